@@ -1,0 +1,44 @@
+# Every task of the project is one word. `make help` lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PACKAGES := events registry projections cli
+
+.PHONY: help demo test lint types bench format clean
+
+help: ## list the tasks
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
+
+demo: $(READY) ## set up, then show the main job on the sample branch
+	@mkdir -p build && rm -f build/demo.db build/demo.db-*
+	@$(BIN)/stewards --store build/demo.db demo
+
+test: $(READY) lint types ## set up, then run everything: lint, types, import arrows, tests
+	$(BIN)/pytest
+
+lint: $(READY) ## check style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## check types
+	$(BIN)/mypy $(addprefix -p stewards.,$(PACKAGES))
+
+bench: $(READY) ## measure against the peer and fail under the guard
+	$(BIN)/python -m benchmarks
+
+format: $(READY) ## rewrite the code in the one format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## remove what the other tasks made
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache
+
+# The link lets a type checker see the packages under the name they are installed as.
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	ln -sfn "$(CURDIR)" "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/stewards"
+	@touch $(READY)

@@ -1,0 +1,1 @@
+"""The demonstration: a sample branch and generated histories."""

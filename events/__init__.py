@@ -1,0 +1,51 @@
+"""The language: what can happen in a union, how it is written down and read back.
+
+This package imports none of the others.
+"""
+
+from . import errors
+from .civil_registration import masked
+from .codec import decode, encode, stated, tags
+from .corrections import EntryVoided
+from .event import TYPES, Event, EventType
+from .figures import CountPublished, HeadcountObserved
+from .interchange import Fact, line, parse
+from .mandates import MandateEnded, StewardElected
+from .members import (
+    CategoryChanged,
+    MemberJoined,
+    MemberLeft,
+    WorkplaceChanged,
+    WorkplaceConfirmed,
+)
+from .units import UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
+
+__all__ = [
+    "TYPES",
+    "CategoryChanged",
+    "CountPublished",
+    "EntryVoided",
+    "Event",
+    "EventType",
+    "Fact",
+    "HeadcountObserved",
+    "MandateEnded",
+    "MemberJoined",
+    "MemberLeft",
+    "StewardElected",
+    "UnitClosed",
+    "UnitFormed",
+    "UnitMerged",
+    "UnitMoved",
+    "UnitRenamed",
+    "WorkplaceChanged",
+    "WorkplaceConfirmed",
+    "decode",
+    "encode",
+    "errors",
+    "line",
+    "masked",
+    "parse",
+    "stated",
+    "tags",
+]

@@ -1,0 +1,133 @@
+"""How an event is written down and read back: JSON that a person can read in the database.
+
+The stored form is one flat JSON object of the event's fields without those that are none. A field
+`v` names the version of the fields where it is not 1; older versions are lifted by the upcasters of
+the type when they are read, and the stored bytes stay as they are.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any, get_type_hints
+
+import attrs
+import msgspec
+
+from .errors import (
+    MalformedDay,
+    MalformedField,
+    MalformedInstant,
+    MissingField,
+    StewardsError,
+    UnknownEntryType,
+    UnknownField,
+    UnknownType,
+    UnreadableEntry,
+)
+from .event import TYPES, Event, EventType
+
+VERSION_FIELD = "v"
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(dict[str, Any])
+
+
+def encode(event: Event) -> bytes:
+    """Return the stored form of an event."""
+    kind = TYPES[type(event).__name__]
+    fields = {} if kind.version == 1 else {VERSION_FIELD: kind.version}
+    return _encoder.encode(fields | stated(event))
+
+
+def decode(type_name: str, data: bytes, entry: int) -> Event:
+    """Return the event of a stored entry, whatever version it was written in.
+
+    Raises:
+        UnknownEntryType: this version does not know the type, or that version of it.
+        UnreadableEntry: the data are not what the type promises.
+    """
+    kind = TYPES.get(type_name)
+    if kind is None:
+        raise UnknownEntryType(entry, type_name)
+    try:
+        fields = _decoder.decode(data)
+        version = fields.pop(VERSION_FIELD, 1)
+        if version > kind.version:
+            raise UnknownEntryType(entry, f"{type_name} version {version}")
+        return from_fields(type_name, lifted(kind, fields, version))
+    except UnknownEntryType:
+        raise
+    except (msgspec.MsgspecError, StewardsError, UnicodeDecodeError, TypeError) as problem:
+        raise UnreadableEntry(entry, type_name, str(problem)) from problem
+
+
+def lifted(kind: EventType, fields: dict[str, Any], version: int) -> dict[str, Any]:
+    """Return fields stored in an older version as fields of the present one."""
+    for older in range(version, kind.version):
+        fields = kind.upcasters[older](fields)
+    return fields
+
+
+def stated(event: Event) -> dict[str, Any]:
+    """Return the fields of an event that say something, its own first, none left out."""
+    names = TYPES[type(event).__name__].fields
+    return {name: value for name in names if (value := getattr(event, name)) is not None}
+
+
+def tags(event: Event) -> list[str]:
+    """Return the tags an event is found by, each once, such as `member:M00001` and `unit:jc-1`."""
+    pairs = TYPES[type(event).__name__].tag_fields
+    found = [f"{tag}:{value}" for name, tag in pairs if (value := getattr(event, name)) is not None]
+    return found if len(found) == 1 else list(dict.fromkeys(found))
+
+
+def from_fields(type_name: str, fields: Mapping[str, Any]) -> Event:
+    """Return the event that flat fields speak of; days and instants are texts, as in JSON.
+
+    Raises:
+        UnknownType, UnknownField, MissingField: the type has no such name or field.
+        MalformedDay, MalformedInstant, MalformedField, MalformedId, MalformedText, NegativeNumber,
+        CivilRegistrationNumber: a field cannot hold what was given.
+    """
+    kind = TYPES.get(type_name)
+    if kind is None:
+        raise UnknownType(type_name, ", ".join(TYPES))
+    for name in fields:
+        if name not in kind.fields:
+            raise UnknownField(type_name, name, ", ".join(kind.fields))
+    try:
+        event = msgspec.convert(fields, kind.cls)
+    except msgspec.ValidationError as problem:
+        raise _first_problem(kind, fields) from problem
+    if event.recorded_at.tzinfo is UTC:
+        return event
+    return attrs.evolve(event, recorded_at=_in_utc(event.recorded_at))
+
+
+def _in_utc(instant: datetime) -> datetime:
+    if instant.tzinfo is None:
+        raise MalformedInstant("recorded_at", instant.isoformat())
+    return instant.astimezone(UTC)
+
+
+def _first_problem(kind: EventType, fields: Mapping[str, Any]) -> StewardsError:
+    hints = get_type_hints(kind.cls)
+    for attribute in attrs.fields(kind.cls):
+        name, wanted = attribute.name, hints[attribute.name]
+        if name not in fields:
+            if attribute.default is attrs.NOTHING:
+                return MissingField(kind.name, name)
+            continue
+        try:
+            msgspec.convert(fields[name], wanted)
+        except msgspec.ValidationError:
+            return _problem_with(name, fields[name], wanted)
+    raise AssertionError(kind.name)  # convert refused the whole, so a field is wrong
+
+
+def _problem_with(name: str, value: object, wanted: Any) -> StewardsError:
+    if wanted in (date, date | None):
+        return MalformedDay(name, str(value))
+    if wanted is datetime:
+        return MalformedInstant(name, str(value))
+    kind = {int: "a whole number", str: "a text"}.get(wanted, "a text, or left out")
+    return MalformedField(name, value, kind)

@@ -1,0 +1,20 @@
+"""Taking a fact back. Nothing is ever deleted: the void is a fact of its own."""
+
+from attrs import field, frozen
+
+from .event import Event, event_type
+from .validators import is_text
+
+
+@event_type()
+@frozen(kw_only=True)
+class EntryVoided(Event):
+    """An entry was wrong: from this moment it counts as never said. A void is final.
+
+    Attributes:
+        voids: The number of the entry that is taken back.
+        reason: Why.
+    """
+
+    voids: int = field(metadata={"tag": "entry"})
+    reason: str = field(validator=is_text)

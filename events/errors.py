@@ -1,0 +1,202 @@
+"""What every error of this library has in common, and the errors about what a fact says."""
+
+from datetime import date
+from typing import ClassVar
+
+import attrs
+
+from .civil_registration import masked
+
+
+@attrs.define(slots=False)
+class StewardsError(Exception):
+    """Something could not be done; nothing was changed.
+
+    The message says *cannot X because Y*, with the ids and limits, and then what to do. The data it
+    speaks of are attributes. A subclass writes the three parts as templates over those attributes;
+    whatever looks like a civil registration number is masked.
+    """
+
+    cannot: ClassVar[str]
+    because: ClassVar[str]
+    instead: ClassVar[str]
+
+    def __str__(self) -> str:
+        """Return the sentence for people."""
+        template = f"Cannot {self.cannot} because {self.because}. {self.instead}"
+        return masked(template.format(self))
+
+
+class BadInput(StewardsError):
+    """What was given is malformed: a value, an id, a line of a file."""
+
+
+class Refusal(StewardsError):
+    """A rule forbids what was asked."""
+
+
+class UnsoundStore(StewardsError):
+    """The store, or what it holds, cannot be relied on."""
+
+
+@attrs.define(slots=False)
+class MalformedId(BadInput):
+    """An id has characters or a length that ids do not have."""
+
+    field: str
+    value: str
+
+    cannot = "use {0.value!r} as {0.field}"
+    because = "an id is 1 to 64 of the characters A-Z, a-z, 0-9, '.', '_' and '-'"
+    instead = "Give an opaque id such as M00001 or jc-1."
+
+
+@attrs.define(slots=False)
+class CivilRegistrationNumber(BadInput):
+    """A value has the form of a Danish civil registration number (CPR), which the log never holds."""
+
+    field: str
+    value: str = attrs.field(converter=masked)
+
+    cannot = "record {0.value} as {0.field}"
+    because = "it has the form of a civil registration number, and the log holds opaque ids only"
+    instead = "Use the member's number in the union instead."
+
+
+@attrs.define(slots=False)
+class MalformedText(BadInput):
+    """A text has control characters, or is empty or too long."""
+
+    field: str
+    value: str
+
+    cannot = "use {0.value!r} as {0.field}"
+    because = "a text is 1 to 500 characters without control characters"
+    instead = "Shorten it, or take the control characters out."
+
+
+@attrs.define(slots=False)
+class NegativeNumber(BadInput):
+    """A number of people is below nought."""
+
+    field: str
+    value: int
+
+    cannot = "use {0.value} as {0.field}"
+    because = "a number of people is 0 or more"
+    instead = "Give the number of people that were counted."
+
+
+@attrs.define(slots=False)
+class MalformedDay(BadInput):
+    """A day is missing, impossible, or not written as YYYY-MM-DD."""
+
+    field: str
+    value: str
+
+    cannot = "read {0.field} {0.value!r}"
+    because = "it is no day of the calendar written as YYYY-MM-DD"
+    instead = "Write a day such as 2019-09-01."
+
+
+@attrs.define(slots=False)
+class MalformedInstant(BadInput):
+    """An instant is not written in RFC 3339 with a time zone."""
+
+    field: str
+    value: str
+
+    cannot = "read {0.field} {0.value!r}"
+    because = "it is no instant written as RFC 3339 with a time zone"
+    instead = "Write an instant such as 2019-09-01T18:52:00Z."
+
+
+@attrs.define(slots=False)
+class MalformedField(BadInput):
+    """A field holds a value of another kind than its meaning asks for."""
+
+    field: str
+    value: object
+    wanted: str
+
+    cannot = "read {0.field} {0.value!r}"
+    because = "it must be {0.wanted}"
+    instead = "Correct the value."
+
+
+@attrs.define(slots=False)
+class MissingField(BadInput):
+    """A fact lacks a field that it cannot do without."""
+
+    type: str
+    field: str
+
+    cannot = "read this {0.type}"
+    because = "the field {0.field} is missing"
+    instead = "Add the field."
+
+
+@attrs.define(slots=False)
+class UnknownField(BadInput):
+    """A fact has a field that facts of its type do not have."""
+
+    type: str
+    field: str
+    known: str
+
+    cannot = "read this {0.type}"
+    because = "it has no field {0.field!r}"
+    instead = "Its fields are {0.known}."
+
+
+@attrs.define(slots=False)
+class UnknownType(BadInput):
+    """A fact is of a type that this version does not know."""
+
+    type: str
+    known: str
+
+    cannot = "read a fact of type {0.type!r}"
+    because = "there is no such type"
+    instead = "The types are {0.known}."
+
+
+@attrs.define(slots=False)
+class NotAFact(BadInput):
+    """A line is not a JSON object."""
+
+    problem: str
+
+    cannot = "read this line as a fact"
+    because = "it is not a JSON object ({0.problem})"
+    instead = "Write one JSON object a line, with its type."
+
+
+@attrs.define(slots=False)
+class UnknownEntryType(UnsoundStore):
+    """An entry of the log is of a type that this version does not know."""
+
+    entry: int
+    type: str
+
+    cannot = "read entry {0.entry} of the log"
+    because = "its type {0.type!r} is not one that this version knows"
+    instead = "Use the version of stewards that wrote it, or a newer one."
+
+
+@attrs.define(slots=False)
+class UnreadableEntry(UnsoundStore):
+    """An entry of the log does not hold what its type promises."""
+
+    entry: int
+    type: str
+    problem: str
+
+    cannot = "read entry {0.entry} ({0.type}) of the log"
+    because = "its data are damaged: {0.problem}"
+    instead = "Restore the store from a backup, and compare."
+
+
+def day_text(day: date | None) -> str:
+    """Return a day as people read it in messages, `no day` for none."""
+    return "no day" if day is None else day.isoformat()

@@ -1,0 +1,87 @@
+"""What every event carries, and the closed registry of event types."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, Final, TypeVar
+
+import attrs
+from attrs import field, frozen
+
+from .validators import is_id, is_text
+
+MEMBER: Final = {"tag": "member"}
+UNIT: Final = {"tag": "unit"}
+BATCH: Final = {"tag": "batch"}
+
+Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+@frozen(kw_only=True)
+class Event:
+    """A fact somebody told the registry.
+
+    Attributes:
+        effective_on: The civil day the fact is true from; it holds from the start of that day.
+        recorded_at: The instant the log learnt it, in UTC. It never decreases along the log.
+        recorded_by: The opaque id of the office or person that told it.
+        note: A remark for people, without names.
+        batch: The id of the batch it was recorded in, for example one import.
+
+    Raises:
+        MalformedId, MalformedText, NegativeNumber, CivilRegistrationNumber: a field cannot hold that.
+    """
+
+    effective_on: date
+    recorded_at: datetime
+    recorded_by: str = field(validator=is_id)
+    note: str | None = field(default=None, validator=is_text)
+    batch: str | None = field(default=None, validator=is_id, metadata=BATCH)
+
+
+EventClass = TypeVar("EventClass", bound=type[Event])
+
+
+@frozen
+class EventType:
+    """One type of event as the log knows it.
+
+    Attributes:
+        name: The stable name stored with each entry; never a Python path.
+        cls: The class that holds such a fact.
+        version: The version of the fields; older stored versions pass through the upcasters.
+        upcasters: For each older version, the function that lifts its fields to the next one.
+        tag_fields: Pairs of field and tag prefix, in the order of the fields.
+        fields: The names of the fields, those of the type itself first.
+    """
+
+    name: str
+    cls: type[Event]
+    version: int
+    upcasters: Mapping[int, Upcaster]
+    tag_fields: tuple[tuple[str, str], ...]
+    fields: tuple[str, ...]
+
+
+TYPES: Final[dict[str, EventType]] = {}
+"""Every event type by its stored name; nothing else can be in a log."""
+
+
+def event_type(
+    *, version: int = 1, upcasters: Mapping[int, Upcaster] | None = None
+) -> Callable[[EventClass], EventClass]:
+    """Register the decorated class, so that it can be written to a log and read back."""
+
+    def register(cls: EventClass) -> EventClass:
+        own = [a for a in attrs.fields(cls) if not hasattr(Event, a.name)]
+        common = [a for a in attrs.fields(cls) if hasattr(Event, a.name)]
+        TYPES[cls.__name__] = EventType(
+            name=cls.__name__,
+            cls=cls,
+            version=version,
+            upcasters=dict(upcasters or {}),
+            tag_fields=tuple((a.name, a.metadata["tag"]) for a in own + common if a.metadata),
+            fields=tuple(a.name for a in own + common),
+        )
+        return cls
+
+    return register

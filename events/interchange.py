@@ -1,0 +1,63 @@
+"""The interchange format: one fact a line, a flat JSON object, in and out.
+
+`entry` is the number of the entry: given on export, and used on import only to map what a void voids.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from attrs import frozen
+
+from .codec import from_fields, stated
+from .errors import MalformedField, MissingField, NotAFact
+from .event import Event
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(dict[str, Any])
+
+
+@frozen
+class Fact:
+    """One line of an interchange file.
+
+    Attributes:
+        event: What it says.
+        entry: The number it had in the log it came from; none if the file gives none.
+    """
+
+    event: Event
+    entry: int | None
+
+
+def parse(line: bytes, defaults: Mapping[str, Any]) -> Fact:
+    """Return the fact of one line; `defaults` are the fields taken where the line has none.
+
+    Raises:
+        NotAFact: the line is no JSON object.
+        BadInput: what it says is malformed; see `stewards.events.codec.from_fields`.
+    """
+    fields = defaults | _fields(line)
+    name = fields.pop("type", None)
+    if name is None:
+        raise MissingField("fact", "type")
+    if not isinstance(name, str):
+        raise MalformedField("type", name, "a text")
+    entry = fields.pop("entry", None)
+    if not (entry is None or type(entry) is int):
+        raise MalformedField("entry", entry, "a whole number")
+    return Fact(from_fields(name, fields), entry)
+
+
+def _fields(line: bytes) -> dict[str, Any]:
+    try:
+        return _decoder.decode(line)
+    except msgspec.ValidationError as problem:
+        raise NotAFact("it holds something else") from problem
+    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+        raise NotAFact(str(problem)) from problem
+
+
+def line(event: Event, entry: int) -> bytes:
+    """Return an entry as one line of the interchange format, without the line break."""
+    return _encoder.encode({"type": type(event).__name__} | stated(event) | {"entry": entry})

@@ -1,0 +1,46 @@
+"""What happens to mandates: one person holding one office at one unit from a day."""
+
+from datetime import date
+
+from attrs import field, frozen
+
+from .event import MEMBER, UNIT, Event, event_type
+from .validators import is_id, is_text
+
+
+@event_type()
+@frozen(kw_only=True)
+class StewardElected(Event):
+    """A member was elected to an office at a unit; the mandate runs from that day.
+
+    Attributes:
+        member: The member's opaque id.
+        unit: The workplace, or the larger unit of a joint office.
+        office: `steward`, `deputy`, `joint-steward`, ...: an office of the agreement.
+        until: The day the term is over, no longer held that day; none for until further notice.
+        override: Why it was recorded although a rule forbids it.
+    """
+
+    member: str = field(validator=is_id, metadata=MEMBER)
+    unit: str = field(validator=is_id, metadata=UNIT)
+    office: str = field(default="steward", validator=is_id)
+    until: date | None = None
+    override: str | None = field(default=None, validator=is_text)
+
+
+@event_type()
+@frozen(kw_only=True)
+class MandateEnded(Event):
+    """A mandate was given up or taken away: no longer held from that day on.
+
+    Attributes:
+        member: The member's opaque id.
+        unit: The unit of the election, or the one it was merged into.
+        office: The office that was held.
+        reason: Why: `resigned`, `recalled`, ...
+    """
+
+    member: str = field(validator=is_id, metadata=MEMBER)
+    unit: str = field(validator=is_id, metadata=UNIT)
+    office: str = field(default="steward", validator=is_id)
+    reason: str | None = field(default=None, validator=is_text)

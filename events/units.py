@@ -1,0 +1,78 @@
+"""What happens to the organisation: employers, administrations, centres, workplaces."""
+
+from attrs import field, frozen
+
+from .event import UNIT, Event, event_type
+from .validators import is_id, is_text
+
+
+@event_type()
+@frozen(kw_only=True)
+class UnitFormed(Event):
+    """A unit of the organisation came into being.
+
+    Attributes:
+        unit: Its id.
+        name: What people call it.
+        kind: `workplace` where members work and elect; else `employer`, `administration`, `centre`.
+        parent: The unit it lies under; none for a root.
+    """
+
+    unit: str = field(validator=is_id, metadata=UNIT)
+    name: str = field(validator=is_text)
+    kind: str = field(validator=is_id)
+    parent: str | None = field(default=None, validator=is_id, metadata=UNIT)
+
+
+@event_type()
+@frozen(kw_only=True)
+class UnitRenamed(Event):
+    """A unit got another name.
+
+    Attributes:
+        unit: Its id, which stays.
+        name: The new name.
+    """
+
+    unit: str = field(validator=is_id, metadata=UNIT)
+    name: str = field(validator=is_text)
+
+
+@event_type()
+@frozen(kw_only=True)
+class UnitMoved(Event):
+    """A unit came to lie under another one.
+
+    Attributes:
+        unit: The unit that moved.
+        parent: The unit it lies under from that day; none makes it a root.
+    """
+
+    unit: str = field(validator=is_id, metadata=UNIT)
+    parent: str | None = field(default=None, validator=is_id, metadata=UNIT)
+
+
+@event_type()
+@frozen(kw_only=True)
+class UnitMerged(Event):
+    """A unit became part of another: whoever is recorded at it from that day on is at the other.
+
+    Attributes:
+        unit: The unit that is no more.
+        into: The unit that took it in.
+    """
+
+    unit: str = field(validator=is_id, metadata=UNIT)
+    into: str = field(validator=is_id, metadata=UNIT)
+
+
+@event_type()
+@frozen(kw_only=True)
+class UnitClosed(Event):
+    """A unit ceased to exist. It moves nobody: who is left behind, `check` lists.
+
+    Attributes:
+        unit: The unit that closed.
+    """
+
+    unit: str = field(validator=is_id, metadata=UNIT)
