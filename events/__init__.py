@@ -5,7 +5,7 @@ This package imports none of the others.
 
 from . import errors
 from .civil_registration import masked
-from .codec import decode, encode, stated, tags
+from .codec import decode, encode, stated, tags, units_named
 from .corrections import EntryVoided
 from .event import TYPES, Event, EventType
 from .figures import CountPublished, HeadcountObserved
@@ -48,4 +48,5 @@ __all__ = [
     "parse",
     "stated",
     "tags",
+    "units_named",
 ]

@@ -44,6 +44,7 @@ def decode(type_name: str, data: bytes, entry: int) -> Event:
     Raises:
         UnknownEntryType: this version does not know the type, or that version of it.
         UnreadableEntry: the data are not what the type promises.
+
     """
     kind = TYPES.get(type_name)
     if kind is None:
@@ -80,6 +81,12 @@ def tags(event: Event) -> list[str]:
     return found if len(found) == 1 else list(dict.fromkeys(found))
 
 
+def units_named(event: Event) -> list[str]:
+    """Return the units that an event names, in the order of its fields."""
+    names = TYPES[type(event).__name__].unit_fields
+    return [unit for name in names if (unit := getattr(event, name)) is not None]
+
+
 def from_fields(type_name: str, fields: Mapping[str, Any]) -> Event:
     """Return the event that flat fields speak of; days and instants are texts, as in JSON.
 
@@ -87,6 +94,7 @@ def from_fields(type_name: str, fields: Mapping[str, Any]) -> Event:
         UnknownType, UnknownField, MissingField: the type has no such name or field.
         MalformedDay, MalformedInstant, MalformedField, MalformedId, MalformedText, NegativeNumber,
         CivilRegistrationNumber: a field cannot hold what was given.
+
     """
     kind = TYPES.get(type_name)
     if kind is None:

@@ -24,10 +24,13 @@ class Fact:
     Attributes:
         event: What it says.
         entry: The number it had in the log it came from; none if the file gives none.
+        says_when: Whether the line itself says when it was recorded.
+
     """
 
     event: Event
     entry: int | None
+    says_when: bool
 
 
 def parse(line: bytes, defaults: Mapping[str, Any]) -> Fact:
@@ -36,8 +39,10 @@ def parse(line: bytes, defaults: Mapping[str, Any]) -> Fact:
     Raises:
         NotAFact: the line is no JSON object.
         BadInput: what it says is malformed; see `stewards.events.codec.from_fields`.
+
     """
-    fields = defaults | _fields(line)
+    given = _fields(line)
+    fields = {**defaults, **given}
     name = fields.pop("type", None)
     if name is None:
         raise MissingField("fact", "type")
@@ -46,7 +51,7 @@ def parse(line: bytes, defaults: Mapping[str, Any]) -> Fact:
     entry = fields.pop("entry", None)
     if not (entry is None or type(entry) is int):
         raise MalformedField("entry", entry, "a whole number")
-    return Fact(from_fields(name, fields), entry)
+    return Fact(from_fields(name, fields), entry, "recorded_at" in given)
 
 
 def _fields(line: bytes) -> dict[str, Any]:

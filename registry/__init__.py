@@ -1,0 +1,1 @@
+"""The front door and the write side: stores, decisions, agreements."""

@@ -1,0 +1,69 @@
+"""End a mandate: given up or taken away, no longer held from that day on."""
+
+from datetime import date
+
+import attrs
+from attrs import field, frozen
+
+from ...events import Event, MandateEnded, StewardElected
+from ...events.errors import Refusal
+from ...events.validators import is_id, is_text
+from ..boundary import Boundary
+from ..folds import Entry, Organisation
+from .decision import Told, existing_unit
+
+
+@attrs.define(slots=False)
+class NoSuchMandate(Refusal):
+    """The member was not elected to that office at that unit, or the ending is on record already."""
+
+    member: str
+    office: str
+    unit: str
+    on: date
+
+    cannot = "end the mandate of {0.member} as {0.office} at {0.unit} on {0.on}"
+    because = "the log has no such election by that day whose ending is not recorded"
+    instead = "See 'stewards mandate list --all'."
+
+
+@frozen
+class EndMandate:
+    """Record the ending of a mandate, also of one that the facts have ended without saying so."""
+
+    member: str = field(validator=is_id)
+    unit: str = field(validator=is_id)
+    office: str = field(validator=is_id)
+    reason: str | None = field(default=None, validator=is_text)
+
+    def decide(self, seen: Boundary, told: Told) -> Event:
+        """Refuse with UnknownUnit or NoSuchMandate."""
+        on = told["effective_on"]
+        action = f"end the mandate of {self.member} as {self.office} at {self.unit}"
+        existing_unit(action, seen.organisation(self.unit), self.unit)
+        seen.mandates(self.unit)
+        organisation = seen.organisation(self.unit)
+        if not self._open_election(seen.history(), organisation, on):
+            raise NoSuchMandate(self.member, self.office, self.unit, on)
+        return MandateEnded(
+            member=self.member, unit=self.unit, office=self.office, reason=self.reason, **told
+        )
+
+    def _open_election(
+        self, history: list[Entry], organisation: Organisation, on: date
+    ) -> Entry | None:
+        """Return the last election by that day that no ending on record follows."""
+        election = None
+        for entry in history:
+            if self._is_of_this_mandate(entry, organisation, on):
+                election = entry if isinstance(entry.event, StewardElected) else None
+        return election
+
+    def _is_of_this_mandate(self, entry: Entry, organisation: Organisation, on: date) -> bool:
+        event = entry.event
+        if not isinstance(event, StewardElected | MandateEnded) or event.effective_on > on:
+            return False
+        same = (event.member, event.office) == (self.member, self.office)
+        return same and organisation.resolved(event.unit, on) == organisation.resolved(
+            self.unit, on
+        )

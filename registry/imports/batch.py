@@ -1,0 +1,172 @@
+"""A batch of facts, checked one by one against the units and entries there are by then."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import attrs
+from attrs import define, field
+from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem, DCBSequencedEvent
+
+from ...events import (
+    EntryVoided,
+    Event,
+    Fact,
+    UnitClosed,
+    UnitFormed,
+    UnitMerged,
+    UnitMoved,
+    UnitRenamed,
+    encode,
+    tags,
+    units_named,
+)
+from ...events.errors import BadInput, StewardsError
+from ..folds import Entry, Organisation, in_order, known
+from ..folds.circles import closes_circle
+from ..log import Log, entry
+from .problems import (
+    BeforeFirstDay,
+    CircleOfUnits,
+    FormedTwice,
+    LineProblem,
+    NamedUnitVoided,
+    RecordedEarlier,
+    SameEntryTwice,
+    UnknownEntryVoided,
+    UnknownUnitNamed,
+    VoidVoided,
+)
+
+UnitEvent = UnitFormed | UnitRenamed | UnitMoved | UnitMerged | UnitClosed
+
+_ORGANISATION = (UnitFormed, UnitRenamed, UnitMoved, UnitMerged, UnitClosed)
+
+
+@define
+class Batch:
+    """The entries that an import adds to a log, and what it knows of the units by then."""
+
+    log: Log
+    head: int
+    latest: datetime | None
+    organisation: Organisation
+    events: list[DCBEvent] = field(factory=list)
+    problems: list[LineProblem] = field(factory=list)
+    _facts: list[Event] = field(factory=list)
+    _voided: set[int] = field(factory=set)
+    _numbers: dict[int, int] = field(factory=dict)
+
+    @classmethod
+    def after(cls, log: Log) -> "Batch":
+        head = log.store.size()
+        last = next(log.entries(after=head - 1, limit=1), None) if head else None
+        return cls(
+            log=log,
+            head=head,
+            latest=last.event.recorded_at if last else None,
+            organisation=Organisation(_units(log)),
+        )
+
+    def take(self, line: int, fact: Fact | StewardsError) -> None:
+        """Add a fact, or what is wrong with it."""
+        if isinstance(fact, StewardsError):
+            self.problems.append(LineProblem(line, fact))
+            return
+        try:
+            self._add(self._checked(fact), fact.entry)
+        except BadInput as problem:
+            self.problems.append(LineProblem(line, problem))
+
+    def _checked(self, fact: Fact) -> Event:
+        if fact.entry is not None and fact.entry in self._numbers:
+            raise SameEntryTwice(fact.entry)
+        event = self._stamped(fact)
+        for unit in units_named(event):
+            if self.organisation.formed(unit) is None and not _forms(event, unit):
+                raise UnknownUnitNamed(type(event).__name__, unit)
+        if isinstance(event, _ORGANISATION):
+            self._check_unit(event)
+        if isinstance(event, EntryVoided):
+            return attrs.evolve(event, voids=self._target(event.voids))
+        return event
+
+    def _stamped(self, fact: Fact) -> Event:
+        event = fact.event
+        if self.latest is None or event.recorded_at >= self.latest:
+            return event
+        if fact.says_when:
+            raise RecordedEarlier(event.recorded_at.isoformat(), self.latest.isoformat())
+        return attrs.evolve(event, recorded_at=self.latest)
+
+    def _check_unit(self, event: UnitEvent) -> None:
+        unit, kind = event.unit, type(event).__name__
+        formed = self.organisation.formed(unit)
+        if formed and isinstance(event, UnitFormed):
+            raise FormedTwice(unit, formed.number)
+        if formed and event.effective_on < formed.event.effective_on:
+            raise BeforeFirstDay(kind, unit, event.effective_on, formed.event.effective_on)
+        if closes_circle(self.organisation, Entry(self._next, event)):
+            raise CircleOfUnits(kind, unit)
+
+    def _target(self, voids: int) -> int:
+        number = self._numbers.get(voids, voids if 0 < voids <= self.head else None)
+        if number is None:
+            raise UnknownEntryVoided(voids)
+        target = self._entry(number)
+        if isinstance(target.event, EntryVoided):
+            raise VoidVoided(voids)
+        if isinstance(target.event, UnitFormed) and number not in self._voided:
+            self._refuse_if_named(voids, number, target.event.unit)
+        return number
+
+    def _refuse_if_named(self, voids: int, number: int, unit: str) -> None:
+        for other in self._standing():
+            if other.number != number and unit in units_named(other.event):
+                raise NamedUnitVoided(voids, unit, other.number)
+
+    def _standing(self) -> Iterator[Entry]:
+        entries = [*known(self.log.entries()), *self._own_entries()]
+        return (e for e in in_order(entries) if e.number not in self._voided)
+
+    def _own_entries(self) -> Iterator[Entry]:
+        return (Entry(self.head + n, event) for n, event in enumerate(self._facts, start=1))
+
+    def _entry(self, number: int) -> Entry:
+        if number > self.head:
+            return Entry(number, self._facts[number - self.head - 1])
+        return next(self.log.entries(after=number - 1, limit=1))
+
+    def _add(self, event: Event, told_as: int | None) -> None:
+        number = self._next
+        found_by = tags(event)
+        if isinstance(event, EntryVoided):
+            found_by = [*found_by, *self._tags_of(event.voids)]
+            self._voided.add(event.voids)
+            self.organisation.discard(self._entry(event.voids))
+        else:
+            self.organisation.add(Entry(number, event))
+        self.events.append(DCBEvent(type(event).__name__, encode(event), found_by))
+        self._facts.append(event)
+        self.latest = event.recorded_at
+        if told_as is not None:
+            self._numbers[told_as] = number
+
+    def _tags_of(self, number: int) -> list[str]:
+        if number > self.head:
+            return self.events[number - self.head - 1].tags
+        return self.log.tags_of(number)
+
+    @property
+    def _next(self) -> int:
+        return self.head + len(self._facts) + 1
+
+
+def _forms(event: Event, unit: str) -> bool:
+    return isinstance(event, UnitFormed) and event.unit == unit
+
+
+def _units(log: Log) -> list[Entry]:
+    found: list[DCBSequencedEvent] = []
+    for cls in (*_ORGANISATION, EntryVoided):
+        found.extend(log.store.read(DCBQuery([DCBQueryItem(types=[cls.__name__])])))
+    return in_order(known(entry(each) for each in found))
