@@ -92,7 +92,7 @@ def from_fields(type_name: str, fields: Mapping[str, Any]) -> Event:
 
     Raises:
         UnknownType, UnknownField, MissingField: the type has no such name or field.
-        MalformedDay, MalformedInstant, MalformedField, MalformedId, MalformedText, NegativeNumber,
+        MalformedDay, MalformedInstant, MalformedField, MalformedId, MalformedText, MalformedHeadcount,
         CivilRegistrationNumber: a field cannot hold what was given.
 
     """

@@ -28,7 +28,7 @@ class Event:
         batch: The id of the batch it was recorded in, for example one import.
 
     Raises:
-        MalformedId, MalformedText, NegativeNumber, CivilRegistrationNumber: a field cannot hold that.
+        MalformedId, MalformedText, MalformedHeadcount, CivilRegistrationNumber: a field cannot hold that.
 
     """
 

@@ -6,11 +6,12 @@ from typing import Any
 import attrs
 
 from .civil_registration import holds_civil_registration_number, is_civil_registration_number
-from .errors import CivilRegistrationNumber, MalformedId, MalformedText, NegativeNumber
+from .errors import CivilRegistrationNumber, MalformedHeadcount, MalformedId, MalformedText
 
 _ID = re.compile(r"[0-9A-Za-z._-]{1,64}", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONGEST_TEXT = 500
+_MOST_PEOPLE = 1_000_000_000
 
 
 def check_id(field: str, value: str) -> None:
@@ -43,5 +44,5 @@ def is_text(_event: object, attribute: "attrs.Attribute[Any]", value: str | None
 
 def is_headcount(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> None:
     """Validate a field of an event as a number of people."""
-    if value < 0:
-        raise NegativeNumber(attribute.name, value)
+    if not 0 <= value <= _MOST_PEOPLE:
+        raise MalformedHeadcount(attribute.name, value)

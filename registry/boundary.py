@@ -27,7 +27,7 @@ from ..events import (
     WorkplaceChanged,
     decode,
 )
-from .folds import Entry, Organisation, in_order, known
+from .folds import UPCOMING, Entry, Organisation, in_order, known
 
 _ORGANISATION = (UnitFormed, UnitRenamed, UnitMoved, UnitMerged, UnitClosed)
 _PLACING = (MemberJoined, WorkplaceChanged)
@@ -73,7 +73,7 @@ class Boundary:
     def entry(self, number: int) -> Entry | None:
         """Read an entry by its number, and what voids it; none if the log has no such entry."""
         self._read((), [f"entry:{number}"])
-        for found in self._store.read(after=number - 1, limit=1) if number > 0 else ():
+        for found in self._store.read(after=number - 1, limit=1) if 0 < number < UPCOMING else ():
             if found.position == number:
                 self._take(found)
         return next((entry for entry in self.entries() if entry.number == number), None)

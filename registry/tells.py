@@ -1,14 +1,10 @@
-"""The front door: a registry that is told facts and asked questions."""
+"""Telling a registry: one method a fact, each recorded or refused."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Self, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
-from ..events import line
-from ..events.validators import check_id
-from .agreements import DEFAULT, Agreement, load
+from .agreements import Agreement
 from .decisions import (
     ChangeCategory,
     ChangeWorkplace,
@@ -29,9 +25,7 @@ from .decisions import (
     VoidEntry,
 )
 from .folds import Entry
-from .imports import Progress, import_lines
-from .log import Log, system_clock
-from .stores import Store, open_store
+from .log import Log
 
 
 class Telling(TypedDict, total=False):
@@ -51,70 +45,16 @@ class Telling(TypedDict, total=False):
     batch: str
 
 
-class Registry:
-    """A union's members, units and mandates, as facts in a log.
+class Tells:
+    """The side of a registry that is told facts.
 
-    Methods that tell a fact return its entry, or raise a Refusal and record nothing. Methods that ask
-    take the day (`on`, today if left out) and the knowledge (`known_at`: an instant, or a day for its
-    end in UTC; everything recorded so far if left out).
+    Every method returns the entry it recorded, or raises a Refusal or BadInput and records nothing.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        *,
-        agreement: Agreement | None = None,
-        clock: Callable[[], datetime] = system_clock,
-        recorded_by: str = "local",
-    ) -> None:
-        self.log = Log(store)
-        self.agreement = agreement or load(DEFAULT)
-        self._clock = clock
-        self._recorded_by = recorded_by
-
-    @classmethod
-    def open(
-        cls,
-        store: str | Path = "registry.db",
-        *,
-        agreement: str | Path = DEFAULT,
-        create: bool = True,
-        clock: Callable[[], datetime] = system_clock,
-        recorded_by: str = "local",
-    ) -> Self:
-        """Open the registry in a store, made anew if there is none.
-
-        Args:
-            store: The path of an SQLite file, `sqlite:///path`, or `:memory:`.
-            agreement: The rule book: a name the package knows, or the path of a TOML file.
-            create: Whether to make the store if there is none.
-            clock: Where `recorded_at` comes from; the system's clock.
-            recorded_by: The opaque id of who tells the facts, unless a fact says otherwise.
-
-        Raises:
-            NoSuchStore: there is none, and `create` is false.
-            UnsoundStore: it is something else, damaged, or from a newer version.
-            BadInput: the agreement cannot be followed.
-
-        """
-        rules = load(agreement)
-        opened = open_store(store, create=create)
-        return cls(opened, agreement=rules, clock=clock, recorded_by=recorded_by)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the store."""
-        self.log.store.close()
+    log: Log
+    agreement: Agreement
+    _clock: Callable[[], datetime]
+    _recorded_by: str
 
     # What happens to units
 
@@ -182,21 +122,21 @@ class Registry:
     def elect(
         self,
         member: str,
-        unit: str,
         *,
+        unit: str,
         office: str = "steward",
         until: date | None = None,
         override: str | None = None,
         **told: Unpack[Telling],
     ) -> Entry:
-        """Elect a member to an office; an override records it against the rules, with the reason."""
+        """Elect a member to an office; an override records it against the rules, with why."""
         return self._decide(Elect(member, unit, office, until, override, self.agreement), told)
 
     def end_mandate(
         self,
         member: str,
-        unit: str,
         *,
+        unit: str,
         office: str = "steward",
         reason: str | None = None,
         **told: Unpack[Telling],
@@ -209,8 +149,8 @@ class Registry:
     def observe_headcount(
         self,
         workplace: str,
-        employees: int,
         *,
+        employees: int,
         source: str | None = None,
         **told: Unpack[Telling],
     ) -> Entry:
@@ -219,8 +159,8 @@ class Registry:
 
     def publish_count(
         self,
-        members: int,
         *,
+        members: int,
         unit: str | None = None,
         source: str | None = None,
         **told: Unpack[Telling],
@@ -242,47 +182,3 @@ class Registry:
             batch=told.get("batch"),
         )
         return self.log.decide(decision, common)
-
-    # The log
-
-    def import_lines(
-        self,
-        lines: Iterable[bytes],
-        *,
-        by: str | None = None,
-        on_progress: Progress | None = None,
-    ) -> range:
-        """Record every fact of an interchange file as one batch, or none.
-
-        Returns:
-            The numbers of the new entries.
-
-        Raises:
-            BadLines: lines are malformed or name unknown units or entries: it holds all of them.
-
-        """
-        recorded_by = by or self._recorded_by
-        return import_lines(
-            self.log, lines, now=self._clock(), recorded_by=recorded_by, on_progress=on_progress
-        )
-
-    def export_lines(self, *, after: int = 0, limit: int | None = None) -> Iterator[bytes]:
-        """Yield the entries after a number in the interchange format, one line each."""
-        return (line(e.event, e.number) for e in self.log.entries(after=after, limit=limit))
-
-    def history(
-        self,
-        *,
-        member: str | None = None,
-        unit: str | None = None,
-        on: date | None = None,
-        known_at: date | datetime | None = None,
-    ) -> list[Entry]:
-        """Return the entries that name a member or a unit, voided ones and voids included.
-
-        They come in the order a history is read: by the day they are true from, then as told. Given a
-        day, those effective later are left out.
-        """
-        tag = f"member:{member}" if member is not None else f"unit:{unit}"
-        check_id("member" if member is not None else "unit", member or unit or "")
-        return self.log.history(tag, self.known(known_at), on)
