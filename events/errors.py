@@ -83,7 +83,7 @@ class MalformedHeadcount(BadInput):
     value: int
 
     cannot = "use {0.value} as {0.field}"
-    because = "a number of people is 0 to 1000000000"
+    because = "a number of people is 0 to 100000000"
     instead = "Give the number of people that were counted."
 
 

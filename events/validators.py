@@ -11,7 +11,7 @@ from .errors import CivilRegistrationNumber, MalformedHeadcount, MalformedId, Ma
 _ID = re.compile(r"[0-9A-Za-z._-]{1,64}", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONGEST_TEXT = 500
-_MOST_PEOPLE = 1_000_000_000
+_MOST_PEOPLE = 100_000_000
 
 
 def check_id(field: str, value: str) -> None:

@@ -19,7 +19,7 @@ days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 instants = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 -- made aware by timezones
 
 _BY_NAME = {"name": texts, "note": texts, "reason": texts, "source": texts, "override": texts}
-_BY_TYPE = {date: days, datetime: instants, int: st.integers(0, 10**9), str: ids}
+_BY_TYPE = {date: days, datetime: instants, int: st.integers(0, 10**8), str: ids}
 
 
 def events() -> st.SearchStrategy[Event]:
