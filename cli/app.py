@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+import attrs
 import click
 from attrs import frozen
 
@@ -50,6 +51,18 @@ class App:
                 with progress("Replaying the log", registry.size()) as advance:
                     registry.replay(on_progress=advance)
             yield registry
+
+
+@attrs.define(slots=False)
+class NotKnownThen(Refusal):
+    """What was asked for was not in the log at the instant of knowledge, or not on the day."""
+
+    kind: str
+    id: str
+
+    cannot = "show {0.kind} {0.id}"
+    because = "the log has none of that id on that day, as known at that instant"
+    instead = "Ask for a later --on or --known-at, or see 'stewards history --{0.kind} {0.id}'."
 
 
 class StewardsGroup(click.Group):

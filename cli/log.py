@@ -1,14 +1,12 @@
 """`stewards log`: the log itself, in and out."""
 
-from collections.abc import Iterator
-from itertools import islice
 from typing import BinaryIO
 
 import click
 
 from .app import App
 from .options import output_option
-from .output import FORMATS, printable, say, show
+from .output import say, show
 from .progress import progress
 from .rows import ENTRY_COLUMNS, entry_row, entry_summary
 
@@ -52,15 +50,16 @@ def export(app: App, after: int) -> None:
 
 
 @log.command("show")
-@click.argument("entry", type=int, required=False)
-@click.option("--after", type=int, default=0, help="Only entries after this number.")
-@click.option(
-    "--last", type=int, default=20, show_default=True, help="At most so many, the newest."
-)
+@click.argument("entry", type=click.IntRange(min=1), required=False)
+@click.option("--last", type=int, default=20, show_default=True, help="So many, the newest.")
 @output_option
 @click.pass_obj
-def show_(app: App, entry: int | None, after: int, last: int, output: str) -> None:
+def show_(app: App, entry: int | None, last: int, output: str) -> None:
     """Show one entry, or the newest ones.
 
     Example: stewards log show 1806
     """
+    with app.telling() as registry:
+        entries = registry.entry(entry) if entry else registry.newest(last)
+    row = entry_summary if output == "table" else entry_row
+    show([row(each) for each in entries], output, columns=ENTRY_COLUMNS)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import attrs
 import click
 
 from ..registry import Entry, Registry
@@ -47,11 +48,13 @@ def end(registry: Registry, told: Any, member: str, **given: Any) -> Entry:
 
 
 @mandate.command("list")
-@click.option("--all", "every", is_flag=True, default=False, help="Also those that have ended.")
+@click.option("--all", "ended", is_flag=True, default=False, help="Also those that have ended.")
 @click.option("--office", help="Only this office.")
 @asking
-def list_(registry: Registry, asked: Asked, every: bool, office: str | None) -> None:
+def list_(registry: Registry, asked: Asked, **given: Any) -> None:
     """List who is in office on a day.
 
     Example: stewards mandate list --on 2019-09-01
     """
+    mandates = registry.mandates(on=asked.on, known_at=asked.known_at, **given)
+    show([attrs.asdict(each) for each in mandates], asked.output, columns=_COLUMNS)

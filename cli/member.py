@@ -2,10 +2,15 @@
 
 from typing import Any
 
+import attrs
 import click
 
 from ..registry import Entry, Registry
+from .app import NotKnownThen
 from .options import Asked, asking, telling
+from .output import show, show_one
+
+_COLUMNS = ("member", "workplace", "at_unit", "category", "joined_by", "placed_by")
 
 
 @click.group()
@@ -78,3 +83,30 @@ def leave(registry: Registry, told: Any, member: str, reason: str | None) -> Ent
     Example: stewards member leave M02001 --reason retired --on 2025-01-01
     """
     return registry.leave(member, reason=reason, **told)
+
+
+@member.command("list")
+@click.option("--unit", help="Only at or below this unit.")
+@click.option("--category", help="Only this category.")
+@asking
+def list_(registry: Registry, asked: Asked, **given: Any) -> None:
+    """List who is counted on a day, with the entries they rest on.
+
+    Example: stewards member list --unit jc-6 --on 2019-09-01
+    """
+    members = registry.members(on=asked.on, known_at=asked.known_at, **given)
+    show([attrs.asdict(each) for each in members], asked.output, columns=_COLUMNS)
+
+
+@member.command("show")
+@click.argument("member")
+@asking
+def show_(registry: Registry, asked: Asked, member: str) -> None:
+    """Show one member on a day; it reads that member's history alone.
+
+    Example: stewards member show M00001 --on 2019-09-01
+    """
+    found = registry.member(member, on=asked.on, known_at=asked.known_at)
+    if found is None:
+        raise NotKnownThen("member", member)
+    show_one(attrs.asdict(found), asked.output, columns=_COLUMNS)

@@ -2,14 +2,15 @@
 
 from typing import Any
 
+import attrs
 import click
 
 from ..registry import Entry, Registry
 from .options import Asked, asking, telling
-from .output import show
-from .rows import unit_row
+from .app import NotKnownThen
+from .output import show, show_one
 
-_COLUMNS = ("unit", "name", "kind", "parent", "formed_on", "merged_into", "closed_on", "members")
+_COLUMNS = ("unit", "name", "kind", "parent", "formed_on", "merged_into", "closed_on")
 
 
 @click.group()
@@ -84,20 +85,28 @@ def close(registry: Registry, told: Any, unit: str) -> Entry:
 
 
 @unit.command("list")
-@click.option("--all", "every", is_flag=True, default=False, help="Also merged and closed units.")
+@click.option("--all", "gone", is_flag=True, default=False, help="Also merged and closed units.")
 @asking
-def list_(registry: Registry, asked: Asked, every: bool) -> None:
-    """List the units that are open on a day, with the members at or below them.
+def list_(registry: Registry, asked: Asked, gone: bool) -> None:
+    """List the units that are open on a day.
 
     Example: stewards unit list --on 2019-09-01
     """
+    units = registry.units(on=asked.on, known_at=asked.known_at, gone=gone)
+    show([attrs.asdict(unit) for unit in units], asked.output, columns=_COLUMNS)
 
 
 @unit.command("show")
 @click.argument("unit")
 @asking
 def show_(registry: Registry, asked: Asked, unit: str) -> None:
-    """Show one unit on a day.
+    """Show one unit on a day, with the members at or below it.
 
     Example: stewards unit show jc-6 --on 2019-09-01
     """
+    members = registry.count(on=asked.on, known_at=asked.known_at, unit=unit).members
+    every = registry.units(on=asked.on, known_at=asked.known_at, gone=True)
+    rows = [attrs.asdict(each) | {"members": members} for each in every if each.unit == unit]
+    if not rows:
+        raise NotKnownThen("unit", unit)
+    show_one(rows[0], asked.output, columns=(*_COLUMNS, "members"))

@@ -43,11 +43,13 @@ class Boundary:
 
     Each question widens the boundary. What is appended on `condition` is refused if anything that
     would have been read has been recorded since the first question, so the state that was decided on
-    and the state that is protected are the same.
+    and the state that is protected are the same. For a question about the past, entries after `upto`
+    are passed over.
     """
 
-    def __init__(self, store: DCBRecorder) -> None:
+    def __init__(self, store: DCBRecorder, upto: int | None = None) -> None:
         self._store = store
+        self._upto = upto
         self._items: dict[tuple[tuple[str, ...], str], DCBQueryItem] = {}
         self._entries: dict[int, Entry] = {}
         self._history: list[Entry] | None = None
@@ -63,12 +65,12 @@ class Boundary:
     def history(self) -> list[Entry]:
         """Return all standing entries read so far, in order."""
         if self._history is None:
-            self._history = in_order(known(self._entries.values()))
+            self._history = in_order(known(self._entries.values(), self._upto))
         return self._history
 
     def entries(self) -> list[Entry]:
         """Return all entries read so far, voided ones and voids included, as they were told."""
-        return sorted(known(self._entries.values()), key=lambda entry: entry.number)
+        return sorted(known(self._entries.values(), self._upto), key=lambda entry: entry.number)
 
     def entry(self, number: int) -> Entry | None:
         """Read an entry by its number, and what voids it; none if the log has no such entry."""

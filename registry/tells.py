@@ -175,7 +175,7 @@ class Tells:
     def _decide(self, decision: Decision, told: Telling) -> Entry:
         now = self._clock()
         common = Told(
-            effective_on=told.get("on") or now.date(),
+            effective_on=told.get("on") or now.astimezone().date(),
             recorded_at=now,
             recorded_by=told.get("by") or self._recorded_by,
             note=told.get("note"),

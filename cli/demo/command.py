@@ -85,7 +85,7 @@ def _stewards(registry: Registry) -> None:
     rows = [
         {
             "workplace": m.unit,
-            "name": names.get(m.at),
+            "name": names.get(m.at_unit),
             "steward": m.member,
             "since": m.since,
             "until": m.until,
