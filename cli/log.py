@@ -13,7 +13,7 @@ from .rows import ENTRY_COLUMNS, entry_row, entry_summary
 
 @click.group()
 def log() -> None:
-    """The entries of the log."""
+    """Show the log, take facts in, write them out."""
 
 
 @log.command("import")

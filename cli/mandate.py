@@ -15,7 +15,7 @@ _COLUMNS = ("member", "unit", "office", "since", "until", "ended_on", "ended_bec
 
 @click.group()
 def mandate() -> None:
-    """Stewards, deputies and joint offices."""
+    """Elect to offices, end mandates, list who holds them."""
 
 
 @mandate.command("elect")

@@ -15,7 +15,7 @@ _COLUMNS = ("member", "workplace", "at_unit", "category", "joined_by", "placed_b
 
 @click.group()
 def member() -> None:
-    """Members, known by opaque ids."""
+    """Tell of members, known by opaque ids, and list them."""
 
 
 @member.command("join")

@@ -133,9 +133,8 @@ def asking(command: Callable[..., None]) -> Callable[..., None]:
 def report(entry: Entry, output: str) -> None:
     """Print the entry that a command recorded."""
     if output == "table":
-        summary = entry_summary(entry)
-        say(
-            f"Recorded entry {entry.number}: {summary['type']}, {summary['says']}, from {summary['effective_on']}."
-        )
+        row = entry_summary(entry)
+        what = f"{row['type']}, {row['says']}, from {row['effective_on']}"
+        say(f"Recorded entry {entry.number}: {what}.")
     else:
         show_one(entry_row(entry), output, columns=ENTRY_COLUMNS)

@@ -6,8 +6,8 @@ import attrs
 import click
 
 from ..registry import Entry, Registry
-from .options import Asked, asking, telling
 from .app import NotKnownThen
+from .options import Asked, asking, telling
 from .output import show, show_one
 
 _COLUMNS = ("unit", "name", "kind", "parent", "formed_on", "merged_into", "closed_on")
@@ -15,7 +15,7 @@ _COLUMNS = ("unit", "name", "kind", "parent", "formed_on", "merged_into", "close
 
 @click.group()
 def unit() -> None:
-    """Employers, administrations, centres and workplaces."""
+    """Form, change and list units: employers, administrations, centres, workplaces."""
 
 
 @unit.command("form")

@@ -108,8 +108,8 @@ def _vacancies(registry: Registry) -> None:
 def _reason(registry: Registry, workplace: Eligibility) -> str:
     threshold = registry.agreement.threshold
     if workplace.members >= threshold:
-        return f"{workplace.members} members work there; {threshold} may elect"
-    return f"{workplace.observed} social workers were counted there, {workplace.members} of them members"
+        return f"{workplace.members} members work there, {threshold} may elect"
+    return f"{workplace.observed} social workers counted there, {workplace.members} of them members"
 
 
 def _published(registry: Registry) -> None:

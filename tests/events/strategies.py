@@ -5,7 +5,6 @@ from typing import Any, get_type_hints
 
 import attrs
 from hypothesis import strategies as st
-
 from stewards.events import TYPES, Event
 from stewards.events.civil_registration import holds_civil_registration_number
 

@@ -6,7 +6,6 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from stewards.events import parse
 from stewards.events.errors import BadInput
 

@@ -4,17 +4,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
-
 from stewards.events import (
     TYPES,
     Event,
     MemberJoined,
     UnitMerged,
+    as_event,
     decode,
     encode,
     line,
     parse,
     tags,
+    units_named,
 )
 from stewards.events.errors import UnknownEntryType, UnreadableEntry
 from stewards.events.event import EventType
@@ -45,7 +46,18 @@ def test_every_event_passes_through_the_interchange_format(event: Event) -> None
     """One line of interchange says all that the event says, and the number of its entry."""
     fact = parse(line(event, 7), {})
 
-    assert (fact.event, fact.entry, fact.says_when) == (event, 7, True)
+    assert (as_event(fact.said), fact.entry, fact.says_when) == (event, 7, True)
+
+
+@given(events())
+def test_the_wire_form_is_stored_tagged_and_read_as_its_event_is(event: Event) -> None:
+    """What a line says is written down without making an event, byte for byte as the event is."""
+    said = parse(line(event, 7), {}).said
+
+    assert not isinstance(said, Event)
+    assert encode(said) == encode(event)
+    assert tags(said) == tags(event)
+    assert units_named(said) == units_named(event)
 
 
 def test_the_stored_form_is_flat_json_without_what_is_none() -> None:
