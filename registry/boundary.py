@@ -1,4 +1,4 @@
-"""The boundary of a decision: what it has read of the log, and the condition that it still stands."""
+"""The boundary of a decision: what it has read, and the condition that this still stands."""
 
 from collections.abc import Callable, Iterable
 
@@ -42,8 +42,8 @@ class Boundary:
     """Reads what a decision asks for, and remembers it for the condition of the append.
 
     Each question widens the boundary. What is appended on `condition` is refused if anything that
-    would have been read has been recorded since the first question, so the state that was decided on
-    and the state that is protected are the same.
+    would have been read has been recorded since the first question, so the state that was decided
+    on and the state that is protected are the same.
     """
 
     def __init__(self, store: DCBRecorder) -> None:
@@ -151,7 +151,7 @@ def _units_merged(entries: Iterable[Entry]) -> set[str]:
 def _units_merged_or_above(entries: Iterable[Entry]) -> set[str]:
     about = list(entries)
     parents = {getattr(e.event, "parent", None) for e in about}
-    return (_units_merged(about) | parents) - {None}
+    return _units_merged(about) | {parent for parent in parents if parent is not None}
 
 
 def _members(entries: Iterable[Entry], types: tuple[type[Event], ...]) -> set[str]:

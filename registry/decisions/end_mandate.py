@@ -15,7 +15,7 @@ from .decision import Told, existing_unit
 
 @attrs.define(slots=False)
 class NoSuchMandate(Refusal):
-    """The member was not elected to that office at that unit, or the ending is on record already."""
+    """The member was not elected to that office there, or the ending is on record already."""
 
     member: str
     office: str

@@ -57,7 +57,7 @@ def mandates_on(
     organisation: Organisation,
     scopes: Mapping[str, Scope],
 ) -> list[Mandate]:
-    """Fold a history into the mandates that began on or before a day, in the order of the elections.
+    """Fold a history into the mandates that began by a day, in the order of the elections.
 
     Args:
         day: The last day looked at.
