@@ -41,9 +41,9 @@ Follow = Callable[[Iterable[Entry]], set[str]]
 class Boundary:
     """Reads what a decision asks for, and remembers it for the condition of the append.
 
-    Each question widens the boundary. What is appended on `condition` is refused if anything that
-    would have been read has been recorded since the first question, so the state that was decided
-    on and the state that is protected are the same.
+    Each question widens the boundary, and all of them see the log as it stood at the first one.
+    What is appended on `condition` is refused if anything that would have been read has been
+    recorded since, so the state that was decided on and the state that is protected are the same.
     """
 
     def __init__(self, store: DCBRecorder) -> None:
@@ -73,9 +73,8 @@ class Boundary:
     def entry(self, number: int) -> Entry | None:
         """Read an entry by its number, and what voids it; none if the log has no such entry."""
         self._read((), [f"entry:{number}"])
-        for found in self._store.read(after=number - 1, limit=1) if number > 0 else ():
-            if found.position == number:
-                self._take(found)
+        if 0 < number <= (self._head or 0):
+            self._take(self._store.read(after=number - 1, limit=1))
         return next((entry for entry in self.entries() if entry.number == number), None)
 
     def everything_about(self, *tags: str) -> list[Entry]:
@@ -127,14 +126,15 @@ class Boundary:
             return
         self._items.update(new)
         response = self._store.read(DCBQuery(list(new.values())))
-        for found in response:
-            self._take(found)
+        found = list(response)
         if self._head is None:
             self._head = response.head or 0
+        self._take(each for each in found if each.position <= self._head)
 
-    def _take(self, found: DCBSequencedEvent) -> None:
-        event = decode(found.event.type, found.event.data, found.position)
-        self._entries[found.position] = Entry(found.position, event)
+    def _take(self, found: Iterable[DCBSequencedEvent]) -> None:
+        for each in found:
+            event = decode(each.event.type, each.event.data, each.position)
+            self._entries[each.position] = Entry(each.position, event)
         self._history = None
 
 
