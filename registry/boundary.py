@@ -99,11 +99,11 @@ class Boundary:
         self._read(_HEADCOUNTS, [f"unit:{workplace}"])
         return self.member(*sorted(_members(self._entries.values(), _PLACING)))
 
-    def mandates(self, unit: str) -> list[Entry]:
-        """Read the elections at a unit or one merged with it, and the elected members' facts."""
+    def elections(self, unit: str) -> list[Entry]:
+        """Read the elections and endings at a unit or one merged with it; return the history."""
         units = self._read_units([unit], _units_merged)
         self._read(_MANDATES, [f"unit:{each}" for each in sorted(units)])
-        return self.member(*sorted(_members(self._entries.values(), _MANDATES)))
+        return self.history()
 
     def _read_units(self, units: Iterable[str], follow: Follow) -> set[str]:
         read: set[str] = set()
