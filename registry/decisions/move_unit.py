@@ -46,11 +46,13 @@ class MoveUnit:
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with UnknownUnit, the reasons of a closed unit, SameParent or ParentsInACircle."""
         on = told["effective_on"]
-        named = [self.unit] if self.parent is None else [self.unit, self.parent]
         place = "under no unit" if self.parent is None else f"under {self.parent}"
-        organisation = seen.organisation(*named, above=True)
-        for unit in named:
-            standing_unit(f"move unit {self.unit} {place}", organisation, unit, on)
+        action = f"move unit {self.unit} {place}"
+        organisation = seen.organisation(self.unit)
+        standing_unit(action, organisation, self.unit, on)
+        if self.parent is not None:
+            organisation = seen.organisation(self.parent, above=True)
+            standing_unit(action, organisation, self.parent, on)
         if self.parent == organisation.parent(self.unit, on):
             raise SameParent(self.unit, place)
         event = UnitMoved(unit=self.unit, parent=self.parent, **told)
