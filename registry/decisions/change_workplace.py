@@ -48,7 +48,7 @@ class ChangeWorkplace:
     workplace: str | None = field(validator=is_id)
 
     def decide(self, seen: Boundary, told: Told) -> Event:
-        """Refuse with a workplace's reasons, NotInMembership, SameWorkplace or NoWorkplaceAlready."""
+        """Refuse with NotInMembership, a workplace's reasons, SameWorkplace, NoWorkplaceAlready."""
         on = told["effective_on"]
         action = f"change the workplace of {self.member}"
         if self.workplace is not None:
