@@ -12,7 +12,7 @@ from stewards.events import EntryVoided, Event, encode, tags
 from stewards.registry.agreements import load
 from stewards.registry.boundary import Boundary
 from stewards.registry.decisions import Decision, Told
-from stewards.registry.errors import Refusal
+from stewards.registry.errors import StewardsError
 
 RULES = load()
 NOW = datetime(2019, 12, 24, 10, 30, tzinfo=UTC)
@@ -31,7 +31,7 @@ HEADCOUNTS = {"HeadcountObserved", "EntryVoided"}
 MANDATES = {"StewardElected", "MandateEnded", "EntryVoided"}
 EVERYTHING: set[str] = set()
 
-Outcome = Event | tuple[type[Refusal], str]
+Outcome = Event | tuple[type[StewardsError], str]
 Kind = TypeVar("Kind", bound=Event)
 
 
@@ -47,7 +47,7 @@ def decided(kind: type[Kind], on: date, /, **fields: Any) -> Kind:
     return kind(**told(on), **fields)
 
 
-def refused(reason: type[Refusal], message: str) -> Outcome:
+def refused(reason: type[StewardsError], message: str) -> Outcome:
     """Return the refusal that is expected, with its whole message."""
     return reason, message
 
@@ -97,7 +97,7 @@ class Scenario:
         seen, before = Boundary(self.log), len(self.log.events)
         try:
             outcome: Outcome = decision.decide(seen, told(on))
-        except Refusal as refusal:
+        except StewardsError as refusal:
             outcome = type(refusal), str(refusal)
         assert len(self.log.events) == before, "deciding records nothing by itself"
         return seen, outcome
