@@ -1,4 +1,4 @@
-"""The boundary of a decision: what it has read of the log, and the condition that it still stands."""
+"""The boundary of a decision: what it has read, and the condition that this still stands."""
 
 from collections.abc import Callable, Iterable
 
@@ -27,7 +27,7 @@ from ..events import (
     WorkplaceChanged,
     decode,
 )
-from .folds import UPCOMING, Entry, Organisation, in_order, known
+from .folds import Entry, Organisation, in_order, known
 
 _ORGANISATION = (UnitFormed, UnitRenamed, UnitMoved, UnitMerged, UnitClosed)
 _PLACING = (MemberJoined, WorkplaceChanged)
@@ -41,19 +41,18 @@ Follow = Callable[[Iterable[Entry]], set[str]]
 class Boundary:
     """Reads what a decision asks for, and remembers it for the condition of the append.
 
-    Each question widens the boundary. What is appended on `condition` is refused if anything that
-    would have been read has been recorded since the first question, so the state that was decided on
-    and the state that is protected are the same. For a question about the past, entries after `upto`
-    are passed over.
+    Each question widens the boundary, and all of them see the log as it stood at the first one.
+    What is appended on `condition` is refused if anything that would have been read has been
+    recorded since, so the state that was decided on and the state that is protected are the same.
+    For a question about the past, `head` is the last entry to be seen.
     """
 
-    def __init__(self, store: DCBRecorder, upto: int | None = None) -> None:
+    def __init__(self, store: DCBRecorder, head: int | None = None) -> None:
         self._store = store
-        self._upto = upto
         self._items: dict[tuple[tuple[str, ...], str], DCBQueryItem] = {}
         self._entries: dict[int, Entry] = {}
         self._history: list[Entry] | None = None
-        self._head: int | None = None
+        self._head = head
 
     @property
     def condition(self) -> DCBAppendCondition | None:
@@ -65,19 +64,18 @@ class Boundary:
     def history(self) -> list[Entry]:
         """Return all standing entries read so far, in order."""
         if self._history is None:
-            self._history = in_order(known(self._entries.values(), self._upto))
+            self._history = in_order(known(self._entries.values()))
         return self._history
 
     def entries(self) -> list[Entry]:
         """Return all entries read so far, voided ones and voids included, as they were told."""
-        return sorted(known(self._entries.values(), self._upto), key=lambda entry: entry.number)
+        return sorted(known(self._entries.values()), key=lambda entry: entry.number)
 
     def entry(self, number: int) -> Entry | None:
         """Read an entry by its number, and what voids it; none if the log has no such entry."""
         self._read((), [f"entry:{number}"])
-        for found in self._store.read(after=number - 1, limit=1) if 0 < number < UPCOMING else ():
-            if found.position == number:
-                self._take(found)
+        if 0 < number <= (self._head or 0):
+            self._take(self._store.read(after=number - 1, limit=1))
         return next((entry for entry in self.entries() if entry.number == number), None)
 
     def everything_about(self, *tags: str) -> list[Entry]:
@@ -102,11 +100,11 @@ class Boundary:
         self._read(_HEADCOUNTS, [f"unit:{workplace}"])
         return self.member(*sorted(_members(self._entries.values(), _PLACING)))
 
-    def mandates(self, unit: str) -> list[Entry]:
-        """Read the elections at a unit or one merged with it, and the elected members' facts."""
+    def elections(self, unit: str) -> list[Entry]:
+        """Read the elections and endings at a unit or one merged with it; return the history."""
         units = self._read_units([unit], _units_merged)
         self._read(_MANDATES, [f"unit:{each}" for each in sorted(units)])
-        return self.member(*sorted(_members(self._entries.values(), _MANDATES)))
+        return self.history()
 
     def _read_units(self, units: Iterable[str], follow: Follow) -> set[str]:
         read: set[str] = set()
@@ -129,14 +127,15 @@ class Boundary:
             return
         self._items.update(new)
         response = self._store.read(DCBQuery(list(new.values())))
-        for found in response:
-            self._take(found)
+        found = list(response)
         if self._head is None:
             self._head = response.head or 0
+        self._take(each for each in found if each.position <= self._head)
 
-    def _take(self, found: DCBSequencedEvent) -> None:
-        event = decode(found.event.type, found.event.data, found.position)
-        self._entries[found.position] = Entry(found.position, event)
+    def _take(self, found: Iterable[DCBSequencedEvent]) -> None:
+        for each in found:
+            event = decode(each.event.type, each.event.data, each.position)
+            self._entries[each.position] = Entry(each.position, event)
         self._history = None
 
 
@@ -153,7 +152,7 @@ def _units_merged(entries: Iterable[Entry]) -> set[str]:
 def _units_merged_or_above(entries: Iterable[Entry]) -> set[str]:
     about = list(entries)
     parents = {getattr(e.event, "parent", None) for e in about}
-    return (_units_merged(about) | parents) - {None}
+    return _units_merged(about) | {parent for parent in parents if parent is not None}
 
 
 def _members(entries: Iterable[Entry], types: tuple[type[Event], ...]) -> set[str]:

@@ -1,4 +1,4 @@
-"""The reasons for refusal that several decisions share, and what keeps a command from being recorded."""
+"""The reasons for refusal that several decisions share, and what else keeps one from recording."""
 
 from datetime import date
 

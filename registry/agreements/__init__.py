@@ -4,10 +4,12 @@ import tomllib
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import attrs
 import msgspec
 from attrs import field, frozen
+from attrs.validators import ge, optional
 
 from ...events.errors import BadInput
 from ..folds import Scope
@@ -31,7 +33,7 @@ class Office:
     title: str
     scope: Scope
     threshold: bool
-    seats: int | None = None
+    seats: int | None = field(default=None, validator=optional(ge(1)))
     source: str = ""
 
 
@@ -52,11 +54,16 @@ class Agreement:
 
     name: str
     title: str
-    threshold: int
+    threshold: int = field(validator=ge(1))
     counted: tuple[str, ...]
     categories: tuple[str, ...]
     offices: Mapping[str, Office] = field(factory=dict)
     source: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        for category in self.counted:
+            if category not in self.categories:
+                raise ValueError(f"{category!r} is counted and is no category")
 
     @property
     def scopes(self) -> dict[str, Scope]:
@@ -96,11 +103,14 @@ def load(agreement: str | Path = DEFAULT) -> Agreement:
         MalformedAgreement: the file lacks a rule, or a rule has another form.
 
     """
-    text = _text(agreement)
+    data = _data(agreement)
     try:
-        return msgspec.convert(tomllib.loads(text), Agreement)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as problem:
+        rules = tomllib.loads(data.decode())
+        found = msgspec.convert(rules, Agreement)
+        _refuse_unknown_rules(rules)
+    except (ValueError, msgspec.ValidationError) as problem:
         raise MalformedAgreement(str(agreement), str(problem)) from problem
+    return found
 
 
 def names() -> list[str]:
@@ -109,10 +119,23 @@ def names() -> list[str]:
     return sorted(Path(file.name).stem for file in files if file.name.endswith(".toml"))
 
 
-def _text(agreement: str | Path) -> str:
+def _refuse_unknown_rules(rules: Mapping[str, Any]) -> None:
+    """Raise ValueError for a misspelt rule, which would otherwise be a rule left out."""
+    _refuse_unknown(rules, Agreement)
+    for office in rules.get("offices", {}).values():
+        _refuse_unknown(office, Office)
+
+
+def _refuse_unknown(table: Mapping[str, Any], cls: type) -> None:
+    for name in table:
+        if name not in attrs.fields_dict(cls):
+            raise ValueError(f"there is no rule {name!r}")
+
+
+def _data(agreement: str | Path) -> bytes:
     if str(agreement) in names():
-        return resources.files(__name__).joinpath(f"{agreement}.toml").read_text("utf-8")
+        return resources.files(__name__).joinpath(f"{agreement}.toml").read_bytes()
     try:
-        return Path(agreement).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
+        return Path(agreement).read_bytes()
+    except OSError as problem:
         raise NoSuchAgreement(str(agreement), ", ".join(names())) from problem

@@ -9,6 +9,7 @@ from ...events import Event, WorkplaceChanged
 from ...events.errors import Refusal
 from ...events.validators import is_id
 from ..boundary import Boundary
+from ..folds import Membership
 from .decision import Told, in_membership, workplace_to_be_at
 
 
@@ -17,13 +18,26 @@ class SameWorkplace(Refusal):
     """The member's workplace on record is that one already."""
 
     member: str
-    place: str
+    workplace: str
     on: date
     entry: int
 
     cannot = "change the workplace of {0.member} on {0.on}"
-    because = "it is {0.place} that day already (entry {0.entry})"
+    because = "it is {0.workplace} that day already (entry {0.entry})"
     instead = "To record that it is right, use 'stewards member confirm-workplace {0.member}'."
+
+
+@attrs.define(slots=False)
+class NoWorkplaceAlready(Refusal):
+    """The member has no workplace on record as it is."""
+
+    member: str
+    on: date
+    entry: int
+
+    cannot = "change the workplace of {0.member} on {0.on}"
+    because = "{0.member} has none that day already (entry {0.entry})"
+    instead = "Name a workplace, or nothing."
 
 
 @frozen
@@ -34,13 +48,18 @@ class ChangeWorkplace:
     workplace: str | None = field(validator=is_id)
 
     def decide(self, seen: Boundary, told: Told) -> Event:
-        """Refuse with NotInMembership, SameWorkplace, or a workplace's reasons."""
+        """Refuse with NotInMembership, a workplace's reasons, SameWorkplace, NoWorkplaceAlready."""
         on = told["effective_on"]
         action = f"change the workplace of {self.member}"
         if self.workplace is not None:
             workplace_to_be_at(action, seen.organisation(self.workplace), self.workplace, on)
         state = in_membership(action, seen, self.member, on)
-        if state.workplace == self.workplace:
-            place = self.workplace or "none"
-            raise SameWorkplace(self.member, place, on, state.placed.number)
+        self._refuse_same(state, on)
         return WorkplaceChanged(member=self.member, workplace=self.workplace, **told)
+
+    def _refuse_same(self, state: Membership, on: date) -> None:
+        if state.workplace != self.workplace:
+            return
+        if self.workplace is None:
+            raise NoWorkplaceAlready(self.member, on, state.placed.number)
+        raise SameWorkplace(self.member, self.workplace, on, state.placed.number)

@@ -35,7 +35,7 @@ class Decision(Protocol):
         """Return what to record.
 
         Args:
-            seen: Asked for the state the rules need; what was asked is what must not change meanwhile.
+            seen: Asked for the state the rules need; what was asked must not change meanwhile.
             told: Day, instant and origin of the fact.
 
         Raises:

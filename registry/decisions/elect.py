@@ -5,12 +5,13 @@ from datetime import date
 import attrs
 from attrs import field, frozen
 
-from ...events import Event, StewardElected
+from ...events import Event, MemberJoined, StewardElected, WorkplaceChanged
 from ...events.errors import BadInput, Refusal
 from ...events.validators import is_id, is_text
 from ..agreements import Agreement, Office
 from ..boundary import Boundary
 from ..folds import (
+    UPCOMING,
     Electorate,
     Entry,
     Mandate,
@@ -18,6 +19,7 @@ from ..folds import (
     Organisation,
     Scope,
     Verdict,
+    in_order,
     mandates_on,
 )
 from .decision import Told, existing_unit, in_membership, standing_unit, standing_workplace
@@ -104,17 +106,18 @@ class NotEntitled(Refusal):
 
 @attrs.define(slots=False)
 class SeatTaken(Refusal):
-    """As many members hold the office there as there are seats."""
+    """As many others hold the office there as there are seats, on that day or later in the term."""
 
     member: str
     office: str
     unit: str
     on: date
     seats: int
+    taken_on: date
     holders: str
 
     cannot = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
-    because = "the seats there ({0.seats}) are taken: {0.holders}"
+    because = "the seats there ({0.seats}) are taken on {0.taken_on}: {0.holders}"
     instead = f"Record the ending of that mandate first. {_OVERRIDE}"
 
 
@@ -138,12 +141,7 @@ class Elect:
         if self.until is not None and self.until <= on:
             raise TermOverAtOnce(on, self.until)
         existing_unit(self._action, seen.organisation(self.unit), self.unit)
-        if self.override is None:
-            self._refuse_unit(seen, office, on)
-            self._refuse_candidate(seen, office, on)
-            self._refuse_below_threshold(seen, office, on)
-            self._refuse_taken_seat(seen, office, on)
-        return StewardElected(
+        event = StewardElected(
             member=self.member,
             unit=self.unit,
             office=self.office,
@@ -151,6 +149,12 @@ class Elect:
             override=self.override,
             **told,
         )
+        if self.override is None:
+            self._refuse_unit(seen, office, on)
+            self._refuse_candidate(seen, office, on)
+            self._refuse_below_threshold(seen, office, on)
+            self._refuse_taken_seat(seen, office, event)
+        return event
 
     @property
     def _action(self) -> str:
@@ -180,10 +184,11 @@ class Elect:
     def _works_there(self, seen: Boundary, state: Membership, office: Office, on: date) -> bool:
         if state.workplace is None:
             return False
-        joint = office.scope is Scope.UNIT
-        organisation = seen.organisation(self.unit, state.workplace, above=joint)
+        organisation = self._organisation(seen, office, state.workplace)
         at = organisation.resolved(state.workplace, on)
-        return self.unit in organisation.line(at, on) if joint else self.unit == at
+        if office.scope is Scope.WORKPLACE:
+            return at == self.unit
+        return self.unit in organisation.line(at, on)
 
     def _refuse_below_threshold(self, seen: Boundary, office: Office, on: date) -> None:
         if not office.threshold:
@@ -199,39 +204,50 @@ class Elect:
                 self.member, self.office, self.unit, on, members, known, self.agreement.threshold
             )
 
-    def _refuse_taken_seat(self, seen: Boundary, office: Office, on: date) -> None:
+    def _refuse_taken_seat(self, seen: Boundary, office: Office, event: StewardElected) -> None:
+        """Look at the first day, and at each later one on which somebody else takes a seat."""
         if office.seats is None:
             return
-        for day, holders in self._others(seen, on).items():
+        on, (organisation, mandates) = event.effective_on, self._mandates(seen, office, event)
+        own = next(m for m in mandates if m.elected is event)
+        others = [m for m in mandates if m.elected.member != self.member]
+        taking = [m for m in others if self._has_seat(m, organisation, m.elected.effective_on)]
+        starts = {m.elected.effective_on for m in taking}
+        for day in sorted({on, *filter(own.held_on, starts)}):
+            held = [m for m in others if self._has_seat(m, organisation, day)]
+            holders = {m.elected.member: f"{m.elected.member} (entry {m.number})" for m in held}
             if len(holders) >= office.seats:
-                names = ", ".join(
-                    f"{m.elected.member} (entry {m.election.number})" for m in holders
-                )
-                when = max(on, day)
-                raise SeatTaken(self.member, self.office, self.unit, when, office.seats, names)
+                names = ", ".join(holders.values())
+                raise SeatTaken(self.member, self.office, self.unit, on, office.seats, day, names)
 
-    def _others(self, seen: Boundary, on: date) -> dict[date, list[Mandate]]:
-        """Return who else holds the office there, on each day of the new term that one begins."""
-        history = seen.mandates(self.unit)
-        organisation = seen.organisation(*_workplaces(history), self.unit, above=True)
-        held = [
-            mandate
-            for mandate in mandates_on(date.max, history, organisation, self.agreement.scopes)
-            if mandate.elected.office == self.office and mandate.elected.member != self.member
-        ]
-        days = sorted({on, *(m.elected.effective_on for m in held if self._in_term(m, on))})
-        return {day: [m for m in held if self._held(m, organisation, day)] for day in days}
+    def _mandates(
+        self, seen: Boundary, office: Office, event: StewardElected
+    ) -> tuple[Organisation, list[Mandate]]:
+        """Return whoever was ever elected to the office there, this election included."""
+        elected = {self.member}
+        for earlier in seen.elections(self.unit):
+            if isinstance(earlier.event, StewardElected) and earlier.event.office == self.office:
+                elected.add(earlier.event.member)
+        places = _workplaces(seen.member(*sorted(elected)), elected)
+        organisation = self._organisation(seen, office, *places)
+        history = in_order([*seen.history(), Entry(UPCOMING, event)])
+        mandates = mandates_on(date.max, history, organisation, self.agreement.scopes)
+        return organisation, [m for m in mandates if m.elected.office == self.office]
 
-    def _in_term(self, mandate: Mandate, on: date) -> bool:
-        return on < mandate.elected.effective_on < (self.until or date.max)
+    def _organisation(self, seen: Boundary, office: Office, *places: str) -> Organisation:
+        """Read the unit with its mergers; a joint office also needs what the places lie under.
 
-    def _held(self, mandate: Mandate, organisation: Organisation, day: date) -> bool:
+        Without that, a place is at the unit only if mergers lead there, and those are read.
+        """
+        above = places if office.scope is Scope.UNIT else ()
+        seen.organisation(self.unit)
+        return seen.organisation(*above, above=True)
+
+    def _has_seat(self, mandate: Mandate, organisation: Organisation, day: date) -> bool:
         there = organisation.resolved(mandate.elected.unit, day)
-        over = mandate.ended_on is not None and mandate.ended_on <= day
-        begun = mandate.elected.effective_on <= day
-        return begun and not over and there == organisation.resolved(self.unit, day)
+        return mandate.held_on(day) and there == organisation.resolved(self.unit, day)
 
 
-def _workplaces(history: list[Entry]) -> list[str]:
-    found = {getattr(entry.event, "workplace", None) for entry in history}
-    return sorted(place for place in found if place is not None)
+def _workplaces(history: list[Entry], members: set[str]) -> list[str]:
+    facts = (e.event for e in history if isinstance(e.event, MemberJoined | WorkplaceChanged))
+    return sorted({f.workplace for f in facts if f.workplace and f.member in members})

@@ -5,17 +5,17 @@ from datetime import date
 import attrs
 from attrs import field, frozen
 
-from ...events import Event, MandateEnded, StewardElected
+from ...events import Event, MandateEnded
 from ...events.errors import Refusal
 from ...events.validators import is_id, is_text
 from ..boundary import Boundary
-from ..folds import Entry, Organisation
+from ..folds import UPCOMING, Entry, Organisation, ends
 from .decision import Told, existing_unit
 
 
 @attrs.define(slots=False)
 class NoSuchMandate(Refusal):
-    """The member was not elected to that office at that unit, or the ending is on record already."""
+    """The member was not elected to that office there, or the ending is on record already."""
 
     member: str
     office: str
@@ -41,29 +41,20 @@ class EndMandate:
         on = told["effective_on"]
         action = f"end the mandate of {self.member} as {self.office} at {self.unit}"
         existing_unit(action, seen.organisation(self.unit), self.unit)
-        seen.mandates(self.unit)
-        organisation = seen.organisation(self.unit)
-        if not self._open_election(seen.history(), organisation, on):
-            raise NoSuchMandate(self.member, self.office, self.unit, on)
-        return MandateEnded(
+        ending = MandateEnded(
             member=self.member, unit=self.unit, office=self.office, reason=self.reason, **told
         )
+        if not _ends_any(Entry(UPCOMING, ending), seen.elections(self.unit)):
+            raise NoSuchMandate(self.member, self.office, self.unit, on)
+        return ending
 
-    def _open_election(
-        self, history: list[Entry], organisation: Organisation, on: date
-    ) -> Entry | None:
-        """Return the last election by that day that no ending on record follows."""
-        election = None
-        for entry in history:
-            if self._is_of_this_mandate(entry, organisation, on):
-                election = entry if isinstance(entry.event, StewardElected) else None
-        return election
 
-    def _is_of_this_mandate(self, entry: Entry, organisation: Organisation, on: date) -> bool:
-        event = entry.event
-        if not isinstance(event, StewardElected | MandateEnded) or event.effective_on > on:
-            return False
-        same = (event.member, event.office) == (self.member, self.office)
-        return same and organisation.resolved(event.unit, on) == organisation.resolved(
-            self.unit, on
-        )
+def _ends_any(ending: Entry, history: list[Entry]) -> bool:
+    """Tell whether an ending is of any election that no ending on record by its day is of."""
+    organisation = Organisation(history)
+    by_then = [entry for entry in history if entry.order < ending.order]
+    return any(
+        ends(ending, election, organisation)
+        for election in by_then
+        if not any(ends(earlier, election, organisation) for earlier in by_then)
+    )

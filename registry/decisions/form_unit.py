@@ -46,7 +46,7 @@ class FormUnit:
     parent: str | None = field(default=None, validator=is_id)
 
     def decide(self, seen: Boundary, told: Told) -> Event:
-        """Refuse with UnitAlreadyFormed, UnderItself, UnknownUnit or the reasons of a closed parent."""
+        """Refuse with UnitAlreadyFormed, UnderItself or the reasons of a parent not open."""
         if formed := seen.organisation(self.unit).formed(self.unit):
             raise UnitAlreadyFormed(self.unit, formed.event.effective_on, formed.number)
         if self.parent == self.unit:

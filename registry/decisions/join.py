@@ -53,7 +53,7 @@ class Join:
     agreement: Agreement
 
     def decide(self, seen: Boundary, told: Told) -> Event:
-        """Refuse with AlreadyInMembership, JoinsLater, UnknownCategory, or a workplace's reasons."""
+        """Refuse with UnknownCategory, AlreadyInMembership, JoinsLater or a workplace's reasons."""
         on = told["effective_on"]
         action = f"record that {self.member} joined"
         known_category(action, self.category, self.agreement)

@@ -46,12 +46,15 @@ class MoveUnit:
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with UnknownUnit, the reasons of a closed unit, SameParent or ParentsInACircle."""
         on = told["effective_on"]
-        above = [self.unit] if self.parent is None else [self.unit, self.parent]
-        organisation = seen.organisation(*above, above=True)
-        for unit in above:
-            standing_unit(f"move unit {self.unit} under {self.parent}", organisation, unit, on)
+        place = "under no unit" if self.parent is None else f"under {self.parent}"
+        action = f"move unit {self.unit} {place}"
+        organisation = seen.organisation(self.unit)
+        standing_unit(action, organisation, self.unit, on)
+        if self.parent is not None:
+            organisation = seen.organisation(self.parent, above=True)
+            standing_unit(action, organisation, self.parent, on)
         if self.parent == organisation.parent(self.unit, on):
-            raise SameParent(self.unit, f"under {self.parent}" if self.parent else "under none")
+            raise SameParent(self.unit, place)
         event = UnitMoved(unit=self.unit, parent=self.parent, **told)
         if closes_circle(organisation, Entry(UPCOMING, event)):
             raise ParentsInACircle(self.unit, str(self.parent))

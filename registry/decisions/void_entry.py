@@ -83,5 +83,6 @@ class VoidEntry:
     def _refuse_named(self, formed: Entry, unit: str, history: list[Entry]) -> None:
         others = sorted(e.number for e in history if e.number != formed.number)
         if others:
-            named_by = ", ".join(map(str, others[:5])) + (", ..." if len(others) > 5 else "")
+            more = f" and {len(others) - 5} more" if len(others) > 5 else ""
+            named_by = ", ".join(map(str, others[:5])) + more
             raise UnitStillNamed(self.voids, unit, named_by)

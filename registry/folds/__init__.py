@@ -6,7 +6,7 @@ property test checks.
 
 from .electorate import Electorate, Verdict
 from .entry import UPCOMING, Entry, in_order, known
-from .mandates import Mandate, Scope, mandates_on
+from .mandates import Mandate, Scope, ends, mandates_on
 from .membership import Membership, membership_on
 from .organisation import Organisation
 
@@ -19,6 +19,7 @@ __all__ = [
     "Organisation",
     "Scope",
     "Verdict",
+    "ends",
     "in_order",
     "known",
     "mandates_on",

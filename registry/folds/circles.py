@@ -12,32 +12,23 @@ Step = Callable[[str, date], str | None]
 
 def closes_circle(organisation: Organisation, entry: Entry) -> bool:
     """Tell whether a merger, a move or a forming would close a circle on a day it is in force."""
-    event = entry.event
-    if isinstance(event, UnitMerged):
-        later = organisation.mergers(event.unit)
-        return _leads_back(organisation, entry, event.unit, event.into, organisation.into, later)
-    if isinstance(event, UnitMoved):
-        later = organisation.moves(event.unit)
-        return _leads_back(
-            organisation, entry, event.unit, event.parent, organisation.parent, later
-        )
-    return isinstance(event, UnitFormed) and event.parent == event.unit
+    match entry.event:
+        case UnitMerged(unit=unit, into=start):
+            own, step = organisation.mergers(unit), organisation.into
+        case UnitMoved(unit=unit, parent=str(start)):
+            own, step = organisation.moves(unit), organisation.parent
+        case UnitFormed(unit=unit, parent=parent):
+            return parent == unit
+        case _:
+            return False
+    return any(unit in _walk(start, day, step) for day in _days_in_force(organisation, entry, own))
 
 
-def _leads_back(
-    organisation: Organisation,
-    entry: Entry,
-    unit: str,
-    start: str | None,
-    step: Step,
-    own: list[Entry],
-) -> bool:
-    if start is None:
-        return False
-    following = [e.event.effective_on for e in own if e.order > entry.order]
+def _days_in_force(organisation: Organisation, entry: Entry, own: list[Entry]) -> set[date]:
+    """Return the days, until another entry of its kind follows, on which anything may differ."""
+    following = [other.event.effective_on for other in own if other.order > entry.order]
     first, end = entry.event.effective_on, min(following, default=date.max)
-    days = {first, *(day for day in organisation.days() if first < day < end)}
-    return any(unit in _walk(start, day, step) for day in days)
+    return {first, *(day for day in organisation.days() if first < day < end)}
 
 
 def _walk(start: str, day: date, step: Step) -> Iterator[str]:

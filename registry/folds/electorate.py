@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ...events import HeadcountObserved
 from .entry import Entry
-from .membership import membership_on
+from .membership import Membership, membership_on
 from .organisation import Organisation
 
 
@@ -52,7 +52,7 @@ class Electorate:
         organisation: Organisation,
         counted: Collection[str],
     ) -> "Electorate":
-        """Fold a history, standing entries in order, into the electorate of a workplace on a day."""
+        """Fold a history, standing entries in order, into a workplace's electorate on a day."""
         by_member: dict[str, list[Entry]] = {}
         for entry in history:
             if (member := getattr(entry.event, "member", None)) is not None:
@@ -69,15 +69,14 @@ class Electorate:
 
 def _counts_at(
     workplace: str,
-    state: "object | None",
+    state: Membership | None,
     organisation: Organisation,
     day: date,
     counted: Collection[str],
 ) -> bool:
-    place = getattr(state, "workplace", None)
-    if place is None or getattr(state, "category", None) not in counted:
+    if state is None or state.workplace is None or state.category not in counted:
         return False
-    return organisation.resolved(place, day) == workplace
+    return organisation.resolved(state.workplace, day) == workplace
 
 
 def _observed(history: Sequence[Entry], workplace: str, day: date) -> int | None:

@@ -46,6 +46,6 @@ def known(entries: Iterable[Entry], upto: int | None = None) -> list[Entry]:
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries that stand, without the voided ones and the voids, as a history is read."""
+    """Return the entries that stand, without voided ones and voids, as a history is read."""
     standing = [e for e in entries if not (e.voided_by or isinstance(e.event, EntryVoided))]
     return sorted(standing, key=attrgetter("order"))

@@ -44,6 +44,16 @@ class Mandate:
     ended_on: date | None
     ended_because: Ending | None
 
+    def held_on(self, day: date) -> bool:
+        """Tell whether it is held on a day no later than the last one looked at."""
+        over = self.ended_on is not None and self.ended_on <= day
+        return self.elected.effective_on <= day and not over
+
+    @property
+    def number(self) -> int:
+        """The number of the entry it rests on."""
+        return self.election.number
+
     @property
     def elected(self) -> StewardElected:
         """What the election says: member, unit, office, until."""
@@ -57,7 +67,7 @@ def mandates_on(
     organisation: Organisation,
     scopes: Mapping[str, Scope],
 ) -> list[Mandate]:
-    """Fold a history into the mandates that began on or before a day, in the order of the elections.
+    """Fold a history into the mandates that began by a day, in the order of the elections.
 
     Args:
         day: The last day looked at.
@@ -72,6 +82,19 @@ def mandates_on(
         for election in elections
         if election.event.effective_on <= day
     ]
+
+
+def ends(ending: Entry, election: Entry, organisation: Organisation) -> bool:
+    """Tell whether an entry ends the mandate of an election, both units followed to that day."""
+    ended, elected = ending.event, election.event
+    if not isinstance(ended, MandateEnded) or not isinstance(elected, StewardElected):
+        return False
+    if (ended.member, ended.office) != (elected.member, elected.office):
+        return False
+    day, after = ended.effective_on, ending.order > election.order
+    return after and organisation.resolved(ended.unit, day) == organisation.resolved(
+        elected.unit, day
+    )
 
 
 class _Course:
@@ -121,13 +144,8 @@ class _Course:
         return None
 
     def _is_ended_by(self, entry: Entry, today: date) -> bool:
-        event = entry.event
-        if not isinstance(event, MandateEnded) or event.office != self.elected.office:
-            return False
-        told = event.effective_on
-        if told > today or entry.order < self.election.order:
-            return False
-        return self.organisation.resolved(event.unit, told) == self._unit(told)
+        told = entry.event.effective_on
+        return told <= today and ends(entry, self.election, self.organisation)
 
     def _absence(self, today: date) -> Ending | None:
         state = membership_on(self.facts, self.elected.member, today)

@@ -34,7 +34,7 @@ def membership_on(history: Sequence[Entry], member: str, day: date) -> Membershi
     """Return the state of a member on a day, none outside membership.
 
     Args:
-        history: Standing entries in order, as `in_order` gives them; those of others are passed over.
+        history: Standing entries in order; those that are not about the member are passed over.
         member: The member's id.
         day: Facts count from the start of the day they are effective on.
 

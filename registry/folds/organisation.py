@@ -1,4 +1,4 @@
-"""The organisation: units, what they lie under, what they were merged into, until when they last."""
+"""The organisation: units, what they lie under, what they were merged into, and closings."""
 
 from bisect import insort
 from collections import defaultdict
@@ -94,7 +94,7 @@ class Organisation:
             above = self.parent(above, day)
 
     def parent(self, unit: str, day: date) -> str | None:
-        """Return the unit that a unit lies under on a day; before its first day, its first parent."""
+        """Return what a unit lies under on a day; before its first day, its first parent."""
         entry = _last(self._moved.get(unit, ()), day) or self._formed.get(unit)
         return getattr(entry.event, "parent", None) if entry else None
 
