@@ -62,6 +62,7 @@ class Batch:
 
     @classmethod
     def after(cls, log: Log) -> "Batch":
+        """Return an empty batch that is to follow what the log holds now."""
         head = log.store.size()
         last = next(log.entries(after=head - 1, limit=1), None) if head else None
         return cls(

@@ -164,13 +164,19 @@ def test_an_entry_number_that_is_none() -> None:
     )
 
 
-@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
-def test_any_bytes_are_read_or_refused(text: bytes) -> None:
-    """Whatever stands in a line, it is a fact or bad input, never another error."""
+def read_or_refuse(text: bytes) -> str:
+    """Return nothing for a fact, the sentence for bad input; any other error is raised."""
     try:
         parse(text, {})
     except BadInput as error:
-        assert str(error).startswith("Cannot ")
+        return str(error)
+    return ""
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_read_or_refused(text: bytes) -> None:
+    """Whatever stands in a line, it is a fact or bad input, never another error."""
+    assert read_or_refuse(text).startswith("Cannot read ")
 
 
 json_values = st.recursive(
@@ -185,7 +191,6 @@ json_values = st.recursive(
 @given(st.sampled_from(sorted(LEFT)), json_values)
 def test_any_value_of_any_field_is_read_or_refused(field: str, value: object) -> None:
     """Whatever JSON value a field holds, it is a fact or bad input, never another error."""
-    try:
-        parse(msgspec.json.encode(LEFT | {field: value}), {})
-    except BadInput as error:
-        assert str(error).startswith("Cannot ")
+    said = read_or_refuse(msgspec.json.encode(LEFT | {field: value}))
+
+    assert said == "" or said.startswith("Cannot ")
