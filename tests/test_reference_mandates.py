@@ -1,10 +1,13 @@
 """The reference says what design section 5 says: mandates."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from hypothesis import given, settings
 from stewards.events import (
+    Event,
     HeadcountObserved,
     MemberLeft,
+    StewardElected,
     UnitClosed,
     UnitMerged,
     UnitMoved,
@@ -25,7 +28,9 @@ from .facts import (
     log_of,
     outcome,
 )
-from .reference import eligibility, in_office, mandates
+from .histories import cases, rules
+from .reference import Log, Rules, eligibility, in_office, known, mandates
+from .reference.mandates import concerning, reason_on
 
 A_DAY = timedelta(days=1)
 
@@ -164,3 +169,33 @@ def test_what_comes_after_the_day_does_not_exist_for_it() -> None:
 
     assert len(in_office(log, MAR)) == 1
     assert in_office(log, APR) == []
+
+
+@settings(max_examples=50, deadline=None)
+@given(cases(), rules())
+def test_mandates_end_only_on_days_when_something_changes(
+    case: tuple[list[Event], date, int], rules: Rules
+) -> None:
+    """Walking day by day from the election finds the same first day and the same reason."""
+    events, on, upto = case
+    log = known(events, upto)
+
+    assert outcome(log, on, rules) == [day_by_day(log, e, on, rules) for e in elections(log, on)]
+
+
+def elections(log: Log, on: date) -> list[tuple[int, StewardElected]]:
+    """Return the elections up to a day."""
+    return [(n, e) for n, e in log if isinstance(e, StewardElected) and e.effective_on <= on]
+
+
+def day_by_day(
+    log: Log, election: tuple[int, StewardElected], on: date, rules: Rules
+) -> tuple[object, object]:
+    """Return the first of all days on which a mandate is over, and why."""
+    own = concerning(log, election[1].member)
+    day = election[1].effective_on
+    while day <= on:
+        if (because := reason_on(own, election, day, rules)) is not None:
+            return day, because
+        day += A_DAY
+    return IN_OFFICE
