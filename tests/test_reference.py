@@ -18,7 +18,7 @@ from stewards.events import (
     parse,
 )
 
-from .facts import APR, FEB, JAN, JUN, MAR, MAY, TOWN, fact, joined, log_of
+from .facts import APR, FEB, JAN, JUN, MAR, MAY, OPENING, TOWN, fact, joined, log_of
 from .reference import (
     acceptable,
     count,
@@ -63,6 +63,14 @@ def test_a_voided_entry_counts_as_never_said_once_the_void_is_known() -> None:
 def test_what_is_not_yet_known_is_not_there() -> None:
     """With no entry known nobody is a member."""
     assert count(known([joined("m")], 0), MAR) == 0
+
+
+def test_known_at_an_instant_means_recorded_at_or_before_it() -> None:
+    """An instant before the first record knows nothing; the instant of a record knows it."""
+    events = [*TOWN, joined("m")]
+
+    assert upto_at(events, OPENING - timedelta(microseconds=1)) == 0
+    assert upto_at(events, OPENING) == 6
 
 
 def test_a_void_cannot_be_voided() -> None:

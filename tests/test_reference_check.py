@@ -82,6 +82,13 @@ def test_a_mandate_over_by_the_facts_stands_with_what_ended_it() -> None:
     assert (over, "m", (7, 8)) in found(*told, fact(UnitClosed, MAR, unit="a"))
 
 
+def test_of_the_facts_of_the_day_the_member_s_own_stand_before_the_organisation_s() -> None:
+    """Somebody left on the day the workplace closed: the leaving stands with the election."""
+    told = [elected(), fact(MemberLeft, MAR, member="m"), fact(UnitClosed, MAR, unit="a")]
+
+    assert found(joined("m", "a"), *told) == [("mandate over, no ending recorded", "m", (7, 8))]
+
+
 def test_a_mandate_that_was_ended_or_whose_term_is_over_is_in_order() -> None:
     """An ending told for any day after the election will do, though the facts came first."""
     gone = fact(MemberLeft, MAR, member="m")
@@ -154,7 +161,17 @@ def test_a_member_joined_twice_stands_with_both_joins() -> None:
     left = [joined("n", "a"), fact(MemberLeft, FEB, member="n"), joined("n", "a", on=FEB)]
 
     assert found(*told) == [("joined twice", "m", (6, 7)), ("joined twice", "m", (6, 8))]
+    assert found(*told, on=MAR) == [("joined twice", "m", (6, 7))]
     assert found(*left) == []
+
+
+def test_a_second_join_stands_with_the_join_before_and_not_with_a_change_between() -> None:
+    """What made the member one is the first join, wherever the member went since."""
+    changed = fact(WorkplaceChanged, FEB, member="m", workplace="b")
+
+    assert found(joined("m", "a"), changed, joined("m", "a", on=MAR)) == [
+        ("joined twice", "m", (6, 8))
+    ]
 
 
 def test_whatever_changes_outside_membership_is_listed() -> None:
@@ -170,6 +187,7 @@ def test_whatever_changes_outside_membership_is_listed() -> None:
     ]
 
     assert found(*told) == [("changed outside membership", "m", (n,)) for n in (6, 10, 11, 12)]
+    assert found(*told, on=JAN) == [("changed outside membership", "m", (6,))]
 
 
 def test_an_election_elsewhere_is_listed_with_an_override_too() -> None:

@@ -87,6 +87,7 @@ def test_eligibility_lists_the_open_workplaces_under_their_name_that_day() -> No
     log = log_of(
         formed("d", on=MAR),
         fact(UnitClosed, FEB, unit="b"),
+        fact(UnitRenamed, JAN, unit="a", name="Alfa"),
         fact(UnitRenamed, FEB, unit="a", name="Alpha"),
     )
 

@@ -12,7 +12,7 @@ from stewards.events import (
     UnitRenamed,
 )
 
-from .facts import APR, FEB, JAN, MAR, TOWN, fact, formed, joined, log_of
+from .facts import APR, FEB, JAN, MAR, MAY, TOWN, fact, formed, joined, log_of
 from .reference import (
     acceptable,
     at_or_below,
@@ -68,10 +68,11 @@ def test_a_move_changes_the_parent_from_its_day() -> None:
         joined("m", "a"),
         fact(UnitMoved, MAR, unit="north", parent=None),
         fact(UnitMoved, APR, unit="a", parent="town"),
+        fact(UnitMoved, MAY, unit="a", parent="north"),
     )
 
-    assert [count(log, day, "town") for day in (FEB, MAR, APR)] == [1, 0, 1]
-    assert [count(log, day, "north") for day in (FEB, MAR, APR)] == [1, 1, 0]
+    assert [count(log, day, "town") for day in (FEB, MAR, APR, MAY)] == [1, 0, 1, 0]
+    assert [count(log, day, "north") for day in (FEB, MAR, APR, MAY)] == [1, 1, 0, 1]
 
 
 def test_the_members_of_a_unit_are_those_at_or_below_it_after_mergers() -> None:
