@@ -187,6 +187,17 @@ def test_a_history_holds_what_names_the_member_voids_and_voided_entries_too() ->
     assert history(events, MAY, 8, member="m") == [(8, None), (6, None)]
 
 
+def test_an_entry_voided_twice_stands_with_the_first_void() -> None:
+    """The second void takes back what was never said; it stands in the history all the same."""
+    void = fact(EntryVoided, FEB, voids=6, reason="not so")
+
+    assert history([*TOWN, joined("m"), void, void], MAR, 8, member="m") == [
+        (6, 7),
+        (7, None),
+        (8, None),
+    ]
+
+
 def test_the_history_of_a_unit_holds_every_entry_that_names_it() -> None:
     """A unit is named as unit, parent, workplace, or as what another was merged into."""
     events = [
