@@ -28,20 +28,22 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
     """
     answer = registry.count(on=asked.on, known_at=asked.known_at, **given)
     row = {key: value for key, value in attrs.asdict(answer).items() if key in _COUNT}
-    if answer.groups is None:
-        show_one(row, asked.output, columns=_COUNT, title="Members")
-        return
     by = given["by"]
-    groups = [{by: group.key, "members": group.members} for group in answer.groups]
-    if asked.output == "json":
+    groups = [{by: group.value, "members": group.members} for group in answer.groups]
+    if asked.output == "json" and by:
         show_one(row | {"groups": groups}, asked.output, columns=())
+    elif by:
+        names = [{"name": group.name} for group in answer.groups]
+        rows = [group | name for group, name in zip(groups, names, strict=True)]
+        columns = (by, "members") if by == "category" else (by, "name", "members")
+        show(rows, asked.output, columns=columns, title=_headline(answer))
     else:
-        show(groups, asked.output, columns=(by, "members"), title=_headline(answer))
+        show_one(row, asked.output, columns=_COUNT)
 
 
 def _headline(answer: Count) -> str:
     place = answer.unit or "the union"
-    known = f"as known at {answer.known_at:%Y-%m-%d %H:%M} UTC"
+    known = f"as known at {answer.known_at:%Y-%m-%d %H:%M:%S} UTC"
     return f"{answer.members} members in {place} on {answer.on}, {known}"
 
 

@@ -58,11 +58,11 @@ class Asks:
         """
         day, upto = self._asked(on, known_at)
         self._refuse_unknown("count the members", unit)
-        scope = (day, upto, unit, category)
-        members = projections.count(self._projection, *scope)
-        groups = by and projections.groups(self._projection, *scope[:2], by, unit, category)
+        asked = (self._projection, day, upto)
+        members = projections.count(*asked, unit=unit, category=category)
+        groups = projections.groups(*asked, by, unit=unit, category=category) if by else ()
         instant = self._instant(known_at) or self._clock()
-        return Count(day, instant, unit, category, members, groups or None)
+        return Count(day, instant, unit, category, members, groups)
 
     def eligibility(
         self, *, on: date | None = None, known_at: date | datetime | None = None
@@ -114,7 +114,7 @@ class Asks:
         """Return who is counted: the members that `count` with the same words numbers."""
         day, upto = self._asked(on, known_at)
         self._refuse_unknown("list the members", unit)
-        return projections.members(self._projection, day, upto, unit, category)
+        return projections.members(self._projection, day, upto, unit=unit, category=category)
 
     def member(
         self,

@@ -57,7 +57,8 @@ def _show(app: App) -> None:
     with app.telling(create=True) as registry:
         with progress("Loading the sample branch", len(lines)) as advance:
             registry.import_lines(lines, on_progress=advance)
-        say(f"Loaded {len(lines)} facts about a branch in Copenhagen. All ids are made up.\n")
+        say(f"Loaded {len(lines)} facts about a branch in Copenhagen. All ids are made up.")
+        say("")
         _counts(registry)
         _stewards(registry)
         _vacancies(registry)
