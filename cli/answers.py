@@ -1,6 +1,8 @@
 """`stewards count`, `eligibility`, `vacancies`, `history` and `check`: questions to the log."""
 
 import sys
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -9,7 +11,7 @@ import click
 from ..registry import Count, Eligibility, Registry
 from .app import FINDINGS
 from .options import Asked, asking
-from .output import show, show_one
+from .output import say, shortened, show, show_one
 from .rows import ENTRY_COLUMNS, entry_row, entry_summary
 
 _ELIGIBILITY = ("workplace", "name", "members", "observed", "verdict", "stewards")
@@ -100,7 +102,19 @@ def check(registry: Registry, asked: Asked) -> None:
     Example: stewards check --on 2019-09-01
     """
     findings = registry.check(on=asked.on, known_at=asked.known_at)
-    columns = ("finding", "subject", "detail", "entries")
-    show([attrs.asdict(finding) for finding in findings], asked.output, columns=columns)
+    rows = [attrs.asdict(finding) for finding in findings]
+    if asked.output == "table" and rows:
+        _show_by_kind(rows)
+    else:
+        columns = ("finding", "subject", "detail", "entries")
+        show(rows, asked.output, columns=columns)
     if findings:
         sys.exit(FINDINGS)
+
+
+def _show_by_kind(rows: list[dict[str, Any]]) -> None:
+    for finding, group in groupby(rows, key=itemgetter("finding")):
+        found = [row | {"entries": shortened(row["entries"])} for row in group]
+        columns = ("subject", "detail", "entries")
+        show(found, "table", columns=columns, title=f"{finding}: {len(found)}")
+        say("")
