@@ -79,8 +79,9 @@ def stated(event: Event) -> dict[str, Any]:
 
 def tags(event: Said) -> list[str]:
     """Return the tags an event is found by, each once, such as `member:M00001` and `unit:jc-1`."""
-    pairs = TYPES[type(event).__name__].tag_fields
-    found = [f"{tag}:{value}" for name, tag in pairs if (value := getattr(event, name)) is not None]
+    kind = TYPES[type(event).__name__]
+    pairs = zip(kind.tag_prefixes, kind.tag_values(event), strict=True)
+    found = [f"{prefix}{value}" for prefix, value in pairs if value is not None]
     return found if len(found) == 1 else list(dict.fromkeys(found))
 
 
