@@ -68,7 +68,13 @@ class Join:
         if state := membership_on(history, self.member, on):
             joined = state.joined
             raise AlreadyInMembership(self.member, on, joined.event.effective_on, joined.number)
-        following = (e for e in history if isinstance(e.event, MemberJoined | MemberLeft))
-        after = next((e for e in following if e.event.effective_on > on), None)
+        after = next(
+            (e for e in history if e.event.effective_on > on and self._comes_or_goes(e)), None
+        )
         if after and isinstance(after.event, MemberJoined):
             raise JoinsLater(self.member, on, after.event.effective_on, after.number)
+
+    def _comes_or_goes(self, entry: Entry) -> bool:
+        """Tell whether an entry is about this person joining or leaving."""
+        event = entry.event
+        return isinstance(event, MemberJoined | MemberLeft) and event.member == self.member
