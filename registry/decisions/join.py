@@ -68,9 +68,8 @@ class Join:
         if state := membership_on(history, self.member, on):
             joined = state.joined
             raise AlreadyInMembership(self.member, on, joined.event.effective_on, joined.number)
-        after = next(
-            (e for e in history if e.event.effective_on > on and self._comes_or_goes(e)), None
-        )
+        later = [entry for entry in history if entry.event.effective_on > on]
+        after = next(filter(self._comes_or_goes, later), None)
         if after and isinstance(after.event, MemberJoined):
             raise JoinsLater(self.member, on, after.event.effective_on, after.number)
 
