@@ -19,6 +19,7 @@ from .members import (
     WorkplaceConfirmed,
 )
 from .units import UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
+from .wire import Said, as_event
 
 __all__ = [
     "TYPES",
@@ -32,6 +33,7 @@ __all__ = [
     "MandateEnded",
     "MemberJoined",
     "MemberLeft",
+    "Said",
     "StewardElected",
     "UnitClosed",
     "UnitFormed",
@@ -40,6 +42,7 @@ __all__ = [
     "UnitRenamed",
     "WorkplaceChanged",
     "WorkplaceConfirmed",
+    "as_event",
     "decode",
     "encode",
     "errors",

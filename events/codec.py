@@ -24,6 +24,7 @@ from .errors import (
     UnreadableEntry,
 )
 from .event import TYPES, Event, EventType
+from .wire import Said, Wire
 
 VERSION_FIELD = "v"
 
@@ -31,8 +32,10 @@ _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(dict[str, Any])
 
 
-def encode(event: Event) -> bytes:
-    """Return the stored form of an event."""
+def encode(event: Said) -> bytes:
+    """Return the stored form of an event, or of its wire form."""
+    if isinstance(event, Wire):
+        return event.stored()
     kind = TYPES[type(event).__name__]
     fields = {} if kind.version == 1 else {VERSION_FIELD: kind.version}
     return _encoder.encode(fields | stated(event))
@@ -74,14 +77,15 @@ def stated(event: Event) -> dict[str, Any]:
     return {name: value for name in names if (value := getattr(event, name)) is not None}
 
 
-def tags(event: Event) -> list[str]:
+def tags(event: Said) -> list[str]:
     """Return the tags an event is found by, each once, such as `member:M00001` and `unit:jc-1`."""
-    pairs = TYPES[type(event).__name__].tag_fields
-    found = [f"{tag}:{value}" for name, tag in pairs if (value := getattr(event, name)) is not None]
+    kind = TYPES[type(event).__name__]
+    pairs = zip(kind.tag_prefixes, kind.tag_values(event), strict=True)
+    found = [f"{prefix}{value}" for prefix, value in pairs if value is not None]
     return found if len(found) == 1 else list(dict.fromkeys(found))
 
 
-def units_named(event: Event) -> list[str]:
+def units_named(event: Said) -> list[str]:
     """Return the units that an event names, in the order of its fields."""
     names = TYPES[type(event).__name__].unit_fields
     return [unit for name in names if (unit := getattr(event, name)) is not None]
@@ -92,7 +96,7 @@ def from_fields(type_name: str, fields: Mapping[str, Any]) -> Event:
 
     Raises:
         UnknownType, UnknownField, MissingField: the type has no such name or field.
-        MalformedDay, MalformedInstant, MalformedField, MalformedId, MalformedText, NegativeNumber,
+        MalformedDay, MalformedInstant, MalformedField, MalformedId, MalformedText, MalformedHeadcount,
         CivilRegistrationNumber: a field cannot hold what was given.
 
     """

@@ -1,16 +1,28 @@
 """What a single field may hold, checked when an event is made, wherever it comes from."""
 
 import re
+from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 import attrs
 
 from .civil_registration import holds_civil_registration_number, is_civil_registration_number
-from .errors import CivilRegistrationNumber, MalformedId, MalformedText, NegativeNumber
+from .errors import (
+    BadInput,
+    CivilRegistrationNumber,
+    MalformedHeadcount,
+    MalformedId,
+    MalformedText,
+)
 
 _ID = re.compile(r"[0-9A-Za-z._-]{1,64}", re.ASCII)
+_REMEMBERED = (
+    1 << 16
+)  # ids and texts last found fine: units, offices and reasons come again and again
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LONGEST_TEXT = 500
+_MOST_PEOPLE = 100_000_000
 
 
 def check_id(field: str, value: str) -> None:
@@ -29,19 +41,32 @@ def check_text(field: str, value: str) -> None:
         raise CivilRegistrationNumber(field, value)
 
 
+@lru_cache(_REMEMBERED)
+def _is_fine_id(value: str) -> bool:
+    return _ID.fullmatch(value) is not None and not is_civil_registration_number(value)
+
+
+@lru_cache(_REMEMBERED)
+def _is_fine_text(value: str) -> bool:
+    with suppress(BadInput):
+        check_text("text", value)
+        return True
+    return False
+
+
 def is_id(_event: object, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
     """Validate a field of an event as an id; none is fine where the field allows it."""
-    if value is not None:
+    if value is not None and not _is_fine_id(value):
         check_id(attribute.name, value)
 
 
 def is_text(_event: object, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
     """Validate a field of an event as a text; none is fine where the field allows it."""
-    if value is not None:
+    if value is not None and not _is_fine_text(value):
         check_text(attribute.name, value)
 
 
 def is_headcount(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> None:
     """Validate a field of an event as a number of people."""
-    if value < 0:
-        raise NegativeNumber(attribute.name, value)
+    if not 0 <= value <= _MOST_PEOPLE:
+        raise MalformedHeadcount(attribute.name, value)

@@ -44,14 +44,15 @@ class Boundary:
     Each question widens the boundary, and all of them see the log as it stood at the first one.
     What is appended on `condition` is refused if anything that would have been read has been
     recorded since, so the state that was decided on and the state that is protected are the same.
+    For a question about the past, `head` is the last entry to be seen.
     """
 
-    def __init__(self, store: DCBRecorder) -> None:
+    def __init__(self, store: DCBRecorder, head: int | None = None) -> None:
         self._store = store
         self._items: dict[tuple[tuple[str, ...], str], DCBQueryItem] = {}
         self._entries: dict[int, Entry] = {}
         self._history: list[Entry] | None = None
-        self._head: int | None = None
+        self._head = head
 
     @property
     def condition(self) -> DCBAppendCondition | None:

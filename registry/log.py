@@ -77,6 +77,15 @@ class Log:
         effective = [e for e in entries if day is None or e.event.effective_on <= day]
         return sorted(effective, key=lambda each: each.order)
 
+    def known(self, at: datetime | None) -> int:
+        """Return the number of the last entry recorded at or before an instant; of the last for none."""
+        low, high = 0, self.store.size()
+        while at is not None and low < high:
+            middle = (low + high + 1) // 2
+            recorded = next(self.entries(after=middle - 1, limit=1)).event.recorded_at
+            low, high = (middle, high) if recorded <= at else (low, middle - 1)
+        return high
+
     def entries(self, after: int = 0, limit: int | None = None) -> Iterator[Entry]:
         """Yield the entries after a number in the order told, without a word of what voids them."""
         return map(entry, self.store.read(after=after, limit=limit))

@@ -7,19 +7,9 @@ from ...events import EntryVoided, Event, UnitFormed, units_named
 from ...events.errors import Refusal
 from ...events.validators import is_text
 from ..boundary import Boundary
+from ..errors import NoSuchEntry
 from ..folds import Entry
 from .decision import Told
-
-
-@attrs.define(slots=False)
-class NoSuchEntry(Refusal):
-    """The log has no entry of that number."""
-
-    entry: int
-
-    cannot = "void entry {0.entry}"
-    because = "the log has no such entry"
-    instead = "See 'stewards log show' for the entries there are."
 
 
 @attrs.define(slots=False)
@@ -70,7 +60,7 @@ class VoidEntry:
         """Refuse with NoSuchEntry, VoidOfAVoid, AlreadyVoided or UnitStillNamed."""
         target = seen.entry(self.voids)
         if target is None:
-            raise NoSuchEntry(self.voids)
+            raise NoSuchEntry("void", self.voids)
         if isinstance(target.event, EntryVoided):
             raise VoidOfAVoid(self.voids, target.event.voids)
         if target.voided_by is not None:

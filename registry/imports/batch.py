@@ -8,14 +8,17 @@ from attrs import define, field
 from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem, DCBSequencedEvent
 
 from ...events import (
+    TYPES,
     EntryVoided,
     Event,
     Fact,
+    Said,
     UnitClosed,
     UnitFormed,
     UnitMerged,
     UnitMoved,
     UnitRenamed,
+    as_event,
     encode,
     tags,
     units_named,
@@ -40,6 +43,7 @@ from .problems import (
 UnitEvent = UnitFormed | UnitRenamed | UnitMoved | UnitMerged | UnitClosed
 
 _ORGANISATION = (UnitFormed, UnitRenamed, UnitMoved, UnitMerged, UnitClosed)
+_PLAIN = TYPES.keys() - {cls.__name__ for cls in (*_ORGANISATION, EntryVoided)}
 
 
 @define
@@ -52,12 +56,13 @@ class Batch:
     organisation: Organisation
     events: list[DCBEvent] = field(factory=list)
     problems: list[LineProblem] = field(factory=list)
-    _facts: list[Event] = field(factory=list)
+    _said: list[Said] = field(factory=list)
     _voided: set[int] = field(factory=set)
     _numbers: dict[int, int] = field(factory=dict)
 
     @classmethod
     def after(cls, log: Log) -> "Batch":
+        """Return an empty batch that is to follow what the log holds now."""
         head = log.store.size()
         last = next(log.entries(after=head - 1, limit=1), None) if head else None
         return cls(
@@ -77,26 +82,31 @@ class Batch:
         except BadInput as problem:
             self.problems.append(LineProblem(line, problem))
 
-    def _checked(self, fact: Fact) -> Event:
+    def _checked(self, fact: Fact) -> Said:
         if fact.entry is not None and fact.entry in self._numbers:
             raise SameEntryTwice(fact.entry)
-        event = self._stamped(fact)
-        for unit in units_named(event):
-            if self.organisation.formed(unit) is None and not _forms(event, unit):
-                raise UnknownUnitNamed(type(event).__name__, unit)
-        if isinstance(event, _ORGANISATION):
-            self._check_unit(event)
+        said = self._in_time(fact)
+        for unit in units_named(said):
+            if self.organisation.formed(unit) is None and not _forms(said, unit):
+                raise UnknownUnitNamed(type(said).__name__, unit)
+        if type(said).__name__ in _PLAIN:
+            return said
+        return self._checked_event(as_event(said))
+
+    def _checked_event(self, event: Event) -> Event:
         if isinstance(event, EntryVoided):
             return attrs.evolve(event, voids=self._target(event.voids))
+        if isinstance(event, _ORGANISATION):
+            self._check_unit(event)
         return event
 
-    def _stamped(self, fact: Fact) -> Event:
-        event = fact.event
-        if self.latest is None or event.recorded_at >= self.latest:
-            return event
+    def _in_time(self, fact: Fact) -> Said:
+        said = fact.said
+        if self.latest is None or said.recorded_at >= self.latest:
+            return said
         if fact.says_when:
-            raise RecordedEarlier(event.recorded_at.isoformat(), self.latest.isoformat())
-        return attrs.evolve(event, recorded_at=self.latest)
+            raise RecordedEarlier(said.recorded_at.isoformat(), self.latest.isoformat())
+        return attrs.evolve(as_event(said), recorded_at=self.latest)
 
     def _check_unit(self, event: UnitEvent) -> None:
         unit, kind = event.unit, type(event).__name__
@@ -125,29 +135,27 @@ class Batch:
                 raise NamedUnitVoided(voids, unit, other.number)
 
     def _standing(self) -> Iterator[Entry]:
-        entries = [*known(self.log.entries()), *self._own_entries()]
-        return (e for e in in_order(entries) if e.number not in self._voided)
-
-    def _own_entries(self) -> Iterator[Entry]:
-        return (Entry(self.head + n, event) for n, event in enumerate(self._facts, start=1))
+        own = (Entry(n, as_event(said)) for n, said in enumerate(self._said, self.head + 1))
+        every = known([*self.log.entries(), *own])
+        return (e for e in in_order(every) if e.number not in self._voided)
 
     def _entry(self, number: int) -> Entry:
         if number > self.head:
-            return Entry(number, self._facts[number - self.head - 1])
+            return Entry(number, as_event(self._said[number - self.head - 1]))
         return next(self.log.entries(after=number - 1, limit=1))
 
-    def _add(self, event: Event, told_as: int | None) -> None:
+    def _add(self, said: Said, told_as: int | None) -> None:
         number = self._next
-        found_by = tags(event)
-        if isinstance(event, EntryVoided):
-            found_by = [*found_by, *self._tags_of(event.voids)]
-            self._voided.add(event.voids)
-            self.organisation.discard(self._entry(event.voids))
-        else:
-            self.organisation.add(Entry(number, event))
-        self.events.append(DCBEvent(type(event).__name__, encode(event), found_by))
-        self._facts.append(event)
-        self.latest = event.recorded_at
+        found_by = tags(said)
+        if isinstance(said, EntryVoided):
+            found_by += self._tags_of(said.voids)
+            self._voided.add(said.voids)
+            self.organisation.discard(self._entry(said.voids))
+        elif isinstance(said, _ORGANISATION):
+            self.organisation.add(Entry(number, said))
+        self.events.append(DCBEvent(type(said).__name__, encode(said), found_by))
+        self._said.append(said)
+        self.latest = said.recorded_at
         if told_as is not None:
             self._numbers[told_as] = number
 
@@ -158,11 +166,11 @@ class Batch:
 
     @property
     def _next(self) -> int:
-        return self.head + len(self._facts) + 1
+        return self.head + len(self._said) + 1
 
 
-def _forms(event: Event, unit: str) -> bool:
-    return isinstance(event, UnitFormed) and event.unit == unit
+def _forms(said: Said, unit: str) -> bool:
+    return type(said).__name__ == UnitFormed.__name__ and getattr(said, "unit", None) == unit
 
 
 def _units(log: Log) -> list[Entry]:
