@@ -6,7 +6,7 @@ from eventsourcing.dcb.popo import InMemoryDCBRecorder
 from stewards.events import EntryVoided, Event
 from stewards.registry.boundary import Boundary
 from stewards.registry.decisions import PublishCount, VoidEntry
-from stewards.registry.decisions.void_entry import NoSuchEntry
+from stewards.registry.errors import NoSuchEntry
 
 from .elections import OFFICE, elect, elected_on
 from .facts import APR, FEB, MAY, TOWN, joined, left, voided
