@@ -1,8 +1,12 @@
 """Circles: what would lead back to where it began, on any day on which it is in force."""
 
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from stewards.events import Event
-from stewards.registry.folds import UPCOMING, Entry
+from stewards.registry.folds import UPCOMING, Entry, Organisation
 from stewards.registry.folds.circles import closes_circle
 
 from ..decisions.facts import APR, FEB, JAN, JUN, MAR, MAY, formed, joined, merged, moved
@@ -66,3 +70,39 @@ NO_CIRCLES = [
 def test_what_is_no_circle_is_not_seen_as_one(past: list[Event], event: Event) -> None:
     """What leads back on no day on which it is in force is no circle."""
     assert not closes_circle(organisation(*UNITS, *past), Entry(UPCOMING, event))
+
+
+units = st.sampled_from(["top", "mid", "a", "b"])
+days = st.sampled_from([JAN, FEB, MAR, APR])
+changes = st.builds(merged, units, units, days) | st.builds(moved, units, st.none() | units, days)
+
+
+@given(st.lists(changes, max_size=12))
+def test_a_circle_is_seen_exactly_where_it_would_close(told: list[Event]) -> None:
+    """Without what closes a circle, no walk ever comes back; with it, one does on some day."""
+    standing: list[Event] = list(UNITS)
+    for event in told:
+        entry = Entry(UPCOMING, event)
+        closes = closes_circle(organisation(*standing), entry)
+        assert closes == comes_back(organisation(*standing, event))
+        if not closes:
+            standing.append(event)
+
+
+def comes_back(there: Organisation) -> bool:
+    """Tell whether mergers or parents lead from any unit back to it on any day."""
+    steps = [there.into, there.parent]
+    return any(
+        unit in followed(unit, lambda at: step(at, day))  # noqa: B023 -- called at once
+        for day in there.days()
+        for step in steps
+        for unit in ("top", "mid", "a", "b")
+    )
+
+
+def followed(unit: str, step: Callable[[str], str | None]) -> list[str]:
+    """Return where the first few steps lead."""
+    found: list[str] = []
+    while len(found) < 4 and (following := step(found[-1] if found else unit)) is not None:
+        found.append(following)
+    return found
