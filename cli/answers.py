@@ -31,14 +31,12 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
     answer = registry.count(on=asked.on, known_at=asked.known_at, **given)
     row = {key: value for key, value in attrs.asdict(answer).items() if key in _COUNT}
     by = given["by"]
-    groups = [{by: group.value, "members": group.members} for group in answer.groups]
+    groups = [{by: g.value, "name": g.name, "members": g.members} for g in answer.groups]
     if asked.output == "json" and by:
         show_one(row | {"groups": groups}, asked.output, columns=())
     elif by:
-        names = [{"name": group.name} for group in answer.groups]
-        rows = [group | name for group, name in zip(groups, names, strict=True)]
         columns = (by, "members") if by == "category" else (by, "name", "members")
-        show(rows, asked.output, columns=columns, title=_headline(answer))
+        show(groups, asked.output, columns=columns, title=_headline(answer))
     else:
         show_one(row, asked.output, columns=_COUNT)
 
@@ -72,7 +70,7 @@ def vacancies(registry: Registry, asked: Asked) -> None:
     _show_eligibility(registry.vacancies(on=asked.on, known_at=asked.known_at), asked.output)
 
 
-def _show_eligibility(answers: list[Eligibility], output: str) -> None:
+def _show_eligibility(answers: tuple[Eligibility, ...], output: str) -> None:
     show([attrs.asdict(answer) for answer in answers], output, columns=_ELIGIBILITY)
 
 

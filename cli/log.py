@@ -43,10 +43,9 @@ def export(app: App, after: int) -> None:
 
     Example: stewards log export > history.jsonl
     """
-    out = click.get_binary_stream("stdout")
     with app.telling() as registry:
         for line in registry.export_lines(after=after):
-            out.write(line + b"\n")
+            click.echo(line)
 
 
 @log.command("show")
