@@ -37,7 +37,9 @@ class Organisation:
     def discard(self, entry: Entry) -> None:
         """Forget an entry that was voided."""
         if isinstance(entry.event, UnitFormed):
-            self._formed.pop(entry.event.unit, None)
+            standing = self._formed.get(entry.event.unit)
+            if standing and standing.number == entry.number:
+                del self._formed[entry.event.unit]
         elif (facts := self._facts(entry)) is not None:
             facts[:] = [other for other in facts if other.number != entry.number]
 
