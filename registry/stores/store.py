@@ -10,7 +10,7 @@ from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBRecorder, DCB
 
 from ...events.errors import UnreadableEntry
 
-LINES_IN_A_CHUNK: Final = 50_000
+LINES_IN_A_CHUNK: Final = 2_000
 
 Build = Callable[[DCBSequencedEvent | None], Sequence[DCBEvent]]
 """Given the last entry of the log, none while it is empty, returns the events that follow it."""
