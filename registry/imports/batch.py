@@ -65,11 +65,13 @@ class Batch:
         """Return an empty batch that is to follow what the log holds now."""
         head = log.store.size()
         last = next(log.entries(after=head - 1, limit=1), None) if head else None
+        told = _units_and_voids(log)
         return cls(
             log=log,
             head=head,
             latest=last.event.recorded_at if last else None,
-            organisation=Organisation(_units(log)),
+            organisation=Organisation(in_order(known(told))),
+            voided={e.event.voids for e in told if isinstance(e.event, EntryVoided)},
         )
 
     def take(self, line: int, fact: Fact | StewardsError) -> None:
@@ -148,7 +150,7 @@ class Batch:
         number = self._next
         found_by = tags(said)
         if isinstance(said, EntryVoided):
-            found_by += self._tags_of(said.voids)
+            found_by = list(dict.fromkeys([*found_by, *self._tags_of(said.voids)]))
             self._voided.add(said.voids)
             self.organisation.discard(self._entry(said.voids))
         elif isinstance(said, _ORGANISATION):
@@ -173,8 +175,8 @@ def _forms(said: Said, unit: str) -> bool:
     return type(said).__name__ == UnitFormed.__name__ and getattr(said, "unit", None) == unit
 
 
-def _units(log: Log) -> list[Entry]:
+def _units_and_voids(log: Log) -> list[Entry]:
     found: list[DCBSequencedEvent] = []
     for cls in (*_ORGANISATION, EntryVoided):
         found.extend(log.store.read(DCBQuery([DCBQueryItem(types=[cls.__name__])])))
-    return in_order(known(entry(each) for each in found))
+    return [entry(each) for each in found]
