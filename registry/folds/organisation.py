@@ -53,6 +53,10 @@ class Organisation:
                 return self._closed[unit]
         return None
 
+    def __contains__(self, unit: str) -> bool:
+        """Tell whether a unit was ever formed."""
+        return unit in self._formed
+
     def formed(self, unit: str) -> Entry | None:
         """Return the entry that formed a unit, none if there is no such unit."""
         return self._formed.get(unit)

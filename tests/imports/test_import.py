@@ -158,8 +158,8 @@ def test_an_instant_before_that_of_the_line_above_is_refused() -> None:
         formed("b", recorded_at=JANUARY),
     ) == [
         (
-            "line 2: Cannot record a fact at 2019-01-02T08:59:59+00:00 because the one before it was"
-            " recorded at 2019-01-02T09:00:00+00:00. Put the lines in the order they were recorded."
+            "line 2: Cannot record a fact at 2019-01-02 08:59:59+00:00 because the one before it was"
+            " recorded at 2019-01-02 09:00:00+00:00. Put the lines in the order they were recorded."
         )
     ]
 
@@ -168,8 +168,8 @@ def test_an_instant_before_the_last_entry_of_the_log_is_refused() -> None:
     """What the log has learnt already cannot have been learnt after the file."""
     assert problems(a_log(formed("kk")), formed("a", recorded_at=JANUARY)) == [
         (
-            "line 1: Cannot record a fact at 2019-01-02T09:00:00+00:00 because the one before it was"
-            " recorded at 2019-12-24T10:30:00+00:00. Put the lines in the order they were recorded."
+            "line 1: Cannot record a fact at 2019-01-02 09:00:00+00:00 because the one before it was"
+            " recorded at 2019-12-24 10:30:00+00:00. Put the lines in the order they were recorded."
         )
     ]
 
