@@ -65,11 +65,13 @@ class Batch:
         """Return an empty batch that is to follow what the log holds now."""
         head = log.store.size()
         last = next(log.entries(after=head - 1, limit=1), None) if head else None
+        told = _units_and_voids(log)
         return cls(
             log=log,
             head=head,
             latest=last.event.recorded_at if last else None,
-            organisation=Organisation(_units(log)),
+            organisation=Organisation(in_order(known(told))),
+            voided={e.event.voids for e in told if isinstance(e.event, EntryVoided)},
         )
 
     def take(self, line: int, fact: Fact | StewardsError) -> None:
@@ -149,7 +151,7 @@ class Batch:
     def _add(self, said: Said, told_as: int | None) -> None:
         found_by = tags(said)
         if type(said).__name__ not in _PLAIN:
-            found_by += self._take_notice(as_event(said))
+            found_by = list(dict.fromkeys([*found_by, *self._take_notice(as_event(said))]))
         self.events.append(DCBEvent(type(said).__name__, encode(said), found_by))
         self._said.append(said)
         self.latest = said.recorded_at
@@ -179,8 +181,8 @@ def _forms(said: Said, unit: str) -> bool:
     return type(said).__name__ == UnitFormed.__name__ and getattr(said, "unit", None) == unit
 
 
-def _units(log: Log) -> list[Entry]:
+def _units_and_voids(log: Log) -> list[Entry]:
     found: list[DCBSequencedEvent] = []
     for cls in (*_ORGANISATION, EntryVoided):
         found.extend(log.store.read(DCBQuery([DCBQueryItem(types=[cls.__name__])])))
-    return in_order(known(entry(each) for each in found))
+    return [entry(each) for each in found]
