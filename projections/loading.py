@@ -114,6 +114,7 @@ class Load:
             raise
         self.head = max(tally["last"] for tally in tallies)
         self._connection.execute(_NO_LINES)
+        self._connection.execute("truncate told")
         self._waiting, self._lines = [], 0
 
     def _tell(self) -> list[Tally]:
