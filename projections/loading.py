@@ -86,10 +86,12 @@ class Load:
         self.head = max(tally["last"] for tally in tallies)
 
     def finish(self) -> None:
-        """Mark what voids take back."""
+        """Mark what voids take back, and keep nothing twice."""
         for family in FAMILIES:
             if family != "voids":  # a void is final
                 self._connection.execute(_VOID.format(family))
+        self._connection.execute(_NO_LINES)
+        self._connection.execute("truncate told")
 
     def _tell(self, chunks: Sequence[str]) -> list[Tally]:
         """Lay the lines out in columns, and tell what they hold."""
