@@ -5,7 +5,7 @@ This package imports none of the others.
 
 from . import errors
 from .civil_registration import masked
-from .codec import decode, encode, stated, tags
+from .codec import decode, encode, stated, tags, units_named
 from .corrections import EntryVoided
 from .event import TYPES, Event, EventType
 from .figures import CountPublished, HeadcountObserved
@@ -19,6 +19,7 @@ from .members import (
     WorkplaceConfirmed,
 )
 from .units import UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
+from .wire import Said, as_event
 
 __all__ = [
     "TYPES",
@@ -32,6 +33,7 @@ __all__ = [
     "MandateEnded",
     "MemberJoined",
     "MemberLeft",
+    "Said",
     "StewardElected",
     "UnitClosed",
     "UnitFormed",
@@ -40,6 +42,7 @@ __all__ = [
     "UnitRenamed",
     "WorkplaceChanged",
     "WorkplaceConfirmed",
+    "as_event",
     "decode",
     "encode",
     "errors",
@@ -48,4 +51,5 @@ __all__ = [
     "parse",
     "stated",
     "tags",
+    "units_named",
 ]

@@ -24,6 +24,7 @@ from .errors import (
     UnreadableEntry,
 )
 from .event import TYPES, Event, EventType
+from .wire import Said, Wire
 
 VERSION_FIELD = "v"
 
@@ -31,8 +32,10 @@ _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(dict[str, Any])
 
 
-def encode(event: Event) -> bytes:
-    """Return the stored form of an event."""
+def encode(event: Said) -> bytes:
+    """Return the stored form of an event, or of its wire form."""
+    if isinstance(event, Wire):
+        return event.stored()
     kind = TYPES[type(event).__name__]
     fields = {} if kind.version == 1 else {VERSION_FIELD: kind.version}
     return _encoder.encode(fields | stated(event))
@@ -44,6 +47,7 @@ def decode(type_name: str, data: bytes, entry: int) -> Event:
     Raises:
         UnknownEntryType: this version does not know the type, or that version of it.
         UnreadableEntry: the data are not what the type promises.
+
     """
     kind = TYPES.get(type_name)
     if kind is None:
@@ -73,11 +77,18 @@ def stated(event: Event) -> dict[str, Any]:
     return {name: value for name in names if (value := getattr(event, name)) is not None}
 
 
-def tags(event: Event) -> list[str]:
+def tags(event: Said) -> list[str]:
     """Return the tags an event is found by, each once, such as `member:M00001` and `unit:jc-1`."""
-    pairs = TYPES[type(event).__name__].tag_fields
-    found = [f"{tag}:{value}" for name, tag in pairs if (value := getattr(event, name)) is not None]
-    return found if len(found) == 1 else list(dict.fromkeys(found))
+    kind = TYPES[type(event).__name__]
+    pairs = zip(kind.tag_prefixes, kind.tag_values(event))  # noqa: B905 -- as long, by construction
+    found = [prefix + str(value) for prefix, value in pairs if value is not None]
+    return list(dict.fromkeys(found)) if len(kind.unit_fields) > 1 else found
+
+
+def units_named(event: Said) -> list[str]:
+    """Return the units that an event names, in the order of its fields."""
+    named = [getattr(event, name) for name in TYPES[type(event).__name__].unit_fields]
+    return [unit for unit in named if unit is not None] if None in named else named
 
 
 def from_fields(type_name: str, fields: Mapping[str, Any]) -> Event:
@@ -85,8 +96,9 @@ def from_fields(type_name: str, fields: Mapping[str, Any]) -> Event:
 
     Raises:
         UnknownType, UnknownField, MissingField: the type has no such name or field.
-        MalformedDay, MalformedInstant, MalformedField, MalformedId, MalformedText, NegativeNumber,
+        MalformedDay, MalformedInstant, MalformedField, MalformedId, MalformedText, MalformedHeadcount,
         CivilRegistrationNumber: a field cannot hold what was given.
+
     """
     kind = TYPES.get(type_name)
     if kind is None:

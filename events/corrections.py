@@ -14,6 +14,7 @@ class EntryVoided(Event):
     Attributes:
         voids: The number of the entry that is taken back.
         reason: Why.
+
     """
 
     voids: int = field(metadata={"tag": "entry"})

@@ -76,14 +76,14 @@ class MalformedText(BadInput):
 
 
 @attrs.define(slots=False)
-class NegativeNumber(BadInput):
-    """A number of people is below nought."""
+class MalformedHeadcount(BadInput):
+    """A number of people is below nought, or beyond all people."""
 
     field: str
     value: int
 
     cannot = "use {0.value} as {0.field}"
-    because = "a number of people is 0 or more"
+    because = "a number of people is 0 to 100000000"
     instead = "Give the number of people that were counted."
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -28,7 +29,8 @@ class Event:
         batch: The id of the batch it was recorded in, for example one import.
 
     Raises:
-        MalformedId, MalformedText, NegativeNumber, CivilRegistrationNumber: a field cannot hold that.
+        MalformedId, MalformedText, MalformedHeadcount, CivilRegistrationNumber: a field cannot hold that.
+
     """
 
     effective_on: date
@@ -50,15 +52,20 @@ class EventType:
         cls: The class that holds such a fact.
         version: The version of the fields; older stored versions pass through the upcasters.
         upcasters: For each older version, the function that lifts its fields to the next one.
-        tag_fields: Pairs of field and tag prefix, in the order of the fields.
+        tag_prefixes: What the tags begin with, such as `member:`, in the order of the fields.
+        tag_values: Returns what follows them, none where a field is none.
+        unit_fields: The fields that name a unit.
         fields: The names of the fields, those of the type itself first.
+
     """
 
     name: str
     cls: type[Event]
     version: int
     upcasters: Mapping[int, Upcaster]
-    tag_fields: tuple[tuple[str, str], ...]
+    tag_prefixes: tuple[str, ...]
+    tag_values: Callable[[object], tuple[object, ...]]
+    unit_fields: tuple[str, ...]
     fields: tuple[str, ...]
 
 
@@ -72,15 +79,18 @@ def event_type(
     """Register the decorated class, so that it can be written to a log and read back."""
 
     def register(cls: EventClass) -> EventClass:
-        own = [a for a in attrs.fields(cls) if not hasattr(Event, a.name)]
-        common = [a for a in attrs.fields(cls) if hasattr(Event, a.name)]
+        every = attrs.fields(cls)
+        common = [a for a in every if hasattr(Event, a.name)]
+        ordered = [*(a for a in every if a not in common), *common]
         TYPES[cls.__name__] = EventType(
             name=cls.__name__,
             cls=cls,
             version=version,
             upcasters=dict(upcasters or {}),
-            tag_fields=tuple((a.name, a.metadata["tag"]) for a in own + common if a.metadata),
-            fields=tuple(a.name for a in own + common),
+            tag_prefixes=tuple(f"{a.metadata['tag']}:" for a in ordered if a.metadata),
+            tag_values=attrgetter(*(a.name for a in ordered if a.metadata)),
+            unit_fields=tuple(a.name for a in ordered if a.metadata == UNIT),
+            fields=tuple(a.name for a in ordered),
         )
         return cls
 

@@ -15,6 +15,7 @@ class HeadcountObserved(Event):
         workplace: The unit where they work.
         employees: How many they are.
         source: Where the number is from, for example `employer list`.
+
     """
 
     workplace: str = field(validator=is_id, metadata=UNIT)
@@ -31,6 +32,7 @@ class CountPublished(Event):
         members: The figure in print.
         unit: The unit it speaks of; none for the whole union.
         source: Where it stands, for example `annual report 2019`.
+
     """
 
     members: int = field(validator=is_headcount)

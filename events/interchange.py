@@ -4,30 +4,33 @@
 """
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import UTC
+from functools import cache
+from typing import Any, NamedTuple
 
 import msgspec
-from attrs import frozen
 
 from .codec import from_fields, stated
 from .errors import MalformedField, MissingField, NotAFact
 from .event import Event
+from .wire import Said, reader
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(dict[str, Any])
 
 
-@frozen
-class Fact:
+class Fact(NamedTuple):
     """One line of an interchange file.
 
     Attributes:
-        event: What it says.
+        said: What it says: an event, or its wire form, which has the same name and fields.
         entry: The number it had in the log it came from; none if the file gives none.
+        says_when: Whether the line itself says when it was recorded.
     """
 
-    event: Event
+    said: Said
     entry: int | None
+    says_when: bool
 
 
 def parse(line: bytes, defaults: Mapping[str, Any]) -> Fact:
@@ -37,7 +40,23 @@ def parse(line: bytes, defaults: Mapping[str, Any]) -> Fact:
         NotAFact: the line is no JSON object.
         BadInput: what it says is malformed; see `stewards.events.codec.from_fields`.
     """
-    fields = defaults | _fields(line)
+    try:
+        said = _read()(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return _carefully(line, defaults)
+    if said.recorded_at.tzinfo is not UTC:
+        return _carefully(line, defaults)
+    entry, said.entry = said.entry, None
+    return Fact(said, entry, says_when=True)
+
+
+_read = cache(reader)  # made when every type is there
+
+
+def _carefully(line: bytes, defaults: Mapping[str, Any]) -> Fact:
+    """Read a line field by field: one that leaves something out, or is wrong, and says how."""
+    given = _fields(line)
+    fields = {**defaults, **given}
     name = fields.pop("type", None)
     if name is None:
         raise MissingField("fact", "type")
@@ -46,7 +65,7 @@ def parse(line: bytes, defaults: Mapping[str, Any]) -> Fact:
     entry = fields.pop("entry", None)
     if not (entry is None or type(entry) is int):
         raise MalformedField("entry", entry, "a whole number")
-    return Fact(from_fields(name, fields), entry)
+    return Fact(from_fields(name, fields), entry, "recorded_at" in given)
 
 
 def _fields(line: bytes) -> dict[str, Any]:

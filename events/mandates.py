@@ -19,6 +19,7 @@ class StewardElected(Event):
         office: `steward`, `deputy`, `joint-steward`, ...: an office of the agreement.
         until: The day the term is over, no longer held that day; none for until further notice.
         override: Why it was recorded although a rule forbids it.
+
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)
@@ -38,6 +39,7 @@ class MandateEnded(Event):
         unit: The unit of the election, or the one it was merged into.
         office: The office that was held.
         reason: Why: `resigned`, `recalled`, ...
+
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)

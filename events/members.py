@@ -15,6 +15,7 @@ class MemberJoined(Event):
         member: The member's opaque id.
         workplace: The unit where the member works; none if not told.
         category: `active`, `student`, `senior`, `passive`, ...
+
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)
@@ -30,6 +31,7 @@ class WorkplaceChanged(Event):
     Attributes:
         member: The member's opaque id.
         workplace: The unit where the member works from that day; none for no workplace.
+
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)
@@ -43,6 +45,7 @@ class WorkplaceConfirmed(Event):
 
     Attributes:
         member: The member's opaque id.
+
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)
@@ -56,6 +59,7 @@ class CategoryChanged(Event):
     Attributes:
         member: The member's opaque id.
         category: The category from that day.
+
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)
@@ -70,6 +74,7 @@ class MemberLeft(Event):
     Attributes:
         member: The member's opaque id.
         reason: Why, in a word: `resigned`, `retired`, `moved-away`, ...
+
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)

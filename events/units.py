@@ -16,6 +16,7 @@ class UnitFormed(Event):
         name: What people call it.
         kind: `workplace` where members work and elect; else `employer`, `administration`, `centre`.
         parent: The unit it lies under; none for a root.
+
     """
 
     unit: str = field(validator=is_id, metadata=UNIT)
@@ -32,6 +33,7 @@ class UnitRenamed(Event):
     Attributes:
         unit: Its id, which stays.
         name: The new name.
+
     """
 
     unit: str = field(validator=is_id, metadata=UNIT)
@@ -46,6 +48,7 @@ class UnitMoved(Event):
     Attributes:
         unit: The unit that moved.
         parent: The unit it lies under from that day; none makes it a root.
+
     """
 
     unit: str = field(validator=is_id, metadata=UNIT)
@@ -60,6 +63,7 @@ class UnitMerged(Event):
     Attributes:
         unit: The unit that is no more.
         into: The unit that took it in.
+
     """
 
     unit: str = field(validator=is_id, metadata=UNIT)
@@ -73,6 +77,7 @@ class UnitClosed(Event):
 
     Attributes:
         unit: The unit that closed.
+
     """
 
     unit: str = field(validator=is_id, metadata=UNIT)

@@ -1,0 +1,103 @@
+"""What a run has to reach, and whether it did."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from attrs import frozen
+
+PEER: Final = "test_peer"
+"""How the names of the peer's benchmarks begin; all others in a group are ours."""
+
+
+@frozen
+class Measured:
+    """What one group of benchmarks found.
+
+    Attributes:
+        group: What was done: `import`, `replay`, ...
+        facts: How many facts the log had.
+        ours: Seconds it took us, in the round least disturbed; none if not measured.
+        peer: Seconds it took the peer; none if not measured.
+    """
+
+    group: str
+    facts: int
+    ours: float | None
+    peer: float | None
+
+
+@frozen
+class Limit:
+    """One figure of one group, and where it begins to be bad.
+
+    Attributes:
+        group: The group of benchmarks.
+        figure: One of `FIGURES`.
+        at_least: The figure must not be lower.
+        at_most: The figure must not be higher.
+    """
+
+    group: str
+    figure: str
+    at_least: float | None = None
+    at_most: float | None = None
+
+    def __str__(self) -> str:
+        """Return the limit as people say it."""
+        if self.at_least is not None:
+            return f"at least {_number(self.at_least)} {self.figure}"
+        return f"at most {_number(self.at_most)} {self.figure}"
+
+
+TIMES: Final = "times as fast as the peer"
+FACTS: Final = "facts a second"
+MILLISECONDS: Final = "ms"
+
+FIGURES: Final[Mapping[str, Callable[[Measured], float | None]]] = {
+    TIMES: lambda m: m.peer / m.ours if m.ours and m.peer else None,
+    FACTS: lambda m: m.facts / m.ours if m.ours else None,
+    MILLISECONDS: lambda m: m.ours * 1000 if m.ours else None,
+}
+
+LIMITS: Final = (
+    Limit("import", TIMES, at_least=3.0),
+    Limit("replay", TIMES, at_least=3.5),
+    Limit("replay", FACTS, at_least=400_000),
+    Limit("count", MILLISECONDS, at_most=60),
+    Limit("decision", MILLISECONDS, at_most=20),
+    Limit("command", MILLISECONDS, at_most=600),
+)
+"""The limits for a million facts on two cores; `command` is the process on the sample."""
+
+
+def _number(figure: float | None) -> str:
+    return "nothing" if figure is None else f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}"
+
+
+def measured(report: Mapping[str, Any]) -> list[Measured]:
+    """Return what a report of pytest-benchmark says, by group, in the order they ran."""
+    groups: dict[str, dict[str, Any]] = {}
+    for benchmark in report["benchmarks"]:
+        found = groups.setdefault(benchmark["group"], {"facts": 0, "ours": None, "peer": None})
+        side = "peer" if benchmark["name"].startswith(PEER) else "ours"
+        found[side] = benchmark["stats"]["min"]
+        found["facts"] = benchmark["extra_info"]["facts"]
+    return [Measured(group, **found) for group, found in groups.items()]
+
+
+def broken(found: Iterable[Measured], limits: Iterable[Limit] = LIMITS) -> list[str]:
+    """Return a sentence for each limit that was not kept, or not measured."""
+    by_group = {m.group: m for m in found}
+    sentences = (_verdict(by_group.get(limit.group), limit) for limit in limits)
+    return [sentence for sentence in sentences if sentence]
+
+
+def _verdict(found: Measured | None, limit: Limit) -> str | None:
+    figure = None if found is None else FIGURES[limit.figure](found)
+    if figure is None:
+        return f"{limit.group}: nothing was measured, but it must be {limit}"
+    too_low = limit.at_least is not None and figure < limit.at_least
+    too_high = limit.at_most is not None and figure > limit.at_most
+    if too_low or too_high:
+        return f"{limit.group}: {_number(figure)} {limit.figure}, but it must be {limit}"
+    return None

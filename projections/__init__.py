@@ -1,0 +1,56 @@
+"""The read side: SQL over the log, one question a file, and the replay that feeds it.
+
+Imports `stewards.events`, and neither `stewards.registry` nor `stewards.cli`.
+"""
+
+from .questions import (
+    count,
+    eligibility,
+    findings,
+    groups,
+    headcounts,
+    mandates,
+    members,
+    published,
+    units,
+    vacancies,
+    voided,
+)
+from .replay import Projection
+from .rows import (
+    Count,
+    Eligibility,
+    Finding,
+    Group,
+    Headcount,
+    Mandate,
+    Member,
+    Office,
+    PublishedCount,
+    Unit,
+)
+
+__all__ = [
+    "Count",
+    "Eligibility",
+    "Finding",
+    "Group",
+    "Headcount",
+    "Mandate",
+    "Member",
+    "Office",
+    "Projection",
+    "PublishedCount",
+    "Unit",
+    "count",
+    "eligibility",
+    "findings",
+    "groups",
+    "headcounts",
+    "mandates",
+    "members",
+    "published",
+    "units",
+    "vacancies",
+    "voided",
+]

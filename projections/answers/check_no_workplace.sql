@@ -1,0 +1,9 @@
+-- one row is one member in membership on a day without a workplace
+-- parameters: on_day, upto
+select
+    'member without a workplace' as finding,
+    member as subject,
+    'is in membership, and no workplace is on record' as detail,
+    [placed_by] as entries
+from members_on(on_day, upto)
+where workplace is null

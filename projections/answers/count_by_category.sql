@@ -1,0 +1,5 @@
+-- one row is one category with members counted in it on a day
+-- parameters: on_day, upto, top_unit, in_category
+select category, count(*) as members
+from counted_on(on_day, upto, top_unit, in_category)
+group by category

@@ -1,0 +1,26 @@
+-- one row is one fact about a member up to a day, with the membership just before it
+-- parameters: on_day, upto
+with
+known as (
+    select * from member_facts
+    where effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
+),
+
+before as (
+    select
+        *,
+        max(
+            case when kind in ('MemberJoined', 'MemberLeft')
+                then ord * 2 + (kind = 'MemberJoined')::bigint end
+        ) over (
+            partition by member order by ord rows between unbounded preceding and 1 preceding
+        ) as membership
+    from known
+)
+
+-- the last bit tells a joining from a leaving; the 39 before it are the entry
+select
+    entry, effective_on, member, kind,
+    coalesce(membership % 2 = 1, false) as was_member,
+    (membership >> 1) % (1::bigint << 39) as membership_by
+from before

@@ -1,0 +1,25 @@
+"""The embedded database the log is replayed into: in memory, and closed to everything else."""
+
+import duckdb
+
+
+def locked_down() -> duckdb.DuckDBPyConnection:
+    """Return a connection to a database of its own that opens nothing and stays that way.
+
+    Members' histories never touch the disk, and SQL of one's own reaches neither files, nor the
+    network, nor the variables of the program.
+    """
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "temp_directory": "",
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "allow_community_extensions": False,
+            "python_enable_replacements": False,
+        },
+    )
+    # Not among the above: once it is set, the temporary directory cannot be set any more.
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection

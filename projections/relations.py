@@ -1,0 +1,63 @@
+"""The SQL files: what they are called, what they need, how they become part of the database.
+
+A file of `staging/` is a query over `told`, the lines of the log that are being laid out; what it
+finds is added to the table of the file's name. A file of `answers/` is a question; it becomes a
+table macro of the file's name, with the parameters of its `-- parameters:` line.
+"""
+
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+
+from attrs import frozen
+
+_PARAMETERS = re.compile(r"^-- parameters: (.+)$", re.MULTILINE)
+_CALL = re.compile(r"\b([a-z_]+)\(")
+
+
+@frozen
+class Answer:
+    """A question in SQL.
+
+    Attributes:
+        name: The name of the file, and of the table macro.
+        parameters: The names of what it is asked with, in order.
+        needs: The names of the questions it is made of.
+        query: The text of the file.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    needs: tuple[str, ...]
+    query: str
+
+    @property
+    def macro(self) -> str:
+        """The statement that makes it a table macro."""
+        signature = f"{self.name}({', '.join(self.parameters)})"
+        return f"create macro if not exists {signature} as table\n{self.query}"
+
+    @property
+    def call(self) -> str:
+        """The table macro, asked with the named parameters of a prepared statement."""
+        return f"{self.name}({', '.join(f'${name}' for name in self.parameters)})"
+
+
+def answers() -> dict[str, Answer]:
+    """Return every question by its name."""
+    queries = texts("answers")
+    return {name: _answer(name, query, queries) for name, query in queries.items()}
+
+
+def texts(folder: str) -> dict[str, str]:
+    """Return the text of each SQL file of a folder by its name, in the order of the names."""
+    entries = sorted(files(f"{__package__}.{folder}").iterdir(), key=lambda entry: entry.name)
+    sql = [entry for entry in entries if entry.name.endswith(".sql")]
+    return {entry.name.removesuffix(".sql"): entry.read_text(encoding="utf-8") for entry in sql}
+
+
+def _answer(name: str, query: str, queries: Mapping[str, str]) -> Answer:
+    stated = _PARAMETERS.search(query)
+    parameters = tuple(stated[1].split(", ")) if stated else ()
+    calls = dict.fromkeys(_CALL.findall(query))
+    return Answer(name, parameters, tuple(n for n in calls if n in queries and n != name), query)

@@ -1,0 +1,125 @@
+"""The replay: from the log, as text, to columns in an embedded database in memory."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+
+from . import relations
+from .database import locked_down
+from .loading import Load, make_tables
+from .rows import Office
+
+
+class Projection:
+    """The read side of one log, as far as it has been replayed. For one thread at a time.
+
+    Attributes:
+        head: The last entry replayed; 0 before the first.
+    """
+
+    head: int
+
+    def __init__(self, offices: Iterable[Office] = ()) -> None:
+        """Start with an empty log and the offices of the agreement."""
+        self.head = 0
+        self._connection = locked_down()
+        make_tables(self._connection, offices)
+        self._answers = relations.answers()
+        self._ready: set[str] = set()
+
+    def advance(
+        self, chunks: Iterable[str], on_progress: Callable[[int], None] | None = None
+    ) -> None:
+        """Take in the entries after `head`, in the order of the log; all of them, or none.
+
+        Args:
+            chunks: Texts of newline-joined lines, a line the flat JSON object of one entry with its
+                `entry` and `type`. The next chunk is fetched while the last one is laid out.
+            on_progress: Called after each chunk with the number of entries fetched so far.
+
+        Raises:
+            UnknownEntryType: this version does not know an entry's type, or that version of it.
+            UnreadableEntry: an entry does not hold what its type promises.
+        """
+        self._connection.begin()
+        try:
+            load = Load(self._connection, self.head)
+            _take_all(load, chunks, on_progress or _tell_nobody)
+            self._connection.commit()
+        except BaseException:
+            self._connection.rollback()
+            raise
+        self.head = load.head
+
+    def known(self, at: datetime | None) -> int:
+        """Return the last entry recorded at or before an instant, 0 if none; `head` for no instant.
+
+        The instant must have a time zone.
+        """
+        if at is None:
+            return self.head
+        instant = at.astimezone(UTC).replace(tzinfo=None)
+        [(upto,)] = self.ask("known", ["upto"], {"instant": instant})
+        return int(upto)
+
+    def ask(
+        self,
+        question: str,
+        columns: Sequence[str],
+        given: Mapping[str, object],
+        order: str | None = None,
+    ) -> list[tuple[Any, ...]]:
+        """Return the rows of an answer.
+
+        Args:
+            question: The name of a file of `answers/`.
+            columns: Which of its columns, as SQL.
+            given: A value for each of its parameters.
+            order: What to sort by, as SQL.
+        """
+        self._make_ready(question)
+        source = self._answers[question].call
+        query = f"select {', '.join(columns)} from {source}"  # noqa: S608 - values are parameters
+        sorted_query = f"{query} order by {order}" if order else query
+        return self._connection.execute(sorted_query, dict(given)).fetchall()
+
+    def relations(self) -> duckdb.DuckDBPyConnection:
+        """Return a connection to the same tables and answers, to read them in SQL of one's own."""
+        for question in self._answers:
+            self._make_ready(question)
+        return self._connection.cursor()
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._connection.close()
+
+    def _make_ready(self, question: str) -> None:
+        """Make the table macro of a question, after those of the questions it is made of."""
+        if question not in self._ready:
+            for part in self._answers[question].needs:
+                self._make_ready(part)
+            self._connection.execute(self._answers[question].macro)
+            self._ready.add(question)
+
+
+def _take_all(load: Load, chunks: Iterable[str], on_progress: Callable[[int], None]) -> None:
+    """Lay out each chunk in a thread of its own while the next one is fetched in this thread."""
+    fetched = 0
+    taking: Future[None] | None = None
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        for chunk in filter(None, chunks):
+            if taking:
+                taking.result()
+            taking = worker.submit(load.take, chunk)
+            fetched += chunk.count("\n") + 1
+            on_progress(fetched)
+        if taking:
+            taking.result()
+    load.finish()
+
+
+def _tell_nobody(_fetched: int) -> None:
+    """Take no notice of the progress."""

@@ -1,0 +1,226 @@
+"""What the answers are made of: one frozen row for each kind of answer."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from attrs import field, frozen
+
+
+@frozen
+class Office:
+    """An office of the agreement, as far as the answers need it.
+
+    Attributes:
+        office: Its name: `steward`, `deputy`, `joint-steward`, ...
+        scope: `workplace` where it is held at one workplace; `unit` where it is held for all that
+            lies at or below a unit (the joint offices).
+        seats: How many may hold it at one unit; none for no limit.
+        needs_verdict: Whether the workplace must reach the threshold.
+    """
+
+    office: str
+    scope: str
+    seats: int | None
+    needs_verdict: bool
+
+
+@frozen
+class Unit:
+    """A unit of the organisation as it stands on a day.
+
+    Attributes:
+        unit: Its id.
+        name: Its name on that day; before its first day, the first one.
+        kind: `workplace`, `centre`, `administration`, `employer`, ...
+        parent: The unit it lies under; none for a root.
+        formed_on: Its first day, which may lie after the day asked for.
+        merged_into: The unit it was merged into, itself perhaps merged on; none if it was not.
+        closed_on: The day it closed; none if it did not.
+        is_open: Formed, and neither merged nor closed.
+    """
+
+    unit: str
+    name: str
+    kind: str
+    parent: str | None
+    formed_on: date
+    merged_into: str | None
+    closed_on: date | None
+    is_open: bool
+
+
+@frozen
+class Member:
+    """A member in membership on a day.
+
+    Attributes:
+        member: The opaque id.
+        workplace: The workplace on record; none for no workplace.
+        at_unit: What that workplace has become by mergers.
+        category: `active`, `student`, `senior`, ...
+        joined_by: The entry of the joining in force.
+        placed_by: The entry that put the member at the workplace on record, or at none.
+    """
+
+    member: str
+    workplace: str | None
+    at_unit: str | None
+    category: str
+    joined_by: int
+    placed_by: int
+
+
+@frozen
+class Group:
+    """A part of a count.
+
+    Attributes:
+        by: `workplace`, `unit` or `category`.
+        value: The workplace, unit or category; none for members without a workplace.
+        name: The name of that workplace or unit; none for a category.
+        members: How many are counted there.
+    """
+
+    by: str
+    value: str | None
+    name: str | None
+    members: int
+
+
+@frozen
+class Count:
+    """How many are in membership.
+
+    Attributes:
+        on: The day asked for.
+        known_at: The instant of the knowledge; none for all that is known.
+        unit: The unit at or below which they work; none for the whole union.
+        category: The category they are in; none for all.
+        members: How many there are.
+        groups: The same by workplace, unit or category, where that was asked; it adds up.
+    """
+
+    on: date
+    known_at: datetime | None
+    unit: str | None
+    category: str | None
+    members: int
+    groups: tuple[Group, ...] = ()
+
+
+@frozen
+class Headcount:
+    """The headcount last observed at a workplace.
+
+    Attributes:
+        workplace: The unit that was named.
+        employees: Social workers there, members or not.
+        source: Where the number is from.
+        effective_on: The day it speaks of.
+        entry: The entry that told it.
+    """
+
+    workplace: str
+    employees: int
+    source: str | None
+    effective_on: date
+    entry: int
+
+
+@frozen
+class PublishedCount:
+    """A number of members that somebody printed.
+
+    Attributes:
+        entry: The entry that told it.
+        effective_on: The day the figure speaks of.
+        unit: The unit it speaks of; none for the whole union.
+        members: The figure.
+        source: Where it stands.
+    """
+
+    entry: int
+    effective_on: date
+    unit: str | None
+    members: int
+    source: str | None
+
+
+def _strings(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+def _numbers(values: Iterable[int]) -> tuple[int, ...]:
+    return tuple(values)
+
+
+@frozen
+class Eligibility:
+    """Whether an open workplace may elect a steward on a day.
+
+    Attributes:
+        workplace: The unit.
+        name: Its name on that day.
+        members: Members of the counted categories who work there.
+        observed: The headcount last observed there; none if nobody counted.
+        verdict: `yes` if either figure reaches the threshold, else `no` if there is a headcount,
+            else `unknown`: not all employees are members.
+        stewards: The members who hold the office of steward there, sorted.
+    """
+
+    workplace: str
+    name: str
+    members: int
+    observed: int | None
+    verdict: str
+    stewards: tuple[str, ...] = field(converter=_strings)
+
+
+@frozen
+class Mandate:
+    """One person holding one office at one unit from a day, as it stands on the day asked for.
+
+    Attributes:
+        member: Who was elected.
+        unit: The unit of the election.
+        office: The office.
+        since: The day of the election.
+        until: The day the term is over; none for until further notice.
+        ended_on: The first day it was no longer held; none while in office.
+        ended_because: `ended`, `term over`, `left the union`, `workplace changed` or `unit closed`.
+        ended_by: The entry of the fact that ended it; none where the organisation changed.
+        at_unit: What the unit has become by mergers.
+        was_here: Whether the member worked there on the day of the election.
+        recorded_by: The first MandateEnded entry about it, whatever ended it; none without one.
+        entry: The election.
+    """
+
+    member: str
+    unit: str
+    office: str
+    since: date
+    until: date | None
+    ended_on: date | None
+    ended_because: str | None
+    ended_by: int | None
+    at_unit: str
+    was_here: bool
+    recorded_by: int | None
+    entry: int
+
+
+@frozen
+class Finding:
+    """Something odd in the log, for a person to look at.
+
+    Attributes:
+        finding: Which kind, such as `joined twice`.
+        subject: The workplace, unit or member it is about.
+        detail: What is odd, in a sentence.
+        entries: The entries behind it, in order.
+    """
+
+    finding: str
+    subject: str
+    detail: str
+    entries: tuple[int, ...] = field(converter=_numbers)

@@ -1,0 +1,4 @@
+-- one row is one entry that takes another one back; it is final
+select entry, voids, reason
+from told
+where type = 'EntryVoided'

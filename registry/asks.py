@@ -1,0 +1,235 @@
+"""Asking a registry: every answer is of a day, and of what was known at an instant."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from typing import Literal
+
+import duckdb
+
+from .. import projections
+from ..events.validators import check_id
+from ..projections import Count, Eligibility, Finding, Mandate, Member, Projection, Unit
+from .agreements import Agreement
+from .boundary import Boundary
+from .decisions.decision import existing_unit
+from .errors import NoSuchEntry
+from .folds import Entry, membership_on
+from .log import Log
+
+Grouping = Literal["workplace", "unit", "category"]
+
+
+def end_of(day: date) -> datetime:
+    """Return the last microsecond of a day in UTC: what is known at the end of it."""
+    return datetime.combine(day, time.max, tzinfo=UTC)
+
+
+class Asks:
+    """The side of a registry that is asked questions.
+
+    `on` is a civil day, today if left out. `known_at` is an instant, or a day for its end in UTC;
+    left out, all that is recorded counts. Nothing here changes the log.
+
+    Every question may raise UnknownUnit for a unit that was never formed, BadInput for an id that
+    cannot be one, and UnsoundStore where the log cannot be read.
+    """
+
+    log: Log
+    agreement: Agreement
+    _clock: Callable[[], datetime]
+    _projection: Projection
+
+    def count(
+        self,
+        *,
+        on: date | None = None,
+        known_at: date | datetime | None = None,
+        unit: str | None = None,
+        category: str | None = None,
+        by: Grouping | None = None,
+    ) -> Count:
+        """Count the members on a day: in the union, or at or below a unit; all categories, or one.
+
+        Args:
+            on: The day.
+            known_at: The knowledge.
+            unit: Only members whose workplace, after mergers, lies at or below it.
+            category: Only members of this category.
+            by: Also the same number in groups.
+        """
+        day, upto = self._asked(on, known_at)
+        self._refuse_unknown("count the members", unit)
+        asked = (self._projection, day, upto)
+        members = projections.count(*asked, unit=unit, category=category)
+        groups = projections.groups(*asked, by, unit=unit, category=category) if by else ()
+        instant = self._instant(known_at) or self._clock()
+        return Count(day, instant, unit, category, members, groups)
+
+    def eligibility(
+        self, *, on: date | None = None, known_at: date | datetime | None = None
+    ) -> tuple[Eligibility, ...]:
+        """Return the open workplaces, each with whether it may elect a steward and whom it has."""
+        day, upto = self._asked(on, known_at)
+        return projections.eligibility(self._projection, day, upto, *self._rules)
+
+    def vacancies(
+        self, *, on: date | None = None, known_at: date | datetime | None = None
+    ) -> tuple[Eligibility, ...]:
+        """Return the open workplaces that may elect and have no steward in office."""
+        day, upto = self._asked(on, known_at)
+        return projections.vacancies(self._projection, day, upto, *self._rules)
+
+    def mandates(
+        self,
+        *,
+        on: date | None = None,
+        known_at: date | datetime | None = None,
+        office: str | None = None,
+        ended: bool = False,
+    ) -> list[Mandate]:
+        """Return the mandates held on a day; with `ended`, also those that were over by then."""
+        day, upto = self._asked(on, known_at)
+        found = projections.mandates(self._projection, day, upto)
+        wanted = (m for m in found if office in (None, m.office))
+        return [mandate for mandate in wanted if ended or mandate.ended_on is None]
+
+    def units(
+        self,
+        *,
+        on: date | None = None,
+        known_at: date | datetime | None = None,
+        gone: bool = False,
+    ) -> list[Unit]:
+        """Return the units open on a day; with `gone`, also those not yet formed, merged or closed."""
+        day, upto = self._asked(on, known_at)
+        return [u for u in projections.units(self._projection, day, upto) if gone or u.is_open]
+
+    def members(
+        self,
+        *,
+        on: date | None = None,
+        known_at: date | datetime | None = None,
+        unit: str | None = None,
+        category: str | None = None,
+    ) -> tuple[Member, ...]:
+        """Return who is counted: the members that `count` with the same words numbers."""
+        day, upto = self._asked(on, known_at)
+        self._refuse_unknown("list the members", unit)
+        return projections.members(self._projection, day, upto, unit=unit, category=category)
+
+    def member(
+        self,
+        member: str,
+        *,
+        on: date | None = None,
+        known_at: date | datetime | None = None,
+    ) -> Member | None:
+        """Return one member as on a day, none outside membership; it reads that history alone."""
+        check_id("member", member)
+        day = on or self.today()
+        seen = Boundary(self.log.store, self.log.known(self._instant(known_at)))
+        state = membership_on(seen.member(member), member, day)
+        if state is None:
+            return None
+        place = state.workplace
+        at_unit = place and seen.organisation(place).resolved(place, day)
+        entries = (state.joined.number, state.placed.number)
+        return Member(member, place, at_unit, state.category, *entries)
+
+    def check(
+        self, *, on: date | None = None, known_at: date | datetime | None = None
+    ) -> tuple[Finding, ...]:
+        """Return what looks odd as of a day, each finding with the entries behind it."""
+        day, upto = self._asked(on, known_at)
+        return projections.findings(self._projection, day, upto, *self._rules)
+
+    def history(
+        self,
+        *,
+        member: str | None = None,
+        unit: str | None = None,
+        on: date | None = None,
+        known_at: date | datetime | None = None,
+    ) -> list[Entry]:
+        """Return the entries that name a member or a unit, voided ones and voids included.
+
+        They come as a history is read: by the day they are true from, then as told. Given a day, those
+        effective later are left out.
+        """
+        named = "member" if member is not None else "unit"
+        subject = member if member is not None else unit or ""
+        check_id(named, subject)
+        if member is None:
+            self._refuse_unknown("show the history", subject)
+        upto = self.log.known(self._instant(known_at))
+        return self.log.history(f"{named}:{subject}", upto, on)
+
+    def entry(self, number: int) -> Entry:
+        """Return one entry, with the void that takes it back if there is one.
+
+        Raises:
+            NoSuchEntry: the log has no entry of that number.
+        """
+        found = Boundary(self.log.store).entry(number)
+        if found is None:
+            raise NoSuchEntry("show", number)
+        return found
+
+    def newest(self, most: int) -> list[Entry]:
+        """Return the entries recorded last, the newest last."""
+        first = max(self.size() - most, 0)
+        return [self.entry(e.number) for e in self.log.entries(after=first)]
+
+    def size(self) -> int:
+        """Return the number of entries in the log."""
+        return self.log.store.size()
+
+    def replay(
+        self, *, rebuild: bool = False, on_progress: Callable[[int], None] | None = None
+    ) -> int:
+        """Take in what was recorded since the last question; return the number of entries known.
+
+        Every question does this first. With `rebuild`, everything is replayed from nothing.
+        """
+        if rebuild:
+            self._projection.close()
+            self._projection = self._fresh()
+        self._projection.advance(self.log.store.lines(after=self._projection.head), on_progress)
+        return self._projection.head
+
+    def relations(self) -> duckdb.DuckDBPyConnection:
+        """Return a DuckDB connection for SQL of one's own over the replayed log, for reading.
+
+        The files of `projections/answers` are table macros in it, such as
+        `select * from members_on(date '2019-09-01', 1803)`.
+        """
+        self.replay()
+        return self._projection.relations()
+
+    def today(self) -> date:
+        """Return this civil day, where the computer is."""
+        return self._clock().astimezone().date()
+
+    @property
+    def _rules(self) -> tuple[int, tuple[str, ...]]:
+        return self.agreement.threshold, self.agreement.counted
+
+    def _asked(self, on: date | None, known_at: date | datetime | None) -> tuple[date, int]:
+        self.replay()
+        at = None if known_at is None else self._instant(known_at)
+        return on or self.today(), self._projection.known(at)
+
+    def _instant(self, known_at: date | datetime | None) -> datetime | None:
+        if known_at is None or isinstance(known_at, datetime):
+            return known_at
+        return end_of(known_at)
+
+    def _refuse_unknown(self, action: str, unit: str | None) -> None:
+        if unit is not None:
+            check_id("unit", unit)
+            existing_unit(f"{action} of {unit}", Boundary(self.log.store).organisation(unit), unit)
+
+    def _fresh(self) -> Projection:
+        offices = self.agreement.offices.items()
+        rows = [projections.Office(n, o.scope, o.seats, o.threshold) for n, o in offices]
+        return Projection(rows)

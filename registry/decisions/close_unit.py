@@ -1,0 +1,21 @@
+"""Close a unit. It moves nobody; `check` lists who is left behind."""
+
+from attrs import field, frozen
+
+from ...events import Event, UnitClosed
+from ...events.validators import is_id
+from ..boundary import Boundary
+from .decision import Told, standing_unit
+
+
+@frozen
+class CloseUnit:
+    """Close a unit that is open that day."""
+
+    unit: str = field(validator=is_id)
+
+    def decide(self, seen: Boundary, told: Told) -> Event:
+        """Refuse with UnknownUnit, or the reasons of a unit that is not open."""
+        organisation = seen.organisation(self.unit)
+        standing_unit(f"close unit {self.unit}", organisation, self.unit, told["effective_on"])
+        return UnitClosed(unit=self.unit, **told)

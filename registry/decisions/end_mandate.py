@@ -1,0 +1,60 @@
+"""End a mandate: given up or taken away, no longer held from that day on."""
+
+from datetime import date
+
+import attrs
+from attrs import field, frozen
+
+from ...events import Event, MandateEnded
+from ...events.errors import Refusal
+from ...events.validators import is_id, is_text
+from ..boundary import Boundary
+from ..folds import UPCOMING, Entry, Organisation, ends
+from .decision import Told, existing_unit
+
+
+@attrs.define(slots=False)
+class NoSuchMandate(Refusal):
+    """The member was not elected to that office there, or the ending is on record already."""
+
+    member: str
+    office: str
+    unit: str
+    on: date
+
+    cannot = "end the mandate of {0.member} as {0.office} at {0.unit} on {0.on}"
+    because = "the log has no such election by that day whose ending is not recorded"
+    instead = "See 'stewards mandate list --all'."
+
+
+@frozen
+class EndMandate:
+    """Record the ending of a mandate, also of one that the facts have ended without saying so."""
+
+    member: str = field(validator=is_id)
+    unit: str = field(validator=is_id)
+    office: str = field(validator=is_id)
+    reason: str | None = field(default=None, validator=is_text)
+
+    def decide(self, seen: Boundary, told: Told) -> Event:
+        """Refuse with UnknownUnit or NoSuchMandate."""
+        on = told["effective_on"]
+        action = f"end the mandate of {self.member} as {self.office} at {self.unit}"
+        existing_unit(action, seen.organisation(self.unit), self.unit)
+        ending = MandateEnded(
+            member=self.member, unit=self.unit, office=self.office, reason=self.reason, **told
+        )
+        if not _ends_any(Entry(UPCOMING, ending), seen.elections(self.unit)):
+            raise NoSuchMandate(self.member, self.office, self.unit, on)
+        return ending
+
+
+def _ends_any(ending: Entry, history: list[Entry]) -> bool:
+    """Tell whether an ending is of any election that no ending on record by its day is of."""
+    organisation = Organisation(history)
+    by_then = [entry for entry in history if entry.order < ending.order]
+    return any(
+        ends(ending, election, organisation)
+        for election in by_then
+        if not any(ends(earlier, election, organisation) for earlier in by_then)
+    )

@@ -1,0 +1,22 @@
+"""Leave: a member leaves the union, not counted from that day on."""
+
+from attrs import field, frozen
+
+from ...events import Event, MemberLeft
+from ...events.validators import is_id, is_text
+from ..boundary import Boundary
+from .decision import Told, in_membership
+
+
+@frozen
+class Leave:
+    """Record that a member in membership left."""
+
+    member: str = field(validator=is_id)
+    reason: str | None = field(default=None, validator=is_text)
+
+    def decide(self, seen: Boundary, told: Told) -> Event:
+        """Refuse with NotInMembership."""
+        action = f"record that {self.member} left"
+        in_membership(action, seen, self.member, told["effective_on"])
+        return MemberLeft(member=self.member, reason=self.reason, **told)

@@ -1,0 +1,26 @@
+"""Observe a headcount: somebody counted the social workers at a workplace, members or not."""
+
+from attrs import field, frozen
+
+from ...events import Event, HeadcountObserved
+from ...events.validators import is_headcount, is_id, is_text
+from ..boundary import Boundary
+from .decision import Told, standing_workplace
+
+
+@frozen
+class ObserveHeadcount:
+    """Record how many social workers an open workplace has."""
+
+    workplace: str = field(validator=is_id)
+    employees: int = field(validator=is_headcount)
+    source: str | None = field(default=None, validator=is_text)
+
+    def decide(self, seen: Boundary, told: Told) -> Event:
+        """Refuse with the reasons of what is no open workplace."""
+        action = f"record a headcount at {self.workplace}"
+        organisation = seen.organisation(self.workplace)
+        standing_workplace(action, organisation, self.workplace, told["effective_on"])
+        return HeadcountObserved(
+            workplace=self.workplace, employees=self.employees, source=self.source, **told
+        )

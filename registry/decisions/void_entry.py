@@ -1,0 +1,79 @@
+"""Void an entry: it was wrong, and counts as never said from this moment."""
+
+import attrs
+from attrs import field, frozen
+
+from ...events import EntryVoided, Event, UnitFormed, units_named
+from ...events.errors import Refusal
+from ...events.validators import is_text
+from ..boundary import Boundary
+from ..errors import NoSuchEntry
+from ..folds import Entry
+from .decision import Told
+
+
+@attrs.define(slots=False)
+class VoidOfAVoid(Refusal):
+    """A void is final."""
+
+    entry: int
+    voids: int
+
+    cannot = "void entry {0.entry}"
+    because = "it is itself a void, of entry {0.voids}, and a void is final"
+    instead = "Record the fact of entry {0.voids} anew."
+
+
+@attrs.define(slots=False)
+class AlreadyVoided(Refusal):
+    """The entry was taken back before."""
+
+    entry: int
+    voided_by: int
+
+    cannot = "void entry {0.entry}"
+    because = "entry {0.voided_by} voided it already"
+    instead = "There is nothing left to do."
+
+
+@attrs.define(slots=False)
+class UnitStillNamed(Refusal):
+    """The entry formed a unit that other entries name."""
+
+    entry: int
+    unit: str
+    named_by: str
+
+    cannot = "void entry {0.entry}"
+    because = "it formed unit {0.unit}, which other entries name: {0.named_by}"
+    instead = "Void those first, or close the unit with 'stewards unit close {0.unit}'."
+
+
+@frozen
+class VoidEntry:
+    """Take an entry back."""
+
+    voids: int
+    reason: str = field(validator=is_text)
+
+    def decide(self, seen: Boundary, told: Told) -> Event:
+        """Refuse with NoSuchEntry, VoidOfAVoid, AlreadyVoided or UnitStillNamed."""
+        target = seen.entry(self.voids)
+        if target is None:
+            raise NoSuchEntry("void", self.voids)
+        if isinstance(target.event, EntryVoided):
+            raise VoidOfAVoid(self.voids, target.event.voids)
+        if target.voided_by is not None:
+            raise AlreadyVoided(self.voids, target.voided_by)
+        if isinstance(target.event, UnitFormed):
+            seen.everything_about(f"unit:{target.event.unit}")
+            self._refuse_named(target.event.unit, seen.history())
+        return EntryVoided(voids=self.voids, reason=self.reason, **told)
+
+    def _refuse_named(self, unit: str, history: list[Entry]) -> None:
+        naming = {e.number for e in history if unit in units_named(e.event)}
+        others = sorted(naming - {self.voids})
+        if others:
+            more = f" and {len(others) - 5} more" if len(others) > 5 else ""
+            named_by = ", ".join(map(str, others[:5])) + more
+            raise UnitStillNamed(self.voids, unit, named_by)

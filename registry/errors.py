@@ -1,0 +1,129 @@
+"""The reasons for refusal that several decisions share, and what else keeps one from recording."""
+
+from datetime import date
+
+import attrs
+
+from ..events.errors import BadInput, Refusal, StewardsError, UnsoundStore
+
+__all__ = [
+    "BadInput",
+    "NoSuchEntry",
+    "NotAWorkplace",
+    "NotInMembership",
+    "Refusal",
+    "StewardsError",
+    "TooManyConflicts",
+    "UnitClosedThen",
+    "UnitMergedThen",
+    "UnitNotYetFormed",
+    "UnknownUnit",
+    "UnsoundStore",
+]
+
+
+@attrs.define(slots=False)
+class UnknownUnit(Refusal):
+    """No unit of that id was ever formed."""
+
+    action: str
+    unit: str
+
+    cannot = "{0.action}"
+    because = "there is no unit {0.unit}"
+    instead = "See 'stewards unit list', or form it with 'stewards unit form {0.unit}'."
+
+
+@attrs.define(slots=False)
+class UnitNotYetFormed(Refusal):
+    """The day lies before the first day of the unit."""
+
+    action: str
+    unit: str
+    formed_on: date
+    entry: int
+    on: date
+
+    cannot = "{0.action} on {0.on}"
+    because = "{0.unit} was formed on {0.formed_on} (entry {0.entry})"
+    instead = "Give that day or a later one."
+
+
+@attrs.define(slots=False)
+class UnitClosedThen(Refusal):
+    """The unit was closed on or before that day."""
+
+    action: str
+    unit: str
+    closed_on: date
+    entry: int
+    on: date
+
+    cannot = "{0.action} on {0.on}"
+    because = "{0.unit} was closed on {0.closed_on} (entry {0.entry})"
+    instead = "Name a unit that is open that day, or void entry {0.entry} if it is wrong."
+
+
+@attrs.define(slots=False)
+class UnitMergedThen(Refusal):
+    """The unit was merged into another one on or before that day."""
+
+    action: str
+    unit: str
+    into: str
+    merged_on: date
+    entry: int
+    on: date
+
+    cannot = "{0.action} on {0.on}"
+    because = "{0.unit} was merged into {0.into} on {0.merged_on} (entry {0.entry})"
+    instead = "Name {0.into} instead, or void entry {0.entry} if it is wrong."
+
+
+@attrs.define(slots=False)
+class NotAWorkplace(Refusal):
+    """Members work and elect at workplaces; the unit is of another kind."""
+
+    action: str
+    unit: str
+    kind: str
+
+    cannot = "{0.action}"
+    because = "{0.unit} is of kind {0.kind}, not a workplace"
+    instead = "Name a workplace below it; 'stewards unit list' shows them."
+
+
+@attrs.define(slots=False)
+class NotInMembership(Refusal):
+    """The person is not a member on that day, as far as the log knows."""
+
+    action: str
+    member: str
+    on: date
+
+    cannot = "{0.action} on {0.on}"
+    because = "{0.member} is not in membership that day"
+    instead = "See 'stewards history --member {0.member}', and record the joining first."
+
+
+@attrs.define(slots=False)
+class NoSuchEntry(Refusal):
+    """The log has no entry of that number."""
+
+    action: str
+    entry: int
+
+    cannot = "{0.action} entry {0.entry}"
+    because = "the log has no such entry"
+    instead = "See 'stewards log show' for the entries there are."
+
+
+@attrs.define(slots=False)
+class TooManyConflicts(StewardsError):
+    """Others kept recording within the boundary of the decision; nothing was recorded."""
+
+    attempts: int
+
+    cannot = "record this"
+    because = "others changed what it depends on, {0.attempts} times in a row"
+    instead = "Try again."

@@ -1,0 +1,27 @@
+"""Histories folded into the state of a day: plain functions without I/O.
+
+Decisions and `member show` share them; they say the same as the SQL in `projections`, which a
+property test checks.
+"""
+
+from .electorate import Electorate, Verdict
+from .entry import UPCOMING, Entry, in_order, known
+from .mandates import Mandate, Scope, ends, mandates_on
+from .membership import Membership, membership_on
+from .organisation import Organisation
+
+__all__ = [
+    "UPCOMING",
+    "Electorate",
+    "Entry",
+    "Mandate",
+    "Membership",
+    "Organisation",
+    "Scope",
+    "Verdict",
+    "ends",
+    "in_order",
+    "known",
+    "mandates_on",
+    "membership_on",
+]

@@ -1,0 +1,88 @@
+"""The electorate of a workplace: who counts towards the threshold on a day, and the verdict."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from enum import StrEnum
+
+from attrs import frozen
+
+from ...events import HeadcountObserved
+from .entry import Entry
+from .membership import Membership, membership_on
+from .organisation import Organisation
+
+
+class Verdict(StrEnum):
+    """Whether a workplace may elect.
+
+    The law counts employees, the register holds members: fewer members than the threshold is only
+    "at least that many", so without an observation the answer is `unknown`, not `no`.
+    """
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@frozen
+class Electorate:
+    """Those who count towards the threshold at one workplace on one day.
+
+    Attributes:
+        members: Ids of the members counted there, sorted.
+        observed: The employees last observed there; none if nobody counted them.
+
+    """
+
+    members: tuple[str, ...]
+    observed: int | None
+
+    def verdict(self, threshold: int) -> Verdict:
+        """Return whether so many may elect where the agreement asks for `threshold`."""
+        if max(len(self.members), self.observed or 0) >= threshold:
+            return Verdict.YES
+        return Verdict.UNKNOWN if self.observed is None else Verdict.NO
+
+    @classmethod
+    def on(
+        cls,
+        day: date,
+        workplace: str,
+        history: Sequence[Entry],
+        organisation: Organisation,
+        counted: Collection[str],
+    ) -> "Electorate":
+        """Fold a history, standing entries in order, into a workplace's electorate on a day."""
+        by_member: dict[str, list[Entry]] = {}
+        for entry in history:
+            if (member := getattr(entry.event, "member", None)) is not None:
+                by_member.setdefault(member, []).append(entry)
+        members = sorted(
+            member
+            for member, entries in by_member.items()
+            if _counts_at(
+                workplace, membership_on(entries, member, day), organisation, day, counted
+            )
+        )
+        return cls(tuple(members), _observed(history, workplace, day))
+
+
+def _counts_at(
+    workplace: str,
+    state: Membership | None,
+    organisation: Organisation,
+    day: date,
+    counted: Collection[str],
+) -> bool:
+    if state is None or state.workplace is None or state.category not in counted:
+        return False
+    return organisation.resolved(state.workplace, day) == workplace
+
+
+def _observed(history: Sequence[Entry], workplace: str, day: date) -> int | None:
+    employees = None
+    for entry in history:
+        event = entry.event
+        if isinstance(event, HeadcountObserved) and event.workplace == workplace:
+            employees = event.employees if event.effective_on <= day else employees
+    return employees

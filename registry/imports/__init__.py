@@ -1,0 +1,86 @@
+"""Import: records what happened, even where it looks odd, as one batch or not at all.
+
+Refused is only what is malformed or names an unknown unit or entry; `check` finds what looks odd.
+"""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from typing import Any
+
+from eventsourcing.dcb.api import DCBAppendCondition
+from eventsourcing.persistence import IntegrityError
+
+from ...events import Fact, parse
+from ...events.errors import BadInput, StewardsError
+from ..errors import TooManyConflicts
+from ..log import ATTEMPTS, Log
+from .batch import Batch
+from .problems import BadLines, LineProblem
+
+__all__ = ["BadLines", "LineProblem", "import_lines"]
+
+Progress = Callable[[int], None]
+
+
+def import_lines(
+    log: Log,
+    lines: Iterable[bytes],
+    *,
+    now: datetime,
+    recorded_by: str,
+    on_progress: Progress | None = None,
+) -> range:
+    """Record every fact of an interchange file in one batch; return the numbers of the entries.
+
+    Raises:
+        BadLines: lines are malformed or name unknown units or entries: all of them are in it.
+        TooManyConflicts: others kept recording meanwhile.
+
+    """
+    with _collector_paused():
+        numbered = list(_facts(lines, now, recorded_by, on_progress))
+        for _ in range(ATTEMPTS):
+            batch = Batch.after(log)
+            for line, fact in numbered:
+                batch.take(line, fact)
+            if batch.problems:
+                raise BadLines(batch.problems)
+            with suppress(IntegrityError):
+                return _append(log, batch)
+    raise TooManyConflicts(ATTEMPTS)
+
+
+def _append(log: Log, batch: Batch) -> range:
+    if not batch.events:
+        return range(0)
+    last = log.store.append(batch.events, DCBAppendCondition(after=batch.head))
+    return range(last - len(batch.events) + 1, last + 1)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Let nobody look for garbage among millions of small objects that all stay until the end."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _facts(
+    lines: Iterable[bytes], now: datetime, recorded_by: str, on_progress: Progress | None
+) -> Iterator[tuple[int, Fact | StewardsError]]:
+    defaults: dict[str, Any] = {"recorded_at": now.isoformat(), "recorded_by": recorded_by}
+    for number, text in enumerate(lines, start=1):
+        if on_progress and number % 1000 == 0:
+            on_progress(number)
+        if not text.strip():
+            continue
+        try:
+            yield number, parse(text, defaults)
+        except BadInput as problem:
+            yield number, problem

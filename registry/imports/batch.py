@@ -1,0 +1,186 @@
+"""A batch of facts, checked one by one against the units and entries there are by then."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import attrs
+from attrs import define, field
+from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem, DCBSequencedEvent
+
+from ...events import (
+    TYPES,
+    EntryVoided,
+    Event,
+    Fact,
+    Said,
+    UnitClosed,
+    UnitFormed,
+    UnitMerged,
+    UnitMoved,
+    UnitRenamed,
+    as_event,
+    encode,
+    tags,
+    units_named,
+)
+from ...events.errors import BadInput, StewardsError
+from ..folds import Entry, Organisation, in_order, known
+from ..folds.circles import closes_circle
+from ..log import Log, entry
+from .problems import (
+    BeforeFirstDay,
+    CircleOfUnits,
+    FormedTwice,
+    LineProblem,
+    NamedUnitVoided,
+    RecordedEarlier,
+    SameEntryTwice,
+    UnknownEntryVoided,
+    UnknownUnitNamed,
+    VoidVoided,
+)
+
+UnitEvent = UnitFormed | UnitRenamed | UnitMoved | UnitMerged | UnitClosed
+
+_ORGANISATION = (UnitFormed, UnitRenamed, UnitMoved, UnitMerged, UnitClosed)
+_PLAIN = TYPES.keys() - {cls.__name__ for cls in (*_ORGANISATION, EntryVoided)}
+
+
+@define
+class Batch:
+    """The entries that an import adds to a log, and what it knows of the units by then."""
+
+    log: Log
+    head: int
+    latest: datetime | None
+    organisation: Organisation
+    events: list[DCBEvent] = field(factory=list)
+    problems: list[LineProblem] = field(factory=list)
+    _said: list[Said] = field(factory=list)
+    _voided: set[int] = field(factory=set)
+    _numbers: dict[int, int] = field(factory=dict)
+
+    @classmethod
+    def after(cls, log: Log) -> "Batch":
+        """Return an empty batch that is to follow what the log holds now."""
+        head = log.store.size()
+        last = next(log.entries(after=head - 1, limit=1), None) if head else None
+        return cls(
+            log=log,
+            head=head,
+            latest=last.event.recorded_at if last else None,
+            organisation=Organisation(_units(log)),
+        )
+
+    def take(self, line: int, fact: Fact | StewardsError) -> None:
+        """Add a fact, or what is wrong with it."""
+        if isinstance(fact, StewardsError):
+            self.problems.append(LineProblem(line, fact))
+            return
+        try:
+            said = self._checked(fact)
+        except BadInput as problem:
+            self.problems.append(LineProblem(line, problem))
+        else:
+            self._add(said, fact.entry)
+
+    def _checked(self, fact: Fact) -> Said:
+        said = fact.said
+        if fact.entry in self._numbers:
+            raise SameEntryTwice(fact.entry or 0)
+        if self.latest is not None and said.recorded_at < self.latest:
+            said = self._held(fact)
+        for unit in units_named(said):
+            if unit not in self.organisation and not _forms(said, unit):
+                raise UnknownUnitNamed(type(said).__name__, unit)
+        if type(said).__name__ in _PLAIN:
+            return said
+        return self._checked_event(as_event(said))
+
+    def _checked_event(self, event: Event) -> Event:
+        if isinstance(event, EntryVoided):
+            return attrs.evolve(event, voids=self._target(event.voids))
+        if isinstance(event, _ORGANISATION):
+            self._check_unit(event)
+        return event
+
+    def _held(self, fact: Fact) -> Event:
+        """Return what was said now, at the last instant if the clock went back since."""
+        if fact.says_when or self.latest is None:
+            raise RecordedEarlier(str(fact.said.recorded_at), str(self.latest))
+        return attrs.evolve(as_event(fact.said), recorded_at=self.latest)
+
+    def _check_unit(self, event: UnitEvent) -> None:
+        unit, kind = event.unit, type(event).__name__
+        formed = self.organisation.formed(unit)
+        if formed and isinstance(event, UnitFormed):
+            raise FormedTwice(unit, formed.number)
+        if formed and event.effective_on < formed.event.effective_on:
+            raise BeforeFirstDay(kind, unit, event.effective_on, formed.event.effective_on)
+        if closes_circle(self.organisation, Entry(self._next, event)):
+            raise CircleOfUnits(kind, unit)
+
+    def _target(self, voids: int) -> int:
+        number = self._numbers.get(voids, voids if 0 < voids <= self.head else None)
+        if number is None:
+            raise UnknownEntryVoided(voids)
+        target = self._entry(number)
+        if isinstance(target.event, EntryVoided):
+            raise VoidVoided(voids)
+        if isinstance(target.event, UnitFormed) and number not in self._voided:
+            self._refuse_if_named(voids, number, target.event.unit)
+        return number
+
+    def _refuse_if_named(self, voids: int, number: int, unit: str) -> None:
+        for other in self._standing():
+            if other.number != number and unit in units_named(other.event):
+                raise NamedUnitVoided(voids, unit, other.number)
+
+    def _standing(self) -> Iterator[Entry]:
+        own = (Entry(n, as_event(said)) for n, said in enumerate(self._said, self.head + 1))
+        every = known([*self.log.entries(), *own])
+        return (e for e in in_order(every) if e.number not in self._voided)
+
+    def _entry(self, number: int) -> Entry:
+        if number > self.head:
+            return Entry(number, as_event(self._said[number - self.head - 1]))
+        return next(self.log.entries(after=number - 1, limit=1))
+
+    def _add(self, said: Said, told_as: int | None) -> None:
+        found_by = tags(said)
+        if type(said).__name__ not in _PLAIN:
+            found_by += self._take_notice(as_event(said))
+        self.events.append(DCBEvent(type(said).__name__, encode(said), found_by))
+        self._said.append(said)
+        self.latest = said.recorded_at
+        if told_as is not None:
+            self._numbers[told_as] = self.head + len(self._said)
+
+    def _take_notice(self, event: Event) -> list[str]:
+        """Keep up with units and voids; return the tags of the entry that the event voids."""
+        if not isinstance(event, EntryVoided):
+            self.organisation.add(Entry(self._next, event))
+            return []
+        self._voided.add(event.voids)
+        self.organisation.discard(self._entry(event.voids))
+        return self._tags_of(event.voids)
+
+    def _tags_of(self, number: int) -> list[str]:
+        if number > self.head:
+            return self.events[number - self.head - 1].tags
+        return self.log.tags_of(number)
+
+    @property
+    def _next(self) -> int:
+        return self.head + len(self._said) + 1
+
+
+def _forms(said: Said, unit: str) -> bool:
+    return type(said).__name__ == UnitFormed.__name__ and getattr(said, "unit", None) == unit
+
+
+def _units(log: Log) -> list[Entry]:
+    found: list[DCBSequencedEvent] = []
+    for cls in (*_ORGANISATION, EntryVoided):
+        found.extend(log.store.read(DCBQuery([DCBQueryItem(types=[cls.__name__])])))
+    return in_order(known(entry(each) for each in found))

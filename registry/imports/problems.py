@@ -1,0 +1,150 @@
+"""What can be wrong with the lines of an import, one class a reason."""
+
+from datetime import date
+
+import attrs
+from attrs import frozen
+
+from ...events.errors import BadInput, StewardsError
+
+
+@frozen
+class LineProblem:
+    """What is wrong with one line of a file.
+
+    Attributes:
+        line: The number of the line, from 1.
+        problem: The error, with what to do.
+
+    """
+
+    line: int
+    problem: StewardsError
+
+    def __str__(self) -> str:
+        """Return the line number and the sentence."""
+        return f"line {self.line}: {self.problem}"
+
+
+@attrs.define(slots=False)
+class BadLines(BadInput):
+    """Lines of an import are malformed, or name unknown units or entries; nothing was recorded."""
+
+    problems: list[LineProblem]
+
+    cannot = "import"
+    because = "{0.count} of the lines are bad"
+    instead = "Correct them and import again; nothing was recorded."
+
+    @property
+    def count(self) -> int:
+        """The number of bad lines."""
+        return len(self.problems)
+
+
+@attrs.define(slots=False)
+class UnknownUnitNamed(BadInput):
+    """A fact names a unit that no earlier entry formed."""
+
+    type: str
+    unit: str
+
+    cannot = "record this {0.type}"
+    because = "no earlier entry formed the unit {0.unit}"
+    instead = "Form it first, or correct the id."
+
+
+@attrs.define(slots=False)
+class FormedTwice(BadInput):
+    """A unit is formed once."""
+
+    unit: str
+    entry: int
+
+    cannot = "form unit {0.unit} again"
+    because = "entry {0.entry} formed it"
+    instead = "Rename or move it, or give the other unit an id of its own."
+
+
+@attrs.define(slots=False)
+class BeforeFirstDay(BadInput):
+    """A unit is changed for a day on which it did not exist."""
+
+    type: str
+    unit: str
+    effective_on: date
+    formed_on: date
+
+    cannot = "record this {0.type} on {0.effective_on}"
+    because = "unit {0.unit} was formed on {0.formed_on}"
+    instead = "Give that day or a later one."
+
+
+@attrs.define(slots=False)
+class CircleOfUnits(BadInput):
+    """Mergers or parents would lead back to where they began."""
+
+    type: str
+    unit: str
+
+    cannot = "record this {0.type}"
+    because = "unit {0.unit} would come to lie under, or be merged into, itself"
+    instead = "Correct the unit, or void the entry that leads back."
+
+
+@attrs.define(slots=False)
+class UnknownEntryVoided(BadInput):
+    """A void names an entry that does not come before it."""
+
+    voids: int
+
+    cannot = "void entry {0.voids}"
+    because = "no earlier line, and no entry of the log, has that number"
+    instead = "Correct the number."
+
+
+@attrs.define(slots=False)
+class VoidVoided(BadInput):
+    """A void is final."""
+
+    voids: int
+
+    cannot = "void entry {0.voids}"
+    because = "it is itself a void, and a void is final"
+    instead = "Record the fact anew."
+
+
+@attrs.define(slots=False)
+class NamedUnitVoided(BadInput):
+    """The entry formed a unit that other entries name."""
+
+    voids: int
+    unit: str
+    named_by: int
+
+    cannot = "void entry {0.voids}"
+    because = "it formed unit {0.unit}, which entry {0.named_by} names"
+    instead = "Void that one first."
+
+
+@attrs.define(slots=False)
+class RecordedEarlier(BadInput):
+    """`recorded_at` goes back, and the log only ever learns more."""
+
+    recorded_at: str
+    before: str
+
+    cannot = "record a fact at {0.recorded_at}"
+    because = "the one before it was recorded at {0.before}"
+    instead = "Put the lines in the order they were recorded."
+
+
+@attrs.define(slots=False)
+class SameEntryTwice(BadInput):
+    """Two lines bear the same entry number."""
+
+    entry: int
+
+    cannot = "read this line as entry {0.entry}"
+    because = "an earlier line has that number"
+    instead = "Give each line its own number, or none."

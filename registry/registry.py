@@ -1,0 +1,106 @@
+"""The front door: a registry that is told facts and asked questions."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ..events import line
+from .agreements import DEFAULT, Agreement, load
+from .asks import Asks
+from .imports import Progress, import_lines
+from .log import Log, system_clock
+from .stores import Store, open_store
+from .tells import Tells
+
+
+class Registry(Tells, Asks):
+    """A union's members, units and mandates, as facts in a log.
+
+    Methods that tell a fact return its entry, or record nothing and say why. Methods that ask take the
+    day and the knowledge. A registry is used by one thread at a time; any number of them may share a
+    store.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        agreement: Agreement | None = None,
+        clock: Callable[[], datetime] = system_clock,
+        recorded_by: str = "local",
+    ) -> None:
+        self.log = Log(store)
+        self.agreement = agreement or load(DEFAULT)
+        self._clock = clock
+        self._recorded_by = recorded_by
+        self._projection = self._fresh()
+
+    @classmethod
+    def open(
+        cls,
+        store: str | Path = "registry.db",
+        *,
+        agreement: str | Path = DEFAULT,
+        create: bool = True,
+        clock: Callable[[], datetime] = system_clock,
+        recorded_by: str = "local",
+    ) -> Self:
+        """Open the registry in a store, made anew if there is none.
+
+        Args:
+            store: The path of an SQLite file, `sqlite:///path`, or `:memory:`.
+            agreement: The rule book: a name the package knows, or the path of a TOML file.
+            create: Whether to make the store if there is none.
+            clock: Where `recorded_at` comes from; the system's clock.
+            recorded_by: The opaque id of who tells the facts, unless a fact says otherwise.
+
+        Raises:
+            NoSuchStore: there is none, and `create` is false.
+            UnsoundStore: it is something else, damaged, or from a newer version.
+            BadInput: the agreement cannot be followed.
+        """
+        rules = load(agreement)
+        opened = open_store(store, create=create)
+        return cls(opened, agreement=rules, clock=clock, recorded_by=recorded_by)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store and of what was replayed."""
+        self._projection.close()
+        self.log.store.close()
+
+    def import_lines(
+        self,
+        lines: Iterable[bytes],
+        *,
+        by: str | None = None,
+        on_progress: Progress | None = None,
+    ) -> range:
+        """Record every fact of an interchange file as one batch, or none.
+
+        Returns:
+            The numbers of the new entries.
+
+        Raises:
+            BadLines: lines are malformed or name unknown units or entries: it holds all of them.
+        """
+        recorded_by = by or self._recorded_by
+        return import_lines(
+            self.log, lines, now=self._clock(), recorded_by=recorded_by, on_progress=on_progress
+        )
+
+    def export_lines(self, *, after: int = 0, limit: int | None = None) -> Iterator[bytes]:
+        """Yield the entries after a number in the interchange format, one line each."""
+        return (line(e.event, e.number) for e in self.log.entries(after=after, limit=limit))

@@ -1,0 +1,1 @@
+"""The tests say what the software does; read them as its documentation."""

@@ -1,0 +1,138 @@
+"""Electing: the workplace must be entitled on the day, as far as the log knows."""
+
+import pytest
+from stewards.events import Event
+from stewards.registry.decisions.elect import NotEntitled
+
+from .elections import OFFICE, elect, elected_on, rules_with
+from .facts import (
+    APR,
+    FEB,
+    JUN,
+    MAR,
+    MAY,
+    TOWN,
+    becomes,
+    headcount,
+    joined,
+    left,
+    merged,
+    team,
+    voided,
+    works,
+)
+from .scenario import Outcome, given, refused
+
+FOUR = [*TOWN, *team("jc-1", 4)]
+"""The town, and entries 7 to 10: four active members at jc-1."""
+
+
+def not_entitled(members: int, known: str) -> Outcome:
+    """Return the refusal for a workplace with so many members and that observed."""
+    return refused(
+        NotEntitled,
+        "Cannot elect jc-1-a as steward at jc-1 on 2019-05-01 because 5 social workers may elect,"
+        f" and jc-1 has {members} counted members and {known} that day."
+        " Record what you know of it with 'stewards observe jc-1'."
+        " If it was an election all the same, record it with --override and the reason.",
+    )
+
+
+def test_fewer_members_and_no_headcount_are_refused() -> None:
+    """Four members are only "at least four"; without an observation nobody knows of a fifth."""
+    assert given(*FOUR).when(elect(), MAY) == not_entitled(4, "no observed headcount")
+
+
+def test_fewer_members_and_a_lower_headcount_are_refused() -> None:
+    """Four members where four were observed may not elect."""
+    town = given(*FOUR, headcount("jc-1", 4, MAR))
+    assert town.when(elect(), MAY) == not_entitled(4, "4 observed")
+
+
+def test_an_observed_headcount_entitles() -> None:
+    """The law counts those who work there, members or not."""
+    town = given(*TOWN, *team("jc-1", 1), headcount("jc-1", 5, MAY))
+    assert town.when(elect(), MAY) == elected_on(MAY)
+
+
+def test_members_entitle_whatever_was_observed() -> None:
+    """Five members are five social workers, even where somebody counted fewer."""
+    town = given(*OFFICE, headcount("jc-1", 3, MAR))
+    assert town.when(elect(), MAY) == elected_on(MAY)
+
+
+def test_the_latest_observation_counts() -> None:
+    """Of several observations the one of the latest day counts, however late it was told."""
+    past = [headcount("jc-1", 4, APR), headcount("jc-1", 9, MAR), headcount("jc-1", 9, JUN)]
+    assert given(*FOUR, *past).when(elect(), MAY) == not_entitled(4, "4 observed")
+
+
+def test_a_voided_observation_does_not_count() -> None:
+    """An observation that was taken back counts as never made."""
+    town = given(*FOUR, headcount("jc-1", 9, MAR), voided(11))
+    assert town.when(elect(), MAY) == not_entitled(4, "no observed headcount")
+
+
+def test_an_observation_at_a_unit_merged_into_it_does_not_count() -> None:
+    """A headcount speaks of exactly the workplace it names."""
+    town = given(*FOUR, headcount("jc-2", 9, MAR), merged("jc-2", "jc-1", APR))
+    assert town.when(elect(), MAY) == not_entitled(4, "no observed headcount")
+
+
+FIFTH_COUNTS = [
+    pytest.param([joined("m5", "jc-1", MAY)], id="joined that day"),
+    pytest.param([joined("m5", "home", FEB), works("m5", "jc-1", APR)], id="came to work there"),
+    pytest.param(
+        [joined("m5", "jc-1", FEB, "student"), becomes("m5", "active", APR)], id="became active"
+    ),
+    pytest.param([joined("m5", "jc-2", FEB), merged("jc-2", "jc-1", APR)], id="merged with it"),
+    pytest.param([merged("jc-2", "jc-1", FEB), joined("m5", "jc-2", APR)], id="merged before"),
+    pytest.param([joined("m5", "jc-1", FEB), left("m5", JUN)], id="leaves later"),
+    pytest.param([joined("m5", "jc-1", FEB), left("m5", APR), voided(12)], id="leaving voided"),
+]
+
+
+@pytest.mark.parametrize("past", FIFTH_COUNTS)
+def test_a_fifth_member_entitles(past: list[Event]) -> None:
+    """Whoever is an active member at the workplace that day counts."""
+    assert given(*FOUR, *past).when(elect(), MAY) == elected_on(MAY)
+
+
+FIFTH_DOES_NOT = [
+    pytest.param([joined("m5", "jc-1", JUN)], id="joins later"),
+    pytest.param([joined("m5", "jc-1", FEB), left("m5", MAY)], id="left that day"),
+    pytest.param([joined("m5", "jc-1", FEB), works("m5", "home", APR)], id="works elsewhere"),
+    pytest.param([joined("m5", "jc-1", FEB), works("m5", None, APR)], id="has no workplace"),
+    pytest.param([joined("m5", "jc-1", FEB, "student")], id="is a student"),
+    pytest.param([joined("m5", "jc-1", FEB), becomes("m5", "senior", APR)], id="retired"),
+    pytest.param([joined("m5", "jc-2", FEB), merged("jc-2", "jc-1", JUN)], id="merged later"),
+    pytest.param([joined("m5", "jc-1", FEB), voided(11)], id="joining voided"),
+    pytest.param([joined("jc-1-a", "jc-1", FEB)], id="is one of the four"),
+]
+
+
+@pytest.mark.parametrize("past", FIFTH_DOES_NOT)
+def test_a_fifth_who_does_not_count_does_not_entitle(past: list[Event]) -> None:
+    """Whoever is not in membership, not at the workplace or not active that day does not count."""
+    assert given(*FOUR, *past).when(elect(), MAY) == not_entitled(4, "no observed headcount")
+
+
+def test_a_deputy_needs_the_threshold_too() -> None:
+    """The agreement says which offices need it: a deputy does, a safety representative does not."""
+    town = given(*FOUR)
+    assert town.when(elect(office="deputy"), MAY) == refused(
+        NotEntitled,
+        "Cannot elect jc-1-a as deputy at jc-1 on 2019-05-01 because 5 social workers may elect,"
+        " and jc-1 has 4 counted members and no observed headcount that day."
+        " Record what you know of it with 'stewards observe jc-1'."
+        " If it was an election all the same, record it with --override and the reason.",
+    )
+    safety = elect(office="safety-representative")
+    assert town.when(safety, MAY) == elected_on(MAY, office="safety-representative")
+
+
+def test_another_agreement_has_another_threshold() -> None:
+    """Threshold and offices are the agreement's, not the code's."""
+    town = given(*FOUR)
+    lenient = rules_with("steward", threshold=False)
+    assert town.when(elect(rules=lenient), MAY) == elected_on(MAY)

@@ -1,0 +1,92 @@
+"""Forming a unit."""
+
+from stewards.events import UnitFormed
+from stewards.registry.decisions import FormUnit
+from stewards.registry.decisions.form_unit import UnderItself, UnitAlreadyFormed
+from stewards.registry.errors import UnitClosedThen, UnitMergedThen, UnitNotYetFormed, UnknownUnit
+
+from .facts import FOUNDED, JUN, MAR, MAY, TOWN, closed, formed, merged, voided
+from .scenario import ORGANISATION, decided, given, refused
+
+JC_3 = FormUnit("jc-3", "Jobcenter 3", "workplace", "bif")
+
+
+def test_a_unit_is_formed_under_its_parent() -> None:
+    """A unit whose id is free is formed under a parent that is open that day."""
+    assert given(*TOWN).when(JC_3, MAY) == decided(
+        UnitFormed, MAY, unit="jc-3", name="Jobcenter 3", kind="workplace", parent="bif"
+    )
+
+
+def test_a_root_is_formed() -> None:
+    """A unit without a parent is formed in an empty log."""
+    root = FormUnit("kk", "City of Copenhagen", "employer")
+    assert given().when(root, FOUNDED) == decided(
+        UnitFormed, FOUNDED, unit="kk", name="City of Copenhagen", kind="employer", parent=None
+    )
+
+
+def test_a_unit_whose_forming_was_voided_is_formed_anew() -> None:
+    """The id of a unit is free again once its forming was taken back."""
+    town = given(*TOWN, formed("jc-3", "bif"), voided(7))
+    assert isinstance(town.when(JC_3, MAY), UnitFormed)
+
+
+def test_a_unit_is_formed_once() -> None:
+    """An id that a unit has is refused, on whatever day."""
+    assert given(*TOWN, formed("jc-3", "sof", on=JUN)).when(JC_3, MAY) == refused(
+        UnitAlreadyFormed,
+        "Cannot form unit jc-3 because it was formed on 2019-06-01 (entry 7)."
+        " Choose another id, or change it with 'stewards unit rename' or 'stewards unit move'.",
+    )
+
+
+def test_a_unit_under_itself_is_refused() -> None:
+    """A unit cannot be its own parent."""
+    under_itself = FormUnit("jc-3", "Jobcenter 3", "workplace", "jc-3")
+    assert given(*TOWN).when(under_itself, MAY) == refused(
+        UnderItself,
+        "Cannot form unit jc-3 because it would lie under itself. Name another parent, or none.",
+    )
+
+
+def test_an_unknown_parent_is_refused() -> None:
+    """A unit cannot be formed under a unit that does not exist."""
+    assert given().when(JC_3, MAY) == refused(
+        UnknownUnit,
+        "Cannot form unit jc-3 under bif because there is no unit bif."
+        " See 'stewards unit list', or form it with 'stewards unit form bif'.",
+    )
+
+
+def test_a_parent_formed_later_is_refused() -> None:
+    """A unit cannot be formed under a unit before that one's first day."""
+    later = given(formed("bif", kind="administration", on=JUN))
+    assert later.when(JC_3, MAY) == refused(
+        UnitNotYetFormed,
+        "Cannot form unit jc-3 under bif on 2019-05-01 because bif was formed on 2019-06-01"
+        " (entry 1). Give that day or a later one.",
+    )
+
+
+def test_a_closed_parent_is_refused() -> None:
+    """A unit cannot be formed under a unit that was closed by that day."""
+    assert given(*TOWN, closed("bif", MAR)).when(JC_3, MAY) == refused(
+        UnitClosedThen,
+        "Cannot form unit jc-3 under bif on 2019-05-01 because bif was closed on 2019-03-01"
+        " (entry 7). Name a unit that is open that day, or void entry 7 if it is wrong.",
+    )
+
+
+def test_a_merged_parent_is_refused() -> None:
+    """A unit cannot be formed under a unit that was merged by that day."""
+    assert given(*TOWN, merged("bif", "sof", MAR)).when(JC_3, MAY) == refused(
+        UnitMergedThen,
+        "Cannot form unit jc-3 under bif on 2019-05-01 because bif was merged into sof on"
+        " 2019-03-01 (entry 7). Name sof instead, or void entry 7 if it is wrong.",
+    )
+
+
+def test_forming_reads_the_unit_and_its_parent() -> None:
+    """The facts of the organisation about the unit and its parent decide, and no others."""
+    assert given(*TOWN).reads(JC_3, MAY) == {"unit:jc-3": ORGANISATION, "unit:bif": ORGANISATION}

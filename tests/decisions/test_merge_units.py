@@ -1,0 +1,111 @@
+"""Merging a unit into another one."""
+
+import pytest
+from stewards.events import Event, UnitMerged
+from stewards.registry.decisions import MergeUnits
+from stewards.registry.decisions.merge_units import MergersInACircle
+from stewards.registry.errors import UnitClosedThen, UnitMergedThen, UnitNotYetFormed, UnknownUnit
+
+from .facts import APR, JUL, JUN, MAY, TOWN, closed, formed, merged, voided
+from .scenario import ORGANISATION, decided, given, refused
+
+MERGE = MergeUnits("jc-1", "jc-2")
+
+
+def test_a_unit_is_merged_into_another() -> None:
+    """Two units that are open on the day are merged."""
+    assert given(*TOWN).when(MERGE, MAY) == decided(UnitMerged, MAY, unit="jc-1", into="jc-2")
+
+
+def test_a_unit_that_will_be_merged_is_merged_elsewhere_before() -> None:
+    """A later merger of the same unit does not stand in the way."""
+    assert isinstance(given(*TOWN, merged("jc-1", "home", JUN)).when(MERGE, MAY), UnitMerged)
+
+
+CIRCLES = [
+    pytest.param([], MergeUnits("jc-1", "jc-1"), id="into itself"),
+    pytest.param([merged("jc-2", "jc-1", JUN)], MERGE, id="back from a later day"),
+    pytest.param(
+        [merged("jc-2", "home", JUN), merged("home", "jc-1", JUL)], MERGE, id="back along a chain"
+    ),
+]
+
+
+@pytest.mark.parametrize(("past", "merge"), CIRCLES)
+def test_a_circle_is_refused(past: list[Event], merge: MergeUnits) -> None:
+    """A unit is never merged into itself, neither on the day nor on a later one."""
+    assert given(*TOWN, *past).when(merge, MAY) == refused(
+        MergersInACircle,
+        f"Cannot merge unit {merge.unit} into {merge.into} because {merge.into} is, or is merged"
+        f" into, {merge.unit} on that day or a later one."
+        " Void the merger that is wrong, or name another unit.",
+    )
+
+
+NO_CIRCLES = [
+    pytest.param(
+        [merged("jc-1", "home", JUN), merged("jc-2", "jc-1", JUL)],
+        id="merged on before the circle would close",
+    ),
+    pytest.param([merged("jc-2", "jc-1", JUN), voided(7)], id="the other merger was voided"),
+    pytest.param(
+        [merged("jc-2", "jc-1", JUN), merged("jc-2", "home", JUN)],
+        id="the other merger is overridden on its day",
+    ),
+]
+
+
+@pytest.mark.parametrize("past", NO_CIRCLES)
+def test_what_is_no_circle_is_merged(past: list[Event]) -> None:
+    """A merger is fine where no day sees a circle."""
+    assert isinstance(given(*TOWN, *past).when(MERGE, MAY), UnitMerged)
+
+
+@pytest.mark.parametrize("merge", [MergeUnits("zz", "jc-2"), MergeUnits("jc-1", "zz")])
+def test_an_unknown_unit_is_refused(merge: MergeUnits) -> None:
+    """Neither unit can be one that does not exist."""
+    assert given(*TOWN).when(merge, MAY) == refused(
+        UnknownUnit,
+        f"Cannot merge unit {merge.unit} into {merge.into} because there is no unit zz."
+        " See 'stewards unit list', or form it with 'stewards unit form zz'.",
+    )
+
+
+@pytest.mark.parametrize("merge", [MergeUnits("new", "jc-2"), MergeUnits("jc-1", "new")])
+def test_a_unit_formed_later_is_refused(merge: MergeUnits) -> None:
+    """Neither unit can be one that is formed later."""
+    assert given(*TOWN, formed("new", on=JUN)).when(merge, MAY) == refused(
+        UnitNotYetFormed,
+        f"Cannot merge unit {merge.unit} into {merge.into} on 2019-05-01 because new was formed"
+        " on 2019-06-01 (entry 7). Give that day or a later one.",
+    )
+
+
+@pytest.mark.parametrize("merge", [MergeUnits("home", "jc-2"), MergeUnits("jc-1", "home")])
+def test_a_closed_unit_is_refused(merge: MergeUnits) -> None:
+    """Neither unit can be one that was closed."""
+    assert given(*TOWN, closed("home", APR)).when(merge, MAY) == refused(
+        UnitClosedThen,
+        f"Cannot merge unit {merge.unit} into {merge.into} on 2019-05-01 because home was closed"
+        " on 2019-04-01 (entry 7)."
+        " Name a unit that is open that day, or void entry 7 if it is wrong.",
+    )
+
+
+@pytest.mark.parametrize("merge", [MergeUnits("jc-1", "home"), MergeUnits("jc-2", "jc-1")])
+def test_a_merged_unit_is_refused(merge: MergeUnits) -> None:
+    """Neither unit can be one that was merged, and the message names where it went last."""
+    past = [merged("jc-1", "jc-2", APR), merged("jc-1", "sof", APR)]
+    assert given(*TOWN, *past).when(merge, MAY) == refused(
+        UnitMergedThen,
+        f"Cannot merge unit {merge.unit} into {merge.into} on 2019-05-01 because jc-1 was merged"
+        " into sof on 2019-04-01 (entry 8). Name sof instead, or void entry 8 if it is wrong.",
+    )
+
+
+def test_merging_reads_both_units_and_what_they_are_merged_with() -> None:
+    """A circle depends on the mergers around both units, and on nothing above them."""
+    town = given(*TOWN, merged("jc-2", "home", JUN), merged("home", "sof", JUL))
+    assert town.reads(MERGE, MAY) == {
+        f"unit:{unit}": ORGANISATION for unit in ("jc-1", "jc-2", "home", "sof")
+    }

@@ -1,0 +1,1 @@
+"""The language: event types, their stored form, the interchange format."""

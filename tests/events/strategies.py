@@ -1,0 +1,40 @@
+"""Hypothesis strategies for single events of every type, with any value a field may hold."""
+
+from datetime import UTC, date, datetime
+from typing import Any, get_type_hints
+
+import attrs
+from hypothesis import strategies as st
+from stewards.events import TYPES, Event
+from stewards.events.civil_registration import holds_civil_registration_number
+
+ids = st.from_regex(r"[0-9A-Za-z._-]{1,64}", fullmatch=True).filter(
+    lambda text: not holds_civil_registration_number(text)
+)
+texts = st.text(
+    st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=60
+).filter(lambda text: text.strip() and not holds_civil_registration_number(text))
+days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+instants = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 -- made aware by timezones
+
+_BY_NAME = {"name": texts, "note": texts, "reason": texts, "source": texts, "override": texts}
+_BY_TYPE = {date: days, datetime: instants, int: st.integers(0, 10**8), str: ids}
+
+
+def events() -> st.SearchStrategy[Event]:
+    """Events of every type, optional fields sometimes left out."""
+    return st.sampled_from(sorted(TYPES)).flatmap(lambda name: events_of(TYPES[name].cls))
+
+
+def events_of(cls: type[Event]) -> st.SearchStrategy[Event]:
+    """Events of one type."""
+    hints = get_type_hints(cls)
+    fields = {a.name: _values(a.name, hints[a.name]) for a in attrs.fields(cls)}
+    return st.builds(cls, **fields)
+
+
+def _values(name: str, hint: Any) -> st.SearchStrategy[Any]:
+    optional = type(None) in getattr(hint, "__args__", ())
+    kind = next(t for t in (getattr(hint, "__args__", None) or (hint,)) if t is not type(None))
+    values = _BY_NAME.get(name, _BY_TYPE[kind])
+    return st.none() | values if optional else values

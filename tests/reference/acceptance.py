@@ -1,0 +1,72 @@
+"""What a log takes in: everything that could have happened, and nothing malformed."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from stewards.events import (
+    EntryVoided,
+    Event,
+    UnitClosed,
+    UnitFormed,
+    UnitMerged,
+    UnitMoved,
+    UnitRenamed,
+)
+
+from .log import Log, known
+from .organisation import circles, formed, named_units
+
+
+def acceptable(events: Sequence[Event], event: Event) -> bool:
+    """Tell whether an import may append a fact to a log, as known when it is told."""
+    log = known(events, len(events))
+    match event:
+        case EntryVoided():
+            return 1 <= event.voids <= len(events) and may_void(log, event.voids)
+        case UnitFormed():
+            return event.unit not in formed(log) and event.parent in {None, *formed(log)}
+        case UnitRenamed() | UnitClosed():
+            return units_exist(log, event) and is_timely(log, event)
+        case UnitMerged() | UnitMoved():
+            return (
+                units_exist(log, event)
+                and is_timely(log, event)
+                and not makes_circle([*events, event])
+            )
+    return units_exist(log, event)
+
+
+def units_exist(log: Log, event: Event) -> bool:
+    """Tell whether every unit that a fact names was formed."""
+    return named_units(event) <= set(formed(log))
+
+
+def is_timely(log: Log, event: UnitRenamed | UnitMoved | UnitMerged | UnitClosed) -> bool:
+    """Tell whether what happens to a unit happens on its first day or later."""
+    return formed(log)[event.unit][1].effective_on <= event.effective_on
+
+
+def makes_circle(events: Sequence[Event]) -> bool:
+    """Tell whether mergers or parents form a circle on any day, as known now.
+
+    A circle that a void left behind counts too: until it is taken apart nobody moves or merges.
+    """
+    log = known(events, len(events))
+    return any(circles(log, day) for day in every_day(log))
+
+
+def every_day(log: Log) -> list[date]:
+    """Return a day before all facts, and each day that a fact is effective on."""
+    days = {event.effective_on for _, event in log}
+    return [min(days) - timedelta(days=1), *sorted(days)]
+
+
+def may_void(log: Log, entry: int) -> bool:
+    """Tell whether an entry can be taken back: no void, and no unit that others name.
+
+    What was taken back already may be taken back again; nothing comes of it.
+    """
+    target = dict(log).get(entry)
+    if isinstance(target, UnitFormed):
+        return not any(target.unit in named_units(event) for n, event in log if n != entry)
+    return not isinstance(target, EntryVoided)

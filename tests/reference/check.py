@@ -1,0 +1,186 @@
+"""Check: what looks odd on a day, each with the entries behind it."""
+
+from datetime import date
+from typing import NamedTuple
+
+from stewards.events import (
+    CategoryChanged,
+    Event,
+    MemberJoined,
+    MemberLeft,
+    StewardElected,
+    UnitClosed,
+    UnitMerged,
+    UnitMoved,
+    WorkplaceChanged,
+    WorkplaceConfirmed,
+)
+
+from .counts import workplace_of
+from .electorate import headcount, vacancies, verdict, voters
+from .log import Log, Told, facts, of
+from .mandates import Mandate, belongs, endings, in_office, mandates
+from .members import after, members
+from .organisation import circles, closing, resolve
+from .rules import DK_MUNICIPAL, Rules
+
+BY_THE_FACTS = {"left the union", "workplace changed", "unit closed"}
+
+
+class Finding(NamedTuple):
+    """Something odd: what, about whom or which unit, and the entries behind it."""
+
+    finding: str
+    subject: str
+    entries: tuple[int, ...]
+
+
+def check(log: Log, on: date, rules: Rules = DK_MUNICIPAL) -> list[Finding]:
+    """Return everything odd that is effective by a day, sorted."""
+    return sorted(
+        vacant(log, on, rules)
+        + under_threshold(log, on, rules)
+        + unrecorded_endings(log, on, rules)
+        + crowded(log, on, rules)
+        + left_behind(log, on)
+        + without_workplace(log, on)
+        + joined_twice(log, on)
+        + outside_membership(log, on)
+        + elected_elsewhere(log, on, rules)
+        + in_circles(log, on)
+    )
+
+
+def finding(what: str, subject: str, entries: list[int]) -> Finding:
+    """Return a finding with its entries sorted, each once."""
+    return Finding(what, subject, tuple(sorted(set(entries))))
+
+
+def vacant(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the entitled workplaces without a steward: what makes the verdict stands behind it."""
+    found = []
+    for place in vacancies(log, on, rules):
+        placed = [m.placed_by for m in voters(log, place.workplace, on, rules).values()]
+        seen = headcount(log, place.workplace, on)
+        makes_it = [seen[0]] if seen and seen[1].employees >= rules.threshold else []
+        found.append(
+            finding("entitled workplace without a steward", place.workplace, placed + makes_it)
+        )
+    return found
+
+
+def under_threshold(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the workplaces with stewards where the known electorate is under the threshold."""
+    bound = [m for m in in_office(log, on, rules) if needs_threshold(m, rules)]
+    found = []
+    for unit in sorted({resolve(log, m.unit, on) for m in bound}):
+        elections = [m.election for m in bound if resolve(log, m.unit, on) == unit]
+        seen = headcount(log, unit, on)
+        if verdict(log, unit, on, rules) != "yes":
+            behind = elections + ([seen[0]] if seen else [])
+            found.append(finding("steward under the threshold", unit, behind))
+    return found
+
+
+def needs_threshold(held: Mandate, rules: Rules) -> bool:
+    """Tell whether an office is bound to the threshold of one workplace."""
+    office = rules.office(held.office)
+    return office.scope == "workplace" and office.threshold
+
+
+def unrecorded_endings(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the mandates over by the facts that nobody recorded an ending of."""
+    elections = dict(of(log, StewardElected))
+    found = []
+    for held in mandates(log, on, rules):
+        recorded = endings(log, (held.election, elections[held.election]), on)
+        if held.ended_because in BY_THE_FACTS and not recorded:
+            behind = [held.election, *ended_by(log, held)]
+            found.append(finding("mandate over, no ending recorded", held.member, behind))
+    return found
+
+
+def ended_by(log: Log, held: Mandate) -> list[int]:
+    """Return the last fact of the day it ended: about the member, else about the organisation."""
+    that_day = [told for told in log if told[1].effective_on == held.ended_on]
+    own = [told for told in that_day if places(told[1], held.member)]
+    organisation = [t for t in that_day if isinstance(t[1], UnitMerged | UnitMoved | UnitClosed)]
+    return [entry for entry, _ in own or organisation][-1:]
+
+
+def places(event: Event, member: str) -> bool:
+    """Tell whether a fact says where a member is, or that they are gone."""
+    is_placing = isinstance(event, MemberJoined | WorkplaceChanged | MemberLeft)
+    return is_placing and getattr(event, "member", None) == member
+
+
+def crowded(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the offices with more holders than seats at one unit, mergers followed."""
+    held = in_office(log, on, rules)
+    found = []
+    for unit, office in sorted({(resolve(log, m.unit, on), m.office) for m in held}):
+        here = [m for m in held if (resolve(log, m.unit, on), m.office) == (unit, office)]
+        seats = rules.office(office).seats
+        if seats is not None and len({m.member for m in here}) > seats:
+            found.append(finding("more holders than seats", unit, [m.election for m in here]))
+    return found
+
+
+def left_behind(log: Log, on: date) -> list[Finding]:
+    """List the members whose workplace, after mergers, is closed."""
+    found = []
+    for member, membership in members(log, on).items():
+        place = workplace_of(log, membership, on)
+        closed = closing(log, place, on) if place else None
+        if closed:
+            behind = [membership.placed_by, closed[0]]
+            found.append(finding("member at a closed unit", member, behind))
+    return found
+
+
+def without_workplace(log: Log, on: date) -> list[Finding]:
+    """List the members without a workplace."""
+    return [
+        finding("member without a workplace", member, [membership.placed_by])
+        for member, membership in members(log, on).items()
+        if membership.workplace is None
+    ]
+
+
+def joined_twice(log: Log, on: date) -> list[Finding]:
+    """List the joins of somebody who was already in membership just before."""
+    found = []
+    for (entry, event), before in with_history(facts(log, on)):
+        if isinstance(event, MemberJoined) and event.member in after(before):
+            behind = [entry, after(before)[event.member].joined_by]
+            found.append(finding("joined twice", event.member, behind))
+    return found
+
+
+def outside_membership(log: Log, on: date) -> list[Finding]:
+    """List the changes of somebody who was not in membership just before."""
+    changes = WorkplaceChanged | WorkplaceConfirmed | CategoryChanged | MemberLeft
+    return [
+        finding("changed outside membership", event.member, [entry])
+        for (entry, event), before in with_history(facts(log, on))
+        if isinstance(event, changes) and event.member not in after(before)
+    ]
+
+
+def with_history(history: Log) -> list[tuple[Told, Log]]:
+    """Return each fact with all that comes before it in reading order."""
+    return [(told, history[:position]) for position, told in enumerate(history)]
+
+
+def elected_elsewhere(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the elections of somebody who was not at, or below, the unit on that day."""
+    return [
+        finding("elected elsewhere", elected.member, [entry])
+        for entry, elected in of(facts(log, on), StewardElected)
+        if not belongs(log, elected, elected.effective_on, rules)
+    ]
+
+
+def in_circles(log: Log, on: date) -> list[Finding]:
+    """List the circles of mergers and of parents."""
+    return [finding("circle of units", unit, entries) for unit, entries in circles(log, on)]

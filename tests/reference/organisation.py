@@ -1,0 +1,117 @@
+"""The organisation: mergers, parents, what is open, and circles."""
+
+from collections.abc import Callable
+from datetime import date
+
+from stewards.events import Event, UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
+
+from .log import Log, facts, of
+
+Step = Callable[[str], str | None]
+
+
+def named_units(event: Event) -> set[str]:
+    """Return the units that a fact names."""
+    fields = ("unit", "parent", "into", "workplace")
+    return {name for field in fields if (name := getattr(event, field, None)) is not None}
+
+
+def formed(log: Log) -> dict[str, tuple[int, UnitFormed]]:
+    """Return how each unit was formed, whatever the day."""
+    return {event.unit: (entry, event) for entry, event in of(log, UnitFormed)}
+
+
+def merger(log: Log, unit: str, on: date) -> tuple[int, UnitMerged] | None:
+    """Return the merger of a unit in force on a day: the last one."""
+    mergers = [m for m in of(facts(log, on), UnitMerged) if m[1].unit == unit]
+    return mergers[-1] if mergers else None
+
+
+def placing(log: Log, unit: str, on: date) -> tuple[int, UnitMoved | UnitFormed]:
+    """Return the fact that says what a unit lies under: the last move, or how it was formed."""
+    moves = [m for m in of(facts(log, on), UnitMoved) if m[1].unit == unit]
+    return moves[-1] if moves else formed(log)[unit]
+
+
+def closing(log: Log, unit: str, on: date) -> tuple[int, UnitClosed] | None:
+    """Return the closing of a unit by a day: the first one stands."""
+    closings = [c for c in of(facts(log, on), UnitClosed) if c[1].unit == unit]
+    return closings[0] if closings else None
+
+
+def merged_into(log: Log, unit: str, on: date) -> str | None:
+    """Return the unit that a unit is merged into on a day; none if it is not merged."""
+    found = merger(log, unit, on)
+    return found[1].into if found else None
+
+
+def parent(log: Log, unit: str, on: date) -> str | None:
+    """Return the unit that a unit lies under on a day; none for a root."""
+    return placing(log, unit, on)[1].parent
+
+
+def name(log: Log, unit: str, on: date) -> str:
+    """Return what people call a unit on a day."""
+    renamings = [event for _, event in of(facts(log, on), UnitRenamed) if event.unit == unit]
+    return renamings[-1].name if renamings else formed(log)[unit][1].name
+
+
+def walk(start: str, step: Step) -> list[str]:
+    """Return the units one comes by, and stop before a unit that was visited already."""
+    path = [start]
+    while (following := step(path[-1])) is not None and following not in path:
+        path.append(following)
+    return path
+
+
+def resolve(log: Log, unit: str, on: date) -> str:
+    """Return the unit that a unit is, after the mergers in force on a day."""
+    return walk(unit, lambda u: merged_into(log, u, on))[-1]
+
+
+def at_or_below(log: Log, unit: str, top: str, on: date) -> bool:
+    """Tell whether a unit is the other one or lies below it on a day."""
+    return top in walk(unit, lambda u: parent(log, u, on))
+
+
+def is_closed(log: Log, unit: str, on: date) -> bool:
+    """Tell whether a unit was closed on a day or before."""
+    return closing(log, unit, on) is not None
+
+
+def is_open(log: Log, unit: str, on: date) -> bool:
+    """Tell whether a unit is formed, not merged and not closed on a day."""
+    is_formed = formed(log)[unit][1].effective_on <= on
+    return is_formed and merger(log, unit, on) is None and not is_closed(log, unit, on)
+
+
+def circle_through(unit: str, step: Step) -> list[str]:
+    """Return the circle that a unit is part of; empty if it is in none."""
+    path = walk(unit, step)
+    return path if step(path[-1]) == unit else []
+
+
+def circles(log: Log, on: date) -> list[tuple[str, list[int]]]:
+    """Return the circles in force on a day: the smallest unit of each, and the entries behind."""
+    return circles_of_mergers(log, on) + circles_of_parents(log, on)
+
+
+def circles_of_mergers(log: Log, on: date) -> list[tuple[str, list[int]]]:
+    """Return the circles of mergers in force on a day."""
+    found = []
+    for unit in formed(log):
+        circle = circle_through(unit, lambda u: merged_into(log, u, on))
+        facts_behind = [m for u in circle if (m := merger(log, u, on)) is not None]
+        if circle and unit == min(circle):
+            found.append((unit, sorted(entry for entry, _ in facts_behind)))
+    return found
+
+
+def circles_of_parents(log: Log, on: date) -> list[tuple[str, list[int]]]:
+    """Return the circles of parents in force on a day."""
+    found = []
+    for unit in formed(log):
+        circle = circle_through(unit, lambda u: parent(log, u, on))
+        if circle and unit == min(circle):
+            found.append((unit, sorted(placing(log, u, on)[0] for u in circle)))
+    return found

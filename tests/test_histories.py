@@ -1,0 +1,96 @@
+"""The random histories are such as a log takes in, and reach everything the semantics speak of."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from hypothesis import Phase, find, given, settings
+from hypothesis import strategies as st
+from stewards.events import TYPES, EntryVoided, Event, UnitFormed, UnitMerged, UnitMoved
+
+from .histories import cases, histories, rules
+from .reference import Rules, acceptable, check, circles, eligibility, known, mandates
+
+SEARCH = settings(
+    max_examples=3000, phases=[Phase.generate], derandomize=True, database=None, deadline=None
+)
+EVERYTHING = {
+    *TYPES,
+    "changed outside membership",
+    "circle of units",
+    "elected elsewhere",
+    "entitled workplace without a steward",
+    "joined twice",
+    "mandate over, no ending recorded",
+    "member at a closed unit",
+    "member without a workplace",
+    "more holders than seats",
+    "steward under the threshold",
+    "in office",
+    "ended",
+    "term over",
+    "left the union",
+    "workplace changed",
+    "unit closed",
+    "yes",
+    "no",
+    "unknown",
+}
+
+
+@settings(max_examples=50, deadline=None)
+@given(histories())
+def test_a_log_takes_a_random_history_in(events: Sequence[Event]) -> None:
+    """Every entry is acceptable to the log before it, and recorded no earlier."""
+    for position, event in enumerate(events):
+        assert acceptable(events[:position], event)
+        assert position == 0 or events[position - 1].recorded_at <= event.recorded_at
+
+
+@settings(max_examples=50, deadline=None)
+@given(histories())
+def test_a_random_history_voids_only_what_was_said_before(events: Sequence[Event]) -> None:
+    """A void names an earlier entry that is no void."""
+    voids = [
+        (n, event.voids) for n, event in enumerate(events, 1) if isinstance(event, EntryVoided)
+    ]
+
+    assert all(1 <= target < n for n, target in voids)
+    assert not any(isinstance(events[target - 1], EntryVoided) for _, target in voids)
+
+
+@settings(max_examples=25, deadline=None)
+@given(histories())
+def test_only_a_void_closes_a_circle_in_a_random_history(events: list[Event]) -> None:
+    """After a forming, a move or a merger there is no circle that was not there before."""
+    for position, event in enumerate(events, 1):
+        if isinstance(event, UnitFormed | UnitMoved | UnitMerged):
+            assert has_circle(events, position) <= has_circle(events, position - 1)
+
+
+def has_circle(events: list[Event], upto: int) -> bool:
+    """Tell whether units form a circle on any day."""
+    log = known(events, upto)
+    return any(circles(log, event.effective_on) for event in events)
+
+
+def test_random_histories_reach_everything() -> None:
+    """Every type of event, finding, reason and verdict comes up among some hundreds."""
+    seen: set[str] = set()
+
+    def completes(drawn: tuple[tuple[list[Event], date, int], Rules]) -> bool:
+        seen.update(things_in(*drawn))
+        return seen == EVERYTHING
+
+    find(st.tuples(cases(), rules()), completes, settings=SEARCH)
+
+
+def things_in(case: tuple[list[Event], date, int], agreement: Rules) -> set[str]:
+    """Return what comes up in a history when it is asked for a day."""
+    events, on, upto = case
+    log = known(events, upto)
+    return {
+        *(type(event).__name__ for event in events),
+        *(finding.finding for finding in check(log, on, agreement)),
+        *(mandate.ended_because or "in office" for mandate in mandates(log, on, agreement)),
+        *(workplace.verdict for workplace in eligibility(log, on, agreement)),
+    }
