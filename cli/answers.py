@@ -1,6 +1,8 @@
 """`stewards count`, `eligibility`, `vacancies`, `history` and `check`: questions to the log."""
 
 import sys
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -9,7 +11,7 @@ import click
 from ..registry import Count, Eligibility, Registry
 from .app import FINDINGS
 from .options import Asked, asking
-from .output import show, show_one
+from .output import say, shortened, show, show_one
 from .rows import ENTRY_COLUMNS, entry_row, entry_summary
 
 _ELIGIBILITY = ("workplace", "name", "members", "observed", "verdict", "stewards")
@@ -29,14 +31,12 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
     answer = registry.count(on=asked.on, known_at=asked.known_at, **given)
     row = {key: value for key, value in attrs.asdict(answer).items() if key in _COUNT}
     by = given["by"]
-    groups = [{by: group.value, "members": group.members} for group in answer.groups]
+    groups = [{by: g.value, "name": g.name, "members": g.members} for g in answer.groups]
     if asked.output == "json" and by:
         show_one(row | {"groups": groups}, asked.output, columns=())
     elif by:
-        names = [{"name": group.name} for group in answer.groups]
-        rows = [group | name for group, name in zip(groups, names, strict=True)]
         columns = (by, "members") if by == "category" else (by, "name", "members")
-        show(rows, asked.output, columns=columns, title=_headline(answer))
+        show(groups, asked.output, columns=columns, title=_headline(answer))
     else:
         show_one(row, asked.output, columns=_COUNT)
 
@@ -70,7 +70,7 @@ def vacancies(registry: Registry, asked: Asked) -> None:
     _show_eligibility(registry.vacancies(on=asked.on, known_at=asked.known_at), asked.output)
 
 
-def _show_eligibility(answers: list[Eligibility], output: str) -> None:
+def _show_eligibility(answers: tuple[Eligibility, ...], output: str) -> None:
     show([attrs.asdict(answer) for answer in answers], output, columns=_ELIGIBILITY)
 
 
@@ -100,7 +100,19 @@ def check(registry: Registry, asked: Asked) -> None:
     Example: stewards check --on 2019-09-01
     """
     findings = registry.check(on=asked.on, known_at=asked.known_at)
-    columns = ("finding", "subject", "detail", "entries")
-    show([attrs.asdict(finding) for finding in findings], asked.output, columns=columns)
+    rows = [attrs.asdict(finding) for finding in findings]
+    if asked.output == "table" and rows:
+        _show_by_kind(rows)
+    else:
+        columns = ("finding", "subject", "detail", "entries")
+        show(rows, asked.output, columns=columns)
     if findings:
         sys.exit(FINDINGS)
+
+
+def _show_by_kind(rows: list[dict[str, Any]]) -> None:
+    for finding, group in groupby(rows, key=itemgetter("finding")):
+        found = [row | {"entries": shortened(row["entries"])} for row in group]
+        columns = ("subject", "detail", "entries")
+        show(found, "table", columns=columns, title=f"{finding}: {len(found)}")
+        say("")

@@ -73,18 +73,10 @@ class StewardsGroup(click.Group):
         try:
             return super().invoke(ctx)
         except StewardsError as error:
-            raise Failed(error) from error
-        except click.ClickException as error:
-            error.message = masked(error.message)
-            raise
-
-
-class Failed(click.ClickException):
-    """An error of the library on its way out of the command line."""
-
-    def __init__(self, error: StewardsError) -> None:
-        super().__init__(_message(error))
-        self.exit_code = next(code for kind, code in _EXIT_CODES if isinstance(error, kind))
+            click.echo(f"Error: {_message(error)}", err=True)
+            ctx.exit(next(code for kind, code in _EXIT_CODES if isinstance(error, kind)))
+        except click.UsageError as error:
+            raise click.UsageError(masked(error.message), error.ctx) from error
 
 
 def _message(error: StewardsError) -> str:

@@ -43,10 +43,9 @@ def export(app: App, after: int) -> None:
 
     Example: stewards log export > history.jsonl
     """
-    out = click.get_binary_stream("stdout")
     with app.telling() as registry:
         for line in registry.export_lines(after=after):
-            out.write(line + b"\n")
+            click.echo(line)
 
 
 @log.command("show")
@@ -60,6 +59,6 @@ def show_(app: App, entry: int | None, last: int, output: str) -> None:
     Example: stewards log show 1806
     """
     with app.telling() as registry:
-        entries = registry.entry(entry) if entry else registry.newest(last)
+        entries = [registry.entry(entry)] if entry else registry.newest(last)
     row = entry_summary if output == "table" else entry_row
     show([row(each) for each in entries], output, columns=ENTRY_COLUMNS)

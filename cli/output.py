@@ -67,6 +67,12 @@ def printable(value: object) -> str:
     )
 
 
+def shortened(values: Sequence[object], most: int = 3) -> str:
+    """Return the first few values of a list as a table shows them, and how many more there are."""
+    rest = f" and {len(values) - most} more" if len(values) > most else ""
+    return printable(list(values[:most])) + rest
+
+
 def _json(data: object) -> str:
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -51,7 +52,8 @@ class EventType:
         cls: The class that holds such a fact.
         version: The version of the fields; older stored versions pass through the upcasters.
         upcasters: For each older version, the function that lifts its fields to the next one.
-        tag_fields: Pairs of field and tag prefix, in the order of the fields.
+        tag_prefixes: What the tags begin with, such as `member:`, in the order of the fields.
+        tag_values: Returns what follows them, none where a field is none.
         unit_fields: The fields that name a unit.
         fields: The names of the fields, those of the type itself first.
 
@@ -61,7 +63,8 @@ class EventType:
     cls: type[Event]
     version: int
     upcasters: Mapping[int, Upcaster]
-    tag_fields: tuple[tuple[str, str], ...]
+    tag_prefixes: tuple[str, ...]
+    tag_values: Callable[[object], tuple[object, ...]]
     unit_fields: tuple[str, ...]
     fields: tuple[str, ...]
 
@@ -84,7 +87,8 @@ def event_type(
             cls=cls,
             version=version,
             upcasters=dict(upcasters or {}),
-            tag_fields=tuple((a.name, a.metadata["tag"]) for a in ordered if a.metadata),
+            tag_prefixes=tuple(f"{a.metadata['tag']}:" for a in ordered if a.metadata),
+            tag_values=attrgetter(*(a.name for a in ordered if a.metadata)),
             unit_fields=tuple(a.name for a in ordered if a.metadata == UNIT),
             fields=tuple(a.name for a in ordered),
         )

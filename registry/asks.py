@@ -12,6 +12,7 @@ from ..projections import Count, Eligibility, Finding, Mandate, Member, Projecti
 from .agreements import Agreement
 from .boundary import Boundary
 from .decisions.decision import existing_unit
+from .errors import NoSuchEntry
 from .folds import Entry, membership_on
 from .log import Log
 
@@ -162,6 +163,22 @@ class Asks:
             self._refuse_unknown("show the history", subject)
         upto = self.log.known(self._instant(known_at))
         return self.log.history(f"{named}:{subject}", upto, on)
+
+    def entry(self, number: int) -> Entry:
+        """Return one entry, with the void that takes it back if there is one.
+
+        Raises:
+            NoSuchEntry: the log has no entry of that number.
+        """
+        found = Boundary(self.log.store).entry(number)
+        if found is None:
+            raise NoSuchEntry("show", number)
+        return found
+
+    def newest(self, most: int) -> list[Entry]:
+        """Return the entries recorded last, the newest last."""
+        first = max(self.size() - most, 0)
+        return [self.entry(e.number) for e in self.log.entries(after=first)]
 
     def size(self) -> int:
         """Return the number of entries in the log."""

@@ -8,6 +8,7 @@ from ..events.errors import BadInput, Refusal, StewardsError, UnsoundStore
 
 __all__ = [
     "BadInput",
+    "NoSuchEntry",
     "NotAWorkplace",
     "NotInMembership",
     "Refusal",
@@ -103,6 +104,18 @@ class NotInMembership(Refusal):
     cannot = "{0.action} on {0.on}"
     because = "{0.member} is not in membership that day"
     instead = "See 'stewards history --member {0.member}', and record the joining first."
+
+
+@attrs.define(slots=False)
+class NoSuchEntry(Refusal):
+    """The log has no entry of that number."""
+
+    action: str
+    entry: int
+
+    cannot = "{0.action} entry {0.entry}"
+    because = "the log has no such entry"
+    instead = "See 'stewards log show' for the entries there are."
 
 
 @attrs.define(slots=False)

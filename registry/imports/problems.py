@@ -33,7 +33,7 @@ class BadLines(BadInput):
     problems: list[LineProblem]
 
     cannot = "import"
-    because = "{0.count} of the lines are bad"
+    because = "the file has bad lines ({0.count})"
     instead = "Correct them and import again; nothing was recorded."
 
     @property

@@ -17,6 +17,7 @@ from stewards.events import (
     StewardElected,
     UnitMerged,
     WorkplaceChanged,
+    as_event,
     parse,
 )
 
@@ -33,7 +34,7 @@ def large() -> list[Event]:
 def sample() -> list[Event]:
     """Return the facts of the sample branch."""
     text = files("stewards.cli.demo").joinpath("sample.jsonl").read_bytes()
-    return [parse(written, {}).event for written in text.splitlines()]
+    return [as_event(parse(written, {}).said) for written in text.splitlines()]
 
 
 def test_all_types_occur(large: list[Event]) -> None:

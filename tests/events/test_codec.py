@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import attrs
 import pytest
 from hypothesis import given
 from stewards.events import (
@@ -18,7 +19,6 @@ from stewards.events import (
     units_named,
 )
 from stewards.events.errors import UnknownEntryType, UnreadableEntry
-from stewards.events.event import EventType
 
 from .strategies import events
 
@@ -129,16 +129,8 @@ def test_an_older_version_is_lifted_and_a_newer_one_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Stored bytes stay as they are: upcasters lift the fields of an older version when it is read."""
-    present = TYPES["MemberJoined"]
-    second = EventType(
-        name="MemberJoined",
-        cls=MemberJoined,
-        version=2,
-        upcasters={1: lambda fields: {"member": fields.pop("person"), **fields}},
-        tag_fields=present.tag_fields,
-        unit_fields=present.unit_fields,
-        fields=present.fields,
-    )
+    upcasters = {1: lambda fields: {"member": fields.pop("person"), **fields}}
+    second = attrs.evolve(TYPES["MemberJoined"], version=2, upcasters=upcasters)
     monkeypatch.setitem(TYPES, "MemberJoined", second)
 
     assert decode("MemberJoined", STORED.replace(b'"member"', b'"person"'), 1) == JOINED

@@ -56,10 +56,9 @@ def logs(draw: st.DrawFn) -> Log:
 def contents(projection: Projection) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of every table."""
     relations = projection.relations()
-    tables = (*loading.FAMILIES, "membership_steps")
     return {
         table: relations.execute(f"select * from {table} order by entry").fetchall()  # noqa: S608
-        for table in tables
+        for table in loading.FAMILIES
     }
 
 
