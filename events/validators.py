@@ -3,7 +3,7 @@
 import re
 from contextlib import suppress
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -17,10 +17,12 @@ from .errors import (
 )
 
 _ID = re.compile(r"[0-9A-Za-z._-]{1,64}", re.ASCII)
-_REMEMBERED = (
-    1 << 16
-)  # ids and texts last found fine: units, offices and reasons come again and again
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_REMEMBERED = 1 << 16  # ids and texts last found fine: units and reasons come again and again
+CONTROL: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Characters that a text is never to hold, nor a terminal to be given."""
+
 _LONGEST_TEXT = 500
 _MOST_PEOPLE = 100_000_000
 
@@ -35,7 +37,7 @@ def check_id(field: str, value: str) -> None:
 
 def check_text(field: str, value: str) -> None:
     """Refuse what cannot be a text: raise MalformedText or CivilRegistrationNumber."""
-    if not value.strip() or len(value) > _LONGEST_TEXT or _CONTROL.search(value):
+    if not value.strip() or len(value) > _LONGEST_TEXT or CONTROL.search(value):
         raise MalformedText(field, value)
     if holds_civil_registration_number(value):
         raise CivilRegistrationNumber(field, value)
