@@ -33,13 +33,18 @@ class BadLines(BadInput):
     problems: list[LineProblem]
 
     cannot = "import"
-    because = "{0.count} of the lines are bad"
+    because = "{0.count} of the lines {0.are} bad"
     instead = "Correct them and import again; nothing was recorded."
 
     @property
     def count(self) -> int:
         """The number of bad lines."""
         return len(self.problems)
+
+    @property
+    def are(self) -> str:
+        """The verb that goes with the number."""
+        return "is" if self.count == 1 else "are"
 
 
 @attrs.define(slots=False)
