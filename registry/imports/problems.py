@@ -33,18 +33,13 @@ class BadLines(BadInput):
     problems: list[LineProblem]
 
     cannot = "import"
-    because = "{0.count} of the lines {0.are} bad"
+    because = "the file has bad lines ({0.count})"
     instead = "Correct them and import again; nothing was recorded."
 
     @property
     def count(self) -> int:
         """The number of bad lines."""
         return len(self.problems)
-
-    @property
-    def are(self) -> str:
-        """The verb that goes with the number."""
-        return "is" if self.count == 1 else "are"
 
 
 @attrs.define(slots=False)
