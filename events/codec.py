@@ -116,9 +116,12 @@ def from_fields(type_name: str, fields: Mapping[str, Any]) -> Event:
 
 
 def _in_utc(instant: datetime) -> datetime:
-    if instant.tzinfo is None:
-        raise MalformedInstant("recorded_at", instant.isoformat())
-    return instant.astimezone(UTC)
+    try:
+        if instant.tzinfo is not None:
+            return instant.astimezone(UTC)
+    except OverflowError:
+        pass  # before the first or after the last year there is
+    raise MalformedInstant("recorded_at", instant.isoformat())
 
 
 def _first_problem(kind: EventType, fields: Mapping[str, Any]) -> StewardsError:

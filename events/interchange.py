@@ -42,7 +42,7 @@ def parse(line: bytes, defaults: Mapping[str, Any]) -> Fact:
     """
     try:
         said = _read()(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return _carefully(line, defaults)
     if said.recorded_at.tzinfo is not UTC:
         return _carefully(line, defaults)
@@ -75,6 +75,8 @@ def _fields(line: bytes) -> dict[str, Any]:
         raise NotAFact("it holds something else") from problem
     except (msgspec.DecodeError, UnicodeDecodeError) as problem:
         raise NotAFact(str(problem)) from problem
+    except RecursionError as problem:
+        raise NotAFact("it is nested too deeply") from problem
 
 
 def line(event: Event, entry: int) -> bytes:

@@ -22,8 +22,10 @@ ID_PATTERN: Final = rf"\A(?![0-9]{{6}}-?[0-9]{{4}}\Z)[{_ID_CHARACTERS}]{{1,64}}\
 TEXT_PATTERN: Final = rf"\A(?=.*\S)(?!.*{ANYWHERE})[^{_CONTROLS}]*\Z"
 """What `check_id` and `check_text` let pass, as patterns for a decoder."""
 
+CONTROL: Final = re.compile(f"[{_CONTROLS}]")
+"""A character that a text is never to hold, nor a terminal to be given."""
+
 _ID = re.compile(f"[{_ID_CHARACTERS}]{{1,64}}")
-_CONTROL = re.compile(f"[{_CONTROLS}]")
 
 
 def check_id(field: str, value: str) -> None:
@@ -36,7 +38,7 @@ def check_id(field: str, value: str) -> None:
 
 def check_text(field: str, value: str) -> None:
     """Refuse what cannot be a text: raise MalformedText or CivilRegistrationNumber."""
-    if not value.strip() or len(value) > LONGEST_TEXT or _CONTROL.search(value):
+    if not value.strip() or len(value) > LONGEST_TEXT or CONTROL.search(value):
         raise MalformedText(field, value)
     if holds_civil_registration_number(value):
         raise CivilRegistrationNumber(field, value)
