@@ -12,7 +12,7 @@ from .options import Asked, asking, looking_up, telling
 from .output import show, show_one
 
 _COLUMNS: Final = ("member", "workplace", "at_unit", "category", "joined_by", "placed_by")
-_ONE_OF: Final = "Give one of --workplace WORKPLACE and --no-workplace."
+_ONE_OF: Final = "Give one of --workplace UNIT and --no-workplace."
 
 
 @click.group(cls=Group)

@@ -9,6 +9,7 @@ from .output import printable, show, show_one
 
 _COMMON: Final = ("effective_on", "recorded_at", "recorded_by")
 _COLUMNS: Final = ("entry", "type", *_COMMON, "voided_by", "says")
+_NONE_SAYS_SOMETHING: Final = ("workplace", "parent")
 _TABLE: Final = ("entry", "effective_on", "recorded_at", "says", "voided_by")
 
 
@@ -25,8 +26,12 @@ def show_entry(entry: Entry, output: str) -> None:
 
 def says(entry: Entry) -> str:
     """Return what an entry says of its own, as `member M00001, workplace jc-1`."""
-    own = {key: value for key, value in _fields(entry).items() if key not in _COMMON}
-    return ", ".join(f"{key} {printable(value)}" for key, value in own.items() if value is not None)
+    own = ((key, value) for key, value in _fields(entry).items() if key not in _COMMON)
+    return ", ".join(
+        f"{key} {printable(value)}" if value is not None else f"no {key}"
+        for key, value in own
+        if value is not None or key in _NONE_SAYS_SOMETHING
+    )
 
 
 def type_of(entry: Entry) -> str:

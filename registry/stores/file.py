@@ -21,7 +21,11 @@ REFUSED: Final = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_READONLY,
 }
-DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+DAMAGED: Final = {
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_ERROR,  # a table or column of ours is not there
+    sqlite3.SQLITE_NOTADB,
+}
 
 
 @frozen

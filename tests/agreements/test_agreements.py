@@ -128,6 +128,11 @@ MALFORMED = [
         id="seats",
     ),
     pytest.param(
+        SMALL.replace("seats = 2", f"seats = {10**30}"),
+        f"'seats' must be <= 100000000: {10**30} - at `$.offices[...]`",
+        id="more seats than people",
+    ),
+    pytest.param(
         SMALL.replace('"workplace"', '"town"'),
         "Invalid enum value 'town' - at `$.offices[...].scope`",
         id="scope",
