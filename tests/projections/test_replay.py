@@ -7,7 +7,7 @@ import duckdb
 import pytest
 from stewards.events import MemberJoined, MemberLeft
 from stewards.events.errors import UnknownEntryType
-from stewards.projections import Projection, count, loading, members
+from stewards.projections import Projection, count, members, replay
 
 from .log import RECORDED, Log, sept
 
@@ -60,7 +60,7 @@ def test_progress_is_told_after_each_chunk(log: Log) -> None:
 
 def test_many_lines_are_laid_out_in_turns(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     """A log longer than what is laid out at once is the same in the end."""
-    monkeypatch.setattr(loading, "_LINES_AT_ONCE", 2)
+    monkeypatch.setattr(replay, "_LINES_AT_ONCE", 2)
     log.join("M1", "M2", "M3", "M4", "M5")
     projection = Projection()
     projection.advance(log.lines)
