@@ -45,4 +45,4 @@ class InMemoryStore(Store, InMemoryDCBRecorder):
 
 
 def _copy(event: DCBEvent) -> DCBEvent:
-    return DCBEvent(event.type, event.data, list(event.tags))
+    return DCBEvent(event.type, bytes(event.data), list(event.tags))

@@ -7,4 +7,4 @@ from importlib.resources import files
 @cache
 def sql(name: str) -> str:
     """Return the text of the file `name`.sql of this package."""
-    return files(__package__).joinpath(f"{name}.sql").read_text("utf-8")
+    return files(__name__.rpartition(".")[0]).joinpath(f"{name}.sql").read_text("utf-8")

@@ -66,7 +66,7 @@ def problems(log: Log, *rows: Row | bytes) -> list[str]:
         taken(log, *rows)
     assert [(e.number, e.event) for e in log.entries()] == before
     assert str(refusal.value) == (
-        f"Cannot import because {len(refusal.value.problems)}the file has bad lines ()."
+        f"Cannot import because the file has bad lines ({len(refusal.value.problems)})."
         " Correct them and import again; nothing was recorded."
     )
     return [str(problem) for problem in refusal.value.problems]

@@ -1,5 +1,7 @@
 """How a store records events, on every kind of store."""
 
+import sqlite3
+
 import pytest
 from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
 from eventsourcing.persistence import IntegrityError, ProgrammingError
@@ -33,11 +35,12 @@ def test_an_empty_batch_is_refused(store: Store):
     assert store.size() == 0
 
 
-def test_a_batch_that_fails_is_not_recorded_at_all(store: Store):
+@pytest.mark.parametrize("wrong", [Unwritable(), told("C", "x", data=Unwritable())])
+def test_a_batch_that_fails_is_not_recorded_at_all(store: Store, wrong):
     """If one event of a batch cannot be recorded, none is, and nothing of it stays behind."""
     store.append([told("A", "x")])
-    with pytest.raises(AttributeError):
-        store.append([told("B", "x"), told("C", "x"), Unwritable()])  # type: ignore[list-item]
+    with pytest.raises((AttributeError, TypeError, sqlite3.Error)):
+        store.append([told("B", "x"), told("C", "x"), wrong])
 
     assert positions(store.read()) == [1]
     assert positions(store.read(query(item("x")))) == [1]

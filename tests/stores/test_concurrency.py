@@ -39,7 +39,7 @@ def test_conditions_hold_among_processes(path: Path):
     """Eight processes append to one file: each is recorded once, and no entry breaks its word."""
     SQLiteDCBRecorder(path).close()
     processes = [
-        subprocess.Popen([sys.executable, writer.__file__, path, str(seed), "40"], stdout=-1)
+        subprocess.Popen([sys.executable, writer.__file__, path, str(seed), "25"], stdout=-1)
         for seed in range(8)
     ]
     acknowledged = [
@@ -47,8 +47,8 @@ def test_conditions_hold_among_processes(path: Path):
     ]
 
     with SQLiteDCBRecorder(path) as store:
-        assert sorted(acknowledged) == list(range(1, 321))
-        assert [entry.position for entry in store.read()] == list(range(1, 321))
+        assert sorted(acknowledged) == list(range(1, 201))
+        assert [entry.position for entry in store.read()] == list(range(1, 201))
         assert writer.broken_words(store) == []
 
 

@@ -1,7 +1,6 @@
 """The file of a SQLite store: whose it is, what it refuses, and what it says of itself."""
 
 import os
-import re
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -19,14 +18,6 @@ from stewards.registry.stores.errors import (
 )
 
 from .helpers import told
-
-
-@pytest.fixture
-def raw(sqlite_store: SQLiteDCBRecorder, path: Path) -> Iterator[sqlite3.Connection]:
-    """Return a connection of somebody else to a store of two entries."""
-    sqlite_store.append([told("A", "x"), told("B", "x", "y", data='{"name":"K\u00f8ge"}'.encode())])
-    with closing(sqlite3.connect(path)) as connection:
-        yield connection
 
 
 @pytest.fixture
@@ -193,122 +184,3 @@ def test_an_old_sqlite_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch):
         "Use a Python with a newer SQLite."
     )
     assert not path.exists()
-
-
-def test_the_file_says_what_it_is(raw: sqlite3.Connection):
-    """The application id spells `stwd`, and the schema version is 1."""
-    (application_id,) = raw.execute("pragma application_id").fetchone()
-    (version,) = raw.execute("pragma user_version").fetchone()
-
-    assert (application_id.to_bytes(4, "big"), version) == (b"stwd", 1)
-
-
-def test_a_person_can_read_the_log(raw: sqlite3.Connection):
-    """The view `log` shows each entry as text."""
-    assert raw.execute("select * from log").fetchall() == [
-        (1, "A", '{"said":"so"}', '["x"]'),
-        (2, "B", '{"name":"K\u00f8ge"}', '["x","y"]'),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("statement", "message"),
-    [
-        (
-            "update entries set type = 'C'",
-            "Cannot change an entry because the log is append-only. Record the fact anew.",
-        ),
-        (
-            "delete from entries where position = 2",
-            "Cannot delete an entry because the log is append-only. Void it instead.",
-        ),
-        (
-            "replace into entries values (1, 'C', x'', '[]')",
-            "Cannot delete an entry because the log is append-only. Void it instead.",
-        ),
-        (
-            "update tags set tag = 'z'",
-            "Cannot change a tag because the log is append-only. Record the fact anew.",
-        ),
-        (
-            "delete from tags",
-            "Cannot delete a tag because the log is append-only. Void the entry instead.",
-        ),
-    ],
-)
-def test_the_log_cannot_be_changed(raw: sqlite3.Connection, statement: str, message: str):
-    """Whoever opens the file, entries and tags cannot be changed or deleted."""
-    raw.execute("pragma recursive_triggers = on")  # or `replace` would delete without a trigger
-    with pytest.raises(sqlite3.IntegrityError) as refused:
-        raw.execute(statement)
-
-    assert str(refused.value) == message
-
-
-@pytest.mark.parametrize(
-    ("statement", "message"),
-    [
-        (
-            "insert into entries values (3, 'C', 'text', '[]')",
-            "cannot store TEXT value in BLOB column",
-        ),
-        ("insert into entries values (3, 'C', null, '[]')", "NOT NULL constraint failed"),
-        ("insert into tags values (x'00', 1)", "cannot store BLOB value in TEXT column"),
-        ("insert into tags values ('x', 'one')", "cannot store TEXT value in INTEGER column"),
-    ],
-)
-def test_the_tables_are_strict(raw: sqlite3.Connection, statement: str, message: str):
-    """A value of another kind than its column says is not stored."""
-    with pytest.raises(sqlite3.IntegrityError, match=re.escape(message)):
-        raw.execute(statement)
-
-
-@pytest.mark.parametrize(
-    ("version", "mode"),
-    [
-        ((3, 37, 0), "delete"),
-        ((3, 40, 1), "delete"),
-        ((3, 44, 5), "delete"),
-        ((3, 44, 6), "wal"),
-        ((3, 44, 7), "wal"),
-        ((3, 45, 0), "delete"),
-        ((3, 50, 6), "delete"),
-        ((3, 50, 7), "wal"),
-        ((3, 51, 0), "delete"),
-        ((3, 51, 2), "delete"),
-        ((3, 51, 3), "wal"),
-        ((3, 52, 0), "wal"),
-        ((4, 0, 0), "wal"),
-    ],
-)
-def test_the_journal_is_one_that_loses_nothing(version: tuple[int, int, int], mode: str):
-    """A write-ahead log is kept only where SQLite has its repair, elsewhere a rollback journal."""
-    assert journal.journal_mode_for(version) == mode
-
-
-@pytest.mark.parametrize(("mode", "synchronous"), [("wal", 2), ("delete", 3)])
-def test_a_commit_waits_for_the_disk(
-    path: Path, monkeypatch: pytest.MonkeyPatch, mode: str, synchronous: int
-):
-    """`synchronous` is full with a write-ahead log, and extra with a rollback journal."""
-    monkeypatch.setattr(journal, "journal_mode_for", lambda _version: mode)
-    with SQLiteDCBRecorder(path) as store, store._connections.use() as connection:
-        assert connection.execute("pragma journal_mode").fetchone() == (mode,)
-        assert connection.execute("pragma synchronous").fetchone() == (synchronous,)
-        assert connection.execute("pragma trusted_schema").fetchone() == (0,)
-        assert connection.execute("pragma cell_size_check").fetchone() == (1,)
-
-
-def test_an_older_sqlite_takes_the_write_ahead_log_back(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    """A store that a newer SQLite made is kept by an older one as the older one can be trusted."""
-    with monkeypatch.context() as newer:
-        newer.setattr(journal, "journal_mode_for", lambda _version: "wal")
-        with SQLiteDCBRecorder(path) as store:
-            store.append([told("A")])
-    monkeypatch.setattr(journal, "journal_mode_for", lambda _version: "delete")
-
-    with SQLiteDCBRecorder(path) as store, store._connections.use() as connection:
-        assert connection.execute("pragma journal_mode").fetchone() == ("delete",)
-        assert store.size() == 1

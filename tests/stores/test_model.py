@@ -1,5 +1,6 @@
 """Any sequence of appends and reads gives what the library's in-memory recorder gives."""
 
+import sqlite3
 import tempfile
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from eventsourcing.persistence import IntegrityError
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
-from stewards.registry.stores import InMemoryStore, SQLiteDCBRecorder, Store
+from stewards.registry.stores import InMemoryStore, SQLiteDCBRecorder, Store, file
 
 types = st.sampled_from(["Formed", "Joined", "Left"])
 tags = st.sampled_from(["unit:a", "unit:b", "member:1", "m\u00e6rke", ""])
@@ -85,7 +86,15 @@ class MemoryLikeTheModel(SameAsTheModel):
         self.store = InMemoryStore()
 
 
+def hurry(connection: sqlite3.Connection) -> None:
+    """Let no commit wait for the disk: what is asked here is not whether it survives."""
+    connection.execute("pragma synchronous = off")
+
+
 @pytest.mark.parametrize("machine", [SQLiteLikeTheModel, MemoryLikeTheModel])
-def test_a_store_does_what_the_model_does(machine: type[SameAsTheModel]):
+def test_a_store_does_what_the_model_does(
+    machine: type[SameAsTheModel], monkeypatch: pytest.MonkeyPatch
+):
     """Positions, answers, heads and conflicts are the model's, whatever is told and asked."""
+    monkeypatch.setattr(file, "keep_commits", hurry)
     run_state_machine_as_test(machine, settings=SETTINGS)

@@ -17,7 +17,7 @@ def output_of(program: str, *arguments: object) -> list[str]:
 
 
 def test_a_killed_writer_loses_nothing_it_was_promised(path: Path):
-    """After twenty kills amid appends, all that was acknowledged is in place, and batches are whole."""
+    """After twenty kills amid appends, what was acknowledged is in place, and batches are whole."""
     acknowledged = dict(line.rsplit(" ", 1) for line in output_of("killed.py", path, 20, 1))
 
     with SQLiteDCBRecorder(path, create=False) as store:

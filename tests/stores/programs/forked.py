@@ -5,6 +5,7 @@ forks. What the child finds out it writes to its standard output, one line each.
 """
 
 import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -13,6 +14,7 @@ from eventsourcing.dcb.api import DCBEvent
 from stewards.registry.stores import SQLiteDCBRecorder, journal
 from stewards.registry.stores.errors import StoreBusy
 
+signal.alarm(60)  # whoever waits for the other for ever is ended
 path, mode = Path(sys.argv[1]), sys.argv[2]
 journal.journal_mode_for = lambda _version: mode
 
@@ -35,6 +37,7 @@ def open_files() -> list[str]:
 
 def in_the_child(lock_is_held: int, may_go_on: int) -> None:
     """Hold the write lock until the parent has tried to get it, and append."""
+    signal.alarm(60)
     say(f"inherited {open_files()}")
     say(f"sees {store.size()}")
 
