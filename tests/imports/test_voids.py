@@ -48,8 +48,10 @@ def test_a_file_with_numbers_of_another_log_voids_nothing_of_this_one() -> None:
     log = a_log(*TOWN, joined("m0"))
 
     assert problems(log, joined("m1", entry=801), voided(4, entry=802)) == [
-        "line 2: Cannot void entry 4 because no earlier line, and no entry of the log, has that "
-        "number. Correct the number."
+        (
+            "line 2: Cannot void entry 4 because no earlier line, and no entry that the file could "
+            "mean, has that number. Correct the number."
+        )
     ]
 
 
@@ -95,8 +97,8 @@ def test_an_unknown_entry_is_not_voided(number: int) -> None:
     """A void names an entry of the log or a line above it, never one below."""
     assert problems(a_log(*TOWN), voided(number), joined("m1", entry=99)) == [
         (
-            f"line 1: Cannot void entry {number} because no earlier line, and no entry of the log,"
-            " has that number. Correct the number."
+            f"line 1: Cannot void entry {number} because no earlier line, and no entry that the file"
+            " could mean, has that number. Correct the number."
         )
     ]
 
