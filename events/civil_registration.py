@@ -1,14 +1,14 @@
 """Danish civil registration numbers (CPR): recognised so that they never enter the log.
 
-The form is DDMMYY-SSSS, with or without the dash. Any ten digits of that form count, valid check digit
-or not: numbers without a valid one have been issued since 2007, and a wrong alarm costs an id while a
-miss costs somebody's privacy.
+The form is DDMMYY-SSSS, with or without the dash; within a text a blank may stand for it. Any ten
+digits of that form count, valid check digit or not: numbers without a valid one have been issued
+since 2007, and a wrong alarm costs an id while a miss costs somebody's privacy.
 """
 
 import re
 from typing import Final
 
-ANYWHERE: Final = r"(?<![0-9])([0-9]{2})[0-9]{4}(-?)[0-9]{4}(?![0-9])"
+ANYWHERE: Final = r"(?<![0-9])([0-9]{2})[0-9]{4}([ \u2013-]?)[0-9]{4}(?![0-9])"
 """The pattern of such a number anywhere in a text."""
 
 _WHOLE = re.compile(r"[0-9]{6}-?[0-9]{4}")

@@ -22,6 +22,7 @@ from .errors import (
     UnknownField,
     UnknownType,
     UnreadableEntry,
+    UnsoundStore,
 )
 from .event import TYPES, Event, EventType
 from .wire import Said, Wire
@@ -55,10 +56,12 @@ def decode(type_name: str, data: bytes, entry: int) -> Event:
     try:
         fields = _decoder.decode(data)
         version = fields.pop(VERSION_FIELD, 1)
+        if type(version) is not int or version < 1:
+            raise UnreadableEntry(entry, type_name, f"there is no version {version!r}")
         if version > kind.version:
             raise UnknownEntryType(entry, f"{type_name} version {version}")
         return from_fields(type_name, lifted(kind, fields, version))
-    except UnknownEntryType:
+    except UnsoundStore:
         raise
     except (msgspec.MsgspecError, StewardsError, UnicodeDecodeError, TypeError) as problem:
         raise UnreadableEntry(entry, type_name, str(problem)) from problem

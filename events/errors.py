@@ -1,6 +1,5 @@
 """What every error of this library has in common, and the errors about what a fact says."""
 
-from datetime import date
 from string import Formatter
 from typing import Any, ClassVar, Final
 
@@ -207,8 +206,3 @@ class UnreadableEntry(UnsoundStore):
     cannot = "read entry {0.entry} ({0.type}) of the log"
     because = "its data are damaged: {0.problem}"
     instead = "Restore the store from a backup, and compare."
-
-
-def day_text(day: date | None) -> str:
-    """Return a day as people read it in messages, `no day` for none."""
-    return "no day" if day is None else day.isoformat()

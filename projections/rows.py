@@ -93,7 +93,7 @@ class Count:
 
     Attributes:
         on: The day asked for.
-        known_at: The instant of the knowledge; none for all that is known.
+        known_at: The instant of the knowledge; that of the question, for all that is known.
         unit: The unit at or below which they work; none for the whole union.
         category: The category they are in; none for all.
         members: How many there are.
@@ -191,7 +191,7 @@ class Mandate:
         ended_by: The entry of the fact that ended it; none where the organisation changed.
         at_unit: What the unit has become by mergers.
         was_here: Whether the member worked there on the day of the election.
-        recorded_by: The first MandateEnded entry about it, whatever ended it; none without one.
+        ending_entry: The first MandateEnded entry about it, whatever ended it; none without one.
         entry: The election.
     """
 
@@ -205,7 +205,7 @@ class Mandate:
     ended_by: int | None
     at_unit: str
     was_here: bool
-    recorded_by: int | None
+    ending_entry: int | None
     entry: int
 
 

@@ -7,12 +7,22 @@ from typing import Literal
 import duckdb
 
 from .. import projections
+from ..events import UnitFormed
+from ..events.errors import MalformedInstant
 from ..events.validators import check_id
-from ..projections import Count, Eligibility, Finding, Mandate, Member, Projection, Unit
+from ..projections import (
+    Count,
+    Eligibility,
+    Finding,
+    Mandate,
+    Member,
+    Projection,
+    PublishedCount,
+    Unit,
+)
 from .agreements import Agreement
 from .boundary import Boundary
-from .decisions.decision import existing_unit
-from .errors import NoSuchEntry
+from .errors import NoSuchEntry, UnknownUnit
 from .folds import Entry, membership_on
 from .log import Log
 
@@ -87,13 +97,13 @@ class Asks:
         known_at: date | datetime | None = None,
         office: str | None = None,
         ended: bool = False,
-    ) -> list[Mandate]:
+    ) -> tuple[Mandate, ...]:
         """Return the mandates held on a day; with `ended`, also those that were over by then."""
         day, upto = self._asked(on, known_at)
         _refuse_malformed("office", office)
         found = projections.mandates(self._projection, day, upto)
         wanted = (m for m in found if office in (None, m.office))
-        return [mandate for mandate in wanted if ended or mandate.ended_on is None]
+        return tuple(mandate for mandate in wanted if ended or mandate.ended_on is None)
 
     def units(
         self,
@@ -101,10 +111,11 @@ class Asks:
         on: date | None = None,
         known_at: date | datetime | None = None,
         gone: bool = False,
-    ) -> list[Unit]:
+    ) -> tuple[Unit, ...]:
         """Return the units open on a day; with `gone`, also those not yet formed, merged or closed."""
         day, upto = self._asked(on, known_at)
-        return [u for u in projections.units(self._projection, day, upto) if gone or u.is_open]
+        every = projections.units(self._projection, day, upto)
+        return tuple(unit for unit in every if gone or unit.is_open)
 
     def unit(
         self,
@@ -151,6 +162,11 @@ class Asks:
         entries = (state.joined.number, state.placed.number)
         return Member(member, place, at_unit, state.category, *entries)
 
+    def published(self, *, known_at: date | datetime | None = None) -> tuple[PublishedCount, ...]:
+        """Return the numbers of members in print, in the order they were told."""
+        _, upto = self._asked(None, known_at)
+        return projections.published(self._projection, upto)
+
     def check(
         self, *, on: date | None = None, known_at: date | datetime | None = None
     ) -> tuple[Finding, ...]:
@@ -171,11 +187,11 @@ class Asks:
         They come as a history is read: by the day they are true from, then as told. Given a day, those
         effective later are left out.
         """
-        named = "member" if member is not None else "unit"
-        subject = member if member is not None else unit or ""
-        check_id(named, subject)
-        if member is None:
-            self._refuse_unknown("show the history", subject)
+        if (member is None) == (unit is None):
+            raise TypeError("history() takes one of member and unit")
+        named, subject = ("unit", unit) if member is None else ("member", member)
+        check_id(named, str(subject))
+        self._refuse_unknown("show the history", unit)
         upto = self.log.known(self._instant(known_at))
         return self.log.history(f"{named}:{subject}", upto, on)
 
@@ -235,6 +251,8 @@ class Asks:
         return on or self.today(), self._projection.known(at)
 
     def _instant(self, known_at: date | datetime | None) -> datetime | None:
+        if isinstance(known_at, datetime) and known_at.tzinfo is None:
+            raise MalformedInstant("known_at", known_at.isoformat())
         if known_at is None or isinstance(known_at, datetime):
             return known_at
         return end_of(known_at)
@@ -242,12 +260,19 @@ class Asks:
     def _refuse_unknown(self, action: str, unit: str | None) -> None:
         if unit is not None:
             check_id("unit", unit)
-            existing_unit(f"{action} of {unit}", Boundary(self.log.store).organisation(unit), unit)
+            seen = Boundary(self.log.store)
+            seen.organisation(unit)
+            if not any(_forms(entry, unit) for entry in seen.entries()):
+                raise UnknownUnit(f"{action} of {unit}", unit)
 
     def _fresh(self) -> Projection:
         offices = self.agreement.offices.items()
         rows = [projections.Office(n, o.scope, o.seats, o.threshold) for n, o in offices]
         return Projection(rows)
+
+
+def _forms(entry: Entry, unit: str) -> bool:
+    return isinstance(entry.event, UnitFormed) and entry.event.unit == unit
 
 
 def _refuse_malformed(field: str, value: str | None) -> None:

@@ -173,6 +173,9 @@ class Tells:
         return self._decide(VoidEntry(entry, reason), told)
 
     def _decide(self, decision: Decision, told: Telling) -> Entry:
+        misspelt = sorted(told.keys() - Telling.__annotations__)
+        if misspelt:
+            raise TypeError(f"a fact is told with on, by, note and batch, not {misspelt[0]!r}")
         now = self._clock()
         common = Told(
             effective_on=told.get("on") or now.astimezone().date(),

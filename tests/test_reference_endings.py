@@ -150,11 +150,13 @@ def test_an_override_holds_until_the_member_was_there_and_went() -> None:
 
 
 def test_an_override_excuses_from_being_there_alone() -> None:
-    """An ending, the term and the closing of the unit end it all the same."""
-    told = [joined("m", "b"), fact(MemberLeft, MAR, member="m")]
+    """An ending, the term, the closing of the unit and leaving the union end it all the same."""
+    told = [joined("m", "b")]
     told_of = [*told, elected(override="as agreed")]
 
     assert outcome(log_of(*told_of)) == [IN_OFFICE]
     assert outcome(log_of(*told_of, ended(APR))) == [(APR, "ended")]
+    left = log_of(*told_of, fact(MemberLeft, MAR, member="m"))
+    assert outcome(left) == [(MAR, "left the union")]
     assert outcome(log_of(*told_of, fact(UnitClosed, APR, unit="a"))) == [(APR, "unit closed")]
     assert outcome(log_of(*told, elected(override="as agreed", until=APR))) == [(APR, "term over")]

@@ -8,7 +8,7 @@ import attrs
 import click
 from click.core import ParameterSource
 
-from ...events import CountPublished, MemberJoined, MemberLeft
+from ...events import MemberJoined, MemberLeft
 from ...registry import Eligibility, Entry, Registry
 from ..app import IN_MEMORY, App
 from ..commands import Command
@@ -90,10 +90,9 @@ def _reason(registry: Registry, workplace: Eligibility) -> str:
 
 def _published(registry: Registry) -> None:
     """Show how the count for the day of the last figure in print moved as facts came in."""
-    entries = list(registry.log.entries())
-    figure = next(e for e in reversed(entries) if isinstance(e.event, CountPublished))
+    figure = registry.entry(registry.published()[-1].entry)
     rows = [_known(registry, figure, "published")]
-    for entry in entries[figure.number :]:
+    for entry in registry.log.entries(after=figure.number):
         row = _known(registry, entry, f"{_told(entry)} (entry {entry.number})")
         if row["members"] != rows[-1]["members"]:
             rows.append(row)

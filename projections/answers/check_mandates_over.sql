@@ -9,4 +9,4 @@ select
     list_sort(list_distinct(list_concat([entry], if(ended_by is null, [], [ended_by])))) as entries
 from mandates_on(on_day, upto)
 where ended_because in ('left the union', 'workplace changed', 'unit closed')
-    and recorded_by is null
+    and ending_entry is null

@@ -3,7 +3,7 @@
 --
 -- There is at the very unit, mergers followed; for a joint office, at or below it. A member elected
 -- from elsewhere is gone at once, unless the election was recorded in spite of the rules: then only
--- after having been there.
+-- after having been there, or on leaving the union after having been in it.
 with
 seats as (
     select s.*, coalesce(o.scope, 'workplace') as scope
@@ -22,15 +22,19 @@ meetings as (
     where p.is_member
 ),
 
-there as (
-    select entry, from_day, to_day from meetings where scope = 'workplace' and member_at = seat_at
+spans as (
+    select entry, 'there' as what, from_day, to_day
+    from meetings
+    where scope = 'workplace' and member_at = seat_at
     union all
-    select m.entry, greatest(m.from_day, a.from_day), least(m.to_day, a.to_day)
+    select m.entry, 'there', greatest(m.from_day, a.from_day), least(m.to_day, a.to_day)
     from meetings m
     join ancestor_spans(on_day, upto) a
         on a.unit = m.member_at and a.ancestor = m.seat_at
         and a.from_day < m.to_day and m.from_day < a.to_day
     where m.scope = 'unit'
+    union all
+    select entry, 'in membership', from_day, to_day from meetings
 ),
 
 -- spans that touch are one stay; only the first stay matters
@@ -38,31 +42,39 @@ gaps as (
     select
         *,
         from_day > max(to_day) over (
-            partition by entry order by from_day rows between unbounded preceding and 1 preceding
+            partition by entry, what order by from_day
+            rows between unbounded preceding and 1 preceding
         ) as is_after_gap
-    from there
+    from spans
 ),
 
 numbered as (
-    select *, count(*) filter (is_after_gap) over (partition by entry order by from_day) as stay
+    select
+        *,
+        count(*) filter (is_after_gap) over (partition by entry, what order by from_day) as stay
     from gaps
 ),
 
 first_stays as (
-    select entry, min(from_day) as from_day, max(to_day) as to_day
+    select entry, what, min(from_day) as from_day, max(to_day) as to_day
     from numbered
     where stay = 0
-    group by entry
+    group by entry, what
 ),
 
 gone as (
     select
         e.entry, e.member, e.effective_on,
-        coalesce(f.from_day = e.effective_on, false) as was_here,
-        if(was_here or e.override is not null, f.to_day, e.effective_on) as gone_on
+        coalesce(t.from_day = e.effective_on, false) as was_here,
+        case
+            when was_here then t.to_day
+            when e.override is null then e.effective_on
+            else least(t.to_day, m.to_day)
+        end as gone_on
     from (select distinct entry from seats) s
     join elections e using (entry)
-    left join first_stays f using (entry)
+    left join first_stays t on t.entry = e.entry and t.what = 'there'
+    left join first_stays m on m.entry = e.entry and m.what = 'in membership'
 )
 
 select

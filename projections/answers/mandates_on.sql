@@ -2,7 +2,7 @@
 -- parameters: on_day, upto
 --
 -- `at_unit` is what the unit has become by that day. `ended_by` is the entry of the fact that ended
--- it, where it is one fact; `recorded_by` the first MandateEnded about it, whatever ended it.
+-- it, where it is one fact; `ending_entry` the first MandateEnded about it, whatever ended it.
 with
 seats as (select * from seat_spans(on_day, upto)),
 
@@ -43,6 +43,6 @@ first_reasons as (
 select
     h.entry, h.member, h.unit, h.office, h.effective_on as since, h.until,
     f.ended_on, f.ended_because, f.ended_by,
-    h.at_unit, h.was_here, h.ended_by as recorded_by
+    h.at_unit, h.was_here, h.ended_by as ending_entry
 from held h
 left join first_reasons f using (entry)

@@ -121,6 +121,23 @@ class SeatTaken(Refusal):
     instead = f"Record the ending of that mandate first. {_OVERRIDE}"
 
 
+@attrs.define(slots=False)
+class AlreadyInOffice(Refusal):
+    """The member holds that office there on the day, for as long as the new term or longer."""
+
+    member: str
+    office: str
+    unit: str
+    on: date
+    since: date
+    until: str
+    entry: int
+
+    cannot = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
+    because = "{0.member} holds that office since {0.since}, {0.until} (entry {0.entry})"
+    instead = "Give a term that ends later, or record the ending of that mandate first."
+
+
 @frozen
 class Elect:
     """Elect a member who works there, where enough work to elect, to a seat that is free.
@@ -153,7 +170,9 @@ class Elect:
             self._refuse_unit(seen, office, on)
             self._refuse_candidate(seen, office, on)
             self._refuse_below_threshold(seen, office, on)
-            self._refuse_taken_seat(seen, office, event)
+            organisation, mandates = self._mandates(seen, office, event)
+            self._refuse_holder(organisation, mandates, event)
+            self._refuse_taken_seat(organisation, mandates, office, event)
         return event
 
     @property
@@ -204,11 +223,30 @@ class Elect:
                 self.member, self.office, self.unit, on, members, known, self.agreement.threshold
             )
 
-    def _refuse_taken_seat(self, seen: Boundary, office: Office, event: StewardElected) -> None:
+    def _refuse_holder(
+        self, organisation: Organisation, mandates: list[Mandate], event: StewardElected
+    ) -> None:
+        """Let a member in office be elected again for a longer term only."""
+        on = event.effective_on
+        own = [m for m in mandates if m.elected.member == self.member and m.elected is not event]
+        for held in (m for m in own if self._has_seat(m, organisation, on)):
+            last = held.elected.until
+            if last is None or (self.until is not None and self.until <= last):
+                until = "until further notice" if last is None else f"until {last}"
+                since, entry = held.elected.effective_on, held.number
+                raise AlreadyInOffice(self.member, self.office, self.unit, on, since, until, entry)
+
+    def _refuse_taken_seat(
+        self,
+        organisation: Organisation,
+        mandates: list[Mandate],
+        office: Office,
+        event: StewardElected,
+    ) -> None:
         """Look at the first day, and at each later one on which somebody else takes a seat."""
         if office.seats is None:
             return
-        on, (organisation, mandates) = event.effective_on, self._mandates(seen, office, event)
+        on = event.effective_on
         own = next(m for m in mandates if m.elected is event)
         others = [m for m in mandates if m.elected.member != self.member]
         taking = [m for m in others if self._has_seat(m, organisation, m.elected.effective_on)]

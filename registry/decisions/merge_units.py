@@ -7,9 +7,9 @@ from ...events import Event, UnitMerged
 from ...events.errors import Refusal
 from ...events.validators import is_id
 from ..boundary import Boundary
-from ..folds import UPCOMING, Entry
+from ..folds import UPCOMING, Entry, Organisation
 from ..folds.circles import closes_circle
-from .decision import Told, standing_unit
+from .decision import WORKPLACE, Told, standing_unit
 
 
 @attrs.define(slots=False)
@@ -24,20 +24,40 @@ class MergersInACircle(Refusal):
     instead = "Void the merger that is wrong, or name another unit."
 
 
+@attrs.define(slots=False)
+class WorkplaceIntoAnother(Refusal):
+    """One of the two is a workplace and the other is not: its electorate would be lost."""
+
+    unit: str
+    kind: str
+    into: str
+    into_kind: str
+
+    cannot = "merge unit {0.unit} into {0.into}"
+    because = "{0.unit} is of kind {0.kind} and {0.into} of kind {0.into_kind}"
+    instead = "Merge a workplace into a workplace, or move the unit under {0.into}."
+
+
 @frozen
 class MergeUnits:
-    """Merge a unit into another, both open that day."""
+    """Merge a unit into another, both open that day; a workplace into a workplace."""
 
     unit: str = field(validator=is_id)
     into: str = field(validator=is_id)
 
     def decide(self, seen: Boundary, told: Told) -> Event:
-        """Refuse with UnknownUnit, the reasons of a unit that is not open, or MergersInACircle."""
+        """Refuse with a closed unit's reasons, WorkplaceIntoAnother or MergersInACircle."""
         organisation = seen.organisation(self.unit, self.into)
         for unit in (self.unit, self.into):
             action = f"merge unit {self.unit} into {self.into}"
             standing_unit(action, organisation, unit, told["effective_on"])
+        self._refuse_other_kind(organisation)
         event = UnitMerged(unit=self.unit, into=self.into, **told)
         if closes_circle(organisation, Entry(UPCOMING, event)):
             raise MergersInACircle(self.unit, self.into)
         return event
+
+    def _refuse_other_kind(self, organisation: Organisation) -> None:
+        kinds = [str(organisation.kind(unit)) for unit in (self.unit, self.into)]
+        if kinds.count(WORKPLACE) == 1:
+            raise WorkplaceIntoAnother(self.unit, kinds[0], self.into, kinds[1])

@@ -97,6 +97,16 @@ def ends(ending: Entry, election: Entry, organisation: Organisation) -> bool:
     )
 
 
+_ABSENCES = (Ending.LEFT, Ending.WORKPLACE_CHANGED)
+# An override waives what does not hold on the day of election, membership or workplace, until it first
+# holds: somebody elected from elsewhere may be elsewhere, but still ends the mandate by leaving.
+_SHOWN_BY: dict[Ending | None, set[Ending]] = {
+    None: set(_ABSENCES),
+    Ending.WORKPLACE_CHANGED: {Ending.LEFT},
+    Ending.LEFT: set(),
+}
+
+
 class _Course:
     """The course of one mandate, looked at on the days on which anything changes."""
 
@@ -114,12 +124,12 @@ class _Course:
         self.facts = [e for e in history if getattr(e.event, "member", None) == self.elected.member]
 
     def mandate(self, day: date) -> Mandate:
-        held_before = self.elected.override is None
+        binding = set(_ABSENCES) if self.elected.override is None else set()
         for today in self._days(day):
-            why = self._over_by_word(today) or self._over_by_place(today, held_before)
-            if why:
+            absence = self._absence(today)
+            binding |= _SHOWN_BY[absence]
+            if why := self._over_by_word(today) or self._over_by_place(today, absence, binding):
                 return Mandate(self.election, today, why)
-            held_before = held_before or self._absence(today) is None
         return Mandate(self.election, None, None)
 
     def _days(self, last: date) -> list[date]:
@@ -135,9 +145,10 @@ class _Course:
             return Ending.TERM_OVER
         return None
 
-    def _over_by_place(self, today: date, held_before: bool) -> Ending | None:
-        """Look at where the member is; an election made by override only binds once it held."""
-        if held_before and (absence := self._absence(today)):
+    def _over_by_place(
+        self, today: date, absence: Ending | None, binding: set[Ending]
+    ) -> Ending | None:
+        if absence in binding:
             return absence
         if self.organisation.closed(self._unit(today), today):
             return Ending.UNIT_CLOSED

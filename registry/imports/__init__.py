@@ -3,6 +3,7 @@
 Refused is only what is malformed or names an unknown unit or entry; `check` finds what looks odd.
 """
 
+import codecs
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -42,7 +43,7 @@ def import_lines(
     with _collector_paused():
         numbered = list(_facts(lines, now, recorded_by, on_progress))
         for _ in range(ATTEMPTS):
-            batch = Batch.after(log)
+            batch = Batch.after(log, now)
             for line, fact in numbered:
                 batch.take(line, fact)
             if batch.problems:
@@ -75,7 +76,7 @@ def _facts(
     lines: Iterable[bytes], now: datetime, recorded_by: str, on_progress: Progress | None
 ) -> Iterator[tuple[int, Fact | StewardsError]]:
     defaults: dict[str, Any] = {"recorded_at": now.isoformat(), "recorded_by": recorded_by}
-    for number, text in enumerate(lines, start=1):
+    for number, text in enumerate(_without_mark(lines), start=1):
         if on_progress and number % 1000 == 0:
             on_progress(number)
         if not text.strip():
@@ -84,3 +85,9 @@ def _facts(
             yield number, parse(text, defaults)
         except BadInput as problem:
             yield number, problem
+
+
+def _without_mark(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines without the byte order mark that some programs put before the first."""
+    for number, text in enumerate(lines):
+        yield text.removeprefix(codecs.BOM_UTF8) if number == 0 else text

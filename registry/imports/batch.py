@@ -1,9 +1,11 @@
 """A batch of facts, checked one by one against the units and entries there are by then."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 import attrs
+import msgspec
 from attrs import define, field
 from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem, DCBSequencedEvent
 
@@ -32,8 +34,10 @@ from .problems import (
     CircleOfUnits,
     FormedTwice,
     LineProblem,
+    LogFurtherOn,
     NamedUnitVoided,
     RecordedEarlier,
+    RecordedInFuture,
     SameEntryTwice,
     UnknownEntryVoided,
     UnknownUnitNamed,
@@ -41,6 +45,8 @@ from .problems import (
 )
 
 UnitEvent = UnitFormed | UnitRenamed | UnitMoved | UnitMerged | UnitClosed
+
+_LEEWAY: Final = timedelta(hours=1)  # clocks of two machines may differ
 
 _ORGANISATION = (UnitFormed, UnitRenamed, UnitMoved, UnitMerged, UnitClosed)
 _PLAIN = TYPES.keys() - {cls.__name__ for cls in (*_ORGANISATION, EntryVoided)}
@@ -53,6 +59,7 @@ class Batch:
     log: Log
     head: int
     latest: datetime | None
+    now: datetime
     organisation: Organisation
     events: list[DCBEvent] = field(factory=list)
     problems: list[LineProblem] = field(factory=list)
@@ -62,7 +69,7 @@ class Batch:
     _renumbered: bool = False
 
     @classmethod
-    def after(cls, log: Log) -> "Batch":
+    def after(cls, log: Log, now: datetime) -> "Batch":
         """Return an empty batch that is to follow what the log holds now."""
         head = log.store.size()
         last = next(log.entries(after=head - 1, limit=1), None) if head else None
@@ -71,6 +78,7 @@ class Batch:
             log=log,
             head=head,
             latest=last.event.recorded_at if last else None,
+            now=now,
             organisation=Organisation(in_order(known(told))),
             voided={e.event.voids for e in told if isinstance(e.event, EntryVoided)},
         )
@@ -93,6 +101,8 @@ class Batch:
             raise SameEntryTwice(fact.entry or 0)
         if self.latest is not None and said.recorded_at < self.latest:
             said = self._held(fact)
+        elif fact.says_when and said.recorded_at > self.now + _LEEWAY:
+            raise RecordedInFuture(_written(said.recorded_at), _written(self.now))
         for unit in units_named(said):
             if unit not in self.organisation and not _forms(said, unit):
                 raise UnknownUnitNamed(type(said).__name__, unit)
@@ -109,9 +119,13 @@ class Batch:
 
     def _held(self, fact: Fact) -> Event:
         """Return what was said now, at the last instant if the clock went back since."""
-        if fact.says_when or self.latest is None:
-            raise RecordedEarlier(str(fact.said.recorded_at), str(self.latest))
-        return attrs.evolve(as_event(fact.said), recorded_at=self.latest)
+        latest = self.latest or self.now
+        if not fact.says_when:
+            return attrs.evolve(as_event(fact.said), recorded_at=latest)
+        told_at = _written(fact.said.recorded_at)
+        if self._said:
+            raise RecordedEarlier(told_at, _written(latest))
+        raise LogFurtherOn(told_at, self.head, _written(latest))
 
     def _check_unit(self, event: UnitEvent) -> None:
         unit, kind = event.unit, type(event).__name__
@@ -135,8 +149,12 @@ class Batch:
         return number
 
     def _of_the_log(self, voids: int) -> int | None:
-        """Return the number of an entry of the log, unless the file numbers its own lines otherwise."""
-        return voids if 0 < voids <= self.head and not self._renumbered else None
+        """Return the number of an entry of the log, unless the file numbers its own lines otherwise.
+
+        Where a file numbers none of its lines, theirs are those that the entries will have.
+        """
+        last = self.head if self._numbers else self._next - 1
+        return voids if 0 < voids <= last and not self._renumbered else None
 
     def _refuse_if_named(self, voids: int, number: int, unit: str) -> None:
         for other in self._standing():
@@ -181,6 +199,10 @@ class Batch:
     @property
     def _next(self) -> int:
         return self.head + len(self._said) + 1
+
+
+def _written(instant: datetime) -> str:
+    return str(msgspec.to_builtins(instant))
 
 
 def _forms(said: Said, unit: str) -> bool:

@@ -140,6 +140,31 @@ class RecordedEarlier(BadInput):
 
 
 @attrs.define(slots=False)
+class LogFurtherOn(BadInput):
+    """The log has learnt more since the line was recorded, and `recorded_at` never goes back."""
+
+    recorded_at: str
+    entry: int
+    latest: str
+
+    cannot = "record a fact at {0.recorded_at}"
+    because = "the log's last entry ({0.entry}) was recorded at {0.latest}"
+    instead = "Import into a registry of its own, or leave recorded_at out to record it now."
+
+
+@attrs.define(slots=False)
+class RecordedInFuture(BadInput):
+    """`recorded_at` lies ahead: every later entry would have to be recorded then or after."""
+
+    recorded_at: str
+    now: str
+
+    cannot = "record a fact at {0.recorded_at}"
+    because = "it is {0.now} now, and nobody can have told it yet"
+    instead = "Correct the instant, or leave it out to record the fact now."
+
+
+@attrs.define(slots=False)
 class SameEntryTwice(BadInput):
     """Two lines bear the same entry number."""
 

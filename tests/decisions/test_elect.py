@@ -197,9 +197,10 @@ def test_electing_reads_the_workplace_its_electorate_and_its_holders() -> None:
 
 
 def test_electing_without_threshold_and_seats_reads_the_workplace_and_the_candidate() -> None:
-    """An office that needs no threshold and has no limit of seats depends on nobody else."""
+    """An office that needs no threshold depends on those alone who ever held it there."""
     past = given(*OFFICE, elected("jc-1-b", "jc-1", FEB, office="safety-representative"))
     assert past.reads(elect(office="safety-representative"), MAY) == {
-        "unit:jc-1": ORGANISATION,
+        "unit:jc-1": ORGANISATION | MANDATES,
         "member:jc-1-a": MEMBERSHIP,
+        "member:jc-1-b": MEMBERSHIP,
     }

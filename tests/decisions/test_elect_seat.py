@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from stewards.events import Event
-from stewards.registry.decisions.elect import SeatTaken
+from stewards.registry.decisions.elect import AlreadyInOffice, SeatTaken
 
 from .elections import OFFICE, elect, elected_on, rules_with
 from .facts import (
@@ -107,8 +107,32 @@ def test_a_seat_that_nobody_else_holds_is_free(past: list[Event]) -> None:
 
 def test_the_holder_is_elected_again() -> None:
     """The holder's own mandate does not stand in the way of the holder's re-election."""
-    town = given(*OFFICE, elected("jc-1-a", "jc-1", FEB))
+    town = given(*OFFICE, elected("jc-1-a", "jc-1", FEB, until=JUN))
     assert town.when(elect(until=AUG), MAY) == elected_on(MAY, until=AUG)
+    assert town.when(elect(), MAY) == elected_on(MAY)
+
+
+@pytest.mark.parametrize(
+    ("held_until", "until", "told"),
+    [
+        (None, AUG, "until further notice"),
+        (None, None, "until further notice"),
+        (AUG, AUG, "until 2019-08-01"),
+        (AUG, JUL, "until 2019-08-01"),
+    ],
+)
+def test_the_holder_is_not_elected_again_for_no_longer(
+    held_until: date | None, until: date | None, told: str
+) -> None:
+    """Telling the same election twice is noticed: a new term must end later than the present one."""
+    town = given(*OFFICE, elected("jc-1-a", "jc-1", FEB, until=held_until))
+
+    assert town.when(elect(until=until), MAY) == refused(
+        AlreadyInOffice,
+        "Cannot elect jc-1-a as steward at jc-1 on 2019-05-01 because jc-1-a holds that office "
+        f"since 2019-02-01, {told} (entry 12)."
+        " Give a term that ends later, or record the ending of that mandate first.",
+    )
 
 
 TAKEN_LATER = [

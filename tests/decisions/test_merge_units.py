@@ -3,7 +3,7 @@
 import pytest
 from stewards.events import Event, UnitMerged
 from stewards.registry.decisions import MergeUnits
-from stewards.registry.decisions.merge_units import MergersInACircle
+from stewards.registry.decisions.merge_units import MergersInACircle, WorkplaceIntoAnother
 from stewards.registry.errors import UnitClosedThen, UnitMergedThen, UnitNotYetFormed, UnknownUnit
 
 from .facts import APR, JUL, JUN, MAY, TOWN, closed, formed, merged, voided
@@ -39,6 +39,25 @@ def test_a_circle_is_refused(past: list[Event], merge: MergeUnits) -> None:
         f"Cannot merge unit {merge.unit} into {merge.into} because {merge.into} is, or is merged"
         f" into, {merge.unit} on that day or a later one."
         " Void the merger that is wrong, or name another unit.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("merge", "kinds"),
+    [
+        (MergeUnits("jc-1", "sof"), ("workplace", "administration")),
+        (MergeUnits("sof", "jc-1"), ("administration", "workplace")),
+    ],
+)
+def test_a_workplace_is_merged_into_a_workplace_only(
+    merge: MergeUnits, kinds: tuple[str, str]
+) -> None:
+    """Members recorded at something that is no workplace would be in no electorate."""
+    assert given(*TOWN).when(merge, MAY) == refused(
+        WorkplaceIntoAnother,
+        f"Cannot merge unit {merge.unit} into {merge.into} because {merge.unit} is of kind "
+        f"{kinds[0]} and {merge.into} of kind {kinds[1]}."
+        f" Merge a workplace into a workplace, or move the unit under {merge.into}.",
     )
 
 

@@ -117,7 +117,7 @@ def test_an_unknown_type_stops_with_the_entry() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]", b"{", b'{"member":1}', b"\xff", b'{"v":"x"}', b"null"]
+    "data", [b"", b"[]", b"{", b'{"member":1}', b"\xff", b'{"v":"x"}', b'{"v":0}', b"null"]
 )
 def test_damaged_data_stop_with_the_entry(data: bytes) -> None:
     """An entry that does not hold what its type promises is named."""

@@ -188,7 +188,7 @@ OVERRIDE = [*WORKS, elected("m1", "b", FEB, override="agreed")]
 OVERRIDES = [
     pytest.param([], HELD, id="goes on elsewhere"),
     pytest.param([works("m1", None, MAR)], HELD, id="and elsewhere again"),
-    pytest.param([left("m1", MAR)], HELD, id="even outside the union"),
+    pytest.param([left("m1", MAR)], (MAR, "left the union"), id="but not outside the union"),
     pytest.param([works("m1", "b", MAR)], HELD, id="comes there"),
     pytest.param(
         [works("m1", "b", MAR), works("m1", "a", APR)],

@@ -54,9 +54,9 @@ def a_log(*rows: Row | bytes) -> Log:
     return log
 
 
-def taken(log: Log, *rows: Row | bytes) -> range:
+def taken(log: Log, *rows: Row | bytes, now: datetime = NOW) -> range:
     """Import the lines; return the numbers of the new entries."""
-    return import_lines(log, text(rows), now=NOW, recorded_by="office-1")
+    return import_lines(log, text(rows), now=now, recorded_by="office-1")
 
 
 def problems(log: Log, *rows: Row | bytes) -> list[str]:

@@ -55,6 +55,13 @@ def test_a_file_with_numbers_of_another_log_voids_nothing_of_this_one() -> None:
     ]
 
 
+def test_without_numbers_a_void_counts_on_from_the_log() -> None:
+    """A file written by hand numbers nothing: its lines have the numbers of their entries."""
+    log = a_log(*TOWN)
+    taken(log, joined("m1"), joined("m2"), voided(5))
+    assert voids(log) == [5]
+
+
 @pytest.mark.parametrize("in_the_log", [True, False])
 def test_whoever_reads_a_fact_finds_its_void(in_the_log: bool) -> None:
     """A void bears the tags of what it voids, wherever that is, each once."""

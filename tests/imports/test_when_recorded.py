@@ -42,7 +42,9 @@ def test_without_an_instant_it_is_now() -> None:
 
 def test_a_clock_that_goes_back_is_held() -> None:
     """Where the log has learnt something later than now, a line without an instant waits for it."""
-    log = a_log(formed("kk", recorded_at="2020-01-01T00:00:00Z"))
+    log = a_log()
+    ahead = datetime(2020, 1, 1, tzinfo=UTC)
+    taken(log, formed("kk"), now=ahead)
     taken(log, formed("a"), formed("b"))
     assert recorded(log)[1:] == ["2020-01-01T00:00:00+00:00"] * 2
 
@@ -56,8 +58,8 @@ def test_an_instant_before_that_of_the_line_above_is_refused() -> None:
         formed("b", recorded_at=JANUARY),
     ) == [
         (
-            "line 2: Cannot record a fact at 2019-01-02 08:59:59+00:00 because the one before it was"
-            " recorded at 2019-01-02 09:00:00+00:00. Put the lines in the order they were recorded."
+            "line 2: Cannot record a fact at 2019-01-02T08:59:59Z because the one before it was"
+            " recorded at 2019-01-02T09:00:00Z. Put the lines in the order they were recorded."
         )
     ]
 
@@ -66,9 +68,28 @@ def test_an_instant_before_the_last_entry_of_the_log_is_refused() -> None:
     """What the log has learnt already cannot have been learnt after the file."""
     assert problems(a_log(formed("kk")), formed("a", recorded_at=JANUARY)) == [
         (
-            "line 1: Cannot record a fact at 2019-01-02 09:00:00+00:00 because the one before it was"
-            " recorded at 2019-12-24 10:30:00+00:00. Put the lines in the order they were recorded."
+            "line 1: Cannot record a fact at 2019-01-02T09:00:00Z because the log's last entry (1) was"
+            " recorded at 2019-12-24T10:30:00Z. Import into a registry of its own, or leave"
+            " recorded_at out to record it now."
         )
+    ]
+
+
+def test_an_instant_in_the_future_is_refused() -> None:
+    """One slip of a year would hold every later entry at that instant, for good."""
+    assert problems(a_log(), formed("kk", recorded_at="2109-01-02T09:00:00Z")) == [
+        (
+            "line 1: Cannot record a fact at 2109-01-02T09:00:00Z because it is 2019-12-24T10:30:00Z"
+            " now, and nobody can have told it yet."
+            " Correct the instant, or leave it out to record the fact now."
+        )
+    ]
+
+
+def test_an_instant_within_the_hour_is_kept() -> None:
+    """The clocks of two machines may differ a little."""
+    assert recorded(a_log(formed("kk", recorded_at="2019-12-24T11:30:00Z"))) == [
+        "2019-12-24T11:30:00+00:00"
     ]
 
 

@@ -234,6 +234,16 @@ def test_an_override_lets_a_mandate_wait_for_its_member(log: Log) -> None:
     assert ending(log, 20) == (sept(20), "left the union", left)
 
 
+def test_leaving_the_union_ends_a_mandate_by_override(log: Log) -> None:
+    """Whoever may be elsewhere still is no steward after leaving the union."""
+    town(log)
+    elect(log, 5, unit="jc-2", override="works at both")
+    left = log.tell(MemberLeft, sept(9), member="mary")
+
+    assert ending(log, 8) == (None, None, None)
+    assert ending(log) == (sept(9), "left the union", left)
+
+
 def test_an_override_exempts_from_nothing_else(log: Log) -> None:
     """A term runs out and a unit closes for a mandate recorded in spite of the rules too."""
     town(log)
@@ -305,7 +315,7 @@ def test_the_first_ending_counts(log: Log) -> None:
         "left the union",
         left,
     )
-    assert found.recorded_by == late
+    assert found.ending_entry == late
 
 
 def test_of_several_reasons_on_a_day_the_most_direct_is_given(log: Log) -> None:

@@ -134,8 +134,13 @@ def belongs(log: Log, elected: StewardElected, day: date, rules: Rules) -> bool:
 
 
 def exempt(log: Log, elected: StewardElected, day: date, rules: Rules) -> bool:
-    """Tell whether an override still covers a member who was not at the unit on any day so far."""
+    """Tell whether an override still covers what is missing: membership, or being at the unit.
+
+    It covers each only until it was there on a day since the election.
+    """
+    if elected.override is None:
+        return False
     so_far = days(log, elected, day)
-    return elected.override is not None and not any(
-        belongs(log, elected, earlier, rules) for earlier in so_far
-    )
+    if state(log, elected.member, day) is None:
+        return not any(state(log, elected.member, earlier) for earlier in so_far)
+    return not any(belongs(log, elected, earlier, rules) for earlier in so_far)
