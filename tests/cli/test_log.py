@@ -1,9 +1,13 @@
 """`stewards log`: what goes in comes out, and all of a file is recorded or nothing."""
 
 import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from stewards.cli.demo.command import sample
 
 from .branch import lines
 from .running import Ran, changing_nothing, log_of, run
@@ -82,6 +86,28 @@ def test_a_failed_import_leaves_no_store_behind(tmp_path: Path) -> None:
 
     assert ended.code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+@contextmanager
+def _interrupting(_text: str, _total: int) -> Iterator[Callable[[int], None]]:
+    def interrupt(_done: int) -> None:
+        raise KeyboardInterrupt
+
+    yield interrupt
+
+
+def test_an_import_that_is_interrupted(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C half-way through records nothing, and leaves no store that was not there."""
+    monkeypatch.setattr(sys.modules["stewards.cli.log"], "progress", _interrupting)
+    given = b"\n".join(sample())
+
+    ended = changing_nothing("log import -", store=store, given=given)
+    made = run("log import -", store=tmp_path / "new.db", given=given)
+
+    assert ended == made == Ran(130, "", "\nInterrupted.\n")
+    assert list(tmp_path.iterdir()) == [store]
 
 
 def test_export_after_an_entry(store: Path) -> None:
