@@ -110,32 +110,30 @@ class Projection:
 
 def _take_all(load: Load, chunks: Iterable[str], on_progress: Callable[[int], None]) -> None:
     """Lay out each batch in a thread of its own while the next one is fetched in this thread."""
-    fetched = 0
     taking: Future[None] | None = None
     with ThreadPoolExecutor(max_workers=1) as worker:
-        for batch, lines in _batches(chunks):
+        for batch in _batches(chunks, on_progress):
             if taking:
                 taking.result()
             taking = worker.submit(load.take, batch)
-            fetched += lines
-            on_progress(fetched)
         if taking:
             taking.result()
             load.finish()
 
 
-def _batches(chunks: Iterable[str]) -> Iterator[tuple[list[str], int]]:
-    """Yield batches of chunks large enough to be shared out, each with its number of lines."""
+def _batches(chunks: Iterable[str], on_progress: Callable[[int], None]) -> Iterator[list[str]]:
+    """Yield batches of chunks large enough to be shared out; tell of each chunk as it comes."""
     batch: list[str] = []
-    lines = 0
+    fetched = lines = 0
     for chunk in filter(None, chunks):
         batch.append(chunk)
         lines += chunk.count("\n") + 1
+        on_progress(fetched + lines)
         if lines >= _LINES_AT_ONCE:
-            yield batch, lines
-            batch, lines = [], 0
+            yield batch
+            batch, fetched, lines = [], fetched + lines, 0
     if batch:
-        yield batch, lines
+        yield batch
 
 
 def _tell_nobody(_fetched: int) -> None:

@@ -59,6 +59,7 @@ class Batch:
     _said: list[Said] = field(factory=list)
     _voided: set[int] = field(factory=set)
     _numbers: dict[int, int] = field(factory=dict)
+    _renumbered: bool = False
 
     @classmethod
     def after(cls, log: Log) -> "Batch":
@@ -123,7 +124,7 @@ class Batch:
             raise CircleOfUnits(kind, unit)
 
     def _target(self, voids: int) -> int:
-        number = self._numbers.get(voids, voids if 0 < voids <= self.head else None)
+        number = self._numbers.get(voids, self._of_the_log(voids))
         if number is None:
             raise UnknownEntryVoided(voids)
         target = self._entry(number)
@@ -132,6 +133,10 @@ class Batch:
         if isinstance(target.event, UnitFormed) and number not in self._voided:
             self._refuse_if_named(voids, number, target.event.unit)
         return number
+
+    def _of_the_log(self, voids: int) -> int | None:
+        """Return the number of an entry of the log, unless the file numbers its own lines otherwise."""
+        return voids if 0 < voids <= self.head and not self._renumbered else None
 
     def _refuse_if_named(self, voids: int, number: int, unit: str) -> None:
         for other in self._standing():
@@ -156,7 +161,8 @@ class Batch:
         self._said.append(said)
         self.latest = said.recorded_at
         if told_as is not None:
-            self._numbers[told_as] = self.head + len(self._said)
+            number = self._numbers[told_as] = self.head + len(self._said)
+            self._renumbered = self._renumbered or number != told_as
 
     def _take_notice(self, event: Event) -> list[str]:
         """Keep up with units and voids; return the tags of the entry that the event voids."""

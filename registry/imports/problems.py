@@ -99,7 +99,7 @@ class UnknownEntryVoided(BadInput):
     voids: int
 
     cannot = "void entry {0.voids}"
-    because = "no earlier line, and no entry of the log, has that number"
+    because = "no earlier line, and no entry that the file could mean, has that number"
     instead = "Correct the number."
 
 

@@ -43,6 +43,18 @@ def test_a_void_may_take_back_an_entry_of_the_log() -> None:
     assert voids(log) == [4]
 
 
+def test_a_file_with_numbers_of_another_log_voids_nothing_of_this_one() -> None:
+    """A part of another log may lack the entry it voids; this log's entry of that number stays."""
+    log = a_log(*TOWN, joined("m0"))
+
+    assert problems(log, joined("m1", entry=801), voided(4, entry=802)) == [
+        (
+            "line 2: Cannot void entry 4 because no earlier line, and no entry that the file could "
+            "mean, has that number. Correct the number."
+        )
+    ]
+
+
 @pytest.mark.parametrize("in_the_log", [True, False])
 def test_whoever_reads_a_fact_finds_its_void(in_the_log: bool) -> None:
     """A void bears the tags of what it voids, wherever that is, each once."""
@@ -85,8 +97,8 @@ def test_an_unknown_entry_is_not_voided(number: int) -> None:
     """A void names an entry of the log or a line above it, never one below."""
     assert problems(a_log(*TOWN), voided(number), joined("m1", entry=99)) == [
         (
-            f"line 1: Cannot void entry {number} because no earlier line, and no entry of the log,"
-            " has that number. Correct the number."
+            f"line 1: Cannot void entry {number} because no earlier line, and no entry that the file"
+            " could mean, has that number. Correct the number."
         )
     ]
 

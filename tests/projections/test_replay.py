@@ -7,7 +7,7 @@ import duckdb
 import pytest
 from stewards.events import MemberJoined, MemberLeft
 from stewards.events.errors import UnknownEntryType
-from stewards.projections import Projection, count, loading, members
+from stewards.projections import Projection, count, members, replay
 
 from .log import RECORDED, Log, sept
 
@@ -49,8 +49,9 @@ def test_nothing_new_changes_nothing(log: Log) -> None:
     assert count(projection, sept(1), 3) == 3
 
 
-def test_progress_is_told_after_each_chunk(log: Log) -> None:
+def test_progress_is_told_after_each_batch(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever waits is told how many entries have come so far."""
+    monkeypatch.setattr(replay, "_LINES_AT_ONCE", 2)
     lines = three(log)
     told: list[int] = []
     Projection().advance(["\n".join(lines[:2]), lines[2]], told.append)
@@ -60,7 +61,7 @@ def test_progress_is_told_after_each_chunk(log: Log) -> None:
 
 def test_many_lines_are_laid_out_in_turns(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     """A log longer than what is laid out at once is the same in the end."""
-    monkeypatch.setattr(loading, "_LINES_AT_ONCE", 2)
+    monkeypatch.setattr(replay, "_LINES_AT_ONCE", 2)
     log.join("M1", "M2", "M3", "M4", "M5")
     projection = Projection()
     projection.advance(log.lines)
