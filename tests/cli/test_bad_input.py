@@ -79,7 +79,7 @@ LINES = {
     ),
     "unknown void target": (
         _fact(type="EntryVoided", voids=99, reason="wrong"),
-        ("Cannot void entry 99 because no earlier line, and no entry of the log, has that number."
+        ("Cannot void entry 99 because no earlier line, and no entry that the file could mean, has that number."
         " Correct the number."),
     ),
     "merger in a circle": (
