@@ -49,8 +49,10 @@ LINES = {
     "cut short": ('{"type":', _NO_JSON.format("Input data was truncated")),
     "unknown type": (
         _fact(type="MemberVanished"),
-        ("Cannot read a fact of type 'MemberVanished' because there is no such type."
-        f" The types are {_TYPES}."),
+        (
+            "Cannot read a fact of type 'MemberVanished' because there is no such type."
+            f" The types are {_TYPES}."
+        ),
     ),
     "no type": (
         _fact(),
@@ -74,13 +76,17 @@ LINES = {
     ),
     "unknown unit": (
         _joined(workplace="nowhere"),
-        ("Cannot record this MemberJoined because no earlier entry formed the unit nowhere."
-        " Form it first, or correct the id."),
+        (
+            "Cannot record this MemberJoined because no earlier entry formed the unit nowhere."
+            " Form it first, or correct the id."
+        ),
     ),
     "unknown void target": (
         _fact(type="EntryVoided", voids=99, reason="wrong"),
-        ("Cannot void entry 99 because no earlier line, and no entry that the file could mean, has that number."
-        " Correct the number."),
+        (
+            "Cannot void entry 99 because no earlier line, and no entry that the file could mean, has"
+            " that number. Correct the number."
+        ),
     ),
     "merger in a circle": (
         _fact(type="UnitMerged", unit="jc-1", into="jc-1"),
@@ -92,13 +98,17 @@ LINES = {
     ),
     "decreasing instant": (
         _joined(recorded_at="2019-01-01T00:00:00Z"),
-        ("Cannot record a fact at 2019-01-01 00:00:00+00:00 because the one before it was recorded"
-        " at 2019-10-15 10:00:00+00:00. Put the lines in the order they were recorded."),
+        (
+            "Cannot record a fact at 2019-01-01 00:00:00+00:00 because the one before it was recorded"
+            " at 2019-10-15 10:00:00+00:00. Put the lines in the order they were recorded."
+        ),
     ),
     "instant without a zone": (
         _joined(recorded_at="2020-01-01T00:00:00"),
-        ("Cannot read recorded_at '2020-01-01T00:00:00' because it is no instant written as RFC 3339"
-        " with a time zone. Write an instant such as 2019-09-01T18:52:00Z."),
+        (
+            "Cannot read recorded_at '2020-01-01T00:00:00' because it is no instant written as RFC 3339"
+            " with a time zone. Write an instant such as 2019-09-01T18:52:00Z."
+        ),
     ),
     "civil registration number": (
         _joined(member="010170-1234"),
@@ -114,15 +124,19 @@ LINES = {
     ),
     "control characters in a type": (
         _fact(type="\x9b31m"),
-        ("Cannot read a fact of type '\\x9b31m' because there is no such type."
-        f" The types are {_TYPES}."),
+        (
+            "Cannot read a fact of type '\\x9b31m' because there is no such type."
+            f" The types are {_TYPES}."
+        ),
     ),
     "more people than there are": (
         _fact(type="HeadcountObserved", workplace="jc-1", employees=10**30),
-        (f"Cannot use {10**30} as employees because a number of people is 0 to 100000000."
-        " Give the number of people that were counted."),
+        (
+            f"Cannot use {10**30} as employees because a number of people is 0 to 100000000."
+            " Give the number of people that were counted."
+        ),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("line", "problem"), LINES.values(), ids=LINES.keys())
@@ -222,32 +236,42 @@ COMMANDS = {
     "unknown unit": (
         "member join M7 --workplace nowhere",
         3,
-        ("Cannot record that M7 joined because there is no unit nowhere."
-        " See 'stewards unit list', or form it with 'stewards unit form nowhere'."),
+        (
+            "Cannot record that M7 joined because there is no unit nowhere."
+            " See 'stewards unit list', or form it with 'stewards unit form nowhere'."
+        ),
     ),
     "unknown unit in a question": (
         "count --unit nowhere",
         3,
-        ("Cannot count the members of nowhere because there is no unit nowhere."
-        " See 'stewards unit list', or form it with 'stewards unit form nowhere'."),
+        (
+            "Cannot count the members of nowhere because there is no unit nowhere."
+            " See 'stewards unit list', or form it with 'stewards unit form nowhere'."
+        ),
     ),
     "unknown void target": (
         "void 99 --reason wrong",
         3,
-        ("Cannot void entry 99 because the log has no such entry."
-        " See 'stewards log show' for the entries there are."),
+        (
+            "Cannot void entry 99 because the log has no such entry."
+            " See 'stewards log show' for the entries there are."
+        ),
     ),
     "merger in a circle": (
         "unit merge jc-1 --into jc-1 --on 2020-01-01",
         3,
-        ("Cannot merge unit jc-1 into jc-1 because jc-1 is, or is merged into, jc-1 on that day or a"
-        " later one. Void the merger that is wrong, or name another unit."),
+        (
+            "Cannot merge unit jc-1 into jc-1 because jc-1 is, or is merged into, jc-1 on that day or a"
+            " later one. Void the merger that is wrong, or name another unit."
+        ),
     ),
     "parents in a circle": (
         "unit move kk --parent jc-1 --on 2020-01-01",
         3,
-        ("Cannot move unit kk under jc-1 because jc-1 lies at or below kk on that day or a later one."
-        " Move jc-1 first, or name another parent."),
+        (
+            "Cannot move unit kk under jc-1 because jc-1 lies at or below kk on that day or a later one."
+            " Move jc-1 first, or name another parent."
+        ),
     ),
     "empty id": ("member join ''", 2, f"Cannot use '' as member {_ID}"),
     "control characters": (
@@ -258,16 +282,20 @@ COMMANDS = {
     "control characters in a name": (
         "unit form jc-3 --name 'Job\x9bcenter'",
         2,
-        ("Cannot use 'Job\\x9bcenter' as name because a text is 1 to 500 characters without control"
-        " characters. Shorten it, or take the control characters out."),
+        (
+            "Cannot use 'Job\\x9bcenter' as name because a text is 1 to 500 characters without control"
+            " characters. Shorten it, or take the control characters out."
+        ),
     ),
     "unknown rule book": (
         "--agreement se-kommunal check",
         2,
-        ("Cannot follow the agreement 'se-kommunal' because the package has none of that name, and"
-        " there is no such file. Name one of dk-municipal, or give the path of a TOML file."),
+        (
+            "Cannot follow the agreement 'se-kommunal' because the package has none of that name, and"
+            " there is no such file. Name one of dk-municipal, or give the path of a TOML file."
+        ),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("line", "code", "problem"), COMMANDS.values(), ids=COMMANDS.keys())
