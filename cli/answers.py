@@ -133,7 +133,8 @@ def check(registry: Registry, asked: Asked) -> None:
 
 
 def _show_by_kind(rows: list[dict[str, Any]]) -> None:
-    for finding, group in groupby(rows, key=itemgetter("finding")):
+    for number, (finding, group) in enumerate(groupby(rows, key=itemgetter("finding"))):
+        if number:
+            say("")
         found = [row | {"entries": shortened(row["entries"])} for row in group]
         show(found, "table", columns=_FINDING, title=f"{finding}: {len(found)}")
-        say("")

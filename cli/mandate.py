@@ -40,7 +40,7 @@ def mandate() -> None:
 def elect(registry: Registry, told: Any, member: str, until: date | None, **given: Any) -> Entry:
     """Elect a member to an office.
 
-    Example: stewards mandate elect M00241 --unit jc-6 --on 2019-10-01
+    Example: stewards mandate elect M00233 --unit jc-6 --on 2019-10-01
     """
     return registry.elect(member, until=until, **given, **told)
 

@@ -51,7 +51,7 @@ def change_workplace(
 ) -> Entry:
     """Record where a member works from that day.
 
-    Example: stewards member change-workplace M00241 --workplace jc-1 --on 2020-02-01
+    Example: stewards member change-workplace M00233 --workplace jc-1 --on 2020-02-01
     """
     if (workplace is None) != no_workplace:
         raise click.UsageError(_ONE_OF, click.get_current_context())
@@ -64,7 +64,7 @@ def change_workplace(
 def confirm_workplace(registry: Registry, told: Any, member: str) -> Entry:
     """Confirm the workplace on record as of that day.
 
-    Example: stewards member confirm-workplace M00241 --on 2020-03-01
+    Example: stewards member confirm-workplace M00233 --on 2020-03-01
     """
     return registry.confirm_workplace(member, **told)
 
@@ -76,7 +76,7 @@ def confirm_workplace(registry: Registry, told: Any, member: str) -> Entry:
 def change_category(registry: Registry, told: Any, member: str, category: str) -> Entry:
     """Record the category of a member from that day.
 
-    Example: stewards member change-category M00241 --category senior --on 2024-01-01
+    Example: stewards member change-category M00233 --category senior --on 2024-01-01
     """
     return registry.change_category(member, category=category, **told)
 
@@ -90,7 +90,7 @@ def leave(registry: Registry, told: Any, member: str, reason: str | None) -> Ent
 
     Not counted from that day on.
 
-    Example: stewards member leave M00241 --reason retired --on 2020-01-01
+    Example: stewards member leave M00233 --reason retired --on 2020-01-01
     """
     return registry.leave(member, reason=reason, **told)
 

@@ -1,0 +1,272 @@
+"""`stewards count`, `eligibility`, `vacancies`, `history` and `check`: tables, and the fixed JSON."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .running import Ran, run
+
+JC_2 = {
+    "workplace": "jc-2",
+    "name": "Jobcenter 2",
+    "members": 0,
+    "observed": 6,
+    "verdict": "yes",
+    "stewards": [],
+}
+
+
+def asked(store: Path, line: str) -> Any:
+    """Return what a question about 1 September 2019 answers in JSON."""
+    return json.loads(run(line, "--on", "2019-09-01", "-o", "json", store=store).out)
+
+
+def test_count_in_a_sentence(store: Path) -> None:
+    """One number is one sentence, with the day and the knowledge."""
+    ended = run("count --on 2019-09-01 --known-at 2019-10-15", store=store)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == (
+        "5 members in the union on 2019-09-01, as known at 2019-10-15 23:59:59 UTC.\n"
+    )
+
+
+def test_count_of_one(store: Path) -> None:
+    """The sentence names the category and the unit, and has its grammar right."""
+    ended = run("count --on 2019-09-01 --known-at 2019-10-15 --category student", store=store)
+
+    assert ended.out == (
+        "1 student member in the union on 2019-09-01, as known at 2019-10-15 23:59:59 UTC.\n"
+    )
+
+
+def test_count_in_json(store: Path) -> None:
+    """Day, knowledge, scope and number; what was not asked for is null."""
+    assert asked(store, "count --known-at 2019-09-01") == {
+        "on": "2019-09-01",
+        "known_at": "2019-09-01T23:59:59.999999Z",
+        "unit": None,
+        "category": None,
+        "members": 6,
+    }
+
+
+def test_count_as_known_at_an_instant(store: Path) -> None:
+    """An instant in any time zone is the same in UTC; at it, what was told then is known."""
+    before = asked(store, "count --known-at 2019-10-15T11:59:59+02:00")
+    at = asked(store, "count --known-at 2019-10-15T12:00:00+02:00")
+
+    assert (before["known_at"], before["members"]) == ("2019-10-15T09:59:59Z", 6)
+    assert (at["known_at"], at["members"]) == ("2019-10-15T10:00:00Z", 5)
+
+
+@pytest.mark.parametrize(
+    ("by", "groups"),
+    [
+        (
+            "workplace",
+            [
+                {"workplace": "jc-1", "name": "Jobcenter 1", "members": 4},
+                {"workplace": None, "name": None, "members": 1},
+            ],
+        ),
+        (
+            "unit",
+            [
+                {"unit": "kk", "name": "Københavns Kommune", "members": 4},
+                {"unit": None, "name": None, "members": 1},
+            ],
+        ),
+        (
+            "category",
+            [
+                {"category": "active", "name": None, "members": 4},
+                {"category": "student", "name": None, "members": 1},
+            ],
+        ),
+    ],
+)
+def test_count_in_groups(store: Path, by: str, groups: list[dict[str, object]]) -> None:
+    """The groups stand beside the count that they add up to."""
+    answer = asked(store, f"count --by {by}")
+
+    assert (answer["members"], answer["groups"]) == (5, groups)
+
+
+def test_count_by_unit_below_another(store: Path) -> None:
+    """Below a unit, the groups are its children."""
+    answer = asked(store, "count --by unit --unit kk")
+
+    assert answer["groups"] == [{"unit": "jc-1", "name": "Jobcenter 1", "members": 4}]
+
+
+def test_count_in_groups_as_a_table(store: Path) -> None:
+    """The table says in words what stands for no workplace."""
+    ended = run("count --on 2019-09-01 --known-at 2019-10-15 --by workplace", store=store)
+
+    assert ended.out == (
+        "5 members in the union on 2019-09-01, as known at 2019-10-15 23:59:59 UTC\n"
+        "workplace  name            members\n"
+        "──────────────────────────────────\n"
+        "jc-1       Jobcenter 1           4\n"
+        "           (no workplace)        1\n"
+    )
+
+
+def test_count_in_groups_as_lines_and_cells(store: Path) -> None:
+    """JSON Lines and CSV hold the groups, one a line."""
+    line = "count --on 2019-09-01 --by workplace"
+
+    assert run(line, "-o", "jsonl", store=store).out == (
+        '{"workplace":"jc-1","name":"Jobcenter 1","members":4}\n'
+        '{"workplace":null,"name":null,"members":1}\n'
+    )
+    assert run(line, "-o", "csv", store=store).out == (
+        "workplace,name,members\njc-1,Jobcenter 1,4\n,,1\n"
+    )
+
+
+def test_eligibility_in_json(store: Path) -> None:
+    """Every open workplace, with figures, verdict and stewards."""
+    assert asked(store, "eligibility") == [
+        {
+            "workplace": "jc-1",
+            "name": "Jobcenter 1",
+            "members": 4,
+            "observed": None,
+            "verdict": "unknown",
+            "stewards": ["M1"],
+        },
+        JC_2,
+    ]
+
+
+def test_eligibility_as_a_table(store: Path) -> None:
+    """What nobody counted is an empty cell, not a nought."""
+    ended = run("eligibility --on 2019-09-01", store=store)
+
+    assert ended.out == (
+        "workplace  name         members  observed  verdict  stewards\n"
+        "────────────────────────────────────────────────────────────\n"
+        "jc-1       Jobcenter 1        4            unknown  M1\n"
+        "jc-2       Jobcenter 2        0         6  yes\n"
+    )
+
+
+def test_vacancies_in_json(store: Path) -> None:
+    """Only the entitled workplaces without a steward, in the same shape."""
+    assert asked(store, "vacancies") == [JC_2]
+
+
+def test_another_rule_book(store: Path, tmp_path: Path) -> None:
+    """With a threshold of seven, six employees may not elect."""
+    path = tmp_path / "ours.toml"
+    path.write_text(
+        'name = "ours"\ntitle = "Ours"\nthreshold = 7\n'
+        'counted = ["active"]\ncategories = ["active", "student"]\n'
+        '[offices.steward]\ntitle = "steward"\nscope = "workplace"\nthreshold = true\n'
+    )
+
+    theirs = run("--agreement", path, "vacancies", "--on", "2019-09-01", store=store)
+
+    assert theirs == Ran(0, "(none)\n", "")
+
+
+def test_history_in_json(store: Path) -> None:
+    """The entries of a member by day, voided ones with what voids them, with their own fields."""
+    run("void 12 --reason 'wrong person' --on 2019-11-01", store=store)
+
+    entries = json.loads(run("history --member M5 -o json", store=store).out)
+
+    assert [(e["entry"], e["type"], e["voided_by"]) for e in entries] == [
+        (8, "MemberJoined", None),
+        (12, "MemberLeft", 13),
+        (13, "EntryVoided", None),
+    ]
+    assert entries[1] == {
+        "entry": 12,
+        "type": "MemberLeft",
+        "effective_on": "2019-08-01",
+        "recorded_at": "2019-10-15T10:00:00Z",
+        "recorded_by": "office",
+        "voided_by": 13,
+        "member": "M5",
+        "reason": "retired",
+        "note": None,
+        "batch": None,
+    }
+
+
+def test_history_as_a_table_and_in_csv(store: Path) -> None:
+    """A person reads what an entry says in one cell; CSV keeps type and instant in cells of their own."""
+    line = "history --unit jc-1 --on 2015-12-31"
+
+    assert run(line, store=store).out == (
+        "entry  effective on  recorded at       says\n"
+        f"{'─' * 105}\n"
+        "    2  2015-01-01    2015-01-01 12:00  UnitFormed: unit jc-1, name Jobcenter 1,"
+        " kind workplace, parent kk\n"
+    )
+    assert run(line, "-o", "csv", store=store).out == (
+        "entry,type,effective_on,recorded_at,recorded_by,voided_by,says\n"
+        "2,UnitFormed,2015-01-01,2015-01-01T12:00:00Z,office,,"
+        '"unit jc-1, name Jobcenter 1, kind workplace, parent kk"\n'
+    )
+
+
+@pytest.mark.parametrize("words", [[], ["--member", "M1", "--unit", "jc-1"]])
+def test_history_asks_for_one_of_two(store: Path, words: list[str]) -> None:
+    """A history is of a member or of a unit."""
+    ended = run("history", *words, store=store)
+
+    assert ended == Ran(
+        2,
+        "",
+        "Usage: stewards history [OPTIONS]\n"
+        "Try 'stewards history --help' for help.\n\n"
+        "Error: Give one of --member MEMBER and --unit UNIT.\n",
+    )
+
+
+def test_history_of_somebody_unknown(store: Path) -> None:
+    """There is nothing to show, and nothing wrong."""
+    assert run("history --member nobody", store=store).out == "(none)\n"
+
+
+def test_check_in_json(store: Path) -> None:
+    """Findings have exit code 1, and the entries behind each."""
+    ended = run("check --on 2019-09-01 -o json", store=store)
+
+    findings = json.loads(ended.out)
+    assert ended.code == 1
+    assert [(f["finding"], f["subject"], f["entries"]) for f in findings] == [
+        ("entitled workplace without a steward", "jc-2", [11]),
+        ("steward under the threshold", "jc-1", [10]),
+        ("member without a workplace", "M6", [9]),
+    ]
+    assert {frozenset(f) for f in findings} == {
+        frozenset({"finding", "subject", "detail", "entries"})
+    }
+
+
+def test_check_without_findings(store: Path) -> None:
+    """Where nothing looks odd, the exit code is 0."""
+    assert run("check --on 2014-01-01", store=store) == Ran(0, "(none)\n", "")
+    assert run("check --on 2014-01-01 -o json", store=store) == Ran(0, "[]\n", "")
+
+
+def test_check_as_a_table(sample_store: Path) -> None:
+    """Findings stand by kind, with the first few entries of each and how many more there are."""
+    ended = run("check --on 2019-09-01", store=sample_store)
+
+    assert ended.code == 1
+    assert ended.out.startswith(
+        "entitled workplace without a steward: 5\n"
+        "subject         detail                                       entries\n"
+        f"{'─' * 86}\n"
+        "bch-08          4 members, 6 employees counted; 5 may elect  161, 354, 495 and 2 more\n"
+    )
+    assert "\n\nmandate over, no ending recorded: 2\n" in ended.out
+    assert not ended.out.endswith("\n\n")

@@ -1,0 +1,120 @@
+"""Help: every command has one imperative line and an example that runs as it stands."""
+
+import inspect
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from stewards.cli import main
+from stewards.cli.demo.command import sample
+
+from .running import run
+
+NAMES = """
+    demo, init, unit form, unit rename, unit move, unit merge, unit close, unit list, unit show,
+    member join, member change-workplace, member confirm-workplace, member change-category,
+    member leave, member list, member show,
+    mandate elect, mandate end, mandate list,
+    observe, publish, void, count, eligibility, vacancies, history, check,
+    log import, log export, log show, replay
+"""
+PRINTING = """
+    unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,
+    history, check, log show, log import, replay
+"""
+
+
+def commands(group: click.Group, *words: str) -> Iterator[tuple[str, click.Command]]:
+    """Yield the commands of a group and of the groups in it, each with the words that call it."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, *words, name)
+        else:
+            yield " ".join((*words, name)), command
+
+
+COMMANDS = dict(commands(main))
+
+
+def example(command: click.Command) -> str:
+    """Return the example in the help of a command."""
+    return inspect.cleandoc(command.help or "").partition("Example: ")[2]
+
+
+def named(text: str) -> list[str]:
+    """Return the names in a list of commands."""
+    return [" ".join(name.split()) for name in text.split(",")]
+
+
+def test_the_commands_stand_in_the_order_of_use() -> None:
+    """Every command that is promised is there, and none that is not."""
+    assert list(COMMANDS) == named(NAMES)
+
+
+def test_the_help_lists_commands_in_that_order() -> None:
+    """What one begins with stands first; nothing is cut short."""
+    listed = run("--help").out.partition("Commands:\n")[2].splitlines()
+
+    assert [line.split()[0] for line in listed] == [
+        *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
+        *("eligibility", "vacancies", "history", "check", "log", "replay"),
+    ]
+    assert not any(line.endswith("...") for line in listed)
+
+
+@pytest.mark.parametrize("name", ["", "unit", "member", "mandate", "log"])
+def test_no_group_cuts_a_line_of_its_list_short(name: str) -> None:
+    """What a command does is said in a line that fits."""
+    assert "...\n" not in run(name, "--help").out.partition("Commands:\n")[2]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command(name: str) -> None:
+    """An imperative sentence first, the example in one piece, nothing wider than 80 columns."""
+    shown = run(name, "--help").out
+
+    usage, sentence, *_ = shown.split("\n\n")
+    assert usage.startswith(f"Usage: stewards {name} ")
+    assert sentence.endswith(".")
+    assert sentence.split()[0] in {
+        *("Change", "Close", "Confirm", "Count", "Elect", "Form", "Give", "List", "Load", "Make"),
+        *("Merge", "Move", "Print", "Record", "Replay", "Show", "Take"),
+    }
+    assert f"\nExample:\n  {example(COMMANDS[name])}\n" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_example_of_a_command_runs(
+    name: str, sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each example works by itself, in a folder with the sample's registry and an exported log."""
+    monkeypatch.chdir(sample_store.parent)
+    Path("history.jsonl").write_bytes(b"\n".join(sample()))
+    line, _, _file = example(COMMANDS[name]).partition(" > ")
+    program, *words = shlex.split(line)
+
+    ended = run("", *words)
+
+    assert (program, ended.err) == ("stewards", "")
+    assert ended.code == (1 if name == "check" else 0)
+    assert ended.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_example_calls_its_command(name: str) -> None:
+    """The example under a command shows that command."""
+    assert f" {name} " in f"{example(COMMANDS[name])} "
+
+
+@pytest.mark.parametrize("name", named(PRINTING))
+def test_a_command_that_prints_data_prints_it_for_programs(name: str) -> None:
+    """Data come as a table, JSON, JSON Lines and CSV."""
+    assert "table, json, jsonl or csv." in run(name, "--help").out
+
+
+def test_the_version() -> None:
+    """The version is that of the package."""
+    assert run("--version").out == "stewards, version 0.1.0\n"

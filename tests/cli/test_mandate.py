@@ -1,0 +1,89 @@
+"""`stewards mandate`."""
+
+import json
+from pathlib import Path
+
+from .running import Ran, changing_nothing, run
+
+
+def test_elect_and_end_record_a_mandate(store: Path) -> None:
+    """A mandate is ended, and somebody else elected to the seat."""
+    told = [
+        run("mandate end M1 --unit jc-1 --reason resigned --on 2019-06-01", store=store),
+        run("mandate elect M2 --unit jc-1 --until 2021-06-01 --on 2019-06-01", store=store),
+    ]
+
+    assert [ended.out for ended in told] == [
+        (
+            "Recorded entry 13: MandateEnded, member M1, unit jc-1, office steward, reason resigned,"
+            " from 2019-06-01.\n"
+        ),
+        (
+            "Recorded entry 14: StewardElected, member M2, unit jc-1, office steward, until 2021-06-01,"
+            " from 2019-06-01.\n"
+        ),
+    ]
+
+
+def test_an_election_that_a_rule_forbids_changes_nothing(store: Path) -> None:
+    """The reason for refusal names who holds the seat, and the way round it."""
+    ended = changing_nothing("mandate elect M2 --unit jc-1 --on 2019-06-01", store=store)
+
+    assert ended == Ran(
+        3,
+        "",
+        "Error: Cannot elect M2 as steward at jc-1 on 2019-06-01 because the seats there (1) are"
+        " taken on 2019-06-01: M1 (entry 10). Record the ending of that mandate first. If it was an"
+        " election all the same, record it with --override and the reason.\n",
+    )
+
+
+def test_an_override_records_it_all_the_same(store: Path) -> None:
+    """The reason stands in the entry."""
+    ended = run(
+        "mandate elect M2 --unit jc-1 --on 2019-06-01 --override 'two were elected' -o json",
+        store=store,
+    )
+
+    assert json.loads(ended.out)["override"] == "two were elected"
+
+
+def test_list_shows_who_is_in_office(store: Path) -> None:
+    """A table of those in office leaves out when and why mandates ended."""
+    ended = run("mandate list --on 2019-09-01", store=store)
+
+    assert ended.out == (
+        "member  unit  office   since       until\n"
+        "─────────────────────────────────────────────\n"
+        "M1      jc-1  steward  2019-02-01  2021-02-01\n"
+    )
+
+
+def test_list_in_json_with_those_that_ended(store: Path) -> None:
+    """With --all, a mandate that is over says when and why; without, it is not there."""
+    line = "mandate list --on 2021-02-01 -o json"
+
+    assert json.loads(run(line, store=store).out) == []
+    assert json.loads(run(line, "--all", store=store).out) == [
+        {
+            "member": "M1",
+            "unit": "jc-1",
+            "office": "steward",
+            "since": "2019-02-01",
+            "until": "2021-02-01",
+            "ended_on": "2021-02-01",
+            "ended_because": "term over",
+            "ended_by": 10,
+            "at_unit": "jc-1",
+            "was_here": True,
+            "recorded_by": None,
+            "entry": 10,
+        }
+    ]
+
+
+def test_list_of_an_office(store: Path) -> None:
+    """Only the mandates of that office are listed."""
+    ended = run("mandate list --on 2019-09-01 --office deputy", store=store)
+
+    assert (ended.code, ended.out) == (0, "(none)\n")

@@ -1,0 +1,134 @@
+"""`stewards member`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .running import Ran, changing_nothing, run
+
+
+def test_each_fact_about_a_member_is_recorded(store: Path) -> None:
+    """A membership from joining to leaving, one entry a fact."""
+    told = [
+        run("member join M7 --workplace jc-1 --on 2020-01-01", store=store),
+        run("member change-workplace M7 --workplace jc-2 --on 2020-01-02", store=store),
+        run("member confirm-workplace M7 --on 2020-01-03", store=store),
+        run("member change-category M7 --category senior --on 2020-01-04", store=store),
+        run("member change-workplace M7 --no-workplace --on 2020-01-05", store=store),
+        run("member leave M7 --reason retired --on 2020-01-06", store=store),
+    ]
+
+    assert [ended.out for ended in told] == [
+        (
+            "Recorded entry 13: MemberJoined, member M7, workplace jc-1, category active,"
+            " from 2020-01-01.\n"
+        ),
+        "Recorded entry 14: WorkplaceChanged, member M7, workplace jc-2, from 2020-01-02.\n",
+        "Recorded entry 15: WorkplaceConfirmed, member M7, from 2020-01-03.\n",
+        "Recorded entry 16: CategoryChanged, member M7, category senior, from 2020-01-04.\n",
+        "Recorded entry 17: WorkplaceChanged, member M7, no workplace, from 2020-01-05.\n",
+        "Recorded entry 18: MemberLeft, member M7, reason retired, from 2020-01-06.\n",
+    ]
+
+
+def test_what_was_recorded_in_json(store: Path) -> None:
+    """The entry is an object with its common fields and its own; the note and who told it too."""
+    ended = run(
+        "--by clerk-2 member join M7 --on 2020-01-01 --note 'by letter' -o json", store=store
+    )
+
+    entry = json.loads(ended.out)
+    assert entry.pop("recorded_at").endswith("Z")
+    assert entry == {
+        "entry": 13,
+        "type": "MemberJoined",
+        "effective_on": "2020-01-01",
+        "recorded_by": "clerk-2",
+        "voided_by": None,
+        "member": "M7",
+        "workplace": None,
+        "category": "active",
+        "note": "by letter",
+        "batch": None,
+    }
+
+
+@pytest.mark.parametrize("words", [[], ["--workplace", "jc-2", "--no-workplace"]])
+def test_change_workplace_asks_for_one_of_two(store: Path, words: list[str]) -> None:
+    """No workplace is said in so many words, never by leaving something out."""
+    ended = changing_nothing("member change-workplace M1", *words, store=store)
+
+    assert ended == Ran(
+        2,
+        "",
+        "Usage: stewards member change-workplace [OPTIONS] MEMBER\n"
+        "Try 'stewards member change-workplace --help' for help.\n\n"
+        "Error: Give one of --workplace UNIT and --no-workplace.\n",
+    )
+
+
+def test_what_a_rule_forbids_is_refused_and_changes_nothing(store: Path) -> None:
+    """A refusal has exit code 3, says why and what to do, and records nothing."""
+    ended = changing_nothing("member join M1 --on 2020-01-01", store=store)
+
+    assert ended == Ran(
+        3,
+        "",
+        "Error: Cannot record that M1 joined on 2020-01-01 because M1 is in membership that day,"
+        " joined on 2019-01-01 (entry 4). Record the leaving first, or void entry 4 if it is wrong.\n",
+    )
+
+
+def test_list_shows_who_is_counted(store: Path) -> None:
+    """The members at or below a unit, with the entries that they rest on."""
+    ended = run("member list --on 2019-09-01 --unit kk", store=store)
+
+    assert ended.out == (
+        "member  workplace  at unit  category  joined by  placed by\n"
+        "──────────────────────────────────────────────────────────\n"
+        "M1      jc-1       jc-1     active            4          4\n"
+        "M2      jc-1       jc-1     active            5          5\n"
+        "M3      jc-1       jc-1     active            6          6\n"
+        "M4      jc-1       jc-1     active            7          7\n"
+    )
+
+
+def test_list_of_a_category(store: Path) -> None:
+    """Only those of the category, and a workplace that nobody has is no column of the table."""
+    ended = run("member list --on 2019-09-01 --category student", store=store)
+
+    assert ended.out == (
+        "member  category  joined by  placed by\n"
+        "──────────────────────────────────────\n"
+        "M6      student           9          9\n"
+    )
+
+
+def test_show_follows_mergers(store: Path) -> None:
+    """The workplace on record, and the unit that it has become."""
+    run("unit merge jc-1 --into jc-2 --on 2020-01-03", store=store)
+
+    ended = run("member show M1 --on 2020-02-01 -o json", store=store)
+
+    assert json.loads(ended.out) == {
+        "member": "M1",
+        "workplace": "jc-1",
+        "at_unit": "jc-2",
+        "category": "active",
+        "joined_by": 4,
+        "placed_by": 4,
+    }
+
+
+def test_show_of_somebody_who_is_no_member_that_day(store: Path) -> None:
+    """Who has left is not shown, and where to look is said."""
+    ended = run("member show M5 --on 2019-09-01", store=store)
+
+    assert ended == Ran(
+        3,
+        "",
+        "Error: Cannot show member M5 on 2019-09-01 because the log had no member of that id for"
+        " that day at that instant. Ask for another --on or --known-at, or see"
+        " 'stewards history --member M5'.\n",
+    )

@@ -1,0 +1,147 @@
+"""Where the process matters: terminals, pipes, signals, full disks."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+STEWARDS = str(Path(sys.executable).with_name("stewards"))
+PLAIN = {key: value for key, value in os.environ.items() if not key.startswith("STEWARDS_")}
+
+
+def in_terminal(store: Path, *words: str, **environment: str) -> str:
+    """Run a command in a terminal of 80 columns and return what it shows there."""
+    ours, theirs = pty.openpty()
+    env = PLAIN | {"TERM": "xterm", "COLUMNS": "80"} | environment
+    with subprocess.Popen(
+        [STEWARDS, "--store", store, *words], stdin=theirs, stdout=theirs, stderr=theirs, env=env
+    ):
+        os.close(theirs)
+        shown = b"".join(_until_closed(ours))
+    os.close(ours)
+    return shown.decode().replace("\r\n", "\n")
+
+
+def _until_closed(terminal: int) -> Iterator[bytes]:
+    with suppress(OSError):  # how Linux tells that nobody writes to a terminal any more
+        while part := os.read(terminal, 65536):
+            yield part
+
+
+def test_a_table_in_a_terminal_fits_it(sample_store: Path) -> None:
+    """At 80 columns cells are folded; every entry, id and day is there in one piece."""
+    shown = in_terminal(sample_store, "check", "--on", "2019-09-01", NO_COLOR="1")
+
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "noejsomhedsvej  26 members; 5 may elect" in shown
+    assert (
+        "M00002   joint-deputy at bif since 2018-11-01, over since             1768, 1769\n"
+        "         2019-06-01: workplace changed\n"
+    ) in shown
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_bold"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_heads_are_bold_in_a_terminal(
+    store: Path, environment: dict[str, str], is_bold: bool
+) -> None:
+    """Unless there is to be no colour, or the terminal has none."""
+    shown = in_terminal(store, "unit", "list", **environment)
+
+    assert shown.startswith("\x1b[1munit") == is_bold
+    assert ("\x1b" in shown) == is_bold
+
+
+def test_a_progress_bar_is_for_terminals_and_on_standard_error(store: Path) -> None:
+    """In a terminal a replay shows how far it is; in a pipe it shows nothing but its answer."""
+    shown = in_terminal(store, "replay", NO_COLOR="1")
+    piped = subprocess.run(
+        [STEWARDS, "--store", store, "replay"], capture_output=True, env=PLAIN, check=True
+    )
+
+    assert "Replaying the log" in shown
+    assert "12/12" in shown
+    assert piped.stderr == b""
+    assert b"\x1b" not in piped.stdout
+
+
+def test_json_has_no_colour_even_in_a_terminal(store: Path) -> None:
+    """Data are the same wherever they go."""
+    assert "\x1b" not in in_terminal(store, "unit", "list", "-o", "json")
+
+
+@pytest.mark.parametrize("forced", ["FORCE_COLOR", "CLICOLOR_FORCE"])
+def test_there_is_no_colour_in_a_pipe(store: Path, forced: str) -> None:
+    """Whatever else is set, a pipe gets plain text."""
+    piped = subprocess.run(
+        [STEWARDS, "--store", store, "unit", "list"],
+        capture_output=True,
+        env=PLAIN | {forced: "1"},
+        check=True,
+    )
+
+    assert piped.stdout.startswith(b"unit  name")
+    assert b"\x1b" not in piped.stdout
+
+
+def test_a_pipe_that_is_closed_early(sample_store: Path) -> None:
+    """Whoever has seen enough ends the command without a word."""
+    with subprocess.Popen(
+        [STEWARDS, "--store", sample_store, "log", "export"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=PLAIN,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        first = process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read()
+
+    assert first.startswith(b'{"type":"UnitFormed","unit":"kk"')
+    assert (process.returncode, said) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a full disk")
+@pytest.mark.parametrize("words", [["count"], ["log", "export"], ["unit", "list", "-o", "json"]])
+def test_a_full_disk(store: Path, words: list[str]) -> None:
+    """What the system says is said in a sentence."""
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [STEWARDS, "--store", store, *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=PLAIN,
+            check=False,
+        )
+
+    assert (ended.returncode, ended.stderr) == (
+        4,
+        b"Error: Cannot go on because the system says: No space left on device.\n",
+    )
+
+
+def test_an_import_that_is_interrupted(tmp_path: Path) -> None:
+    """Ctrl-C while a file is read leaves no store behind, and no traceback."""
+    with subprocess.Popen(
+        [STEWARDS, "--store", tmp_path / "new.db", "log", "import", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=PLAIN,
+    ) as process:
+        assert process.stdin
+        process.stdin.write(b"x" * 1_000_000)  # more than a pipe holds: by then it is being read
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        told = process.communicate()
+
+    assert (process.returncode, *told) == (130, b"", b"\nInterrupted.\n")
+    assert list(tmp_path.iterdir()) == []

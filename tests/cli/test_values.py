@@ -1,0 +1,88 @@
+"""Days, instants and numbers on the command line are read as strictly as in a file."""
+
+from pathlib import Path
+
+import pytest
+
+from .running import Ran, changing_nothing, run
+
+DAY = "because it is no day of the calendar written as YYYY-MM-DD. Write a day such as 2019-09-01."
+INSTANT = (
+    "because it is no instant written as RFC 3339 with a time zone."
+    " Write an instant such as 2019-09-01T18:52:00Z."
+)
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["2019-02-30", "2019-9-1", "20190901", "1/9/2019", "2019-W35-7", "today", ""],
+)
+def test_what_is_no_day(store: Path, day: str) -> None:
+    """A day is never guessed."""
+    for line in ("count --on", "member join M7 --on", "mandate elect M2 --unit jc-1 --until"):
+        option = line.split()[-1]
+        said = f"Error: Cannot read {option} {day!r} {DAY}\n"
+        assert changing_nothing(line, day, store=store) == Ran(2, "", said)
+
+
+@pytest.mark.parametrize(
+    "instant",
+    [
+        "2019-09-01T18:52:00",
+        "2019-09-01T18:52Z",
+        "2019-02-30",
+        "2019-W35-7",
+        "yesterday",
+        "",
+        "0001-01-01T00:00:00+05:00",
+        "9999-12-31T23:59:59-05:00",
+    ],
+)
+def test_what_is_no_instant(store: Path, instant: str) -> None:
+    """An instant says its zone, and lies in a year there is."""
+    said = f"Error: Cannot read --known-at {instant!r} {INSTANT}\n"
+
+    assert run("count --known-at", instant, store=store) == Ran(2, "", said)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar(store: Path, day: str) -> None:
+    """The first and the last day there are can be asked about."""
+    ended = run("count --on", day, "--known-at", day, store=store)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert f" on {day}, as known at {day} 23:59:59 UTC." in ended.out
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "least"),
+    [
+        ("void --reason wrong", "entry", 1),
+        ("log show", "entry", 1),
+        ("log show --last", "--last", 1),
+        ("log export --after", "--after", 0),
+        ("observe jc-1 --employees", "--employees", 0),
+        ("publish --members", "--members", 0),
+    ],
+)
+@pytest.mark.parametrize("number", ["five", "1.5", "99999999999999999999", "1e3", ""])
+def test_what_is_no_number(store: Path, line: str, name: str, least: int, number: str) -> None:
+    """A number is whole, and has nine digits at the most."""
+    assert changing_nothing(line, number, store=store) == Ran(
+        2,
+        "",
+        f"Error: Cannot read {name} {number!r} because it must be a whole number from {least} to"
+        " 999999999. Correct the value.\n",
+    )
+
+
+def test_a_number_below_the_least(store: Path) -> None:
+    """There is no entry 0, and nobody counts fewer than none."""
+    for line, name, number, least in (
+        ("log show", "entry", "0", 1),
+        ("observe jc-1 --employees", "--employees", "-1", 0),
+    ):
+        assert run(line, number, store=store).err == (
+            f"Error: Cannot read {name} {number!r} because it must be a whole number from {least}"
+            " to 999999999. Correct the value.\n"
+        )
