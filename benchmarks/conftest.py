@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 from stewards.cli.demo.generator import lines
+from stewards.registry import Registry
 
 from .peer import Peer
 from .peer_facts import read
@@ -48,6 +49,23 @@ def peer(history: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pe
     with open_peer(tmp_path_factory.mktemp("peer")) as app, history.open("rb") as file:
         app.append(read(file))
         yield app
+
+
+@pytest.fixture(scope="session")
+def store(history: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the path of a registry that holds the history."""
+    path = tmp_path_factory.mktemp("ours") / "registry.db"
+    with Registry.open(path) as registry, history.open("rb") as file:
+        registry.import_lines(file)
+    return path
+
+
+@pytest.fixture(scope="session")
+def registry(store: Path) -> Iterator[Registry]:
+    """Return that registry, replayed."""
+    with Registry.open(store) as opened:
+        opened.replay()
+        yield opened
 
 
 def open_peer(folder: Path) -> Peer:

@@ -6,10 +6,27 @@ from pathlib import Path
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
+from stewards.registry import Registry
 
 from .conftest import open_peer
 from .peer import Peer
 from .peer_facts import read
+
+
+@pytest.mark.benchmark(group="import")
+def test_ours(benchmark: BenchmarkFixture, history: Path, facts: int, tmp_path: Path) -> None:
+    """We read the lines, check each against the units and entries there are, and append one batch."""
+    numbers = count()
+
+    def new_registry() -> tuple[tuple[Registry], dict[str, object]]:
+        return (Registry.open(tmp_path / f"{next(numbers)}.db"),), {}
+
+    def append(registry: Registry) -> None:
+        with history.open("rb") as file, registry:
+            registry.import_lines(file)
+
+    benchmark.extra_info["facts"] = facts
+    benchmark.pedantic(append, setup=new_registry, rounds=2)
 
 
 @pytest.mark.benchmark(group="import")

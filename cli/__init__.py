@@ -4,7 +4,8 @@ import click
 
 from ..registry import DEFAULT_AGREEMENT
 from .answers import check, count, eligibility, history, vacancies
-from .app import App, StewardsGroup
+from .app import App
+from .commands import Program
 from .demo.command import demo
 from .figures import observe, publish, void
 from .log import log
@@ -14,8 +15,8 @@ from .store import init, replay
 from .unit import unit
 
 _COMMANDS = (
-    init,
     demo,
+    init,
     unit,
     member,
     mandate,
@@ -32,14 +33,15 @@ _COMMANDS = (
 )
 
 
-@click.group(cls=StewardsGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--store",
     default="registry.db",
     envvar="STEWARDS_STORE",
     show_default=True,
     show_envvar=True,
-    help="The store: the path of an SQLite file.",
+    metavar="PATH",
+    help="The registry: the path of an SQLite file.",
 )
 @click.option(
     "--agreement",
@@ -47,6 +49,7 @@ _COMMANDS = (
     envvar="STEWARDS_AGREEMENT",
     show_default=True,
     show_envvar=True,
+    metavar="NAME",
     help="The rule book: a name, or the path of a TOML file.",
 )
 @click.option(
@@ -55,16 +58,17 @@ _COMMANDS = (
     envvar="STEWARDS_BY",
     show_default=True,
     show_envvar=True,
-    help="The opaque id of who tells the facts.",
+    metavar="ID",
+    help="Who tells the facts: an opaque id.",
 )
 @click.version_option(package_name="stewards")
 @click.pass_context
 def main(ctx: click.Context, store: str, agreement: str, by: str) -> None:
-    """Keep a union's members and stewards as facts, and ask any number as of any day.
+    """Keep a union's members and stewards as facts; ask as of any day.
 
-    Start with: stewards demo
+    Example: stewards demo
     """
-    ctx.obj = App(store, agreement, by)
+    ctx.obj = App(store.removeprefix("sqlite:///"), agreement, by)
 
 
 for _command in _COMMANDS:

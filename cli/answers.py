@@ -1,27 +1,34 @@
 """`stewards count`, `eligibility`, `vacancies`, `history` and `check`: questions to the log."""
 
-import sys
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import click
 
 from ..registry import Count, Eligibility, Registry
-from .app import FINDINGS
-from .options import Asked, asking
+from .commands import FINDINGS, Command
+from .options import Asked, asking, looking_up
 from .output import say, shortened, show, show_one
-from .rows import ENTRY_COLUMNS, entry_row, entry_summary
+from .rows import show_entries
 
-_ELIGIBILITY = ("workplace", "name", "members", "observed", "verdict", "stewards")
-_COUNT = ("on", "known_at", "unit", "category", "members")
+_BY: Final = ("workplace", "unit", "category")
+_BY_MEANS: Final = "Also in groups: by workplace, unit or category."
+_COUNT: Final = ("on", "known_at", "unit", "category", "members")
+_ELIGIBILITY: Final = ("workplace", "name", "members", "observed", "verdict", "stewards")
+_NOWHERE: Final = "(no workplace)"
+_FINDING: Final = ("subject", "detail", "entries")
+_ONE_OF: Final = "Give one of --member MEMBER and --unit UNIT."
 
 
-@click.command("count")
-@click.option("--unit", help="Members at or below this unit. [default: the whole union]")
-@click.option("--category", help="Only this category. [default: all]")
-@click.option("--by", type=click.Choice(["workplace", "unit", "category"]), help="Also in groups.")
+@click.command("count", cls=Command)
+@click.option(
+    "--unit", metavar="UNIT", help="Members at or below this unit. [default: the whole union]"
+)
+@click.option("--category", metavar="CATEGORY", help="Only this category. [default: all]")
+@click.option("--by", type=click.Choice(_BY), metavar="KIND", help=_BY_MEANS)
 @asking
 def count(registry: Registry, asked: Asked, **given: Any) -> None:
     """Count the members on a day.
@@ -29,41 +36,56 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
     Example: stewards count --on 2019-09-01 --known-at 2019-10-15 --unit jck --by workplace
     """
     answer = registry.count(on=asked.on, known_at=asked.known_at, **given)
-    row = {key: value for key, value in attrs.asdict(answer).items() if key in _COUNT}
-    by = given["by"]
-    groups = [{by: g.value, "name": g.name, "members": g.members} for g in answer.groups]
-    if asked.output == "json" and by:
-        show_one(row | {"groups": groups}, asked.output, columns=())
-    elif by:
-        columns = (by, "members") if by == "category" else (by, "name", "members")
-        show(groups, asked.output, columns=columns, title=_headline(answer))
+    if given["by"]:
+        _show_groups(answer, given["by"], asked.output)
+    elif asked.output == "table":
+        say(f"{_sentence(answer)}.")
     else:
-        show_one(row, asked.output, columns=_COUNT)
+        show_one(_row(answer), asked.output, columns=_COUNT)
 
 
-def _headline(answer: Count) -> str:
+def _show_groups(answer: Count, by: str, output: str) -> None:
+    groups = [{by: g.value, "name": g.name, "members": g.members} for g in answer.groups]
+    columns = (by, "members") if by == "category" else (by, "name", "members")
+    match output:
+        case "json":
+            show_one(_row(answer) | {"groups": groups}, output, columns=_COUNT)
+        case "table":
+            told = [group | {"name": group["name"] or _NOWHERE} for group in groups]
+            show(told, output, columns=columns, title=_sentence(answer))
+        case _:
+            show(groups, output, columns=columns)
+
+
+def _row(answer: Count) -> dict[str, Any]:
+    return {key: getattr(answer, key) for key in _COUNT}
+
+
+def _sentence(answer: Count) -> str:
+    members = "member" if answer.members == 1 else "members"
+    whom = f"{answer.category} {members}" if answer.category else members
     place = answer.unit or "the union"
-    known = f"as known at {answer.known_at:%Y-%m-%d %H:%M:%S} UTC"
-    return f"{answer.members} members in {place} on {answer.on}, {known}"
+    known_at = str(answer.known_at)[: len("2019-09-01 18:52:00")]
+    return f"{answer.members} {whom} in {place} on {answer.on}, as known at {known_at} UTC"
 
 
-@click.command("eligibility")
+@click.command("eligibility", cls=Command)
 @asking
 def eligibility(registry: Registry, asked: Asked) -> None:
-    """Show which open workplaces may elect: yes, no, or unknown.
+    """Show which open workplaces may elect a steward.
 
-    The verdict is unknown where fewer members than the threshold work and nobody observed the
-    headcount: the law counts employees, the register holds members.
+    The verdict is yes, no, or unknown: unknown where fewer members than the threshold work and
+    nobody observed the headcount. The agreement counts employees, the registry knows members.
 
     Example: stewards eligibility --on 2019-09-01
     """
     _show_eligibility(registry.eligibility(on=asked.on, known_at=asked.known_at), asked.output)
 
 
-@click.command("vacancies")
+@click.command("vacancies", cls=Command)
 @asking
 def vacancies(registry: Registry, asked: Asked) -> None:
-    """Show the open workplaces that may elect and have no steward in office.
+    """Show the workplaces that may elect and have no steward.
 
     Example: stewards vacancies --on 2019-09-01
     """
@@ -74,28 +96,29 @@ def _show_eligibility(answers: tuple[Eligibility, ...], output: str) -> None:
     show([attrs.asdict(answer) for answer in answers], output, columns=_ELIGIBILITY)
 
 
-@click.command("history")
-@click.option("--member", help="The entries that name this member.")
-@click.option("--unit", help="The entries that name this unit.")
-@asking
+@click.command("history", cls=Command)
+@click.option("--member", metavar="MEMBER", help="The entries that name this member.")
+@click.option("--unit", metavar="UNIT", help="The entries that name this unit.")
+@partial(looking_up, on_means="Only what is true from that day or before. [default: all]")
 def history(registry: Registry, asked: Asked, member: str | None, unit: str | None) -> None:
-    """Show the entries behind a member or a unit, in the order a history is read.
+    """Show the entries behind a member or a unit.
 
-    Voided entries are shown with the number of the entry that voids them.
+    They come by the day they are true from, then as told; voided ones with the entry that voids them.
 
     Example: stewards history --member M00001
     """
     if (member is None) == (unit is None):
-        raise click.UsageError("Give one of --member MEMBER and --unit UNIT.")
+        raise click.UsageError(_ONE_OF, click.get_current_context())
     entries = registry.history(member=member, unit=unit, on=asked.on, known_at=asked.known_at)
-    row = entry_summary if asked.output == "table" else entry_row
-    show([row(entry) for entry in entries], asked.output, columns=ENTRY_COLUMNS)
+    show_entries(entries, asked.output)
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @asking
 def check(registry: Registry, asked: Asked) -> None:
-    """List what looks odd, each with the entries behind it; exit code 1 if there is anything.
+    """List what looks odd, with the entries behind it.
+
+    The exit code is 1 if there is anything.
 
     Example: stewards check --on 2019-09-01
     """
@@ -104,15 +127,13 @@ def check(registry: Registry, asked: Asked) -> None:
     if asked.output == "table" and rows:
         _show_by_kind(rows)
     else:
-        columns = ("finding", "subject", "detail", "entries")
-        show(rows, asked.output, columns=columns)
+        show(rows, asked.output, columns=("finding", *_FINDING))
     if findings:
-        sys.exit(FINDINGS)
+        click.get_current_context().exit(FINDINGS)
 
 
 def _show_by_kind(rows: list[dict[str, Any]]) -> None:
     for finding, group in groupby(rows, key=itemgetter("finding")):
         found = [row | {"entries": shortened(row["entries"])} for row in group]
-        columns = ("subject", "detail", "entries")
-        show(found, "table", columns=columns, title=f"{finding}: {len(found)}")
+        show(found, "table", columns=_FINDING, title=f"{finding}: {len(found)}")
         say("")

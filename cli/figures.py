@@ -5,25 +5,27 @@ from typing import Any
 import click
 
 from ..registry import Entry, Registry
+from .commands import Command
 from .options import telling
+from .values import Whole
 
 
-@click.command("observe")
+@click.command("observe", cls=Command)
 @click.argument("workplace")
-@click.option("--employees", type=int, required=True, help="Social workers there, members or not.")
+@click.option("--employees", type=Whole(0), required=True, help="Social workers, members or not.")
 @click.option("--source", help="Where the number is from.")
 @telling
 def observe(registry: Registry, told: Any, workplace: str, **given: Any) -> Entry:
     """Record how many social workers a workplace has.
 
-    Example: stewards observe bch-08 --employees 6 --source "employer list" --on 2019-03-01
+    Example: stewards observe bbu-14 --employees 6 --source "employer list" --on 2019-10-01
     """
     return registry.observe_headcount(workplace, **given, **told)
 
 
-@click.command("publish")
-@click.option("--members", type=int, required=True, help="The figure in print.")
-@click.option("--unit", help="The unit it speaks of. [default: the whole union]")
+@click.command("publish", cls=Command)
+@click.option("--members", type=Whole(0), required=True, help="The figure in print.")
+@click.option("--unit", metavar="UNIT", help="The unit it speaks of. [default: the whole union]")
 @click.option("--source", help="Where it stands.")
 @telling
 def publish(registry: Registry, told: Any, **given: Any) -> Entry:
@@ -34,13 +36,15 @@ def publish(registry: Registry, told: Any, **given: Any) -> Entry:
     return registry.publish_count(**given, **told)
 
 
-@click.command("void")
-@click.argument("entry", type=int)
+@click.command("void", cls=Command)
+@click.argument("entry", type=Whole(1))
 @click.option("--reason", required=True, help="Why it was wrong.")
 @telling
 def void(registry: Registry, told: Any, entry: int, reason: str) -> Entry:
-    """Take an entry back: it counts as never said from this moment.
+    """Take an entry back.
 
-    Example: stewards void 1806 --reason "wrong person"
+    It counts as never said from this moment, and stays in the history.
+
+    Example: stewards void 1805 --reason "wrong person"
     """
     return registry.void(entry, reason=reason, **told)

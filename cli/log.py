@@ -1,42 +1,67 @@
 """`stewards log`: the log itself, in and out."""
 
-from typing import BinaryIO
+import sys
+from typing import BinaryIO, Final
 
 import click
 
+from ..registry import Registry
 from .app import App
+from .commands import Group
 from .options import output_option
-from .output import say, show
+from .output import say, show_one
 from .progress import progress
-from .rows import ENTRY_COLUMNS, entry_row, entry_summary
+from .rows import show_entries
+from .values import Whole
+
+_IMPORTED: Final = ("recorded", "first", "last")
 
 
-@click.group()
+@click.group(cls=Group)
 def log() -> None:
     """Show the log, take facts in, write them out."""
 
 
 @log.command("import")
 @click.argument("file", type=click.File("rb"))
+@output_option
 @click.pass_obj
-def import_(app: App, file: BinaryIO) -> None:
-    """Record every fact of an interchange file, or of - for standard input, in one batch.
+def import_(app: App, file: BinaryIO, output: str) -> None:
+    """Record every fact of a file in the interchange format.
 
-    All of it is recorded or nothing is: every bad line is listed with its number.
+    FILE may be - for standard input. All of it is recorded in one batch, or nothing is: then every
+    bad line is listed with its number. A registry is made if there is none.
 
-    Example: stewards log import history.jsonl
+    Example: stewards --store copy.db log import history.jsonl
     """
     lines = file.readlines()
-    with app.telling(create=True) as registry, progress("Importing", len(lines)) as advance:
-        entries = registry.import_lines(lines, on_progress=advance)
-    if not entries:
-        say("Nothing to record: the file has no facts.")
+    with app.telling() if app.exists else app.making() as registry:
+        entries = _imported(registry, lines)
+    if output != "table":
+        first, last = (entries[0], entries[-1]) if entries else (None, None)
+        row = {"recorded": len(entries), "first": first, "last": last}
+        show_one(row, output, columns=_IMPORTED)
     else:
-        say(f"Recorded {len(entries)} facts as entries {entries[0]} to {entries[-1]}.")
+        say(_sentence(entries))
+
+
+def _sentence(entries: range) -> str:
+    match len(entries):
+        case 0:
+            return "Nothing to record: the file has no facts."
+        case 1:
+            return f"Recorded 1 fact as entry {entries[0]}."
+        case number:
+            return f"Recorded {number} facts as entries {entries[0]} to {entries[-1]}."
+
+
+def _imported(registry: Registry, lines: list[bytes]) -> range:
+    with progress("Importing", len(lines)) as advance:
+        return registry.import_lines(lines, on_progress=advance)
 
 
 @log.command("export")
-@click.option("--after", type=int, default=0, help="Only entries after this number.")
+@click.option("--after", type=Whole(0), default=0, help="Only entries after this number.")
 @click.pass_obj
 def export(app: App, after: int) -> None:
     """Print the log in the interchange format, one fact a line.
@@ -44,13 +69,13 @@ def export(app: App, after: int) -> None:
     Example: stewards log export > history.jsonl
     """
     with app.telling() as registry:
-        for line in registry.export_lines(after=after):
-            click.echo(line)
+        sys.stdout.buffer.writelines(line + b"\n" for line in registry.export_lines(after=after))
+    sys.stdout.buffer.flush()
 
 
 @log.command("show")
-@click.argument("entry", type=click.IntRange(min=1), required=False)
-@click.option("--last", type=int, default=20, show_default=True, help="So many, the newest.")
+@click.argument("entry", type=Whole(1), required=False)
+@click.option("--last", type=Whole(1), default=20, show_default=True, help="So many, the newest.")
 @output_option
 @click.pass_obj
 def show_(app: App, entry: int | None, last: int, output: str) -> None:
@@ -60,5 +85,4 @@ def show_(app: App, entry: int | None, last: int, output: str) -> None:
     """
     with app.telling() as registry:
         entries = [registry.entry(entry)] if entry else registry.newest(last)
-    row = entry_summary if output == "table" else entry_row
-    show([row(each) for each in entries], output, columns=ENTRY_COLUMNS)
+    show_entries(entries, output)

@@ -1,28 +1,36 @@
 """`stewards member`: who is in the union, where, and as what."""
 
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import click
 
 from ..registry import Entry, Registry
-from .app import NotKnownThen
-from .options import Asked, asking, telling
+from .commands import Group
+from .errors import NotThere
+from .options import Asked, asking, looking_up, telling
 from .output import show, show_one
 
-_COLUMNS = ("member", "workplace", "at_unit", "category", "joined_by", "placed_by")
+_COLUMNS: Final = ("member", "workplace", "at_unit", "category", "joined_by", "placed_by")
+_ONE_OF: Final = "Give one of --workplace UNIT and --no-workplace."
 
 
-@click.group()
+@click.group(cls=Group)
 def member() -> None:
     """Tell of members, known by opaque ids, and list them."""
 
 
 @member.command("join")
 @click.argument("member")
-@click.option("--workplace", help="The unit where the member works. [default: none told]")
 @click.option(
-    "--category", default="active", show_default=True, help="A category of the agreement."
+    "--workplace", metavar="UNIT", help="The unit where the member works. [default: none told]"
+)
+@click.option(
+    "--category",
+    metavar="CATEGORY",
+    default="active",
+    show_default=True,
+    help="A category of the agreement.",
 )
 @telling
 def join(registry: Registry, told: Any, member: str, **given: Any) -> Entry:
@@ -35,7 +43,7 @@ def join(registry: Registry, told: Any, member: str, **given: Any) -> Entry:
 
 @member.command("change-workplace")
 @click.argument("member")
-@click.option("--workplace", help="The unit where the member works from that day.")
+@click.option("--workplace", metavar="UNIT", help="The unit where the member works from that day.")
 @click.option("--no-workplace", is_flag=True, default=False, help="The member works nowhere.")
 @telling
 def change_workplace(
@@ -43,10 +51,10 @@ def change_workplace(
 ) -> Entry:
     """Record where a member works from that day.
 
-    Example: stewards member change-workplace M02001 --workplace jc-2 --on 2020-02-01
+    Example: stewards member change-workplace M00241 --workplace jc-1 --on 2020-02-01
     """
     if (workplace is None) != no_workplace:
-        raise click.UsageError("Give one of --workplace WORKPLACE and --no-workplace.")
+        raise click.UsageError(_ONE_OF, click.get_current_context())
     return registry.change_workplace(member, workplace=workplace, **told)
 
 
@@ -54,21 +62,21 @@ def change_workplace(
 @click.argument("member")
 @telling
 def confirm_workplace(registry: Registry, told: Any, member: str) -> Entry:
-    """Record that the workplace on record is right on that day.
+    """Confirm the workplace on record as of that day.
 
-    Example: stewards member confirm-workplace M02001 --on 2020-03-01
+    Example: stewards member confirm-workplace M00241 --on 2020-03-01
     """
     return registry.confirm_workplace(member, **told)
 
 
 @member.command("change-category")
 @click.argument("member")
-@click.option("--category", required=True, help="A category of the agreement.")
+@click.option("--category", metavar="CATEGORY", required=True, help="A category of the agreement.")
 @telling
 def change_category(registry: Registry, told: Any, member: str, category: str) -> Entry:
     """Record the category of a member from that day.
 
-    Example: stewards member change-category M02001 --category senior --on 2024-01-01
+    Example: stewards member change-category M00241 --category senior --on 2024-01-01
     """
     return registry.change_category(member, category=category, **told)
 
@@ -78,19 +86,23 @@ def change_category(registry: Registry, told: Any, member: str, category: str) -
 @click.option("--reason", help="Why, in a word.")
 @telling
 def leave(registry: Registry, told: Any, member: str, reason: str | None) -> Entry:
-    """Record that a member left: not counted from that day on.
+    """Record that a member left.
 
-    Example: stewards member leave M02001 --reason retired --on 2025-01-01
+    Not counted from that day on.
+
+    Example: stewards member leave M00241 --reason retired --on 2020-01-01
     """
     return registry.leave(member, reason=reason, **told)
 
 
 @member.command("list")
-@click.option("--unit", help="Only at or below this unit.")
-@click.option("--category", help="Only this category.")
+@click.option("--unit", metavar="UNIT", help="Only at or below this unit.")
+@click.option("--category", metavar="CATEGORY", help="Only this category.")
 @asking
 def list_(registry: Registry, asked: Asked, **given: Any) -> None:
-    """List who is counted on a day, with the entries they rest on.
+    """List the members counted on a day.
+
+    With the entries that they rest on.
 
     Example: stewards member list --unit jc-6 --on 2019-09-01
     """
@@ -100,13 +112,13 @@ def list_(registry: Registry, asked: Asked, **given: Any) -> None:
 
 @member.command("show")
 @click.argument("member")
-@asking
+@looking_up
 def show_(registry: Registry, asked: Asked, member: str) -> None:
-    """Show one member on a day; it reads that member's history alone.
+    """Show one member on a day.
 
     Example: stewards member show M00001 --on 2019-09-01
     """
     found = registry.member(member, on=asked.on, known_at=asked.known_at)
     if found is None:
-        raise NotKnownThen("member", member)
+        raise NotThere("member", member, asked.on or registry.today())
     show_one(attrs.asdict(found), asked.output, columns=_COLUMNS)

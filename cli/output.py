@@ -1,25 +1,30 @@
 """How data are printed: tables for people, JSON, JSON Lines and CSV for programs.
 
 Tables fit a terminal; in a pipe no line is folded. Colour is for terminals only, and never where
-NO_COLOR is set.
+NO_COLOR is set. Nothing that is printed is taken for a command by a terminal.
 """
 
 import csv
 import io
+import os
+import shutil
 import sys
-import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 import click
 import msgspec
 
+from ..events import masked
+from ..events.validators import CONTROL
+from .table import table
+
 FORMATS: Final = ("table", "json", "jsonl", "csv")
 
 Row = Mapping[str, Any]
 
-_WIDE: Final = 10_000  # columns: in a pipe no line is folded
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@")
 
 
 def show(rows: Sequence[Row], output: str, *, columns: Sequence[str], title: str = "") -> None:
@@ -28,17 +33,16 @@ def show(rows: Sequence[Row], output: str, *, columns: Sequence[str], title: str
     Args:
         rows: What to print; JSON shows every key.
         output: One of `FORMATS`.
-        columns: The keys that a table or CSV shows, in order.
+        columns: The keys that CSV shows, in order; a table leaves out those that no row fills.
         title: What stands above a table.
     """
     match output:
         case "json":
-            click.echo(_json(list(rows)))
+            _put(_json(list(rows), indent=2))
         case "jsonl":
-            for row in rows:
-                click.echo(msgspec.json.encode(row).decode())
+            _put("".join(_json(row, indent=-1) for row in rows))
         case "csv":
-            click.echo(_csv(rows, columns), nl=False)
+            _put(_csv(rows, columns))
         case _:
             _table(rows, columns, title)
 
@@ -46,14 +50,21 @@ def show(rows: Sequence[Row], output: str, *, columns: Sequence[str], title: str
 def show_one(row: Row, output: str, *, columns: Sequence[str], title: str = "") -> None:
     """Print one row: in JSON an object, not a list."""
     if output == "json":
-        click.echo(_json(row))
+        _put(_json(row, indent=2))
     else:
         show([row], output, columns=columns, title=title)
 
 
 def say(text: str) -> None:
     """Print a sentence for people."""
-    click.echo(printable(text))
+    click.echo(masked(printable(text)))
+
+
+def complain(text: str) -> None:
+    """Print lines about a problem on standard error."""
+    lines = text.rstrip("\n").split("\n")
+    with suppress(BrokenPipeError):  # nobody is there to hear it
+        click.echo("\n".join(masked(printable(line)) for line in lines), err=True)
 
 
 def printable(value: object) -> str:
@@ -62,9 +73,7 @@ def printable(value: object) -> str:
         return ""
     if isinstance(value, list | tuple):
         return ", ".join(map(printable, value))
-    return "".join(
-        c if unicodedata.category(c)[0] != "C" else "\N{REPLACEMENT CHARACTER}" for c in str(value)
-    )
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(msgspec.to_builtins(value)))
 
 
 def shortened(values: Sequence[object], most: int = 3) -> str:
@@ -73,8 +82,20 @@ def shortened(values: Sequence[object], most: int = 3) -> str:
     return printable(list(values[:most])) + rest
 
 
-def _json(data: object) -> str:
-    return msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
+def in_colour() -> bool:
+    """Tell whether standard output is a terminal that may be given colours."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain
+
+
+def _put(text: str) -> None:
+    """Print text for programs: in UTF-8, whatever the terminal."""
+    click.echo(text.encode(), nl=False)
+
+
+def _json(data: object, indent: int) -> str:
+    text = CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", msgspec.json.encode(data).decode())
+    return msgspec.json.format(text, indent=indent) + "\n"
 
 
 def _csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
@@ -94,20 +115,20 @@ def _cell(value: object) -> object:
 
 
 def _table(rows: Sequence[Row], columns: Sequence[str], title: str) -> None:
-    from rich import box  # noqa: PLC0415 -- only a table pays for the import
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
     if title:
-        click.secho(printable(title), bold=True)
+        click.echo(_bold(printable(title)))
     if not rows:
         click.echo("(none)")
         return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for key in columns:
-        number = all(isinstance(row.get(key), int | None) for row in rows)
-        table.add_column(key.replace("_", " "), justify="right" if number else "left")
-    for row in rows:
-        table.add_row(*(Text(printable(row.get(key))) for key in columns))
-    Console(width=None if sys.stdout.isatty() else _WIDE).print(table)
+    shown = [key for key in columns if any(printable(row.get(key)) for row in rows)]
+    heads, body = table(
+        [key.replace("_", " ") for key in shown],
+        [[printable(row.get(key)) for key in shown] for row in rows],
+        right=[all(isinstance(row.get(key), int | None) for row in rows) for key in shown],
+        width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
+    )
+    click.echo("\n".join([*map(_bold, heads), *body]))
+
+
+def _bold(text: str) -> str:
+    return click.style(text, bold=True) if in_colour() else text

@@ -1,36 +1,59 @@
-"""Answers of the library as the rows that commands print; the shapes of JSON are documented."""
+"""Entries of the log as rows; the shape of their JSON is documented in docs/json.md."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
-from ..events import TYPES, stated
+from ..events import TYPES
 from ..registry import Entry
+from .output import printable, show, show_one
 
-ENTRY_COLUMNS: Final = (
-    "entry",
-    "type",
-    "effective_on",
-    "recorded_at",
-    "recorded_by",
-    "voided_by",
-    "says",
-)
+_COMMON: Final = ("effective_on", "recorded_at", "recorded_by")
+_COLUMNS: Final = ("entry", "type", *_COMMON, "voided_by", "says")
+_NONE_SAYS_SOMETHING: Final = ("workplace", "parent")
+_TABLE: Final = ("entry", "effective_on", "recorded_at", "says", "voided_by")
 
 
-def entry_row(entry: Entry) -> dict[str, Any]:
-    """Return an entry with its number, type, origin, what voids it, and what it says."""
-    event = entry.event
-    said = dict.fromkeys(TYPES[type(event).__name__].fields) | stated(event)
-    common = {key: said.pop(key) for key in ("effective_on", "recorded_at", "recorded_by")}
-    head = {"entry": entry.number, "type": type(event).__name__}
-    return {**head, **common, "voided_by": entry.voided_by, **said}
+def show_entries(entries: Iterable[Entry], output: str) -> None:
+    """Print entries in the format asked for."""
+    columns = _TABLE if output == "table" else _COLUMNS
+    show([_row(entry, output) for entry in entries], output, columns=columns)
 
 
-def entry_summary(entry: Entry) -> dict[str, Any]:
-    """Return an entry as a table shows it, with what it says in one cell."""
-    row = entry_row(entry)
-    hidden = {"entry", "type", "effective_on", "recorded_at", "recorded_by", "voided_by"}
-    said = [
-        f"{key} {value}" for key, value in row.items() if key not in hidden and value is not None
-    ]
-    recorded = row["recorded_at"].strftime("%Y-%m-%d %H:%M")
-    return row | {"recorded_at": recorded, "says": ", ".join(said)}
+def show_entry(entry: Entry, output: str) -> None:
+    """Print one entry: in JSON an object, not a list."""
+    show_one(_row(entry, output), output, columns=_COLUMNS)
+
+
+def says(entry: Entry) -> str:
+    """Return what an entry says of its own, as `member M00001, workplace jc-1`."""
+    own = ((key, value) for key, value in _fields(entry).items() if key not in _COMMON)
+    return ", ".join(
+        f"{key} {printable(value)}" if value is not None else f"no {key}"
+        for key, value in own
+        if value is not None or key in _NONE_SAYS_SOMETHING
+    )
+
+
+def type_of(entry: Entry) -> str:
+    """Return the name of the type of an entry."""
+    return type(entry.event).__name__
+
+
+def _row(entry: Entry, output: str) -> dict[str, Any]:
+    """Return an entry: in full for JSON; for people with what it says in one cell."""
+    fields = _fields(entry)
+    head = {"entry": entry.number, "type": type_of(entry)}
+    common = {key: fields.pop(key) for key in _COMMON}
+    row = {**head, **common, "voided_by": entry.voided_by}
+    match output:
+        case "table":
+            recorded_at = str(common["recorded_at"])[: len("2019-09-01 18:52")]
+            return row | {"recorded_at": recorded_at, "says": f"{type_of(entry)}: {says(entry)}"}
+        case "csv":
+            return row | {"says": says(entry)}
+        case _:
+            return row | fields
+
+
+def _fields(entry: Entry) -> dict[str, Any]:
+    return {name: getattr(entry.event, name) for name in TYPES[type_of(entry)].fields}

@@ -1,30 +1,38 @@
 """`stewards init` and `replay`: the store itself."""
 
 import time
+from typing import Final
 
 import click
 
 from .app import App
-from .output import say
+from .commands import Command
+from .options import output_option
+from .output import say, show_one
 from .progress import progress
 
+_REPLAYED: Final = ("entries", "seconds", "on", "members")
 
-@click.command("init")
+
+@click.command("init", cls=Command)
 @click.pass_obj
 def init(app: App) -> None:
-    """Make an empty registry; one that is there already is left as it is.
+    """Make an empty registry.
 
-    Example: stewards --store registry.db init
+    One that is there already is left as it is.
+
+    Example: stewards --store branch.db init
     """
     with app.telling(create=True) as registry:
         size = registry.size()
     say(f"{app.store} holds a registry with {size} entries." if size else f"Made {app.store}.")
 
 
-@click.command("replay")
+@click.command("replay", cls=Command)
+@output_option
 @click.pass_obj
-def replay(app: App) -> None:
-    """Replay the whole log from nothing, and say how long it took.
+def replay(app: App, output: str) -> None:
+    """Replay the whole log from nothing, and time it.
 
     It proves that every entry can be read; nothing is changed.
 
@@ -34,7 +42,11 @@ def replay(app: App) -> None:
         started = time.perf_counter()
         with progress("Replaying the log", registry.size()) as advance:
             entries = registry.replay(on_progress=advance)
-        took = time.perf_counter() - started
+        seconds = round(time.perf_counter() - started, 3)
         answer = registry.count()
-    say(f"Replayed {entries} entries in {took:.2f} s.")
-    say(f"{answer.members} members on {answer.on}, as known now.")
+    if output != "table":
+        row = {"entries": entries, "seconds": seconds, "on": answer.on, "members": answer.members}
+        show_one(row, output, columns=_REPLAYED)
+    else:
+        say(f"Replayed {entries} entries in {seconds:.2f} s.")
+        say(f"{answer.members} members on {answer.on}, as known now.")

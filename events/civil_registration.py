@@ -6,9 +6,13 @@ miss costs somebody's privacy.
 """
 
 import re
+from typing import Final
 
-_WHOLE = re.compile(r"\d{6}-?\d{4}", re.ASCII)
-_WITHIN = re.compile(r"(?<![0-9])(\d{2})\d{4}(-?)\d{4}(?![0-9])", re.ASCII)
+ANYWHERE: Final = r"(?<![0-9])([0-9]{2})[0-9]{4}(-?)[0-9]{4}(?![0-9])"
+"""The pattern of such a number anywhere in a text."""
+
+_WHOLE = re.compile(r"[0-9]{6}-?[0-9]{4}")
+_WITHIN = re.compile(ANYWHERE)
 
 
 def is_civil_registration_number(text: str) -> bool:

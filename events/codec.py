@@ -80,15 +80,15 @@ def stated(event: Event) -> dict[str, Any]:
 def tags(event: Said) -> list[str]:
     """Return the tags an event is found by, each once, such as `member:M00001` and `unit:jc-1`."""
     kind = TYPES[type(event).__name__]
-    pairs = zip(kind.tag_prefixes, kind.tag_values(event), strict=True)
-    found = [f"{prefix}{value}" for prefix, value in pairs if value is not None]
-    return found if len(found) == 1 else list(dict.fromkeys(found))
+    pairs = zip(kind.tag_prefixes, kind.tag_values(event))  # noqa: B905 -- as long, by construction
+    found = [prefix + str(value) for prefix, value in pairs if value is not None]
+    return list(dict.fromkeys(found)) if len(kind.unit_fields) > 1 else found
 
 
 def units_named(event: Said) -> list[str]:
     """Return the units that an event names, in the order of its fields."""
-    names = TYPES[type(event).__name__].unit_fields
-    return [unit for name in names if (unit := getattr(event, name)) is not None]
+    named = [getattr(event, name) for name in TYPES[type(event).__name__].unit_fields]
+    return [unit for unit in named if unit is not None] if None in named else named
 
 
 def from_fields(type_name: str, fields: Mapping[str, Any]) -> Event:
@@ -116,9 +116,12 @@ def from_fields(type_name: str, fields: Mapping[str, Any]) -> Event:
 
 
 def _in_utc(instant: datetime) -> datetime:
-    if instant.tzinfo is None:
-        raise MalformedInstant("recorded_at", instant.isoformat())
-    return instant.astimezone(UTC)
+    try:
+        if instant.tzinfo is not None:
+            return instant.astimezone(UTC)
+    except OverflowError:
+        pass  # before the first or after the last year there is
+    raise MalformedInstant("recorded_at", instant.isoformat())
 
 
 def _first_problem(kind: EventType, fields: Mapping[str, Any]) -> StewardsError:

@@ -1,11 +1,23 @@
 """What every error of this library has in common, and the errors about what a fact says."""
 
 from datetime import date
-from typing import ClassVar
+from string import Formatter
+from typing import Any, ClassVar, Final
 
 import attrs
 
 from .civil_registration import masked
+
+_LONGEST: Final = 1000  # characters of a value in a message; no text of the log is half as long
+
+
+class _Telling(Formatter):
+    """Fills the template of a message; what looks like a civil registration number is masked."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Return a value as it stands in the message: its beginning, where it is very long."""
+        text = masked(str(super().format_field(value, format_spec)))
+        return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
 @attrs.define(slots=False)
@@ -24,7 +36,7 @@ class StewardsError(Exception):
     def __str__(self) -> str:
         """Return the sentence for people."""
         template = f"Cannot {self.cannot} because {self.because}. {self.instead}"
-        return masked(template.format(self))
+        return masked(_Telling().format(template, self))
 
 
 class BadInput(StewardsError):

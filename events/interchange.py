@@ -13,7 +13,7 @@ import msgspec
 from .codec import from_fields, stated
 from .errors import MalformedField, MissingField, NotAFact
 from .event import Event
-from .wire import Reader, Said
+from .wire import Said, reader
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(dict[str, Any])
@@ -41,8 +41,8 @@ def parse(line: bytes, defaults: Mapping[str, Any]) -> Fact:
         BadInput: what it says is malformed; see `stewards.events.codec.from_fields`.
     """
     try:
-        said = _reader().read(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+        said = _read()(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return _carefully(line, defaults)
     if said.recorded_at.tzinfo is not UTC:
         return _carefully(line, defaults)
@@ -50,9 +50,7 @@ def parse(line: bytes, defaults: Mapping[str, Any]) -> Fact:
     return Fact(said, entry, says_when=True)
 
 
-@cache
-def _reader() -> Reader:
-    return Reader()
+_read = cache(reader)  # made when every type is there
 
 
 def _carefully(line: bytes, defaults: Mapping[str, Any]) -> Fact:
@@ -77,6 +75,8 @@ def _fields(line: bytes) -> dict[str, Any]:
         raise NotAFact("it holds something else") from problem
     except (msgspec.DecodeError, UnicodeDecodeError) as problem:
         raise NotAFact(str(problem)) from problem
+    except RecursionError as problem:
+        raise NotAFact("it is nested too deeply") from problem
 
 
 def line(event: Event, entry: int) -> bytes:

@@ -1,6 +1,6 @@
-"""From lines of the log to the tables: one family of facts a table, and the steps of the count."""
+"""From lines of the log to the tables: one family of facts a table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import attrs
@@ -21,11 +21,11 @@ FAMILIES: Final = (
     "published_counts",
     "voids",
 )
-# The database shares work out in pieces of 122,880 rows: fewer at once leave cores idle.
-_LINES_AT_ONCE: Final = 200_000
-
 _NO_LINES: Final = "create or replace temp table lines (line varchar)"
-_SPLIT: Final = "insert into lines select unnest(string_split($chunk, chr(10)))"
+_SPLIT: Final = """
+    insert into lines
+    select unnest(string_split(chunk, chr(10))) from (select unnest($chunks) as chunk)
+"""
 _TELL: Final = "create or replace temp table told as "
 _CREATE: Final = "create table {0} as {1} limit 0"
 _OFFICES: Final = """
@@ -37,12 +37,6 @@ _VOID: Final = """
     update {0} set voided_by = v.entry
     from (select voids, min(entry) as entry from voids group by voids) v
     where {0}.entry = v.voids and {0}.voided_by is null
-"""
-_FORGET: Final = """
-    delete from membership_steps where member in (
-        select member from member_facts
-        where kind in ('MemberJoined', 'MemberLeft') and (entry > $head or voided_by > $head)
-    )
 """
 
 Tally = dict[str, Any]
@@ -56,7 +50,6 @@ def make_tables(connection: duckdb.DuckDBPyConnection, offices: Iterable[Office]
     connection.execute(_TELL + queries["told"])
     for family in FAMILIES:
         connection.execute(_CREATE.format(family, queries[family]))
-    connection.execute(_CREATE.format("membership_steps", queries["membership_steps"]), {"head": 0})
     connection.execute(_OFFICES)
     for office in offices:
         connection.execute("insert into offices values (?, ?, ?, ?)", attrs.astuple(office))
@@ -72,70 +65,49 @@ class Load:
     def __init__(self, connection: duckdb.DuckDBPyConnection, head: int) -> None:
         """Start behind the entry `head`."""
         self.head = head
-        self._settled = head
         self._connection = connection
         self._queries = relations.texts("staging")
-        self._waiting: list[str] = []
-        self._lines = 0
-        connection.execute(_NO_LINES)
 
-    def take(self, chunk: str) -> None:
-        """Take in a chunk; its entries reach the tables when enough have come, or at the end.
+    def take(self, chunks: Sequence[str]) -> None:
+        """Take in a batch of chunks.
 
         Raises:
             UnknownEntryType, UnreadableEntry: an entry cannot be read; see `lines.reread`.
         """
-        self._connection.execute(_SPLIT, {"chunk": chunk})
-        self._waiting.append(chunk)
-        self._lines += chunk.count("\n") + 1
-        if self._lines >= _LINES_AT_ONCE:
-            self._lay_out()
-
-    def finish(self) -> None:
-        """Bring the rest to the tables, mark what voids take back, and bring the steps up to date.
-
-        Raises:
-            UnknownEntryType, UnreadableEntry: as `take`.
-        """
-        if self._waiting:
-            self._lay_out()
-        if self.head > self._settled:
-            self._settle()
-
-    def _lay_out(self) -> None:
         try:
-            tallies = self._tell()
+            tallies = self._tell(chunks)
             if not all(_is_sound(tally) for tally in tallies):
-                tallies = self._tell_again()
+                tallies = self._tell_again(chunks)
             for family in FAMILIES:
                 self._connection.execute(_INSERT.format(family, self._queries[family]))
         except duckdb.Error:
-            self._reread()  # says which entry it was
+            _reread(chunks)  # says which entry it was
             raise
         self.head = max(tally["last"] for tally in tallies)
-        self._connection.execute(_NO_LINES)
-        self._waiting, self._lines = [], 0
 
-    def _tell(self) -> list[Tally]:
+    def finish(self) -> None:
+        """Mark what voids take back, and keep nothing twice."""
+        for family in FAMILIES:
+            if family != "voids":  # a void is final
+                self._connection.execute(_VOID.format(family))
+        self._connection.execute(_NO_LINES)
+        self._connection.execute("truncate told")
+
+    def _tell(self, chunks: Sequence[str]) -> list[Tally]:
         """Lay the lines out in columns, and tell what they hold."""
+        self._connection.execute(_NO_LINES)
+        self._connection.execute(_SPLIT, {"chunks": list(chunks)})
         self._connection.execute(_TELL + self._queries["told"])
         tallies = self._connection.execute(self._queries["tally"])
         names = [column[0] for column in tallies.description]
         return [dict(zip(names, row, strict=True)) for row in tallies.fetchall()]
 
-    def _tell_again(self) -> list[Tally]:
+    def _tell_again(self, chunks: Sequence[str]) -> list[Tally]:
         """Lay out the lines with every entry in the present version of its type."""
-        chunks = self._reread()
-        self._connection.execute(_NO_LINES)
-        for chunk in chunks:
-            self._connection.execute(_SPLIT, {"chunk": chunk})
-        tallies = self._tell()
+        tallies = self._tell(_reread(chunks))
         for tally in tallies:
             self._refuse_what_does_not_fit(tally)
         return tallies
-
-    def _reread(self) -> list[str]:
-        return [lines.reread(chunk) for chunk in self._waiting]
 
     def _refuse_what_does_not_fit(self, tally: Tally) -> None:
         for name in _missing(tally):
@@ -143,14 +115,9 @@ class Load:
             [(entry,)] = self._connection.execute(query, {"type": tally["type"]}).fetchall()
             raise UnreadableEntry(entry, tally["type"], f"the value of {name} is out of range")
 
-    def _settle(self) -> None:
-        for family in FAMILIES:
-            if family != "voids":  # a void is final
-                self._connection.execute(_VOID.format(family))
-        since = {"head": self._settled}
-        self._connection.execute(_FORGET, since)
-        query = _INSERT.format("membership_steps", self._queries["membership_steps"])
-        self._connection.execute(query, since)
+
+def _reread(chunks: Sequence[str]) -> list[str]:
+    return [lines.reread(chunk) for chunk in chunks]
 
 
 def _is_sound(tally: Tally) -> bool:

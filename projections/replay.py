@@ -1,9 +1,9 @@
 """The replay: from the log, as text, to columns in an embedded database in memory."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 
@@ -11,6 +11,9 @@ from . import relations
 from .database import locked_down
 from .loading import Load, make_tables
 from .rows import Office
+
+# The database shares work out in pieces of 122,880 rows: fewer at once leave cores idle.
+_LINES_AT_ONCE: Final = 200_000
 
 
 class Projection:
@@ -106,19 +109,31 @@ class Projection:
 
 
 def _take_all(load: Load, chunks: Iterable[str], on_progress: Callable[[int], None]) -> None:
-    """Lay out each chunk in a thread of its own while the next one is fetched in this thread."""
-    fetched = 0
+    """Lay out each batch in a thread of its own while the next one is fetched in this thread."""
     taking: Future[None] | None = None
     with ThreadPoolExecutor(max_workers=1) as worker:
-        for chunk in filter(None, chunks):
+        for batch in _batches(chunks, on_progress):
             if taking:
                 taking.result()
-            taking = worker.submit(load.take, chunk)
-            fetched += chunk.count("\n") + 1
-            on_progress(fetched)
+            taking = worker.submit(load.take, batch)
         if taking:
             taking.result()
-    load.finish()
+            load.finish()
+
+
+def _batches(chunks: Iterable[str], on_progress: Callable[[int], None]) -> Iterator[list[str]]:
+    """Yield batches of chunks large enough to be shared out; tell of each chunk as it comes."""
+    batch: list[str] = []
+    fetched = lines = 0
+    for chunk in filter(None, chunks):
+        batch.append(chunk)
+        lines += chunk.count("\n") + 1
+        on_progress(fetched + lines)
+        if lines >= _LINES_AT_ONCE:
+            yield batch
+            batch, fetched, lines = [], fetched + lines, 0
+    if batch:
+        yield batch
 
 
 def _tell_nobody(_fetched: int) -> None:

@@ -59,6 +59,7 @@ class Asks:
         """
         day, upto = self._asked(on, known_at)
         self._refuse_unknown("count the members", unit)
+        _refuse_malformed("category", category)
         asked = (self._projection, day, upto)
         members = projections.count(*asked, unit=unit, category=category)
         groups = projections.groups(*asked, by, unit=unit, category=category) if by else ()
@@ -89,6 +90,7 @@ class Asks:
     ) -> list[Mandate]:
         """Return the mandates held on a day; with `ended`, also those that were over by then."""
         day, upto = self._asked(on, known_at)
+        _refuse_malformed("office", office)
         found = projections.mandates(self._projection, day, upto)
         wanted = (m for m in found if office in (None, m.office))
         return [mandate for mandate in wanted if ended or mandate.ended_on is None]
@@ -104,6 +106,18 @@ class Asks:
         day, upto = self._asked(on, known_at)
         return [u for u in projections.units(self._projection, day, upto) if gone or u.is_open]
 
+    def unit(
+        self,
+        unit: str,
+        *,
+        on: date | None = None,
+        known_at: date | datetime | None = None,
+    ) -> Unit | None:
+        """Return one unit as it stands on a day; none if it was not known then."""
+        self._refuse_unknown("show what is known", unit)
+        every = self.units(on=on, known_at=known_at, gone=True)
+        return next((each for each in every if each.unit == unit), None)
+
     def members(
         self,
         *,
@@ -115,6 +129,7 @@ class Asks:
         """Return who is counted: the members that `count` with the same words numbers."""
         day, upto = self._asked(on, known_at)
         self._refuse_unknown("list the members", unit)
+        _refuse_malformed("category", category)
         return projections.members(self._projection, day, upto, unit=unit, category=category)
 
     def member(
@@ -233,3 +248,8 @@ class Asks:
         offices = self.agreement.offices.items()
         rows = [projections.Office(n, o.scope, o.seats, o.threshold) for n, o in offices]
         return Projection(rows)
+
+
+def _refuse_malformed(field: str, value: str | None) -> None:
+    if value is not None:
+        check_id(field, value)

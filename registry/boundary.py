@@ -134,9 +134,10 @@ class Boundary:
 
     def _take(self, found: Iterable[DCBSequencedEvent]) -> None:
         for each in found:
-            event = decode(each.event.type, each.event.data, each.position)
-            self._entries[each.position] = Entry(each.position, event)
-        self._history = None
+            if each.position not in self._entries:
+                event = decode(each.event.type, each.event.data, each.position)
+                self._entries[each.position] = Entry(each.position, event)
+                self._history = None
 
 
 def _names(event: Event) -> set[str]:

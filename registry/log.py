@@ -63,7 +63,8 @@ class Log:
 
     def _stored(self, event: Event) -> DCBEvent:
         target = self.tags_of(event.voids) if isinstance(event, EntryVoided) else []
-        return DCBEvent(type(event).__name__, encode(event), [*tags(event), *target])
+        found_by = list(dict.fromkeys([*tags(event), *target]))
+        return DCBEvent(type(event).__name__, encode(event), found_by)
 
     def tags_of(self, number: int) -> list[str]:
         """Return the tags of an entry, so that whoever reads the fact finds its void too."""

@@ -1,68 +1,47 @@
 """`stewards demo`: the main job, on a sample branch."""
 
-import tempfile
 from datetime import date
 from importlib import resources
-from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import click
 from click.core import ParameterSource
 
 from ...events import CountPublished, MemberJoined, MemberLeft
-from ...events.errors import Refusal
 from ...registry import Eligibility, Entry, Registry
-from ..app import App
+from ..app import IN_MEMORY, App
+from ..commands import Command
+from ..errors import StoreInTheWay
 from ..output import say, show
 from ..progress import progress
 
-FIRST_DAY, LAST_DAY = date(2018, 9, 1), date(2019, 9, 1)
+FIRST_DAY: Final = date(2018, 9, 1)
+LAST_DAY: Final = date(2019, 9, 1)
 
 
-@attrs.define(slots=False)
-class StoreInTheWay(Refusal):
-    """The demonstration makes a registry of its own, and something is at that path."""
-
-    store: str
-
-    cannot = "make a registry for the demonstration at {0.store}"
-    because = "there is a file already"
-    instead = "Name another path with --store, or leave it out: then nothing is kept."
-
-
-@click.command("demo")
+@click.command("demo", cls=Command)
 @click.pass_context
 def demo(ctx: click.Context) -> None:
-    """Load a sample branch into a fresh registry, and show what it can tell.
+    """Load a sample branch into a fresh registry, and ask it.
 
-    The registry is kept where --store says; without it, it is thrown away at the end.
+    The registry is kept where --store says; without it, nothing is kept.
 
     Example: stewards --store demo.db demo
     """
     app: App = ctx.obj
-    parent = ctx.parent
-    if parent and parent.get_parameter_source("store") is ParameterSource.DEFAULT:
-        with tempfile.TemporaryDirectory() as folder:
-            _show(attrs.evolve(app, store=str(Path(folder) / "demo.db")))
-        return
-    if Path(app.store).exists():
+    if ctx.find_root().get_parameter_source("store") is ParameterSource.DEFAULT:
+        app = attrs.evolve(app, store=IN_MEMORY)
+    if app.exists:
         raise StoreInTheWay(app.store)
-    _show(app)
-    say(f"The registry is kept in {app.store}: try stewards --store {app.store} check")
-
-
-def _show(app: App) -> None:
-    lines = sample()
-    with app.telling(create=True) as registry:
-        with progress("Loading the sample branch", len(lines)) as advance:
-            registry.import_lines(lines, on_progress=advance)
-        say(f"Loaded {len(lines)} facts about a branch in Copenhagen. All ids are made up.")
+    with app.making() as registry:
+        _load(registry)
+        for part in (_counts, _stewards, _vacancies, _published):
+            say("")
+            part(registry)
+    if app.store != IN_MEMORY:
         say("")
-        _counts(registry)
-        _stewards(registry)
-        _vacancies(registry)
-        _published(registry)
+        say(f"The registry is kept in {app.store}. Try: stewards --store {app.store} check")
 
 
 def sample() -> list[bytes]:
@@ -70,47 +49,43 @@ def sample() -> list[bytes]:
     return resources.files(__package__).joinpath("sample.jsonl").read_bytes().splitlines()
 
 
+def _load(registry: Registry) -> None:
+    lines = sample()
+    with progress("Loading the sample branch", len(lines)) as advance:
+        registry.import_lines(lines, on_progress=advance)
+    say(f"Loaded {len(lines)} facts about a branch in Copenhagen. All ids are made up.")
+
+
 def _counts(registry: Registry) -> None:
     first, last = (registry.count(on=day, known_at=day).members for day in (FIRST_DAY, LAST_DAY))
     rows = [
-        {"on": FIRST_DAY, "as_known": "that evening", "members": first, "change": None},
-        {"on": LAST_DAY, "as_known": "that evening", "members": last, "change": last - first},
+        {"on": FIRST_DAY, "members": first, "change": None},
+        {"on": LAST_DAY, "members": last, "change": last - first},
     ]
-    show(rows, "table", columns=("on", "as_known", "members", "change"), title="Members")
-    say("")
+    title = "Members, as known at the end of the day"
+    show(rows, "table", columns=("on", "members", "change"), title=title)
 
 
 def _stewards(registry: Registry) -> None:
-    held = [m for m in registry.mandates(on=LAST_DAY) if m.office == "steward"]
+    held = [attrs.asdict(each) for each in registry.mandates(on=LAST_DAY, office="steward")]
     names = {unit.unit: unit.name for unit in registry.units(on=LAST_DAY)}
-    rows = [
-        {
-            "workplace": m.unit,
-            "name": names.get(m.at_unit),
-            "steward": m.member,
-            "since": m.since,
-            "until": m.until,
-        }
-        for m in held
-    ]
-    columns = ("workplace", "name", "steward", "since", "until")
-    show(rows, "table", columns=columns, title=f"{len(held)} stewards in office on {LAST_DAY}")
-    say("")
+    rows = [each | {"name": names.get(each["at_unit"]), "steward": each["member"]} for each in held]
+    columns = ("unit", "name", "steward", "since", "until")
+    title = f"Stewards in office on {LAST_DAY}: {len(held)}"
+    show(rows, "table", columns=columns, title=title)
 
 
 def _vacancies(registry: Registry) -> None:
     vacant = registry.vacancies(on=LAST_DAY)
     rows = [attrs.asdict(each) | {"because": _reason(registry, each)} for each in vacant]
-    title = f"{len(vacant)} workplaces that may elect and have no steward on {LAST_DAY}"
+    title = f"Workplaces that may elect and have no steward on {LAST_DAY}: {len(vacant)}"
     show(rows, "table", columns=("workplace", "name", "because"), title=title)
-    say("")
 
 
 def _reason(registry: Registry, workplace: Eligibility) -> str:
-    threshold = registry.agreement.threshold
-    if workplace.members >= threshold:
-        return f"{workplace.members} members work there, {threshold} may elect"
-    return f"{workplace.observed} social workers counted there, {workplace.members} of them members"
+    if workplace.members >= registry.agreement.threshold:
+        return f"{workplace.members} members"
+    return f"{workplace.observed} social workers observed"
 
 
 def _published(registry: Registry) -> None:
@@ -122,9 +97,8 @@ def _published(registry: Registry) -> None:
         row = _known(registry, entry, f"{_told(entry)} (entry {entry.number})")
         if row["members"] != rows[-1]["members"]:
             rows.append(row)
-    title = f"How the count for {LAST_DAY} moved after it was published"
+    title = f"How the count for {LAST_DAY} moved as late facts came in"
     show(rows, "table", columns=("known_on", "members", "because"), title=title)
-    say("")
 
 
 def _known(registry: Registry, entry: Entry, because: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ with recursive
 units as (select unit, parent from units_on(on_day, upto)),
 
 below(unit) as (
-    select top_unit
+    select top_unit::varchar
     union -- not all: a unit met before is not walked again
     select u.unit
     from below b

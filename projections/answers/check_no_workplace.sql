@@ -3,7 +3,7 @@
 select
     'member without a workplace' as finding,
     member as subject,
-    'is in membership, and no workplace is on record' as detail,
+    'in membership, no workplace on record' as detail,
     [placed_by] as entries
 from members_on(on_day, upto)
 where workplace is null

@@ -23,9 +23,9 @@ select
     'entitled workplace without a steward' as finding,
     workplace as subject,
     format(
-        '{} there, {}{} may elect; nobody holds the office of steward',
-        if(members = 1, '1 member works', format('{} members work', members)),
-        if(is_observed, format('{} employees were counted, ', observed), ''),
+        '{}{}; {} may elect',
+        if(members = 1, '1 member', format('{} members', members)),
+        if(is_observed, format(', {} employees counted', observed), ''),
         threshold
     ) as detail,
     list_sort(list_concat(placings, if(is_observed, [observed_by], []))) as entries

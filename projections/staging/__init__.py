@@ -1,6 +1,5 @@
 """The log in columns: one family of facts a file.
 
 Each file is a query over `told`, the lines being laid out (`told.sql`); what it finds is added to
-the table of the file's name. `tally.sql` tells what the lines hold. `membership_steps.sql` alone
-reads another family, and is kept up to date from it.
+the table of the file's name. `tally.sql` tells what the lines hold.
 """

@@ -9,9 +9,10 @@ from typing import Any
 import attrs
 import msgspec
 from attrs import field, frozen
-from attrs.validators import ge, optional
+from attrs.validators import ge, le, optional
 
 from ...events.errors import BadInput
+from ...events.validators import MOST_PEOPLE
 from ..folds import Scope
 
 DEFAULT = "dk-municipal"
@@ -33,7 +34,7 @@ class Office:
     title: str
     scope: Scope
     threshold: bool
-    seats: int | None = field(default=None, validator=optional(ge(1)))
+    seats: int | None = field(default=None, validator=optional([ge(1), le(MOST_PEOPLE)]))
     source: str = ""
 
 
@@ -54,7 +55,7 @@ class Agreement:
 
     name: str
     title: str
-    threshold: int = field(validator=ge(1))
+    threshold: int = field(validator=[ge(1), le(MOST_PEOPLE)])
     counted: tuple[str, ...]
     categories: tuple[str, ...]
     offices: Mapping[str, Office] = field(factory=dict)

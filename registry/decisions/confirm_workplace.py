@@ -21,7 +21,7 @@ class NoWorkplaceToConfirm(Refusal):
 
     cannot = "confirm the workplace of {0.member} on {0.on}"
     because = "{0.member} has no workplace on record that day"
-    instead = "Record it with 'stewards member change-workplace {0.member} WORKPLACE'."
+    instead = "Record it with 'stewards member change-workplace {0.member} --workplace UNIT'."
 
 
 @frozen

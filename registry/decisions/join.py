@@ -68,7 +68,12 @@ class Join:
         if state := membership_on(history, self.member, on):
             joined = state.joined
             raise AlreadyInMembership(self.member, on, joined.event.effective_on, joined.number)
-        following = (e for e in history if isinstance(e.event, MemberJoined | MemberLeft))
-        after = next((e for e in following if e.event.effective_on > on), None)
+        later = [entry for entry in history if entry.event.effective_on > on]
+        after = next(filter(self._comes_or_goes, later), None)
         if after and isinstance(after.event, MemberJoined):
             raise JoinsLater(self.member, on, after.event.effective_on, after.number)
+
+    def _comes_or_goes(self, entry: Entry) -> bool:
+        """Tell whether an entry is about this person joining or leaving."""
+        event = entry.event
+        return isinstance(event, MemberJoined | MemberLeft) and event.member == self.member

@@ -3,7 +3,7 @@
 import attrs
 from attrs import field, frozen
 
-from ...events import EntryVoided, Event, UnitFormed
+from ...events import EntryVoided, Event, UnitFormed, units_named
 from ...events.errors import Refusal
 from ...events.validators import is_text
 from ..boundary import Boundary
@@ -67,11 +67,12 @@ class VoidEntry:
             raise AlreadyVoided(self.voids, target.voided_by)
         if isinstance(target.event, UnitFormed):
             seen.everything_about(f"unit:{target.event.unit}")
-            self._refuse_named(target, target.event.unit, seen.history())
+            self._refuse_named(target.event.unit, seen.history())
         return EntryVoided(voids=self.voids, reason=self.reason, **told)
 
-    def _refuse_named(self, formed: Entry, unit: str, history: list[Entry]) -> None:
-        others = sorted(e.number for e in history if e.number != formed.number)
+    def _refuse_named(self, unit: str, history: list[Entry]) -> None:
+        naming = {e.number for e in history if unit in units_named(e.event)}
+        others = sorted(naming - {self.voids})
         if others:
             more = f" and {len(others) - 5} more" if len(others) > 5 else ""
             named_by = ", ".join(map(str, others[:5])) + more

@@ -37,7 +37,9 @@ class Organisation:
     def discard(self, entry: Entry) -> None:
         """Forget an entry that was voided."""
         if isinstance(entry.event, UnitFormed):
-            self._formed.pop(entry.event.unit, None)
+            standing = self._formed.get(entry.event.unit)
+            if standing and standing.number == entry.number:
+                del self._formed[entry.event.unit]
         elif (facts := self._facts(entry)) is not None:
             facts[:] = [other for other in facts if other.number != entry.number]
 
@@ -50,6 +52,10 @@ class Organisation:
             case UnitClosed(unit=unit):
                 return self._closed[unit]
         return None
+
+    def __contains__(self, unit: str) -> bool:
+        """Tell whether a unit was ever formed."""
+        return unit in self._formed
 
     def formed(self, unit: str) -> Entry | None:
         """Return the entry that formed a unit, none if there is no such unit."""

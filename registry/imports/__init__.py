@@ -3,7 +3,9 @@
 Refused is only what is malformed or names an unknown unit or entry; `check` finds what looks odd.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
 
@@ -37,21 +39,36 @@ def import_lines(
         TooManyConflicts: others kept recording meanwhile.
 
     """
-    numbered = list(_facts(lines, now, recorded_by, on_progress))
-    for _ in range(ATTEMPTS):
-        batch = Batch.after(log)
-        for line, fact in numbered:
-            batch.take(line, fact)
-        if batch.problems:
-            raise BadLines(batch.problems)
-        if not batch.events:
-            return range(0)
-        try:
-            last = log.store.append(batch.events, DCBAppendCondition(after=batch.head))
-        except IntegrityError:
-            continue
-        return range(last - len(batch.events) + 1, last + 1)
+    with _collector_paused():
+        numbered = list(_facts(lines, now, recorded_by, on_progress))
+        for _ in range(ATTEMPTS):
+            batch = Batch.after(log)
+            for line, fact in numbered:
+                batch.take(line, fact)
+            if batch.problems:
+                raise BadLines(batch.problems)
+            with suppress(IntegrityError):
+                return _append(log, batch)
     raise TooManyConflicts(ATTEMPTS)
+
+
+def _append(log: Log, batch: Batch) -> range:
+    if not batch.events:
+        return range(0)
+    last = log.store.append(batch.events, DCBAppendCondition(after=batch.head))
+    return range(last - len(batch.events) + 1, last + 1)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Let nobody look for garbage among millions of small objects that all stay until the end."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _facts(

@@ -59,17 +59,20 @@ class Batch:
     _said: list[Said] = field(factory=list)
     _voided: set[int] = field(factory=set)
     _numbers: dict[int, int] = field(factory=dict)
+    _renumbered: bool = False
 
     @classmethod
     def after(cls, log: Log) -> "Batch":
         """Return an empty batch that is to follow what the log holds now."""
         head = log.store.size()
         last = next(log.entries(after=head - 1, limit=1), None) if head else None
+        told = _units_and_voids(log)
         return cls(
             log=log,
             head=head,
             latest=last.event.recorded_at if last else None,
-            organisation=Organisation(_units(log)),
+            organisation=Organisation(in_order(known(told))),
+            voided={e.event.voids for e in told if isinstance(e.event, EntryVoided)},
         )
 
     def take(self, line: int, fact: Fact | StewardsError) -> None:
@@ -78,16 +81,20 @@ class Batch:
             self.problems.append(LineProblem(line, fact))
             return
         try:
-            self._add(self._checked(fact), fact.entry)
+            said = self._checked(fact)
         except BadInput as problem:
             self.problems.append(LineProblem(line, problem))
+        else:
+            self._add(said, fact.entry)
 
     def _checked(self, fact: Fact) -> Said:
-        if fact.entry is not None and fact.entry in self._numbers:
-            raise SameEntryTwice(fact.entry)
-        said = self._in_time(fact)
+        said = fact.said
+        if fact.entry in self._numbers:
+            raise SameEntryTwice(fact.entry or 0)
+        if self.latest is not None and said.recorded_at < self.latest:
+            said = self._held(fact)
         for unit in units_named(said):
-            if self.organisation.formed(unit) is None and not _forms(said, unit):
+            if unit not in self.organisation and not _forms(said, unit):
                 raise UnknownUnitNamed(type(said).__name__, unit)
         if type(said).__name__ in _PLAIN:
             return said
@@ -100,13 +107,11 @@ class Batch:
             self._check_unit(event)
         return event
 
-    def _in_time(self, fact: Fact) -> Said:
-        said = fact.said
-        if self.latest is None or said.recorded_at >= self.latest:
-            return said
-        if fact.says_when:
-            raise RecordedEarlier(said.recorded_at.isoformat(), self.latest.isoformat())
-        return attrs.evolve(as_event(said), recorded_at=self.latest)
+    def _held(self, fact: Fact) -> Event:
+        """Return what was said now, at the last instant if the clock went back since."""
+        if fact.says_when or self.latest is None:
+            raise RecordedEarlier(str(fact.said.recorded_at), str(self.latest))
+        return attrs.evolve(as_event(fact.said), recorded_at=self.latest)
 
     def _check_unit(self, event: UnitEvent) -> None:
         unit, kind = event.unit, type(event).__name__
@@ -119,7 +124,7 @@ class Batch:
             raise CircleOfUnits(kind, unit)
 
     def _target(self, voids: int) -> int:
-        number = self._numbers.get(voids, voids if 0 < voids <= self.head else None)
+        number = self._numbers.get(voids, self._of_the_log(voids))
         if number is None:
             raise UnknownEntryVoided(voids)
         target = self._entry(number)
@@ -128,6 +133,10 @@ class Batch:
         if isinstance(target.event, UnitFormed) and number not in self._voided:
             self._refuse_if_named(voids, number, target.event.unit)
         return number
+
+    def _of_the_log(self, voids: int) -> int | None:
+        """Return the number of an entry of the log, unless the file numbers its own lines otherwise."""
+        return voids if 0 < voids <= self.head and not self._renumbered else None
 
     def _refuse_if_named(self, voids: int, number: int, unit: str) -> None:
         for other in self._standing():
@@ -145,19 +154,24 @@ class Batch:
         return next(self.log.entries(after=number - 1, limit=1))
 
     def _add(self, said: Said, told_as: int | None) -> None:
-        number = self._next
         found_by = tags(said)
-        if isinstance(said, EntryVoided):
-            found_by += self._tags_of(said.voids)
-            self._voided.add(said.voids)
-            self.organisation.discard(self._entry(said.voids))
-        elif isinstance(said, _ORGANISATION):
-            self.organisation.add(Entry(number, said))
+        if type(said).__name__ not in _PLAIN:
+            found_by = list(dict.fromkeys([*found_by, *self._take_notice(as_event(said))]))
         self.events.append(DCBEvent(type(said).__name__, encode(said), found_by))
         self._said.append(said)
         self.latest = said.recorded_at
         if told_as is not None:
-            self._numbers[told_as] = number
+            number = self._numbers[told_as] = self.head + len(self._said)
+            self._renumbered = self._renumbered or number != told_as
+
+    def _take_notice(self, event: Event) -> list[str]:
+        """Keep up with units and voids; return the tags of the entry that the event voids."""
+        if not isinstance(event, EntryVoided):
+            self.organisation.add(Entry(self._next, event))
+            return []
+        self._voided.add(event.voids)
+        self.organisation.discard(self._entry(event.voids))
+        return self._tags_of(event.voids)
 
     def _tags_of(self, number: int) -> list[str]:
         if number > self.head:
@@ -173,8 +187,8 @@ def _forms(said: Said, unit: str) -> bool:
     return type(said).__name__ == UnitFormed.__name__ and getattr(said, "unit", None) == unit
 
 
-def _units(log: Log) -> list[Entry]:
+def _units_and_voids(log: Log) -> list[Entry]:
     found: list[DCBSequencedEvent] = []
     for cls in (*_ORGANISATION, EntryVoided):
         found.extend(log.store.read(DCBQuery([DCBQueryItem(types=[cls.__name__])])))
-    return in_order(known(entry(each) for each in found))
+    return [entry(each) for each in found]

@@ -33,7 +33,7 @@ class BadLines(BadInput):
     problems: list[LineProblem]
 
     cannot = "import"
-    because = "{0.count} of the lines are bad"
+    because = "the file has bad lines ({0.count})"
     instead = "Correct them and import again; nothing was recorded."
 
     @property
@@ -99,7 +99,7 @@ class UnknownEntryVoided(BadInput):
     voids: int
 
     cannot = "void entry {0.voids}"
-    because = "no earlier line, and no entry of the log, has that number"
+    because = "no earlier line, and no entry that the file could mean, has that number"
     instead = "Correct the number."
 
 

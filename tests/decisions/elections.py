@@ -1,6 +1,7 @@
 """What the tests of elections share: a workplace that may elect, and how to ask for an election."""
 
 from datetime import date
+from typing import Any
 
 from attrs import evolve
 from stewards.events import Event, StewardElected
@@ -41,7 +42,7 @@ def elected_on(
     return decided(StewardElected, on, member=member, unit=unit, **fields)
 
 
-def rules_with(office: str, **changes: object) -> Agreement:
+def rules_with(office: str, **changes: Any) -> Agreement:
     """Return the rules with another rule for one office."""
     changed = evolve(RULES.offices[office], **changes)
     return evolve(RULES, offices={**RULES.offices, office: changed})

@@ -67,9 +67,9 @@ class Scenario:
             self.log.append([DCBEvent(type(event).__name__, encode(event), found_by)])
         return self
 
-    def when(self, decision: Decision, on: date) -> Outcome:
+    def when(self, decision: Decision, on: date, seeing: type[Boundary] = Boundary) -> Outcome:
         """Return the event that is decided, or the class and message of the refusal."""
-        return self._ask(decision, on)[1]
+        return self._ask(decision, on, seeing)[1]
 
     def reads(self, decision: Decision, on: date) -> dict[str, set[str]]:
         """Return the boundary that was read: for each tag the types, none of them for all."""
@@ -93,8 +93,10 @@ class Scenario:
             return True
         return False
 
-    def _ask(self, decision: Decision, on: date) -> tuple[Boundary, Outcome]:
-        seen, before = Boundary(self.log), len(self.log.events)
+    def _ask(
+        self, decision: Decision, on: date, seeing: type[Boundary] = Boundary
+    ) -> tuple[Boundary, Outcome]:
+        seen, before = seeing(self.log), len(self.log.events)
         try:
             outcome: Outcome = decision.decide(seen, told(on))
         except StewardsError as refusal:

@@ -37,7 +37,7 @@ def test_no_workplace_is_refused(past: list[Event]) -> None:
     assert given(*TOWN, *past).when(CONFIRM, MAY) == refused(
         NoWorkplaceToConfirm,
         "Cannot confirm the workplace of m1 on 2019-05-01 because m1 has no workplace on record"
-        " that day. Record it with 'stewards member change-workplace m1 WORKPLACE'.",
+        " that day. Record it with 'stewards member change-workplace m1 --workplace UNIT'.",
     )
 
 

@@ -5,10 +5,10 @@ from stewards.events import EntryVoided, Event
 from stewards.registry.decisions import VoidEntry
 from stewards.registry.decisions.void_entry import (
     AlreadyVoided,
-    NoSuchEntry,
     UnitStillNamed,
     VoidOfAVoid,
 )
+from stewards.registry.errors import NoSuchEntry
 
 from .facts import (
     FEB,

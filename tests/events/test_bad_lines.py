@@ -39,6 +39,7 @@ def problem(**changes: Any) -> str:
         (b"joined", "JSON is malformed: invalid character (byte 0)"),
         (b"[]", "it holds something else"),
         (b'{"a":1} {"a":1}', "JSON is malformed: trailing characters (byte 9)"),
+        (b'{"a":' * 100_000, "it is nested too deeply"),
     ],
 )
 def test_a_line_that_is_no_json_object(text: bytes, reason: str) -> None:
@@ -99,9 +100,12 @@ def test_a_missing_day() -> None:
     )
 
 
-@pytest.mark.parametrize("instant", ["2019-09-02T08:00:00", "2019-09-02", "yesterday"])
-def test_an_instant_without_a_time_zone(instant: str) -> None:
-    """An instant says its time zone."""
+@pytest.mark.parametrize(
+    "instant",
+    ["2019-09-02T08:00:00", "2019-09-02", "yesterday", "0001-01-01T00:00:00+05:00"],
+)
+def test_an_instant_without_a_time_zone_or_a_year_in_utc(instant: str) -> None:
+    """An instant says its time zone, and lies in a year there is."""
     assert problem(recorded_at=instant) == (
         f"Cannot read recorded_at {instant!r} because it is no instant written as RFC 3339 with a "
         "time zone. Write an instant such as 2019-09-01T18:52:00Z."
@@ -144,6 +148,13 @@ def test_a_civil_registration_number_within_a_text() -> None:
 def test_a_text_that_is_empty_long_or_has_control_characters(value: str) -> None:
     """A text is one short printable line."""
     assert problem(note=value) == f"Cannot use {value!r} as note because {TEXT_RULE}. {TEXT_ADVICE}"
+
+
+def test_a_very_long_value_is_not_repeated_in_full() -> None:
+    """A message stays readable whatever the length of what was given."""
+    assert problem(note="x" * 1_000_000) == (
+        f"Cannot use '{'x' * 999}... as note because {TEXT_RULE}. {TEXT_ADVICE}"
+    )
 
 
 @pytest.mark.parametrize("number", [-1, 100_000_001, 10**30])

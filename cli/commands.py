@@ -1,0 +1,98 @@
+"""Commands and groups of them: what their help looks like, and how they end.
+
+They end with an exit code, and on a problem with a sentence; never with a traceback.
+"""
+
+import inspect
+import io
+import os
+import sys
+from typing import Any, Final
+
+import click
+
+from ..events.errors import BadInput, Refusal, StewardsError, UnsoundStore
+from ..registry.imports import BadLines
+from .output import complain
+
+FINDINGS: Final = 1
+"""Exit code where a command ran and found what it looks for."""
+
+WRONG_USE: Final = 2
+UNSOUND: Final = 4
+INTERRUPTED: Final = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+NOBODY_READS: Final = 141
+"""Exit code where the reader of the output has gone, as shells have it."""
+
+_EXIT_CODES: Final = (
+    (BadInput, WRONG_USE),
+    (Refusal, 3),
+    (UnsoundStore, UNSOUND),
+    (StewardsError, 5),
+)
+
+
+class Command(click.Command):
+    """A command whose help ends with an example to copy: the line that is never folded."""
+
+    def format_help_text(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the text, and the example below it."""
+        text, _, example = inspect.cleandoc(self.help or "").partition("Example: ")
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(text)
+        if example:
+            with formatter.section("Example"):
+                formatter.write(f"{' ' * formatter.current_indent}{example}\n")
+
+
+class Group(Command, click.Group):
+    """Commands in the order in which they are used."""
+
+    command_class = Command
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order in which they were added."""
+        return list(self.commands)
+
+
+class Program(Group):
+    """The outermost group."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command line and end the process with an exit code."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # characters that the terminal does not have
+        try:
+            code = super().main(*args, **extra | {"standalone_mode": False})
+        except StewardsError as problem:
+            complain(f"Error: {_message(problem)}")
+            code = next(code for kind, code in _EXIT_CODES if isinstance(problem, kind))
+        except click.ClickException as problem:
+            told = io.StringIO()
+            problem.show(told)
+            complain(told.getvalue())
+            code = WRONG_USE
+        except click.Abort:
+            complain("Interrupted.")
+            code = INTERRUPTED
+        sys.exit(code)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; end where the system takes no more output, or gives no more input."""
+        try:
+            return super().invoke(ctx)
+        except OSError as problem:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if isinstance(problem, BrokenPipeError):  # whoever reads the output has seen enough
+                ctx.exit(NOBODY_READS)
+            complain(f"Error: Cannot go on because the system says: {problem.strerror}.")
+            ctx.exit(UNSOUND)
+
+
+def _message(error: StewardsError) -> str:
+    if isinstance(error, BadLines):
+        return "\n".join([str(error), *(f"  {problem}" for problem in error.problems)])
+    return str(error)

@@ -1,0 +1,54 @@
+"""A new store is made beside its place and put there whole, or nothing is left of it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..registry.stores.errors import NoSuchFolder, StoreUnwritable
+from .errors import StoreInTheWay
+
+
+@contextmanager
+def draft_of(store: str) -> Iterator[str]:
+    """Give a path to make a store at; it moves to its place when the block ends well.
+
+    Nobody sees a store that is half made, and one that somebody else made meanwhile stays.
+
+    Raises:
+        NoSuchFolder, StoreUnwritable: its folder is not there, or cannot be written to.
+        StoreInTheWay: somebody made something at that path meanwhile.
+    """
+    place = Path(store)
+    with _folder_beside(place) as folder:
+        draft = folder / place.name
+        yield str(draft)
+        _put(draft, place)
+
+
+@contextmanager
+def _folder_beside(place: Path) -> Iterator[Path]:
+    try:
+        folder = TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent)
+    except FileNotFoundError as problem:
+        raise NoSuchFolder(str(place), str(place.parent)) from problem
+    except OSError as problem:
+        raise StoreUnwritable(str(place), os.strerror(problem.errno or 0)) from problem
+    with folder as name:
+        yield Path(name)
+
+
+def _put(draft: Path, place: Path) -> None:
+    """Give the store its name: a link, unlike a renaming, never takes the place of another file."""
+    try:
+        place.hardlink_to(draft)
+    except FileExistsError as problem:
+        raise StoreInTheWay(str(place)) from problem
+    except OSError as problem:
+        raise StoreUnwritable(str(place), os.strerror(problem.errno or 0)) from problem
+    folder = os.open(place.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the name outlives a loss of power, as what the store holds does
+    finally:
+        os.close(folder)

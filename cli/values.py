@@ -1,0 +1,72 @@
+"""How days, instants and numbers on the command line are read: as strictly as in a file."""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Final
+
+import click
+import msgspec
+
+from ..events.civil_registration import is_civil_registration_number
+from ..events.errors import CivilRegistrationNumber, MalformedDay, MalformedField, MalformedInstant
+from ..registry import end_of
+
+_ZONED: Final = Annotated[datetime, msgspec.Meta(tz=True)]
+_DIGITS: Final = re.compile(r"\d{1,9}", re.ASCII)
+
+
+class Day(click.ParamType[date]):
+    """A day written as YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: Any, _ctx: Any) -> date:
+        """Return the day; raise MalformedDay."""
+        if isinstance(value, date):
+            return value
+        try:
+            return msgspec.convert(value, date)
+        except msgspec.ValidationError as problem:
+            raise MalformedDay(_name(param), value) from problem
+
+
+class Instant(click.ParamType[datetime]):
+    """An instant in RFC 3339 with a time zone; a day stands for its end, UTC."""
+
+    name = "instant"
+
+    def convert(self, value: Any, param: Any, _ctx: Any) -> datetime:
+        """Return the instant in UTC; raise MalformedInstant."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            if len(value) == len("2019-09-01"):
+                return end_of(msgspec.convert(value, date))
+            instant: datetime = msgspec.convert(value, _ZONED)
+            return instant.astimezone(UTC)
+        except (msgspec.ValidationError, OverflowError) as problem:
+            raise MalformedInstant(_name(param), value) from problem
+
+
+class Whole(click.ParamType[int]):
+    """A whole number of at most nine digits: ten could be somebody's civil registration number."""
+
+    name = "number"
+
+    def __init__(self, least: int) -> None:
+        self._least = least
+
+    def convert(self, value: Any, param: Any, _ctx: Any) -> int:
+        """Return the number; raise MalformedField or CivilRegistrationNumber."""
+        if isinstance(value, int):
+            return value
+        if is_civil_registration_number(value):
+            raise CivilRegistrationNumber(_name(param), value)
+        if not _DIGITS.fullmatch(value) or int(value) < self._least:
+            wanted = f"a whole number from {self._least} to 999999999"
+            raise MalformedField(_name(param), value, wanted)
+        return int(value)
+
+
+def _name(param: Any) -> str:
+    return str(param.opts[0]) if param else "value"

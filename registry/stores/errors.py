@@ -1,0 +1,133 @@
+"""The errors about where the log is kept."""
+
+import attrs
+
+from ...events.errors import BadInput, UnsoundStore
+
+
+@attrs.define(slots=False)
+class UnknownScheme(BadInput):
+    """An address is of a kind not known here; the rest of it may be secret and is not shown."""
+
+    scheme: str
+
+    cannot = "open a store at {0.scheme}://"
+    because = "no store here has such an address"
+    instead = "Give a path, sqlite:///PATH or :memory:."
+
+
+@attrs.define(slots=False)
+class MalformedTag(BadInput):
+    """A tag or a type has a NUL character, at which SQLite would end the text."""
+
+    value: str
+
+    cannot = "use {0.value!r} as a tag or type"
+    because = "it has a NUL character"
+    instead = "Take the character out."
+
+
+@attrs.define(slots=False)
+class NoSuchStore(UnsoundStore):
+    """A store that should be there is not."""
+
+    path: str
+
+    cannot = "open the store {0.path}"
+    because = "there is no such file, or nothing in it"
+    instead = "Make it with `stewards --store {0.path} init`."
+
+
+@attrs.define(slots=False)
+class NoSuchFolder(UnsoundStore):
+    """A store cannot be made because the folder it should lie in does not exist."""
+
+    path: str
+    folder: str
+
+    cannot = "make the store {0.path}"
+    because = "there is no folder {0.folder}"
+    instead = "Make the folder, or give another path."
+
+
+@attrs.define(slots=False)
+class NotARegistry(UnsoundStore):
+    """A file is something else than a registry; it is left as it is."""
+
+    path: str
+
+    cannot = "open {0.path} as a store"
+    because = "it is something else than a registry made by stewards"
+    instead = "Give the path of a registry, or a new path to make one."
+
+
+@attrs.define(slots=False)
+class NewerStore(UnsoundStore):
+    """A store was written by a newer version of this library."""
+
+    path: str
+    found: int
+    known: int
+
+    cannot = "open the store {0.path}"
+    because = "its schema has version {0.found}, and this stewards knows version {0.known}"
+    instead = "Use a newer version of stewards."
+
+
+@attrs.define(slots=False)
+class OldSQLite(UnsoundStore):
+    """The SQLite that Python was built with lacks what a store needs."""
+
+    found: str
+    needed: str
+
+    cannot = "open a store"
+    because = "this Python has SQLite {0.found}, and a store needs {0.needed}"
+    instead = "Use a Python with a newer SQLite."
+
+
+@attrs.define(slots=False)
+class StoreBusy(UnsoundStore):
+    """Somebody else held the lock of the store for longer than we wait."""
+
+    path: str
+    seconds: float
+
+    cannot = "use the store {0.path}"
+    because = "somebody else kept it locked for {0.seconds:g} seconds"
+    instead = "Wait until they are done, then try again."
+
+
+@attrs.define(slots=False)
+class StoreUnwritable(UnsoundStore):
+    """The file system refuses to write or to open: read-only, full, or out of order."""
+
+    path: str
+    problem: str
+
+    cannot = "write to the store {0.path}"
+    because = "the system says: {0.problem}"
+    instead = "See to the permissions of the file and its folder, and to the space on the disk."
+
+
+@attrs.define(slots=False)
+class StoreDamaged(UnsoundStore):
+    """The file of a store is not as SQLite left it."""
+
+    path: str
+    problem: str
+
+    cannot = "read the store {0.path}"
+    because = "its file is damaged: {0.problem}"
+    instead = "Restore the store from a backup, and compare."
+
+
+@attrs.define(slots=False)
+class ClosedStore(UnsoundStore):
+    """A store is used after it was closed."""
+
+    path: str
+
+    cannot = "use the store {0.path}"
+    because = "it was closed"
+    instead = "Open it again."

@@ -1,0 +1,164 @@
+"""The log in a SQLite file, to the interface of the `eventsourcing` library."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+from eventsourcing.dcb.api import (
+    DCBAppendCondition,
+    DCBEvent,
+    DCBQuery,
+    DCBReadResponse,
+    DCBSequencedEvent,
+)
+from eventsourcing.dcb.popo import SimpleDCBReadResponse
+from eventsourcing.persistence import IntegrityError
+
+from .checks import checked_events
+from .connections import Connections
+from .errors import StoreDamaged
+from .file import StoreFile
+from .matching import matching_positions
+from .preparing import prepare
+from .sql import sql
+from .store import Build, Store, line
+from .subscription import SQLiteSubscription
+
+LOCK_TIMEOUT: Final = 30.0
+ENTRIES_IN_A_PAGE: Final = 1_000
+
+Row = tuple[int, str, bytes, str]
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(list[str])
+
+
+class SQLiteDCBRecorder(Store):
+    """A store in one SQLite file, for any number of threads and processes of one machine.
+
+    An append that has returned outlives a crash and a loss of power. Reading takes no lasting lock:
+    what is to be read is settled at once, then fetched page by page.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        create: bool = True,
+        lock_timeout: float = LOCK_TIMEOUT,
+    ) -> None:
+        """Open the store at a path.
+
+        Args:
+            path: The file. Its folder must exist.
+            create: Whether to make the store if there is none; only its owner may then read it.
+            lock_timeout: How many seconds to wait while others write.
+
+        Raises:
+            NoSuchStore, NoSuchFolder, NotARegistry, NewerStore, OldSQLite, StoreBusy,
+            StoreUnwritable, StoreDamaged: see `stewards.registry.stores.errors`.
+        """
+        self._file = StoreFile.at(path, lock_timeout)
+        prepare(self._file, create=create)
+        self._connections = Connections(self._file)
+        self._listeners: set[threading.Event] = set()
+
+    def read(
+        self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
+    ) -> DCBReadResponse:
+        """Return the entries that match, in the order of the log; see `DCBRecorder.read`."""
+        with self._connections.use() as connection:
+            # Nothing at or before the head ever changes, so what is fetched later is as of now.
+            head = _last_position(connection)
+            positions = matching_positions(connection, query, after, head, limit)
+        if limit is not None:
+            head = positions[-1] if positions else 0
+        return SimpleDCBReadResponse(self._in_pages(positions), head or None)
+
+    def append_next(self, build: Build, condition: DCBAppendCondition | None = None) -> int:
+        """Record what `build` makes of the last entry; see `Store`."""
+        with self._connections.transaction() as connection:
+            row = connection.execute(sql("last_entry")).fetchone()
+            last = None if row is None else _entry(row)
+            head = last.position if last is not None else 0
+            if condition is not None:
+                _check(connection, condition, head)
+            position = _insert(connection, checked_events(build(last)), head)
+        for listener in tuple(self._listeners):
+            listener.set()
+        return position
+
+    def subscribe(
+        self, query: DCBQuery | None = None, *, after: int | None = None
+    ) -> SQLiteSubscription:
+        """Return the entries that match, those to come included; see `DCBRecorder.subscribe`."""
+        return SQLiteSubscription(self, query, after)
+
+    def listen(self, event: threading.Event) -> None:
+        """Set the event whenever this object has recorded something, until `unlisten`."""
+        self._listeners.add(event)
+
+    def unlisten(self, event: threading.Event) -> None:
+        """Undo `listen`."""
+        self._listeners.discard(event)
+
+    def size(self) -> int:
+        """Return the position of the last entry, 0 while there is none."""
+        with self._connections.use() as connection:
+            return _last_position(connection)
+
+    def close(self) -> None:
+        """Close the connections of all threads; what is used afterwards raises ClosedStore."""
+        self._connections.close()
+
+    def _in_pages(self, positions: Sequence[int]) -> Iterator[DCBSequencedEvent]:
+        for start in range(0, len(positions), ENTRIES_IN_A_PAGE):
+            yield from self._entries(positions[start : start + ENTRIES_IN_A_PAGE])
+
+    def _entries(self, positions: Sequence[int]) -> list[DCBSequencedEvent]:
+        wanted = _encoder.encode(list(positions)).decode()
+        with self._connections.use() as connection:
+            rows = connection.execute(sql("entries_at"), {"positions": wanted}).fetchall()
+        if len(rows) < len(positions):
+            raise StoreDamaged(self._file.path, "entries are missing")
+        return [_entry(row) for row in rows]
+
+    def _chunk(self, after: int, upto: int) -> str:
+        with self._connections.use() as connection:
+            stretch = {"after": after, "upto": upto}
+            lines, objects = connection.execute(sql("lines"), stretch).fetchone()
+        try:
+            if objects == upto - after == lines.count(b"\n") + 1:
+                return str(lines, "utf-8")
+        except UnicodeDecodeError:
+            pass
+        # Something is wrong with an entry: one by one, the reading names it.
+        return "\n".join(map(line, self._in_pages(range(after + 1, upto + 1))))
+
+
+def _last_position(connection: sqlite3.Connection) -> int:
+    return connection.execute(sql("last_position")).fetchone()[0] or 0
+
+
+def _check(connection: sqlite3.Connection, condition: DCBAppendCondition, head: int) -> None:
+    query, after = condition.fail_if_events_match, condition.after
+    if matching_positions(connection, query, after, head, limit=1):
+        raise IntegrityError(condition)
+
+
+def _insert(connection: sqlite3.Connection, events: Sequence[DCBEvent], after: int) -> int:
+    rows = (
+        (position, event.type, event.data, _encoder.encode(event.tags).decode())
+        for position, event in enumerate(events, after + 1)
+    )
+    connection.executemany(sql("insert_entry"), rows)
+    connection.execute(sql("insert_tags"), {"after": after})
+    return after + len(events)
+
+
+def _entry(row: Row) -> DCBSequencedEvent:
+    position, kind, data, tags = row
+    return DCBSequencedEvent(DCBEvent(kind, data, _decoder.decode(tags)), position)

@@ -1,0 +1,39 @@
+"""Waiting for entries that this or another process records."""
+
+from typing import TYPE_CHECKING, Final
+
+from eventsourcing.dcb.api import DCBQuery
+from eventsourcing.dcb.persistence import DCBListenNotifySubscription
+
+if TYPE_CHECKING:
+    from .sqlite import SQLiteDCBRecorder
+
+SECONDS_BETWEEN_LOOKS: Final = 0.2
+
+
+class SQLiteSubscription(DCBListenNotifySubscription["SQLiteDCBRecorder"]):
+    """The entries that match a query, those to come included.
+
+    What this object records is seen at once; for what others record, the file is looked at every
+    now and then.
+    """
+
+    def __init__(
+        self, recorder: "SQLiteDCBRecorder", query: DCBQuery | None, after: int | None
+    ) -> None:
+        super().__init__(recorder, query, after)
+        recorder.listen(self._has_been_notified)
+
+    def stop(self) -> None:
+        """Stop the subscription; whoever waits for its next entry waits no longer."""
+        super().stop()
+        self._recorder.unlisten(self._has_been_notified)
+
+    def _loop_on_pull(self) -> None:
+        try:
+            while not self._has_been_stopped:
+                self._pull()
+                self._has_been_notified.wait(SECONDS_BETWEEN_LOOKS)
+        except BaseException as problem:  # noqa: BLE001 - raised in the thread that iterates
+            self._thread_error = problem
+            self.stop()

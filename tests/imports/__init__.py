@@ -1,0 +1,1 @@
+"""Imports: what happened is recorded, however odd; only what is malformed is refused."""

@@ -1,0 +1,140 @@
+"""What an import refuses: every bad line with its number, and nothing recorded."""
+
+import pytest
+
+from .files import (
+    TOWN,
+    Row,
+    a_log,
+    formed,
+    joined,
+    problems,
+    row,
+    taken,
+    voided,
+)
+
+
+def test_all_bad_lines_are_reported_at_once() -> None:
+    """Each bad line is told with its number in the file, empty lines counted."""
+    log = a_log(*TOWN)
+    assert problems(
+        log,
+        joined("m1", "jc-1"),
+        b"{",
+        b"\n",
+        joined("m2", "zz"),
+        row("MemberLeft", "2019-02-30", member="m1"),
+        joined("m3"),
+    ) == [
+        (
+            "line 2: Cannot read this line as a fact because it is not a JSON object (Input data was"
+            " truncated). Write one JSON object a line, with its type."
+        ),
+        (
+            "line 4: Cannot record this MemberJoined because no earlier entry formed the unit zz."
+            " Form it first, or correct the id."
+        ),
+        (
+            "line 5: Cannot read effective_on '2019-02-30' because it is no day of the calendar"
+            " written as YYYY-MM-DD. Write a day such as 2019-09-01."
+        ),
+    ]
+
+
+NAMING = [
+    (joined("m1", "zz"), "MemberJoined"),
+    (row("WorkplaceChanged", member="m1", workplace="zz"), "WorkplaceChanged"),
+    (row("HeadcountObserved", workplace="zz", employees=7), "HeadcountObserved"),
+    (row("StewardElected", member="m1", unit="zz"), "StewardElected"),
+    (row("MandateEnded", member="m1", unit="zz"), "MandateEnded"),
+    (row("CountPublished", members=805, unit="zz"), "CountPublished"),
+    (row("UnitRenamed", unit="zz", name="Z"), "UnitRenamed"),
+    (row("UnitMoved", unit="zz"), "UnitMoved"),
+    (row("UnitMoved", unit="kk", parent="zz"), "UnitMoved"),
+    (row("UnitMerged", unit="zz", into="kk"), "UnitMerged"),
+    (row("UnitMerged", unit="kk", into="zz"), "UnitMerged"),
+    (row("UnitClosed", unit="zz"), "UnitClosed"),
+    (formed("jc-3", "zz"), "UnitFormed"),
+]
+
+
+@pytest.mark.parametrize(("naming", "kind"), NAMING)
+def test_an_unknown_unit_is_refused(naming: Row, kind: str) -> None:
+    """A fact names units that an earlier line or the log has formed; a later one is too late."""
+    sentence = (
+        f"line 1: Cannot record this {kind} because no earlier entry formed the unit zz."
+        " Form it first, or correct the id."
+    )
+    assert problems(a_log(*TOWN), naming, formed("zz")) == [sentence]
+    assert problems(a_log(*TOWN, formed("zz"), voided(4)), naming) == [sentence]
+    assert len(taken(a_log(*TOWN), formed("zz"), naming)) == 2
+
+
+def test_a_unit_is_formed_once() -> None:
+    """A unit that the log or an earlier line has formed is not formed again."""
+    sentence = (
+        "Cannot form unit {} again because entry {} formed it."
+        " Rename or move it, or give the other unit an id of its own."
+    )
+    assert problems(a_log(*TOWN), formed("jc-1"), formed("x"), formed("x")) == [
+        "line 1: " + sentence.format("jc-1", 2),
+        "line 3: " + sentence.format("x", 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        row("UnitRenamed", "2014-12-31", unit="jc-1", name="J"),
+        row("UnitMoved", "2014-12-31", unit="jc-1"),
+        row("UnitMerged", "2014-12-31", unit="jc-1", into="jc-2"),
+        row("UnitClosed", "2014-12-31", unit="jc-1"),
+    ],
+    ids=lambda change: change["type"],
+)
+def test_a_unit_is_not_changed_before_its_first_day(change: Row) -> None:
+    """Renaming, moving, merging or closing a unit before it was formed is malformed."""
+    assert problems(a_log(*TOWN), change) == [
+        (
+            f"line 1: Cannot record this {change['type']} on 2014-12-31 because unit jc-1 was formed"
+            " on 2015-01-01. Give that day or a later one."
+        )
+    ]
+    assert len(taken(a_log(*TOWN), change | {"effective_on": "2015-01-01"})) == 1
+
+
+CIRCLES = [
+    ([formed("x", "x")], "UnitFormed", "x"),
+    ([row("UnitMoved", unit="kk", parent="jc-1")], "UnitMoved", "kk"),
+    ([row("UnitMerged", unit="jc-1", into="jc-1")], "UnitMerged", "jc-1"),
+    (
+        [
+            row("UnitMerged", unit="jc-1", into="jc-2"),
+            row("UnitMerged", "2018-01-01", unit="jc-2", into="jc-1"),
+        ],
+        "UnitMerged",
+        "jc-2",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "kind", "unit"), CIRCLES)
+def test_a_circle_is_refused(rows: list[Row], kind: str, unit: str) -> None:
+    """Neither parents nor mergers lead back to where they began, on any day."""
+    assert problems(a_log(*TOWN), *rows) == [
+        (
+            f"line {len(rows)}: Cannot record this {kind} because unit {unit} would come to lie under,"
+            " or be merged into, itself. Correct the unit, or void the entry that leads back."
+        )
+    ]
+
+
+def test_a_number_is_given_once() -> None:
+    """Two lines of one file cannot be the same entry of the log it came from."""
+    assert problems(a_log(), joined("m1", entry=7), joined("m2", entry=7)) == [
+        (
+            "line 2: Cannot read this line as entry 7 because an earlier line has that number."
+            " Give each line its own number, or none."
+        )
+    ]

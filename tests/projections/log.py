@@ -1,0 +1,65 @@
+"""A log told fact by fact, and its replay, for the tests of the answers."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from attrs import Factory, define
+from stewards.events import EntryVoided, Event, MemberJoined, UnitFormed, line
+from stewards.projections import Office, Projection
+
+OFFICES = (
+    Office("steward", "workplace", 1, needs_verdict=True),
+    Office("deputy", "workplace", 1, needs_verdict=True),
+    Office("joint-steward", "unit", 1, needs_verdict=False),
+    Office("safety-representative", "workplace", None, needs_verdict=False),
+)
+
+FOUNDED = date(2015, 1, 1)
+RECORDED = datetime(2019, 1, 1, 8, tzinfo=UTC)
+"""When entry 0 would have been recorded; every entry comes a minute after the one before."""
+
+
+def sept(number: int) -> date:
+    """Return a day of September 2019, on which everything in these tests happens."""
+    return date(2019, 8, 31) + timedelta(days=number)
+
+
+@define
+class Log:
+    """A log under construction.
+
+    Attributes:
+        lines: A line for each entry, as the store makes them.
+        projection: The replay, as far as somebody asked for it.
+    """
+
+    lines: list[str] = Factory(list)
+    projection: Projection = Factory(lambda: Projection(OFFICES))
+
+    def tell(self, what: type[Event], on: date, /, **fields: Any) -> int:
+        """Add a fact; return its entry."""
+        entry = len(self.lines) + 1
+        recorded_at = RECORDED + timedelta(minutes=entry)
+        event = what(effective_on=on, recorded_at=recorded_at, recorded_by="region", **fields)
+        self.lines.append(line(event, entry).decode())
+        return entry
+
+    def form(self, *units: str, parent: str | None = None, kind: str = "workplace") -> None:
+        """Form units under a parent, long before September."""
+        for unit in units:
+            self.tell(UnitFormed, FOUNDED, unit=unit, name=unit.upper(), kind=kind, parent=parent)
+
+    def join(self, *members: str, at: str | None = None) -> int:
+        """Let members join at a workplace, long before September; return the last entry."""
+        entries = [self.tell(MemberJoined, FOUNDED, member=m, workplace=at) for m in members]
+        return entries[-1]
+
+    def void(self, entry: int) -> int:
+        """Take an entry back; return the entry that does."""
+        return self.tell(EntryVoided, date(2019, 12, 1), voids=entry, reason="a mistake")
+
+    def replay(self) -> Projection:
+        """Return a projection of all that was told."""
+        new = self.lines[self.projection.head :]
+        self.projection.advance(["\n".join(new)])
+        return self.projection

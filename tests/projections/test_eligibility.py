@@ -1,0 +1,149 @@
+"""Which workplaces may elect a steward, and which of them have none."""
+
+import pytest
+from stewards.events import (
+    CategoryChanged,
+    HeadcountObserved,
+    MandateEnded,
+    StewardElected,
+    UnitClosed,
+    UnitFormed,
+    UnitMerged,
+)
+from stewards.projections import Eligibility, eligibility, vacancies
+
+from .log import Log, sept
+
+MEMBERS = ("M1", "M2", "M3", "M4", "M5", "M6")
+
+
+def rows(log: Log, number: int = 30, threshold: int = 5) -> dict[str, Eligibility]:
+    """Return eligibility on a day of September by workplace."""
+    asked = (log.replay(), sept(number), len(log.lines), threshold, ["active"])
+    found = eligibility(*asked)
+    vacant = [row for row in found if row.verdict == "yes" and not row.stewards]
+    assert list(vacancies(*asked)) == vacant
+    return {row.workplace: row for row in found}
+
+
+@pytest.mark.parametrize(
+    ("members", "observed", "verdict"),
+    [
+        (5, None, "yes"),
+        (4, None, "unknown"),
+        (0, None, "unknown"),
+        (4, 5, "yes"),
+        (4, 4, "no"),
+        (0, 0, "no"),
+        (5, 4, "yes"),
+    ],
+)
+def test_either_figure_reaches_the_threshold(
+    log: Log, members: int, observed: int | None, verdict: str
+) -> None:
+    """Five members or five observed make yes; else an observation makes no; else nobody knows."""
+    log.form("jc-1")
+    if members:
+        log.join(*MEMBERS[:members], at="jc-1")
+    if observed is not None:
+        log.tell(HeadcountObserved, sept(1), workplace="jc-1", employees=observed)
+
+    assert rows(log)["jc-1"] == Eligibility("jc-1", "JC-1", members, observed, verdict, ())
+
+
+def test_the_threshold_is_the_agreements(log: Log) -> None:
+    """Another agreement may ask for fewer."""
+    log.form("jc-1")
+    log.join("M1", "M2", at="jc-1")
+
+    assert rows(log, threshold=2)["jc-1"].verdict == "yes"
+    assert rows(log, threshold=3)["jc-1"].verdict == "unknown"
+
+
+def test_only_counted_categories_count(log: Log) -> None:
+    """A senior member works there and does not count towards the threshold."""
+    log.form("jc-1")
+    log.join(*MEMBERS[:5], at="jc-1")
+    log.tell(CategoryChanged, sept(10), member="M1", category="senior")
+
+    assert rows(log, 9)["jc-1"].members == 5
+    assert rows(log, 10)["jc-1"].members == 4
+
+
+def test_members_count_where_their_workplace_was_merged_to(log: Log) -> None:
+    """A merger brings members together; a headcount stays with the unit it named."""
+    log.form("jc-1", "jc-2")
+    log.join("M1", "M2", at="jc-1")
+    log.join("M3", "M4", "M5", at="jc-2")
+    log.tell(HeadcountObserved, sept(1), workplace="jc-1", employees=9)
+    log.tell(UnitMerged, sept(10), unit="jc-1", into="jc-2")
+
+    assert rows(log, 9)["jc-1"].verdict == "yes"
+    assert rows(log, 9)["jc-2"].verdict == "unknown"
+    assert rows(log, 10) == {"jc-2": Eligibility("jc-2", "JC-2", 5, None, "yes", ())}
+
+
+def test_members_above_a_workplace_do_not_count_at_it(log: Log) -> None:
+    """Members count at the very workplace, neither above nor below."""
+    log.form("centre", kind="centre")
+    log.form("jc-1", parent="centre")
+    log.form("jc-1-a", parent="jc-1")
+    log.join("M1", "M2", "M3", at="centre")
+    log.join("M4", at="jc-1")
+    log.join("M5", at="jc-1-a")
+
+    assert {row.workplace: row.members for row in rows(log).values()} == {"jc-1": 1, "jc-1-a": 1}
+
+
+def test_only_open_workplaces_are_listed(log: Log) -> None:
+    """Units of another kind, not yet formed, merged or closed do not elect."""
+    log.form("centre", kind="centre")
+    log.form("open", "merged", "closed")
+    log.tell(UnitMerged, sept(10), unit="merged", into="open")
+    log.tell(UnitClosed, sept(11), unit="closed")
+    log.tell(UnitFormed, sept(12), unit="new", name="New", kind="workplace")
+
+    assert set(rows(log, 9)) == {"open", "merged", "closed"}
+    assert set(rows(log, 10)) == {"open", "closed"}
+    assert set(rows(log, 11)) == {"open"}
+    assert set(rows(log, 12)) == {"open", "new"}
+
+
+def test_stewards_are_those_in_office_there(log: Log) -> None:
+    """Holders of the office of steward are listed once each, in order; other offices are not."""
+    log.form("jc-1")
+    log.join("mary", "john", "lisa", at="jc-1")
+    for member, office in [
+        ("mary", "steward"),
+        ("mary", "steward"),
+        ("john", "steward"),
+        ("lisa", "deputy"),
+    ]:
+        log.tell(StewardElected, sept(1), member=member, unit="jc-1", office=office)
+    log.tell(MandateEnded, sept(10), member="john", unit="jc-1")
+
+    assert rows(log, 9)["jc-1"].stewards == ("john", "mary")
+    assert rows(log, 10)["jc-1"].stewards == ("mary",)
+
+
+def test_a_steward_goes_where_the_unit_was_merged_to(log: Log) -> None:
+    """After a merger the stewards of both are stewards of the one."""
+    log.form("jc-1", "jc-2")
+    log.join("mary", at="jc-1")
+    log.join("john", at="jc-2")
+    log.tell(StewardElected, sept(1), member="mary", unit="jc-1")
+    log.tell(StewardElected, sept(1), member="john", unit="jc-2")
+    log.tell(UnitMerged, sept(10), unit="jc-1", into="jc-2")
+
+    assert rows(log, 10)["jc-2"].stewards == ("john", "mary")
+
+
+def test_a_vacancy_is_an_entitled_workplace_without_a_steward(log: Log) -> None:
+    """Neither a workplace with a steward nor one below the threshold is vacant."""
+    log.form("held", "small", "vacant")
+    log.join(*MEMBERS[:5], at="held")
+    log.tell(StewardElected, sept(1), member="M1", unit="held")
+    log.tell(HeadcountObserved, sept(1), workplace="vacant", employees=5)
+
+    asked = (log.replay(), sept(30), len(log.lines), 5, ["active"])
+    assert vacancies(*asked) == (Eligibility("vacant", "VACANT", 0, 5, "yes", ()),)

@@ -1,0 +1,107 @@
+"""What holds for every history, however it was told."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stewards.events import (
+    CategoryChanged,
+    EntryVoided,
+    MandateEnded,
+    MemberJoined,
+    MemberLeft,
+    StewardElected,
+    UnitFormed,
+    UnitMerged,
+    UnitMoved,
+    WorkplaceChanged,
+)
+from stewards.projections import Projection, count, groups, loading, mandates, members
+
+from .log import FOUNDED, OFFICES, Log
+
+UNITS = ("a", "b", "c", "d")
+
+days = st.integers(0, 9).map(lambda number: date(2019, 9, 1) + timedelta(days=number))
+people = st.sampled_from(["M1", "M2", "M3"])
+places = st.sampled_from(UNITS)
+
+
+@st.composite
+def logs(draw: st.DrawFn) -> Log:
+    """Draw a log in which days, people and places collide."""
+    log = Log()
+    for unit in UNITS:
+        log.tell(UnitFormed, FOUNDED, unit=unit, name=unit, kind="workplace")
+    kinds = [
+        *([MemberJoined, MemberLeft, WorkplaceChanged] * 2),
+        *(CategoryChanged, StewardElected, MandateEnded, UnitMerged, UnitMoved, EntryVoided),
+    ]
+    for kind in draw(st.lists(st.sampled_from(kinds), max_size=25)):
+        fields = {
+            "member": draw(people),
+            "workplace": draw(st.none() | places),
+            "category": draw(st.sampled_from(["active", "senior"])),
+            "unit": draw(places),
+            "parent": draw(places),
+            "into": draw(places),
+            "voids": draw(st.integers(len(UNITS) + 1, max(len(log.lines), len(UNITS) + 1))),
+            "reason": "a reason",
+        }
+        own = kind.__annotations__
+        log.tell(kind, draw(days), **{name: said for name, said in fields.items() if name in own})
+    return log
+
+
+def contents(projection: Projection) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of every table."""
+    relations = projection.relations()
+    return {
+        table: relations.execute(f"select * from {table} order by entry").fetchall()  # noqa: S608
+        for table in loading.FAMILIES
+    }
+
+
+@settings(max_examples=15, deadline=None)
+@given(logs(), st.data())
+def test_a_replay_in_pieces_is_the_same_as_a_rebuild(log: Log, data: st.DataObject) -> None:
+    """However the log is cut, the tables hold the same in the end."""
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(log.lines)), max_size=4)))
+    pieces = Projection(OFFICES)
+    for start, end in zip([0, *cuts], [*cuts, len(log.lines)], strict=True):
+        pieces.advance(["\n".join(log.lines[start:end])])
+    whole = Projection(OFFICES)
+    whole.advance(log.lines)
+
+    assert contents(pieces) == contents(whole)
+    assert pieces.head == whole.head == len(log.lines)
+
+
+@settings(max_examples=25, deadline=None)
+@given(logs(), days, st.data())
+def test_the_count_is_the_number_of_members(log: Log, day: date, data: st.DataObject) -> None:
+    """The fast count, the list and every way to part it agree, on any day, at any knowledge."""
+    upto = data.draw(st.integers(0, len(log.lines)))
+    asked = (log.replay(), day, upto)
+    number = len(members(*asked))
+
+    assert count(*asked) == number
+    for by in ("workplace", "unit", "category"):
+        assert sum(group.members for group in groups(*asked, by)) == number
+
+
+@settings(max_examples=15, deadline=None)
+@given(logs(), days)
+def test_a_mandate_ends_the_same_on_every_later_day(log: Log, day: date) -> None:
+    """Once over it does not revive: what ended by a day ended the same as seen from later days."""
+    projection, upto = log.replay(), len(log.lines)
+    earlier = {m.entry: m for m in mandates(projection, day, upto)}
+    later = {m.entry: m for m in mandates(projection, date(2019, 12, 31), upto)}
+
+    for entry, mandate in earlier.items():
+        if mandate.ended_on:
+            assert mandate.ended_on <= day
+            assert mandate.ended_on == later[entry].ended_on
+            assert mandate.ended_because == later[entry].ended_because
+        else:
+            assert (later[entry].ended_on or date.max) > day

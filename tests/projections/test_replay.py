@@ -1,0 +1,183 @@
+"""The replay: all of a log or none of it, piece by piece or at once, closed to everything else."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import duckdb
+import pytest
+from stewards.events import MemberJoined, MemberLeft
+from stewards.events.errors import UnknownEntryType
+from stewards.projections import Projection, count, members, replay
+
+from .log import RECORDED, Log, sept
+
+
+def three(log: Log) -> list[str]:
+    """Tell of three who join; return the lines."""
+    log.join("M1", "M2", "M3")
+    return log.lines
+
+
+def test_a_replay_takes_the_entries_in(log: Log) -> None:
+    """Every chunk is taken in, and the head is the last entry."""
+    lines = three(log)
+    projection = Projection()
+    projection.advance(["\n".join(lines[:2]), lines[2]])
+
+    assert projection.head == 3
+    assert count(projection, sept(1), 3) == 3
+
+
+def test_a_replay_goes_on_where_it_ended(log: Log) -> None:
+    """Entries recorded since are added to those replayed before."""
+    lines = three(log)
+    projection = Projection()
+    for entry, text in enumerate(lines, 1):
+        projection.advance([text])
+        assert projection.head == entry
+        assert count(projection, sept(1), entry) == entry
+
+
+def test_nothing_new_changes_nothing(log: Log) -> None:
+    """No chunks, or empty ones, leave the projection where it was."""
+    projection = Projection()
+    projection.advance(three(log))
+    projection.advance([])
+    projection.advance(iter([""]))
+
+    assert projection.head == 3
+    assert count(projection, sept(1), 3) == 3
+
+
+def test_progress_is_told_after_each_batch(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits is told how many entries have come so far."""
+    monkeypatch.setattr(replay, "_LINES_AT_ONCE", 2)
+    lines = three(log)
+    told: list[int] = []
+    Projection().advance(["\n".join(lines[:2]), lines[2]], told.append)
+
+    assert told == [2, 3]
+
+
+def test_many_lines_are_laid_out_in_turns(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A log longer than what is laid out at once is the same in the end."""
+    monkeypatch.setattr(replay, "_LINES_AT_ONCE", 2)
+    log.join("M1", "M2", "M3", "M4", "M5")
+    projection = Projection()
+    projection.advance(log.lines)
+
+    assert [m.member for m in members(projection, sept(1), 5)] == ["M1", "M2", "M3", "M4", "M5"]
+
+
+def test_a_failing_replay_leaves_the_projection_as_it_was(log: Log) -> None:
+    """After an entry that cannot be read, nothing of that replay is left, and it can be repeated."""
+    lines = three(log)
+    projection = Projection()
+    projection.advance(lines[:1])
+    with pytest.raises(UnknownEntryType):
+        projection.advance([lines[1], '{"entry":3,"type":"PartyHeld"}'])
+
+    assert projection.head == 1
+    assert count(projection, sept(1), 9) == 1
+    projection.advance(lines[1:])
+    assert projection.head == 3
+    assert count(projection, sept(1), 9) == 3
+
+
+def test_a_store_that_fails_leaves_the_projection_as_it_was(log: Log) -> None:
+    """Where the chunks break off with an error, nothing is taken in, and the error comes through."""
+    lines = three(log)
+
+    def broken() -> Iterator[str]:
+        yield lines[0]
+        raise OSError("the disk is gone")
+
+    projection = Projection()
+    with pytest.raises(OSError, match="the disk is gone"):
+        projection.advance(broken())
+
+    assert projection.head == 0
+    assert count(projection, sept(1), 9) == 0
+
+
+def test_a_late_fact_and_a_void_reach_the_count_of_a_later_replay(log: Log) -> None:
+    """Whatever a member's history becomes, the count follows it, as known then and as known now."""
+    log.join("M1")
+    log.tell(MemberLeft, sept(20), member="M1")
+    projection = log.replay()
+    late = log.tell(MemberLeft, sept(10), member="M1")
+    log.replay()
+    again = log.tell(MemberJoined, sept(15), member="M1")
+    log.replay()
+    log.void(late)
+    log.replay()
+
+    known = [count(projection, sept(12), upto) for upto in range(1, 6)]
+    assert known == [1, 1, 0, 0, 1]
+    assert [count(projection, sept(17), upto) for upto in (late, again)] == [0, 1]
+
+
+def test_an_instant_is_known_by_its_last_entry(log: Log) -> None:
+    """Entries recorded at the instant are known; without an instant everything is."""
+    projection = Projection()
+    assert projection.known(None) == 0
+    assert projection.known(RECORDED) == 0
+    projection.advance(three(log))
+
+    assert projection.known(RECORDED + timedelta(seconds=59)) == 0
+    assert projection.known(RECORDED + timedelta(minutes=1)) == 1
+    assert projection.known(RECORDED + timedelta(minutes=2, seconds=59)) == 2
+    assert projection.known(datetime(2030, 1, 1, tzinfo=UTC)) == 3
+    assert projection.known(None) == 3
+
+
+def test_an_instant_may_be_of_any_time_zone(log: Log) -> None:
+    """The same instant is known by the same entry, wherever the clock hangs."""
+    projection = Projection()
+    projection.advance(three(log))
+    here = (RECORDED + timedelta(minutes=2)).astimezone(timezone(timedelta(hours=2)))
+
+    assert projection.known(here) == 2
+
+
+def test_the_answers_can_be_asked_in_sql(log: Log) -> None:
+    """Whoever embeds the library joins the answers and tables in SQL of their own."""
+    log.form("jc-1")
+    log.join("M1", at="jc-1")
+    relations = log.replay().relations()
+    rows = relations.execute(
+        "select m.member, u.name, e.recorded_by from members_on(date '2019-09-01', 2) m "
+        "join units_on(date '2019-09-01', 2) u on u.unit = m.at_unit "
+        "join entries e on e.entry = m.joined_by"
+    ).fetchall()
+
+    assert rows == [("M1", "JC-1", "region")]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select * from read_csv('/etc/hostname')",
+        "copy entries to 'entries.csv'",
+        "attach 'other.db'",
+        "install httpfs",
+        "set enable_external_access = true",
+        "set temp_directory = '.'",
+        "select * from here",
+    ],
+)
+def test_sql_reaches_nothing_outside(log: Log, statement: str) -> None:
+    """Neither files, nor extensions, nor the settings, nor the program's variables are in reach."""
+    here = log.replay().relations()  # noqa: F841 - the variable that must not be found
+
+    with pytest.raises(duckdb.Error):
+        log.projection.relations().execute(statement)
+
+
+def test_a_closed_projection_answers_no_more(log: Log) -> None:
+    """Closing gives the memory back."""
+    projection = log.replay()
+    projection.close()
+
+    with pytest.raises(duckdb.Error):
+        count(projection, date(2019, 9, 1), 1)

@@ -1,0 +1,125 @@
+"""Entries of older versions, of unknown types, and damaged ones."""
+
+from typing import Any
+
+import attrs
+import pytest
+from stewards.events import TYPES
+from stewards.events.errors import UnknownEntryType, UnreadableEntry
+from stewards.projections import Projection, members
+
+from .log import Log, sept
+
+REST = '"effective_on":"2019-09-01","recorded_at":"2019-09-01T08:00:00Z","recorded_by":"region"}'
+JOINED = '{"entry":1,"type":"MemberJoined","member":"M1",' + REST
+
+
+def second(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make MemberJoined a type of two versions: in the first, the workplace was called a place."""
+
+    def lift(fields: dict[str, Any]) -> dict[str, Any]:
+        return {"workplace" if name == "place" else name: said for name, said in fields.items()}
+
+    kind = attrs.evolve(TYPES["MemberJoined"], version=2, upcasters={1: lift})
+    monkeypatch.setitem(TYPES, "MemberJoined", kind)
+
+
+def test_an_older_version_is_lifted(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Entries without a version are of the first; they are read as if written today."""
+    second(monkeypatch)
+    log.form("jc-1")
+    lines = [
+        *log.lines,
+        '{"entry":2,"type":"MemberJoined","member":"M1","place":"jc-1",' + REST,
+        '{"entry":3,"type":"MemberJoined","v":2,"member":"M2","workplace":"jc-1",' + REST,
+        '{"entry":4,"type":"MemberJoined","v":1,"member":"M3","place":"jc-1",' + REST,
+    ]
+    projection = Projection()
+    projection.advance(["\n".join(lines)])
+
+    found = [(m.member, m.workplace) for m in members(projection, sept(1), 4)]
+    assert found == [("M1", "jc-1"), ("M2", "jc-1"), ("M3", "jc-1")]
+
+
+def test_a_newer_version_stops_the_replay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version that is not known yet is as unknown as a type."""
+    second(monkeypatch)
+    newer = '{"entry":7,"type":"MemberJoined","v":3,"member":"M1",' + REST
+    with pytest.raises(UnknownEntryType) as caught:
+        Projection().advance([newer])
+
+    assert str(caught.value) == (
+        "Cannot read entry 7 of the log because its type 'MemberJoined version 3' is not one that "
+        "this version knows. Use the version of stewards that wrote it, or a newer one."
+    )
+
+
+def test_an_unknown_type_stops_the_replay() -> None:
+    """The first entry of an unknown type is named."""
+    parties = [f'{{"entry":{entry},"type":"PartyHeld",{REST}' for entry in (2, 3)]
+    with pytest.raises(UnknownEntryType) as caught:
+        Projection().advance(["\n".join([JOINED, *parties])])
+
+    assert str(caught.value) == (
+        "Cannot read entry 2 of the log because its type 'PartyHeld' is not one that this version "
+        "knows. Use the version of stewards that wrote it, or a newer one."
+    )
+
+
+NO_DAY = (
+    "Cannot read {0} because it is no day of the calendar written as YYYY-MM-DD. "
+    "Write a day such as 2019-09-01."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (
+            '{"entry":2,"type":"MemberLeft",' + REST,
+            "Cannot read this MemberLeft because the field member is missing. Add the field.",
+        ),
+        (
+            '{"entry":2,"type":"MemberLeft","member":"M1",' + REST.replace("09-01", "02-30", 1),
+            NO_DAY.format("effective_on '2019-02-30'"),
+        ),
+        (
+            '{"entry":2,"type":"StewardElected","member":"M1","unit":"u","until":"May",' + REST,
+            NO_DAY.format("until 'May'"),
+        ),
+        ('{"entry":2,"type":"MemberLeft","member":"M', "Input data was truncated"),
+        (
+            '{"entry":2,"type":"MemberLeft","member":"M1",}',
+            "JSON is malformed: trailing comma in object (byte 45)",
+        ),
+    ],
+)
+def test_a_damaged_entry_stops_the_replay(line: str, problem: str) -> None:
+    """The entry is named, with what is wrong with it."""
+    with pytest.raises(UnreadableEntry) as caught:
+        Projection().advance([JOINED, line])
+
+    assert str(caught.value) == (
+        f"Cannot read entry 2 ({caught.value.type}) of the log because its data are damaged: "
+        f"{problem}. Restore the store from a backup, and compare."
+    )
+
+
+def test_a_number_too_large_for_a_column_stops_the_replay() -> None:
+    """What the codec reads and the column does not hold is named rather than lost."""
+    line = '{"entry":1,"type":"EntryVoided","voids":99999999999999999999,"reason":"x",' + REST
+    with pytest.raises(UnreadableEntry) as caught:
+        Projection().advance([line])
+
+    assert str(caught.value) == (
+        "Cannot read entry 1 (EntryVoided) of the log because its data are damaged: "
+        "the value of voids is out of range. Restore the store from a backup, and compare."
+    )
+
+
+def test_defaults_of_a_type_are_filled_in() -> None:
+    """A joining without a category is of an active member."""
+    projection = Projection()
+    projection.advance([JOINED])
+
+    assert [m.category for m in members(projection, sept(1), 1)] == ["active"]

@@ -1,0 +1,59 @@
+"""How a SQLite store keeps its commits safe."""
+
+from pathlib import Path
+
+import pytest
+from stewards.registry.stores import SQLiteDCBRecorder, journal
+
+from .helpers import told
+
+
+@pytest.mark.parametrize(
+    ("version", "mode"),
+    [
+        ((3, 37, 0), "delete"),
+        ((3, 40, 1), "delete"),
+        ((3, 44, 5), "delete"),
+        ((3, 44, 6), "wal"),
+        ((3, 44, 7), "wal"),
+        ((3, 45, 0), "delete"),
+        ((3, 50, 6), "delete"),
+        ((3, 50, 7), "wal"),
+        ((3, 51, 0), "delete"),
+        ((3, 51, 2), "delete"),
+        ((3, 51, 3), "wal"),
+        ((3, 52, 0), "wal"),
+        ((4, 0, 0), "wal"),
+    ],
+)
+def test_the_journal_is_one_that_loses_nothing(version: tuple[int, int, int], mode: str):
+    """A write-ahead log is kept only where SQLite has its repair, elsewhere a rollback journal."""
+    assert journal.journal_mode_for(version) == mode
+
+
+@pytest.mark.parametrize(("mode", "synchronous"), [("wal", 2), ("delete", 3)])
+def test_a_commit_waits_for_the_disk(
+    path: Path, monkeypatch: pytest.MonkeyPatch, mode: str, synchronous: int
+):
+    """`synchronous` is full with a write-ahead log, and extra with a rollback journal."""
+    monkeypatch.setattr(journal, "journal_mode_for", lambda _version: mode)
+    with SQLiteDCBRecorder(path) as store, store._connections.use() as connection:
+        assert connection.execute("pragma journal_mode").fetchone() == (mode,)
+        assert connection.execute("pragma synchronous").fetchone() == (synchronous,)
+        assert connection.execute("pragma trusted_schema").fetchone() == (0,)
+        assert connection.execute("pragma cell_size_check").fetchone() == (1,)
+
+
+def test_an_older_sqlite_takes_the_write_ahead_log_back(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A store that a newer SQLite made is kept by an older one as the older one can be trusted."""
+    with monkeypatch.context() as newer:
+        newer.setattr(journal, "journal_mode_for", lambda _version: "wal")
+        with SQLiteDCBRecorder(path) as store:
+            store.append([told("A")])
+    monkeypatch.setattr(journal, "journal_mode_for", lambda _version: "delete")
+
+    with SQLiteDCBRecorder(path) as store, store._connections.use() as connection:
+        assert connection.execute("pragma journal_mode").fetchone() == ("delete",)
+        assert store.size() == 1

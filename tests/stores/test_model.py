@@ -1,0 +1,100 @@
+"""Any sequence of appends and reads gives what the library's in-memory recorder gives."""
+
+import sqlite3
+import tempfile
+from pathlib import Path
+
+import pytest
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem, DCBRecorder
+from eventsourcing.dcb.popo import InMemoryDCBRecorder
+from eventsourcing.persistence import IntegrityError
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from stewards.registry.stores import InMemoryStore, SQLiteDCBRecorder, Store, file
+
+types = st.sampled_from(["Formed", "Joined", "Left"])
+tags = st.sampled_from(["unit:a", "unit:b", "member:1", "m\u00e6rke", ""])
+events = st.builds(DCBEvent, types, st.binary(max_size=4), st.lists(tags, max_size=4))
+items = st.builds(DCBQueryItem, st.lists(types, max_size=3), st.lists(tags, max_size=3))
+queries = st.builds(DCBQuery, st.lists(items, max_size=3))
+afters = st.none() | st.integers(-1, 25)
+limits = st.none() | st.integers(0, 6)
+SETTINGS = settings(max_examples=100, stateful_step_count=25, deadline=None)
+
+conditions = st.none() | st.builds(DCBAppendCondition, queries, afters)
+
+
+class SameAsTheModel(RuleBasedStateMachine):
+    """A store and the model, told and asked the same."""
+
+    store: Store
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = InMemoryDCBRecorder()
+
+    @rule(batch=st.lists(events, min_size=1, max_size=3), condition=conditions)
+    def append(self, batch: list[DCBEvent], condition: DCBAppendCondition | None):
+        """Append to both: the same is refused, the rest gets the same positions."""
+        assert recorded(self.store, batch, condition) == recorded(self.model, batch, condition)
+
+    @rule(query=st.none() | queries, after=afters, limit=limits)
+    def read(self, query: DCBQuery | None, after: int | None, limit: int | None):
+        """Ask both: the same entries come back, with the same head."""
+        answer = self.store.read(query, after=after, limit=limit)
+        expected = self.model.read(query, after=after, limit=limit)
+
+        assert list(answer) == list(expected)
+        assert answer.head == expected.head
+
+    @rule()
+    def size(self):
+        """Compare the size with the number of entries."""
+        assert self.store.size() == len(self.model.events)
+
+
+def recorded(
+    recorder: DCBRecorder, batch: list[DCBEvent], condition: DCBAppendCondition | None
+) -> int | None:
+    """Return the position after an append, none if the condition refused it."""
+    try:
+        return recorder.append(batch, condition)
+    except IntegrityError:
+        return None
+
+
+class SQLiteLikeTheModel(SameAsTheModel):
+    """The SQLite store beside the model."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.store = SQLiteDCBRecorder(Path(self.folder.name) / "registry.db")
+
+    def teardown(self) -> None:
+        """Remove the file."""
+        self.store.close()
+        self.folder.cleanup()
+
+
+class MemoryLikeTheModel(SameAsTheModel):
+    """The in-memory store beside the model."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.store = InMemoryStore()
+
+
+def hurry(connection: sqlite3.Connection) -> None:
+    """Let no commit wait for the disk: what is asked here is not whether it survives."""
+    connection.execute("pragma synchronous = off")
+
+
+@pytest.mark.parametrize("machine", [SQLiteLikeTheModel, MemoryLikeTheModel])
+def test_a_store_does_what_the_model_does(
+    machine: type[SameAsTheModel], monkeypatch: pytest.MonkeyPatch
+):
+    """Positions, answers, heads and conflicts are the model's, whatever is told and asked."""
+    monkeypatch.setattr(file, "keep_commits", hurry)
+    run_state_machine_as_test(machine, settings=SETTINGS)

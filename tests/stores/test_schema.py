@@ -1,0 +1,88 @@
+"""What the file of a SQLite store holds, seen from outside."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from stewards.registry.stores import SQLiteDCBRecorder
+
+from .helpers import told
+
+
+@pytest.fixture
+def raw(sqlite_store: SQLiteDCBRecorder, path: Path) -> Iterator[sqlite3.Connection]:
+    """Return a connection of somebody else to a store of two entries."""
+    sqlite_store.append([told("A", "x"), told("B", "x", "y", data='{"name":"K\u00f8ge"}'.encode())])
+    with closing(sqlite3.connect(path)) as connection:
+        yield connection
+
+
+def test_the_file_says_what_it_is(raw: sqlite3.Connection):
+    """The application id spells `stwd`, and the schema version is 1."""
+    (application_id,) = raw.execute("pragma application_id").fetchone()
+    (version,) = raw.execute("pragma user_version").fetchone()
+
+    assert (application_id.to_bytes(4, "big"), version) == (b"stwd", 1)
+
+
+def test_a_person_can_read_the_log(raw: sqlite3.Connection):
+    """The view `log` shows each entry as text."""
+    assert raw.execute("select * from log").fetchall() == [
+        (1, "A", '{"said":"so"}', '["x"]'),
+        (2, "B", '{"name":"K\u00f8ge"}', '["x","y"]'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        (
+            "update entries set type = 'C'",
+            "Cannot change an entry because the log is append-only. Record the fact anew.",
+        ),
+        (
+            "delete from entries where position = 2",
+            "Cannot delete an entry because the log is append-only. Void it instead.",
+        ),
+        (
+            "replace into entries values (1, 'C', x'', '[]')",
+            "Cannot delete an entry because the log is append-only. Void it instead.",
+        ),
+        (
+            "update tags set tag = 'z'",
+            "Cannot change a tag because the log is append-only. Record the fact anew.",
+        ),
+        (
+            "delete from tags",
+            "Cannot delete a tag because the log is append-only. Void the entry instead.",
+        ),
+    ],
+)
+def test_the_log_cannot_be_changed(raw: sqlite3.Connection, statement: str, message: str):
+    """Whoever opens the file, entries and tags cannot be changed or deleted."""
+    raw.execute("pragma recursive_triggers = on")  # or `replace` would delete without a trigger
+    with pytest.raises(sqlite3.IntegrityError) as refused:
+        raw.execute(statement)
+
+    assert str(refused.value) == message
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        (
+            "insert into entries values (3, 'C', 'text', '[]')",
+            "cannot store TEXT value in BLOB column",
+        ),
+        ("insert into entries values (3, 'C', null, '[]')", "NOT NULL constraint failed"),
+        ("insert into tags values (x'00', 1)", "cannot store BLOB value in TEXT column"),
+        ("insert into tags values ('x', 'one')", "cannot store TEXT value in INTEGER column"),
+    ],
+)
+def test_the_tables_are_strict(raw: sqlite3.Connection, statement: str, message: str):
+    """A value of another kind than its column says is not stored."""
+    with pytest.raises(sqlite3.IntegrityError, match=re.escape(message)):
+        raw.execute(statement)
