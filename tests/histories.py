@@ -5,7 +5,7 @@ open is filled in, and what a log would not take in is left out. So any sketches
 a failing example shrinks to the few facts it needs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
@@ -25,13 +25,18 @@ waits = st.sampled_from(
 
 
 def histories() -> st.SearchStrategy[list[Event]]:
-    """Draw what a log may hold: the founding of a town, some joins, and then anything.
+    """Draw what a log may hold."""
+    return sketches().map(told)
+
+
+def sketches() -> st.SearchStrategy[list[Sketch]]:
+    """Draw what somebody may want to tell: the founding of a town, some joins, and then anything.
 
     The batches mean nothing; several short lists make longer histories than one long list.
     """
     parts = [at_once(founding), *[batch(joining)] * 2, *[batch(anything)] * 7]
     parts += [any_of(*[st.just([])] * 3, at_once(knots)), *[batch(anything)] * 3]
-    return st.tuples(*parts).map(lambda drawn: told(chain(*drawn)))
+    return st.tuples(*parts).map(lambda drawn: [each for each in chain(*drawn) if each])
 
 
 def batch(facts: st.SearchStrategy[Event]) -> st.SearchStrategy[list[Sketch | None]]:
@@ -81,16 +86,22 @@ def agreement(threshold: int, counted: set[str], seats: int) -> Rules:
     return Rules(threshold, frozenset(counted), {**DK_MUNICIPAL.offices, **steward})
 
 
-def told(sketches: Iterable[Sketch | None]) -> list[Event]:
+def told(sketched: Iterable[Sketch]) -> list[Event]:
     """Return the history that the sketches tell, without what a log would not take in."""
     events: list[Event] = []
-    clock = OPENING
-    for wait, sketch in filter(None, sketches):
-        clock += wait
-        event = settled(events, evolve(sketch, recorded_at=clock))
+    for sketch in stamped(sketched):
+        event = settled(events, sketch)
         if event is not None and acceptable(events, event):
             events.append(event)
     return events
+
+
+def stamped(sketched: Iterable[Sketch]) -> Iterator[Event]:
+    """Yield the sketched facts, each recorded as much later than the one before as was drawn."""
+    clock = OPENING
+    for wait, sketch in sketched:
+        clock += wait
+        yield evolve(sketch, recorded_at=clock)
 
 
 def settled(events: list[Event], sketch: Event) -> Event | None:

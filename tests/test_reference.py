@@ -169,7 +169,22 @@ def test_a_count_by_unit_gives_the_roots_or_the_children() -> None:
     log = log_of(joined("m"), joined("n", "a"), joined("o", "c"), joined("p", "town"))
 
     assert count_by_unit(log, JAN) == {"town": 3, None: 1}
-    assert count_by_unit(log, JAN, "town") == {"north": 1, "c": 1}
+    assert count_by_unit(log, JAN, "town") == {"north": 1, "c": 1, "town": 1}
+    assert count_by_unit(log, JAN, "a") == {"a": 1}
+
+
+def test_a_count_by_unit_ends_a_walk_up_before_it_repeats() -> None:
+    """In a circle of parents each unit lies under the other; the groups still add up."""
+    log = log_of(
+        joined("m", "a"),
+        joined("n", "b"),
+        fact(UnitMoved, FEB, unit="a", parent=None),
+        fact(UnitMoved, MAR, unit="b", parent="a"),
+        fact(UnitMoved, FEB, unit="a", parent="b"),
+    )
+
+    assert count_by_unit(log, APR) == {"b": 1, "a": 1}
+    assert count_by_unit(log, APR, "a") == {"a": 1, "b": 1}
 
 
 def test_a_history_holds_what_names_the_member_voids_and_voided_entries_too() -> None:

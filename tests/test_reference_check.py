@@ -82,6 +82,24 @@ def test_a_mandate_over_by_the_facts_stands_with_what_ended_it() -> None:
     assert (over, "m", (7, 8)) in found(*told, fact(UnitClosed, MAR, unit="a"))
 
 
+def test_where_the_organisation_ended_a_mandate_the_election_stands_alone() -> None:
+    """No one fact moved the member out from under the joint steward's unit."""
+    joint = elected(FEB, "m", "north", office="joint-steward")
+    told = [joined("m", "a"), joint, fact(UnitMoved, MAR, unit="a", parent="town")]
+
+    assert found(*told) == [("mandate over, no ending recorded", "m", (7,))]
+
+
+def test_a_mandate_of_somebody_elsewhere_from_the_first_stands_with_where_they_were() -> None:
+    """What put them there, or let them leave, came before the election."""
+    over = "mandate over, no ending recorded"
+    left = fact(MemberLeft, FEB, member="m")
+
+    assert (over, "m", (6, 7)) in found(joined("m", "b"), elected(MAR))
+    assert (over, "m", (7, 8)) in found(joined("m", "b"), left, elected(MAR))
+    assert (over, "m", (6,)) in found(elected(MAR))
+
+
 def test_of_the_facts_of_the_day_the_member_s_own_stand_before_the_organisation_s() -> None:
     """Somebody left on the day the workplace closed: the leaving stands with the election."""
     told = [elected(), fact(MemberLeft, MAR, member="m"), fact(UnitClosed, MAR, unit="a")]

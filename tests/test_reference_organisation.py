@@ -201,6 +201,22 @@ def test_a_circle_of_mergers_that_a_void_closes_ends_the_walk() -> None:
     assert circles(log, MAR) == [("a", [6, 8])]
 
 
+def test_a_circle_that_a_void_left_behind_is_no_reason_to_refuse_others() -> None:
+    """What is not part of the circle merges and moves as before; what takes it apart does too."""
+    events = [
+        *TOWN,
+        fact(UnitMerged, JAN, unit="b", into="a"),
+        fact(UnitMerged, FEB, unit="b", into="c"),
+        fact(UnitMerged, MAR, unit="a", into="b"),
+        fact(EntryVoided, MAR, voids=7, reason="not so"),
+    ]
+
+    assert acceptable(events, fact(UnitMoved, MAR, unit="c", parent="north"))
+    assert acceptable(events, fact(UnitMerged, MAR, unit="c", into="a"))
+    assert acceptable(events, fact(UnitMerged, APR, unit="b", into="c"))
+    assert not acceptable(events, fact(UnitMerged, APR, unit="b", into="a"))
+
+
 def test_a_circle_of_parents_that_a_void_closes_ends_the_walk() -> None:
     """Taking back the move of a leaves a and north under one another."""
     log = log_of(

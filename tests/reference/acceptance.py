@@ -31,7 +31,7 @@ def acceptable(events: Sequence[Event], event: Event) -> bool:
             return (
                 units_exist(log, event)
                 and is_timely(log, event)
-                and not makes_circle([*events, event])
+                and not closes_circle(events, event)
             )
     return units_exist(log, event)
 
@@ -46,13 +46,14 @@ def is_timely(log: Log, event: UnitRenamed | UnitMoved | UnitMerged | UnitClosed
     return formed(log)[event.unit][1].effective_on <= event.effective_on
 
 
-def makes_circle(events: Sequence[Event]) -> bool:
-    """Tell whether mergers or parents form a circle on any day, as known now.
+def closes_circle(events: Sequence[Event], event: Event) -> bool:
+    """Tell whether a merger or a move is part of a circle on any day, as known when it is told.
 
-    A circle that a void left behind counts too: until it is taken apart nobody moves or merges.
+    A circle that a void left behind elsewhere is not its doing.
     """
-    log = known(events, len(events))
-    return any(circles(log, day) for day in every_day(log))
+    entry = len(events) + 1
+    log = known([*events, event], entry)
+    return any(entry in behind for day in every_day(log) for _, behind in circles(log, day))
 
 
 def every_day(log: Log) -> list[date]:

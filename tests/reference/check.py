@@ -5,13 +5,9 @@ from typing import NamedTuple
 
 from stewards.events import (
     CategoryChanged,
-    Event,
     MemberJoined,
     MemberLeft,
     StewardElected,
-    UnitClosed,
-    UnitMerged,
-    UnitMoved,
     WorkplaceChanged,
     WorkplaceConfirmed,
 )
@@ -101,17 +97,21 @@ def unrecorded_endings(log: Log, on: date, rules: Rules) -> list[Finding]:
 
 
 def ended_by(log: Log, held: Mandate) -> list[int]:
-    """Return the last fact of the day it ended: about the member, else about the organisation."""
-    that_day = [told for told in log if told[1].effective_on == held.ended_on]
-    own = [told for told in that_day if places(told[1], held.member)]
-    organisation = [t for t in that_day if isinstance(t[1], UnitMerged | UnitMoved | UnitClosed)]
-    return [entry for entry, _ in own or organisation][-1:]
+    """Return the fact that ended it: the closing, or what was said of the member.
 
-
-def places(event: Event, member: str) -> bool:
-    """Tell whether a fact says where a member is, or that they are gone."""
-    is_placing = isinstance(event, MemberJoined | WorkplaceChanged | MemberLeft)
-    return is_placing and getattr(event, "member", None) == member
+    There is none where the organisation changed around the member, or nobody ever joined.
+    """
+    day = held.ended_on or date.max
+    if held.ended_because == "unit closed":
+        closed = closing(log, resolve(log, held.unit, day), day)
+        return [closed[0]] if closed else []
+    if held.ended_because == "left the union":
+        return [
+            entry for entry, left in of(facts(log, day), MemberLeft) if left.member == held.member
+        ][-1:]
+    placed_by = members(log, day)[held.member].placed_by
+    placed_on = dict(log)[placed_by].effective_on
+    return [placed_by] if day in {placed_on, held.since} else []
 
 
 def crowded(log: Log, on: date, rules: Rules) -> list[Finding]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from .log import Log
 from .members import Membership, members
-from .organisation import at_or_below, formed, parent, resolve
+from .organisation import at_or_below, parent, resolve, walk
 
 
 def workplace_of(log: Log, membership: Membership, on: date) -> str | None:
@@ -53,18 +53,22 @@ def count_by_category(
 def count_by_unit(
     log: Log, on: date, unit: str | None = None, category: str | None = None
 ) -> dict[str | None, int]:
-    """Return the count of each child of a unit, or of each root; those with no members left out.
+    """Return the count by the units right below a unit, or by the roots; they add up.
 
-    Members without a workplace stand under `None` beside the roots.
+    Members at the unit itself stand under it, members without a workplace under `None`.
     """
-    found = {child: count(log, on, child, category) for child in children(log, unit, on)}
-    nowhere = {None: count_by_workplace(log, on, unit, category).get(None, 0)}
-    return {key: members for key, members in (found | nowhere).items() if members}
+    found = counted(log, on, unit, category).values()
+    return tally(branch(log, workplace_of(log, m, on), unit, on) for m in found)
 
 
-def children(log: Log, unit: str | None, on: date) -> list[str | None]:
-    """Return the units that lie directly under a unit, or the roots."""
-    return [child for child in formed(log) if parent(log, child, on) == unit]
+def branch(log: Log, place: str | None, unit: str | None, on: date) -> str | None:
+    """Return the unit right below a unit that a place within it belongs to, or its root."""
+    if place is None:
+        return None
+    line = walk(place, lambda u: parent(log, u, on))
+    if unit is None:
+        return line[-1]
+    return unit if place == unit else line[line.index(unit) - 1]
 
 
 def tally(keys: Iterable[str | None]) -> dict[str | None, int]:

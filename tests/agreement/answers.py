@@ -1,0 +1,113 @@
+"""Why the answers would refuse an election: the first reason, by the name of its error."""
+
+from datetime import date
+
+from attrs import frozen
+from stewards.events import StewardElected
+from stewards.projections import Eligibility, Member, Unit
+from stewards.registry import Registry
+
+from ..reference import Log, Mandate, Rules, in_office, known, resolve
+from ..reference.log import of
+from .questions import Question
+from .registries import moment
+
+
+@frozen
+class Answers:
+    """What SQL says of a day, as known at an instant.
+
+    Attributes:
+        question: The day, the instant and the rules.
+        units: Every unit.
+        members: Everybody in membership.
+        places: The open workplaces.
+        within: The members at or below each unit.
+    """
+
+    question: Question
+    units: dict[str, Unit]
+    members: dict[str, Member]
+    places: dict[str, Eligibility]
+    within: dict[str, set[str]]
+
+    @classmethod
+    def of(cls, registry: Registry, question: Question) -> "Answers":
+        """Ask a registry for all that an election depends on."""
+        asked = moment(question)
+        units = {u.unit: u for u in registry.units(**asked, gone=True)}
+        return cls(
+            question=question,
+            units=units,
+            members={m.member: m for m in registry.members(**asked)},
+            places={e.workplace: e for e in registry.eligibility(**asked)},
+            within={u: {m.member for m in registry.members(**asked, unit=u)} for u in units},
+        )
+
+    def reason(self, elected: StewardElected) -> str | None:
+        """Return why an election would be refused; none if it would not."""
+        return self._not_open(elected) or self._not_there(elected) or self._not_free(elected)
+
+    def _not_open(self, elected: StewardElected) -> str | None:
+        unit = self.units.get(elected.unit)
+        if unit is None:
+            return "UnknownUnit"
+        if self._is_joint(elected):
+            return None if unit.is_open else why_closed(unit, elected)
+        if unit.kind != "workplace":
+            return "NotAWorkplace"
+        return None if unit.unit in self.places else why_closed(unit, elected)
+
+    def _not_there(self, elected: StewardElected) -> str | None:
+        member = self.members.get(elected.member)
+        if member is None:
+            return "NotInMembership"
+        is_below = member.member in self.within[elected.unit]
+        if not (is_below if self._is_joint(elected) else member.at_unit == elected.unit):
+            return "ElectedElsewhere"
+        is_counted = member.category in self.question.rules.counted
+        return None if is_counted else "CategoryDoesNotCount"
+
+    def _not_free(self, elected: StewardElected) -> str | None:
+        office = self.question.rules.office(elected.office)
+        if office.threshold and self.places[elected.unit].verdict != "yes":
+            return "NotEntitled"
+        seats = office.seats
+        if seats is not None and most_others(self.question, elected) >= seats:
+            return "SeatTaken"
+        return None
+
+    def _is_joint(self, elected: StewardElected) -> bool:
+        return self.question.rules.office(elected.office).scope == "unit"
+
+
+def why_closed(unit: Unit, elected: StewardElected) -> str:
+    """Return why a unit is not open."""
+    if unit.formed_on > elected.effective_on:
+        return "UnitNotYetFormed"
+    return "UnitMergedThen" if unit.merged_into else "UnitClosedThen"
+
+
+def most_others(question: Question, elected: StewardElected) -> int:
+    """Return how many others hold the office there at most, by the reference.
+
+    Looked at are the day of the election, and each later day of the mandate on which somebody else
+    takes a seat.
+    """
+    entry = question.upto + 1
+    log = known([*question.events[: question.upto], elected], entry)
+    found = 0
+    for day in {told.effective_on for _, told in of(log, StewardElected)}:
+        held = holding(log, elected, day, question.rules)
+        others = [m for m in held if m.member != elected.member]
+        is_taken = any(m.since == day for m in others) and any(m.election == entry for m in held)
+        if day == elected.effective_on or is_taken:
+            found = max(found, len({m.member for m in others}))
+    return found
+
+
+def holding(log: Log, elected: StewardElected, day: date, rules: Rules) -> list[Mandate]:
+    """Return the mandates of the same office that are held at the same unit on a day."""
+    unit = resolve(log, elected.unit, day)
+    held = [m for m in in_office(log, day, rules) if m.office == elected.office]
+    return [m for m in held if resolve(log, m.unit, day) == unit]

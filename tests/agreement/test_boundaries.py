@@ -1,0 +1,47 @@
+"""Boundaries: whatever would have changed a decision keeps it from being recorded."""
+
+from hypothesis import given
+from stewards.events import Event
+from stewards.events.errors import BadInput, Refusal
+from stewards.registry import Registry
+from stewards.registry.boundary import Boundary
+
+from .decisions import decision_for, told_as
+from .questions import Question, questions
+from .registries import told
+from .search import examples
+from .test_electing import candidates
+
+
+@examples(30)
+@given(questions())
+def test_what_is_not_read_does_not_matter(question: Question) -> None:
+    """A decision taken before and after some entries is the same, or one of them conflicts with it.
+
+    Decided is each fact of the rest of the history, and each election of the day.
+    """
+    later = question.events[question.upto :]
+
+    with told(question) as registry:
+        for event in [*later, *candidates(question, None)]:
+            seen = Boundary(registry.log.store, question.upto)
+            if decided(registry, event, seen) is not None and not conflicts(registry, seen):
+                now = Boundary(registry.log.store)
+                assert decided(registry, event, now) == event
+
+
+def decided(registry: Registry, event: Event, seen: Boundary) -> Event | None:
+    """Return what is decided if somebody wants an event recorded; none if that is refused."""
+    try:
+        return decision_for(event, registry.agreement).decide(seen, told_as(event))
+    except (Refusal, BadInput):
+        return None
+
+
+def conflicts(registry: Registry, seen: Boundary) -> bool:
+    """Tell whether an entry after the last one seen keeps a decision from being recorded."""
+    condition = seen.condition
+    if condition is None:
+        return False
+    found = registry.log.store.read(condition.fail_if_events_match, after=condition.after, limit=1)
+    return next(iter(found), None) is not None

@@ -1,0 +1,1 @@
+"""Eight processes write to one store at once, and the rules hold all the same."""
