@@ -72,6 +72,8 @@ class Answers:
         office = self.question.rules.office(elected.office)
         if office.threshold and self.places[elected.unit].verdict != "yes":
             return "NotEntitled"
+        if holds_as_long(self.question, elected):
+            return "AlreadyInOffice"
         seats = office.seats
         if seats is not None and most_others(self.question, elected) >= seats:
             return "SeatTaken"
@@ -86,6 +88,16 @@ def why_closed(unit: Unit, elected: StewardElected) -> str:
     if unit.formed_on > elected.effective_on:
         return "UnitNotYetFormed"
     return "UnitMergedThen" if unit.merged_into else "UnitClosedThen"
+
+
+def holds_as_long(question: Question, elected: StewardElected) -> bool:
+    """Tell whether the member holds the office there for as long as elected, by the reference."""
+    entry = question.upto + 1
+    log = known([*question.events[: question.upto], elected], entry)
+    held = holding(log, elected, elected.effective_on, question.rules)
+    own = [m for m in held if m.member == elected.member and m.election != entry]
+    last = elected.until or date.max
+    return any(last <= (m.until or date.max) for m in own)
 
 
 def most_others(question: Question, elected: StewardElected) -> int:

@@ -25,7 +25,7 @@ def test_a_unit_is_the_same(question: Question) -> None:
     assert [attrs.astuple(unit) for unit in units] == [
         as_it_stands(log, unit, on) for unit in sorted(formed(log))
     ]
-    assert still_open == [unit for unit in units if unit.is_open]
+    assert still_open == tuple(unit for unit in units if unit.is_open)
 
 
 def as_it_stands(log: Log, unit: str, on: date) -> tuple[object, ...]:
