@@ -41,10 +41,10 @@ def import_lines(
 
     """
     with _collector_paused():
-        numbered = list(_facts(lines, now, recorded_by, on_progress))
+        told = list(lines)
         for _ in range(ATTEMPTS):
             batch = Batch.after(log, now)
-            for line, fact in numbered:
+            for line, fact in _facts(told, now, recorded_by, on_progress):
                 batch.take(line, fact)
             if batch.problems:
                 raise BadLines(batch.problems)
