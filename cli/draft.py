@@ -1,13 +1,17 @@
 """A new store is made beside its place and put there whole, or nothing is left of it."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from ..registry.stores.errors import NoSuchFolder, StoreUnwritable
 from .errors import StoreInTheWay
+
+_NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP}  # as on memory sticks
 
 
 @contextmanager
@@ -39,10 +43,19 @@ def _folder_beside(place: Path) -> Iterator[Path]:
         yield Path(name)
 
 
+def _link(draft: Path, place: Path) -> None:
+    try:
+        place.hardlink_to(draft)
+    except OSError as problem:
+        if problem.errno not in _NO_LINKS or place.exists():
+            raise
+        draft.rename(place)
+
+
 def _put(draft: Path, place: Path) -> None:
     """Give the store its name: a link, unlike a renaming, never takes the place of another file."""
     try:
-        place.hardlink_to(draft)
+        _link(draft, place)
     except FileExistsError as problem:
         raise StoreInTheWay(str(place)) from problem
     except OSError as problem:

@@ -1,6 +1,7 @@
 """`stewards log`: the log itself, in and out."""
 
 import sys
+from contextlib import suppress
 from typing import BinaryIO, Final
 
 import click
@@ -8,6 +9,7 @@ import click
 from ..registry import Registry
 from .app import App
 from .commands import Group
+from .errors import StoreInTheWay
 from .options import output_option
 from .output import say, show_one
 from .progress import progress
@@ -35,8 +37,7 @@ def import_(app: App, file: BinaryIO, output: str) -> None:
     Example: stewards --store copy.db log import history.jsonl
     """
     lines = file.readlines()
-    with app.telling() if app.exists else app.making() as registry:
-        entries = _imported(registry, lines)
+    entries = _record(app, lines)
     if output != "table":
         first, last = (entries[0], entries[-1]) if entries else (None, None)
         row = {"recorded": len(entries), "first": first, "last": last}
@@ -53,6 +54,15 @@ def _sentence(entries: range) -> str:
             return f"Recorded 1 fact as entry {entries[0]}."
         case number:
             return f"Recorded {number} facts as entries {entries[0]} to {entries[-1]}."
+
+
+def _record(app: App, lines: list[bytes]) -> range:
+    if not app.exists:
+        # of several who find no store, one makes it, and the others add to it
+        with suppress(StoreInTheWay), app.making() as registry:
+            return _imported(registry, lines)
+    with app.telling() as registry:
+        return _imported(registry, lines)
 
 
 def _imported(registry: Registry, lines: list[bytes]) -> range:

@@ -34,14 +34,23 @@ def demo(ctx: click.Context) -> None:
         app = attrs.evolve(app, store=IN_MEMORY)
     if app.exists:
         raise StoreInTheWay(app.store)
+    if app.store == IN_MEMORY:
+        with app.making() as registry:
+            _load(registry)
+            _show(registry)
+        return
     with app.making() as registry:
         _load(registry)
-        for part in (_counts, _stewards, _vacancies, _published):
-            say("")
-            part(registry)
-    if app.store != IN_MEMORY:
+    with app.asking() as registry:
+        _show(registry)
+    say("")
+    say(f"The registry is kept in {app.store}. Try: stewards --store {app.store} check")
+
+
+def _show(registry: Registry) -> None:
+    for part in (_counts, _stewards, _vacancies, _published):
         say("")
-        say(f"The registry is kept in {app.store}. Try: stewards --store {app.store} check")
+        part(registry)
 
 
 def sample() -> list[bytes]:

@@ -1,5 +1,6 @@
 """`stewards init` and `replay`, and what is said of stores that cannot be used."""
 
+import errno
 import json
 import re
 import sqlite3
@@ -204,3 +205,30 @@ def test_a_store_made_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
         " Name another path with --store."
     )
     assert list(tmp_path.iterdir()) == [store]
+
+
+def test_a_store_is_made_where_there_are_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A memory stick has no links: there the store is renamed into its place."""
+
+    def no_links(_place: Path, _draft: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    store = tmp_path / "registry.db"
+
+    assert run("log import -", store=store, given=f"{_FACT}\n").code == 0
+    assert list(tmp_path.iterdir()) == [store]
+
+
+def test_an_import_adds_to_a_store_made_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of several who find no store, one makes it, and the others record their facts in it."""
+    store = tmp_path / "registry.db"
+    run("init", store=store)
+    monkeypatch.setattr(App, "exists", False)
+
+    assert run("log import -", store=store, given=f"{_FACT}\n").code == 0
+    assert run("log show -o jsonl", store=store).out.count("\n") == 1
