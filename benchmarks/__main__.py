@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from .limits import FIGURES, TIMES, Measured, broken, measured
+from .limits import FIGURES, READS_ALL, TIMES, Measured, broken, measured
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -41,7 +41,7 @@ def table(found: Iterable[Measured]) -> str:
     """Return what was measured as a table, a group a line, the peer beside us."""
     heading = ("", "facts", "ours", "facts/s", "peer", "facts/s", "ratio")
     rows = [heading, *map(_row, found)]
-    return "\n".join("{:10}{:>11}{:>12}{:>12}{:>12}{:>12}{:>8}".format(*row) for row in rows)
+    return "\n".join("{:18}{:>11}{:>12}{:>12}{:>12}{:>12}{:>8}".format(*row) for row in rows)
 
 
 def _row(m: Measured) -> tuple[str, ...]:
@@ -49,8 +49,8 @@ def _row(m: Measured) -> tuple[str, ...]:
     return (
         m.group,
         f"{m.facts:,}",
-        *(_time(m.ours), _rate(m.facts, m.ours)),
-        *(_time(m.peer), _rate(m.facts, m.peer)),
+        *(_time(m.ours), _rate(m, m.ours)),
+        *(_time(m.peer), _rate(m, m.peer)),
         "" if ratio is None else f"{ratio:.1f}",
     )
 
@@ -59,8 +59,10 @@ def _time(seconds: float | None) -> str:
     return "" if seconds is None else f"{seconds * 1000:,.1f} ms"
 
 
-def _rate(facts: int, seconds: float | None) -> str:
-    return "" if seconds is None else f"{facts / seconds:,.0f}"
+def _rate(m: Measured, seconds: float | None) -> str:
+    if seconds is None or m.group not in READS_ALL:
+        return ""
+    return f"{m.facts / seconds:,.0f}"
 
 
 if __name__ == "__main__":

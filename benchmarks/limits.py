@@ -5,6 +5,9 @@ from typing import Any, Final
 
 from attrs import frozen
 
+READS_ALL: Final = {"import", "reading", "replay", "one count"}
+"""The groups in which every fact is gone through, so that facts a second mean something."""
+
 PEER: Final = "test_peer"
 """How the names of the peer's benchmarks begin; all others in a group are ours."""
 
