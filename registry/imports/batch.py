@@ -58,7 +58,7 @@ class Batch:
 
     log: Log
     head: int
-    latest: datetime | None
+    learnt: datetime | None
     now: datetime
     organisation: Organisation
     events: list[DCBEvent] = field(factory=list)
@@ -67,6 +67,10 @@ class Batch:
     _voided: set[int] = field(factory=set)
     _numbers: dict[int, int] = field(factory=dict)
     _renumbered: bool = False
+    latest: datetime | None = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.latest = self.learnt
 
     @classmethod
     def after(cls, log: Log, now: datetime) -> "Batch":
@@ -77,7 +81,7 @@ class Batch:
         return cls(
             log=log,
             head=head,
-            latest=last.event.recorded_at if last else None,
+            learnt=last.event.recorded_at if last else None,
             now=now,
             organisation=Organisation(in_order(known(told))),
             voided={e.event.voids for e in told if isinstance(e.event, EntryVoided)},
@@ -119,13 +123,12 @@ class Batch:
 
     def _held(self, fact: Fact) -> Event:
         """Return what was said now, at the last instant if the clock went back since."""
-        latest = self.latest or self.now
+        told_at, latest = fact.said.recorded_at, self.latest or self.now
         if not fact.says_when:
             return attrs.evolve(as_event(fact.said), recorded_at=latest)
-        told_at = _written(fact.said.recorded_at)
-        if self._said:
-            raise RecordedEarlier(told_at, _written(latest))
-        raise LogFurtherOn(told_at, self.head, _written(latest))
+        if self.learnt is not None and told_at < self.learnt:
+            raise LogFurtherOn(_written(told_at), self.head, _written(self.learnt))
+        raise RecordedEarlier(_written(told_at), _written(latest))
 
     def _check_unit(self, event: UnitEvent) -> None:
         unit, kind = event.unit, type(event).__name__

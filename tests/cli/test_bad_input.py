@@ -99,8 +99,9 @@ LINES = {
     "decreasing instant": (
         _joined(recorded_at="2019-01-01T00:00:00Z"),
         (
-            "Cannot record a fact at 2019-01-01 00:00:00+00:00 because the one before it was recorded"
-            " at 2019-10-15 10:00:00+00:00. Put the lines in the order they were recorded."
+            "Cannot record a fact at 2019-01-01T00:00:00Z because the log's last entry (12) was"
+            " recorded at 2019-10-15T10:00:00Z. Import into a registry of its own, or leave"
+            " recorded_at out to record it now."
         ),
     ),
     "instant without a zone": (
@@ -202,8 +203,8 @@ def test_instants_that_decrease_within_a_file(store: Path) -> None:
     ended = changing_nothing("log import -", store=store, given=given)
 
     assert ended.err.endswith(
-        "  line 2: Cannot record a fact at 2020-01-10 00:00:00+00:00 because the one before it was"
-        " recorded at 2020-01-12 00:00:00+00:00. Put the lines in the order they were recorded.\n"
+        "  line 2: Cannot record a fact at 2020-01-10T00:00:00Z because the one before it was"
+        " recorded at 2020-01-12T00:00:00Z. Put the lines in the order they were recorded.\n"
     )
 
 

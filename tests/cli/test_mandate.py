@@ -76,7 +76,7 @@ def test_list_in_json_with_those_that_ended(store: Path) -> None:
             "ended_by": 10,
             "at_unit": "jc-1",
             "was_here": True,
-            "recorded_by": None,
+            "ending_entry": None,
             "entry": 10,
         }
     ]
