@@ -76,14 +76,23 @@ def rules() -> st.SearchStrategy[Rules]:
         agreement,
         threshold=st.sampled_from([2, 1, 3, 5]),
         counted=st.sampled_from([{"active"}, {"active", "student"}]),
-        seats=st.sampled_from([1, 1, 2]),
+        seats=st.sampled_from([1, 1, 2, None]),
+        is_bound=st.sampled_from([False, False, True]),
     )
 
 
-def agreement(threshold: int, counted: set[str], seats: int) -> Rules:
-    """Return the offices of `dk-municipal` with another threshold and number of stewards."""
-    steward = {"steward": Office("workplace", seats, threshold=True)}
-    return Rules(threshold, frozenset(counted), {**DK_MUNICIPAL.offices, **steward})
+def agreement(
+    threshold: int, counted: set[str], seats: int | None, *, is_bound: bool = False
+) -> Rules:
+    """Return the rules of `dk-municipal` with another threshold and number of stewards.
+
+    Those of joint deputies may need as many at the very unit, too.
+    """
+    own = {
+        "steward": Office("workplace", seats, threshold=True),
+        "joint-deputy": Office("unit", 1, threshold=is_bound),
+    }
+    return Rules(threshold, frozenset(counted), {**DK_MUNICIPAL.offices, **own})
 
 
 def told(sketched: Iterable[Sketch]) -> list[Event]:

@@ -7,6 +7,7 @@ from stewards.events import StewardElected
 from stewards.projections import Eligibility, Member, Unit
 from stewards.registry import Registry
 
+from .. import reference
 from ..reference import Log, Mandate, Rules, in_office, known, resolve
 from ..reference.log import of
 from .questions import Question
@@ -70,7 +71,7 @@ class Answers:
 
     def _not_free(self, elected: StewardElected) -> str | None:
         office = self.question.rules.office(elected.office)
-        if office.threshold and self.places[elected.unit].verdict != "yes":
+        if office.threshold and self._verdict(elected) != "yes":
             return "NotEntitled"
         if holds_as_long(self.question, elected):
             return "AlreadyInOffice"
@@ -78,6 +79,12 @@ class Answers:
         if seats is not None and most_others(self.question, elected) >= seats:
             return "SeatTaken"
         return None
+
+    def _verdict(self, elected: StewardElected) -> str:
+        if elected.unit in self.places:
+            return self.places[elected.unit].verdict
+        asked = (self.question.log, elected.unit, self.question.on, self.question.rules)
+        return reference.verdict(*asked)
 
     def _is_joint(self, elected: StewardElected) -> bool:
         return self.question.rules.office(elected.office).scope == "unit"

@@ -18,7 +18,7 @@ from .registries import moment, told
 from .search import examples
 
 
-@examples(25)
+@examples(10)
 @given(questions())
 def test_the_state_of_a_member_is_the_same(question: Question) -> None:
     """Each member alone, from their own history, is as in the list of all of them."""
@@ -29,7 +29,7 @@ def test_the_state_of_a_member_is_the_same(question: Question) -> None:
     assert alone == {member: every.get(member) for member in question.members}
 
 
-@examples(25)
+@examples(10)
 @given(questions())
 def test_the_folded_membership_is_the_same(question: Question) -> None:
     """So is a member folded from the history of everybody."""
@@ -46,7 +46,7 @@ def test_the_folded_membership_is_the_same(question: Question) -> None:
     ] == [(m.member, m.workplace, m.category, m.joined_by, m.placed_by) for m in members]
 
 
-@examples(25)
+@examples(10)
 @given(questions())
 def test_the_electorate_of_a_decision_is_the_same(question: Question) -> None:
     """Whoever counts at a workplace, the headcount and the verdict, from the boundary alone."""
@@ -73,7 +73,7 @@ def who_counts(registry: Registry, workplace: str, question: Question) -> tuple[
     return tuple(m.member for m in here if m.category in question.rules.counted)
 
 
-@examples(25)
+@examples(15)
 @given(questions())
 def test_the_folded_mandates_are_the_same(question: Question) -> None:
     """The first day each is over, and why."""
