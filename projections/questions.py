@@ -7,9 +7,7 @@ agreement.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final, TypeVar
-
-import attrs
+from typing import Final
 
 from .replay import Projection
 from .rows import (
@@ -37,12 +35,10 @@ CHECKS: Final = {
 }
 """Each kind of finding, in the order they are told, and whether it needs the agreement's rules."""
 
-Row = TypeVar("Row", bound="attrs.AttrsInstance")
-
 
 def units(projection: Projection, on: date, upto: int) -> tuple[Unit, ...]:
     """Return every unit ever formed, as it stands on a day."""
-    return _rows(projection, Unit, "units_on", "unit", {"on_day": on, "upto": upto})
+    return projection.rows(Unit, "units_on", "unit", {"on_day": on, "upto": upto})
 
 
 def members(
@@ -54,7 +50,7 @@ def members(
     category: str | None = None,
 ) -> tuple[Member, ...]:
     """Return those in membership, at or below a unit and in a category where these are given."""
-    return _rows(projection, Member, "counted_on", "member", _scope(on, upto, unit, category))
+    return projection.rows(Member, "counted_on", "member", _scope(on, upto, unit, category))
 
 
 def count(
@@ -97,7 +93,7 @@ def groups(
 def headcounts(projection: Projection, on: date, upto: int) -> tuple[Headcount, ...]:
     """Return the headcount last observed at each workplace on or before a day."""
     given = {"on_day": on, "upto": upto}
-    return _rows(projection, Headcount, "headcounts_on", "workplace", given)
+    return projection.rows(Headcount, "headcounts_on", "workplace", given)
 
 
 def eligibility(
@@ -105,7 +101,7 @@ def eligibility(
 ) -> tuple[Eligibility, ...]:
     """Return every open workplace, with whether it may elect on a day and the stewards it has."""
     given = {"on_day": on, "upto": upto} | _rules(threshold, counted)
-    return _rows(projection, Eligibility, "eligibility_on", "workplace", given)
+    return projection.rows(Eligibility, "eligibility_on", "workplace", given)
 
 
 def vacancies(
@@ -113,13 +109,13 @@ def vacancies(
 ) -> tuple[Eligibility, ...]:
     """Return the open workplaces that may elect a steward on a day and have none."""
     given = {"on_day": on, "upto": upto} | _rules(threshold, counted)
-    return _rows(projection, Eligibility, "vacancies", "workplace", given)
+    return projection.rows(Eligibility, "vacancies", "workplace", given)
 
 
 def mandates(projection: Projection, on: date, upto: int) -> tuple[Mandate, ...]:
     """Return every mandate begun on or before a day, those that are over too."""
     given = {"on_day": on, "upto": upto}
-    return _rows(projection, Mandate, "mandates_on", "unit, office, since, entry", given)
+    return projection.rows(Mandate, "mandates_on", "unit, office, since, entry", given)
 
 
 def voided(projection: Projection, upto: int) -> dict[int, int]:
@@ -129,7 +125,7 @@ def voided(projection: Projection, upto: int) -> dict[int, int]:
 
 def published(projection: Projection, upto: int) -> tuple[PublishedCount, ...]:
     """Return the numbers of members in print, in the order of the log."""
-    return _rows(projection, PublishedCount, "published", "entry", {"upto": upto})
+    return projection.rows(PublishedCount, "published", "entry", {"upto": upto})
 
 
 def findings(
@@ -140,7 +136,7 @@ def findings(
     found: list[Finding] = []
     for check, needs_rules in CHECKS.items():
         given = day | rules if needs_rules else day
-        found += _rows(projection, Finding, check, "subject, entries", given)
+        found += projection.rows(Finding, check, "subject, entries", given)
     return tuple(found)
 
 
@@ -150,12 +146,3 @@ def _scope(on: date, upto: int, unit: str | None, category: str | None) -> dict[
 
 def _rules(threshold: int, counted: Iterable[str]) -> dict[str, object]:
     return {"threshold": threshold, "counted": list(counted)}
-
-
-def _rows(
-    projection: Projection, row: type[Row], question: str, order: str, given: dict[str, object]
-) -> tuple[Row, ...]:
-    """Return the rows of an answer as objects: its columns are the fields of the class."""
-    names = [attribute.name for attribute in attrs.fields(row)]
-    make: Any = row
-    return tuple(make(*values) for values in projection.ask(question, names, given, order))

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+import attrs
 import duckdb
 
 from . import relations
@@ -14,6 +15,8 @@ from .rows import Office
 
 # The database shares work out in pieces of 122,880 rows: fewer at once leave cores idle.
 _LINES_AT_ONCE: Final = 200_000
+
+Row = TypeVar("Row", bound="attrs.AttrsInstance")
 
 
 class Projection:
@@ -88,6 +91,14 @@ class Projection:
         query = f"select {', '.join(columns)} from {source}"  # noqa: S608 - values are parameters
         sorted_query = f"{query} order by {order}" if order else query
         return self._connection.execute(sorted_query, dict(given)).fetchall()
+
+    def rows(
+        self, row: type[Row], question: str, order: str, given: Mapping[str, object]
+    ) -> tuple[Row, ...]:
+        """Return the rows of an answer as objects: its columns are the fields of the class."""
+        names = [attribute.name for attribute in attrs.fields(row)]
+        make: Any = row
+        return tuple(make(*values) for values in self.ask(question, names, given, order))
 
     def relations(self) -> duckdb.DuckDBPyConnection:
         """Return a connection to the same tables and answers, to read them in SQL of one's own."""

@@ -1,0 +1,1 @@
+"""The profiles the package brings: which heading holds what."""
