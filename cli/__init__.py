@@ -8,6 +8,7 @@ from .app import App
 from .commands import Program
 from .demo.command import demo
 from .figures import observe, publish, void
+from .lag import lag
 from .log import log
 from .mandate import mandate
 from .member import member
@@ -28,6 +29,7 @@ _COMMANDS = (
     vacancies,
     history,
     check,
+    lag,
     log,
     replay,
 )

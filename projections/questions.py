@@ -15,10 +15,12 @@ from .rows import (
     Finding,
     Group,
     Headcount,
+    Lateness,
     Mandate,
     Member,
     PublishedCount,
     Unit,
+    WorkplaceAge,
 )
 
 CHECKS: Final = {
@@ -116,6 +118,27 @@ def mandates(projection: Projection, on: date, upto: int) -> tuple[Mandate, ...]
     """Return every mandate begun on or before a day, those that are over too."""
     given = {"on_day": on, "upto": upto}
     return projection.rows(Mandate, "mandates_on", "unit, office, since, entry", given)
+
+
+def lateness(
+    projection: Projection, on: date, upto: int, by: str, since: date | None = None
+) -> tuple[Lateness, ...]:
+    """Return how late facts are told by `type`, `recorder` or `unit`, the latest first; then in all.
+
+    Counted are facts effective on or before the day that stand, voids left out; given `since`, those
+    recorded on that day or later. There is no total where there are no facts.
+    """
+    columns = ["is_total", "value", "facts", "median", "p90", "worst"]
+    given = {"on_day": on, "upto": upto, "since": since}
+    order = "is_total, p90 desc, median desc, worst desc, facts desc, value"
+    rows = projection.ask(f"lag_by_{by}", columns, given, order)
+    return tuple(Lateness("total" if total else by, *row) for total, *row in rows if row[1])
+
+
+def workplace_ages(projection: Projection, on: date, upto: int) -> tuple[WorkplaceAge, ...]:
+    """Return how old the knowledge of workplaces is, by workplace, the longest unconfirmed first."""
+    given = {"on_day": on, "upto": upto}
+    return projection.rows(WorkplaceAge, "workplace_ages", "oldest, share, workplace", given)
 
 
 def voided(projection: Projection, upto: int) -> dict[int, int]:

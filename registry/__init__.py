@@ -1,6 +1,16 @@
 """The front door and the write side: stores, decisions, agreements."""
 
-from ..projections import Count, Eligibility, Finding, Mandate, Member, Unit
+from ..projections import (
+    Count,
+    Eligibility,
+    Finding,
+    Lag,
+    Lateness,
+    Mandate,
+    Member,
+    Unit,
+    WorkplaceAge,
+)
 from .agreements import DEFAULT as DEFAULT_AGREEMENT
 from .agreements import Agreement
 from .asks import end_of
@@ -14,9 +24,12 @@ __all__ = [
     "Eligibility",
     "Entry",
     "Finding",
+    "Lag",
+    "Lateness",
     "Mandate",
     "Member",
     "Registry",
     "Unit",
+    "WorkplaceAge",
     "end_of",
 ]

@@ -18,11 +18,11 @@ NAMES = """
     member leave, member list, member show,
     mandate elect, mandate end, mandate list,
     observe, publish, void, count, eligibility, vacancies, history, check,
-    log import, log export, log show, replay
+    lag, log import, log export, log show, replay
 """
 PRINTING = """
     unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,
-    history, check, log show, log import, replay
+    history, check, lag, log show, log import, replay
 """
 
 
@@ -59,7 +59,7 @@ def test_the_help_lists_commands_in_that_order() -> None:
 
     assert [line.split()[0] for line in listed] == [
         *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
-        *("eligibility", "vacancies", "history", "check", "log", "replay"),
+        *("eligibility", "vacancies", "history", "check", "lag", "log", "replay"),
     ]
     assert not any(line.endswith("...") for line in listed)
 

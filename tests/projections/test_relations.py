@@ -22,6 +22,7 @@ GIVEN = {
     "upto": 0,
     "top_unit": None,
     "in_category": None,
+    "since": None,
     "threshold": 5,
     "counted": ["active"],
     "instant": datetime(2019, 9, 1, tzinfo=UTC).replace(tzinfo=None),
