@@ -7,6 +7,7 @@ from .answers import check, count, eligibility, history, vacancies
 from .app import App
 from .commands import Program
 from .demo.command import demo
+from .explain import explain
 from .figures import observe, publish, void
 from .lag import lag
 from .log import log
@@ -29,6 +30,7 @@ _COMMANDS = (
     vacancies,
     history,
     check,
+    explain,
     lag,
     log,
     replay,

@@ -11,14 +11,17 @@ from typing import Final
 
 from .replay import Projection
 from .rows import (
+    Counted,
     Eligibility,
     Finding,
     Group,
     Headcount,
     Lateness,
+    Learnt,
     Mandate,
     Member,
     PublishedCount,
+    State,
     Unit,
     WorkplaceAge,
 )
@@ -70,6 +73,50 @@ def count(
         scope = _scope(on, upto, unit, category)
         [(number,)] = projection.ask("counted_on", ["count(*)"], scope)
     return int(number)
+
+
+def counted(
+    projection: Projection,
+    on: date,
+    upto: int,
+    *,
+    unit: str | None = None,
+    category: str | None = None,
+) -> tuple[Counted, ...]:
+    """Return who a count with the same words numbers, each with the entries behind."""
+    return projection.rows(Counted, "counted_by", "member", _scope(on, upto, unit, category))
+
+
+def learnt(
+    projection: Projection,
+    on: date,
+    upto: int,
+    since: int,
+    *,
+    unit: str | None = None,
+    category: str | None = None,
+) -> tuple[Learnt, ...]:
+    """Return the instants at which a count with the same words can have changed, in order.
+
+    Those after the entry `since`, up to the last entry known.
+    """
+    given = _scope(on, upto, unit, category) | {"since_entry": since}
+    return projection.rows(Learnt, "learnt_since", "recorded_at", given)
+
+
+def states(projection: Projection, on: date, upto: int, since: int) -> tuple[State, ...]:
+    """Return the members of whom anything was told after an entry, as known with each such entry.
+
+    First of all, with the entry `since`, as known before.
+    """
+    given = {"on_day": on, "upto": upto, "since_entry": since}
+    return projection.rows(State, "states_since", "entry, member", given)
+
+
+def places(projection: Projection, on: date, upto: int, unit: str) -> frozenset[str]:
+    """Return the units that lie at or below a unit on a day, mergers followed."""
+    given = {"on_day": on, "upto": upto, "top_unit": unit}
+    return frozenset(place for (place,) in projection.ask("ways_on", ["unit"], given))
 
 
 def groups(

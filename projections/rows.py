@@ -1,7 +1,7 @@
 """What the answers are made of: one frozen row for each kind of answer."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from attrs import field, frozen
 
@@ -154,6 +154,10 @@ def _numbers(values: Iterable[int]) -> tuple[int, ...]:
     return tuple(values)
 
 
+def _in_utc(instant: datetime) -> datetime:
+    return instant.replace(tzinfo=UTC)
+
+
 @frozen
 class Eligibility:
     """Whether an open workplace may elect a steward on a day.
@@ -224,6 +228,60 @@ class Finding:
     subject: str
     detail: str
     entries: tuple[int, ...] = field(converter=_numbers)
+
+
+@frozen
+class Counted:
+    """A member who is counted, and why.
+
+    Attributes:
+        member: The opaque id.
+        workplace: The workplace on record; none for no workplace.
+        at_unit: What that workplace has become by mergers.
+        category: The category.
+        entries: The joining, what set workplace and category, and where members of a unit are
+            counted, the mergers and what puts the workplace at or below that unit.
+    """
+
+    member: str
+    workplace: str | None
+    at_unit: str | None
+    category: str
+    entries: tuple[int, ...] = field(converter=_numbers)
+
+
+@frozen
+class Learnt:
+    """What was told at one instant that a count for a day may rest on.
+
+    Attributes:
+        recorded_at: The instant.
+        upto: The last entry known at it.
+        entries: What was told.
+        reorganises: Whether that is of units, too.
+    """
+
+    recorded_at: datetime = field(converter=_in_utc)
+    upto: int
+    entries: tuple[int, ...] = field(converter=_numbers)
+    reorganises: bool
+
+
+@frozen
+class State:
+    """A member as known on a day once an entry is told.
+
+    Attributes:
+        entry: The entry.
+        member: The opaque id.
+        workplace: The workplace on record; none for no workplace.
+        category: The category; none outside membership.
+    """
+
+    entry: int
+    member: str
+    workplace: str | None
+    category: str | None
 
 
 @frozen

@@ -18,11 +18,12 @@ NAMES = """
     member leave, member list, member show,
     mandate elect, mandate end, mandate list,
     observe, publish, void, count, eligibility, vacancies, history, check,
-    lag, log import, log export, log show, replay
+    explain count, explain eligibility, explain mandate, lag,
+    log import, log export, log show, replay
 """
 PRINTING = """
     unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,
-    history, check, lag, log show, log import, replay
+    history, check, explain count, explain eligibility, explain mandate, lag, log show, log import, replay
 """
 
 
@@ -59,12 +60,12 @@ def test_the_help_lists_commands_in_that_order() -> None:
 
     assert [line.split()[0] for line in listed] == [
         *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
-        *("eligibility", "vacancies", "history", "check", "lag", "log", "replay"),
+        *("eligibility", "vacancies", "history", "check", "explain", "lag", "log", "replay"),
     ]
     assert not any(line.endswith("...") for line in listed)
 
 
-@pytest.mark.parametrize("name", ["", "unit", "member", "mandate", "log"])
+@pytest.mark.parametrize("name", ["", "unit", "member", "mandate", "explain", "log"])
 def test_no_group_cuts_a_line_of_its_list_short(name: str) -> None:
     """What a command does is said in a line that fits."""
     assert "...\n" not in run(name, "--help").out.partition("Commands:\n")[2]

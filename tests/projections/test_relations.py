@@ -23,6 +23,7 @@ GIVEN = {
     "top_unit": None,
     "in_category": None,
     "since": None,
+    "since_entry": 0,
     "threshold": 5,
     "counted": ["active"],
     "instant": datetime(2019, 9, 1, tzinfo=UTC).replace(tzinfo=None),
