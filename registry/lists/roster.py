@@ -1,7 +1,6 @@
 """A roster: the list of members on a day, as another system exports it."""
 
 from datetime import date
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -84,7 +83,7 @@ def read_roster(path: str | Path, profile: Profile, on_progress: Progress | None
         return Roster(
             source=table.source,
             fields=frozenset(headings),
-            rows=gathering.sound(rows, attrgetter("member")),
+            rows=gathering.sound(rows),
             names=names,
             problems=gathering.problems,
             unsound=frozenset(gathering.unsound),
@@ -128,7 +127,6 @@ def _rows(
             gathering.refuse(number, cells)
             continue
         rows.append(row)
-        gathering.meet(row.member, number)
         if called and row.workplace and row.workplace not in names:
             names[row.workplace] = called
     return rows
