@@ -50,13 +50,11 @@ class Projection:
             UnknownEntryType: this version does not know an entry's type, or that version of it.
             UnreadableEntry: an entry does not hold what its type promises.
         """
-        self._connection.begin()
+        load = Load(self._connection, self.head)
         try:
-            load = Load(self._connection, self.head)
             _take_all(load, chunks, on_progress or _tell_nobody)
-            self._connection.commit()
         except BaseException:
-            self._connection.rollback()
+            load.take_back()
             raise
         self.head = load.head
 
