@@ -1,1 +1,16 @@
 """Other people's lists: a roster, an employer's list, read as strictly as facts are."""
+
+from .problems import RowProblem
+from .profile import Profile, load_profile
+from .roster import Roster, RosterRow, read_roster
+from .source import Source
+
+__all__ = [
+    "Profile",
+    "Roster",
+    "RosterRow",
+    "RowProblem",
+    "Source",
+    "load_profile",
+    "read_roster",
+]
