@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from stewards.registry.lists import RosterRow, Source, load_profile, read_roster
 
 SAMPLES = Path(__file__).parents[2] / "docs" / "samples"
