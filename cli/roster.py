@@ -227,7 +227,8 @@ def _account(plan: Plan) -> str:
 
 def _sentence(plan: Plan, entries: Sequence[int]) -> str:
     if not entries:
-        return f"Nothing to record: the registry says the same on {plan.comparison.on}."
+        those = "the sound rows say" if plan.comparison.problems else "the roster says"
+        return f"Nothing to record: the registry says on {plan.comparison.on} what {those}."
     facts = "1 fact" if len(entries) == 1 else f"{len(entries)} facts"
     return f"Recorded {facts} as entries {entries[0]} to {entries[-1]}, batch {plan.batch}."
 
