@@ -11,6 +11,7 @@ from .figures import observe, publish, void
 from .log import log
 from .mandate import mandate
 from .member import member
+from .roster import roster
 from .store import init, replay
 from .unit import unit
 
@@ -28,6 +29,7 @@ _COMMANDS = (
     vacancies,
     history,
     check,
+    roster,
     log,
     replay,
 )

@@ -2,11 +2,13 @@
 
 from .employer import EmployerList, EmployerRow, read_employer_list
 from .problems import RowProblem
+from .profile import DEFAULT as DEFAULT_PROFILE
 from .profile import Profile, load_profile, profile_names
 from .roster import Roster, RosterRow, read_roster
 from .source import Source
 
 __all__ = [
+    "DEFAULT_PROFILE",
     "EmployerList",
     "EmployerRow",
     "Profile",

@@ -35,6 +35,11 @@ class RowProblem:
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
         return cls(row, column, shown, str(problem))
 
+    def __str__(self) -> str:
+        """Return the place, what stands there, and the sentence."""
+        place = f"row {self.row}" if self.column is None else f"row {self.row}, {self.column}"
+        return f"{place} {self.value!r}: {self.problem}"
+
 
 @attrs.define(slots=False)
 class BlankCell(BadInput):

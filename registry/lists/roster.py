@@ -1,5 +1,6 @@
 """A roster: the list of members on a day, as another system exports it."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -43,7 +44,8 @@ class Roster:
 
     Attributes:
         source: Where it was read from.
-        fields: Which of `member`, `category`, `workplace`, `workplace_name`, `joined_on` it has.
+        headings: The headings it has, by what they hold: `member`, `category`, `workplace`,
+            `workplace_name`, `joined_on`.
         rows: The sound rows, in the order of the file.
         names: What the list calls the workplaces, by their ids; the first name met.
         problems: What is wrong with the other rows.
@@ -53,7 +55,7 @@ class Roster:
     """
 
     source: Source
-    fields: frozenset[str]
+    headings: Mapping[str, str]
     rows: list[RosterRow]
     names: dict[str, str]
     problems: list[RowProblem]
@@ -82,7 +84,7 @@ def read_roster(path: str | Path, profile: Profile, on_progress: Progress | None
         rows = _rows(gathering, names, on_progress)
         return Roster(
             source=table.source,
-            fields=frozenset(headings),
+            headings=headings,
             rows=gathering.sound(rows),
             names=names,
             problems=gathering.problems,
