@@ -1,7 +1,7 @@
 """`stewards roster`: a member list of another system, compared and taken in."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -58,7 +58,7 @@ def compare(
     Nothing is changed. FILE is CSV or XLSX. A bad row is listed, and nothing is concluded about the
     member that it names. The exit code is 1 if there is any difference or problem.
 
-    Example: stewards roster compare docs/samples/roster-2018-09-01.csv --on 2018-09-01
+    Example: stewards roster compare roster-2018-09-01.csv --on 2018-09-01
     """
     listed = roster_of(file, profile)
     with app.asking() as registry:
@@ -170,7 +170,7 @@ def import_(
     are changed from DAY. All of it is recorded as one batch, or nothing is: 'stewards batch revert'
     takes it back.
 
-    Example: stewards roster import docs/samples/roster-2019-09-01.xlsx --on 2019-09-01 --dry-run
+    Example: stewards roster import roster-2019-09-01.xlsx --on 2019-09-01
     """
     listed = roster_of(file, profile)
     with app.asking() as registry:
@@ -185,6 +185,7 @@ def import_(
 
 def _print_facts(registry: Registry, plan: Plan) -> None:
     complain(_account(plan))
+    _complain_of(plan.comparison.problems)
     sys.stdout.buffer.writelines(line + b"\n" for line in registry.plan_lines(plan))
     sys.stdout.buffer.flush()
 
@@ -197,6 +198,8 @@ def _record(registry: Registry, plan: Plan, output: str) -> None:
         say(_sentence(plan, entries))
     else:
         show_one(_recorded(plan, entries), output, columns=(*_IMPORTED, *_TOTALS))
+    if output == "csv":  # one line, with no room for what was left out
+        _complain_of(plan.comparison.problems)
 
 
 def _show_plan(plan: Plan) -> None:
@@ -217,6 +220,11 @@ def _unconcluded(number: int) -> str:
         f"Nobody is taken for one who left: {_members(number)} in the registry only may be in the"
         " rows that name no member."
     )
+
+
+def _complain_of(problems: Iterable[RowProblem]) -> None:
+    for problem in problems:
+        complain(f"Left out {problem}")
 
 
 def _account(plan: Plan) -> str:
