@@ -7,6 +7,7 @@ from .answers import check, count, eligibility, history, vacancies
 from .app import App
 from .commands import Program
 from .demo.command import demo
+from .employer import employer
 from .figures import observe, publish, void
 from .log import log
 from .mandate import mandate
@@ -30,6 +31,7 @@ _COMMANDS = (
     history,
     check,
     roster,
+    employer,
     log,
     replay,
 )

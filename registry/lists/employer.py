@@ -41,11 +41,13 @@ class EmployerList:
         source: Where it was read from.
         rows: The sound rows, in the order of the file.
         problems: What is wrong with the other rows.
+        unsound: The workplaces of rows with problems: nothing may be concluded about them.
     """
 
     source: Source
     rows: list[EmployerRow]
     problems: list[RowProblem]
+    unsound: frozenset[str]
 
 
 def read_employer_list(
@@ -63,7 +65,8 @@ def read_employer_list(
     with opened(path, profile, headings.values()) as table:
         gathering = Gathering(table, _columns(table, headings))
         rows = gathering.sound(_rows(gathering, on_progress))
-        return EmployerList(table.source, rows, gathering.problems)
+        unsound = frozenset(gathering.unsound)
+        return EmployerList(table.source, rows, gathering.problems, unsound)
 
 
 def _columns(table: Table, headings: dict[str, str]) -> list[Column]:

@@ -1,10 +1,10 @@
 """Files that are no list: one clear error each, whatever the file holds."""
 
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from stewards.events.errors import BadInput
 from stewards.registry.lists import load_profile, read_roster
 
@@ -33,23 +33,31 @@ def refused(path: Path) -> str:
         (HEAD + b";;;;\r\n", "Cannot read f.csv as a list because it has no rows below"),
         (
             HEAD + ROW + b'M00002;"Aktiv;jc-1;Job\r\n' + ROW,
-            "Cannot read f.csv to its end because a quoted cell that begins in row 3 is never closed. "
-            "Export it again: it was cut in the middle, or a quotation mark is missing there.",
+            (
+                "Cannot read f.csv to its end because a quoted cell that begins in row 3 is never closed. "
+                "Export it again: it was cut in the middle, or a quotation mark is missing there."
+            ),
         ),
         (
             HEAD + "M1;Aktiv;jc-1;Lærkevej;03-06-2015\r\nM2;Aktiv;jc-1;Næ".encode()[:-1],
-            "Cannot read f.csv to its end because it stops in the middle of a character. "
-            "Export or copy it again: it was cut.",
+            (
+                "Cannot read f.csv to its end because it stops in the middle of a character. "
+                "Export or copy it again: it was cut."
+            ),
         ),
         (
             HEAD + ROW + b"M0\x000002;Aktiv;jc-1;;\r\n",
-            "Cannot read f.csv as a text because there is a NUL byte in row 3. "
-            "Export it again as CSV in UTF-8, or as XLSX.",
+            (
+                "Cannot read f.csv as a text because there is a NUL byte in row 3. "
+                "Export it again as CSV in UTF-8, or as XLSX."
+            ),
         ),
         (
             (HEAD + ROW).decode().encode("utf-16"),
-            "Cannot read f.csv because it is written in UTF-16. "
-            "Save it as CSV in UTF-8, or as XLSX.",
+            (
+                "Cannot read f.csv because it is written in UTF-16. "
+                "Save it as CSV in UTF-8, or as XLSX."
+            ),
         ),
         (
             (HEAD + ROW).decode().encode("utf-16-be"),
@@ -57,8 +65,10 @@ def refused(path: Path) -> str:
         ),
         (
             HEAD + ROW + b"M00002;Aktiv;jc-1;L\x81rkevej;\r\n",
-            "Cannot read f.csv as a text because row 3 is neither UTF-8 nor Windows-1252. "
-            "Export it again as CSV in UTF-8, or as XLSX.",
+            (
+                "Cannot read f.csv as a text because row 3 is neither UTF-8 nor Windows-1252. "
+                "Export it again as CSV in UTF-8, or as XLSX."
+            ),
         ),
         (
             b"\xef\xbb\xbf" + HEAD + b"M00002;Aktiv;jc-1;L\xe6rkevej;\r\n",
@@ -66,8 +76,10 @@ def refused(path: Path) -> str:
         ),
         (
             HEAD + ROW + b"M00002;Aktiv;jc-1;" + b"x" * 32_768 + b";\r\n",
-            "Cannot read f.csv because a cell in row 3 is larger than 32767 characters. "
-            "Look there for a quotation mark that is never closed, or export it again.",
+            (
+                "Cannot read f.csv because a cell in row 3 is larger than 32767 characters. "
+                "Look there for a quotation mark that is never closed, or export it again."
+            ),
         ),
         (
             HEAD + ROW + b'M00002;Aktiv;jc-1;"' + b"x\n" * 200_000 + b'";\r\n',
@@ -75,30 +87,40 @@ def refused(path: Path) -> str:
         ),
         (
             b"Medlemsnr.;Kategori;Kategori;Arbejdsplads-id;Arbejdsplads;Indmeldt\nM1;Aktiv;;;;\n",
-            "Cannot read f.csv because two columns have the heading 'Kategori'. "
-            "Rename or delete the one that is not meant.",
+            (
+                "Cannot read f.csv because two columns have the heading 'Kategori'. "
+                "Rename or delete the one that is not meant."
+            ),
         ),
         (
             b"Nummer,Kategori,Navn\r\n1,Aktiv,x\r\n",
-            "Cannot find 'Medlemsnr.', 'Arbejdsplads-id', 'Arbejdsplads', 'Indmeldt' in f.csv because "
-            "the profile danish wants the headings 'Medlemsnr.', 'Kategori', 'Arbejdsplads-id', "
-            "'Arbejdsplads', 'Indmeldt', and the file has 'Nummer', 'Kategori', 'Navn'. "
-            "Choose another profile, or write one that names the file's headings.",
+            (
+                "Cannot find 'Medlemsnr.', 'Arbejdsplads-id', 'Arbejdsplads', 'Indmeldt' in f.csv because "
+                "the profile danish wants the headings 'Medlemsnr.', 'Kategori', 'Arbejdsplads-id', "
+                "'Arbejdsplads', 'Indmeldt', and the file has 'Nummer', 'Kategori', 'Navn'. "
+                "Choose another profile, or write one that names the file's headings."
+            ),
         ),
         (
             OLE + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(1000),
-            "Cannot read the workbook f.csv because it is protected with a password. "
-            "Open it and save a copy without one.",
+            (
+                "Cannot read the workbook f.csv because it is protected with a password. "
+                "Open it and save a copy without one."
+            ),
         ),
         (
             OLE + bytes(1000) + "Workbook".encode("utf-16-le") + bytes(1000),
-            "Cannot read the workbook f.csv because it is in the old format of Excel (.xls). "
-            "Open it and save it as XLSX, or as CSV in UTF-8.",
+            (
+                "Cannot read the workbook f.csv because it is in the old format of Excel (.xls). "
+                "Open it and save it as XLSX, or as CSV in UTF-8."
+            ),
         ),
         (
             b"PK\x03\x04" + bytes(100),
-            "Cannot read the workbook f.csv because it is damaged, cut, or no XLSX file "
-            "(File is not a zip file). Save it again as XLSX, or export it as CSV in UTF-8.",
+            (
+                "Cannot read the workbook f.csv because it is damaged, cut, or no XLSX file "
+                "(File is not a zip file). Save it again as XLSX, or export it as CSV in UTF-8."
+            ),
         ),
     ],
 )
@@ -127,16 +149,28 @@ def test_200_mb_cell(tmp_path: Path, row: bytes) -> None:
     path = tmp_path / "f.csv"
     with path.open("wb") as file:
         file.write(HEAD + row)
-        file.seek(200_000_000)
-        file.write(b"x")
-    # a hole in a file reads as NUL bytes: the first thing that is wrong
-    assert "there is a NUL byte in row 2" in refused(path)
-    with path.open("wb") as file:
-        file.write(HEAD + row)
         for _ in range(200):
             file.write(b"x" * 1_000_000)
 
-    assert refused(path).startswith("Cannot read f.csv because a cell in row 2 is larger than 32767")
+    tracemalloc.start()
+    message = refused(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert message.startswith("Cannot read f.csv because a cell in row 2 is larger than 32767")
+    assert most < 10_000_000
+
+
+def test_hole(tmp_path: Path) -> None:
+    """A file that was never written to its end reads as NUL bytes there."""
+    path = tmp_path / "f.csv"
+    with path.open("wb") as file:
+        file.write(HEAD + ROW)
+        file.truncate(1_000_000)
+
+    assert refused(path).startswith(
+        "Cannot read f.csv as a text because there is a NUL byte in row 3"
+    )
 
 
 def test_cut_workbook(tmp_path: Path) -> None:
