@@ -9,6 +9,7 @@ from typing import Any, Final
 import click
 
 from ..registry import Registry
+from ..registry.lists import RowProblem
 from ..registry.rosters import Plan, RosterComparison
 from .app import App
 from .commands import FINDINGS, Group
