@@ -5,6 +5,7 @@ import click
 from ..registry import DEFAULT_AGREEMENT
 from .answers import check, count, eligibility, history, vacancies
 from .app import App
+from .batch import batch
 from .commands import Program
 from .demo.command import demo
 from .figures import observe, publish, void
@@ -29,6 +30,7 @@ _COMMANDS = (
     history,
     check,
     log,
+    batch,
     replay,
 )
 

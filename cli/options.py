@@ -32,6 +32,7 @@ class Asked:
 
 DAY = Day()
 INSTANT = Instant()
+KNOWN_AT_MEANS = "As the log stood at this instant; a day means its end, UTC. [default: now]"
 
 
 output_option = click.option(
@@ -82,7 +83,7 @@ def asking(
     @click.option(
         "--known-at",
         type=INSTANT,
-        help="As the log stood at this instant; a day means its end, UTC. [default: now]",
+        help=KNOWN_AT_MEANS,
     )
     @output_option
     @click.pass_obj

@@ -9,6 +9,7 @@ import click
 import pytest
 from stewards.cli import main
 from stewards.cli.demo.command import sample
+from stewards.registry import Registry
 
 from .running import run
 
@@ -18,11 +19,11 @@ NAMES = """
     member leave, member list, member show,
     mandate elect, mandate end, mandate list,
     observe, publish, void, count, eligibility, vacancies, history, check,
-    log import, log export, log show, replay
+    log import, log export, log show, batch list, batch show, batch revert, replay
 """
 PRINTING = """
     unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,
-    history, check, log show, log import, replay
+    history, check, log show, log import, batch list, batch show, batch revert, replay
 """
 
 
@@ -59,12 +60,12 @@ def test_the_help_lists_commands_in_that_order() -> None:
 
     assert [line.split()[0] for line in listed] == [
         *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
-        *("eligibility", "vacancies", "history", "check", "log", "replay"),
+        *("eligibility", "vacancies", "history", "check", "log", "batch", "replay"),
     ]
     assert not any(line.endswith("...") for line in listed)
 
 
-@pytest.mark.parametrize("name", ["", "unit", "member", "mandate", "log"])
+@pytest.mark.parametrize("name", ["", "unit", "member", "mandate", "log", "batch"])
 def test_no_group_cuts_a_line_of_its_list_short(name: str) -> None:
     """What a command does is said in a line that fits."""
     assert "...\n" not in run(name, "--help").out.partition("Commands:\n")[2]
@@ -80,7 +81,7 @@ def test_the_help_of_a_command(name: str) -> None:
     assert sentence.endswith(".")
     assert sentence.split()[0] in {
         *("Change", "Close", "Confirm", "Count", "Elect", "Form", "Give", "List", "Load", "Make"),
-        *("Merge", "Move", "Print", "Record", "Replay", "Show", "Take"),
+        *("Merge", "Move", "Print", "Record", "Replay", "Show", "Take", "Void"),
     }
     assert f"\nExample:\n  {example(COMMANDS[name])}\n" in shown
     assert max(map(len, shown.splitlines())) <= 80
@@ -92,6 +93,9 @@ def test_the_example_of_a_command_runs(
 ) -> None:
     """Each example works by itself, in a folder with the sample's registry and an exported log."""
     monkeypatch.chdir(sample_store.parent)
+    if name.startswith("batch"):
+        with Registry.open(sample_store) as registry:
+            registry.join("M09001", workplace="jc-1", batch="roster-2019-09-01-1814")
     Path("history.jsonl").write_bytes(b"\n".join(sample()))
     line, _, _file = example(COMMANDS[name]).partition(" > ")
     program, *words = shlex.split(line)
