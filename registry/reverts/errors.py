@@ -27,7 +27,9 @@ class BatchHoldsVoids(Refusal):
     number: int
 
     cannot = "revert batch {0.batch}"
-    because = "it holds voids ({0.number}), such as entry {0.entry} of entry {0.voids}, and a void is final"
+    because = (
+        "it holds voids ({0.number}; entry {0.entry} voids entry {0.voids}), and a void is final"
+    )
     instead = "Record anew what they took back, as by importing the list again."
 
 

@@ -11,7 +11,7 @@ from ..folds import Entry, in_order, known
 from ..log import Log, entry
 from .recorded import PROGRESS_EVERY, Progress, Recorded
 
-_TAGS_AT_ONCE: Final = 500
+TAGS_AT_ONCE: Final = 500
 """So many tags are looked up; where there are more, one pass over what came later is faster."""
 
 _MANDATES: Final = (StewardElected.__name__, MandateEnded.__name__)
@@ -51,7 +51,7 @@ class Later:
 
     def _query(self) -> DCBQuery | None:
         tags = sorted(self._members | self._units.keys())
-        if len(tags) > _TAGS_AT_ONCE:
+        if len(tags) > TAGS_AT_ONCE:
             return None
         items = [DCBQueryItem(tags=[tag]) for tag in tags]
         if self.recorded.moving:
@@ -74,8 +74,8 @@ class Later:
 def histories(log: Log, members: set[str], head: int) -> Iterator[list[Entry]]:
     """Yield the history of each member by tag, some hundreds of them read at a time."""
     tags = sorted(members)
-    for start in range(0, len(tags), _TAGS_AT_ONCE):
-        yield from _histories(log, tags[start : start + _TAGS_AT_ONCE], head)
+    for start in range(0, len(tags), TAGS_AT_ONCE):
+        yield from _histories(log, tags[start : start + TAGS_AT_ONCE], head)
 
 
 def _histories(log: Log, tags: Sequence[str], head: int) -> Iterator[list[Entry]]:
