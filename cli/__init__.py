@@ -12,6 +12,7 @@ from .figures import observe, publish, void
 from .log import log
 from .mandate import mandate
 from .member import member
+from .roster import roster
 from .store import init, replay
 from .unit import unit
 
@@ -29,6 +30,7 @@ _COMMANDS = (
     vacancies,
     history,
     check,
+    roster,
     log,
     batch,
     replay,

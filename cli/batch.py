@@ -9,7 +9,7 @@ import click
 from ..registry import BatchSummary
 from .app import App
 from .commands import Group
-from .options import DAY, INSTANT, KNOWN_AT_MEANS, output_option
+from .options import DAY, known_at_option, output_option
 from .output import say, show, show_one
 from .progress import progress
 from .rows import show_entries
@@ -24,7 +24,7 @@ def batch() -> None:
 
 
 @batch.command("list")
-@click.option("--known-at", type=INSTANT, help=KNOWN_AT_MEANS)
+@known_at_option
 @output_option
 @click.pass_obj
 def list_(app: App, known_at: datetime | None, output: str) -> None:

@@ -32,7 +32,6 @@ class Asked:
 
 DAY = Day()
 INSTANT = Instant()
-KNOWN_AT_MEANS = "As the log stood at this instant; a day means its end, UTC. [default: now]"
 
 
 output_option = click.option(
@@ -43,6 +42,13 @@ output_option = click.option(
     show_default=True,
     metavar="FORMAT",
     help="table, json, jsonl or csv.",
+)
+
+
+known_at_option = click.option(
+    "--known-at",
+    type=INSTANT,
+    help="As the log stood at this instant; a day means its end, UTC. [default: now]",
 )
 
 
@@ -80,11 +86,7 @@ def asking(
     """
 
     @click.option("--on", type=DAY, help=on_means)
-    @click.option(
-        "--known-at",
-        type=INSTANT,
-        help=KNOWN_AT_MEANS,
-    )
+    @known_at_option
     @output_option
     @click.pass_obj
     @wraps(command)

@@ -8,15 +8,15 @@ from typing import Self
 
 from ..events import line
 from .agreements import DEFAULT, Agreement, load
-from .asks import Asks
 from .batches import Batches
 from .imports import Progress, import_lines
 from .log import Log, system_clock
+from .rosters import Rosters
 from .stores import Store, open_store
 from .tells import Tells
 
 
-class Registry(Tells, Batches, Asks):
+class Registry(Tells, Rosters, Batches):
     """A union's members, units and mandates, as facts in a log.
 
     Methods that tell a fact return its entry, or record nothing and say why. Methods that ask take the

@@ -2,6 +2,7 @@
 
 import inspect
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,17 +14,21 @@ from stewards.registry import Registry
 
 from .running import run
 
+SAMPLES = Path(__file__).parents[2] / "docs" / "samples"
+
 NAMES = """
     demo, init, unit form, unit rename, unit move, unit merge, unit close, unit list, unit show,
     member join, member change-workplace, member confirm-workplace, member change-category,
     member leave, member list, member show,
     mandate elect, mandate end, mandate list,
     observe, publish, void, count, eligibility, vacancies, history, check,
+    roster compare, roster import,
     log import, log export, log show, batch list, batch show, batch revert, replay
 """
 PRINTING = """
     unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,
-    history, check, log show, log import, batch list, batch show, batch revert, replay
+    history, check, roster compare, roster import, log show, log import,
+    batch list, batch show, batch revert, replay
 """
 
 
@@ -60,12 +65,12 @@ def test_the_help_lists_commands_in_that_order() -> None:
 
     assert [line.split()[0] for line in listed] == [
         *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
-        *("eligibility", "vacancies", "history", "check", "log", "batch", "replay"),
+        *("eligibility", "vacancies", "history", "check", "roster", "log", "batch", "replay"),
     ]
     assert not any(line.endswith("...") for line in listed)
 
 
-@pytest.mark.parametrize("name", ["", "unit", "member", "mandate", "log", "batch"])
+@pytest.mark.parametrize("name", ["", "unit", "member", "mandate", "roster", "log", "batch"])
 def test_no_group_cuts_a_line_of_its_list_short(name: str) -> None:
     """What a command does is said in a line that fits."""
     assert "...\n" not in run(name, "--help").out.partition("Commands:\n")[2]
@@ -80,8 +85,8 @@ def test_the_help_of_a_command(name: str) -> None:
     assert usage.startswith(f"Usage: stewards {name} ")
     assert sentence.endswith(".")
     assert sentence.split()[0] in {
-        *("Change", "Close", "Confirm", "Count", "Elect", "Form", "Give", "List", "Load", "Make"),
-        *("Merge", "Move", "Print", "Record", "Replay", "Show", "Take", "Void"),
+        *("Change", "Close", "Compare", "Confirm", "Count", "Elect", "Form", "Give", "List"),
+        *("Load", "Make", "Merge", "Move", "Print", "Record", "Replay", "Show", "Take", "Void"),
     }
     assert f"\nExample:\n  {example(COMMANDS[name])}\n" in shown
     assert max(map(len, shown.splitlines())) <= 80
@@ -91,8 +96,10 @@ def test_the_help_of_a_command(name: str) -> None:
 def test_the_example_of_a_command_runs(
     name: str, sample_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each example works by itself, in a folder with the sample's registry and an exported log."""
+    """Each example works by itself, in a folder with the sample's registry, lists and exported log."""
     monkeypatch.chdir(sample_store.parent)
+    for listed in SAMPLES.iterdir():
+        shutil.copy(listed, ".")
     if name.startswith("batch"):
         with Registry.open(sample_store) as registry:
             registry.join("M09001", workplace="jc-1", batch="roster-2019-09-01-1814")
