@@ -5,6 +5,7 @@ import click
 from ..registry import DEFAULT_AGREEMENT
 from .answers import check, count, eligibility, history, vacancies
 from .app import App
+from .batch import batch
 from .commands import Program
 from .demo.command import demo
 from .employer import employer
@@ -32,6 +33,7 @@ _COMMANDS = (
     check,
     roster,
     employer,
+    batch,
     log,
     replay,
 )

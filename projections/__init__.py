@@ -4,6 +4,7 @@ Imports `stewards.events`, and neither `stewards.registry` nor `stewards.cli`.
 """
 
 from .questions import (
+    batches,
     count,
     eligibility,
     findings,
@@ -18,6 +19,7 @@ from .questions import (
 )
 from .replay import Projection
 from .rows import (
+    BatchSummary,
     Count,
     Eligibility,
     Finding,
@@ -31,6 +33,7 @@ from .rows import (
 )
 
 __all__ = [
+    "BatchSummary",
     "Count",
     "Eligibility",
     "Finding",
@@ -42,6 +45,7 @@ __all__ = [
     "Projection",
     "PublishedCount",
     "Unit",
+    "batches",
     "count",
     "eligibility",
     "findings",

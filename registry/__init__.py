@@ -1,6 +1,6 @@
 """The front door and the write side: stores, decisions, agreements."""
 
-from ..projections import Count, Eligibility, Finding, Mandate, Member, Unit
+from ..projections import BatchSummary, Count, Eligibility, Finding, Mandate, Member, Unit
 from .agreements import DEFAULT as DEFAULT_AGREEMENT
 from .agreements import Agreement
 from .asks import end_of
@@ -10,6 +10,7 @@ from .registry import Registry
 __all__ = [
     "DEFAULT_AGREEMENT",
     "Agreement",
+    "BatchSummary",
     "Count",
     "Eligibility",
     "Entry",

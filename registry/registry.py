@@ -8,6 +8,7 @@ from typing import Self
 
 from ..events import line
 from .agreements import DEFAULT, Agreement, load
+from .batches import Batches
 from .employers import Employers
 from .imports import Progress, import_lines
 from .log import Log, system_clock
@@ -16,7 +17,7 @@ from .stores import Store, open_store
 from .tells import Tells
 
 
-class Registry(Tells, Rosters, Employers):
+class Registry(Tells, Rosters, Employers, Batches):
     """A union's members, units and mandates, as facts in a log.
 
     Methods that tell a fact return its entry, or record nothing and say why. Methods that ask take the

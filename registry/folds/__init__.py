@@ -6,7 +6,7 @@ property test checks.
 
 from .electorate import Electorate, Verdict
 from .entry import UPCOMING, Entry, in_order, known
-from .mandates import Mandate, Scope, ends, mandates_on
+from .mandates import Mandate, Scope, ends, ends_any, mandates_on
 from .membership import Membership, membership_on
 from .organisation import Organisation
 
@@ -20,6 +20,7 @@ __all__ = [
     "Scope",
     "Verdict",
     "ends",
+    "ends_any",
     "in_order",
     "known",
     "mandates_on",
