@@ -11,6 +11,7 @@ from .figures import observe, publish, void
 from .log import log
 from .mandate import mandate
 from .member import member
+from .reconcile import reconcile, restate
 from .store import init, replay
 from .unit import unit
 
@@ -28,6 +29,8 @@ _COMMANDS = (
     vacancies,
     history,
     check,
+    reconcile,
+    restate,
     log,
     replay,
 )

@@ -3,6 +3,7 @@
 Imports `stewards.events`, and neither `stewards.registry` nor `stewards.cli`.
 """
 
+from .movements import LINES, Line, Movement, Side, lines_between
 from .questions import (
     count,
     eligibility,
@@ -31,22 +32,27 @@ from .rows import (
 )
 
 __all__ = [
+    "LINES",
     "Count",
     "Eligibility",
     "Finding",
     "Group",
     "Headcount",
+    "Line",
     "Mandate",
     "Member",
+    "Movement",
     "Office",
     "Projection",
     "PublishedCount",
+    "Side",
     "Unit",
     "count",
     "eligibility",
     "findings",
     "groups",
     "headcounts",
+    "lines_between",
     "mandates",
     "members",
     "published",

@@ -1,10 +1,11 @@
 """The front door and the write side: stores, decisions, agreements."""
 
-from ..projections import Count, Eligibility, Finding, Mandate, Member, Unit
+from ..projections import Count, Eligibility, Finding, Line, Mandate, Member, Movement, Unit
 from .agreements import DEFAULT as DEFAULT_AGREEMENT
 from .agreements import Agreement
 from .asks import end_of
 from .folds import Entry
+from .reconciles import Reconciliation
 from .registry import Registry
 
 __all__ = [
@@ -14,8 +15,11 @@ __all__ = [
     "Eligibility",
     "Entry",
     "Finding",
+    "Line",
     "Mandate",
     "Member",
+    "Movement",
+    "Reconciliation",
     "Registry",
     "Unit",
     "end_of",

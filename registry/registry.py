@@ -8,14 +8,14 @@ from typing import Self
 
 from ..events import line
 from .agreements import DEFAULT, Agreement, load
-from .asks import Asks
 from .imports import Progress, import_lines
 from .log import Log, system_clock
+from .reconciles import Reconciles
 from .stores import Store, open_store
 from .tells import Tells
 
 
-class Registry(Tells, Asks):
+class Registry(Tells, Reconciles):
     """A union's members, units and mandates, as facts in a log.
 
     Methods that tell a fact return its entry, or record nothing and say why. Methods that ask take the

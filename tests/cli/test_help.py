@@ -18,11 +18,11 @@ NAMES = """
     member leave, member list, member show,
     mandate elect, mandate end, mandate list,
     observe, publish, void, count, eligibility, vacancies, history, check,
-    log import, log export, log show, replay
+    reconcile, restate, log import, log export, log show, replay
 """
 PRINTING = """
     unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,
-    history, check, log show, log import, replay
+    history, check, reconcile, restate, log show, log import, replay
 """
 
 
@@ -30,6 +30,8 @@ def commands(group: click.Group, *words: str) -> Iterator[tuple[str, click.Comma
     """Yield the commands of a group and of the groups in it, each with the words that call it."""
     for name, command in group.commands.items():
         if isinstance(command, click.Group):
+            if command.invoke_without_command:
+                yield " ".join((*words, name)), command
             yield from commands(command, *words, name)
         else:
             yield " ".join((*words, name)), command
@@ -59,7 +61,8 @@ def test_the_help_lists_commands_in_that_order() -> None:
 
     assert [line.split()[0] for line in listed] == [
         *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
-        *("eligibility", "vacancies", "history", "check", "log", "replay"),
+        *("eligibility", "vacancies", "history", "check", "reconcile", "restate"),
+        *("log", "replay"),
     ]
     assert not any(line.endswith("...") for line in listed)
 

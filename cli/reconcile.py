@@ -1,0 +1,82 @@
+"""`stewards reconcile` and `restate`: why two numbers differ."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Final
+
+import click
+
+from .account import show_account
+from .app import App
+from .commands import Command, Group
+from .options import DAY, INSTANT, output_option
+
+_KNOWN: Final = "As the log stood at this instant; a day means its end, UTC. [default: now]"
+_NO_DAYS: Final = "Give both --from DAY and --to DAY, or a command such as 'published'."
+
+
+def _scoped(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say whom an account is of, and how it is printed."""
+    for option in (
+        output_option,
+        click.option(
+            "--members", "with_members", is_flag=True, help="Also who it is, and the entries."
+        ),
+        click.option("--category", metavar="CATEGORY", help="Only this category. [default: all]"),
+        click.option(
+            "--unit",
+            metavar="UNIT",
+            help="Members at or below this unit. [default: the whole union]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group("reconcile", cls=Group, invoke_without_command=True)
+@click.option("--from", "from_on", type=DAY, help="The day of the first count.")
+@click.option("--from-known", type=INSTANT, help=_KNOWN)
+@click.option("--to", "to_on", type=DAY, help="The day of the second count.")
+@click.option("--to-known", type=INSTANT, help=_KNOWN)
+@_scoped
+@click.pass_context
+def reconcile(
+    ctx: click.Context, /, from_on: date | None, to_on: date | None, output: str, **given: Any
+) -> None:
+    """Show why two counts differ, in lines that add up.
+
+    First what was learnt of the first day, then what happened until the second.
+
+    Example: stewards reconcile --from 2018-09-01 --to 2019-09-01 --unit jck
+    """
+    if ctx.invoked_subcommand:
+        return
+    if from_on is None or to_on is None:
+        raise click.UsageError(_NO_DAYS, ctx)
+    app: App = ctx.obj
+    with app.asking() as registry:
+        account = registry.reconcile(from_on=from_on, to_on=to_on, **given)
+    show_account(account, output)
+
+
+@click.command("restate", cls=Command)
+@click.option("--on", type=DAY, required=True, help="The day.")
+@click.option(
+    "--between",
+    type=(INSTANT, INSTANT),
+    required=True,
+    metavar="T1 T2",
+    help="Two instants; a day means its end, UTC.",
+)
+@_scoped
+@click.pass_obj
+def restate(
+    app: App, /, on: date, between: tuple[datetime, datetime], output: str, **given: Any
+) -> None:
+    """Show what was learnt of one day between two instants.
+
+    Example: stewards restate --on 2019-09-01 --between 2019-09-01 2019-12-31 --members
+    """
+    with app.asking() as registry:
+        account = registry.restate(on=on, between=between, **given)
+    show_account(account, output)
