@@ -1,8 +1,8 @@
 -- one row is one member counted on one of two sides only, with its line and why it stands there
 -- parameters: from_day, from_upto, to_day, to_upto, top_unit, in_category
 --
--- Responsible is what decides on the second side and does not hold on the first; and what decides on
--- the first and does not hold on the second, or the void that took it back.
+-- Responsible is what decides on the second side and does not hold on the first; and what decides
+-- on the first and does not hold on the second, or the void that took it back.
 with
 moved as (
     select * from movements(from_day, from_upto, to_day, to_upto, top_unit, in_category)
@@ -28,9 +28,11 @@ judged as (
         d.*,
         if(side = 'from' and e.voided_by <= to_upto, e.voided_by, d.entry) as responsible,
         (e.effective_on <= from_day or e.type = 'UnitFormed')
-            and e.entry <= from_upto and (voided_by is null or voided_by > from_upto) as held_first,
+            and e.entry <= from_upto and (voided_by is null or voided_by > from_upto)
+            as held_first,
         (e.effective_on <= to_day or e.type = 'UnitFormed')
-            and e.entry <= to_upto and (voided_by is null or voided_by > to_upto) as holds_then
+            and e.entry <= to_upto and (voided_by is null or voided_by > to_upto)
+            as holds_then
     from deciding d
     join entries e using (entry)
 )
