@@ -12,6 +12,7 @@ from .log import log
 from .mandate import mandate
 from .member import member
 from .reconcile import reconcile, restate
+from .statement import statement
 from .store import init, replay
 from .unit import unit
 
@@ -31,6 +32,7 @@ _COMMANDS = (
     check,
     reconcile,
     restate,
+    statement,
     log,
     replay,
 )

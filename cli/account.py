@@ -1,6 +1,8 @@
 """An account as people and programs read it: a count, the lines that move it, the next count."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
 from typing import Any, Final
 
 import attrs
@@ -44,36 +46,40 @@ def lines_as_json(lines: Iterable[Line]) -> list[dict[str, Any]]:
     ]
 
 
-def moment_of(count: Count) -> str:
-    """Return the day and the knowledge of a count for people."""
-    known_at = str(count.known_at)[: len("2019-09-01 18:52:00")]
-    return f"{count.on}, as known at {known_at} UTC"
-
-
-def account_lines(lines: Iterable[Line], step: str) -> Iterator[tuple[str, str]]:
-    """Yield each line with its figure for people, and below it, without one, who stands in it."""
-    for line in lines:
-        yield f"{step} {line.line}", f"{line.change:+}"
-        for movement in line.who:
-            entries = "entry" if len(movement.entries) == 1 else "entries"
-            yield f"    {movement.member}  {entries} {printable(movement.entries)}", ""
+def seconds(instant: datetime | None) -> str:
+    """Return an instant in UTC as far as the second."""
+    return str(instant)[: len("2019-09-01 18:52:00")]
 
 
 def _say(account: Reconciliation) -> None:
     """Print an account for people."""
     figures = [
-        (moment_of(account.opening), str(account.opening.members)),
-        *account_lines(account.learnt, "  learnt:"),
-        (moment_of(account.between), str(account.between.members)),
-        *account_lines(account.happened, "  happened:"),
+        _figure(account.opening),
+        *_changes(account.learnt, "learnt"),
+        _figure(account.between),
+        *_changes(account.happened, "happened"),
+        _figure(account.closing),
     ]
-    if moment_of(account.closing) != moment_of(account.between):
-        figures.append((moment_of(account.closing), str(account.closing.members)))
     say(_title(account.opening))
-    say_figures(figures)
+    # of one day alone the count between is the closing one
+    _say_figures([figure for figure, _ in groupby(figures)])
 
 
-def say_figures(figures: Sequence[tuple[str, str]]) -> None:
+def _figure(count: Count) -> tuple[str, str]:
+    moment = f"{count.on}, as known at {seconds(count.known_at)} UTC"
+    return moment, str(count.members)
+
+
+def _changes(lines: Iterable[Line], step: str) -> Iterator[tuple[str, str]]:
+    """Yield each line with its figure, and below it, without one, who stands in it."""
+    for line in lines:
+        yield f"  {step}: {line.line}", f"{line.change:+}"
+        for movement in line.who:
+            entries = "entry" if len(movement.entries) == 1 else "entries"
+            yield f"    {movement.member}  {entries} {printable(movement.entries)}", ""
+
+
+def _say_figures(figures: Sequence[tuple[str, str]]) -> None:
     """Print texts with a figure each, the figures in a column of their own."""
     width = max(len(text) for text, figure in figures if figure)
     digits = max(len(figure) for _, figure in figures)

@@ -6,12 +6,18 @@ from typing import Any, Final
 
 import click
 
-from .account import show_account
+from ..registry import Reproduction
+from .account import lines_as_json, show_account
 from .app import App
-from .commands import Command, Group
+from .commands import FINDINGS, Command, Group
 from .options import DAY, INSTANT, output_option
+from .output import show
 
 _KNOWN: Final = "As the log stood at this instant; a day means its end, UTC. [default: now]"
+_PUBLISHED: Final = (
+    *("on", "unit", "published", "known_then", "known_now", "reproduced", "learnt"),
+    *("entry", "source"),
+)
 _NO_DAYS: Final = "Give both --from DAY and --to DAY, or a command such as 'published'."
 
 
@@ -57,6 +63,39 @@ def reconcile(
     with app.asking() as registry:
         account = registry.reconcile(from_on=from_on, to_on=to_on, **given)
     show_account(account, output)
+
+
+@reconcile.command("published")
+@click.option("--known-at", type=INSTANT, help=_KNOWN)
+@output_option
+@click.pass_context
+def published(ctx: click.Context, /, known_at: datetime | None, output: str) -> None:
+    """Compare every figure in print with the log.
+
+    A figure is reproduced where the log said the same of its day when the figure was recorded; what
+    was learnt of that day since stands beside it. The exit code is 1 if one is not reproduced.
+
+    Example: stewards reconcile published
+    """
+    app: App = ctx.obj
+    with app.asking() as registry:
+        figures = registry.reconcile_published(known_at=known_at)
+    show([_figure(figure, output) for figure in figures], output, columns=_PUBLISHED)
+    if not all(figure.is_reproduced for figure in figures):
+        ctx.exit(FINDINGS)
+
+
+def _figure(figure: Reproduction, output: str) -> dict[str, Any]:
+    row = {key: getattr(figure, key) for key in ("on", "unit", "published")}
+    row |= {"known_then": figure.known_then, "known_now": figure.known_now}
+    about = {"entry": figure.entry, "source": figure.source, "recorded_at": figure.recorded_at}
+    if output in {"json", "jsonl"}:
+        learnt: Any = lines_as_json(figure.learnt)
+        return row | {"reproduced": figure.is_reproduced, "learnt": learnt} | about
+    place = figure.unit or ("the union" if output == "table" else None)
+    is_reproduced = "yes" if figure.is_reproduced else "no"
+    learnt = [f"{line.members} {line.line}" for line in figure.learnt]
+    return row | about | {"unit": place, "reproduced": is_reproduced, "learnt": learnt}
 
 
 @click.command("restate", cls=Command)

@@ -5,8 +5,9 @@ from .agreements import DEFAULT as DEFAULT_AGREEMENT
 from .agreements import Agreement
 from .asks import end_of
 from .folds import Entry
-from .reconciles import Reconciliation
+from .reconciles import Reconciliation, Reproduction
 from .registry import Registry
+from .statement import Month, Statement
 
 __all__ = [
     "DEFAULT_AGREEMENT",
@@ -18,9 +19,12 @@ __all__ = [
     "Line",
     "Mandate",
     "Member",
+    "Month",
     "Movement",
     "Reconciliation",
     "Registry",
+    "Reproduction",
+    "Statement",
     "Unit",
     "end_of",
 ]

@@ -1,13 +1,17 @@
 """Reconciling: why two numbers differ, in lines that add up."""
 
 from datetime import date, datetime
+from decimal import Decimal
+from itertools import pairwise
 
 from attrs import frozen
 
+from .. import projections
 from ..events.validators import check_id
-from ..projections import Count, Line, Side
+from ..projections import Count, Line, PublishedCount, Side
 from .asks import Asks
 from .ledger import Ledger
+from .statement import Progress, Statement, first_days, month_of, sound_rate
 
 Knowledge = date | datetime | None
 
@@ -32,6 +36,38 @@ class Reconciliation:
     between: Count
     happened: tuple[Line, ...]
     closing: Count
+
+
+@frozen
+class Reproduction:
+    """A figure in print beside what the log says of its day.
+
+    Attributes:
+        entry: The entry that told the figure.
+        on: The day it speaks of.
+        unit: The unit it speaks of; none for the whole union.
+        source: Where it stands.
+        recorded_at: The instant at which it was told.
+        published: The figure.
+        known_then: The count of the day as known when the figure was told.
+        known_now: The count of the day as known now.
+        learnt: What was learnt of the day in between.
+    """
+
+    entry: int
+    on: date
+    unit: str | None
+    source: str | None
+    recorded_at: datetime
+    published: int
+    known_then: int
+    known_now: int
+    learnt: tuple[Line, ...]
+
+    @property
+    def is_reproduced(self) -> bool:
+        """Whether the log said the same when the figure was told."""
+        return self.published == self.known_then
 
 
 class Reconciles(Asks):
@@ -93,6 +129,59 @@ class Reconciles(Asks):
             unit=unit,
             category=category,
             with_members=with_members,
+        )
+
+    def reconcile_published(self, *, known_at: Knowledge = None) -> tuple[Reproduction, ...]:
+        """Compare each figure in print with the log, as known when it was told and as known now."""
+        self.replay()
+        instant = self._instant(known_at)
+        figures = projections.published(self._projection, self._projection.known(instant))
+        return tuple(self._reproduction(figure, instant) for figure in figures)
+
+    def statement(
+        self,
+        *,
+        start: date,
+        months: int = 12,
+        known_at: Knowledge = None,
+        unit: str | None = None,
+        rate: Decimal | int | None = None,
+        on_progress: Progress = lambda _months: None,
+    ) -> Statement:
+        """Return the movement of members month by month, with what is paid for them.
+
+        Args:
+            start: The first day, the 1st to the 28th of a month; each month begins on that day.
+            months: How many months.
+            known_at: The knowledge.
+            unit: Only members whose workplace, after mergers, lies at or below it.
+            rate: What is paid for a member a month; an exact number of at most 4 decimals.
+            on_progress: Called after each month with how many are done.
+        """
+        days, paid = [*first_days(start, months)], sound_rate(rate)
+        ledger = self._ledger(unit)
+        sides = [self._side(day, known_at) for day in days]
+        done = []
+        for first, second in pairwise(sides):
+            done.append(month_of(ledger, first, second))
+            on_progress(len(done))
+        return Statement(unit, self._instant(known_at) or self._clock(), tuple(done), paid)
+
+    def _reproduction(self, figure: PublishedCount, known_at: datetime | None) -> Reproduction:
+        recorded_at = self.entry(figure.entry).event.recorded_at
+        ledger = Ledger(self._projection, figure.unit)
+        then = self._side(figure.effective_on, recorded_at)
+        now = self._side(figure.effective_on, known_at)
+        return Reproduction(
+            entry=figure.entry,
+            on=figure.effective_on,
+            unit=figure.unit,
+            source=figure.source,
+            recorded_at=recorded_at,
+            published=figure.members,
+            known_then=ledger.count(then),
+            known_now=ledger.count(now),
+            learnt=ledger.lines(then, now),
         )
 
     def _ledger(

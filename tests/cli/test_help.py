@@ -18,11 +18,13 @@ NAMES = """
     member leave, member list, member show,
     mandate elect, mandate end, mandate list,
     observe, publish, void, count, eligibility, vacancies, history, check,
-    reconcile, restate, log import, log export, log show, replay
+    reconcile, reconcile published, restate, statement,
+    log import, log export, log show, replay
 """
 PRINTING = """
     unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,
-    history, check, reconcile, restate, log show, log import, replay
+    history, check, reconcile, reconcile published,
+    restate, statement, log show, log import, replay
 """
 
 
@@ -62,12 +64,12 @@ def test_the_help_lists_commands_in_that_order() -> None:
     assert [line.split()[0] for line in listed] == [
         *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
         *("eligibility", "vacancies", "history", "check", "reconcile", "restate"),
-        *("log", "replay"),
+        *("statement", "log", "replay"),
     ]
     assert not any(line.endswith("...") for line in listed)
 
 
-@pytest.mark.parametrize("name", ["", "unit", "member", "mandate", "log"])
+@pytest.mark.parametrize("name", ["", "unit", "member", "mandate", "reconcile", "log"])
 def test_no_group_cuts_a_line_of_its_list_short(name: str) -> None:
     """What a command does is said in a line that fits."""
     assert "...\n" not in run(name, "--help").out.partition("Commands:\n")[2]
@@ -82,7 +84,19 @@ def test_the_help_of_a_command(name: str) -> None:
     assert usage.startswith(f"Usage: stewards {name} ")
     assert sentence.endswith(".")
     assert sentence.split()[0] in {
-        *("Change", "Close", "Confirm", "Count", "Elect", "Form", "Give", "List", "Load", "Make"),
+        *(
+            "Change",
+            "Close",
+            "Compare",
+            "Confirm",
+            "Count",
+            "Elect",
+            "Form",
+            "Give",
+            "List",
+            "Load",
+            "Make",
+        ),
         *("Merge", "Move", "Print", "Record", "Replay", "Show", "Take"),
     }
     assert f"\nExample:\n  {example(COMMANDS[name])}\n" in shown
