@@ -1,7 +1,5 @@
 """Counts of one scope, and the lines that lead from one to another: they always add up."""
 
-from datetime import date
-
 import attrs
 from attrs import field, frozen
 
@@ -14,16 +12,17 @@ from ..projections import Line, Projection, Side
 class DoesNotAddUp(UnsoundStore):
     """The lines between two counts do not lead from the one to the other."""
 
-    on: date
-    until: date
-    first: int
-    second: int
+    first: Side
+    second: Side
+    opening: int
+    closing: int
     lines: tuple[Line, ...]
 
-    cannot = "account for the difference between {0.on} and {0.until}"
-    because = (
-        "{0.first} members and {0.told} make {0.total}, and the count of the second is {0.second}"
+    cannot = (
+        "account for the difference between {0.first.on} (entries 1 to {0.first.upto})"
+        " and {0.second.on} (entries 1 to {0.second.upto})"
     )
+    because = "{0.opening} and {0.told} make {0.total} members, and {0.closing} are counted"
     instead = "Report it as a mistake of stewards; 'stewards log export' holds what shows it."
 
     @property
@@ -34,7 +33,7 @@ class DoesNotAddUp(UnsoundStore):
     @property
     def total(self) -> int:
         """What the lines lead to."""
-        return self.first + sum(line.change for line in self.lines)
+        return self.opening + sum(line.change for line in self.lines)
 
 
 @frozen
@@ -76,7 +75,7 @@ class Ledger:
             category=self.category,
             with_members=self.with_members,
         )
-        told = DoesNotAddUp(first.on, second.on, self.count(first), self.count(second), lines)
-        if told.total != told.second:
-            raise told
+        account = DoesNotAddUp(first, second, self.count(first), self.count(second), lines)
+        if account.total != account.closing:
+            raise account
         return lines

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
-from stewards.registry import Reconciliation, Registry
+from stewards.registry import Month, Reconciliation, Registry
 
 from .. import reference
 from ..histories import moments
@@ -105,3 +105,31 @@ def test_an_account_without_members_has_the_same_lines(
         named.between,
         named.closing,
     )
+
+
+@examples(12)
+@given(questions(), st.data())
+def test_the_months_of_a_statement_tie(question: Question, data: st.DataObject) -> None:
+    """Each opens with what the one before closed with, and opening and closing are the counts."""
+    unit = data.draw(st.sampled_from([None, *question.units]))
+    start = data.draw(st.dates(date(2017, 9, 1), date(2019, 3, 1)).filter(lambda d: d.day <= 28))
+
+    with told(question) as registry:
+        found = registry.statement(start=start, months=12, unit=unit, known_at=question.known_at)
+
+    months = found.months
+    days = [months[0].start, *(month.until for month in months)]
+    counts = [reference.count(question.log, day, unit) for day in days]
+    assert [months[0].opening, *(month.closing for month in months)] == counts
+    assert [month.opening for month in months] == counts[:-1]
+    assert [month.start for month in months] == days[:-1]
+    assert all(day.day == start.day for day in days)
+    assert found.member_months == sum(counts[:-1])
+    for month in (*months, found.total):
+        assert closing(month) == month.closing
+
+
+def closing(month: Month) -> int:
+    """Return what the movements of a month lead to."""
+    came = month.joined + month.rejoined + month.moved_in
+    return month.opening + came - month.left - month.moved_out + month.reorganised

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from attrs import evolve
+from stewards.projections import relations
 
 from .running import Ran, run
 
@@ -104,4 +106,25 @@ def test_a_unit_that_was_never_formed(store: Path) -> None:
         "",
         "Error: Cannot account for the members of jc-9 because there is no unit jc-9."
         " See 'stewards unit list', or form it with 'stewards unit form jc-9'.\n",
+    )
+
+
+def test_lines_that_do_not_add_up(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An account that would be wrong is not told: the store is unsound, or stewards is."""
+    answers = relations.answers()
+    lie = "select 'left' as line, 2 as members"
+    lying = answers | {"movement_lines": evolve(answers["movement_lines"], query=lie, needs=())}
+    monkeypatch.setattr(relations, "answers", lambda: lying)
+
+    ended = run(
+        "reconcile --from 2018-12-31 --from-known 2019-10-31 --to 2019-09-01 --to-known 2019-10-31",
+        store=store,
+    )
+
+    assert ended == Ran(
+        4,
+        "",
+        "Error: Cannot account for the difference between 2018-12-31 (entries 1 to 12) and"
+        " 2019-09-01 (entries 1 to 12) because 0 and 2 left make -2 members, and 5 are counted."
+        " Report it as a mistake of stewards; 'stewards log export' holds what shows it.\n",
     )
