@@ -12,6 +12,7 @@ from .log import log
 from .mandate import mandate
 from .member import member
 from .reconcile import reconcile, restate
+from .roster import roster
 from .statement import statement
 from .store import init, replay
 from .unit import unit
@@ -30,6 +31,7 @@ _COMMANDS = (
     vacancies,
     history,
     check,
+    roster,
     reconcile,
     restate,
     statement,

@@ -13,6 +13,7 @@ import click
 
 from ..events.errors import BadInput, Refusal, StewardsError, UnsoundStore
 from ..registry.imports import BadLines
+from ..registry.rosters import BadRows
 from .output import complain
 
 FINDINGS: Final = 1
@@ -93,6 +94,6 @@ class Program(Group):
 
 
 def _message(error: StewardsError) -> str:
-    if isinstance(error, BadLines):
+    if isinstance(error, BadLines | BadRows):
         return "\n".join([str(error), *(f"  {problem}" for problem in error.problems)])
     return str(error)

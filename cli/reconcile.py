@@ -10,7 +10,7 @@ from ..registry import Reproduction
 from .account import lines_as_json, show_account
 from .app import App
 from .commands import FINDINGS, Command, Group
-from .options import DAY, INSTANT, output_option
+from .options import DAY, INSTANT, known_at_option, output_option
 from .output import show
 
 _KNOWN: Final = "As the log stood at this instant; a day means its end, UTC. [default: now]"
@@ -66,7 +66,7 @@ def reconcile(
 
 
 @reconcile.command("published")
-@click.option("--known-at", type=INSTANT, help=_KNOWN)
+@known_at_option
 @output_option
 @click.pass_context
 def published(ctx: click.Context, /, known_at: datetime | None, output: str) -> None:

@@ -12,7 +12,7 @@ from ..registry import Month, Statement
 from .account import seconds
 from .app import App
 from .commands import Command
-from .options import DAY, INSTANT, output_option
+from .options import DAY, known_at_option, output_option
 from .output import say, show, show_one
 from .progress import progress
 from .values import Rate, Whole
@@ -36,11 +36,7 @@ _RULE: Final = (
 @click.option(
     "--unit", metavar="UNIT", help="Members at or below this unit. [default: the whole union]"
 )
-@click.option(
-    "--known-at",
-    type=INSTANT,
-    help="As the log stood at this instant; a day means its end, UTC. [default: now]",
-)
+@known_at_option
 @click.option("--rate", type=Rate(), help="What is paid for a member a month, such as 20 or 20.50.")
 @output_option
 @click.pass_context

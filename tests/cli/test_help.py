@@ -2,6 +2,7 @@
 
 import inspect
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,18 +13,21 @@ from stewards.cli.demo.command import sample
 
 from .running import run
 
+SAMPLES = Path(__file__).parents[2] / "docs" / "samples"
+
 NAMES = """
     demo, init, unit form, unit rename, unit move, unit merge, unit close, unit list, unit show,
     member join, member change-workplace, member confirm-workplace, member change-category,
     member leave, member list, member show,
     mandate elect, mandate end, mandate list,
     observe, publish, void, count, eligibility, vacancies, history, check,
+    roster compare, roster import,
     reconcile, reconcile published, restate, statement,
     log import, log export, log show, replay
 """
 PRINTING = """
     unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,
-    history, check, reconcile, reconcile published,
+    history, check, roster compare, roster import, reconcile, reconcile published,
     restate, statement, log show, log import, replay
 """
 
@@ -63,13 +67,13 @@ def test_the_help_lists_commands_in_that_order() -> None:
 
     assert [line.split()[0] for line in listed] == [
         *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
-        *("eligibility", "vacancies", "history", "check", "reconcile", "restate"),
+        *("eligibility", "vacancies", "history", "check", "roster", "reconcile", "restate"),
         *("statement", "log", "replay"),
     ]
     assert not any(line.endswith("...") for line in listed)
 
 
-@pytest.mark.parametrize("name", ["", "unit", "member", "mandate", "reconcile", "log"])
+@pytest.mark.parametrize("name", ["", "unit", "member", "mandate", "roster", "reconcile", "log"])
 def test_no_group_cuts_a_line_of_its_list_short(name: str) -> None:
     """What a command does is said in a line that fits."""
     assert "...\n" not in run(name, "--help").out.partition("Commands:\n")[2]
@@ -107,8 +111,10 @@ def test_the_help_of_a_command(name: str) -> None:
 def test_the_example_of_a_command_runs(
     name: str, sample_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each example works by itself, in a folder with the sample's registry and an exported log."""
+    """Each example works by itself, in a folder with the sample's registry, lists and exported log."""
     monkeypatch.chdir(sample_store.parent)
+    for listed in SAMPLES.iterdir():
+        shutil.copy(listed, ".")
     Path("history.jsonl").write_bytes(b"\n".join(sample()))
     line, _, _file = example(COMMANDS[name]).partition(" > ")
     program, *words = shlex.split(line)
