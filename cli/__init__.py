@@ -13,7 +13,9 @@ from .figures import observe, publish, void
 from .log import log
 from .mandate import mandate
 from .member import member
+from .reconcile import reconcile, restate
 from .roster import roster
+from .statement import statement
 from .store import init, replay
 from .unit import unit
 
@@ -34,6 +36,9 @@ _COMMANDS = (
     roster,
     employer,
     batch,
+    reconcile,
+    restate,
+    statement,
     log,
     replay,
 )

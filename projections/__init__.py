@@ -3,6 +3,7 @@
 Imports `stewards.events`, and neither `stewards.registry` nor `stewards.cli`.
 """
 
+from .movements import LINES, Line, Movement, Side, lines_between
 from .questions import (
     batches,
     count,
@@ -33,17 +34,21 @@ from .rows import (
 )
 
 __all__ = [
+    "LINES",
     "BatchSummary",
     "Count",
     "Eligibility",
     "Finding",
     "Group",
     "Headcount",
+    "Line",
     "Mandate",
     "Member",
+    "Movement",
     "Office",
     "Projection",
     "PublishedCount",
+    "Side",
     "Unit",
     "batches",
     "count",
@@ -51,6 +56,7 @@ __all__ = [
     "findings",
     "groups",
     "headcounts",
+    "lines_between",
     "mandates",
     "members",
     "published",

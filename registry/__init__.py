@@ -1,11 +1,23 @@
 """The front door and the write side: stores, decisions, agreements."""
 
-from ..projections import BatchSummary, Count, Eligibility, Finding, Mandate, Member, Unit
+from ..projections import (
+    BatchSummary,
+    Count,
+    Eligibility,
+    Finding,
+    Line,
+    Mandate,
+    Member,
+    Movement,
+    Unit,
+)
 from .agreements import DEFAULT as DEFAULT_AGREEMENT
 from .agreements import Agreement
 from .asks import end_of
 from .folds import Entry
+from .reconciles import Reconciliation, Reproduction
 from .registry import Registry
+from .statement import Month, Statement
 
 __all__ = [
     "DEFAULT_AGREEMENT",
@@ -15,9 +27,15 @@ __all__ = [
     "Eligibility",
     "Entry",
     "Finding",
+    "Line",
     "Mandate",
     "Member",
+    "Month",
+    "Movement",
+    "Reconciliation",
     "Registry",
+    "Reproduction",
+    "Statement",
     "Unit",
     "end_of",
 ]

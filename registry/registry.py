@@ -12,12 +12,13 @@ from .batches import Batches
 from .employers import Employers
 from .imports import Progress, import_lines
 from .log import Log, system_clock
+from .reconciles import Reconciles
 from .rosters import Rosters
 from .stores import Store, open_store
 from .tells import Tells
 
 
-class Registry(Tells, Rosters, Employers, Batches):
+class Registry(Tells, Rosters, Employers, Batches, Reconciles):
     """A union's members, units and mandates, as facts in a log.
 
     Methods that tell a fact return its entry, or record nothing and say why. Methods that ask take the
