@@ -9,7 +9,9 @@ from .batch import batch
 from .commands import Program
 from .demo.command import demo
 from .employer import employer
+from .explain import explain
 from .figures import observe, publish, void
+from .lag import lag
 from .log import log
 from .mandate import mandate
 from .member import member
@@ -33,12 +35,14 @@ _COMMANDS = (
     vacancies,
     history,
     check,
+    explain,
     roster,
     employer,
     batch,
     reconcile,
     restate,
     statement,
+    lag,
     log,
     replay,
 )

@@ -5,11 +5,14 @@ from ..projections import (
     Count,
     Eligibility,
     Finding,
+    Lag,
+    Lateness,
     Line,
     Mandate,
     Member,
     Movement,
     Unit,
+    WorkplaceAge,
 )
 from .agreements import DEFAULT as DEFAULT_AGREEMENT
 from .agreements import Agreement
@@ -27,6 +30,8 @@ __all__ = [
     "Eligibility",
     "Entry",
     "Finding",
+    "Lag",
+    "Lateness",
     "Line",
     "Mandate",
     "Member",
@@ -37,5 +42,6 @@ __all__ = [
     "Reproduction",
     "Statement",
     "Unit",
+    "WorkplaceAge",
     "end_of",
 ]

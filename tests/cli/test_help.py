@@ -22,15 +22,16 @@ NAMES = """
     member leave, member list, member show,
     mandate elect, mandate end, mandate list,
     observe, publish, void, count, eligibility, vacancies, history, check,
+    explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
-    reconcile, reconcile published, restate, statement,
+    reconcile, reconcile published, restate, statement, lag,
     log import, log export, log show, replay
 """
 PRINTING = """
     unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,
-    history, check, roster compare, roster import, employer compare,
-    batch list, batch show, batch revert, reconcile, reconcile published, restate, statement,
-    log show, log import, replay
+    history, check, explain count, explain eligibility, explain mandate,
+    roster compare, roster import, employer compare, batch list, batch show, batch revert,
+    reconcile, reconcile published, restate, statement, lag, log show, log import, replay
 """
 
 
@@ -69,13 +70,16 @@ def test_the_help_lists_commands_in_that_order() -> None:
 
     assert [line.split()[0] for line in listed] == [
         *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
-        *("eligibility", "vacancies", "history", "check", "roster", "employer", "batch"),
-        *("reconcile", "restate", "statement", "log", "replay"),
+        *("eligibility", "vacancies", "history", "check", "explain", "roster", "employer"),
+        *("batch", "reconcile", "restate", "statement", "lag", "log", "replay"),
     ]
     assert not any(line.endswith("...") for line in listed)
 
 
-GROUPS = ("", "unit", "member", "mandate", "roster", "employer", "batch", "reconcile", "log")
+GROUPS = (
+    "",
+    *["unit", "member", "mandate", "explain", "roster", "employer", "batch", "reconcile", "log"],
+)
 
 
 @pytest.mark.parametrize("name", GROUPS)
