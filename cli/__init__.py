@@ -5,9 +5,13 @@ import click
 from ..registry import DEFAULT_AGREEMENT
 from .answers import check, count, eligibility, history, vacancies
 from .app import App
+from .batch import batch
 from .commands import Program
 from .demo.command import demo
+from .employer import employer
+from .explain import explain
 from .figures import observe, publish, void
+from .lag import lag
 from .log import log
 from .mandate import mandate
 from .member import member
@@ -31,10 +35,14 @@ _COMMANDS = (
     vacancies,
     history,
     check,
+    explain,
     roster,
+    employer,
+    batch,
     reconcile,
     restate,
     statement,
+    lag,
     log,
     replay,
 )

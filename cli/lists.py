@@ -8,11 +8,13 @@ import click
 
 from ..registry.lists import (
     DEFAULT_PROFILE,
+    EmployerList,
     Profile,
     Roster,
     RowProblem,
     Source,
     load_profile,
+    read_employer_list,
     read_roster,
 )
 from .options import DAY
@@ -39,6 +41,11 @@ def roster_of(file: Path, profile: str) -> Roster:
     size = file.stat().st_size if file.is_file() else 0
     with progress("Reading the list", size) as advance:
         return read_roster(file, how, advance)
+
+
+def employer_list_of(file: Path, profile: str) -> EmployerList:
+    """Read an employer's list."""
+    return read_employer_list(file, load_profile(profile))
 
 
 def source_row(source: Source) -> dict[str, Any]:

@@ -1,6 +1,19 @@
 """The front door and the write side: stores, decisions, agreements."""
 
-from ..projections import Count, Eligibility, Finding, Line, Mandate, Member, Movement, Unit
+from ..projections import (
+    BatchSummary,
+    Count,
+    Eligibility,
+    Finding,
+    Lag,
+    Lateness,
+    Line,
+    Mandate,
+    Member,
+    Movement,
+    Unit,
+    WorkplaceAge,
+)
 from .agreements import DEFAULT as DEFAULT_AGREEMENT
 from .agreements import Agreement
 from .asks import end_of
@@ -12,10 +25,13 @@ from .statement import Month, Statement
 __all__ = [
     "DEFAULT_AGREEMENT",
     "Agreement",
+    "BatchSummary",
     "Count",
     "Eligibility",
     "Entry",
     "Finding",
+    "Lag",
+    "Lateness",
     "Line",
     "Mandate",
     "Member",
@@ -26,5 +42,6 @@ __all__ = [
     "Reproduction",
     "Statement",
     "Unit",
+    "WorkplaceAge",
     "end_of",
 ]

@@ -20,16 +20,27 @@ def opened(path: str | Path, profile: Profile, headings: Collection[str]) -> Ite
     """
     shown = str(path)
     try:
+        _refuse_pipe(Path(path))
         with Path(path).open("rb") as file:
-            if not stat.S_ISREG(Path(path).stat().st_mode):
-                raise UnreadableList(shown, "it is no regular file")
             read = read_workbook if is_workbook(file.read(8)) else read_text
             file.seek(0)
             table = read(file, shown, Path(path).name, headings)
             _check(table, shown, profile, headings)
             yield table
+    except FileNotFoundError as problem:
+        raise UnreadableList(shown, "there is no such file") from problem
+    except IsADirectoryError as problem:
+        raise UnreadableList(shown, "it is a folder") from problem
     except (OSError, ValueError) as problem:
-        raise UnreadableList(shown, getattr(problem, "strerror", None) or str(problem)) from problem
+        said = getattr(problem, "strerror", None) or str(problem)
+        raise UnreadableList(shown, f"the system refuses: {said}") from problem
+
+
+def _refuse_pipe(path: Path) -> None:
+    """Refuse what can be read only once, or never ends: a list is looked through first."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise UnreadableList(str(path), "it is a pipe or a device")
 
 
 def _check(table: Table, path: str, profile: Profile, wanted: Collection[str]) -> None:

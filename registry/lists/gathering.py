@@ -1,6 +1,8 @@
 """Reading the rows of a list one by one, and gathering everything that is wrong with them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from attrs import define, field, frozen
@@ -12,7 +14,7 @@ from .problems import RaggedRow, RowProblem, SameTwice
 from .source import Cell, Table, trimmed
 
 Progress = Callable[[int], None]
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=tuple[Any, ...])  # its number, its id, and what else it says
 
 _BETWEEN_TELLING: Final = 4096  # rows
 
@@ -44,8 +46,7 @@ class Gathering:
         problems: What is wrong with the rows read so far.
         unsound: The ids of rows with problems.
         has_nameless: Whether a row with a problem has no readable id.
-        firsts: The row in which each id stood first.
-        again: The rows whose id had stood in an earlier one.
+        refused: The ids of those rows, and where they stand.
     """
 
     table: Table
@@ -53,8 +54,7 @@ class Gathering:
     problems: list[RowProblem] = field(factory=list)
     unsound: set[str] = field(factory=set)
     has_nameless: bool = False
-    firsts: dict[str, int] = field(factory=dict)
-    again: list[tuple[str, int]] = field(factory=list)
+    refused: list[tuple[str, int]] = field(factory=list)
 
     def rows(self, on_progress: Progress | None) -> Iterator[tuple[int, list[Cell]]]:
         """Yield the rows whose cells can be told apart.
@@ -91,31 +91,31 @@ class Gathering:
                 self.problems.append(RowProblem.of(number, column.heading, cell, problem))
         self._set_apart(number, cells[self.columns[0].index])
 
-    def meet(self, name: str, number: int) -> None:
-        """Take notice that an id stands in a row."""
-        if self.firsts.setdefault(name, number) != number:
-            self.again.append((name, number))
-
-    def sound(self, rows: list[Row], name: Callable[[Row], str]) -> list[Row]:
+    def sound(self, rows: list[Row]) -> list[Row]:
         """Return the rows without those whose id stands in several rows, which are gathered."""
-        if not self.again:
-            return rows
-        self._gather_repeated()
-        self.problems.sort(key=lambda problem: problem.row)
-        repeated = {each for each, _ in self.again}
-        return [row for row in rows if name(row) not in repeated]
+        names = {row[1] for row in rows}
+        names.update(name for name, _ in self.refused)
+        if len(names) < len(rows) + len(self.refused):
+            met = [*((row[1], row[0]) for row in rows), *self.refused]
+            times = Counter(name for name, _ in met)
+            repeated = {name for name in names if times[name] > 1}
+            self._gather_repeated(met, repeated)
+            rows = [row for row in rows if row[1] not in repeated]
+        self.problems.sort(key=attrgetter("row"))
+        return rows
 
-    def _gather_repeated(self) -> None:
-        standing: dict[str, list[int]] = {}
-        for name, number in self.again:
-            standing.setdefault(name, [self.firsts[name]]).append(number)
+    def _gather_repeated(self, met: list[tuple[str, int]], repeated: set[str]) -> None:
+        standing: dict[str, list[int]] = {name: [] for name in repeated}
+        for name, number in met:
+            if name in repeated:
+                standing[name].append(number)
         heading = self.columns[0].heading
-        for name, (first, second, *more) in standing.items():
-            self.unsound.add(name)
-            pairs = [(first, second), (second, first), *((number, first) for number in more)]
-            for number, other in pairs:
-                problem = SameTwice(heading, name, other)
+        for name, numbers in standing.items():
+            first, second = sorted(numbers)[:2]
+            for number in numbers:
+                problem = SameTwice(heading, name, second if number == first else first)
                 self.problems.append(RowProblem.of(number, heading, name, problem))
+        self.unsound |= repeated
 
     def _fits(self, number: int, cells: list[Cell]) -> bool:
         """Tell whether what a row has beyond the headings is blank; gather the row if not."""
@@ -139,7 +139,7 @@ class Gathering:
             self.has_nameless = True
         else:
             self.unsound.add(name)
-            self.meet(name, number)
+            self.refused.append((name, number))
 
 
 def _without_blanks(cells: Sequence[Cell]) -> Sequence[Cell]:

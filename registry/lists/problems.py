@@ -81,6 +81,18 @@ class UnknownCategory(BadInput):
 
 
 @attrs.define(slots=False)
+class NotWhole(BadInput):
+    """A number of people is none, or beyond all people."""
+
+    field: str
+    value: str
+
+    cannot = "read {0.field} {0.value!r}"
+    because = "a number of people is a whole number from 0 to 100000000, in digits alone"
+    instead = "Give the number of people that were counted."
+
+
+@attrs.define(slots=False)
 class SameTwice(BadInput):
     """Two rows speak of one member, or of one workplace."""
 

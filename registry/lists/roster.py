@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -86,7 +85,7 @@ def read_roster(path: str | Path, profile: Profile, on_progress: Progress | None
         return Roster(
             source=table.source,
             headings=headings,
-            rows=gathering.sound(rows, attrgetter("member")),
+            rows=gathering.sound(rows),
             names=names,
             problems=gathering.problems,
             unsound=frozenset(gathering.unsound),
@@ -130,7 +129,6 @@ def _rows(
             gathering.refuse(number, cells)
             continue
         rows.append(row)
-        gathering.meet(row.member, number)
         if called and row.workplace and row.workplace not in names:
             names[row.workplace] = called
     return rows

@@ -93,8 +93,11 @@ def _refuse_blank(file: BinaryIO, path: str) -> None:
 
 
 def _refuse_utf_16(beginning: bytes, path: str) -> None:
+    """Refuse UTF-16 by its mark, or by every other byte being NUL."""
     marked = beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if marked or beginning.count(0) * 4 > len(beginning):
+    high, low = beginning[::2], beginning[1::2]
+    nul_of = (high.count(0) * 2 > len(high), low.count(0) * 2 > len(low))
+    if marked or nul_of in {(True, False), (False, True)}:
         raise Utf16Text(path)
 
 

@@ -52,9 +52,10 @@ def _rows(file: BinaryIO, codec: str, delimiter: str, path: str) -> _Rows:
         line = reader.line_num
         try:
             for cells in reader:
-                if any(cells):
-                    if len(max(cells, key=len)) > LONGEST_CELL:
-                        raise HugeCell(path, f"row {line + 1}")
+                held = len("".join(cells))
+                if held > LONGEST_CELL and max(map(len, cells)) > LONGEST_CELL:
+                    raise HugeCell(path, f"row {line + 1}")
+                if held:
                     yield line + 1, cells
                 line = reader.line_num
         except csv.Error as problem:

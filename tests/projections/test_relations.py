@@ -26,6 +26,8 @@ GIVEN = {
     "to_upto": 0,
     "top_unit": None,
     "in_category": None,
+    "since": None,
+    "since_entry": 0,
     "threshold": 5,
     "counted": ["active"],
     "instant": datetime(2019, 9, 1, tzinfo=UTC).replace(tzinfo=None),
