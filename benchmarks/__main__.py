@@ -39,9 +39,9 @@ def judge(found: Iterable[Measured]) -> int:
 
 def table(found: Iterable[Measured]) -> str:
     """Return what was measured as a table, a group a line, the peer beside us."""
-    heading = ("", "facts", "ours", "facts/s", "peer", "facts/s", "ratio")
+    heading = ("", "facts", "ours", "facts/s", "peer", "facts/s", "ratio", "MiB")
     rows = [heading, *map(_row, found)]
-    return "\n".join("{:18}{:>11}{:>12}{:>12}{:>12}{:>12}{:>8}".format(*row) for row in rows)
+    return "\n".join("{:18}{:>11}{:>12}{:>12}{:>12}{:>12}{:>8}{:>8}".format(*row) for row in rows)
 
 
 def _row(m: Measured) -> tuple[str, ...]:
@@ -52,6 +52,7 @@ def _row(m: Measured) -> tuple[str, ...]:
         *(_time(m.ours), _rate(m, m.ours)),
         *(_time(m.peer), _rate(m, m.peer)),
         "" if ratio is None else f"{ratio:.1f}",
+        "" if m.memory is None else f"{m.memory:,.0f}",
     )
 
 

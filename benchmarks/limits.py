@@ -21,12 +21,14 @@ class Measured:
         facts: How many facts the log had.
         ours: Seconds it took us, in the round least disturbed; none if not measured.
         peer: Seconds it took the peer; none if not measured.
+        memory: MiB that our process took at most; none if it was not one of its own.
     """
 
     group: str
     facts: int
     ours: float | None
     peer: float | None
+    memory: float | None = None
 
 
 @frozen
@@ -55,11 +57,13 @@ class Limit:
 TIMES: Final = "times as fast as the peer"
 FACTS: Final = "facts a second"
 MILLISECONDS: Final = "ms"
+MEMORY: Final = "MiB"
 
 FIGURES: Final[Mapping[str, Callable[[Measured], float | None]]] = {
     TIMES: lambda m: m.peer / m.ours if m.ours and m.peer else None,
     FACTS: lambda m: m.facts / m.ours if m.ours else None,
     MILLISECONDS: lambda m: m.ours * 1000 if m.ours else None,
+    MEMORY: lambda m: m.memory,
 }
 
 LIMITS: Final = (
@@ -69,8 +73,15 @@ LIMITS: Final = (
     Limit("count", MILLISECONDS, at_most=60),
     Limit("decision", MILLISECONDS, at_most=20),
     Limit("command", MILLISECONDS, at_most=600),
+    Limit("roster compare", MILLISECONDS, at_most=15_000),
+    Limit("roster compare", MEMORY, at_most=2048),
+    Limit("roster import", MILLISECONDS, at_most=60_000),
+    Limit("roster import", MEMORY, at_most=2048),
 )
-"""The limits for a million facts on two cores; `command` is the process on the sample."""
+"""The limits for a million facts on two cores; `command` is the process on the sample.
+
+A roster is of a million members, in a registry of four million facts.
+"""
 
 
 def _number(figure: float | None) -> str:
@@ -85,6 +96,8 @@ def measured(report: Mapping[str, Any]) -> list[Measured]:
         side = "peer" if benchmark["name"].startswith(PEER) else "ours"
         found[side] = benchmark["stats"]["min"]
         found["facts"] = benchmark["extra_info"]["facts"]
+        if "MiB" in benchmark["extra_info"]:
+            found["memory"] = benchmark["extra_info"]["MiB"]
     return [Measured(group, **found) for group, found in groups.items()]
 
 

@@ -12,7 +12,9 @@ from typing import Any, Final
 import click
 
 from ..events.errors import BadInput, Refusal, StewardsError, UnsoundStore
+from ..registry.employers import BadEmployerRows
 from ..registry.imports import BadLines
+from ..registry.rosters import BadRows
 from .output import complain
 
 FINDINGS: Final = 1
@@ -93,6 +95,6 @@ class Program(Group):
 
 
 def _message(error: StewardsError) -> str:
-    if isinstance(error, BadLines):
+    if isinstance(error, BadLines | BadRows | BadEmployerRows):
         return "\n".join([str(error), *(f"  {problem}" for problem in error.problems)])
     return str(error)

@@ -45,6 +45,13 @@ output_option = click.option(
 )
 
 
+known_at_option = click.option(
+    "--known-at",
+    type=INSTANT,
+    help="As the log stood at this instant; a day means its end, UTC. [default: now]",
+)
+
+
 def telling(command: Callable[..., Entry]) -> Callable[..., None]:
     """Make a function that tells a registry a fact into a command with --on, --note and -o.
 
@@ -79,11 +86,7 @@ def asking(
     """
 
     @click.option("--on", type=DAY, help=on_means)
-    @click.option(
-        "--known-at",
-        type=INSTANT,
-        help="As the log stood at this instant; a day means its end, UTC. [default: now]",
-    )
+    @known_at_option
     @output_option
     @click.pass_obj
     @wraps(command)

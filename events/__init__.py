@@ -9,7 +9,7 @@ from .codec import decode, encode, stated, tags, units_named
 from .corrections import EntryVoided
 from .event import TYPES, Event, EventType
 from .figures import CountPublished, HeadcountObserved
-from .interchange import Fact, line, parse
+from .interchange import Fact, line, parse, untold
 from .mandates import MandateEnded, StewardElected
 from .members import (
     CategoryChanged,
@@ -52,4 +52,5 @@ __all__ = [
     "stated",
     "tags",
     "units_named",
+    "untold",
 ]

@@ -82,3 +82,10 @@ def _fields(line: bytes) -> dict[str, Any]:
 def line(event: Event, entry: int) -> bytes:
     """Return an entry as one line of the interchange format, without the line break."""
     return _encoder.encode({"type": type(event).__name__} | stated(event) | {"entry": entry})
+
+
+def untold(event: Event) -> bytes:
+    """Return a fact that nobody recorded yet as one line: an import of it says when that was."""
+    fields = {"type": type(event).__name__} | stated(event)
+    del fields["recorded_at"]
+    return _encoder.encode(fields)

@@ -3,7 +3,9 @@
 Imports `stewards.events`, and neither `stewards.registry` nor `stewards.cli`.
 """
 
+from .movements import LINES, Line, Movement, Side, lines_between
 from .questions import (
+    batches,
     count,
     counted,
     eligibility,
@@ -24,6 +26,7 @@ from .questions import (
 )
 from .replay import Projection
 from .rows import (
+    BatchSummary,
     Count,
     Counted,
     Eligibility,
@@ -43,6 +46,8 @@ from .rows import (
 )
 
 __all__ = [
+    "LINES",
+    "BatchSummary",
     "Count",
     "Counted",
     "Eligibility",
@@ -52,14 +57,18 @@ __all__ = [
     "Lag",
     "Lateness",
     "Learnt",
+    "Line",
     "Mandate",
     "Member",
+    "Movement",
     "Office",
     "Projection",
     "PublishedCount",
+    "Side",
     "State",
     "Unit",
     "WorkplaceAge",
+    "batches",
     "count",
     "counted",
     "eligibility",
@@ -68,6 +77,7 @@ __all__ = [
     "headcounts",
     "lateness",
     "learnt",
+    "lines_between",
     "mandates",
     "members",
     "places",

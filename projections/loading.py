@@ -21,6 +21,7 @@ FAMILIES: Final = (
     "published_counts",
     "voids",
 )
+_VOIDABLE: Final = tuple(family for family in FAMILIES if family != "voids")  # a void is final
 _NO_LINES: Final = "create or replace temp table lines (line varchar)"
 _SPLIT: Final = """
     insert into lines
@@ -33,6 +34,8 @@ _OFFICES: Final = """
 """
 _INSERT: Final = "insert into {0} {1}"
 _WITHOUT: Final = "select min(entry) from told where type = $type and {0} is null"
+_TAKE_BACK: Final = "delete from {0} where entry > $head"
+_UNVOID: Final = "update {0} set voided_by = null where voided_by > $head"
 _VOID: Final = """
     update {0} set voided_by = v.entry
     from (select voids, min(entry) as entry from voids group by voids) v
@@ -56,7 +59,9 @@ def make_tables(connection: duckdb.DuckDBPyConnection, offices: Iterable[Office]
 
 
 class Load:
-    """One run of taking entries in, within a transaction of the caller.
+    """One run of taking entries in.
+
+    Each batch is committed: within one transaction the database would keep the lines of all of them.
 
     Attributes:
         head: The last entry in the tables.
@@ -65,6 +70,7 @@ class Load:
     def __init__(self, connection: duckdb.DuckDBPyConnection, head: int) -> None:
         """Start behind the entry `head`."""
         self.head = head
+        self._before = head
         self._connection = connection
         self._queries = relations.texts("staging")
 
@@ -87,11 +93,17 @@ class Load:
 
     def finish(self) -> None:
         """Mark what voids take back, and keep nothing twice."""
-        for family in FAMILIES:
-            if family != "voids":  # a void is final
-                self._connection.execute(_VOID.format(family))
+        for family in _VOIDABLE:
+            self._connection.execute(_VOID.format(family))
         self._connection.execute(_NO_LINES)
         self._connection.execute("truncate told")
+
+    def take_back(self) -> None:
+        """Forget what this run took in."""
+        for family in FAMILIES:
+            self._connection.execute(_TAKE_BACK.format(family), {"head": self._before})
+        for family in _VOIDABLE:
+            self._connection.execute(_UNVOID.format(family), {"head": self._before})
 
     def _tell(self, chunks: Sequence[str]) -> list[Tally]:
         """Lay the lines out in columns, and tell what they hold."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from .replay import Projection
 from .rows import (
+    BatchSummary,
     Counted,
     Eligibility,
     Finding,
@@ -196,6 +197,11 @@ def voided(projection: Projection, upto: int) -> dict[int, int]:
 def published(projection: Projection, upto: int) -> tuple[PublishedCount, ...]:
     """Return the numbers of members in print, in the order of the log."""
     return projection.rows(PublishedCount, "published", "entry", {"upto": upto})
+
+
+def batches(projection: Projection, upto: int) -> tuple[BatchSummary, ...]:
+    """Return the batches, in the order of their first entries."""
+    return projection.rows(BatchSummary, "batches", "first", {"upto": upto})
 
 
 def findings(

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 import attrs
 import duckdb
 
-from . import relations
+from . import laying, relations
 from .database import locked_down
 from .loading import Load, make_tables
 from .rows import Office
@@ -33,6 +33,7 @@ class Projection:
         self.head = 0
         self._connection = locked_down()
         make_tables(self._connection, offices)
+        laying.make_table(self._connection)
         self._answers = relations.answers()
         self._ready: set[str] = set()
 
@@ -50,15 +51,17 @@ class Projection:
             UnknownEntryType: this version does not know an entry's type, or that version of it.
             UnreadableEntry: an entry does not hold what its type promises.
         """
-        self._connection.begin()
+        load = Load(self._connection, self.head)
         try:
-            load = Load(self._connection, self.head)
             _take_all(load, chunks, on_progress or _tell_nobody)
-            self._connection.commit()
         except BaseException:
-            self._connection.rollback()
+            load.take_back()
             raise
         self.head = load.head
+
+    def lay(self, roster: Iterable[laying.Line]) -> None:
+        """Lay a roster beside the log, in place of the one before, to be asked about."""
+        laying.lay(self._connection, roster)
 
     def known(self, at: datetime | None) -> int:
         """Return the last entry recorded at or before an instant, 0 if none; `head` for no instant.

@@ -47,9 +47,15 @@ def run(command: str, folder: Path) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
+def add_samples(folder: Path) -> None:
+    """Let a folder have the sample lists where a clone has them."""
+    (folder / "docs").symlink_to(README.parent / "docs")
+
+
 def main() -> None:
     """Run the commands in order in a folder of their own, and write down what they print."""
     with TemporaryDirectory() as folder:
+        add_samples(Path(folder))
 
         def printed(block: re.Match[str]) -> str:
             commands = _COMMAND.findall(block[0])

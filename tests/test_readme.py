@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .readme import README, examples, run, steps
+from .readme import README, add_samples, examples, run, steps
 
 TEXT = README.read_text("utf-8")
 
@@ -12,6 +12,7 @@ TEXT = README.read_text("utf-8")
 def test_the_tour_prints_what_the_readme_says(tmp_path: Path) -> None:
     """Every command of the tour prints exactly what stands below it, in a folder of its own."""
     told = steps(TEXT)
+    add_samples(tmp_path)
 
     assert [(command, run(command, tmp_path)) for command, _ in told] == told
 

@@ -8,7 +8,7 @@ from .crossing import crossing
 from .electorate import Electorate, Verdict, counted_at, observation
 from .endings import ended_by
 from .entry import UPCOMING, Entry, in_order, known
-from .mandates import Ending, Mandate, Scope, ends, mandates_on
+from .mandates import Ending, Mandate, Scope, ends, ends_any, mandates_on
 from .membership import Membership, membership_on
 from .organisation import Organisation
 
@@ -26,6 +26,7 @@ __all__ = [
     "crossing",
     "ended_by",
     "ends",
+    "ends_any",
     "in_order",
     "known",
     "mandates_on",

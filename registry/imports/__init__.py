@@ -4,9 +4,8 @@ Refused is only what is malformed or names an unknown unit or entry; `check` fin
 """
 
 import codecs
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from eventsourcing.persistence import IntegrityError
 
 from ...events import Fact, parse
 from ...events.errors import BadInput, StewardsError
+from ..collector import collector_paused
 from ..errors import TooManyConflicts
 from ..log import ATTEMPTS, Log
 from .batch import Batch
@@ -40,7 +40,7 @@ def import_lines(
         TooManyConflicts: others kept recording meanwhile.
 
     """
-    with _collector_paused():
+    with collector_paused():
         told = list(lines)
         for _ in range(ATTEMPTS):
             batch = Batch.after(log, now)
@@ -58,18 +58,6 @@ def _append(log: Log, batch: Batch) -> range:
         return range(0)
     last = log.store.append(batch.events, DCBAppendCondition(after=batch.head))
     return range(last - len(batch.events) + 1, last + 1)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Let nobody look for garbage among millions of small objects that all stay until the end."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _facts(

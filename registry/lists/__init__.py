@@ -1,1 +1,23 @@
 """Other people's lists: a roster, an employer's list, read as strictly as facts are."""
+
+from .employer import EmployerList, EmployerRow, read_employer_list
+from .problems import RowProblem
+from .profile import DEFAULT as DEFAULT_PROFILE
+from .profile import Profile, load_profile, profile_names
+from .roster import Roster, RosterRow, read_roster
+from .source import Source
+
+__all__ = [
+    "DEFAULT_PROFILE",
+    "EmployerList",
+    "EmployerRow",
+    "Profile",
+    "Roster",
+    "RosterRow",
+    "RowProblem",
+    "Source",
+    "load_profile",
+    "profile_names",
+    "read_employer_list",
+    "read_roster",
+]

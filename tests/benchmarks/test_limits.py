@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from stewards.benchmarks.__main__ import main, table
 from stewards.benchmarks.limits import (
     FACTS,
     FIGURES,
     LIMITS,
+    MEMORY,
     MILLISECONDS,
     TIMES,
     Limit,
@@ -19,12 +21,20 @@ from stewards.benchmarks.limits import (
     measured,
 )
 
-REPLAY = Measured("replay", facts=1_000_000, ours=2.0, peer=8.0)
+REPLAY = Measured("replay", facts=1_000_000, ours=2.0, peer=8.0, memory=900.0)
 
 
-def result(group: str, name: str, seconds: float, facts: int = 1_000_000) -> dict[str, Any]:
+def result(
+    group: str,
+    name: str,
+    seconds: float,
+    *,
+    facts: int = 1_000_000,
+    memory: float | None = None,
+) -> dict[str, Any]:
     """Return one benchmark as pytest-benchmark reports it."""
-    return {"group": group, "name": name, "stats": {"min": seconds}, "extra_info": {"facts": facts}}
+    told = {"facts": facts} if memory is None else {"facts": facts, "MiB": memory}
+    return {"group": group, "name": name, "stats": {"min": seconds}, "extra_info": told}
 
 
 def good_report() -> list[dict[str, Any]]:
@@ -37,6 +47,8 @@ def good_report() -> list[dict[str, Any]]:
         result("count", "test_ours", 0.030),
         result("decision", "test_ours", 0.010),
         result("command", "test_ours", 0.400, facts=1813),
+        result("roster compare", "test_ours", 12.0, facts=4_000_000, memory=1500.0),
+        result("roster import", "test_ours", 30.0, facts=4_000_000, memory=1500.0),
     ]
 
 
@@ -57,6 +69,8 @@ def good_report() -> list[dict[str, Any]]:
             "replay: 500,000 facts a second, but it must be at least 600,000 facts a second",
         ),
         (Limit("replay", MILLISECONDS, at_most=2000), None),
+        (Limit("replay", MEMORY, at_most=900), None),
+        (Limit("replay", MEMORY, at_most=899), "replay: 900 MiB, but it must be at most 899 MiB"),
         (
             Limit("replay", MILLISECONDS, at_most=1999),
             "replay: 2,000 ms, but it must be at most 1,999 ms",
@@ -86,16 +100,19 @@ def test_every_limit_speaks_of_a_figure() -> None:
 
 def test_a_report_is_read_by_group() -> None:
     """Our side and the peer's of a group come together, whichever ran first."""
-    report = [result("replay", "test_peer", 8.0), result("replay", "test_ours", 2.0)]
+    report = [result("replay", "test_peer", 8.0), result("replay", "test_ours", 2.0, memory=900.0)]
     assert measured({"benchmarks": report}) == [REPLAY]
 
 
 def test_the_table_sets_the_peer_beside_us() -> None:
     """The table has a line a group, with times, rates and the ratio as far as measured."""
-    assert table([REPLAY, Measured("count", 1000, ours=0.05, peer=None)]).splitlines() == [
-        "                        facts        ours     facts/s        peer     facts/s   ratio",
-        "replay              1,000,000  2,000.0 ms     500,000  8,000.0 ms     125,000     4.0",
-        "count                   1,000     50.0 ms                                            ",
+    without_memory = attrs.evolve(REPLAY, memory=None)
+    assert table(
+        [without_memory, Measured("count", 1000, 0.05, None, memory=1500.0)]
+    ).splitlines() == [
+        "                        facts        ours     facts/s        peer     facts/s   ratio     MiB",
+        "replay              1,000,000  2,000.0 ms     500,000  8,000.0 ms     125,000     4.0        ",
+        "count                   1,000     50.0 ms                                               1,500",
     ]
 
 

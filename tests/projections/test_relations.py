@@ -20,6 +20,10 @@ IGNORED_FIELDS = {"note"}
 GIVEN = {
     "on_day": date(2019, 9, 1),
     "upto": 0,
+    "from_day": date(2018, 9, 1),
+    "from_upto": 0,
+    "to_day": date(2019, 9, 1),
+    "to_upto": 0,
     "top_unit": None,
     "in_category": None,
     "since": None,

@@ -84,6 +84,24 @@ def test_a_failing_replay_leaves_the_projection_as_it_was(log: Log) -> None:
     assert count(projection, sept(1), 9) == 3
 
 
+def test_what_was_laid_out_before_the_failure_is_taken_back(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Batches that were taken in before the entry that cannot be read go with it, voids too."""
+    monkeypatch.setattr(replay, "_LINES_AT_ONCE", 1)
+    lines = three(log)
+    log.void(1)
+    projection = Projection()
+    projection.advance(lines[:2])
+    with pytest.raises(UnknownEntryType):
+        projection.advance([lines[2], lines[3], '{"entry":5,"type":"PartyHeld"}'])
+
+    assert projection.head == 2
+    assert count(projection, sept(1), 9) == 2
+    projection.advance(lines[2:])
+    assert count(projection, sept(1), 9) == 2
+
+
 def test_a_store_that_fails_leaves_the_projection_as_it_was(log: Log) -> None:
     """Where the chunks break off with an error, nothing is taken in, and the error comes through."""
     lines = three(log)

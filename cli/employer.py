@@ -1,0 +1,105 @@
+"""`stewards employer`: an employer's list of workplaces, beside the registry."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import click
+
+from ..registry.employers import EmployerComparison
+from .app import App
+from .commands import FINDINGS, Group
+from .lists import (
+    PROBLEM,
+    day_option,
+    employer_list_of,
+    file_argument,
+    problem_rows,
+    profile_option,
+    source_row,
+    source_sentence,
+)
+from .options import output_option
+from .output import say, show, show_one
+
+_COLUMNS: Final = (
+    *("workplace", "name", "employees", "members", "density", "side"),
+    *("verdict", "verdict_with_list"),
+)
+
+
+@click.group(cls=Group)
+def employer() -> None:
+    """Compare an employer's list with the registry."""
+
+
+@employer.command("compare")
+@file_argument
+@day_option
+@profile_option
+@click.option(
+    "--observe",
+    is_flag=True,
+    default=False,
+    help="Also record the employees as headcounts of that day, as one batch.",
+)
+@output_option
+@click.pass_obj
+def compare(app: App, /, *, file: Path, on: date, profile: str, observe: bool, output: str) -> None:
+    """Show the employees on a list beside the members counted there.
+
+    FILE is CSV or XLSX. Density is members in a hundred employees. The last column is the verdict of
+    'stewards eligibility' with the employees of the list as the headcount. The exit code is 1 if a
+    verdict would change, a workplace is on one side only, or a row is bad.
+
+    Example: stewards employer compare employer-list-2019-09-01.csv --on 2019-09-01
+    """
+    listed = employer_list_of(file, profile)
+    with app.asking() as registry:
+        found = registry.compare_employer_list(listed, on=on)
+        recorded = registry.record_headcounts(found) if observe else None
+    _show(found, recorded, output)
+    if not found.is_same:
+        click.get_current_context().exit(FINDINGS)
+
+
+def _show(found: EmployerComparison, recorded: Sequence[int] | None, output: str) -> None:
+    rows = [attrs.asdict(row) for row in found.rows]
+    match output:
+        case "table":
+            say(f"{source_sentence(found.source)}.")
+            show(rows, output, columns=_COLUMNS, title=f"Workplaces on {found.on}")
+            if found.problems:
+                problems = problem_rows(found.problems)
+                say("")
+                show(problems, output, columns=PROBLEM, title=f"Problems: {len(problems)}")
+            if recorded is not None:
+                say(_sentence(found, recorded))
+        case "json":
+            show_one(_object(found, rows, recorded), output, columns=())
+        case _:
+            show(rows, output, columns=_COLUMNS)
+
+
+def _object(
+    found: EmployerComparison, rows: list[dict[str, Any]], recorded: Sequence[int] | None
+) -> dict[str, Any]:
+    entries = {} if recorded is None else _recorded(found, recorded)
+    problems = problem_rows(found.problems)
+    return {"on": found.on, "rows": rows, "problems": problems, **entries} | source_row(
+        found.source
+    )
+
+
+def _recorded(found: EmployerComparison, recorded: Sequence[int]) -> dict[str, Any]:
+    first, last, batch = (recorded[0], recorded[-1], found.batch) if recorded else (None,) * 3
+    return {"recorded": len(recorded), "first": first, "last": last, "batch": batch}
+
+
+def _sentence(found: EmployerComparison, recorded: Sequence[int]) -> str:
+    if not recorded:
+        return f"Nothing to record: the registry has these headcounts for {found.on}."
+    headcounts = "1 headcount" if len(recorded) == 1 else f"{len(recorded)} headcounts"
+    return f"Recorded {headcounts} as entries {recorded[0]} to {recorded[-1]}, batch {found.batch}."

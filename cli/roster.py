@@ -1,0 +1,264 @@
+"""`stewards roster`: a member list of another system, compared and taken in."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from ..registry import Registry
+from ..registry.lists import RowProblem
+from ..registry.rosters import Plan, RosterComparison
+from .app import App
+from .commands import FINDINGS, Group
+from .lists import (
+    PROBLEM,
+    day_option,
+    file_argument,
+    problem_rows,
+    profile_option,
+    roster_of,
+    source_row,
+    source_sentence,
+)
+from .options import known_at_option, output_option
+from .output import Row, complain, say, show, show_one
+
+_COLUMNS: Final = ("difference", "member", "from", "to", *PROBLEM)
+_IMPORTED: Final = ("on", "before", "after", "recorded", "first", "last", "batch")
+_TOTALS: Final = ("joined", "left", "workplace_changed", "category_changed", "workplaces_formed")
+_KINDS: Final = {
+    "joined": "On the roster only",
+    "left": "In the registry only",
+    "moved": "Workplace differs",
+    "category": "Category differs",
+    "unconcluded": "In the registry only, or in a row that names no member",
+    "problem": "Problems",
+}
+
+
+@click.group(cls=Group)
+def roster() -> None:
+    """Compare a member list with the registry, or take it in."""
+
+
+@roster.command("compare")
+@file_argument
+@day_option
+@profile_option
+@known_at_option
+@output_option
+@click.pass_obj
+def compare(
+    app: App, /, *, file: Path, on: date, profile: str, known_at: datetime | None, output: str
+) -> None:
+    """Show where a roster and the registry differ on a day.
+
+    Nothing is changed. FILE is CSV or XLSX. A bad row is listed, and nothing is concluded about the
+    member that it names. The exit code is 1 if there is any difference or problem.
+
+    Example: stewards roster compare roster-2018-09-01.csv --on 2018-09-01
+    """
+    listed = roster_of(file, profile)
+    with app.asking() as registry:
+        found = registry.compare_roster(listed, on=on, known_at=known_at)
+    _show(found, output)
+    if not found.is_same:
+        click.get_current_context().exit(FINDINGS)
+
+
+def _show(found: RosterComparison, output: str) -> None:
+    match output:
+        case "table":
+            say(f"{source_sentence(found.source)}: {_members(found.roster)}.")
+            say(f"The registry has {_members(found.registry)} on {found.on}.")
+            _show_by_kind(found)
+        case "csv":
+            show(_differences(found), output, columns=_COLUMNS)
+        case _:
+            show_one(_object(found), output, columns=())
+
+
+def _show_by_kind(found: RosterComparison) -> None:
+    rows = _differences(found)
+    for kind, title in _KINDS.items():
+        those = [row for row in rows if row["difference"] == kind]
+        if those:
+            say("")
+            show(those, "table", columns=_COLUMNS[1:], title=f"{title}: {len(those)}")
+    if not rows:
+        say("They say the same.")
+
+
+def _differences(found: RosterComparison) -> list[Row]:
+    moved, category = _moved(found), _category(found)
+    return [
+        *({"difference": "joined", "member": d.member} for d in found.joined),
+        *({"difference": "left", "member": d.member} for d in found.left),
+        *({"difference": "unconcluded", "member": d.member} for d in found.unconcluded),
+        *({"difference": "moved", **row} for row in moved),
+        *({"difference": "category", **row} for row in category),
+        *({"difference": "problem", **row} for row in problem_rows(found.problems)),
+    ]
+
+
+def _moved(found: RosterComparison) -> list[dict[str, Any]]:
+    return [
+        {"member": d.member, "from": d.workplace, "to": d.listed_workplace} for d in found.moved
+    ]
+
+
+def _category(found: RosterComparison) -> list[dict[str, Any]]:
+    return [
+        {"member": d.member, "from": d.category, "to": d.listed_category} for d in found.category
+    ]
+
+
+def _object(found: RosterComparison) -> Row:
+    return {
+        "on": found.on,
+        "roster": found.roster,
+        "registry": found.registry,
+        "joined": [d.member for d in found.joined],
+        "left": [d.member for d in found.left],
+        "moved": _moved(found),
+        "category": _category(found),
+        "problems": problem_rows(found.problems),
+        "unconcluded": [d.member for d in found.unconcluded],
+        **source_row(found.source),
+    }
+
+
+@roster.command("import")
+@file_argument
+@day_option
+@profile_option
+@click.option(
+    "--form-workplaces",
+    "form_under",
+    metavar="PARENT",
+    help="Form workplaces that no unit is yet under this unit.",
+)
+@click.option(
+    "--skip-bad-rows", is_flag=True, default=False, help="Leave bad rows out, and say which."
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    default=False,
+    help="Record nothing: print the facts, for 'stewards log import'.",
+)
+@output_option
+@click.pass_obj
+def import_(
+    app: App,
+    /,
+    *,
+    file: Path,
+    on: date,
+    profile: str,
+    form_under: str | None,
+    skip_bad_rows: bool,
+    dry_run: bool,
+    output: str,
+) -> None:
+    """Make the registry say on a day what a roster says.
+
+    Whoever is on the roster only joined: on the roster's own day of joining, if nothing later is known
+    of the member, else on DAY. Whoever is in the registry only left on DAY. Workplaces and categories
+    are changed from DAY. All of it is recorded as one batch, or nothing is: 'stewards batch revert'
+    takes it back.
+
+    Example: stewards roster import roster-2019-09-01.xlsx --on 2019-09-01
+    """
+    listed = roster_of(file, profile)
+    with app.asking() as registry:
+        plan = registry.plan_roster(
+            listed, on=on, form_under=form_under, skip_bad_rows=skip_bad_rows
+        )
+        if dry_run:
+            _print_facts(registry, plan)
+        else:
+            _record(registry, plan, output)
+
+
+def _print_facts(registry: Registry, plan: Plan) -> None:
+    complain(_account(plan))
+    _complain_of(plan.comparison.problems)
+    sys.stdout.buffer.writelines(line + b"\n" for line in registry.plan_lines(plan))
+    sys.stdout.buffer.flush()
+
+
+def _record(registry: Registry, plan: Plan, output: str) -> None:
+    if output == "table":
+        _show_plan(plan)
+    entries = registry.record_plan(plan)
+    if output == "table":
+        say(_sentence(plan, entries))
+    else:
+        show_one(_recorded(plan, entries), output, columns=(*_IMPORTED, *_TOTALS))
+    if output == "csv":  # one line, with no room for what was left out
+        _complain_of(plan.comparison.problems)
+
+
+def _show_plan(plan: Plan) -> None:
+    found = plan.comparison
+    say(f"{source_sentence(found.source)}: {_members(found.roster)}.")
+    totals = [{"facts": kind, "number": number} for kind, number in plan.totals.items()]
+    show(totals, "table", columns=("facts", "number"), title=f"Plan for {found.on}")
+    say(f"{_members(found.registry)} before, {plan.members_after} after.")
+    if found.problems:
+        rows = problem_rows(found.problems)
+        show(rows, "table", columns=PROBLEM, title=f"Left out, bad rows: {len(rows)}")
+    if found.unconcluded:
+        say(_unconcluded(len(found.unconcluded)))
+
+
+def _unconcluded(number: int) -> str:
+    return (
+        f"Nobody is taken for one who left: {_members(number)} in the registry only may be in the"
+        " rows that name no member."
+    )
+
+
+def _complain_of(problems: Iterable[RowProblem]) -> None:
+    for problem in problems:
+        complain(f"Left out {problem}")
+
+
+def _account(plan: Plan) -> str:
+    facts = ", ".join(f"{number} {kind}" for kind, number in plan.totals.items())
+    before = _members(plan.comparison.registry)
+    return f"{facts}; {before} before, {plan.members_after} after."
+
+
+def _sentence(plan: Plan, entries: Sequence[int]) -> str:
+    if not entries:
+        those = "the sound rows say" if plan.comparison.problems else "the roster says"
+        return f"Nothing to record: the registry says on {plan.comparison.on} what {those}."
+    facts = "1 fact" if len(entries) == 1 else f"{len(entries)} facts"
+    return f"Recorded {facts} as entries {entries[0]} to {entries[-1]}, batch {plan.batch}."
+
+
+def _recorded(plan: Plan, entries: Sequence[int]) -> Row:
+    found = plan.comparison
+    first, last, batch = (entries[0], entries[-1], plan.batch) if entries else (None, None, None)
+    return {
+        "on": found.on,
+        "before": found.registry,
+        "after": plan.members_after,
+        "recorded": len(entries),
+        "first": first,
+        "last": last,
+        "batch": batch,
+        **{kind.replace(" ", "_"): number for kind, number in plan.totals.items()},
+        "problems": problem_rows(found.problems),
+        "unconcluded": [d.member for d in found.unconcluded],
+        **source_row(found.source),
+    }
+
+
+def _members(number: int) -> str:
+    return "1 member" if number == 1 else f"{number} members"

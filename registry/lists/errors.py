@@ -1,0 +1,195 @@
+"""What keeps a whole file from being read as a list, one class a reason."""
+
+import attrs
+
+from ...events.errors import BadInput
+
+
+@attrs.define(slots=False)
+class UnreadableList(BadInput):
+    """The file is not there, is no file, or may not be read."""
+
+    path: str
+    problem: str
+
+    cannot = "read {0.path}"
+    because = "{0.problem}"
+    instead = "Give the path of a CSV or XLSX file."
+
+
+@attrs.define(slots=False)
+class EmptyList(BadInput):
+    """The file holds nothing, or nothing below its headings."""
+
+    path: str
+
+    cannot = "read {0.path} as a list"
+    because = "it has no rows below a heading row"
+    instead = "Export it again; an empty list is never taken for everybody having left."
+
+
+@attrs.define(slots=False)
+class MissingHeadings(BadInput):
+    """The file lacks headings that the profile wants."""
+
+    path: str
+    profile: str
+    missing: str
+    wanted: str
+    found: str
+
+    cannot = "find {0.missing} in {0.path}"
+    because = "the profile {0.profile} wants the headings {0.wanted}, and the file has {0.found}"
+    instead = "Choose another profile, or write one that names the file's headings."
+
+
+@attrs.define(slots=False)
+class NotInProfile(BadInput):
+    """The profile says nothing of such lists."""
+
+    path: str
+    profile: str
+    table: str
+
+    cannot = "read {0.path}"
+    because = "the profile {0.profile} has no [{0.table}]"
+    instead = "Add the headings of such a list to it, or choose another profile."
+
+
+@attrs.define(slots=False)
+class HeadingTwice(BadInput):
+    """Two columns have one heading, and either could be meant."""
+
+    path: str
+    heading: str
+
+    cannot = "read {0.path}"
+    because = "two columns have the heading {0.heading!r}"
+    instead = "Rename or delete the one that is not meant."
+
+
+@attrs.define(slots=False)
+class UnterminatedQuote(BadInput):
+    """The file ends within a quoted cell: it was cut, or a quotation mark stands where none belongs."""
+
+    path: str
+    row: int
+
+    cannot = "read {0.path} to its end"
+    because = "a quoted cell that begins in row {0.row} is never closed"
+    instead = "Export it again: it was cut in the middle, or a quotation mark is missing there."
+
+
+@attrs.define(slots=False)
+class CutInCharacter(BadInput):
+    """The last character of the file is not whole."""
+
+    path: str
+
+    cannot = "read {0.path} to its end"
+    because = "it stops in the middle of a character"
+    instead = "Export or copy it again: it was cut."
+
+
+@attrs.define(slots=False)
+class HugeCell(BadInput):
+    """A cell is larger than a spreadsheet lets it be."""
+
+    path: str
+    where: str
+
+    cannot = "read {0.path}"
+    because = "a cell in {0.where} is larger than 32767 characters"
+    instead = "Look there for a quotation mark that is never closed, or export it again."
+
+
+@attrs.define(slots=False)
+class NulByte(BadInput):
+    """A text file has no NUL bytes."""
+
+    path: str
+    row: int
+
+    cannot = "read {0.path} as a text"
+    because = "there is a NUL byte in row {0.row}"
+    instead = "Export it again as CSV in UTF-8, or as XLSX."
+
+
+@attrs.define(slots=False)
+class Utf16Text(BadInput):
+    """The file is in UTF-16, which is not read."""
+
+    path: str
+
+    cannot = "read {0.path}"
+    because = "it is written in UTF-16"
+    instead = "Save it as CSV in UTF-8, or as XLSX."
+
+
+@attrs.define(slots=False)
+class UnknownEncoding(BadInput):
+    """The file is neither UTF-8 nor Windows-1252."""
+
+    path: str
+    row: int
+
+    cannot = "read {0.path} as a text"
+    because = "row {0.row} is neither UTF-8 nor Windows-1252"
+    instead = "Export it again as CSV in UTF-8, or as XLSX."
+
+
+@attrs.define(slots=False)
+class NoWorkbookReader(BadInput):
+    """What reads workbooks is not installed."""
+
+    path: str
+
+    cannot = "read the workbook {0.path}"
+    because = "python-calamine is not installed"
+    instead = "Install it with: pip install 'stewards[xlsx]'"
+
+
+@attrs.define(slots=False)
+class ProtectedWorkbook(BadInput):
+    """The workbook is locked with a password."""
+
+    path: str
+
+    cannot = "read the workbook {0.path}"
+    because = "it is protected with a password"
+    instead = "Open it and save a copy without one."
+
+
+@attrs.define(slots=False)
+class OldWorkbook(BadInput):
+    """The file is in the format that Excel wrote before 2007."""
+
+    path: str
+
+    cannot = "read the workbook {0.path}"
+    because = "it is in the old format of Excel (.xls)"
+    instead = "Open it and save it as XLSX, or as CSV in UTF-8."
+
+
+@attrs.define(slots=False)
+class DamagedWorkbook(BadInput):
+    """The file begins as a workbook does, and is none, or not all of one."""
+
+    path: str
+    problem: str
+
+    cannot = "read the workbook {0.path}"
+    because = "it is damaged, cut, or no XLSX file ({0.problem})"
+    instead = "Save it again as XLSX, or export it as CSV in UTF-8."
+
+
+@attrs.define(slots=False)
+class HugeWorkbook(BadInput):
+    """The workbook would take more memory than any list."""
+
+    path: str
+    problem: str
+
+    cannot = "read the workbook {0.path}"
+    because = "{0.problem}"
+    instead = "Save the list alone in a new workbook, or export it as CSV in UTF-8."

@@ -1,0 +1,154 @@
+"""Reading the rows of a list one by one, and gathering everything that is wrong with them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, Final, TypeVar
+
+from attrs import define, field, frozen
+
+from ...events.errors import BadInput
+from .cells import Meanings, Nothing
+from .errors import EmptyList
+from .problems import RaggedRow, RowProblem, SameTwice
+from .source import Cell, Table, trimmed
+
+Progress = Callable[[int], None]
+Row = TypeVar("Row", bound=tuple[Any, ...])  # its number, its id, and what else it says
+
+_BETWEEN_TELLING: Final = 4096  # rows
+
+
+@frozen
+class Column:
+    """A column that the profile names.
+
+    Attributes:
+        field: What it holds.
+        heading: Its heading in the file.
+        index: Its place in a row, from 0.
+        meanings: What its cells mean.
+    """
+
+    field: str
+    heading: str
+    index: int
+    meanings: Meanings[Any]
+
+
+@define
+class Gathering:
+    """What the rows of a table say, and what is wrong with them.
+
+    Attributes:
+        table: The table; its rows are read once.
+        columns: The columns that are read; the first one tells the rows apart.
+        problems: What is wrong with the rows read so far.
+        unsound: The ids of rows with problems.
+        has_nameless: Whether a row with a problem has no readable id.
+        refused: The ids of those rows, and where they stand.
+    """
+
+    table: Table
+    columns: Sequence[Column]
+    problems: list[RowProblem] = field(factory=list)
+    unsound: set[str] = field(factory=set)
+    has_nameless: bool = False
+    refused: list[tuple[str, int]] = field(factory=list)
+
+    def rows(self, on_progress: Progress | None) -> Iterator[tuple[int, list[Cell]]]:
+        """Yield the rows whose cells can be told apart.
+
+        Raises BadInput where the file turns out to be no list, or one without rows.
+        """
+        longest = len(self.table.headings)
+        shortest = len(_without_blanks(self.table.headings))
+        read = 0
+        for read, (number, cells) in enumerate(self.table.rows, start=1):
+            if on_progress and read % _BETWEEN_TELLING == 0:
+                on_progress(self.table.done())
+            if not isinstance(cells, list):
+                self._refuse_row(number, "", cells)
+            elif shortest <= len(cells) <= longest or self._fits(number, cells):
+                yield number, cells
+        if not read:
+            raise EmptyList(self.table.source.file)
+
+    def column(self, name: str) -> tuple[int, Meanings[Any]]:
+        """Return the place and the meanings of a column; of any place and nothing if there is none."""
+        found = (column for column in self.columns if column.field == name)
+        return next(((column.index, column.meanings) for column in found), (0, Nothing()))
+
+    def refuse(self, number: int, cells: list[Cell]) -> None:
+        """Gather everything that is wrong with a row, unless all of it is blank."""
+        if not _without_blanks(cells):
+            return
+        for column in self.columns:
+            cell = cells[column.index]
+            try:
+                column.meanings[cell]
+            except BadInput as problem:
+                self.problems.append(RowProblem.of(number, column.heading, cell, problem))
+        self._set_apart(number, cells[self.columns[0].index])
+
+    def sound(self, rows: list[Row]) -> list[Row]:
+        """Return the rows without those whose id stands in several rows, which are gathered."""
+        names = {row[1] for row in rows}
+        names.update(name for name, _ in self.refused)
+        if len(names) < len(rows) + len(self.refused):
+            met = [*((row[1], row[0]) for row in rows), *self.refused]
+            times = Counter(name for name, _ in met)
+            repeated = {name for name in names if times[name] > 1}
+            self._gather_repeated(met, repeated)
+            rows = [row for row in rows if row[1] not in repeated]
+        self.problems.sort(key=attrgetter("row"))
+        return rows
+
+    def _gather_repeated(self, met: list[tuple[str, int]], repeated: set[str]) -> None:
+        standing: dict[str, list[int]] = {name: [] for name in repeated}
+        for name, number in met:
+            if name in repeated:
+                standing[name].append(number)
+        heading = self.columns[0].heading
+        for name, numbers in standing.items():
+            first, second = sorted(numbers)[:2]
+            for number in numbers:
+                problem = SameTwice(heading, name, second if number == first else first)
+                self.problems.append(RowProblem.of(number, heading, name, problem))
+        self.unsound |= repeated
+
+    def _fits(self, number: int, cells: list[Cell]) -> bool:
+        """Tell whether what a row has beyond the headings is blank; gather the row if not."""
+        filled, headings = len(_without_blanks(cells)), len(self.table.headings)
+        if filled == 0 or filled <= headings < len(cells):
+            return filled > 0
+        first = cells[0] if self.columns[0].index == 0 else ""
+        self._refuse_row(number, first, RaggedRow(len(cells), headings))
+        return False
+
+    def _refuse_row(self, number: int, cell: Cell, problem: BadInput) -> None:
+        """Gather a row whose cells cannot be told apart: only its first one stands where it should."""
+        self.problems.append(RowProblem.of(number, None, cell, problem))
+        self._set_apart(number, cell)
+
+    def _set_apart(self, number: int, cell: Cell) -> None:
+        """Remember whom a row with a problem speaks of, or that nobody can tell."""
+        try:
+            name = self.columns[0].meanings[cell]
+        except BadInput:
+            self.has_nameless = True
+        else:
+            self.unsound.add(name)
+            self.refused.append((name, number))
+
+
+def _without_blanks(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Return the cells up to the last one that is not blank."""
+    last = len(cells)
+    while last and _is_blank(cells[last - 1]):
+        last -= 1
+    return cells[:last]
+
+
+def _is_blank(cell: Cell) -> bool:
+    return isinstance(cell, str) and not trimmed(cell)

@@ -1,0 +1,131 @@
+"""What can be wrong with one row of a list, one class a reason."""
+
+from collections.abc import Iterable
+
+import attrs
+from attrs import frozen
+
+from ...events.civil_registration import masked
+from ...events.errors import BadInput
+from .source import Cell
+
+_LONGEST = 200  # characters of a value that is shown; no id, day or name is as long
+
+
+@frozen
+class RowProblem:
+    """What is wrong with one row of a list.
+
+    Attributes:
+        row: Its number as a person sees it; the headings are row 1.
+        column: The heading of the cell; none where the row as a whole is wrong.
+        value: What stands there, masked where it looks like a civil registration number.
+        problem: The sentence, with what to do.
+    """
+
+    row: int
+    column: str | None
+    value: str
+    problem: str
+
+    @classmethod
+    def of(cls, row: int, column: str | None, value: Cell, problem: Exception) -> "RowProblem":
+        """Return the problem of a cell that could not be read."""
+        text = masked(str(value))
+        shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+        return cls(row, column, shown, str(problem))
+
+    def __str__(self) -> str:
+        """Return the place, what stands there, and the sentence."""
+        place = f"row {self.row}" if self.column is None else f"row {self.row}, {self.column}"
+        return f"{place} {self.value!r}: {self.problem}"
+
+
+@attrs.define(slots=False)
+class BlankCell(BadInput):
+    """A row lacks what it cannot do without."""
+
+    field: str
+    wanted: str
+
+    cannot = "read this row"
+    because = "its {0.field} is blank"
+    instead = "Give {0.wanted}, or delete the row."
+
+
+@attrs.define(slots=False)
+class UnreadableDay(BadInput):
+    """A day is impossible, or written in a form that the profile does not name."""
+
+    field: str
+    value: str
+    forms: str
+
+    cannot = "read {0.field} {0.value!r}"
+    because = "it is no day of the calendar written as {0.forms}"
+    instead = "Correct the day, or choose a profile with its form."
+
+
+@attrs.define(slots=False)
+class UnknownCategory(BadInput):
+    """The profile does not say which category that word means."""
+
+    field: str
+    value: str
+    profile: str
+    known: str
+
+    cannot = "read {0.field} {0.value!r}"
+    because = "the profile {0.profile} knows only {0.known}"
+    instead = "Correct the word, or add it to [categories] of a profile."
+
+
+@attrs.define(slots=False)
+class NotWhole(BadInput):
+    """A number of people is none, or beyond all people."""
+
+    field: str
+    value: str
+
+    cannot = "read {0.field} {0.value!r}"
+    because = "a number of people is a whole number from 0 to 100000000, in digits alone"
+    instead = "Give the number of people that were counted."
+
+
+@attrs.define(slots=False)
+class SameTwice(BadInput):
+    """Two rows speak of one member, or of one workplace."""
+
+    field: str
+    value: str
+    row: int
+
+    cannot = "take this row for {0.field} {0.value}"
+    because = "row {0.row} has the same one"
+    instead = "Delete the one that is wrong."
+
+
+@attrs.define(slots=False)
+class RaggedRow(BadInput):
+    """A row has fewer or more cells than there are headings."""
+
+    cells: int
+    headings: int
+
+    cannot = "tell the cells of this row apart"
+    because = "it has {0.cells} and there are {0.headings} headings"
+    instead = "Complete it, or put a cell that holds the delimiter in quotation marks."
+
+
+@attrs.define(slots=False)
+class BrokenQuoting(BadInput):
+    """A quotation mark stands where none belongs."""
+
+    cannot = "tell the cells of this row apart"
+    because = "text follows the quotation mark that closes a cell"
+    instead = "Double the quotation marks within a quoted cell."
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a sentence lists them."""
+    return ", ".join(words)

@@ -1,0 +1,152 @@
+"""Profiles: which heading holds what in somebody else's list, as small TOML files."""
+
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import msgspec
+from attrs import frozen
+
+from ...events.errors import BadInput
+from ...events.validators import check_id
+from .dates import DateForms
+
+DEFAULT: Final = "danish"
+
+_PROFILES: Final = resources.files(f"{__package__}.profiles")
+
+
+@frozen
+class RosterHeadings:
+    """The headings of a member list; what has none is not read."""
+
+    member: str
+    category: str | None = None
+    workplace: str | None = None
+    workplace_name: str | None = None
+    joined_on: str | None = None
+
+
+@frozen
+class EmployerHeadings:
+    """The headings of an employer's list; what has none is not read."""
+
+    workplace: str
+    employees: str
+    name: str | None = None
+
+
+@frozen
+class Profile:
+    """How somebody else writes their lists.
+
+    Attributes:
+        name: What it is called on the command line, or the path of its file.
+        title: What people call it.
+        dates: The forms of days, such as `dd-mm-yyyy`.
+        roster: The headings of a member list, if it describes one.
+        employer: The headings of an employer's list, if it describes one.
+        categories: Their words for our categories; left out, categories are taken as they are.
+    """
+
+    name: str
+    title: str
+    dates: tuple[str, ...] = ()
+    roster: RosterHeadings | None = None
+    employer: EmployerHeadings | None = None
+    categories: Mapping[str, str] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        DateForms(self.dates)
+        for headings in (self.roster, self.employer):
+            _check_headings(named(headings) if headings else {})
+        if self.roster and self.roster.joined_on and not self.dates:
+            raise ValueError("it names a column of days and not how a day is written (dates)")
+        for category in (self.categories or {}).values():
+            check_id("category", category)
+
+
+def named(headings: RosterHeadings | EmployerHeadings) -> dict[str, str]:
+    """Return the headings that a profile names, by what they hold."""
+    return {key: text for key, text in attrs.asdict(headings).items() if text is not None}
+
+
+@attrs.define(slots=False)
+class NoSuchProfile(BadInput):
+    """There is no profile of that name, and no such file."""
+
+    profile: str
+    known: str
+
+    cannot = "read a list with the profile {0.profile!r}"
+    because = "the package has none of that name, and there is no such file"
+    instead = "Name one of {0.known}, or give the path of a TOML file."
+
+
+@attrs.define(slots=False)
+class MalformedProfile(BadInput):
+    """A profile cannot be read, or says something that profiles do not say."""
+
+    profile: str
+    problem: str
+
+    cannot = "read a list with the profile {0.profile}"
+    because = "the file is malformed: {0.problem}"
+    instead = "Compare it with the package's danish.toml."
+
+
+def load_profile(profile: str | Path = DEFAULT) -> Profile:
+    """Return the profile of that name in the package, or of the TOML file at that path.
+
+    Raises:
+        NoSuchProfile: neither exists.
+        MalformedProfile: the file is no TOML, lacks a heading, or says something else.
+    """
+    data = _data(profile)
+    try:
+        told = tomllib.loads(data.decode())
+        _refuse_unknown_keys(told)
+        return msgspec.convert({**told, "name": str(profile)}, Profile)
+    except (ValueError, BadInput) as problem:
+        raise MalformedProfile(str(profile), str(problem)) from problem
+
+
+def profile_names() -> list[str]:
+    """Return the names of the profiles in the package."""
+    names = (Path(file.name) for file in _PROFILES.iterdir())
+    return sorted(name.stem for name in names if name.suffix == ".toml")
+
+
+def _refuse_unknown_keys(told: Mapping[str, Any]) -> None:
+    """Raise ValueError for a misspelt key, which would otherwise be a column left out."""
+    _refuse_unknown(told, {"title", "dates", "roster", "employer", "categories"}, "")
+    for table, cls in (("roster", RosterHeadings), ("employer", EmployerHeadings)):
+        if isinstance(told.get(table), Mapping):
+            _refuse_unknown(told[table], set(attrs.fields_dict(cls)), f" in [{table}]")
+
+
+def _refuse_unknown(table: Mapping[str, Any], known: set[str], where: str) -> None:
+    for key in table:
+        if key not in known:
+            raise ValueError(f"there is no {key!r}{where}, only {', '.join(sorted(known))}")
+
+
+def _check_headings(headings: Mapping[str, str]) -> None:
+    seen: dict[str, str] = {}
+    for key, heading in headings.items():
+        if not heading or heading != heading.strip():
+            raise ValueError(f"the heading of {key} is blank or has blanks around it")
+        if (other := seen.setdefault(heading, key)) != key:
+            raise ValueError(f"{heading!r} is the heading of {other} and of {key}")
+
+
+def _data(profile: str | Path) -> bytes:
+    if str(profile) in profile_names():
+        return _PROFILES.joinpath(f"{profile}.toml").read_bytes()
+    try:
+        return Path(profile).read_bytes()
+    except (OSError, ValueError) as problem:
+        raise NoSuchProfile(str(profile), ", ".join(profile_names())) from problem

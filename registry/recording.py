@@ -1,0 +1,52 @@
+"""Recording several facts that were worked out from the log as it stood: as one batch, or not."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import attrs
+from eventsourcing.dcb.api import DCBAppendCondition
+from eventsourcing.persistence import IntegrityError
+
+from ..events import Event, Fact
+from ..events.errors import StewardsError
+from .imports.batch import Batch
+from .imports.problems import BadLines
+from .log import Log
+
+
+@attrs.define(slots=False)
+class LogMovedOn(StewardsError):
+    """Somebody recorded facts after the log was read, so what was worked out from it may be wrong."""
+
+    entry: int
+    latest: int
+
+    cannot = "record what was worked out from the log up to entry {0.entry}"
+    because = "it goes on to entry {0.latest} by now"
+    instead = "Nothing was recorded; do it again."
+
+
+def record_after(log: Log, head: int, events: Iterable[Event], *, now: datetime) -> range:
+    """Record events as one batch right behind entry `head`; return their numbers.
+
+    They are checked as an import is: units that they name exist by then, and the clock is held at the
+    last entry's instant if it went back.
+
+    Raises:
+        LogMovedOn: entries were recorded behind `head` meanwhile.
+        BadLines: an event names an unknown unit or entry.
+    """
+    batch = Batch.after(log, now)
+    if batch.head != head:
+        raise LogMovedOn(head, batch.head)
+    for line, event in enumerate(events, start=1):
+        batch.take(line, Fact(event, None, says_when=False))
+    if batch.problems:
+        raise BadLines(batch.problems)
+    if not batch.events:
+        return range(0)
+    try:
+        last = log.store.append(batch.events, DCBAppendCondition(after=head))
+    except IntegrityError as problem:
+        raise LogMovedOn(head, log.store.size()) from problem
+    return range(head + 1, last + 1)

@@ -1,0 +1,7 @@
+"""Rosters: compared with the registry, and taken in as facts, as one batch."""
+
+from .asks import Rosters
+from .comparison import BadRows, RosterComparison
+from .plan import Plan
+
+__all__ = ["BadRows", "Plan", "RosterComparison", "Rosters"]

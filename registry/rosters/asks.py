@@ -1,0 +1,85 @@
+"""The side of a registry that is shown a roster."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from ...events import untold
+from ...events.validators import check_id
+from ..asks import Asks
+from ..boundary import Boundary
+from ..decisions.decision import standing_unit
+from ..lists import Roster
+from ..recording import record_after
+from .comparison import BadRows, RosterComparison, compared
+from .plan import Plan
+
+
+class Rosters(Asks):
+    """Compares rosters with the registry, plans what they amount to, and records that."""
+
+    _recorded_by: str
+
+    def compare_roster(
+        self,
+        roster: Roster,
+        *,
+        on: date | None = None,
+        known_at: date | datetime | None = None,
+    ) -> RosterComparison:
+        """Return where a roster and the registry differ on a day; nothing is changed.
+
+        Bad rows are listed, and nothing is concluded about the members they name.
+        """
+        day, upto = self._asked(on, known_at)
+        return compared(self._projection, roster, day, upto, forms_workplaces=False)
+
+    def plan_roster(
+        self,
+        roster: Roster,
+        *,
+        on: date | None = None,
+        form_under: str | None = None,
+        skip_bad_rows: bool = False,
+        by: str | None = None,
+    ) -> Plan:
+        """Return what it takes to make the registry say on a day what a roster says; record nothing.
+
+        Args:
+            roster: The roster.
+            on: Its day.
+            form_under: The unit under which workplaces that no entry formed are to be formed; without
+                it, a row that names one is bad.
+            skip_bad_rows: Whether to leave bad rows out, and to conclude nothing about whom they name.
+            by: The opaque id of who tells the facts.
+
+        Raises:
+            BadRows: the roster has bad rows, and they are not to be skipped.
+            UnknownUnit, UnitNotYetFormed, UnitMergedThen, UnitClosedThen: `form_under` is no unit that
+                is open that day.
+        """
+        day, upto = self._asked(on, None)
+        if form_under is not None:
+            self._refuse_closed(form_under, day)
+        found = compared(
+            self._projection, roster, day, upto, forms_workplaces=form_under is not None
+        )
+        if found.problems and not skip_bad_rows:
+            raise BadRows(found.source.file, found.problems)
+        return Plan(found, form_under, self._clock(), by or self._recorded_by)
+
+    def record_plan(self, plan: Plan) -> range:
+        """Record what a plan says as one batch; return the numbers of the entries.
+
+        Raises:
+            LogMovedOn: something was recorded since the plan was made; nothing is.
+        """
+        return record_after(self.log, plan.comparison.upto, plan.events(), now=plan.recorded_at)
+
+    def plan_lines(self, plan: Plan) -> Iterator[bytes]:
+        """Yield what a plan says in the interchange format, to be recorded when it is imported."""
+        return map(untold, plan.events())
+
+    def _refuse_closed(self, parent: str, on: date) -> None:
+        check_id("unit", parent)
+        organisation = Boundary(self.log.store).organisation(parent)
+        standing_unit(f"form workplaces under {parent}", organisation, parent, on)

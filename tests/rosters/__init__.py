@@ -1,0 +1,1 @@
+"""Rosters: compared with a registry, planned, recorded."""

@@ -1,0 +1,127 @@
+"""What must always be true of rosters, over random histories, days and lists."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+from stewards.events import Event
+from stewards.registry import Registry
+from stewards.registry.lists import Roster, RosterRow
+
+from ..agreement.registries import empty, lines
+from ..agreement.search import examples
+from ..histories import cases
+from ..reference import DK_MUNICIPAL
+from .listing import roster, row
+
+Case = tuple[list[Event], date, int]
+
+PEOPLE = ("m1", "m2", "m3", "m4", "m5", "stranger")
+PLACES = (None, "a", "b", "c", "d", "north", "nowhere")
+
+
+def rows(on: date) -> st.SearchStrategy[list[RosterRow]]:
+    """Draw the rows of a roster of a day, each member at most once."""
+    days = st.integers(-900, 5).map(lambda number: on + timedelta(days=number))
+    each = st.builds(
+        row,
+        member=st.sampled_from(PEOPLE),
+        workplace=st.sampled_from(PLACES),
+        category=st.sampled_from(("active", "student", None)),
+        joined_on=st.one_of(st.none(), days),
+    )
+    return st.lists(each, unique_by=lambda drawn: drawn.member)
+
+
+def told(events: Iterable[Event]) -> Registry:
+    """Return a registry that was told a history."""
+    registry = empty(DK_MUNICIPAL)
+    registry.import_lines(lines(events))
+    if "town" not in {unit.unit for unit in registry.units(gone=True)}:
+        registry.form_unit("town", name="Town", kind="employer", on=date(2000, 1, 1))
+    return registry
+
+
+def settle(registry: Registry, listed: Roster, on: date) -> int:
+    """Take a roster in; return how many members it says there are."""
+    plan = registry.plan_roster(listed, on=on, form_under=standing(registry, on))
+    registry.record_plan(plan)
+    return plan.members_after
+
+
+def standing(registry: Registry, on: date) -> str:
+    """Return a unit that is open on a day; one is formed if there is none."""
+    if not registry.units(on=on):
+        registry.form_unit("yard", name="Yard", kind="employer", on=on)
+    return registry.units(on=on)[0].unit
+
+
+@examples(25)
+@given(cases(), st.data())
+def test_the_registry_says_what_the_roster_said(case: Case, data: st.DataObject) -> None:
+    """Whatever was known before, on the day of the roster it is what the roster says."""
+    events, on, _ = case
+    listed = roster(*data.draw(rows(on)))
+
+    with told(events) as registry:
+        promised = settle(registry, listed, on)
+        after = {member.member: member for member in registry.members(on=on)}
+
+        assert len(after) == promised == len(listed.rows)
+        for each in listed.rows:
+            assert each.category in (after[each.member].category, None)
+        assert registry.compare_roster(listed, on=on).is_same
+        again = registry.plan_roster(listed, on=on)
+        assert list(again.events()) == []
+
+
+@examples(25)
+@given(cases())
+def test_a_registry_can_be_carried_over_by_a_roster(case: Case) -> None:
+    """From a registry to a roster of its members to an empty registry: the counts are the same."""
+    events, on, _ = case
+    with told(events) as registry, empty(DK_MUNICIPAL) as copy:
+        listed = roster(*(row(m.member, m.at_unit, m.category) for m in registry.members(on=on)))
+        settle(copy, listed, on)
+
+        assert by_workplace(copy, on) == by_workplace(registry, on)
+        assert (
+            copy.count(on=on, by="category").groups == registry.count(on=on, by="category").groups
+        )
+
+
+def by_workplace(registry: Registry, on: date) -> dict[str | None, int]:
+    """Return how many members there are at each workplace."""
+    return {g.value: g.members for g in registry.count(on=on, by="workplace").groups}
+
+
+@examples(25)
+@given(cases(), st.data())
+def test_a_plan_that_is_written_down_and_imported_is_the_same(
+    case: Case, data: st.DataObject
+) -> None:
+    """What the lines of a plan record is what the plan itself records."""
+    events, on, _ = case
+    listed = roster(*data.draw(rows(on)))
+    with told(events) as registry, told(events) as other:
+        for each in (registry, other):
+            standing(each, on)
+        plan = registry.plan_roster(listed, on=on, form_under=standing(registry, on))
+        other.import_lines(list(registry.plan_lines(plan)), by=plan.recorded_by)
+        registry.record_plan(plan)
+
+        assert facts(other) == facts(registry)
+
+
+def facts(registry: Registry) -> list[dict[str, object]]:
+    """Return what the log says, but for the instants at which it learnt it."""
+    return [{**said(entry.event), "type": type(entry.event)} for entry in registry.log.entries()]
+
+
+def said(event: Event) -> dict[str, object]:
+    """Return the fields of an event but for its instant."""
+    fields = attrs.asdict(event)
+    del fields["recorded_at"]
+    return fields
