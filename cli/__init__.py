@@ -5,14 +5,19 @@ import click
 from ..registry import DEFAULT_AGREEMENT
 from .answers import check, count, eligibility, history, vacancies
 from .app import App
+from .batch import batch
 from .commands import Program
 from .demo.command import demo
 from .employer import employer
+from .explain import explain
 from .figures import observe, publish, void
+from .lag import lag
 from .log import log
 from .mandate import mandate
 from .member import member
+from .reconcile import reconcile, restate
 from .roster import roster
+from .statement import statement
 from .store import init, replay
 from .unit import unit
 
@@ -30,8 +35,14 @@ _COMMANDS = (
     vacancies,
     history,
     check,
+    explain,
     roster,
     employer,
+    batch,
+    reconcile,
+    restate,
+    statement,
+    lag,
     log,
     replay,
 )

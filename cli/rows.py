@@ -13,15 +13,20 @@ _NONE_SAYS_SOMETHING: Final = ("workplace", "parent")
 _TABLE: Final = ("entry", "effective_on", "recorded_at", "says", "voided_by")
 
 
-def show_entries(entries: Iterable[Entry], output: str) -> None:
-    """Print entries in the format asked for."""
+def show_entries(entries: Iterable[Entry], output: str, *, title: str = "") -> None:
+    """Print entries in the format asked for; the title stands above a table."""
     columns = _TABLE if output == "table" else _COLUMNS
-    show([_row(entry, output) for entry in entries], output, columns=columns)
+    show([_row(entry, output) for entry in entries], output, columns=columns, title=title)
 
 
 def show_entry(entry: Entry, output: str) -> None:
     """Print one entry: in JSON an object, not a list."""
     show_one(_row(entry, output), output, columns=_COLUMNS)
+
+
+def in_full(entry: Entry) -> dict[str, Any]:
+    """Return an entry as JSON shows it, with every field."""
+    return _row(entry, "json")
 
 
 def says(entry: Entry) -> str:

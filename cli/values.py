@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Final
 
 import click
@@ -12,6 +13,7 @@ from ..events.errors import CivilRegistrationNumber, MalformedDay, MalformedFiel
 from ..registry import end_of
 
 _ZONED: Final = Annotated[datetime, msgspec.Meta(tz=True)]
+_RATE: Final = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)
 _DIGITS: Final = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -66,6 +68,21 @@ class Whole(click.ParamType[int]):
             wanted = f"a whole number from {self._least} to 999999999"
             raise MalformedField(_name(param), value, wanted)
         return int(value)
+
+
+class Rate(click.ParamType[Decimal]):
+    """An amount of money: digits, and after a point at most four decimals."""
+
+    name = "amount"
+
+    def convert(self, value: Any, param: Any, _ctx: Any) -> Decimal:
+        """Return the amount, exactly; raise MalformedField."""
+        if isinstance(value, Decimal):
+            return value
+        if not _RATE.fullmatch(value):
+            wanted = "an amount such as 20 or 20.50, of at most 4 decimals"
+            raise MalformedField(_name(param), value, wanted)
+        return Decimal(value)
 
 
 def _name(param: Any) -> str:

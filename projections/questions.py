@@ -11,14 +11,20 @@ from typing import Final
 
 from .replay import Projection
 from .rows import (
+    BatchSummary,
+    Counted,
     Eligibility,
     Finding,
     Group,
     Headcount,
+    Lateness,
+    Learnt,
     Mandate,
     Member,
     PublishedCount,
+    State,
     Unit,
+    WorkplaceAge,
 )
 
 CHECKS: Final = {
@@ -70,6 +76,50 @@ def count(
     return int(number)
 
 
+def counted(
+    projection: Projection,
+    on: date,
+    upto: int,
+    *,
+    unit: str | None = None,
+    category: str | None = None,
+) -> tuple[Counted, ...]:
+    """Return who a count with the same words numbers, each with the entries behind."""
+    return projection.rows(Counted, "counted_by", "member", _scope(on, upto, unit, category))
+
+
+def learnt(
+    projection: Projection,
+    on: date,
+    upto: int,
+    since: int,
+    *,
+    unit: str | None = None,
+    category: str | None = None,
+) -> tuple[Learnt, ...]:
+    """Return the instants at which a count with the same words can have changed, in order.
+
+    Those after the entry `since`, up to the last entry known.
+    """
+    given = _scope(on, upto, unit, category) | {"since_entry": since}
+    return projection.rows(Learnt, "learnt_since", "recorded_at", given)
+
+
+def states(projection: Projection, on: date, upto: int, since: int) -> tuple[State, ...]:
+    """Return the members of whom anything was told after an entry, as known with each such entry.
+
+    First of all, with the entry `since`, as known before.
+    """
+    given = {"on_day": on, "upto": upto, "since_entry": since}
+    return projection.rows(State, "states_since", "entry, member", given)
+
+
+def places(projection: Projection, on: date, upto: int, unit: str) -> frozenset[str]:
+    """Return the units that lie at or below a unit on a day, mergers followed."""
+    given = {"on_day": on, "upto": upto, "top_unit": unit}
+    return frozenset(place for (place,) in projection.ask("ways_on", ["unit"], given))
+
+
 def groups(
     projection: Projection,
     on: date,
@@ -118,6 +168,27 @@ def mandates(projection: Projection, on: date, upto: int) -> tuple[Mandate, ...]
     return projection.rows(Mandate, "mandates_on", "unit, office, since, entry", given)
 
 
+def lateness(
+    projection: Projection, on: date, upto: int, by: str, since: date | None = None
+) -> tuple[Lateness, ...]:
+    """Return how late facts are told by `type`, `recorder` or `unit`, the latest first; then in all.
+
+    Counted are facts effective on or before the day that stand, voids left out; given `since`, those
+    recorded on that day or later. There is no total where there are no facts.
+    """
+    columns = ["is_total", "value", "facts", "median", "p90", "worst"]
+    given = {"on_day": on, "upto": upto, "since": since}
+    order = "is_total, p90 desc, median desc, worst desc, facts desc, value"
+    rows = projection.ask(f"lag_by_{by}", columns, given, order)
+    return tuple(Lateness("total" if total else by, *row) for total, *row in rows if row[1])
+
+
+def workplace_ages(projection: Projection, on: date, upto: int) -> tuple[WorkplaceAge, ...]:
+    """Return how old the knowledge of workplaces is, by workplace, the longest unconfirmed first."""
+    given = {"on_day": on, "upto": upto}
+    return projection.rows(WorkplaceAge, "workplace_ages", "oldest, share, workplace", given)
+
+
 def voided(projection: Projection, upto: int) -> dict[int, int]:
     """Return the entries that are taken back, each with the entry that first did so."""
     return dict(projection.ask("voided", ["entry", "voided_by"], {"upto": upto}, "entry"))
@@ -126,6 +197,11 @@ def voided(projection: Projection, upto: int) -> dict[int, int]:
 def published(projection: Projection, upto: int) -> tuple[PublishedCount, ...]:
     """Return the numbers of members in print, in the order of the log."""
     return projection.rows(PublishedCount, "published", "entry", {"upto": upto})
+
+
+def batches(projection: Projection, upto: int) -> tuple[BatchSummary, ...]:
+    """Return the batches, in the order of their first entries."""
+    return projection.rows(BatchSummary, "batches", "first", {"upto": upto})
 
 
 def findings(

@@ -1,7 +1,7 @@
 """What the answers are made of: one frozen row for each kind of answer."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from attrs import field, frozen
 
@@ -146,12 +146,56 @@ class PublishedCount:
     source: str | None
 
 
+def _instant(value: datetime) -> datetime:
+    return value.replace(tzinfo=UTC)
+
+
+def _tallies(values: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    return tuple((kind, number) for kind, number in values)
+
+
+@frozen
+class BatchSummary:
+    """What one batch recorded: one import, one roster, one revert.
+
+    Attributes:
+        batch: Its id.
+        first: Its first entry.
+        last: Its last entry; what stands between may belong to others.
+        entries: How many there are.
+        standing: How many of them nobody has voided.
+        recorded_at: The instant of the first entry, in UTC.
+        recorded_by: Who told the first entry.
+        first_day: The earliest day that any of it is true from.
+        last_day: The latest such day.
+        types: Each type of event in it with how many there are, most first.
+        reverted_by: The batch that took back the last of it; none while anything stands, or where
+            a void that belongs to no batch did.
+    """
+
+    batch: str
+    first: int
+    last: int
+    entries: int
+    standing: int
+    recorded_at: datetime = field(converter=_instant)
+    recorded_by: str
+    first_day: date
+    last_day: date
+    types: tuple[tuple[str, int], ...] = field(converter=_tallies)
+    reverted_by: str | None
+
+
 def _strings(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(values)
 
 
 def _numbers(values: Iterable[int]) -> tuple[int, ...]:
     return tuple(values)
+
+
+def _in_utc(instant: datetime) -> datetime:
+    return instant.replace(tzinfo=UTC)
 
 
 @frozen
@@ -224,3 +268,127 @@ class Finding:
     subject: str
     detail: str
     entries: tuple[int, ...] = field(converter=_numbers)
+
+
+@frozen
+class Counted:
+    """A member who is counted, and why.
+
+    Attributes:
+        member: The opaque id.
+        workplace: The workplace on record; none for no workplace.
+        at_unit: What that workplace has become by mergers.
+        category: The category.
+        entries: The joining, what set workplace and category, and where members of a unit are
+            counted, the mergers and what puts the workplace at or below that unit.
+    """
+
+    member: str
+    workplace: str | None
+    at_unit: str | None
+    category: str
+    entries: tuple[int, ...] = field(converter=_numbers)
+
+
+@frozen
+class Learnt:
+    """What was told at one instant that a count for a day may rest on.
+
+    Attributes:
+        recorded_at: The instant.
+        upto: The last entry known at it.
+        entries: What was told.
+        reorganises: Whether that is of units, too.
+    """
+
+    recorded_at: datetime = field(converter=_in_utc)
+    upto: int
+    entries: tuple[int, ...] = field(converter=_numbers)
+    reorganises: bool
+
+
+@frozen
+class State:
+    """A member as known on a day once an entry is told.
+
+    Attributes:
+        entry: The entry.
+        member: The opaque id.
+        workplace: The workplace on record; none for no workplace.
+        category: The category; none outside membership.
+    """
+
+    entry: int
+    member: str
+    workplace: str | None
+    category: str | None
+
+
+@frozen
+class Lateness:
+    """How late facts are told: the days from the day one is true from to the day it was recorded.
+
+    That day is the civil day in UTC. A fact told ahead counts with a number below nought.
+
+    Attributes:
+        by: `type`, `recorder` or `unit`; `total` for all facts together.
+        value: The type, the recorder or the unit, before mergers; none for facts about no unit.
+        facts: How many there are.
+        median: The least of their days that half of them do not exceed.
+        p90: The least of their days that nine tenths of them do not exceed.
+        worst: The most days.
+    """
+
+    by: str
+    value: str | None
+    facts: int
+    median: int
+    p90: int
+    worst: int
+
+
+@frozen
+class WorkplaceAge:
+    """How old the knowledge is of who works at a workplace.
+
+    Attributes:
+        workplace: The unit, after mergers; none for members without a workplace.
+        name: Its name on that day.
+        members: How many are counted there.
+        recent: For how many the workplace was set or confirmed in the last twelve months.
+        share: `recent` of `members`, from 0 to 1.
+        oldest: The day it was set or confirmed of whom that is longest ago.
+    """
+
+    workplace: str | None
+    name: str | None
+    members: int
+    recent: int
+    share: float
+    oldest: date
+
+
+@frozen
+class Lag:
+    """How late the registry learns, and how old what it knows of workplaces is.
+
+    Attributes:
+        on: The day asked for.
+        known_at: The instant of the knowledge; that of the question, for all that is known.
+        told: How late facts are told, the latest first, the total last.
+        workplaces: How old the knowledge is, by workplace, the longest unconfirmed first.
+        members: How many are counted.
+        recent: For how many the workplace was set or confirmed in the last twelve months.
+    """
+
+    on: date
+    known_at: datetime
+    told: tuple[Lateness, ...]
+    workplaces: tuple[WorkplaceAge, ...]
+    members: int
+    recent: int
+
+    @property
+    def share(self) -> float | None:
+        """`recent` of `members`, from 0 to 1; none if there are no members."""
+        return self.recent / self.members if self.members else None

@@ -1,22 +1,47 @@
 """The front door and the write side: stores, decisions, agreements."""
 
-from ..projections import Count, Eligibility, Finding, Mandate, Member, Unit
+from ..projections import (
+    BatchSummary,
+    Count,
+    Eligibility,
+    Finding,
+    Lag,
+    Lateness,
+    Line,
+    Mandate,
+    Member,
+    Movement,
+    Unit,
+    WorkplaceAge,
+)
 from .agreements import DEFAULT as DEFAULT_AGREEMENT
 from .agreements import Agreement
 from .asks import end_of
 from .folds import Entry
+from .reconciles import Reconciliation, Reproduction
 from .registry import Registry
+from .statement import Month, Statement
 
 __all__ = [
     "DEFAULT_AGREEMENT",
     "Agreement",
+    "BatchSummary",
     "Count",
     "Eligibility",
     "Entry",
     "Finding",
+    "Lag",
+    "Lateness",
+    "Line",
     "Mandate",
     "Member",
+    "Month",
+    "Movement",
+    "Reconciliation",
     "Registry",
+    "Reproduction",
+    "Statement",
     "Unit",
+    "WorkplaceAge",
     "end_of",
 ]

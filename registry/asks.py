@@ -69,7 +69,7 @@ class Asks:
         """
         day, upto = self._asked(on, known_at)
         self._refuse_unknown("count the members", unit)
-        _refuse_malformed("category", category)
+        refuse_malformed("category", category)
         asked = (self._projection, day, upto)
         members = projections.count(*asked, unit=unit, category=category)
         groups = projections.groups(*asked, by, unit=unit, category=category) if by else ()
@@ -100,7 +100,7 @@ class Asks:
     ) -> tuple[Mandate, ...]:
         """Return the mandates held on a day; with `ended`, also those that were over by then."""
         day, upto = self._asked(on, known_at)
-        _refuse_malformed("office", office)
+        refuse_malformed("office", office)
         found = projections.mandates(self._projection, day, upto)
         wanted = (m for m in found if office in (None, m.office))
         return tuple(mandate for mandate in wanted if ended or mandate.ended_on is None)
@@ -140,7 +140,7 @@ class Asks:
         """Return who is counted: the members that `count` with the same words numbers."""
         day, upto = self._asked(on, known_at)
         self._refuse_unknown("list the members", unit)
-        _refuse_malformed("category", category)
+        refuse_malformed("category", category)
         return projections.members(self._projection, day, upto, unit=unit, category=category)
 
     def member(
@@ -275,6 +275,7 @@ def _forms(entry: Entry, unit: str) -> bool:
     return isinstance(entry.event, UnitFormed) and entry.event.unit == unit
 
 
-def _refuse_malformed(field: str, value: str | None) -> None:
+def refuse_malformed(field: str, value: str | None) -> None:
+    """Raise BadInput unless a value is an id, or not given."""
     if value is not None:
         check_id(field, value)

@@ -8,15 +8,19 @@ from typing import Self
 
 from ..events import line
 from .agreements import DEFAULT, Agreement, load
+from .batches import Batches
 from .employers import Employers
+from .explains import Explains
 from .imports import Progress, import_lines
+from .lags import Lags
 from .log import Log, system_clock
+from .reconciles import Reconciles
 from .rosters import Rosters
 from .stores import Store, open_store
 from .tells import Tells
 
 
-class Registry(Tells, Rosters, Employers):
+class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags):
     """A union's members, units and mandates, as facts in a log.
 
     Methods that tell a fact return its entry, or record nothing and say why. Methods that ask take the

@@ -13,6 +13,7 @@ ALLOWED = {
 FORBIDDEN_WITHIN_REGISTRY = {
     "registry/decisions": {"projections"},
     "registry/folds": {"projections"},
+    "registry/reverts": {"projections"},
     "registry/stores": {"projections"},
 }
 NEVER = {"adbc_driver_sqlite", "apsw", "pysqlite3", "sqlalchemy"}

@@ -17,6 +17,5 @@ def test_the_reference_has_every_command() -> None:
     """The page is not empty, so the test above cannot pass by comparing nothing."""
     page = (DOCS / "cli.md").read_text("utf-8")
 
-    assert page.count("\n## stewards") == 36
-    assert page.count("\nUsage: stewards") == 36
-    assert page.count("\nExample:\n") == 32
+    assert page.count("\n## stewards") == page.count("\nUsage: stewards") > 40
+    assert page.count("\nExample:\n") > 35

@@ -9,7 +9,7 @@ from ...events import Event, MandateEnded
 from ...events.errors import Refusal
 from ...events.validators import is_id, is_text
 from ..boundary import Boundary
-from ..folds import UPCOMING, Entry, Organisation, ends
+from ..folds import UPCOMING, Entry, Organisation, ends_any
 from .decision import Told, existing_unit
 
 
@@ -44,17 +44,7 @@ class EndMandate:
         ending = MandateEnded(
             member=self.member, unit=self.unit, office=self.office, reason=self.reason, **told
         )
-        if not _ends_any(Entry(UPCOMING, ending), seen.elections(self.unit)):
+        history = seen.elections(self.unit)
+        if not ends_any(Entry(UPCOMING, ending), history, Organisation(history)):
             raise NoSuchMandate(self.member, self.office, self.unit, on)
         return ending
-
-
-def _ends_any(ending: Entry, history: list[Entry]) -> bool:
-    """Tell whether an ending is of any election that no ending on record by its day is of."""
-    organisation = Organisation(history)
-    by_then = [entry for entry in history if entry.order < ending.order]
-    return any(
-        ends(ending, election, organisation)
-        for election in by_then
-        if not any(ends(earlier, election, organisation) for earlier in by_then)
-    )

@@ -53,36 +53,46 @@ class Electorate:
         counted: Collection[str],
     ) -> "Electorate":
         """Fold a history, standing entries in order, into a workplace's electorate on a day."""
-        by_member: dict[str, list[Entry]] = {}
-        for entry in history:
-            if (member := getattr(entry.event, "member", None)) is not None:
-                by_member.setdefault(member, []).append(entry)
-        members = sorted(
-            member
-            for member, entries in by_member.items()
-            if _counts_at(
-                workplace, membership_on(entries, member, day), organisation, day, counted
-            )
-        )
-        return cls(tuple(members), _observed(history, workplace, day))
+        members = counted_at(day, workplace, history, organisation, counted)
+        seen = observation(day, workplace, history)
+        employees = getattr(seen.event, "employees", None) if seen else None
+        return cls(tuple(state.member for state in members), employees)
 
 
-def _counts_at(
+def counted_at(
+    day: date,
     workplace: str,
-    state: Membership | None,
+    history: Sequence[Entry],
+    organisation: Organisation,
+    counted: Collection[str],
+) -> list[Membership]:
+    """Return those who count towards the threshold at a workplace on a day, by member."""
+    by_member: dict[str, list[Entry]] = {}
+    for entry in history:
+        if (member := getattr(entry.event, "member", None)) is not None:
+            by_member.setdefault(member, []).append(entry)
+    states = (membership_on(by_member[member], member, day) for member in sorted(by_member))
+    return [s for s in states if s and counts_at(workplace, s, organisation, day, counted)]
+
+
+def counts_at(
+    workplace: str,
+    state: Membership,
     organisation: Organisation,
     day: date,
     counted: Collection[str],
 ) -> bool:
-    if state is None or state.workplace is None or state.category not in counted:
+    """Tell whether somebody in membership counts at a workplace, mergers followed."""
+    if state.workplace is None or state.category not in counted:
         return False
     return organisation.resolved(state.workplace, day) == workplace
 
 
-def _observed(history: Sequence[Entry], workplace: str, day: date) -> int | None:
-    employees = None
+def observation(day: date, workplace: str, history: Sequence[Entry]) -> Entry | None:
+    """Return the entry of the last headcount at a workplace by a day, none if nobody counted."""
+    last = None
     for entry in history:
         event = entry.event
         if isinstance(event, HeadcountObserved) and event.workplace == workplace:
-            employees = event.employees if event.effective_on <= day else employees
-    return employees
+            last = entry if event.effective_on <= day else last
+    return last

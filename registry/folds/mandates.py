@@ -97,6 +97,16 @@ def ends(ending: Entry, election: Entry, organisation: Organisation) -> bool:
     )
 
 
+def ends_any(ending: Entry, history: Sequence[Entry], organisation: Organisation) -> bool:
+    """Tell whether an ending is of any election that no ending on record by its day is of."""
+    by_then = [entry for entry in history if entry.order < ending.order]
+    return any(
+        ends(ending, election, organisation)
+        for election in by_then
+        if not any(ends(earlier, election, organisation) for earlier in by_then)
+    )
+
+
 _ABSENCES = (Ending.LEFT, Ending.WORKPLACE_CHANGED)
 # An override waives what does not hold on the day of election, membership or workplace, until it first
 # holds: somebody elected from elsewhere may be elsewhere, but still ends the mandate by leaving.

@@ -20,6 +20,7 @@ class Membership:
         workplace: The workplace on record, before mergers; none if there is none.
         joined: The entry of the joining it rests on.
         placed: The entry that set the workplace on record.
+        categorised: The entry that set the category on record.
 
     """
 
@@ -28,6 +29,7 @@ class Membership:
     workplace: str | None
     joined: Entry
     placed: Entry
+    categorised: Entry
 
 
 def membership_on(history: Sequence[Entry], member: str, day: date) -> Membership | None:
@@ -44,18 +46,19 @@ def membership_on(history: Sequence[Entry], member: str, day: date) -> Membershi
         if entry.event.effective_on > day:
             break
         if getattr(entry.event, "member", None) == member:
-            state = _after(state, entry)
+            state = after(state, entry)
     return state
 
 
-def _after(state: Membership | None, entry: Entry) -> Membership | None:
+def after(state: Membership | None, entry: Entry) -> Membership | None:
+    """Return the state of a member after one more fact about them, none outside membership."""
     event = entry.event
     if isinstance(event, MemberJoined):
-        return Membership(event.member, event.category, event.workplace, entry, entry)
+        return Membership(event.member, event.category, event.workplace, entry, entry, entry)
     if isinstance(event, MemberLeft) or state is None:
         return None
     if isinstance(event, WorkplaceChanged):
         return attrs.evolve(state, workplace=event.workplace, placed=entry)
     if isinstance(event, CategoryChanged):
-        return attrs.evolve(state, category=event.category)
+        return attrs.evolve(state, category=event.category, categorised=entry)
     return state

@@ -90,6 +90,15 @@ class Organisation:
             unit = into
         return unit
 
+    def mergers_from(self, unit: str, day: date) -> list[Entry]:
+        """Return the mergers that take whoever is recorded at a unit to where they are on a day."""
+        steps: list[Entry] = []
+        end = self.resolved(unit, day)
+        while unit != end and (step := self.merged(unit, day)):
+            steps.append(step)
+            unit = str(self.into(unit, day))
+        return steps
+
     def line(self, unit: str, day: date) -> Iterator[str]:
         """Yield a unit and those it lies under on a day, from below."""
         visited: set[str] = set()
@@ -101,8 +110,12 @@ class Organisation:
 
     def parent(self, unit: str, day: date) -> str | None:
         """Return what a unit lies under on a day; before its first day, its first parent."""
-        entry = _last(self._moved.get(unit, ()), day) or self._formed.get(unit)
+        entry = self.placing(unit, day)
         return getattr(entry.event, "parent", None) if entry else None
+
+    def placing(self, unit: str, day: date) -> Entry | None:
+        """Return the entry that says what a unit lies under on a day: a move, or its forming."""
+        return _last(self._moved.get(unit, ()), day) or self._formed.get(unit)
 
     def days(self) -> set[date]:
         """Return the days on which anything about the units changes."""

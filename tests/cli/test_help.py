@@ -10,6 +10,7 @@ import click
 import pytest
 from stewards.cli import main
 from stewards.cli.demo.command import sample
+from stewards.registry import Registry
 
 from .running import run
 
@@ -21,12 +22,16 @@ NAMES = """
     member leave, member list, member show,
     mandate elect, mandate end, mandate list,
     observe, publish, void, count, eligibility, vacancies, history, check,
-    roster compare, roster import, employer compare,
+    explain count, explain eligibility, explain mandate,
+    roster compare, roster import, employer compare, batch list, batch show, batch revert,
+    reconcile, reconcile published, restate, statement, lag,
     log import, log export, log show, replay
 """
 PRINTING = """
     unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,
-    history, check, roster compare, roster import, employer compare, log show, log import, replay
+    history, check, explain count, explain eligibility, explain mandate,
+    roster compare, roster import, employer compare, batch list, batch show, batch revert,
+    reconcile, reconcile published, restate, statement, lag, log show, log import, replay
 """
 
 
@@ -34,6 +39,8 @@ def commands(group: click.Group, *words: str) -> Iterator[tuple[str, click.Comma
     """Yield the commands of a group and of the groups in it, each with the words that call it."""
     for name, command in group.commands.items():
         if isinstance(command, click.Group):
+            if command.invoke_without_command:
+                yield " ".join((*words, name)), command
             yield from commands(command, *words, name)
         else:
             yield " ".join((*words, name)), command
@@ -63,12 +70,19 @@ def test_the_help_lists_commands_in_that_order() -> None:
 
     assert [line.split()[0] for line in listed] == [
         *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
-        *("eligibility", "vacancies", "history", "check", "roster", "employer", "log", "replay"),
+        *("eligibility", "vacancies", "history", "check", "explain", "roster", "employer"),
+        *("batch", "reconcile", "restate", "statement", "lag", "log", "replay"),
     ]
     assert not any(line.endswith("...") for line in listed)
 
 
-@pytest.mark.parametrize("name", ["", "unit", "member", "mandate", "roster", "employer", "log"])
+GROUPS = (
+    "",
+    *["unit", "member", "mandate", "explain", "roster", "employer", "batch", "reconcile", "log"],
+)
+
+
+@pytest.mark.parametrize("name", GROUPS)
 def test_no_group_cuts_a_line_of_its_list_short(name: str) -> None:
     """What a command does is said in a line that fits."""
     assert "...\n" not in run(name, "--help").out.partition("Commands:\n")[2]
@@ -83,20 +97,8 @@ def test_the_help_of_a_command(name: str) -> None:
     assert usage.startswith(f"Usage: stewards {name} ")
     assert sentence.endswith(".")
     assert sentence.split()[0] in {
-        *(
-            "Change",
-            "Close",
-            "Compare",
-            "Confirm",
-            "Count",
-            "Elect",
-            "Form",
-            "Give",
-            "List",
-            "Load",
-            "Make",
-        ),
-        *("Merge", "Move", "Print", "Record", "Replay", "Show", "Take"),
+        *("Change", "Close", "Compare", "Confirm", "Count", "Elect", "Form", "Give", "List"),
+        *("Load", "Make", "Merge", "Move", "Print", "Record", "Replay", "Show", "Take", "Void"),
     }
     assert f"\nExample:\n  {example(COMMANDS[name])}\n" in shown
     assert max(map(len, shown.splitlines())) <= 80
@@ -110,6 +112,9 @@ def test_the_example_of_a_command_runs(
     monkeypatch.chdir(sample_store.parent)
     for listed in SAMPLES.iterdir():
         shutil.copy(listed, ".")
+    if name.startswith("batch"):
+        with Registry.open(sample_store) as registry:
+            registry.join("M09001", workplace="jc-1", batch="roster-2019-09-01-1814")
     Path("history.jsonl").write_bytes(b"\n".join(sample()))
     line, _, _file = example(COMMANDS[name]).partition(" > ")
     program, *words = shlex.split(line)

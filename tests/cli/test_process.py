@@ -91,6 +91,29 @@ def test_there_is_no_colour_in_a_pipe(store: Path, forced: str) -> None:
     assert b"\x1b" not in piped.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("reconcile --from 2019-01-01 --to 2019-09-01", 0),
+        ("restate --on 2019-09-01 --between 2019-09-01 2019-12-31", 0),
+        ("reconcile published", 1),
+        ("statement --year 2019", 0),
+    ],
+)
+def test_an_account_is_done_and_a_wrong_figure_is_a_finding(
+    store: Path, words: str, code: int
+) -> None:
+    """Differences are what an account is for; a figure that the log never said is a finding."""
+    publish = ["publish", "--members", "7", "--on", "2019-09-01"]
+    subprocess.run([STEWARDS, "--store", store, *publish], check=True, env=PLAIN)
+
+    ended = subprocess.run(
+        [STEWARDS, "--store", store, *words.split()], capture_output=True, env=PLAIN, check=False
+    )
+
+    assert (ended.returncode, ended.stderr) == (code, b"")
+
+
 def test_a_pipe_that_is_closed_early(sample_store: Path) -> None:
     """Whoever has seen enough ends the command without a word."""
     with subprocess.Popen(

@@ -31,12 +31,12 @@ class Clock:
 
 
 def answer(registry: Registry, what: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """Record a fact; return its entry, or why there is none."""
+    """Record a fact, or revert a batch; return the first entry, or why there is none."""
     try:
         entry = getattr(registry, what)(**fields, on=DAY)
     except StewardsError as refused:
         return {"refused": type(refused).__name__, "because": str(refused)}
-    return {"entry": entry.number}
+    return {"entry": entry[0] if isinstance(entry, range) else entry.number}
 
 
 def main(path: str) -> None:

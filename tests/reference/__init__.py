@@ -15,6 +15,7 @@ from .history import history
 from .log import Log, Told, known, upto_at
 from .mandates import Mandate, in_office, mandates
 from .members import Membership, members, state
+from .movements import Side, movements
 from .organisation import at_or_below, circles, is_open, parent, resolve
 from .rules import DK_MUNICIPAL, Office, Rules
 
@@ -27,6 +28,7 @@ __all__ = [
     "Membership",
     "Office",
     "Rules",
+    "Side",
     "Told",
     "acceptable",
     "at_or_below",
@@ -43,6 +45,7 @@ __all__ = [
     "known",
     "mandates",
     "members",
+    "movements",
     "observed",
     "parent",
     "resolve",

@@ -1,0 +1,111 @@
+"""An account as people and programs read it: a count, the lines that move it, the next count."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Final
+
+import attrs
+
+from ..registry import Count, Line, Reconciliation
+from .output import printable, say, show, show_one
+
+_CSV: Final = ("step", "on", "known_at", "line", "members", "member", "entries")
+_WHO: Final = ("member", "entries")
+
+
+def show_account(account: Reconciliation, output: str) -> None:
+    """Print an account in the format asked for."""
+    match output:
+        case "table":
+            _say(account)
+        case "csv":
+            show([*_rows(account)], output, columns=_CSV)
+        case _:
+            show_one(as_json(account), output, columns=())
+
+
+def as_json(account: Reconciliation) -> dict[str, Any]:
+    """Return an account as its JSON is documented."""
+    return {
+        "from": _count(account.opening),
+        "to": _count(account.closing),
+        "learnt": lines_as_json(account.learnt),
+        "happened": lines_as_json(account.happened),
+        "unit": account.opening.unit,
+        "category": account.opening.category,
+    }
+
+
+def lines_as_json(lines: Iterable[Line]) -> list[dict[str, Any]]:
+    """Return the lines of an account; each with its members where these are named."""
+    return [
+        {"line": line.line, "members": line.members}
+        | ({"who": [_who(movement) for movement in line.who]} if line.who else {})
+        for line in lines
+    ]
+
+
+def seconds(instant: datetime | None) -> str:
+    """Return an instant in UTC as far as the second."""
+    return str(instant)[: len("2019-09-01 18:52:00")]
+
+
+def _say(account: Reconciliation) -> None:
+    """Print an account for people."""
+    figures = [
+        _figure(account.opening),
+        *_changes(account.learnt, "learnt"),
+        _figure(account.between),
+        *_changes(account.happened, "happened"),
+        _figure(account.closing),
+    ]
+    say(_title(account.opening))
+    # of one day alone the count between is the closing one
+    _say_figures([figure for figure, _ in groupby(figures)])
+
+
+def _figure(count: Count) -> tuple[str, str]:
+    moment = f"{count.on}, as known at {seconds(count.known_at)} UTC"
+    return moment, str(count.members)
+
+
+def _changes(lines: Iterable[Line], step: str) -> Iterator[tuple[str, str]]:
+    """Yield each line with its figure, and below it, without one, who stands in it."""
+    for line in lines:
+        yield f"  {step}: {line.line}", f"{line.change:+}"
+        for movement in line.who:
+            entries = "entry" if len(movement.entries) == 1 else "entries"
+            yield f"    {movement.member}  {entries} {printable(movement.entries)}", ""
+
+
+def _say_figures(figures: Sequence[tuple[str, str]]) -> None:
+    """Print texts with a figure each, the figures in a column of their own."""
+    width = max(len(text) for text, figure in figures if figure)
+    digits = max(len(figure) for _, figure in figures)
+    for text, figure in figures:
+        say(f"{text:<{width}}  {figure:>{digits}}".rstrip())
+
+
+def _title(count: Count) -> str:
+    whom = f"Members of category {count.category}" if count.category else "Members"
+    return f"{whom} in {count.unit or 'the union'}"
+
+
+def _count(count: Count) -> dict[str, Any]:
+    return {key: getattr(count, key) for key in ("on", "known_at", "members")}
+
+
+def _who(movement: Any) -> dict[str, Any]:
+    return {key: getattr(movement, key) for key in _WHO}
+
+
+def _rows(account: Reconciliation) -> Iterator[Mapping[str, Any]]:
+    """Yield the account a figure a row, and a row for each member named."""
+    yield {"step": "from", **_count(account.opening)}
+    for step in ("learnt", "happened"):
+        for line in getattr(account, step):
+            yield {"step": step, "line": line.line, "members": line.members}
+            for movement in line.who:
+                yield {"step": step, **attrs.asdict(movement)}
+    yield {"step": "to", **_count(account.closing)}

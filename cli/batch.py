@@ -1,0 +1,99 @@
+"""`stewards batch`: what was recorded together, as by one import, and taking it back together."""
+
+from datetime import date, datetime
+from typing import Any, Final
+
+import attrs
+import click
+
+from ..registry import BatchSummary
+from .app import App
+from .commands import Group
+from .options import DAY, known_at_option, output_option
+from .output import say, show, show_one
+from .progress import progress
+from .rows import show_entries
+
+_COLUMNS: Final = tuple(field.name for field in attrs.fields(BatchSummary))
+_REVERTED: Final = ("batch", "reverted_by", "voided", "first", "last")
+
+
+@click.group(cls=Group)
+def batch() -> None:
+    """List batches, show one, take one back."""
+
+
+@batch.command("list")
+@known_at_option
+@output_option
+@click.pass_obj
+def list_(app: App, known_at: datetime | None, output: str) -> None:
+    """List what was recorded together, the oldest first.
+
+    Each batch with its entries and how many of them stand, who recorded it, the days it is about,
+    and the batch that took it back.
+
+    Example: stewards batch list --known-at 2019-12-31
+    """
+    with app.asking() as registry:
+        rows = [_row(each, output) for each in registry.batches(known_at=known_at)]
+    show(rows, output, columns=_COLUMNS)
+
+
+def _row(summary: BatchSummary, output: str) -> dict[str, Any]:
+    row = attrs.asdict(summary) | {"types": dict(summary.types)}
+    if output in {"json", "jsonl"}:
+        return row
+    in_words = ", ".join(f"{number} {kind}" for kind, number in summary.types)
+    if output == "table":
+        row["recorded_at"] = str(summary.recorded_at)[: len("2019-09-01 18:52")]
+    return row | {"types": in_words}
+
+
+@batch.command("show")
+@click.argument("batch")
+@output_option
+@click.pass_obj
+def show_(app: App, batch: str, output: str) -> None:
+    """Show the entries of a batch, as they were told.
+
+    Voided ones come with the entry that voids them.
+
+    Example: stewards batch show roster-2019-09-01-1814
+    """
+    with app.telling() as registry:
+        entries = registry.batch(batch)
+    show_entries(entries, output)
+
+
+@batch.command("revert")
+@click.argument("batch")
+@click.option("--reason", required=True, help="Why it was wrong.")
+@click.option("--on", type=DAY, help="The day of the voids. [default: today]")
+@output_option
+@click.pass_obj
+def revert(app: App, batch: str, reason: str, on: date | None, output: str) -> None:
+    """Void what a batch recorded and still stands, all of it or nothing.
+
+    It is refused where a later entry builds on it. A void is final: to undo a revert, import the
+    list again.
+
+    Example: stewards batch revert roster-2019-09-01-1814 --reason "wrong branch"
+    """
+    with app.telling() as registry:
+        with progress("Reverting", 2 * registry.size()) as advance:
+            voids = registry.revert(batch, reason=reason, on=on, on_progress=advance)
+        own = registry.entry(voids[0]).event.batch
+    if output == "table":
+        say(_sentence(batch, str(own), voids))
+        return
+    row = {"batch": batch, "reverted_by": own, "voided": len(voids)}
+    show_one(row | {"first": voids[0], "last": voids[-1]}, output, columns=_REVERTED)
+
+
+def _sentence(batch: str, own: str, voids: range) -> str:
+    what = f"entries {voids[0]} to {voids[-1]}" if len(voids) > 1 else f"entry {voids[0]}"
+    return (
+        f"Reverted batch {batch}: {len(voids)} voided by {what}, batch {own}."
+        " A void is final; to undo this, import the list again."
+    )

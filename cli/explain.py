@@ -1,0 +1,226 @@
+"""`stewards explain`: a number or a verdict, down to the entries that make it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+import attrs
+import click
+
+from ..registry import Entry, Registry
+from ..registry.explanations import (
+    CountExplained,
+    EligibilityExplained,
+    KnownElectorate,
+    MandateExplained,
+    OfficeRule,
+)
+from .commands import Group
+from .options import Asked, asking, looking_up
+from .output import say, shortened, show, show_one
+from .rows import in_full, show_entries
+
+_WHO: Final = ("member", "workplace", "at_unit", "category", "entries")
+_EARLIER_COUNT: Final = ("known_at", "members", "entries")
+_EARLIER_VERDICT: Final = ("known_at", "verdict", "members", "observed", "entries")
+_EARLIER_MANDATE: Final = ("known_at", "state", "ended_on", "ended_because", "entries")
+_MANDATE: Final = (
+    *("member", "unit", "at_unit", "office", "since", "until", "state"),
+    *("ended_on", "ended_because", "ended_by", "election", "override"),
+)
+
+
+@click.group(cls=Group)
+def explain() -> None:
+    """Show the entries that make a count, a verdict, a mandate."""
+
+
+@explain.command("count")
+@click.option(
+    "--unit", metavar="UNIT", help="Members at or below this unit. [default: the whole union]"
+)
+@click.option("--category", metavar="CATEGORY", help="Only this category. [default: all]")
+@asking
+def count(registry: Registry, asked: Asked, **given: Any) -> None:
+    """Show who is counted on a day, and by which entries.
+
+    Also how the count for that day changed as later facts were told, from the end of the day on.
+    'stewards log show ENTRY' shows an entry in full.
+
+    Example: stewards explain count --unit jc-6 --on 2019-09-01
+    """
+    found = registry.explain_count(on=asked.on, known_at=asked.known_at, **given)
+    match asked.output:
+        case "json":
+            show_one(attrs.asdict(found), "json", columns=())
+        case "table":
+            _tell_count(found)
+        case _:
+            show(_rows(found.who), asked.output, columns=_WHO)
+
+
+def _tell_count(found: CountExplained) -> None:
+    whom = f"{found.category} members" if found.category else "members"
+    place = found.unit or "the union"
+    say(f"{whom.capitalize()} in {place} on {found.on}, as known at {_minute(found.known_at)} UTC")
+    _show_earlier(found.earlier, _EARLIER_COUNT)
+    say("")
+    show(_rows(found.who), "table", columns=_WHO, title=f"Counted: {found.members}")
+
+
+@explain.command("eligibility")
+@click.argument("workplace")
+@looking_up
+def eligibility(registry: Registry, asked: Asked, workplace: str) -> None:
+    """Show why a workplace may elect a steward, or may not.
+
+    Who counts there, the headcount, the rule and where it stands, the entry at which the threshold
+    was crossed, and how the verdict for that day changed as later facts were told.
+
+    Example: stewards explain eligibility bch-08 --on 2019-09-01
+    """
+    found = registry.explain_eligibility(workplace, on=asked.on, known_at=asked.known_at)
+    match asked.output:
+        case "json":
+            show_one(_in_json(found), "json", columns=())
+        case "table":
+            _tell_eligibility(found)
+        case _:
+            show(_rows(found.who), asked.output, columns=_WHO)
+
+
+def _tell_eligibility(found: EligibilityExplained) -> None:
+    rule = found.rule
+    known = f"on {found.on}, as known at {_minute(found.known_at)} UTC"
+    say(f"{found.workplace} ({found.name}): {found.verdict} {known}")
+    counted = f"{_number(found.members, 'member')} of category {' or '.join(rule.counted)}"
+    say(f"Known: {counted}; {_headcount(found.observed)}.{_lacking(found)}")
+    say(f"Rule: {rule.threshold} may elect ({rule.agreement}). {rule.source}")
+    if found.crossed:
+        _show_behind([found.crossed], _crossing(found, found.crossed))
+    if found.observation and found.observation != found.crossed:
+        _show_behind([found.observation], "Headcount")
+    _show_earlier(found.earlier, _EARLIER_VERDICT)
+    say("")
+    show(_rows(found.who), "table", columns=_WHO, title=f"Counted: {found.members}")
+
+
+def _lacking(found: EligibilityExplained) -> str:
+    if found.lacking is None:
+        return ""
+    members = _number(found.lacking, "more member")
+    return f" Lacking: {members}, or a headcount of {found.rule.threshold}."
+
+
+def _crossing(found: EligibilityExplained, crossed: Entry) -> str:
+    does = "The threshold is reached" if found.verdict == "yes" else "No longer reached"
+    return f"{does} since {crossed.event.effective_on}"
+
+
+@explain.command("mandate")
+@click.argument("member")
+@click.option("--unit", metavar="UNIT", help="Only at this unit. [default: all]")
+@click.option("--office", metavar="OFFICE", help="Only this office. [default: all]")
+@looking_up
+def mandate(registry: Registry, asked: Asked, member: str, **given: Any) -> None:
+    """Show why a member is in office, or no longer.
+
+    For each mandate begun by the day: the election, the rule and where it stands, who could elect as
+    known then and now, what ended it, and how that changed as later facts were told.
+
+    Example: stewards explain mandate M00002 --on 2019-09-01
+    """
+    found = registry.explain_mandate(member, on=asked.on, known_at=asked.known_at, **given)
+    match asked.output:
+        case "table":
+            for number, each in enumerate(found):
+                _tell_mandate(each, gap=number > 0)
+        case "csv":
+            show([_flat(each) for each in found], "csv", columns=_MANDATE)
+        case _:
+            show([_in_json(each) for each in found], asked.output, columns=())
+
+
+def _tell_mandate(found: MandateExplained, *, gap: bool) -> None:
+    if gap:
+        say("")
+    until = f"until {found.until}" if found.until else "until further notice"
+    say(f"{found.member}, {found.office} at {found.unit} from {found.since} {until}")
+    over = f" since {found.ended_on}, {found.ended_because}" if found.ended_on else ""
+    say(f"On {found.on}, as known at {_minute(found.known_at)} UTC: {found.state}{over}")
+    if found.rule:
+        _tell_rule(found.rule)
+    if found.override:
+        say(f"Recorded in spite of the rules: {found.override}")
+    if found.known_then and found.known_now:
+        say(f"Electorate that day, as known before it was recorded: {_able(found.known_then)}")
+        if found.known_now != found.known_then:
+            say(f"Electorate that day, as known now: {_able(found.known_now)}")
+    _show_behind([found.election], "Election")
+    if found.ended_by:
+        _show_behind(found.ended_by, f"Over since {found.ended_on}")
+    _show_earlier(found.earlier, _EARLIER_MANDATE)
+
+
+def _tell_rule(rule: OfficeRule) -> None:
+    seats = "any number of seats" if rule.seats is None else _number(rule.seats, "seat")
+    say(f"Office: {rule.title}, {seats} ({rule.agreement}). {rule.source}")
+    if rule.threshold is not None:
+        say(f"Rule: {rule.threshold} may elect ({rule.agreement}). {rule.threshold_source}")
+
+
+def _able(known: KnownElectorate) -> str:
+    members = _number(known.members, "counted member")
+    return f"{members}, {_headcount(known.observed)}, verdict {known.verdict}"
+
+
+def _show_behind(entries: Sequence[Entry], title: str) -> None:
+    say("")
+    show_entries(entries, "table", title=title)
+
+
+def _show_earlier(earlier: Sequence[Any], columns: Sequence[str]) -> None:
+    """Show how a figure changed, if it did."""
+    if len(earlier) > 1:
+        say("")
+        rows = [
+            row | {"known_at": _minute(row["known_at"]), "entries": shortened(row["entries"])}
+            for row in _rows(earlier)
+        ]
+        show(rows, "table", columns=columns, title="As it was known")
+
+
+def _rows(found: Sequence[Any]) -> list[dict[str, Any]]:
+    return [attrs.asdict(each) for each in found]
+
+
+def _in_json(found: EligibilityExplained | MandateExplained) -> dict[str, Any]:
+    """Return an explanation with the entries that decide it in full."""
+    return attrs.asdict(found, value_serializer=lambda _of, _field, value: _entries(value))
+
+
+def _entries(value: Any) -> Any:
+    if isinstance(value, tuple) and value and isinstance(value[0], Entry):
+        return [in_full(entry) for entry in value]
+    return in_full(value) if isinstance(value, Entry) else value
+
+
+def _flat(found: MandateExplained) -> dict[str, Any]:
+    """Return a mandate with the numbers of its entries."""
+    row = attrs.asdict(found, recurse=False)
+    return row | {
+        "election": found.election.number,
+        "ended_by": [entry.number for entry in found.ended_by],
+    }
+
+
+def _headcount(observed: int | None) -> str:
+    return "no headcount" if observed is None else f"{observed} employees counted"
+
+
+def _number(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _minute(instant: datetime) -> str:
+    return str(instant)[: len("2019-09-01 18:52")]

@@ -1,0 +1,100 @@
+"""`stewards lag`: how late facts are told, and how old the knowledge of workplaces is."""
+
+from datetime import date
+from typing import Any, Final
+
+import attrs
+import click
+
+from ..registry import Lag, Registry
+from .commands import Command
+from .options import DAY, Asked, asking
+from .output import say, show, show_one
+
+_BY: Final = ("type", "recorder", "unit")
+_TOLD: Final = ("by", "value", "facts", "median", "p90", "worst")
+_WORKPLACES: Final = ("workplace", "name", "members", "recent", "share", "oldest")
+_TITLE: Final = "Days from the day a fact is true from until it is told"
+_NOWHERE: Final = "(no workplace)"
+_NO_UNIT: Final = "(no unit)"
+
+
+@click.command("lag", cls=Command)
+@click.option(
+    "--by",
+    type=click.Choice(_BY),
+    default="type",
+    show_default=True,
+    metavar="KIND",
+    help="Facts by type, recorder or unit.",
+)
+@click.option("--since", type=DAY, help="Only facts recorded from that day on. [default: all]")
+@click.option(
+    "--workplaces",
+    "only_workplaces",
+    is_flag=True,
+    default=False,
+    help="The age of workplaces alone; so in jsonl and csv.",
+)
+@asking
+def lag(
+    registry: Registry,
+    asked: Asked,
+    by: Any,
+    since: date | None,
+    only_workplaces: bool,
+) -> None:
+    """Show how late facts are told and workplaces confirmed.
+
+    Late are the days from the day a fact is true from to the day it was recorded. Half of the facts
+    are told within the median, nine tenths within p90. Recent is a workplace that was set or
+    confirmed in the last 12 months. Leave out a first load with --since.
+
+    Example: stewards lag --by recorder --since 2019-01-01 --on 2019-09-01
+    """
+    found = registry.lag(on=asked.on, known_at=asked.known_at, by=by, since=since)
+    match asked.output:
+        case "json":
+            show_one(_row(found), "json", columns=())
+        case "table":
+            _show_tables(found, only_workplaces=only_workplaces)
+        case _ if only_workplaces:
+            show(_rows(found.workplaces), asked.output, columns=_WORKPLACES)
+        case _:
+            show(_rows(found.told), asked.output, columns=_TOLD)
+
+
+def _row(found: Lag) -> dict[str, Any]:
+    row = attrs.asdict(found, recurse=False)
+    lists = {"told": _rows(found.told), "workplaces": _rows(found.workplaces)}
+    return row | lists | {"share": found.share}
+
+
+def _rows(found: tuple[Any, ...]) -> list[dict[str, Any]]:
+    return [attrs.asdict(each) for each in found]
+
+
+def _show_tables(found: Lag, *, only_workplaces: bool) -> None:
+    if not only_workplaces:
+        told = [row | {"value": row["value"] or _name(row["by"])} for row in _rows(found.told)]
+        show(told, "table", columns=_TOLD[1:], title=_TITLE)
+        say("")
+    ages = [
+        row | {"name": row["name"] or _NOWHERE, "share": _per_cent(row["share"])}
+        for row in _rows(found.workplaces)
+    ]
+    show(ages, "table", columns=_WORKPLACES, title=_sentence(found))
+
+
+def _name(by: str) -> str:
+    return "total" if by == "total" else _NO_UNIT
+
+
+def _sentence(found: Lag) -> str:
+    share = f" ({_per_cent(found.share)})" if found.share is not None else ""
+    known = f"Workplaces set or confirmed in the last 12 months on {found.on}"
+    return f"{known}: {found.recent} of {found.members} members{share}"
+
+
+def _per_cent(share: float) -> str:
+    return f"{share:.0%}"

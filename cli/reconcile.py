@@ -1,0 +1,121 @@
+"""`stewards reconcile` and `restate`: why two numbers differ."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Final
+
+import click
+
+from ..registry import Reproduction
+from .account import lines_as_json, show_account
+from .app import App
+from .commands import FINDINGS, Command, Group
+from .options import DAY, INSTANT, known_at_option, output_option
+from .output import show
+
+_KNOWN: Final = "As the log stood at this instant; a day means its end, UTC. [default: now]"
+_PUBLISHED: Final = (
+    *("on", "unit", "published", "known_then", "known_now", "reproduced", "learnt"),
+    *("entry", "source"),
+)
+_NO_DAYS: Final = "Give both --from DAY and --to DAY, or a command such as 'published'."
+
+
+def _scoped(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say whom an account is of, and how it is printed."""
+    for option in (
+        output_option,
+        click.option(
+            "--members", "with_members", is_flag=True, help="Also who it is, and the entries."
+        ),
+        click.option("--category", metavar="CATEGORY", help="Only this category. [default: all]"),
+        click.option(
+            "--unit",
+            metavar="UNIT",
+            help="Members at or below this unit. [default: the whole union]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group("reconcile", cls=Group, invoke_without_command=True)
+@click.option("--from", "from_on", type=DAY, help="The day of the first count.")
+@click.option("--from-known", type=INSTANT, help=_KNOWN)
+@click.option("--to", "to_on", type=DAY, help="The day of the second count.")
+@click.option("--to-known", type=INSTANT, help=_KNOWN)
+@_scoped
+@click.pass_context
+def reconcile(
+    ctx: click.Context, /, from_on: date | None, to_on: date | None, output: str, **given: Any
+) -> None:
+    """Show why two counts differ, in lines that add up.
+
+    First what was learnt of the first day, then what happened until the second.
+
+    Example: stewards reconcile --from 2018-09-01 --to 2019-09-01 --unit jck
+    """
+    if ctx.invoked_subcommand:
+        return
+    if from_on is None or to_on is None:
+        raise click.UsageError(_NO_DAYS, ctx)
+    app: App = ctx.obj
+    with app.asking() as registry:
+        account = registry.reconcile(from_on=from_on, to_on=to_on, **given)
+    show_account(account, output)
+
+
+@reconcile.command("published")
+@known_at_option
+@output_option
+@click.pass_context
+def published(ctx: click.Context, /, known_at: datetime | None, output: str) -> None:
+    """Compare every figure in print with the log.
+
+    A figure is reproduced where the log said the same of its day when the figure was recorded; what
+    was learnt of that day since stands beside it. The exit code is 1 if one is not reproduced.
+
+    Example: stewards reconcile published
+    """
+    app: App = ctx.obj
+    with app.asking() as registry:
+        figures = registry.reconcile_published(known_at=known_at)
+    show([_figure(figure, output) for figure in figures], output, columns=_PUBLISHED)
+    if not all(figure.is_reproduced for figure in figures):
+        ctx.exit(FINDINGS)
+
+
+def _figure(figure: Reproduction, output: str) -> dict[str, Any]:
+    row = {key: getattr(figure, key) for key in ("on", "unit", "published")}
+    row |= {"known_then": figure.known_then, "known_now": figure.known_now}
+    about = {"entry": figure.entry, "source": figure.source, "recorded_at": figure.recorded_at}
+    if output in {"json", "jsonl"}:
+        learnt: Any = lines_as_json(figure.learnt)
+        return row | {"reproduced": figure.is_reproduced, "learnt": learnt} | about
+    place = figure.unit or ("the union" if output == "table" else None)
+    is_reproduced = "yes" if figure.is_reproduced else "no"
+    learnt = [f"{line.members} {line.line}" for line in figure.learnt]
+    return row | about | {"unit": place, "reproduced": is_reproduced, "learnt": learnt}
+
+
+@click.command("restate", cls=Command)
+@click.option("--on", type=DAY, required=True, help="The day.")
+@click.option(
+    "--between",
+    type=(INSTANT, INSTANT),
+    required=True,
+    metavar="T1 T2",
+    help="Two instants; a day means its end, UTC.",
+)
+@_scoped
+@click.pass_obj
+def restate(
+    app: App, /, on: date, between: tuple[datetime, datetime], output: str, **given: Any
+) -> None:
+    """Show what was learnt of one day between two instants.
+
+    Example: stewards restate --on 2019-09-01 --between 2019-09-01 2019-12-31 --members
+    """
+    with app.asking() as registry:
+        account = registry.restate(on=on, between=between, **given)
+    show_account(account, output)

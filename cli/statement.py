@@ -1,0 +1,119 @@
+"""`stewards statement`: a year's movement of members, month by month."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+import attrs
+import click
+
+from ..events.errors import MalformedField
+from ..registry import Month, Statement
+from .account import seconds
+from .app import App
+from .commands import Command
+from .options import DAY, known_at_option, output_option
+from .output import say, show, show_one
+from .progress import progress
+from .values import Rate, Whole
+
+_MONTHS: Final = 12
+_ONE_OF: Final = "Give one of --year YEAR and --from DAY."
+_OF_A_UNIT: Final = ("moved_in", "moved_out", "reorganised")
+_COLUMNS: Final = (
+    *("from", "to", "opening", "joined", "rejoined", "moved_in"),
+    *("left", "moved_out", "reorganised", "closing"),
+)
+_RULE: Final = (
+    "Whoever is in membership on the first day of a month is paid for all of it,"
+    " whoever joins later from the next month on."
+)
+
+
+@click.command("statement", cls=Command)
+@click.option("--year", type=Whole(1), help="The calendar year. [default: this year]")
+@click.option("--from", "start", type=DAY, help="A year from this day on, the 1st to the 28th.")
+@click.option(
+    "--unit", metavar="UNIT", help="Members at or below this unit. [default: the whole union]"
+)
+@known_at_option
+@click.option("--rate", type=Rate(), help="What is paid for a member a month, such as 20 or 20.50.")
+@output_option
+@click.pass_context
+def statement(
+    ctx: click.Context, /, year: int | None, start: date | None, output: str, **given: Any
+) -> None:
+    """Show a year's movement of members, month by month.
+
+    Each month runs from its first day to the first day of the next; its opening and closing are the
+    counts of these days, and what stands between leads from the one to the other. Reorganised are
+    those brought in less those taken out.
+
+    Member-months are the sum of the openings: whoever is in membership on the first day of a month is
+    paid for all of it, whoever joins later from the next month on. With a rate, the contribution is
+    the member-months times the rate.
+
+    Example: stewards statement --from 2018-09-01 --unit jck --rate 20
+    """
+    if year is not None and start is not None:
+        raise click.UsageError(_ONE_OF, ctx)
+    app: App = ctx.obj
+    with app.asking() as registry, progress("Month by month", _MONTHS) as advance:
+        first = start or _first_of(year or registry.today().year)
+        found = registry.statement(start=first, months=_MONTHS, on_progress=advance, **given)
+    _show(found, output)
+
+
+def _first_of(year: int) -> date:
+    if year > date.max.year - 1:
+        raise MalformedField("--year", year, f"a year from 1 to {date.max.year - 1}")
+    return date(year, 1, 1)
+
+
+def _show(found: Statement, output: str) -> None:
+    match output:
+        case "table":
+            _show_table(found)
+        case "csv":
+            show([*map(_row, found.months), _total(found)], output, columns=_COLUMNS)
+        case _:
+            show_one(_as_json(found), output, columns=_COLUMNS)
+
+
+def _show_table(found: Statement) -> None:
+    columns = [c for c in _COLUMNS if c != "to" and (found.unit or c not in _OF_A_UNIT)]
+    show(
+        [*map(_row, found.months), _total(found)],
+        "table",
+        columns=columns,
+        title=f"Members in {found.unit or 'the union'}, as known at {seconds(found.known_at)} UTC",
+    )
+    say("")
+    say(f"Member-months: {found.member_months}, the sum of the openings. {_RULE}")
+    if found.contribution is not None:
+        say(f"Contribution: {found.member_months} x {found.rate:f} = {found.contribution:f}.")
+
+
+def _as_json(found: Statement) -> dict[str, Any]:
+    return {
+        "unit": found.unit,
+        "known_at": found.known_at,
+        "months": [_row(month) for month in found.months],
+        "total": _row(found.total),
+        "member_months": found.member_months,
+        "rate": _text(found.rate),
+        "contribution": _text(found.contribution),
+    }
+
+
+def _row(month: Month) -> dict[str, Any]:
+    row = attrs.asdict(month)
+    return {"from": row.pop("start"), "to": row.pop("until"), **row}
+
+
+def _total(found: Statement) -> dict[str, Any]:
+    return _row(found.total) | {"from": "total"}
+
+
+def _text(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount:f}"

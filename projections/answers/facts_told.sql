@@ -1,0 +1,11 @@
+-- one row is one fact up to a day that stands, with who told it and how many days late
+-- parameters: on_day, upto, since
+--
+-- Negative is a fact told ahead. Where `since` is given, only facts recorded on that day or later.
+select
+    entry, type::varchar as type, recorded_by as recorder,
+    datediff('day', effective_on, recorded_at::date) as days
+from entries
+where type <> 'EntryVoided' and effective_on <= on_day
+    and entry <= upto and (voided_by is null or voided_by > upto)
+    and (since is null or recorded_at >= since::date)

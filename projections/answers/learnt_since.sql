@@ -1,0 +1,39 @@
+-- one row is one instant after an entry when something was told that a count rests on
+-- parameters: on_day, upto, since_entry, top_unit, in_category
+--
+-- Facts that hold by the day, and voids of such; of workplaces and units only where a unit is
+-- given, of categories only where a category is. `upto` is the last entry known at the instant.
+with
+facts as (
+    select entry, voided_by, false as is_of_units from member_facts
+    where effective_on <= on_day and entry <= upto and case kind
+        when 'WorkplaceConfirmed' then false
+        when 'WorkplaceChanged' then top_unit is not null
+        when 'CategoryChanged' then in_category is not null
+        else true end
+    union all
+    select entry, voided_by, true from unit_facts
+    where effective_on <= on_day and entry <= upto
+        and top_unit is not null and kind in ('UnitMoved', 'UnitMerged')
+),
+
+told as (
+    select entry, is_of_units from facts where entry > since_entry
+    union all
+    select voided_by, is_of_units from facts where voided_by > since_entry and voided_by <= upto
+),
+
+instants as (
+    select
+        e.recorded_at, list_sort(list(distinct e.entry)) as entries,
+        bool_or(t.is_of_units) as reorganises
+    from told t
+    join entries e using (entry)
+    group by e.recorded_at
+)
+
+select i.recorded_at, max(e.entry) as upto, any_value(i.entries) as entries,
+    any_value(i.reorganises) as reorganises
+from instants i
+join entries e using (recorded_at)
+group by i.recorded_at

@@ -1,0 +1,45 @@
+-- one row is one member counted on one of two sides only, with its line and why it stands there
+-- parameters: from_day, from_upto, to_day, to_upto, top_unit, in_category
+--
+-- Responsible is what decides on the second side and does not hold on the first; and what decides
+-- on the first and does not hold on the second, or the void that took it back.
+with
+moved as (
+    select * from movements(from_day, from_upto, to_day, to_upto, top_unit, in_category)
+),
+
+deciding as (
+    select member, line, 'from' as side, from_by as entry from moved
+    union all
+    select member, line, 'to', to_by from moved
+    union all
+    select m.member, m.line, 'from', l.entry
+    from moved m
+    join lying_on(from_day, from_upto, top_unit) l on l.workplace = m.reorganised_at
+    union all
+    select m.member, m.line, 'to', l.entry
+    from moved m
+    join lying_on(to_day, to_upto, top_unit) l on l.workplace = m.reorganised_at
+),
+
+-- what a unit was formed under holds before its first day too
+judged as (
+    select
+        d.*,
+        if(side = 'from' and e.voided_by <= to_upto, e.voided_by, d.entry) as responsible,
+        (e.effective_on <= from_day or e.type = 'UnitFormed')
+            and e.entry <= from_upto and (voided_by is null or voided_by > from_upto)
+            as held_first,
+        (e.effective_on <= to_day or e.type = 'UnitFormed')
+            and e.entry <= to_upto and (voided_by is null or voided_by > to_upto)
+            as holds_then
+    from deciding d
+    join entries e using (entry)
+)
+
+select
+    member, line,
+    list_sort(list(distinct responsible)) as entries
+from judged
+where (side = 'to' and not held_first) or (side = 'from' and not holds_then)
+group by member, line

@@ -1,0 +1,20 @@
+-- one row is one person told of by a day, with whether a count takes them in
+-- parameters: on_day, upto, top_unit, in_category
+--
+-- `is_within` tells whether they work at or below the unit, `is_counted` whether all of it holds.
+with
+placed as (
+    select
+        s.*,
+        top_unit is null or coalesce(
+            coalesce(r.at_unit, s.workplace) in (select unit from below_on(on_day, upto, top_unit)),
+            false
+        ) as is_within
+    from standings_on(on_day, upto) s
+    left join resolved_on(on_day, upto) r on r.unit = s.workplace
+)
+
+select
+    *,
+    is_member and is_within and (in_category is null or category = in_category) as is_counted
+from placed

@@ -1,0 +1,44 @@
+-- one row is one person told of by a day, with membership, workplace and category, and what decides
+-- parameters: on_day, upto
+--
+-- Outside membership there is neither workplace nor category, and nothing that decides them; who
+-- never joined or left has no deciding entry at all.
+with
+known as (
+    select * from member_facts
+    where effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
+        and kind <> 'WorkplaceConfirmed'
+),
+
+latest as (
+    select
+        member,
+        max(ord * 2 + (kind = 'MemberJoined')::bigint)
+            filter (kind in ('MemberJoined', 'MemberLeft')) as membership,
+        arg_max_null(workplace, ord)
+            filter (kind in ('MemberJoined', 'WorkplaceChanged')) as workplace,
+        max(ord) filter (kind in ('MemberJoined', 'WorkplaceChanged')) as placed,
+        arg_max(category, ord) filter (kind in ('MemberJoined', 'CategoryChanged')) as category,
+        max(ord) filter (kind in ('MemberJoined', 'CategoryChanged')) as categorised
+    from known
+    group by member
+),
+
+-- the last bit tells a joining from a leaving; the 39 before it are the entry
+decided as (
+    select
+        *,
+        coalesce(membership % 2 = 1, false) as is_member,
+        (membership >> 1) % (1::bigint << 39) as membership_by
+    from latest
+)
+
+select
+    member,
+    is_member,
+    membership_by,
+    if(is_member, workplace, null) as workplace,
+    if(is_member, placed % (1::bigint << 39), null) as placed_by,
+    if(is_member, category, null) as category,
+    if(is_member, categorised % (1::bigint << 39), null) as categorised_by
+from decided

@@ -1,0 +1,114 @@
+"""Why two counts differ: the members counted on one side only, each in one line.
+
+A line names what brought a member in, or out, between the first side and the second. Its members
+are numbered by a positive figure; `sign` tells whether it adds or subtracts.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import Final
+
+from attrs import field, frozen
+
+from .replay import Projection
+
+INCOMING: Final = ("joined", "rejoined", "moved in", "reorganised in", "category in")
+OUTGOING: Final = ("left", "moved out", "reorganised out", "category out")
+LINES: Final = (*INCOMING, *OUTGOING)
+"""Every line there can be, in the order of the account."""
+
+
+def _numbers(values: Iterable[int]) -> tuple[int, ...]:
+    return tuple(values)
+
+
+@frozen
+class Side:
+    """A day, and what is known of it.
+
+    Attributes:
+        on: The day.
+        upto: The last entry known.
+    """
+
+    on: date
+    upto: int
+
+
+@frozen
+class Movement:
+    """A member counted on one of two sides only.
+
+    Attributes:
+        member: The opaque id.
+        line: One of `LINES`.
+        entries: The entries responsible, in order; never none.
+    """
+
+    member: str
+    line: str
+    entries: tuple[int, ...] = field(converter=_numbers)
+
+
+@frozen
+class Line:
+    """One line of the account.
+
+    Attributes:
+        line: One of `LINES`.
+        members: How many members stand in it, always more than nought.
+        who: Each of them, by id, where that was asked.
+    """
+
+    line: str
+    members: int
+    who: tuple[Movement, ...] = ()
+
+    @property
+    def change(self) -> int:
+        """What the line adds to the count; negative where it subtracts."""
+        return self.members if self.line in INCOMING else -self.members
+
+
+def lines_between(
+    projection: Projection,
+    first: Side,
+    second: Side,
+    *,
+    unit: str | None = None,
+    category: str | None = None,
+    with_members: bool = False,
+) -> tuple[Line, ...]:
+    """Return the lines that lead from the count of one side to that of another, none of them empty.
+
+    Args:
+        projection: What was replayed.
+        first: The side the account begins with.
+        second: The side it ends with; its day and its knowledge may also be the earlier ones.
+        unit: Only members at or below it.
+        category: Only members of this category.
+        with_members: Whether each line names its members, with the entries responsible.
+    """
+    if first == second:
+        return ()
+    given = _sides(first, second) | {"top_unit": unit, "in_category": category}
+    if with_members:
+        return _named(projection.rows(Movement, "movement_entries", "line, member", given))
+    found = dict(projection.ask("movement_lines", ["line", "members"], given))
+    return tuple(Line(line, found[line]) for line in LINES if line in found)
+
+
+def _sides(first: Side, second: Side) -> dict[str, object]:
+    return {
+        "from_day": first.on,
+        "from_upto": first.upto,
+        "to_day": second.on,
+        "to_upto": second.upto,
+    }
+
+
+def _named(rows: Iterable[Movement]) -> tuple[Line, ...]:
+    by_line = {line: tuple(who) for line, who in groupby(rows, key=attrgetter("line"))}
+    return tuple(Line(line, len(by_line[line]), by_line[line]) for line in LINES if line in by_line)

@@ -1,0 +1,125 @@
+"""Reverting a batch: voiding what it recorded, all of it at once, unless something builds on it."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from itertools import count
+
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
+from eventsourcing.persistence import IntegrityError
+
+from ...events import EntryVoided, encode, tags
+from ...events.validators import check_id, check_text
+from ..decisions import Told
+from ..errors import TooManyConflicts
+from ..folds import Scope
+from ..log import ATTEMPTS, Log, held
+from .building import Building
+from .errors import BatchHoldsVoids, BuiltUpon, NoSuchBatch, NothingStands
+from .followers import Later, histories
+from .recorded import Progress, Recorded
+
+__all__ = ["BatchHoldsVoids", "BuiltUpon", "NoSuchBatch", "NothingStands", "Progress", "revert"]
+
+
+def revert(
+    log: Log,
+    batch: str,
+    reason: str,
+    told: Told,
+    *,
+    scopes: Mapping[str, Scope],
+    on_progress: Progress | None = None,
+) -> range:
+    """Void what a batch recorded and still stands, in one batch; return the numbers of the voids.
+
+    Args:
+        log: The log.
+        batch: The id of the batch.
+        reason: Why it was wrong.
+        told: Day, instant and origin of the voids; the batch they form is given to them here.
+        scopes: The scope of each office.
+        on_progress: Called now and then with how far it has come, of twice the size of the log.
+
+    Raises:
+        NoSuchBatch, BatchHoldsVoids, NothingStands, BuiltUpon: see `errors`.
+        TooManyConflicts: others kept recording meanwhile.
+    """
+    check_id("batch", batch)
+    check_text("reason", reason)
+    tell = on_progress or _tell_nobody
+    for _ in range(ATTEMPTS):
+        recorded = Recorded.read(log, batch, tell)
+        _refuse_final(recorded)
+        _refuse_built_upon(log, recorded, scopes, _further(tell, recorded.head))
+        voids = _voids(log, recorded, reason, told)
+        with suppress(IntegrityError):
+            last = log.store.append(voids, DCBAppendCondition(after=recorded.head))
+            return range(last - len(voids) + 1, last + 1)
+    raise TooManyConflicts(ATTEMPTS)
+
+
+def _refuse_final(recorded: Recorded) -> None:
+    if recorded.own_voids:
+        entry, voids = next(iter(recorded.own_voids.items()))
+        raise BatchHoldsVoids(recorded.batch, entry, voids, len(recorded.own_voids))
+    if not recorded.standing:
+        if not recorded.taken_back_by:
+            raise NoSuchBatch("revert", recorded.batch)
+        raise NothingStands(recorded.batch, _named(recorded.taken_back_by))
+
+
+def _refuse_built_upon(
+    log: Log, recorded: Recorded, scopes: Mapping[str, Scope], on_progress: Progress
+) -> None:
+    later = Later.read(log, recorded, on_progress)
+    found = {n: f"it names unit {unit}, which the batch formed" for n, unit in later.naming.items()}
+    if later.members:
+        building = Building.on(log, recorded.head, recorded.standing.keys(), scopes)
+        for history in histories(log, later.members, recorded.head):
+            for number, builds in building.builds(history):
+                found.setdefault(number, builds)
+    if found:
+        first = min(found)
+        raise BuiltUpon(recorded.batch, first, found[first], len(found) - 1)
+
+
+def _voids(log: Log, recorded: Recorded, reason: str, told: Told) -> list[DCBEvent]:
+    """Return the voids, each with the tags of its target, so that whoever finds that finds both."""
+    last = next(iter(log.store.read(after=recorded.head - 1, limit=1)))
+    fields = told | {"batch": _batch_of_its_own(log, recorded.head + 1)}
+    events = []
+    for number, borne in recorded.standing.items():
+        void = held(EntryVoided(voids=number, reason=reason, **fields), last)
+        found_by = list(dict.fromkeys([*tags(void), *borne]))
+        events.append(DCBEvent(EntryVoided.__name__, encode(void), found_by))
+    return events
+
+
+def _batch_of_its_own(log: Log, first: int) -> str:
+    """Return `revert-` and the number of its first entry, or more where somebody has used that."""
+    names = (f"revert-{first}" + (f"-{n}" if n > 1 else "") for n in count(1))
+    return next(name for name in names if not _is_used(log, name))
+
+
+def _is_used(log: Log, batch: str) -> bool:
+    query = DCBQuery([DCBQueryItem(tags=[f"batch:{batch}"])])
+    return next(iter(log.store.read(query, limit=1)), None) is not None
+
+
+def _named(voids: Mapping[int, str | None], most: int = 5) -> str:
+    """Return what took a batch back: the batches of the voids, or some of them by number."""
+    batches = dict.fromkeys(voids.values())
+    if None not in batches:
+        word = "batch" if len(batches) == 1 else "batches"
+        return f"{word} {', '.join(map(str, batches))}"
+    numbers = ", ".join(map(str, list(voids)[:most]))
+    more = f" and {len(voids) - most} more" if len(voids) > most else ""
+    return f"{'entry' if len(voids) == 1 else 'entries'} {numbers}{more}"
+
+
+def _further(tell: Progress, start: int) -> Progress:
+    return lambda done: tell(start + done)
+
+
+def _tell_nobody(_done: int) -> None:
+    """Take no notice of the progress."""

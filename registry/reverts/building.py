@@ -1,0 +1,136 @@
+"""What building on a batch means: an entry found there what it would not find without the batch.
+
+The histories are folded twice just before a later entry, with the batch and without it. The table of
+`docs/semantics.md`, "What a revert refuses", says the same.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from attrs import frozen
+from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
+
+from ...events import (
+    EntryVoided,
+    Event,
+    MandateEnded,
+    MemberJoined,
+    StewardElected,
+    UnitFormed,
+    UnitMerged,
+    UnitMoved,
+    WorkplaceConfirmed,
+)
+from ..folds import Entry, Membership, Organisation, Scope, ends_any, in_order, known, membership_on
+from ..log import Log, entry
+
+_LAYING: tuple[type[Event], ...] = (UnitFormed, UnitMoved, UnitMerged, EntryVoided)
+
+
+@frozen
+class Side:
+    """What a later entry finds: just before it, with the batch or without it."""
+
+    history: Sequence[Entry]
+    organisation: Organisation
+
+    def ends_any(self, ending: Entry) -> bool:
+        """Tell whether there is a mandate that an entry ends."""
+        return ends_any(ending, self.history, self.organisation)
+
+    def membership(self, later: Entry) -> Membership | None:
+        """Return the state of the member that the entry is about; none outside membership."""
+        member = str(getattr(later.event, "member"))  # noqa: B009
+        return membership_on(self.history, member, later.event.effective_on)
+
+    def is_at(self, state: Membership, election: StewardElected, scope: Scope) -> bool:
+        """Tell whether a member is at the unit of the election, or below it for a joint office."""
+        if state.workplace is None:
+            return False
+        day, organisation = election.effective_on, self.organisation
+        at = organisation.resolved(state.workplace, day)
+        reach = iter((at,)) if scope is Scope.WORKPLACE else organisation.line(at, day)
+        return organisation.resolved(election.unit, day) in reach
+
+
+@frozen
+class Building:
+    """Tells of the later entries of a member what they would not find without a batch.
+
+    Attributes:
+        batch: The numbers of the entries of the batch.
+        first: The first of them: what came before cannot build on it.
+        scopes: The scope of each office; an office it lacks is held at a workplace.
+        with_batch: The organisation as it stands.
+        without: The organisation as it would stand.
+    """
+
+    batch: Collection[int]
+    first: int
+    scopes: Mapping[str, Scope]
+    with_batch: Organisation
+    without: Organisation
+
+    @classmethod
+    def on(
+        cls, log: Log, head: int, batch: Collection[int], scopes: Mapping[str, Scope]
+    ) -> "Building":
+        """Return it for a batch, with the organisation that the log holds."""
+        units = _standing_units(log, head)
+        without = [each for each in units if each.number not in batch]
+        return cls(batch, min(batch), scopes, Organisation(units), Organisation(without))
+
+    def builds(self, history: Sequence[Entry]) -> Iterator[tuple[int, str]]:
+        """Yield the entries of a member's history that build on the batch, and on what of it."""
+        for later in history:
+            if later.number > self.first and later.number not in self.batch:
+                told = self._found(later, history)
+                if told is not None:
+                    yield later.number, told
+
+    def _found(self, later: Entry, history: Sequence[Entry]) -> str | None:
+        before = [each for each in history if each.order < later.order]
+        rest = [each for each in before if each.number not in self.batch]
+        found, left = Side(before, self.with_batch), Side(rest, self.without)
+        if isinstance(later.event, MandateEnded):
+            return _ending(later, found, left)
+        if isinstance(later.event, MemberJoined):
+            return _joining(later, found, left)
+        return self._change(later, found, left)
+
+    def _change(self, later: Entry, found: Side, left: Side) -> str | None:
+        event, then, instead = later.event, found.membership(later), left.membership(later)
+        if then is None:
+            return None
+        if instead is None:
+            return f"{then.member} would not be in membership on {event.effective_on}"
+        if isinstance(event, WorkplaceConfirmed) and then.workplace != instead.workplace:
+            place = instead.workplace or "none"
+            return f"the workplace that it confirms, {then.workplace or 'none'}, would be {place}"
+        if isinstance(event, StewardElected):
+            scope = self.scopes.get(event.office, Scope.WORKPLACE)
+            if found.is_at(then, event, scope) and not left.is_at(instead, event, scope):
+                return f"{event.member} would not be at {event.unit} on {event.effective_on}"
+        return None
+
+
+def _ending(later: Entry, found: Side, left: Side) -> str | None:
+    if found.ends_any(later) and not left.ends_any(later):
+        return "there would be no mandate for it to end"
+    return None
+
+
+def _joining(later: Entry, found: Side, left: Side) -> str | None:
+    then, instead = found.membership(later), left.membership(later)
+    if then is None and instead is not None:
+        return f"{instead.member} would be in membership on {later.event.effective_on} already"
+    return None
+
+
+def _standing_units(log: Log, head: int) -> list[Entry]:
+    found = [
+        entry(each)
+        for cls in _LAYING
+        for each in log.store.read(DCBQuery([DCBQueryItem(types=[cls.__name__])]))
+        if each.position <= head
+    ]
+    return in_order(known(found))

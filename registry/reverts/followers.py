@@ -1,0 +1,93 @@
+"""Who may build on a batch: the later entries about whom and what it speaks of."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import define, field
+from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBSequencedEvent
+
+from ...events import EntryVoided, MandateEnded, StewardElected
+from ..folds import Entry, in_order, known
+from ..log import Log, entry
+from .recorded import PROGRESS_EVERY, Progress, Recorded
+
+TAGS_AT_ONCE: Final = 500
+"""So many tags are looked up; where there are more, one pass over what came later is faster."""
+
+_MANDATES: Final = (StewardElected.__name__, MandateEnded.__name__)
+
+
+@define
+class Later:
+    """What was recorded after a batch began, as far as it may build on it.
+
+    Attributes:
+        recorded: The batch.
+        members: The tags of the members whose histories are to be looked at.
+        naming: The standing entries that name a unit the batch formed, each with that unit.
+    """
+
+    recorded: Recorded
+    members: set[str] = field(factory=set)
+    naming: dict[int, str] = field(factory=dict)
+    _members: set[str] = field(init=False)
+    _units: dict[str, str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._members = self.recorded.members()
+        self._units = {f"unit:{unit}": unit for unit in self.recorded.formed.values()}
+
+    @classmethod
+    def read(cls, log: Log, recorded: Recorded, on_progress: Progress) -> "Later":
+        """Read what was recorded after the batch began: by its tags, or in one pass if they are many."""
+        later = cls(recorded)
+        for found in log.store.read(later._query(), after=recorded.first):
+            if found.position > recorded.head:
+                break
+            if found.position % PROGRESS_EVERY == 0:
+                on_progress(found.position)
+            later._take(found)
+        return later
+
+    def _query(self) -> DCBQuery | None:
+        tags = sorted(self._members | self._units.keys())
+        if len(tags) > TAGS_AT_ONCE:
+            return None
+        items = [DCBQueryItem(tags=[tag]) for tag in tags]
+        if self.recorded.moving:
+            items.append(DCBQueryItem(types=list(_MANDATES)))
+        return DCBQuery(items or [DCBQueryItem(tags=[self.recorded.tag])])
+
+    def _take(self, found: DCBSequencedEvent) -> None:
+        number, event = found.position, found.event
+        if event.type == EntryVoided.__name__:
+            if self.naming:
+                self.naming.pop(_voids(found), None)
+        elif number not in self.recorded.standing:
+            self.members.update(self._members.intersection(event.tags))
+            if self.recorded.moving and event.type in _MANDATES:
+                self.members.update(tag for tag in event.tags if tag.startswith("member:"))
+            for tag in self._units.keys() & event.tags:
+                self.naming[number] = self._units[tag]
+
+
+def histories(log: Log, members: set[str], head: int) -> Iterator[list[Entry]]:
+    """Yield the history of each member by tag, some hundreds of them read at a time."""
+    tags = sorted(members)
+    for start in range(0, len(tags), TAGS_AT_ONCE):
+        yield from _histories(log, tags[start : start + TAGS_AT_ONCE], head)
+
+
+def _histories(log: Log, tags: Sequence[str], head: int) -> Iterator[list[Entry]]:
+    found = log.store.read(DCBQuery([DCBQueryItem(tags=[tag]) for tag in tags]))
+    entries = known(entry(each) for each in found if each.position <= head)
+    by_member: dict[str, list[Entry]] = {}
+    for each in in_order(entries):
+        by_member.setdefault(str(getattr(each.event, "member")), []).append(each)  # noqa: B009
+    yield from by_member.values()
+
+
+def _voids(found: DCBSequencedEvent) -> int:
+    event = entry(found).event
+    assert isinstance(event, EntryVoided)  # noqa: S101 -- by its type
+    return event.voids

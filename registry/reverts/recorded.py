@@ -1,0 +1,89 @@
+"""What a batch recorded, as far as it still stands: what a revert needs of it, and no more."""
+
+from collections.abc import Callable
+from typing import Final
+
+from attrs import define, field
+from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBSequencedEvent
+
+from ...events import EntryVoided, UnitFormed, UnitMerged, UnitMoved
+from ..log import Log, entry
+
+Progress = Callable[[int], None]
+
+PROGRESS_EVERY: Final = 1_000  # entries
+_MOVING: Final = {UnitMoved.__name__, UnitMerged.__name__}
+
+
+@define
+class Recorded:
+    """A batch, as the log stood when it was read.
+
+    Attributes:
+        batch: Its id.
+        head: The last entry of the log at that time.
+        standing: The tags of each of its entries that stand, by number.
+        formed: The unit that one of these formed, by the number of the entry.
+        moving: Those of them that move or merge units, so that others come to lie elsewhere.
+        own_voids: What the voids among its entries take back, by the number of the void.
+        taken_back_by: The voids of its entries by number, each with the batch it belongs to.
+    """
+
+    batch: str
+    head: int
+    standing: dict[int, list[str]] = field(factory=dict)
+    formed: dict[int, str] = field(factory=dict)
+    moving: set[int] = field(factory=set)
+    own_voids: dict[int, int] = field(factory=dict)
+    taken_back_by: dict[int, str | None] = field(factory=dict)
+
+    @classmethod
+    def read(cls, log: Log, batch: str, on_progress: Progress) -> "Recorded":
+        """Read a batch from the log as it is now; it is empty if nothing belongs to it."""
+        recorded = cls(batch, log.store.size())
+        query = DCBQuery([DCBQueryItem(tags=[recorded.tag])])
+        for number, found in enumerate(log.store.read(query)):
+            if found.position > recorded.head:
+                break
+            if number % PROGRESS_EVERY == 0:
+                on_progress(found.position)
+            recorded._take(found)
+        return recorded
+
+    @property
+    def tag(self) -> str:
+        """The tag of its entries, which the voids of its entries bear as well."""
+        return f"batch:{self.batch}"
+
+    @property
+    def first(self) -> int:
+        """The first of its entries that stand."""
+        return next(iter(self.standing))
+
+    def members(self) -> set[str]:
+        """Return the tags of the members that it speaks of."""
+        tags = (tag for borne in self.standing.values() for tag in borne)
+        return {tag for tag in tags if tag.startswith("member:")}
+
+    def _take(self, found: DCBSequencedEvent) -> None:
+        number, kind = found.position, found.event.type
+        if kind == EntryVoided.__name__:
+            self._take_void(found)
+            return
+        self.standing[number] = found.event.tags
+        if kind in _MOVING:
+            self.moving.add(number)
+        elif kind == UnitFormed.__name__:
+            event = entry(found).event
+            assert isinstance(event, UnitFormed)  # noqa: S101 -- by its type
+            self.formed[number] = event.unit
+
+    def _take_void(self, found: DCBSequencedEvent) -> None:
+        event = entry(found).event
+        assert isinstance(event, EntryVoided)  # noqa: S101 -- by its type
+        if event.batch == self.batch:
+            self.own_voids[found.position] = event.voids
+        if self.standing.pop(event.voids, None) is not None:
+            self.taken_back_by[found.position] = event.batch
+            self.formed.pop(event.voids, None)
+            self.moving.discard(event.voids)

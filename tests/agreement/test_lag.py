@@ -1,0 +1,42 @@
+"""Lag: SQL and the reference say the same of how late facts are, and how old knowledge is."""
+
+from datetime import date
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ..reference.lag import lateness, workplace_ages
+from .questions import Question, questions
+from .registries import moment, told
+from .search import examples
+
+
+@examples(10)
+@given(questions(), st.data())
+def test_the_lateness_of_facts_is_the_same(question: Question, data: st.DataObject) -> None:
+    """By type, by recorder and by unit, all facts or those recorded lately."""
+    days = sorted({event.recorded_at.date() for event in question.events})
+    since = data.draw(st.sampled_from([None, *days]))
+
+    with told(question) as registry:
+        for by in ("type", "recorder", "unit"):
+            rows = registry.lag(**moment(question), by=by, since=since).told
+            expected = lateness(question.log, question.on, by, since)
+            assert rows[-1:] == () or rows[-1].by == "total"
+            assert {attrs.astuple(row) for row in rows} == {tuple(row) for row in expected}
+
+
+@examples(15)
+@given(questions(), st.booleans())
+def test_the_age_of_workplaces_is_the_same(question: Question, is_leap: bool) -> None:
+    """Members, share and oldest day of each workplace, and in all, on leap days too."""
+    on = date(2020, 2, 29) if is_leap else question.on
+
+    with told(question) as registry:
+        lag = registry.lag(on=on, known_at=question.known_at)
+
+    expected = workplace_ages(question.log, on)
+    assert [attrs.astuple(age) for age in lag.workplaces] == [tuple(age) for age in expected]
+    assert lag.members == sum(age.members for age in expected)
+    assert lag.recent == sum(age.recent for age in expected)

@@ -1,0 +1,135 @@
+"""Reconciling: SQL and the reference account for any two counts alike, and the lines add up."""
+
+from datetime import date, datetime
+
+from attrs import frozen
+from hypothesis import given
+from hypothesis import strategies as st
+from stewards.registry import Month, Reconciliation, Registry
+
+from .. import reference
+from ..histories import moments
+from ..reference import Side, upto_at
+from .questions import Question, questions
+from .registries import told
+from .search import examples
+
+
+@frozen
+class End:
+    """One end of an account: a day and an instant."""
+
+    on: date
+    known_at: datetime
+
+
+@st.composite
+def ends(draw: st.DrawFn, question: Question) -> End:
+    """Draw an end, with the knowledge of some entry."""
+    on, upto = draw(moments(list(question.events)))
+    return End(on, question.events[max(upto - 1, 0)].recorded_at)
+
+
+def side(question: Question, on: date, known_at: datetime) -> Side:
+    """Return a side as the reference has it."""
+    return Side(question.events, on, upto_at(question.events, known_at))
+
+
+def account(
+    registry: Registry, first: End, second: End, unit: str | None, category: str | None
+) -> Reconciliation:
+    """Return the account from one end to another, with members."""
+    return registry.reconcile(
+        from_on=first.on,
+        from_known=first.known_at,
+        to_on=second.on,
+        to_known=second.known_at,
+        unit=unit,
+        category=category,
+        with_members=True,
+    )
+
+
+@examples(40)
+@given(questions(), st.data())
+def test_an_account_is_the_same(question: Question, data: st.DataObject) -> None:
+    """Forth and back in time and knowledge, in every scope: the same lines, members and entries."""
+    first, second = data.draw(ends(question)), data.draw(ends(question))
+    unit = data.draw(st.sampled_from([None, *question.units, *question.units]))
+    category = data.draw(st.sampled_from([None, None, "active", "student"]))
+    a, b, c = (
+        side(question, first.on, first.known_at),
+        side(question, first.on, second.known_at),
+        side(question, second.on, second.known_at),
+    )
+
+    with told(question) as registry:
+        found = account(registry, first, second, unit, category)
+
+    for lines, before, after in ((found.learnt, a, b), (found.happened, b, c)):
+        who = {m.member: (m.line, list(m.entries)) for line in lines for m in line.who}
+        assert who == reference.movements(before, after, unit, category)
+        assert all(entries for _, entries in who.values())
+        assert [line.members for line in lines] == [len(line.who) for line in lines]
+        assert sum(line.members for line in lines) == len(who)
+    counts = [reference.count(each.log, each.on, unit, category) for each in (a, b, c)]
+    assert [each.members for each in (found.opening, found.between, found.closing)] == counts
+    assert counts[0] + sum(line.change for line in found.learnt) == counts[1]
+    assert counts[1] + sum(line.change for line in found.happened) == counts[2]
+
+
+@examples(15)
+@given(questions(), st.data())
+def test_an_account_without_members_has_the_same_lines(
+    question: Question, data: st.DataObject
+) -> None:
+    """Naming the members changes no figure."""
+    first, second = data.draw(ends(question)), data.draw(ends(question))
+    unit = data.draw(st.sampled_from([None, *question.units]))
+
+    with told(question) as registry:
+        named = account(registry, first, second, unit, None)
+        plain = registry.reconcile(
+            from_on=first.on,
+            from_known=first.known_at,
+            to_on=second.on,
+            to_known=second.known_at,
+            unit=unit,
+        )
+
+    assert [(line.line, line.members) for line in plain.learnt + plain.happened] == [
+        (line.line, line.members) for line in named.learnt + named.happened
+    ]
+    assert (plain.opening, plain.between, plain.closing) == (
+        named.opening,
+        named.between,
+        named.closing,
+    )
+
+
+@examples(12)
+@given(questions(), st.data())
+def test_the_months_of_a_statement_tie(question: Question, data: st.DataObject) -> None:
+    """Each opens with what the one before closed with, and opening and closing are the counts."""
+    unit = data.draw(st.sampled_from([None, *question.units]))
+    start = data.draw(st.dates(date(2017, 9, 1), date(2019, 3, 1)).filter(lambda d: d.day <= 28))
+
+    with told(question) as registry:
+        found = registry.statement(start=start, months=12, unit=unit, known_at=question.known_at)
+
+    months = found.months
+    days = [months[0].start, *(month.until for month in months)]
+    counts = [reference.count(question.log, day, unit) for day in days]
+    assert [months[0].opening, *(month.closing for month in months)] == counts
+    assert [month.opening for month in months] == counts[:-1]
+    assert [month.start for month in months] == days[:-1]
+    assert all(day.day == start.day for day in days)
+    assert found.member_months == sum(counts[:-1])
+    for month in (*months, found.total):
+        assert closing(month) == month.closing
+
+
+def closing(month: Month) -> int:
+    """Return what the movements of a month lead to."""
+    came = month.joined + month.rejoined + month.moved_in
+    return month.opening + came - month.left - month.moved_out + month.reorganised

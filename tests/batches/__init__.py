@@ -1,0 +1,1 @@
+"""What was recorded together is listed, shown and taken back together."""

@@ -1,0 +1,80 @@
+"""What builds on a batch, by the naive reference: every later entry is looked at, one by one."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from stewards.events import (
+    CategoryChanged,
+    Event,
+    MandateEnded,
+    MemberJoined,
+    MemberLeft,
+    StewardElected,
+    WorkplaceChanged,
+    WorkplaceConfirmed,
+)
+
+from ..reference import Log, Rules, at_or_below, known, resolve, state
+from ..reference.log import Told, of, reading_order
+from ..reference.mandates import speaks_of
+from ..reference.organisation import formed, named_units
+
+ABOUT_A_MEMBER = (
+    CategoryChanged | MemberLeft | StewardElected | WorkplaceChanged | WorkplaceConfirmed
+)
+
+
+def without(log: Log, batch: Collection[int]) -> Log:
+    """Return a log that was never told the entries of the batch."""
+    return [told for told in log if told[0] not in batch]
+
+
+def builders(events: Sequence[Event], batch: Collection[int], rules: Rules) -> list[int]:
+    """Return the entries that build on a batch, in the order told."""
+    log = known(events, len(events))
+    standing = [entry for entry, _ in log if entry in batch]
+    later = [t for t in log if standing and t[0] > min(standing) and t[0] not in batch]
+    return sorted(told[0] for told in later if any(reasons(log, told, batch, rules)))
+
+
+def reasons(log: Log, told: Told, batch: Collection[int], rules: Rules) -> Iterator[bool]:
+    """Yield, for each row of the table in docs/semantics.md, whether it holds for a later entry."""
+    event = told[1]
+    rest = without(log, batch)
+    before = [each for each in log if reading_order(each) < reading_order(told)]
+    left = without(before, batch)
+    yield bool(named_units(event) & (formed(log).keys() - formed(rest).keys()))
+    if isinstance(event, MandateEnded):
+        yield ending_any(log, before, event) and not ending_any(rest, left, event)
+    if isinstance(event, MemberJoined | ABOUT_A_MEMBER):
+        then = state(before, event.member, event.effective_on)
+        instead = state(left, event.member, event.effective_on)
+        yield isinstance(event, MemberJoined) and then is None and instead is not None
+        yield isinstance(event, ABOUT_A_MEMBER) and then is not None and instead is None
+        if isinstance(event, WorkplaceConfirmed) and then and instead:
+            yield then.workplace != instead.workplace
+        if isinstance(event, StewardElected) and then and instead:
+            there = is_at(log, then.workplace, event, rules)
+            yield there and not is_at(rest, instead.workplace, event, rules)
+
+
+def ending_any(log: Log, before: Log, ended: MandateEnded) -> bool:
+    """Tell whether there is an election that an ending is of, and that no earlier ending is of."""
+    return any(
+        speaks_of(log, ended, elected)
+        and not any(
+            speaks_of(log, earlier, elected)
+            for number, earlier in of(before, MandateEnded)
+            if reading_order((number, earlier)) > reading_order((election, elected))
+        )
+        for election, elected in of(before, StewardElected)
+    )
+
+
+def is_at(log: Log, workplace: str | None, elected: StewardElected, rules: Rules) -> bool:
+    """Tell whether a workplace is the unit of an election, or for a joint office lies below it."""
+    if workplace is None:
+        return False
+    day = elected.effective_on
+    place, unit = resolve(log, workplace, day), resolve(log, elected.unit, day)
+    is_joint = rules.office(elected.office).scope == "unit"
+    return at_or_below(log, place, unit, day) if is_joint else place == unit

@@ -1,0 +1,73 @@
+"""`stewards reconcile published`: figures in print beside what the log says."""
+
+import json
+from pathlib import Path
+
+from .running import Ran, run
+
+
+def test_the_figures_of_the_annual_report(sample_store: Path) -> None:
+    """Both are reproduced as known when they were recorded, and what was learnt since is told."""
+    ended = run("reconcile published -o json", store=sample_store)
+
+    assert ended.code == 0
+    assert json.loads(ended.out) == [
+        {
+            "on": "2018-09-01",
+            "unit": None,
+            "published": 843,
+            "known_then": 843,
+            "known_now": 843,
+            "reproduced": True,
+            "learnt": [],
+            "entry": 1200,
+            "source": "annual report 2018-2019: 805 is 38 fewer",
+            "recorded_at": "2018-09-01T18:12:00Z",
+        },
+        {
+            "on": "2019-09-01",
+            "unit": None,
+            "published": 805,
+            "known_then": 805,
+            "known_now": 806,
+            "reproduced": True,
+            "learnt": [{"line": "joined", "members": 2}, {"line": "left", "members": 1}],
+            "entry": 1803,
+            "source": "annual report 2018-2019",
+            "recorded_at": "2019-09-01T18:52:00Z",
+        },
+    ]
+
+
+def test_a_figure_is_asked_for_with_an_earlier_knowledge(sample_store: Path) -> None:
+    """Then later figures are not in print yet, and nothing is learnt later."""
+    ended = run("reconcile published --known-at 2019-08-31 -o csv", store=sample_store)
+
+    assert ended == Ran(
+        0,
+        "on,unit,published,known_then,known_now,reproduced,learnt,entry,source\n"
+        "2018-09-01,,843,843,843,yes,,1200,annual report 2018-2019: 805 is 38 fewer\n",
+        "",
+    )
+
+
+def test_a_figure_that_the_log_never_said(store: Path) -> None:
+    """It is told, and the exit code is 1."""
+    run("publish --members 7 --on 2019-09-01 --source report", store=store)
+    run("publish --members 5 --unit jc-1 --on 2019-07-31", store=store)
+
+    ended = run("reconcile published", store=store)
+
+    assert ended == Ran(
+        1,
+        "on          unit       published  known then  known now  reproduced  entry  source\n"
+        "──────────────────────────────────────────────────────────────────────────────────\n"
+        "2019-09-01  the union          7           5          5  no             13  report\n"
+        "2019-07-31  jc-1               5           5          5  yes            14\n",
+        "",
+    )
+
+
+def test_nothing_in_print(store: Path) -> None:
+    """Where nobody published a figure, there is nothing to reproduce."""
+    assert run("reconcile published", store=store) == Ran(0, "(none)\n", "")

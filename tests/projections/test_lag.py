@@ -1,0 +1,140 @@
+"""Lag: how many days late facts are told, and how old the knowledge of workplaces is."""
+
+from datetime import date
+
+import pytest
+from stewards.events import (
+    CategoryChanged,
+    HeadcountObserved,
+    MemberJoined,
+    MemberLeft,
+    UnitMerged,
+    WorkplaceChanged,
+    WorkplaceConfirmed,
+)
+from stewards.projections import Lateness, lateness, workplace_ages
+
+from .log import FOUNDED, RECORDED, Log
+
+TODAY = RECORDED.date()
+LATER = date(2030, 1, 1)
+
+
+def told(log: Log, by: str, on: date = LATER) -> dict[str | None, Lateness]:
+    """Return how late facts are told, by what they are counted under."""
+    projection = log.replay()
+    rows = lateness(projection, on, projection.head, by)
+    return {row.value: row for row in rows if row.by == by}
+
+
+def test_a_fact_is_as_late_as_the_days_until_it_is_recorded(log: Log) -> None:
+    """On its own day it is not late; a week later 7 days; told ahead it counts below nought."""
+    log.tell(MemberJoined, TODAY, member="a")
+    log.tell(MemberLeft, date(2018, 12, 25), member="b")
+    log.tell(WorkplaceConfirmed, date(2019, 1, 3), member="c")
+
+    rows = told(log, "type")
+
+    assert {kind: row.worst for kind, row in rows.items()} == {
+        "MemberJoined": 0,
+        "MemberLeft": 7,
+        "WorkplaceConfirmed": -2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("facts", "median", "p90"),
+    [(1, 0, 0), (2, 0, 1), (3, 1, 2), (4, 1, 3), (9, 4, 8), (10, 4, 8), (11, 5, 9), (20, 9, 17)],
+)
+def test_median_and_percentile_are_days_of_a_fact(
+    log: Log, facts: int, median: int, p90: int
+) -> None:
+    """The least number of days that half of the facts, or nine tenths, do not exceed."""
+    for days in range(facts):
+        log.tell(MemberJoined, date.fromordinal(TODAY.toordinal() - days), member=f"m{days}")
+
+    row = told(log, "type")["MemberJoined"]
+
+    assert row == Lateness("type", "MemberJoined", facts, median, p90, facts - 1)
+
+
+def test_what_is_taken_back_is_not_late(log: Log) -> None:
+    """Neither a voided fact nor the void counts, nor what is true after the day."""
+    wrong = log.tell(MemberJoined, date(2010, 1, 1), member="a")
+    log.void(wrong)
+    log.tell(MemberJoined, LATER, member="b")
+    projection = log.replay()
+
+    assert lateness(projection, date(2029, 12, 31), projection.head, "type") == ()
+
+
+def test_facts_recorded_since_a_day(log: Log) -> None:
+    """A first load is left out by the day it was recorded on."""
+    log.join("a", "b")
+    projection = log.replay()
+    asked = (projection, LATER, projection.head, "recorder")
+
+    assert [row.facts for row in lateness(*asked, since=TODAY)] == [2, 2]
+    assert lateness(*asked, since=date(2019, 1, 2)) == ()
+
+
+def test_a_fact_is_about_the_unit_it_names_or_the_one_on_record(log: Log) -> None:
+    """Leaving, confirming and changing category are about the workplace just before them."""
+    log.form("jc-1", "jc-2")
+    log.join("a", at="jc-1")
+    log.tell(WorkplaceChanged, date(2016, 1, 1), member="a", workplace="jc-2")
+    log.tell(WorkplaceConfirmed, date(2015, 6, 1), member="a")
+    log.tell(CategoryChanged, date(2017, 1, 1), member="a", category="senior")
+    log.tell(MemberLeft, date(2018, 1, 1), member="a")
+    log.tell(CategoryChanged, date(2018, 6, 1), member="a", category="active")
+    log.tell(HeadcountObserved, date(2018, 6, 1), workplace="jc-1", employees=5)
+    log.tell(UnitMerged, date(2018, 6, 1), unit="jc-1", into="jc-2")
+
+    rows = told(log, "unit")
+
+    assert {unit: row.facts for unit, row in rows.items()} == {"jc-1": 5, "jc-2": 4, None: 1}
+
+
+@pytest.mark.parametrize(
+    ("known_on", "on", "recent"),
+    [
+        (date(2018, 9, 1), date(2019, 9, 1), 0),
+        (date(2018, 9, 2), date(2019, 9, 1), 1),
+        (date(2019, 9, 1), date(2019, 9, 1), 1),
+        (date(2019, 2, 28), date(2020, 2, 29), 0),
+        (date(2019, 3, 1), date(2020, 2, 29), 1),
+        (date(2020, 2, 29), date(2021, 2, 28), 1),
+        (date(2020, 2, 29), date(2021, 3, 1), 0),
+    ],
+)
+def test_recent_is_younger_than_twelve_months(
+    log: Log, known_on: date, on: date, recent: int
+) -> None:
+    """Later than the same day a year before; before 29 February comes 28 February."""
+    log.form("jc-1")
+    log.join("a", at="jc-1")
+    log.tell(WorkplaceConfirmed, known_on, member="a")
+    projection = log.replay()
+
+    [age] = workplace_ages(projection, on, projection.head)
+
+    assert (age.members, age.recent, age.share, age.oldest) == (1, recent, recent, known_on)
+
+
+def test_the_longest_unconfirmed_workplace_comes_first(log: Log) -> None:
+    """Members without a workplace stand in a row of their own, those of a merged one at the other."""
+    log.form("jc-1", "jc-2", "jc-3")
+    log.join("a", at="jc-1")
+    log.tell(MemberJoined, date(2019, 2, 1), member="b", workplace="jc-2")
+    log.tell(MemberJoined, date(2019, 3, 1), member="c", workplace="jc-3")
+    log.tell(MemberJoined, date(2017, 3, 1), member="d")
+    log.tell(UnitMerged, date(2019, 4, 1), unit="jc-1", into="jc-3")
+    projection = log.replay()
+
+    ages = workplace_ages(projection, date(2019, 9, 1), projection.head)
+
+    assert [(a.workplace, a.name, a.members, a.recent, a.share, a.oldest) for a in ages] == [
+        ("jc-3", "JC-3", 2, 1, 0.5, FOUNDED),
+        (None, None, 1, 0, 0, date(2017, 3, 1)),
+        ("jc-2", "JC-2", 1, 1, 1, date(2019, 2, 1)),
+    ]

@@ -1,0 +1,132 @@
+"""Lag: how late facts are told, and how long ago a workplace was set or confirmed."""
+
+from collections.abc import Sequence
+from datetime import UTC, date
+from typing import Literal, NamedTuple
+
+from stewards.events import (
+    EntryVoided,
+    Event,
+    MemberJoined,
+    MemberLeft,
+    WorkplaceChanged,
+    WorkplaceConfirmed,
+)
+
+from .counts import workplace_of
+from .log import Log, Told, facts
+from .members import after, members
+from .organisation import name
+
+By = Literal["type", "recorder", "unit"]
+
+
+class Lateness(NamedTuple):
+    """How late the facts of one kind are told, in days."""
+
+    by: str
+    value: str | None
+    facts: int
+    median: int
+    p90: int
+    worst: int
+
+
+class WorkplaceAge(NamedTuple):
+    """How old the knowledge is of who works at one workplace."""
+
+    workplace: str | None
+    name: str | None
+    members: int
+    recent: int
+    share: float
+    oldest: date
+
+
+def lateness(log: Log, on: date, by: By, since: date | None = None) -> list[Lateness]:
+    """Return how late facts effective by a day are told: each kind, then all of them."""
+    told = [fact for fact in facts(log, on) if not isinstance(fact[1], EntryVoided)]
+    wanted = [fact for fact in told if since is None or told_on(fact[1]) >= since]
+    kinds: dict[str | None, list[int]] = {}
+    for fact in wanted:
+        kinds.setdefault(kind(log, fact, by), []).append(days_late(fact[1]))
+    rows = [summary(by, value, days) for value, days in kinds.items()]
+    everything = [days_late(event) for _, event in wanted]
+    return rows + ([summary("total", None, everything)] if wanted else [])
+
+
+def summary(by: str, value: str | None, days: Sequence[int]) -> Lateness:
+    """Return what is said of some facts, given the days each was late."""
+    return Lateness(by, value, len(days), reached(days, 50), reached(days, 90), max(days))
+
+
+def reached(days: Sequence[int], per_cent: int) -> int:
+    """Return the least of the numbers that so many per cent of them do not exceed."""
+    enough = [most for most in days if 100 * sum(d <= most for d in days) >= per_cent * len(days)]
+    return min(enough)
+
+
+def days_late(event: Event) -> int:
+    """Return how many days after it was true a fact was told."""
+    return (told_on(event) - event.effective_on).days
+
+
+def told_on(event: Event) -> date:
+    """Return the civil day, UTC, on which a fact was recorded."""
+    return event.recorded_at.astimezone(UTC).date()
+
+
+def kind(log: Log, fact: Told, by: By) -> str | None:
+    """Return what a fact is counted under."""
+    match by:
+        case "type":
+            return type(fact[1]).__name__
+        case "recorder":
+            return fact[1].recorded_by
+    return unit_of(log, fact)
+
+
+def unit_of(log: Log, fact: Told) -> str | None:
+    """Return the unit a fact names; else the workplace its member had just before it."""
+    event = fact[1]
+    for field in ("unit", "workplace"):
+        if hasattr(event, field):
+            return getattr(event, field)
+    before = after(log[: log.index(fact)]).get(getattr(event, "member", ""))
+    return before.workplace if before else None
+
+
+def workplace_ages(log: Log, on: date) -> list[WorkplaceAge]:
+    """Return how old the knowledge is for each workplace with members, the longest first."""
+    places: dict[str | None, list[date]] = {}
+    for member, membership in members(log, on).items():
+        place = workplace_of(log, membership, on)
+        places.setdefault(place, []).append(known_on(log, member, on))
+    ages = [age(log, place, days, on) for place, days in places.items()]
+    return sorted(ages, key=lambda a: (a.oldest, a.share, a.workplace is None, a.workplace))
+
+
+def age(log: Log, place: str | None, days: Sequence[date], on: date) -> WorkplaceAge:
+    """Return the age of the knowledge at a workplace, given the day each member's was told of."""
+    recent = sum(day > a_year_before(on) for day in days)
+    called = None if place is None else name(log, place, on)
+    return WorkplaceAge(place, called, len(days), recent, recent / len(days), min(days))
+
+
+def known_on(log: Log, member: str, on: date) -> date:
+    """Return the last day by then that the workplace of somebody in membership was told of."""
+    known = date.min
+    for _, event in facts(log, on):
+        if getattr(event, "member", None) == member:
+            match event:
+                case MemberJoined() | WorkplaceChanged() | WorkplaceConfirmed():
+                    known = event.effective_on
+                case MemberLeft():
+                    known = date.min
+    return known
+
+
+def a_year_before(day: date) -> date:
+    """Return the same day a year before; for 29 February, 28 February."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
