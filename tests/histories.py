@@ -14,7 +14,19 @@ from hypothesis import strategies as st
 from stewards.events import EntryVoided, Event, MandateEnded, StewardElected
 
 from .reference import DK_MUNICIPAL, Office, Rules, acceptable, known, resolve, state
-from .sketches import HERE, OPENING, SEAT, SEAT_NOW, any_of, anything, founding, joining, knots
+from .sketches import (
+    HERE,
+    OPENING,
+    SEAT,
+    SEAT_NOW,
+    absences,
+    any_of,
+    anything,
+    founding,
+    joining,
+    knots,
+    stirring,
+)
 
 Sketch = tuple[timedelta, Event]
 """How much later than the one before a fact is told, and the fact."""
@@ -27,6 +39,14 @@ waits = st.sampled_from(
 def histories() -> st.SearchStrategy[list[Event]]:
     """Draw what a log may hold."""
     return sketches().map(told)
+
+
+def comings_and_goings() -> st.SearchStrategy[list[Event]]:
+    """Draw a log in which people come, go, come back, and all above them is reorganised."""
+    parts = [at_once(founding), *[batch(joining)] * 2, *[at_once(absences)] * 2]
+    parts += [batch(stirring)] * 4
+    parts += [any_of(*[st.just([])] * 3, at_once(knots)), batch(stirring)]
+    return st.tuples(*parts).map(lambda drawn: told([each for each in chain(*drawn) if each]))
 
 
 def sketches() -> st.SearchStrategy[list[Sketch]]:

@@ -163,6 +163,30 @@ anything = any_of(
 )
 """Any fact, the likely ones more often."""
 
+stirring = any_of(
+    *[joining] * 1,
+    *[leaving] * 1,
+    *[changing] * 3,
+    *[recategorising] * 3,
+    *[moving] * 6,
+    *[merging] * 6,
+    *[voiding] * 3,
+)
+"""Any fact that may change who is counted, and where; above all what the units are."""
+
+
+def absence(member: str, workplace: str | None, days: list[date]) -> list[Event]:
+    """Return a stay, an absence and another stay."""
+    first, second, third = sorted(days)
+    return [
+        plain(MemberJoined, first, member=member, workplace=workplace),
+        plain(MemberLeft, second, member=member),
+        plain(MemberJoined, third, member=member, workplace=workplace),
+    ]
+
+
+absences = st.builds(absence, members, places, st.lists(days, min_size=3, max_size=3))
+
 
 def merger_knot(units: Sequence[str], days: list[date]) -> list[Event]:
     """Return mergers that form a circle once the second one is taken back."""

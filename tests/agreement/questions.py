@@ -49,9 +49,9 @@ class Question:
 
 
 @st.composite
-def questions(draw: st.DrawFn) -> Question:
+def questions(draw: st.DrawFn, told: st.SearchStrategy[list[Event]] | None = None) -> Question:
     """Draw a history, a day, an instant close to one when something was told, and rules."""
-    events = draw(histories())
+    events = draw(histories() if told is None else told)
     on, upto = draw(moments(events))
     shift = draw(st.sampled_from([0, 0, 0, -1, 1]))
     known_at = events[max(upto - 1, 0)].recorded_at + shift * A_MICROSECOND
