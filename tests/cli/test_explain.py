@@ -100,6 +100,16 @@ def test_a_count_told_before_its_day_is_over(store: Path) -> None:
     ]
 
 
+def test_a_count_in_an_empty_registry(tmp_path: Path) -> None:
+    """There is nobody, and nothing was ever otherwise."""
+    run("init", store=tmp_path / "new.db")
+
+    found = asked(tmp_path / "new.db", "count --on 2019-09-01")
+
+    assert (found["members"], found["who"]) == (0, [])
+    assert [e["members"] for e in found["earlier"]] == [0]
+
+
 def test_the_count_of_the_sample_as_known_earlier(sample_store: Path) -> None:
     """The figure of the annual report, and what became of it."""
     found = asked(sample_store, "count --on 2019-09-01")
