@@ -129,9 +129,9 @@ class SQLiteDCBRecorder(Store):
     def _chunk(self, after: int, upto: int) -> str:
         with self._connections.use() as connection:
             stretch = {"after": after, "upto": upto}
-            lines, objects = connection.execute(sql("lines"), stretch).fetchone()
+            lines, sound = connection.execute(sql("lines"), stretch).fetchone()
         try:
-            if objects == upto - after == lines.count(b"\n") + 1:
+            if sound == upto - after == lines.count(b"\n") + 1:
                 return str(lines, "utf-8")
         except UnicodeDecodeError:
             pass
