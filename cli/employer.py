@@ -22,7 +22,7 @@ from .lists import (
     source_sentence,
 )
 from .options import output_option
-from .output import say, show, show_one
+from .output import complain, say, show, show_one
 
 _COLUMNS: Final = (
     *("workplace", "name", "employees", "members", "density", "side"),
@@ -81,6 +81,10 @@ def _show(found: EmployerComparison, recorded: Sequence[int] | None, output: str
             show_one(_object(found, rows, recorded), output, columns=())
         case _:
             show(rows, output, columns=_COLUMNS)
+            for problem in found.problems:
+                complain(f"Left out {problem}")
+            if recorded is not None:
+                complain(_sentence(found, recorded))
 
 
 def _object(

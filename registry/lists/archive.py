@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, BinaryIO, Final
 
-from attrs import define
+from attrs import define, field
 
 from .errors import DamagedWorkbook, HugeCell, HugeWorkbook
 
@@ -29,12 +29,22 @@ _LONGEST_RUN: Final = 1 << 20  # bytes of one cell, with the marks of rich text
 
 # Only cells that lie far out are looked at: beyond column Z, or beyond row 99999.
 _FAR_OUT: Final = re.compile(
-    rb"""\sr\s*=\s*["'](?:([A-Za-z]{2,})([0-9]+)|([A-Za-z]?)([0-9]{6,}))["']"""
+    rb"""\sr\s{0,9}=\s{0,9}["'](?:([A-Za-z]{2,})([0-9]+)|([A-Za-z]?)([0-9]{6,}))["']"""
 )
 
 
-def refuse_unsound(file: BinaryIO, path: str) -> None:
-    """Raise DamagedWorkbook, HugeWorkbook or HugeCell where a workbook is not to be read."""
+_FAILED: Final = re.compile(rb"""<(?:\w+:)?c\s[^<>]{0,200}\bt\s?=\s?["']e["'][^<>]{0,200}>""")
+_PLACE: Final = re.compile(rb"""\sr\s?=\s?["']([A-Za-z]+)([0-9]+)["']""")
+
+Place = tuple[int, int]
+"""The row and the column of a cell, both from 1."""
+
+
+def looked_through(file: BinaryIO, path: str) -> dict[str, set[Place]]:
+    """Return the cells of each part that hold the error of a formula, such as #N/A.
+
+    Raises DamagedWorkbook, HugeWorkbook or HugeCell where a workbook is not to be read.
+    """
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
@@ -46,6 +56,7 @@ def refuse_unsound(file: BinaryIO, path: str) -> None:
             for part in parts:
                 with archive.open(part) as content:
                     look.through(part.filename, content)
+            return look.failed
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as problem:
         raise DamagedWorkbook(path, str(problem) or "it stops too early") from problem
 
@@ -56,6 +67,7 @@ class _Look:
 
     path: str
     unfolded: int = 0
+    failed: dict[str, set[Place]] = field(factory=dict)
 
     def through(self, part: str, content: IO[bytes]) -> None:
         """Look through one part."""
@@ -73,6 +85,8 @@ class _Look:
             if sheet:
                 sheet.see(before[-_OVERLAP:] + piece)
             before = piece
+        if sheet and sheet.failed:
+            self.failed[part] = sheet.failed
 
 
 @define
@@ -83,10 +97,14 @@ class _Extent:
     rows: int = 99_999
     columns: int = 26
     cells: int = 0
+    failed: set[Place] = field(factory=set)
 
     def see(self, text: bytes) -> None:
         """Look at some cells."""
         self.cells += text.count(b"</c>")
+        for cell in _FAILED.findall(text):
+            if place := _PLACE.search(cell):
+                self.failed.add((int(place[2]), _number(place[1])))
         for wide, row, narrow, far_row in _FAR_OUT.findall(text):
             self.columns = max(self.columns, _number(wide or narrow))
             self.rows = max(self.rows, int((row or far_row)[:9]))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
+import attrs
 from attrs import define, field, frozen
 
 from ...events.errors import BadInput
@@ -17,6 +18,7 @@ Progress = Callable[[int], None]
 Row = TypeVar("Row", bound=tuple[Any, ...])  # its number, its id, and what else it says
 
 _BETWEEN_TELLING: Final = 4096  # rows
+_MOST_TOLD: Final = 1 << 16
 
 
 @frozen
@@ -55,6 +57,7 @@ class Gathering:
     unsound: set[str] = field(factory=set)
     has_nameless: bool = False
     refused: list[tuple[str, int]] = field(factory=list)
+    _told: dict[tuple[int, Cell], RowProblem] = field(factory=dict)
 
     def rows(self, on_progress: Progress | None) -> Iterator[tuple[int, list[Cell]]]:
         """Yield the rows whose cells can be told apart.
@@ -84,11 +87,8 @@ class Gathering:
         if not _without_blanks(cells):
             return
         for column in self.columns:
-            cell = cells[column.index]
-            try:
-                column.meanings[cell]
-            except BadInput as problem:
-                self.problems.append(RowProblem.of(number, column.heading, cell, problem))
+            if wrong := self._wrong(column, cells[column.index]):
+                self.problems.append(attrs.evolve(wrong, row=number))
         self._set_apart(number, cells[self.columns[0].index])
 
     def sound(self, rows: list[Row]) -> list[Row]:
@@ -116,6 +116,21 @@ class Gathering:
                 problem = SameTwice(heading, name, second if number == first else first)
                 self.problems.append(RowProblem.of(number, heading, name, problem))
         self.unsound |= repeated
+
+    def _wrong(self, column: Column, cell: Cell) -> RowProblem | None:
+        """Return what is wrong with a cell, none if nothing is; each distinct one is told once.
+
+        Where a whole column is in another form than the profile's, a million rows share a few problems.
+        """
+        if found := self._told.get((column.index, cell)):
+            return found
+        try:
+            column.meanings[cell]
+        except BadInput as problem:
+            found = RowProblem.of(0, column.heading, cell, problem)
+            if len(self._told) < _MOST_TOLD:
+                self._told[column.index, cell] = found
+        return found
 
     def _fits(self, number: int, cells: list[Cell]) -> bool:
         """Tell whether what a row has beyond the headings is blank; gather the row if not."""
