@@ -20,7 +20,8 @@ from .options import Asked, asking, looking_up
 from .output import say, shortened, show, show_one
 from .rows import in_full, show_entries
 
-_WHO: Final = ("member", "workplace", "at_unit", "category", "entries")
+_COUNTED: Final = ("member", "workplace", "at_unit", "category", "entries")
+_VOTERS: Final = ("member", "workplace", "category", "entries")
 _EARLIER_COUNT: Final = ("known_at", "members", "entries")
 _EARLIER_VERDICT: Final = ("known_at", "verdict", "members", "observed", "entries")
 _EARLIER_MANDATE: Final = ("known_at", "state", "ended_on", "ended_because", "entries")
@@ -56,7 +57,7 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
         case "table":
             _tell_count(found)
         case _:
-            show(_rows(found.who), asked.output, columns=_WHO)
+            show(_rows(found.who), asked.output, columns=_COUNTED)
 
 
 def _tell_count(found: CountExplained) -> None:
@@ -65,7 +66,7 @@ def _tell_count(found: CountExplained) -> None:
     say(f"{whom.capitalize()} in {place} on {found.on}, as known at {_minute(found.known_at)} UTC")
     _show_earlier(found.earlier, _EARLIER_COUNT)
     say("")
-    show(_rows(found.who), "table", columns=_WHO, title=f"Counted: {found.members}")
+    show(_rows(found.who), "table", columns=_COUNTED, title=f"Counted: {found.members}")
 
 
 @explain.command("eligibility")
@@ -86,7 +87,7 @@ def eligibility(registry: Registry, asked: Asked, workplace: str) -> None:
         case "table":
             _tell_eligibility(found)
         case _:
-            show(_rows(found.who), asked.output, columns=_WHO)
+            show(_rows(found.who), asked.output, columns=_VOTERS)
 
 
 def _tell_eligibility(found: EligibilityExplained) -> None:
@@ -102,7 +103,7 @@ def _tell_eligibility(found: EligibilityExplained) -> None:
         _show_behind([found.observation], "Headcount")
     _show_earlier(found.earlier, _EARLIER_VERDICT)
     say("")
-    show(_rows(found.who), "table", columns=_WHO, title=f"Counted: {found.members}")
+    show(_rows(found.who), "table", columns=_VOTERS, title=f"Counted: {found.members}")
 
 
 def _lacking(found: EligibilityExplained) -> str:
@@ -153,11 +154,11 @@ def _tell_mandate(found: MandateExplained, *, gap: bool) -> None:
     if found.override:
         say(f"Recorded in spite of the rules: {found.override}")
     if found.known_then and found.known_now:
-        say(f"Electorate that day, as known before it was recorded: {_able(found.known_then)}")
+        say(f"On the day of election, as known before it was recorded: {_able(found.known_then)}")
         if found.known_now != found.known_then:
-            say(f"Electorate that day, as known now: {_able(found.known_now)}")
+            say(f"On the day of election, as known now: {_able(found.known_now)}")
     _show_behind([found.election], "Election")
-    if found.ended_by:
+    if found.ended_by not in {(), (found.election,)}:
         _show_behind(found.ended_by, f"Over since {found.ended_on}")
     _show_earlier(found.earlier, _EARLIER_MANDATE)
 

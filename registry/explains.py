@@ -103,4 +103,4 @@ class Explains(Asks):
     def _now(self) -> datetime:
         """Return this instant, or that of the last entry if a clock went back since."""
         last = self.log.entries(after=max(self.size() - 1, 0), limit=1)
-        return max(self._clock(), *(entry.event.recorded_at for entry in last))
+        return max([self._clock(), *(entry.event.recorded_at for entry in last)])
