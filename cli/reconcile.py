@@ -14,6 +14,8 @@ from .options import DAY, INSTANT, known_at_option, output_option
 from .output import show
 
 _KNOWN: Final = "As the log stood at this instant; a day means its end, UTC. [default: now]"
+_BEHIND: Final = "Give the options of '{0}' behind it."
+_SAID: Final = click.core.ParameterSource.COMMANDLINE
 _PUBLISHED: Final = (
     *("on", "unit", "published", "known_then", "known_now", "reproduced", "learnt"),
     *("entry", "source"),
@@ -56,6 +58,7 @@ def reconcile(
     Example: stewards reconcile --from 2018-09-01 --to 2019-09-01 --unit jck
     """
     if ctx.invoked_subcommand:
+        _refuse_options(ctx)
         return
     if from_on is None or to_on is None:
         raise click.UsageError(_NO_DAYS, ctx)
@@ -63,6 +66,12 @@ def reconcile(
     with app.asking() as registry:
         account = registry.reconcile(from_on=from_on, to_on=to_on, **given)
     show_account(account, output)
+
+
+def _refuse_options(ctx: click.Context) -> None:
+    """Refuse what is said of two days before a command that is about something else."""
+    if any(ctx.get_parameter_source(name) is _SAID for name in ctx.params):
+        raise click.UsageError(_BEHIND.format(ctx.invoked_subcommand), ctx)
 
 
 @reconcile.command("published")

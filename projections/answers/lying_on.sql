@@ -1,5 +1,5 @@
--- one row is one workplace and one entry that decides where in the organisation it lies on a day
--- parameters: on_day, upto, top_unit
+-- one row is one of some workplaces and one entry that decides where it lies on a day
+-- parameters: on_day, upto, top_unit, workplaces
 --
 -- These are the mergers followed from the workplace, then what each unit on the way up lies under:
 -- as far as the unit given, or to the root. A merger or parent that would lead back ends the walk.
@@ -7,7 +7,9 @@ with recursive
 units as (select unit, parent, parent_by, merged_into, merged_by from units_on(on_day, upto)),
 
 mergers(workplace, at_unit, path, entry) as (
-    select unit, unit, [unit], null::bigint from units
+    select unit, unit, [unit], null::bigint
+    from units
+    where unit in (select unnest(workplaces))
     union all
     select
         w.workplace, u.merged_into, list_append(w.path, u.merged_into), u.merged_by
@@ -18,21 +20,26 @@ mergers(workplace, at_unit, path, entry) as (
         and len(w.path) = len(list_distinct(w.path))
 ),
 
-parents(unit, at_unit, path, entry) as (
-    select unit, unit, [unit], null::bigint from units
+arrived as (
+    select unit as workplace, at_unit
+    from resolved_on(on_day, upto)
+    where unit in (select unnest(workplaces))
+),
+
+parents(workplace, at_unit, path, entry) as (
+    select workplace, at_unit, [at_unit], null::bigint from arrived
     union all
     select
-        w.unit, u.parent, list_append(w.path, u.parent), u.parent_by
+        w.workplace, u.parent, list_append(w.path, u.parent), u.parent_by
     from parents w
     join units u on u.unit = w.at_unit
-    where w.at_unit is distinct from top_unit and len(w.path) = len(list_distinct(w.path))
+    where w.at_unit <> top_unit and len(w.path) = len(list_distinct(w.path))
 )
 
 select workplace, entry
 from mergers
 where entry is not null
 union
-select r.unit, p.entry
-from resolved_on(on_day, upto) r
-join parents p on p.unit = r.at_unit
-where p.entry is not null
+select workplace, entry
+from parents
+where entry is not null

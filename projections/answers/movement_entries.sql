@@ -8,6 +8,8 @@ moved as (
     select * from movements(from_day, from_upto, to_day, to_upto, top_unit, in_category)
 ),
 
+reorganised as (select list(distinct reorganised_at) as workplaces from moved),
+
 deciding as (
     select member, line, 'from' as side, from_by as entry from moved
     union all
@@ -15,11 +17,13 @@ deciding as (
     union all
     select m.member, m.line, 'from', l.entry
     from moved m
-    join lying_on(from_day, from_upto, top_unit) l on l.workplace = m.reorganised_at
+    join lying_on(from_day, from_upto, top_unit, (select workplaces from reorganised)) l
+        on l.workplace = m.reorganised_at
     union all
     select m.member, m.line, 'to', l.entry
     from moved m
-    join lying_on(to_day, to_upto, top_unit) l on l.workplace = m.reorganised_at
+    join lying_on(to_day, to_upto, top_unit, (select workplaces from reorganised)) l
+        on l.workplace = m.reorganised_at
 ),
 
 -- what a unit was formed under holds before its first day too

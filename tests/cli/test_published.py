@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from .running import Ran, run
 
 
@@ -71,3 +73,12 @@ def test_a_figure_that_the_log_never_said(store: Path) -> None:
 def test_nothing_in_print(store: Path) -> None:
     """Where nobody published a figure, there is nothing to reproduce."""
     assert run("reconcile published", store=store) == Ran(0, "(none)\n", "")
+
+
+@pytest.mark.parametrize("words", ["-o json", "--unit jc-1", "--from 2019-01-01", "--members"])
+def test_options_stand_behind_the_command(store: Path, words: str) -> None:
+    """What stands before it would be passed over, so it is refused."""
+    ended = run(f"reconcile {words} published", store=store)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.splitlines()[-1] == "Error: Give the options of 'published' behind it."

@@ -24,6 +24,7 @@ GIVEN = {
     "from_upto": 0,
     "to_day": date(2019, 9, 1),
     "to_upto": 0,
+    "workplaces": ["jc-1"],
     "top_unit": None,
     "in_category": None,
     "since": None,
