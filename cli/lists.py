@@ -1,15 +1,18 @@
 """What the commands share that read somebody else's list."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from ..registry import Registry
 from ..registry.lists import (
     DEFAULT_PROFILE,
     EmployerList,
-    Profile,
     Roster,
     RowProblem,
     Source,
@@ -17,10 +20,13 @@ from ..registry.lists import (
     read_employer_list,
     read_roster,
 )
+from .app import App
 from .options import DAY
 from .progress import progress
 
 PROBLEM: Final = ("row", "column", "value", "problem")
+
+_BUSY: Final = 0.0005  # seconds a thread may keep the others waiting
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 day_option = click.option("--on", type=DAY, required=True, help="The day of the list.")
@@ -35,12 +41,35 @@ profile_option = click.option(
 )
 
 
-def roster_of(file: Path, profile: str) -> Roster:
-    """Read a roster, behind a progress bar in a terminal."""
-    how: Profile = load_profile(profile)
+@contextmanager
+def roster_beside(app: App, file: Path, profile: str) -> Iterator[tuple[Registry, Roster]]:
+    """Lend the registry, replayed, and a roster that is read meanwhile: both take their seconds."""
+    how = load_profile(profile)
     size = file.stat().st_size if file.is_file() else 0
-    with progress("Reading the list", size) as advance:
-        return read_roster(file, how, advance)
+    told: list[Callable[[int], None]] = []
+
+    def tell(done: int) -> None:
+        for advance in told:  # nobody, as long as the log is replayed behind a bar of its own
+            advance(done)
+
+    with _giving_way(), ThreadPoolExecutor(max_workers=1) as reader:
+        reading = reader.submit(read_roster, file, how, tell)
+        with app.asking() as registry:
+            with progress("Reading the list", size) as advance:
+                told.append(advance)
+                listed = reading.result()
+            yield registry, listed
+
+
+@contextmanager
+def _giving_way() -> Iterator[None]:
+    """Let a thread that is busy in Python give way sooner: the replay asks for little, and often."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_BUSY)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def employer_list_of(file: Path, profile: str) -> EmployerList:

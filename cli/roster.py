@@ -19,7 +19,7 @@ from .lists import (
     file_argument,
     problem_rows,
     profile_option,
-    roster_of,
+    roster_beside,
     source_row,
     source_sentence,
 )
@@ -61,8 +61,7 @@ def compare(
 
     Example: stewards roster compare roster-2018-09-01.csv --on 2018-09-01
     """
-    listed = roster_of(file, profile)
-    with app.asking() as registry:
+    with roster_beside(app, file, profile) as (registry, listed):
         found = registry.compare_roster(listed, on=on, known_at=known_at)
     _show(found, output)
     if not found.is_same:
@@ -173,8 +172,7 @@ def import_(
 
     Example: stewards roster import roster-2019-09-01.xlsx --on 2019-09-01
     """
-    listed = roster_of(file, profile)
-    with app.asking() as registry:
+    with roster_beside(app, file, profile) as (registry, listed):
         plan = registry.plan_roster(
             listed, on=on, form_under=form_under, skip_bad_rows=skip_bad_rows
         )

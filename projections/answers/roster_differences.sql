@@ -1,4 +1,4 @@
--- one row is one member on whom the roster laid out and the registry do not say the same on a day
+-- one row is one member on whom the roster laid out and the registry differ on a day
 -- parameters: on_day, upto, by_workplace, by_category, left_out
 with
 left_out_members as (select unnest(left_out::varchar[]) as member),
@@ -22,10 +22,12 @@ compared as (
         c.member is not null as is_counted,
         c.at_unit as workplace,
         l.workplace as listed_workplace,
-        by_workplace and is_listed and is_counted and l.at_unit is distinct from c.at_unit as has_moved,
+        is_listed and is_counted and by_workplace and l.at_unit is distinct from c.at_unit
+            as has_moved,
         c.category,
         l.category as listed_category,
-        is_listed and is_counted and coalesce(l.category <> c.category, false) as has_other_category,
+        is_listed and is_counted and coalesce(l.category <> c.category, false)
+            as has_other_category,
         l.joined_on
     from listed l
     full join counted c using (member)
