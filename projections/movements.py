@@ -13,15 +13,12 @@ from typing import Final
 from attrs import field, frozen
 
 from .replay import Projection
+from .rows.converters import numbers
 
 INCOMING: Final = ("joined", "rejoined", "moved in", "reorganised in", "category in")
 OUTGOING: Final = ("left", "moved out", "reorganised out", "category out")
 LINES: Final = (*INCOMING, *OUTGOING)
 """Every line there can be, in the order of the account."""
-
-
-def _numbers(values: Iterable[int]) -> tuple[int, ...]:
-    return tuple(values)
 
 
 @frozen
@@ -49,7 +46,7 @@ class Movement:
 
     member: str
     line: str
-    entries: tuple[int, ...] = field(converter=_numbers)
+    entries: tuple[int, ...] = field(converter=numbers)
 
 
 @frozen

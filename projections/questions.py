@@ -117,7 +117,7 @@ def states(projection: Projection, on: date, upto: int, since: int) -> tuple[Sta
 def places(projection: Projection, on: date, upto: int, unit: str) -> frozenset[str]:
     """Return the units that lie at or below a unit on a day, mergers followed."""
     given = {"on_day": on, "upto": upto, "top_unit": unit}
-    return frozenset(place for (place,) in projection.ask("ways_on", ["unit"], given))
+    return frozenset(place for (place,) in projection.ask("places_on", ["unit"], given))
 
 
 def groups(

@@ -3,20 +3,24 @@
 --
 -- The joining, what set workplace and category, and for a unit what places the workplace there.
 with
-categories as (
-    select
-        member,
-        arg_max(entry, ord) filter (kind in ('MemberJoined', 'CategoryChanged')) as categorised_by
-    from member_facts
-    where effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
-    group by member
+counted as (select * from scoped_on(on_day, upto, top_unit, in_category) where is_counted),
+
+placed as (
+    select list(distinct workplace) as workplaces
+    from counted
+    where top_unit is not null
+),
+
+ways as (
+    select workplace, list(entry) as entries
+    from lying_on(on_day, upto, top_unit, (select workplaces from placed))
+    group by workplace
 )
 
 select
     c.member, c.workplace, c.at_unit, c.category,
     list_sort(list_distinct(list_concat(
-        [c.joined_by, c.placed_by, k.categorised_by], coalesce(w.entries, [])
+        [c.membership_by, c.placed_by, c.categorised_by], coalesce(w.entries, [])
     ))) as entries
-from counted_on(on_day, upto, top_unit, in_category) c
-join categories k using (member)
-left join ways_on(on_day, upto, top_unit) w on w.unit = c.workplace
+from counted c
+left join ways w using (workplace)

@@ -12,9 +12,10 @@ facts as (
         when 'CategoryChanged' then in_category is not null
         else true end
     union all
+    -- what a unit was formed under holds before its first day too
     select entry, voided_by, true from unit_facts
-    where effective_on <= on_day and entry <= upto
-        and top_unit is not null and kind in ('UnitMoved', 'UnitMerged')
+    where entry <= upto and top_unit is not null
+        and (kind = 'UnitFormed' or kind in ('UnitMoved', 'UnitMerged') and effective_on <= on_day)
 ),
 
 told as (

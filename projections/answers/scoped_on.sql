@@ -6,9 +6,9 @@ with
 placed as (
     select
         s.*,
+        coalesce(r.at_unit, s.workplace) as at_unit,
         top_unit is null or coalesce(
-            coalesce(r.at_unit, s.workplace) in (select unit from below_on(on_day, upto, top_unit)),
-            false
+            at_unit in (select unit from below_on(on_day, upto, top_unit)), false
         ) as is_within
     from standings_on(on_day, upto) s
     left join resolved_on(on_day, upto) r on r.unit = s.workplace

@@ -1,0 +1,75 @@
+"""How late facts are told, and how old workplaces are known."""
+
+from datetime import date, datetime
+
+from attrs import frozen
+
+
+@frozen
+class Lateness:
+    """How late facts are told: the days from the day one is true from to the day it was recorded.
+
+    That day is the civil day in UTC. A fact told ahead counts with a number below nought.
+
+    Attributes:
+        by: `type`, `recorder` or `unit`; `total` for all facts together.
+        value: The type, the recorder or the unit, before mergers; none for facts about no unit.
+        facts: How many there are.
+        median: The least of their days that half of them do not exceed.
+        p90: The least of their days that nine tenths of them do not exceed.
+        worst: The most days.
+    """
+
+    by: str
+    value: str | None
+    facts: int
+    median: int
+    p90: int
+    worst: int
+
+
+@frozen
+class WorkplaceAge:
+    """How old the knowledge is of who works at a workplace.
+
+    Attributes:
+        workplace: The unit, after mergers; none for members without a workplace.
+        name: Its name on that day.
+        members: How many are counted there.
+        recent: For how many the workplace was set or confirmed in the last twelve months.
+        share: `recent` of `members`, from 0 to 1.
+        oldest: The day it was set or confirmed of whom that is longest ago.
+    """
+
+    workplace: str | None
+    name: str | None
+    members: int
+    recent: int
+    share: float
+    oldest: date
+
+
+@frozen
+class Lag:
+    """How late the registry learns, and how old what it knows of workplaces is.
+
+    Attributes:
+        on: The day asked for.
+        known_at: The instant of the knowledge; that of the question, for all that is known.
+        told: How late facts are told, the latest first, the total last.
+        workplaces: How old the knowledge is, by workplace, the longest unconfirmed first.
+        members: How many are counted.
+        recent: For how many the workplace was set or confirmed in the last twelve months.
+    """
+
+    on: date
+    known_at: datetime
+    told: tuple[Lateness, ...]
+    workplaces: tuple[WorkplaceAge, ...]
+    members: int
+    recent: int
+
+    @property
+    def share(self) -> float | None:
+        """`recent` of `members`, from 0 to 1; none if there are no members."""
+        return self.recent / self.members if self.members else None
