@@ -164,6 +164,24 @@ def test_the_count_of_a_unit_moves_with_the_organisation(store: Path) -> None:
     }
 
 
+def test_the_count_of_a_unit_takes_in_who_works_at_one_formed_since(store: Path) -> None:
+    """Whoever joins at a workplace that was told of after the day counts at the unit above it."""
+    run("unit form jc-3 --name Three --parent kk --on 2019-05-01", store=store)
+    run("void 13 --reason mistaken", store=store)
+    run("unit form jc-3 --name Three --parent kk --on 2019-05-01", store=store)
+    run("member join M7 --workplace jc-3 --on 2019-06-01", store=store)
+
+    found = {
+        unit: [
+            (e["members"], e["entries"])
+            for e in asked(store, f"count --unit {unit} --on 2019-09-01")["earlier"]
+        ]
+        for unit in ("kk", "jc-3")
+    }
+
+    assert found == {"kk": [(5, []), (4, [12]), (5, [16])], "jc-3": [(0, []), (1, [16])]}
+
+
 def test_a_verdict_as_tables(store: Path) -> None:
     """What is known and lacking, the rule, the entry that made the difference, and who counts."""
     ended = run(f"explain eligibility jc-1 {AT}", store=store)
