@@ -61,12 +61,13 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
 
 
 def _tell_count(found: CountExplained) -> None:
-    whom = f"{found.category} members" if found.category else "members"
+    category = f"{found.category} " if found.category else ""
+    whom = _number(found.members, f"{category}member")
     place = found.unit or "the union"
-    say(f"{whom.capitalize()} in {place} on {found.on}, as known at {_minute(found.known_at)} UTC")
+    say(f"{whom} in {place} on {found.on}, as known at {_minute(found.known_at)} UTC.")
     _show_earlier(found.earlier, _EARLIER_COUNT)
     say("")
-    show(_rows(found.who), "table", columns=_COUNTED, title=f"Counted: {found.members}")
+    show(_rows(found.who), "table", columns=_COUNTED, title="Counted")
 
 
 @explain.command("eligibility")

@@ -39,7 +39,7 @@ def test_a_count_as_tables(store: Path) -> None:
 
     assert ended == Ran(
         0,
-        "Members in kk on 2019-09-01, as known at 2019-12-31 23:59 UTC\n"
+        "4 members in kk on 2019-09-01, as known at 2019-12-31 23:59 UTC.\n"
         "\n"
         "As it was known\n"
         "known at          members  entries\n"
@@ -47,7 +47,7 @@ def test_a_count_as_tables(store: Path) -> None:
         "2019-09-01 23:59        5\n"
         "2019-10-15 10:00        4  12\n"
         "\n"
-        "Counted: 4\n"
+        "Counted\n"
         "member  workplace  at unit  category  entries\n"
         "─────────────────────────────────────────────\n"
         "M1      jc-1       jc-1     active    2, 4\n"
