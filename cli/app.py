@@ -15,8 +15,6 @@ from .progress import progress
 
 IN_MEMORY: Final = ":memory:"
 
-_WORTH_A_BAR: Final = 200_000  # entries; fewer are replayed within the second
-
 
 @frozen
 class App:
@@ -61,7 +59,6 @@ class App:
     def asking(self) -> Iterator[Registry]:
         """Open the registry and replay its log, to answer questions."""
         with self.telling() as registry:
-            if registry.size() > _WORTH_A_BAR:
-                with progress("Replaying the log", registry.size()) as advance:
-                    registry.replay(on_progress=advance)
+            with progress("Replaying the log", registry.size()) as advance:
+                registry.replay(on_progress=advance)
             yield registry

@@ -1,8 +1,12 @@
-"""Progress bars: on standard error, and in a terminal only."""
+"""Progress bars: on standard error, in a terminal only, and for what is not over at once."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import Final
+
+AT_ONCE: Final = 0.5  # seconds without a bar
 
 
 @contextmanager
@@ -11,6 +15,23 @@ def progress(text: str, total: int) -> Iterator[Callable[[int], None]]:
     if not sys.stderr.isatty():
         yield lambda _done: None
         return
+    began = time.monotonic()
+    bars: list[Callable[[int], None]] = []
+    with ExitStack() as shown:
+
+        def advance(done: int) -> None:
+            if not bars and time.monotonic() - began > AT_ONCE:
+                bars.append(shown.enter_context(_bar(text, total)))
+            for bar in bars:
+                bar(done)
+
+        yield advance
+        for bar in bars:
+            bar(total)
+
+
+@contextmanager
+def _bar(text: str, total: int) -> Iterator[Callable[[int], None]]:
     from rich.console import Console  # noqa: PLC0415 -- only a terminal pays for the import
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
 
@@ -18,4 +39,3 @@ def progress(text: str, total: int) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task(text, total=total)
         yield lambda done: bar.update(task, completed=done)
-        bar.update(task, completed=total)

@@ -25,6 +25,7 @@ from .lists import (
 )
 from .options import known_at_option, output_option
 from .output import Row, complain, say, show, show_one
+from .progress import progress
 
 _COLUMNS: Final = ("difference", "member", "from", "to", *PROBLEM)
 _IMPORTED: Final = ("on", "before", "after", "recorded", "first", "last", "batch")
@@ -61,8 +62,11 @@ def compare(
 
     Example: stewards roster compare roster-2018-09-01.csv --on 2018-09-01
     """
-    with roster_beside(app, file, profile) as (registry, listed):
-        found = registry.compare_roster(listed, on=on, known_at=known_at)
+    with (
+        roster_beside(app, file, profile) as (registry, listed),
+        progress("Comparing", len(listed.rows)) as advance,
+    ):
+        found = registry.compare_roster(listed, on=on, known_at=known_at, on_progress=advance)
     _show(found, output)
     if not found.is_same:
         click.get_current_context().exit(FINDINGS)
@@ -173,9 +177,14 @@ def import_(
     Example: stewards roster import roster-2019-09-01.xlsx --on 2019-09-01
     """
     with roster_beside(app, file, profile) as (registry, listed):
-        plan = registry.plan_roster(
-            listed, on=on, form_under=form_under, skip_bad_rows=skip_bad_rows
-        )
+        with progress("Comparing", len(listed.rows)) as advance:
+            plan = registry.plan_roster(
+                listed,
+                on=on,
+                form_under=form_under,
+                skip_bad_rows=skip_bad_rows,
+                on_progress=advance,
+            )
         if dry_run:
             _print_facts(registry, plan)
         else:
@@ -192,7 +201,8 @@ def _print_facts(registry: Registry, plan: Plan) -> None:
 def _record(registry: Registry, plan: Plan, output: str) -> None:
     if output == "table":
         _show_plan(plan)
-    entries = registry.record_plan(plan)
+    with progress("Recording", sum(plan.totals.values())) as advance:
+        entries = registry.record_plan(plan, on_progress=advance)
     if output == "table":
         say(_sentence(plan, entries))
     else:

@@ -1,6 +1,6 @@
 """A roster laid beside the replayed log: somebody else's list of members, as a table of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import islice
 from typing import Final
@@ -32,13 +32,21 @@ def make_table(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_TABLE)
 
 
-def lay(connection: duckdb.DuckDBPyConnection, lines: Iterable[Line]) -> None:
-    """Lay a roster out, in place of the one before.
+def lay(
+    connection: duckdb.DuckDBPyConnection,
+    lines: Iterable[Line],
+    on_progress: Callable[[int], None] | None = None,
+) -> None:
+    """Lay a roster out, in place of the one before; tell of the rows as they are laid out.
 
     It goes over as text, as the log does: a million rows in a second, where an insert a row takes
     minutes.
     """
     make_table(connection)
     waiting = iter(lines)
+    done = 0
     while batch := list(islice(waiting, _ROWS_AT_ONCE)):
         connection.execute(_ADD, {"lines": _encoder.encode(batch).decode()})
+        done += len(batch)
+        if on_progress:
+            on_progress(done)

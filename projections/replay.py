@@ -59,9 +59,11 @@ class Projection:
             raise
         self.head = load.head
 
-    def lay(self, roster: Iterable[laying.Line]) -> None:
+    def lay(
+        self, roster: Iterable[laying.Line], on_progress: Callable[[int], None] | None = None
+    ) -> None:
         """Lay a roster beside the log, in place of the one before, to be asked about."""
-        laying.lay(self._connection, roster)
+        laying.lay(self._connection, roster, on_progress)
 
     def known(self, at: datetime | None) -> int:
         """Return the last entry recorded at or before an instant, 0 if none; `head` for no instant.

@@ -1,6 +1,6 @@
 """Recording several facts that were worked out from the log as it stood: as one batch, or not."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import attrs
@@ -24,6 +24,14 @@ class LogMovedOn(StewardsError):
     cannot = "record what was worked out from the log up to entry {0.entry}"
     because = "it goes on to entry {0.latest} by now"
     instead = "Nothing was recorded; do it again."
+
+
+def told_of(events: Iterable[Event], on_progress: Callable[[int], None] | None) -> Iterable[Event]:
+    """Yield events, and tell now and then how many there were so far."""
+    for number, event in enumerate(events, start=1):
+        yield event
+        if on_progress and number % 1000 == 0:
+            on_progress(number)
 
 
 def record_after(log: Log, head: int, events: Iterable[Event], *, now: datetime) -> range:

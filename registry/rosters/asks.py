@@ -9,8 +9,8 @@ from ..asks import Asks
 from ..boundary import Boundary
 from ..decisions.decision import standing_unit
 from ..lists import Roster
-from ..recording import record_after
-from .comparison import BadRows, RosterComparison, compared
+from ..recording import record_after, told_of
+from .comparison import BadRows, Progress, RosterComparison, compared
 from .plan import Plan
 
 
@@ -25,13 +25,22 @@ class Rosters(Asks):
         *,
         on: date | None = None,
         known_at: date | datetime | None = None,
+        on_progress: Progress | None = None,
     ) -> RosterComparison:
         """Return where a roster and the registry differ on a day; nothing is changed.
 
-        Bad rows are listed, and nothing is concluded about the members they name.
+        Bad rows are listed, and nothing is concluded about the members they name. `on_progress` is told
+        how many rows were taken in so far.
         """
         day, upto = self._asked(on, known_at)
-        return compared(self._projection, roster, day, upto, forms_workplaces=False)
+        return compared(
+            self._projection,
+            roster,
+            day,
+            upto,
+            forms_workplaces=False,
+            on_progress=on_progress,
+        )
 
     def plan_roster(
         self,
@@ -41,6 +50,7 @@ class Rosters(Asks):
         form_under: str | None = None,
         skip_bad_rows: bool = False,
         by: str | None = None,
+        on_progress: Progress | None = None,
     ) -> Plan:
         """Return what it takes to make the registry say on a day what a roster says; record nothing.
 
@@ -51,6 +61,7 @@ class Rosters(Asks):
                 it, a row that names one is bad.
             skip_bad_rows: Whether to leave bad rows out, and to conclude nothing about whom they name.
             by: The opaque id of who tells the facts.
+            on_progress: Told how many rows were compared so far.
 
         Raises:
             BadRows: the roster has bad rows, and they are not to be skipped.
@@ -61,19 +72,27 @@ class Rosters(Asks):
         if form_under is not None:
             self._refuse_closed(form_under, day)
         found = compared(
-            self._projection, roster, day, upto, forms_workplaces=form_under is not None
+            self._projection,
+            roster,
+            day,
+            upto,
+            forms_workplaces=form_under is not None,
+            on_progress=on_progress,
         )
         if found.problems and not skip_bad_rows:
             raise BadRows(found.source.file, found.problems)
         return Plan(found, form_under, self._clock(), by or self._recorded_by)
 
-    def record_plan(self, plan: Plan) -> range:
+    def record_plan(self, plan: Plan, *, on_progress: Progress | None = None) -> range:
         """Record what a plan says as one batch; return the numbers of the entries.
+
+        `on_progress` is told how many facts were made ready so far.
 
         Raises:
             LogMovedOn: something was recorded since the plan was made; nothing is.
         """
-        return record_after(self.log, plan.comparison.upto, plan.events(), now=plan.recorded_at)
+        events = told_of(plan.events(), on_progress)
+        return record_after(self.log, plan.comparison.upto, events, now=plan.recorded_at)
 
     def plan_lines(self, plan: Plan) -> Iterator[bytes]:
         """Yield what a plan says in the interchange format, to be recorded when it is imported."""

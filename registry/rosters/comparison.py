@@ -1,6 +1,6 @@
 """Where a roster and the registry do not say the same of a day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import attrs
@@ -10,6 +10,8 @@ from ...events.errors import BadInput
 from ...projections import Projection, count, rosters
 from ...projections.rosters import Difference
 from ..lists import Roster, RowProblem, Source
+
+Progress = Callable[[int], None]
 
 
 @attrs.define(slots=False)
@@ -81,10 +83,16 @@ class RosterComparison:
 
 
 def compared(
-    projection: Projection, roster: Roster, on: date, upto: int, *, forms_workplaces: bool
+    projection: Projection,
+    roster: Roster,
+    on: date,
+    upto: int,
+    *,
+    forms_workplaces: bool,
+    on_progress: Progress | None = None,
 ) -> RosterComparison:
     """Compare a roster with the members of a day, as known up to an entry."""
-    projection.lay(roster.rows)
+    projection.lay(roster.rows, on_progress)
     unplaced = rosters.unplaced(projection, upto)
     unknown = () if forms_workplaces else unplaced
     left_out = roster.unsound | {each.member for each in unknown}

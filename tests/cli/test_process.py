@@ -15,13 +15,25 @@ STEWARDS = str(Path(sys.executable).with_name("stewards"))
 PLAIN = {key: value for key, value in os.environ.items() if not key.startswith("STEWARDS_")}
 
 
+WORKING = """
+from stewards.cli import progress
+
+progress.AT_ONCE = {0}
+with progress.progress("Counting", 12) as advance:
+    advance(5)
+"""
+
+
 def in_terminal(store: Path, *words: str, **environment: str) -> str:
     """Run a command in a terminal of 80 columns and return what it shows there."""
+    return shown_by([STEWARDS, "--store", str(store), *words], **environment)
+
+
+def shown_by(program: list[str], **environment: str) -> str:
+    """Run a program in a terminal of 80 columns and return what it shows there."""
     ours, theirs = pty.openpty()
     env = PLAIN | {"TERM": "xterm", "COLUMNS": "80"} | environment
-    with subprocess.Popen(
-        [STEWARDS, "--store", store, *words], stdin=theirs, stdout=theirs, stderr=theirs, env=env
-    ):
+    with subprocess.Popen(program, stdin=theirs, stdout=theirs, stderr=theirs, env=env):
         os.close(theirs)
         shown = b"".join(_until_closed(ours))
     os.close(ours)
@@ -59,17 +71,22 @@ def test_heads_are_bold_in_a_terminal(
     assert ("\x1b" in shown) == is_bold
 
 
-def test_a_progress_bar_is_for_terminals_and_on_standard_error(store: Path) -> None:
-    """In a terminal a replay shows how far it is; in a pipe it shows nothing but its answer."""
-    shown = in_terminal(store, "replay", NO_COLOR="1")
+def test_work_that_takes_a_while_shows_how_far_it_is() -> None:
+    """In a terminal there is a bar, at its end in the end; what is over at once has none."""
+    shown = shown_by([sys.executable, "-c", WORKING.format(0)], NO_COLOR="1")
+
+    assert "Counting" in shown
+    assert "12/12" in shown
+    assert shown_by([sys.executable, "-c", WORKING.format(60)], NO_COLOR="1") == ""
+
+
+def test_a_progress_bar_is_for_terminals() -> None:
+    """In a pipe there is none, however long it takes."""
     piped = subprocess.run(
-        [STEWARDS, "--store", store, "replay"], capture_output=True, env=PLAIN, check=True
+        [sys.executable, "-c", WORKING.format(0)], capture_output=True, env=PLAIN, check=True
     )
 
-    assert "Replaying the log" in shown
-    assert "12/12" in shown
-    assert piped.stderr == b""
-    assert b"\x1b" not in piped.stdout
+    assert (piped.stdout, piped.stderr) == (b"", b"")
 
 
 def test_json_has_no_colour_even_in_a_terminal(store: Path) -> None:
