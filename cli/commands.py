@@ -14,7 +14,7 @@ import click
 from ..events.errors import BadInput, Refusal, StewardsError, UnsoundStore
 from ..registry.employers import BadEmployerRows
 from ..registry.imports import BadLines
-from ..registry.rosters import BadRows
+from ..registry.lists import BadRows
 from .output import complain
 
 FINDINGS: Final = 1

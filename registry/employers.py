@@ -9,30 +9,20 @@ from attrs import frozen
 
 from .. import projections
 from ..events import HeadcountObserved
-from ..events.errors import BadInput
 from ..projections import Eligibility
 from .asks import Asks
-from .lists import EmployerList, RowProblem, Source
+from .lists import BadRows, EmployerList, RowProblem, Source
 from .recording import record_after
 
 Side = Literal["both", "list", "registry"]
 
 
 @attrs.define(slots=False)
-class BadEmployerRows(BadInput):
+class BadEmployerRows(BadRows):
     """Rows of an employer's list are malformed; nothing was recorded."""
 
-    file: str
-    problems: Sequence[RowProblem]
-
     cannot = "record the headcounts of {0.file}"
-    because = "it has bad rows ({0.count})"
     instead = "Correct them first; nothing was recorded."
-
-    @property
-    def count(self) -> int:
-        """The number of problems."""
-        return len(self.problems)
 
 
 @frozen

@@ -1,7 +1,7 @@
 """Other people's lists: a roster, an employer's list, read as strictly as facts are."""
 
 from .employer import EmployerList, EmployerRow, read_employer_list
-from .problems import RowProblem
+from .problems import BadRows, RowProblem
 from .profile import DEFAULT as DEFAULT_PROFILE
 from .profile import Profile, load_profile, profile_names
 from .roster import Roster, RosterRow, read_roster
@@ -9,6 +9,7 @@ from .source import Source
 
 __all__ = [
     "DEFAULT_PROFILE",
+    "BadRows",
     "EmployerList",
     "EmployerRow",
     "Profile",

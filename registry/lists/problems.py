@@ -1,6 +1,6 @@
 """What can be wrong with one row of a list, one class a reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 from attrs import frozen
@@ -124,6 +124,23 @@ class BrokenQuoting(BadInput):
     cannot = "tell the cells of this row apart"
     because = "text follows the quotation mark that closes a cell"
     instead = "Double the quotation marks within a quoted cell."
+
+
+@attrs.define(slots=False)
+class BadRows(BadInput):
+    """Rows of a list are malformed, or name unknown workplaces; nothing was recorded."""
+
+    file: str
+    problems: Sequence[RowProblem]
+
+    cannot = "take in {0.file}"
+    because = "it has bad rows ({0.count})"
+    instead = "Correct them, or leave them out with --skip-bad-rows; nothing was recorded."
+
+    @property
+    def count(self) -> int:
+        """The number of problems."""
+        return len(self.problems)
 
 
 def listed(words: Iterable[str]) -> str:

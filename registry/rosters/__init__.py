@@ -1,7 +1,7 @@
 """Rosters: compared with the registry, and taken in as facts, as one batch."""
 
 from .asks import Rosters
-from .comparison import BadRows, RosterComparison
+from .comparison import RosterComparison
 from .plan import Plan
 
-__all__ = ["BadRows", "Plan", "RosterComparison", "Rosters"]
+__all__ = ["Plan", "RosterComparison", "Rosters"]

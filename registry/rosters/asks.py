@@ -8,9 +8,9 @@ from ...events.validators import check_id
 from ..asks import Asks
 from ..boundary import Boundary
 from ..decisions.decision import standing_unit
-from ..lists import Roster
+from ..lists import BadRows, Roster
 from ..recording import record_after, told_of
-from .comparison import BadRows, Progress, RosterComparison, compared
+from .comparison import Progress, RosterComparison, compared
 from .plan import Plan
 
 

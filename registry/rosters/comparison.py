@@ -15,23 +15,6 @@ Progress = Callable[[int], None]
 
 
 @attrs.define(slots=False)
-class BadRows(BadInput):
-    """Rows of a list are malformed, or name unknown workplaces; nothing was recorded."""
-
-    file: str
-    problems: Sequence[RowProblem]
-
-    cannot = "take in {0.file}"
-    because = "it has bad rows ({0.count})"
-    instead = "Correct them, or leave them out with --skip-bad-rows; nothing was recorded."
-
-    @property
-    def count(self) -> int:
-        """The number of problems."""
-        return len(self.problems)
-
-
-@attrs.define(slots=False)
 class UnknownWorkplaceListed(BadInput):
     """A row names a workplace that no entry formed."""
 

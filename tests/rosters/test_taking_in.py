@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 from stewards.events.errors import Refusal
 from stewards.registry import Registry
-from stewards.registry.lists import RowProblem
+from stewards.registry.lists import BadRows, RowProblem
 from stewards.registry.recording import LogMovedOn
-from stewards.registry.rosters import BadRows
 
 from .listing import DAY, SAME, branch, roster, row
 
