@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
@@ -53,7 +54,8 @@ class Projection:
         """
         load = Load(self._connection, self.head)
         try:
-            _take_all(load, chunks, on_progress or _tell_nobody)
+            with _interruptible():
+                _take_all(load, chunks, on_progress or _tell_nobody)
         except BaseException:
             load.take_back()
             raise
@@ -63,7 +65,8 @@ class Projection:
         self, roster: Iterable[laying.Line], on_progress: Callable[[int], None] | None = None
     ) -> None:
         """Lay a roster beside the log, in place of the one before, to be asked about."""
-        laying.lay(self._connection, roster, on_progress)
+        with _interruptible():
+            laying.lay(self._connection, roster, on_progress)
 
     def known(self, at: datetime | None) -> int:
         """Return the last entry recorded at or before an instant, 0 if none; `head` for no instant.
@@ -95,7 +98,8 @@ class Projection:
         source = self._answers[question].call
         query = f"select {', '.join(columns)} from {source}"  # noqa: S608 - values are parameters
         sorted_query = f"{query} order by {order}" if order else query
-        return self._connection.execute(sorted_query, dict(given)).fetchall()
+        with _interruptible():
+            return self._connection.execute(sorted_query, dict(given)).fetchall()
 
     def rows(
         self, row: type[Row], question: str, order: str, given: Mapping[str, object]
@@ -122,6 +126,17 @@ class Projection:
                 self._make_ready(part)
             self._connection.execute(self._answers[question].macro)
             self._ready.add(question)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C during a query be what it is elsewhere: the database makes an error of its own of it."""
+    try:
+        yield
+    except RuntimeError as problem:
+        if str(problem) == "Query interrupted":
+            raise KeyboardInterrupt from problem
+        raise
 
 
 def _take_all(load: Load, chunks: Iterable[str], on_progress: Callable[[int], None]) -> None:

@@ -31,10 +31,11 @@ instants as (
     from told t
     join entries e using (entry)
     group by e.recorded_at
-)
+),
 
-select i.recorded_at, max(e.entry) as upto, any_value(i.entries) as entries,
-    any_value(i.reorganises) as reorganises
+-- a roster is told at one instant: its entries are not to be multiplied by themselves
+last_told as (select recorded_at, max(entry) as upto from entries group by recorded_at)
+
+select i.recorded_at, l.upto, i.entries, i.reorganises
 from instants i
-join entries e using (recorded_at)
-group by i.recorded_at
+join last_told l using (recorded_at)

@@ -14,12 +14,12 @@ _LONGEST = 200  # characters of a value that is shown; no id, day or name is as 
 
 @frozen
 class RowProblem:
-    """What is wrong with one row of a list.
+    """What is wrong with one row of a list; what looks like a civil registration number is masked.
 
     Attributes:
         row: Its number as a person sees it; the headings are row 1.
         column: The heading of the cell; none where the row as a whole is wrong.
-        value: What stands there, masked where it looks like a civil registration number.
+        value: What stands there.
         problem: The sentence, with what to do.
     """
 
@@ -33,7 +33,7 @@ class RowProblem:
         """Return the problem of a cell that could not be read."""
         text = masked(str(value))
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
-        return cls(row, column, shown, str(problem))
+        return cls(row, column and masked(column), shown, str(problem))
 
     def __str__(self) -> str:
         """Return the place, what stands there, and the sentence."""

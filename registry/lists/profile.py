@@ -107,7 +107,7 @@ def load_profile(profile: str | Path = DEFAULT) -> Profile:
     """
     data = _data(profile)
     try:
-        told = tomllib.loads(data.decode())
+        told = tomllib.loads(data.decode("utf-8-sig"))
         _refuse_unknown_keys(told)
         return msgspec.convert({**told, "name": str(profile)}, Profile)
     except (ValueError, BadInput) as problem:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
+from ...events.civil_registration import masked
 from ...events.errors import BadInput
 
 Cell = str | date
@@ -19,12 +20,12 @@ class Source:
     """Where a list was read from.
 
     Attributes:
-        file: The name of the file.
+        file: The name of the file, masked where it looks like a civil registration number.
         encoding: `UTF-8`, `UTF-8 with a byte order mark`, `Windows-1252`, or `XLSX`.
         delimiter: What stands between two cells; none in a workbook.
     """
 
-    file: str
+    file: str = field(converter=masked)
     encoding: str
     delimiter: str | None = None
 

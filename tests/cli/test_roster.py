@@ -283,6 +283,27 @@ def test_nothing_that_is_printed_is_a_civil_registration_number(
         assert "01********" in ended.out + ended.err
 
 
+@pytest.mark.parametrize("output", ["table", "json", "jsonl", "csv"])
+def test_neither_the_file_nor_its_headings_are_printed_as_one(
+    output: str, sample_store: Path, tmp_path: Path
+) -> None:
+    """A file may be named after somebody, and a profile may want a heading of that form."""
+    profile = tmp_path / "p.toml"
+    profile.write_text('title = "Odd"\n[roster]\nmember = "0101701234"\n')
+    listed = tmp_path / "010170-1234.csv"
+    listed.write_text("0101701234\nM 1\n")
+
+    ended = run(
+        f"roster compare --on 2019-09-01 --profile {profile} -o {output}",
+        listed,
+        store=sample_store,
+    )
+
+    assert ended.code == 1
+    assert "0101701234" not in ended.out + ended.err
+    assert "010170-1234" not in ended.out + ended.err
+
+
 def _without_instants(store: Path) -> list[dict[str, object]]:
     facts = [json.loads(line) for line in log_of(store).splitlines()]
     return [fact | {"recorded_at": None} for fact in facts]

@@ -36,6 +36,14 @@ def test_names() -> None:
     assert [load_profile(name).name for name in profile_names()] == profile_names()
 
 
+def test_a_profile_saved_by_notepad(tmp_path: Path) -> None:
+    """A byte order mark before a profile is passed over, as before a list."""
+    path = tmp_path / "p.toml"
+    path.write_text('title = "Ours"\n[roster]\nmember = "Nr"\n', encoding="utf-8-sig")
+
+    assert load_profile(path).title == "Ours"
+
+
 def test_own_profile(tmp_path: Path) -> None:
     """A profile of one's own says what the headings, words and days are; what it leaves out is not read."""
     path = profile(
