@@ -45,9 +45,25 @@ def employer() -> None:
     default=False,
     help="Also record the employees as headcounts of that day, as one batch.",
 )
+@click.option(
+    "--skip-bad-rows",
+    is_flag=True,
+    default=False,
+    help="Record in spite of bad rows, and nothing of the workplaces they name.",
+)
 @output_option
 @click.pass_obj
-def compare(app: App, /, *, file: Path, on: date, profile: str, observe: bool, output: str) -> None:
+def compare(
+    app: App,
+    /,
+    *,
+    file: Path,
+    on: date,
+    profile: str,
+    observe: bool,
+    skip_bad_rows: bool,
+    output: str,
+) -> None:
     """Show the employees on a list beside the members counted there.
 
     FILE is CSV or XLSX. Density is members in a hundred employees. The last column is the verdict of
@@ -59,7 +75,9 @@ def compare(app: App, /, *, file: Path, on: date, profile: str, observe: bool, o
     listed = employer_list_of(file, profile)
     with app.asking() as registry:
         found = registry.compare_employer_list(listed, on=on)
-        recorded = registry.record_headcounts(found) if observe else None
+        recorded = (
+            registry.record_headcounts(found, skip_bad_rows=skip_bad_rows) if observe else None
+        )
     _show(found, recorded, output)
     if not found.is_same:
         click.get_current_context().exit(FINDINGS)

@@ -31,7 +31,7 @@ def log() -> None:
 def import_(app: App, file: BinaryIO, output: str) -> None:
     """Record every fact of a file in the interchange format.
 
-    FILE may be - for standard input. All of it is recorded in one batch, or nothing is: then every
+    FILE may be - for standard input. All of it is recorded, or nothing is: then every
     bad line is listed with its number. A registry is made if there is none.
 
     Example: stewards --store copy.db log import history.jsonl

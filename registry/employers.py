@@ -22,7 +22,7 @@ class BadEmployerRows(BadRows):
     """Rows of an employer's list are malformed; nothing was recorded."""
 
     cannot = "record the headcounts of {0.file}"
-    instead = "Correct them first; nothing was recorded."
+    instead = "Correct them, or leave them out with --skip-bad-rows; nothing was recorded."
 
 
 @frozen
@@ -113,16 +113,19 @@ class Employers(Asks):
         new = self._new(rows, day, upto)
         return EmployerComparison(day, listed.source, tuple(rows), listed.problems, upto, new)
 
-    def record_headcounts(self, found: EmployerComparison, *, by: str | None = None) -> range:
+    def record_headcounts(
+        self, found: EmployerComparison, *, by: str | None = None, skip_bad_rows: bool = False
+    ) -> range:
         """Record what an employer counted, as one batch; return the numbers of the entries.
 
-        Only headcounts of open workplaces that the registry does not have yet for that day.
+        Only headcounts of open workplaces that the registry does not have yet for that day. With
+        `skip_bad_rows`, nothing is recorded of the workplaces that bad rows name.
 
         Raises:
-            BadEmployerRows: the list has bad rows.
+            BadEmployerRows: the list has bad rows, and they are not to be skipped.
             LogMovedOn: something was recorded since the comparison was made; nothing is.
         """
-        if found.problems:
+        if found.problems and not skip_bad_rows:
             raise BadEmployerRows(found.source.file, found.problems)
         now = self._clock()
         return record_after(

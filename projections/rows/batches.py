@@ -9,7 +9,7 @@ from .converters import in_utc, tallies
 
 @frozen
 class BatchSummary:
-    """What one batch recorded: one import, one roster, one revert.
+    """What one batch recorded: one roster, one list of headcounts, one revert, what a file calls one.
 
     Attributes:
         batch: Its id.

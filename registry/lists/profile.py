@@ -65,7 +65,9 @@ class Profile:
             _check_headings(named(headings) if headings else {})
         if self.roster and self.roster.joined_on and not self.dates:
             raise ValueError("it names a column of days and not how a day is written (dates)")
-        for category in (self.categories or {}).values():
+        for word, category in (self.categories or {}).items():
+            if not word or word != word.strip():
+                raise ValueError(f"the category {word!r} is blank or has blanks around it")
             check_id("category", category)
 
 

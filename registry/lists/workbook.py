@@ -125,14 +125,14 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, date):
         return value
     if isinstance(value, bool):
-        return str(value).upper()
+        return f"{value}()".upper()  # no id, as `TRUE` would be
     return _digits(value) if isinstance(value, int | float) else str(value)
 
 
 def _digits(value: float) -> str:
     """Return a number as an id; one of nine digits may have lost the nought it began with."""
     if value != int(value):
-        return str(value)
+        return str(value).replace(".", ",")  # no id, as `1.5` would be
     digits = str(int(value))
     if len(digits) > _MOST_DIGITS:
         return f"{value:e}"

@@ -126,8 +126,8 @@ def test_bad_rows(store: Path) -> None:
     ]
     assert (refused.code, refused.out) == (2, "")
     assert refused.err == (
-        "Error: Cannot record the headcounts of employer.csv because it has bad rows (1). Correct them"
-        f" first; nothing was recorded.\n  row 2, Socialrådgivere 'many': {problem}\n"
+        "Error: Cannot record the headcounts of employer.csv because it has bad rows (1). Correct them,"
+        f" or leave them out with --skip-bad-rows; nothing was recorded.\n  row 2, Socialrådgivere 'many': {problem}\n"
     )
 
 
@@ -142,3 +142,24 @@ def test_other_formats(store: Path, output: str) -> None:
     assert "Jobcenter 2" in ended.out
     where = ended.out if output == "table" else ended.err
     assert "Cannot read Socialrådgivere 'x' because" in where
+
+
+def test_bad_rows_are_left_out_of_headcounts_if_told_to(sample_store: Path, tmp_path: Path) -> None:
+    """With --skip-bad-rows the sound rows are recorded, and nothing of the workplace of a bad one."""
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Arbejdsplads-id;Arbejdsplads;Socialrådgivere\namc;A;19\nbbu-01;B;many\n", "utf-8"
+    )
+    line = "employer compare --on 2019-09-01 --observe"
+
+    refused = changing_nothing(line, path, store=sample_store)
+    ended = run(f"{line} --skip-bad-rows -o json", path, store=sample_store)
+
+    assert refused.code == 2
+    assert refused.err.startswith(
+        "Error: Cannot record the headcounts of list.csv because it has bad rows (1). Correct them, or"
+        " leave them out with --skip-bad-rows; nothing was recorded.\n  row 3, Socialrådgivere 'many': "
+    )
+    assert json.loads(ended.out)["problems"][0]["row"] == 3
+    [entry] = json.loads(run("log show 1814 -o json", store=sample_store).out)
+    assert (entry["workplace"], entry["employees"]) == ("amc", 19)

@@ -57,7 +57,7 @@ def test_workbook(tmp_path: Path) -> None:
             " Delete the one that is wrong."
         ),
         (
-            "Cannot read Socialrådgivere '7.5' because a number of people is a whole number from 0 to"
+            "Cannot read Socialrådgivere '7,5' because a number of people is a whole number from 0 to"
             " 100000000, in digits alone. Give the number of people that were counted."
         ),
     ]

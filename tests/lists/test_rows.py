@@ -229,7 +229,6 @@ def test_rows_are_numbered_by_lines(tmp_path: Path) -> None:
     [
         (12345, "12345"),
         (12345.0, "12345"),
-        (12.5, "12.5"),
         ("007", "007"),
     ],
 )
@@ -247,11 +246,13 @@ def test_numbers_of_a_workbook(tmp_path: Path, cell: Any, found: str) -> None:
         (1101701234, "11********"),
         (1234567890123456, "1.234568e+15"),
         (1e20, "1.000000e+20"),
+        (12.5, "12,5"),
+        (True, "TRUE()"),
         (date(2019, 3, 1), "2019-03-01"),
     ],
 )
 def test_what_a_workbook_takes_for_something_else(tmp_path: Path, cell: Any, value: str) -> None:
-    """A number that may be a civil registration number, that lost digits, or a date, is no id."""
+    """No id is what may be a civil registration number, lost digits, or is a fraction, a truth or a day."""
     path = workbook(tmp_path / "f.xlsx", (cell, "Aktiv", "", "", ""))
 
     assert problems(path) == [(2, "Medlemsnr.", value)]
