@@ -4,7 +4,6 @@ The commands are measured as processes, from nothing: opening, replaying, readin
 printing. Their memory is what the system says the process took at most.
 """
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,14 @@ from stewards.registry.lists import load_profile, read_roster
 from . import rosters
 
 STEWARDS = str(Path(sys.executable).parent / "stewards")
+MEASURED = """
+import resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(code not in (0, 1))
+"""
+"""A process begins with the memory of the one that starts it, so a small one stands between."""
+
 FACTS_AT_ONCE = 500_000  # an import holds all its facts in memory; this one is not measured
 
 
@@ -54,11 +61,9 @@ def replayed(union: Path) -> Iterator[Registry]:
 
 def run(words: Sequence[object]) -> float:
     """Run a command line and return the memory it took at most, in MiB."""
-    process = subprocess.Popen([STEWARDS, *map(str, words)], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode in (0, 1)
-    return usage.ru_maxrss / 1024
+    line = [sys.executable, "-c", MEASURED, STEWARDS, *map(str, words)]
+    told = subprocess.run(line, check=True, capture_output=True, text=True).stdout
+    return int(told) / 1024
 
 
 @pytest.mark.benchmark(group="roster compare")

@@ -127,7 +127,8 @@ def test_bad_rows(store: Path) -> None:
     assert (refused.code, refused.out) == (2, "")
     assert refused.err == (
         "Error: Cannot record the headcounts of employer.csv because it has bad rows (1). Correct them,"
-        f" or leave them out with --skip-bad-rows; nothing was recorded.\n  row 2, Socialrådgivere 'many': {problem}\n"
+        " or leave them out with --skip-bad-rows; nothing was recorded.\n"
+        f"  row 2, Socialrådgivere 'many': {problem}\n"
     )
 
 
