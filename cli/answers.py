@@ -11,7 +11,7 @@ import click
 from ..registry import Count, Eligibility, Registry
 from .commands import FINDINGS, Command
 from .options import Asked, asking, looking_up
-from .output import say, shortened, show, show_one
+from .output import how_many, say, shortened, show, show_one
 from .rows import show_entries
 
 _BY: Final = ("workplace", "unit", "category")
@@ -62,11 +62,10 @@ def _row(answer: Count) -> dict[str, Any]:
 
 
 def _sentence(answer: Count) -> str:
-    members = "member" if answer.members == 1 else "members"
-    whom = f"{answer.category} {members}" if answer.category else members
+    whom = how_many(answer.members, f"{answer.category} member" if answer.category else "member")
     place = answer.unit or "the union"
     known_at = str(answer.known_at)[: len("2019-09-01 18:52:00")]
-    return f"{answer.members} {whom} in {place} on {answer.on}, as known at {known_at} UTC"
+    return f"{whom} in {place} on {answer.on}, as known at {known_at} UTC"
 
 
 @click.command("eligibility", cls=Command)

@@ -22,7 +22,7 @@ from .lists import (
     source_sentence,
 )
 from .options import output_option
-from .output import complain, say, show, show_one
+from .output import complain, how_many, say, show, show_one
 
 _COLUMNS: Final = (
     *("workplace", "name", "employees", "members", "density", "side"),
@@ -123,5 +123,5 @@ def _recorded(found: EmployerComparison, recorded: Sequence[int]) -> dict[str, A
 def _sentence(found: EmployerComparison, recorded: Sequence[int]) -> str:
     if not recorded:
         return f"Nothing to record: the registry has these headcounts for {found.on}."
-    headcounts = "1 headcount" if len(recorded) == 1 else f"{len(recorded)} headcounts"
+    headcounts = how_many(len(recorded), "headcount")
     return f"Recorded {headcounts} as entries {recorded[0]} to {recorded[-1]}, batch {found.batch}."

@@ -17,7 +17,7 @@ from ..registry.explanations import (
 )
 from .commands import Group
 from .options import Asked, asking, looking_up
-from .output import say, shortened, show, show_one
+from .output import how_many, say, shortened, show, show_one
 from .rows import in_full, show_entries
 
 _COUNTED: Final = ("member", "workplace", "at_unit", "category", "entries")
@@ -62,7 +62,7 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
 
 def _tell_count(found: CountExplained) -> None:
     category = f"{found.category} " if found.category else ""
-    whom = _number(found.members, f"{category}member")
+    whom = how_many(found.members, f"{category}member")
     place = found.unit or "the union"
     say(f"{whom} in {place} on {found.on}, as known at {_minute(found.known_at)} UTC.")
     _show_earlier(found.earlier, _EARLIER_COUNT)
@@ -95,7 +95,7 @@ def _tell_eligibility(found: EligibilityExplained) -> None:
     rule = found.rule
     known = f"on {found.on}, as known at {_minute(found.known_at)} UTC"
     say(f"{found.workplace} ({found.name}): {found.verdict} {known}")
-    counted = f"{_number(found.members, 'member')} of category {' or '.join(rule.counted)}"
+    counted = f"{how_many(found.members, 'member')} of category {' or '.join(rule.counted)}"
     say(f"Known: {counted}; {_headcount(found.observed)}.{_lacking(found)}")
     say(f"Rule: {rule.threshold} may elect ({rule.agreement}). {rule.source}")
     if found.crossed:
@@ -110,7 +110,7 @@ def _tell_eligibility(found: EligibilityExplained) -> None:
 def _lacking(found: EligibilityExplained) -> str:
     if found.lacking is None:
         return ""
-    members = _number(found.lacking, "more member")
+    members = how_many(found.lacking, "more member")
     return f" Lacking: {members}, or a headcount of {found.rule.threshold}."
 
 
@@ -165,14 +165,14 @@ def _tell_mandate(found: MandateExplained, *, gap: bool) -> None:
 
 
 def _tell_rule(rule: OfficeRule) -> None:
-    seats = "any number of seats" if rule.seats is None else _number(rule.seats, "seat")
+    seats = "any number of seats" if rule.seats is None else how_many(rule.seats, "seat")
     say(f"Office: {rule.title}, {seats} ({rule.agreement}). {rule.source}")
     if rule.threshold is not None:
         say(f"Rule: {rule.threshold} may elect ({rule.agreement}). {rule.threshold_source}")
 
 
 def _able(known: KnownElectorate) -> str:
-    members = _number(known.members, "counted member")
+    members = how_many(known.members, "counted member")
     return f"{members}, {_headcount(known.observed)}, verdict {known.verdict}"
 
 
@@ -218,10 +218,6 @@ def _flat(found: MandateExplained) -> dict[str, Any]:
 
 def _headcount(observed: int | None) -> str:
     return "no headcount" if observed is None else f"{observed} employees counted"
-
-
-def _number(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _minute(instant: datetime) -> str:

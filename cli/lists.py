@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,13 +52,14 @@ def roster_beside(app: App, file: Path, profile: str) -> Iterator[tuple[Registry
         for advance in told:  # nobody, as long as the log is replayed behind a bar of its own
             advance(done)
 
-    with _giving_way(), ThreadPoolExecutor(max_workers=1) as reader:
-        reading = reader.submit(read_roster, file, how, tell)
-        with app.asking() as registry:
+    with ExitStack() as opened:
+        with _giving_way(), ThreadPoolExecutor(max_workers=1) as reader:
+            reading = reader.submit(read_roster, file, how, tell)
+            registry = opened.enter_context(app.asking())
             with progress("Reading the list", size) as advance:
                 told.append(advance)
                 listed = reading.result()
-            yield registry, listed
+        yield registry, listed
 
 
 @contextmanager

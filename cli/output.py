@@ -76,6 +76,11 @@ def printable(value: object) -> str:
     return CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(msgspec.to_builtins(value)))
 
 
+def how_many(number: int, what: str) -> str:
+    """Return a number of things in words, as `1 member` or `2 members`."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def shortened(values: Sequence[object], most: int = 3) -> str:
     """Return the first few values of a list as a table shows them, and how many more there are."""
     rest = f" and {len(values) - most} more" if len(values) > most else ""

@@ -24,7 +24,7 @@ from .lists import (
     source_sentence,
 )
 from .options import known_at_option, output_option
-from .output import Row, complain, say, show, show_one
+from .output import Row, complain, how_many, say, show, show_one
 from .progress import progress
 
 _COLUMNS: Final = ("difference", "member", "from", "to", *PROBLEM)
@@ -75,13 +75,17 @@ def compare(
 def _show(found: RosterComparison, output: str) -> None:
     match output:
         case "table":
-            say(f"{source_sentence(found.source)}: {_members(found.roster)}.")
-            say(f"The registry has {_members(found.registry)} on {found.on}.")
+            say(_read(found))
+            say(f"The registry has {how_many(found.registry, 'member')} on {found.on}.")
             _show_by_kind(found)
         case "csv":
             show(_differences(found), output, columns=_COLUMNS)
         case _:
             show_one(_object(found), output, columns=())
+
+
+def _read(found: RosterComparison) -> str:
+    return f"{source_sentence(found.source)}: {how_many(found.roster, 'member')}."
 
 
 def _show_by_kind(found: RosterComparison) -> None:
@@ -192,6 +196,7 @@ def import_(
 
 
 def _print_facts(registry: Registry, plan: Plan) -> None:
+    complain(_read(plan.comparison))
     complain(_account(plan))
     _complain_of(plan.comparison.problems)
     sys.stdout.buffer.writelines(line + b"\n" for line in registry.plan_lines(plan))
@@ -213,10 +218,10 @@ def _record(registry: Registry, plan: Plan, output: str) -> None:
 
 def _show_plan(plan: Plan) -> None:
     found = plan.comparison
-    say(f"{source_sentence(found.source)}: {_members(found.roster)}.")
+    say(_read(found))
     totals = [{"facts": kind, "number": number} for kind, number in plan.totals.items()]
     show(totals, "table", columns=("facts", "number"), title=f"Plan for {found.on}")
-    say(f"{_members(found.registry)} before, {plan.members_after} after.")
+    say(f"{how_many(found.registry, 'member')} before, {plan.members_after} after.")
     if found.problems:
         rows = problem_rows(found.problems)
         show(rows, "table", columns=PROBLEM, title=f"Left out, bad rows: {len(rows)}")
@@ -226,7 +231,7 @@ def _show_plan(plan: Plan) -> None:
 
 def _unconcluded(number: int) -> str:
     return (
-        f"Nobody is taken for one who left: {_members(number)} in the registry only may be in the"
+        f"Nobody is taken for one who left: {how_many(number, 'member')} in the registry only may be in the"
         " rows that name no member."
     )
 
@@ -238,7 +243,7 @@ def _complain_of(problems: Iterable[RowProblem]) -> None:
 
 def _account(plan: Plan) -> str:
     facts = ", ".join(f"{number} {kind}" for kind, number in plan.totals.items())
-    before = _members(plan.comparison.registry)
+    before = how_many(plan.comparison.registry, "member")
     return f"{facts}; {before} before, {plan.members_after} after."
 
 
@@ -246,7 +251,7 @@ def _sentence(plan: Plan, entries: Sequence[int]) -> str:
     if not entries:
         those = "the sound rows say" if plan.comparison.problems else "the roster says"
         return f"Nothing to record: the registry says on {plan.comparison.on} what {those}."
-    facts = "1 fact" if len(entries) == 1 else f"{len(entries)} facts"
+    facts = how_many(len(entries), "fact")
     return f"Recorded {facts} as entries {entries[0]} to {entries[-1]}, batch {plan.batch}."
 
 
@@ -266,7 +271,3 @@ def _recorded(plan: Plan, entries: Sequence[int]) -> Row:
         "unconcluded": [d.member for d in found.unconcluded],
         **source_row(found.source),
     }
-
-
-def _members(number: int) -> str:
-    return "1 member" if number == 1 else f"{number} members"

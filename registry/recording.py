@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import attrs
-from eventsourcing.dcb.api import DCBAppendCondition
 from eventsourcing.persistence import IntegrityError
 
 from ..events import Event, Fact
@@ -51,10 +50,7 @@ def record_after(log: Log, head: int, events: Iterable[Event], *, now: datetime)
         batch.take(line, Fact(event, None, says_when=False))
     if batch.problems:
         raise BadLines(batch.problems)
-    if not batch.events:
-        return range(0)
     try:
-        last = log.store.append(batch.events, DCBAppendCondition(after=head))
+        return batch.append()
     except IntegrityError as problem:
         raise LogMovedOn(head, log.store.size()) from problem
-    return range(head + 1, last + 1)

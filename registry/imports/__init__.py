@@ -9,7 +9,6 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from eventsourcing.dcb.api import DCBAppendCondition
 from eventsourcing.persistence import IntegrityError
 
 from ...events import Fact, parse
@@ -49,15 +48,8 @@ def import_lines(
             if batch.problems:
                 raise BadLines(batch.problems)
             with suppress(IntegrityError):
-                return _append(log, batch)
+                return batch.append()
     raise TooManyConflicts(ATTEMPTS)
-
-
-def _append(log: Log, batch: Batch) -> range:
-    if not batch.events:
-        return range(0)
-    last = log.store.append(batch.events, DCBAppendCondition(after=batch.head))
-    return range(last - len(batch.events) + 1, last + 1)
 
 
 def _facts(

@@ -7,7 +7,13 @@ from typing import Final
 import attrs
 import msgspec
 from attrs import define, field
-from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem, DCBSequencedEvent
+from eventsourcing.dcb.api import (
+    DCBAppendCondition,
+    DCBEvent,
+    DCBQuery,
+    DCBQueryItem,
+    DCBSequencedEvent,
+)
 
 from ...events import (
     TYPES,
@@ -98,6 +104,17 @@ class Batch:
             self.problems.append(LineProblem(line, problem))
         else:
             self._add(said, fact.entry)
+
+    def append(self) -> range:
+        """Append the entries right behind what the log held; return their numbers.
+
+        Raises:
+            IntegrityError: others appended meanwhile; nothing was.
+        """
+        if not self.events:
+            return range(0)
+        last = self.log.store.append(self.events, DCBAppendCondition(after=self.head))
+        return range(self.head + 1, last + 1)
 
     def _checked(self, fact: Fact) -> Said:
         said = fact.said

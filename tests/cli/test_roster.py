@@ -224,6 +224,7 @@ def test_a_dry_run_can_be_imported(sample_store: Path, tmp_path: Path) -> None:
     run(line, ROSTER_2019, store=sample_store)
 
     assert dry.err == (
+        "roster-2019-09-01.xlsx, XLSX: 805 members.\n"
         "1 joined, 2 left, 5 workplace changed, 0 category changed, 0 workplaces formed; 806 members"
         " before, 805 after.\n"
     )
