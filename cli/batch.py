@@ -1,4 +1,4 @@
-"""`stewards batch`: what was recorded together, as by one import, and taking it back together."""
+"""`stewards batch`: what was recorded together, as from one roster, and taking it back together."""
 
 from datetime import date, datetime
 from typing import Any, Final

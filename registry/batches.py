@@ -13,7 +13,7 @@ from .reverts import NoSuchBatch, Progress, revert
 
 
 class Batches(Asks):
-    """The side of a registry that knows what was recorded together, as by one import."""
+    """The side of a registry that knows what was recorded together, as from one roster."""
 
     _clock: Callable[[], datetime]
     _recorded_by: str
