@@ -123,6 +123,18 @@ class StoreDamaged(UnsoundStore):
 
 
 @attrs.define(slots=False)
+class LostCommit(UnsoundStore):
+    """The connection broke while an append was on its way: whether it was recorded is not known."""
+
+    store: str
+    problem: str
+
+    cannot = "say whether the facts were recorded in {0.store}"
+    because = "the connection broke on the way: {0.problem}"
+    instead = "Ask again once the store can be reached."
+
+
+@attrs.define(slots=False)
 class ClosedStore(UnsoundStore):
     """A store is used after it was closed."""
 
