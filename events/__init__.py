@@ -18,6 +18,7 @@ from .members import (
     WorkplaceChanged,
     WorkplaceConfirmed,
 )
+from .stretch import Stretch
 from .units import UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
 from .wire import Said, as_event
 
@@ -35,6 +36,7 @@ __all__ = [
     "MemberLeft",
     "Said",
     "StewardElected",
+    "Stretch",
     "UnitClosed",
     "UnitFormed",
     "UnitMerged",

@@ -44,6 +44,7 @@ from .rows import (
     Unit,
     WorkplaceAge,
 )
+from .segments import Segments
 
 __all__ = [
     "LINES",
@@ -64,6 +65,7 @@ __all__ = [
     "Office",
     "Projection",
     "PublishedCount",
+    "Segments",
     "Side",
     "State",
     "Unit",

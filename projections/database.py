@@ -1,10 +1,14 @@
 """The embedded database the log is replayed into: in memory, and closed to everything else."""
 
+from pathlib import Path
+
 import duckdb
 
 
-def locked_down() -> duckdb.DuckDBPyConnection:
+def locked_down(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
     """Return a connection to a database of its own that opens nothing and stays that way.
+
+    Nothing but files of a folder, where one is given.
 
     Members' histories never touch the disk, and SQL of one's own reaches neither files, nor the
     network, nor the variables of the program.
@@ -19,6 +23,8 @@ def locked_down() -> duckdb.DuckDBPyConnection:
             "python_enable_replacements": False,
         },
     )
+    if folder:
+        connection.execute("set allowed_directories = ?", [[f"{folder}/"]])
     # Not among the above: once it is set, the temporary directory cannot be set any more.
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")

@@ -1,4 +1,4 @@
-"""From lines of the log to the tables: one family of facts a table."""
+"""From stretches of the log to the tables in memory."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
@@ -6,41 +6,32 @@ from typing import Any, Final
 import attrs
 import duckdb
 
-from ..events import TYPES
+from ..events import TYPES, Stretch
 from ..events.errors import UnreadableEntry
 from . import lines, relations
+from .arrow import table_of
 from .rows import Office
 
-FAMILIES: Final = (
-    "entries",
-    "member_facts",
-    "unit_facts",
-    "elections",
-    "endings",
-    "headcounts",
-    "published_counts",
-    "voids",
-)
-_VOIDABLE: Final = tuple(family for family in FAMILIES if family != "voids")  # a void is final
-_NO_LINES: Final = "create or replace temp table lines (line varchar)"
-_SPLIT: Final = """
-    insert into lines
-    select unnest(string_split(chunk, chr(10))) from (select unnest($chunks) as chunk)
+_LAID_OUT: Final = {"members_at_hand": "told_of_members", "told_of_others": "told_of_others"}
+"""Each table, and the file of `staging/` that lays out its rows."""
+
+_TYPE: Final = "create type entry_type as enum ({0})"
+_LINES: Final = "create temp view lines as {0}"
+_TABLE: Final = "create table {0} as select * replace (type::entry_type as type) from ({1}) limit 0"
+_INSERT: Final = "insert into {0} {1}"
+_TAKEN_BACK: Final = "create or replace table taken_back as {0}"
+_HISTORY_ORDER: Final = """
+    -- a history is read by day and then entry: one number sorts by both, the entry in 39 bits
+    create macro history_order(effective_on, entry) as
+        ((effective_on - date '0001-01-01') << 39) | entry
 """
-_TELL: Final = "create or replace temp table told as "
-_CREATE: Final = "create table {0} as {1} limit 0"
+_ALL_AT_HAND: Final = "create or replace view told_of_members as from members_at_hand"
+_VIEW: Final = "create view {0} as {1}"
 _OFFICES: Final = """
     create table offices (office varchar, scope varchar, seats bigint, needs_verdict boolean)
 """
-_INSERT: Final = "insert into {0} {1}"
 _WITHOUT: Final = "select min(entry) from told where type = $type and {0} is null"
 _TAKE_BACK: Final = "delete from {0} where entry > $head"
-_UNVOID: Final = "update {0} set voided_by = null where voided_by > $head"
-_VOID: Final = """
-    update {0} set voided_by = v.entry
-    from (select voids, min(entry) as entry from voids group by voids) v
-    where {0}.entry = v.voids and {0}.voided_by is null
-"""
 
 Tally = dict[str, Any]
 """How many entries of a type and version there are (`told`), and how many hold each field."""
@@ -49,10 +40,17 @@ Tally = dict[str, Any]
 def make_tables(connection: duckdb.DuckDBPyConnection, offices: Iterable[Office]) -> None:
     """Make the tables: empty, but for the offices of the agreement."""
     queries = relations.texts("staging")
-    connection.execute(_NO_LINES)
-    connection.execute(_TELL + queries["told"])
-    for family in FAMILIES:
-        connection.execute(_CREATE.format(family, queries[family]))
+    connection.execute(_TYPE.format(", ".join(f"'{name}'" for name in TYPES)))
+    connection.register("stretches", table_of([]))
+    connection.execute(_LINES.format(queries["lines"]))
+    for table, layout in _LAID_OUT.items():
+        connection.execute(_TABLE.format(table, queries[layout]))
+    connection.execute(_VIEW.format("told", queries["told"]))
+    connection.execute(_TAKEN_BACK.format(queries["taken_back"]))
+    connection.execute(_HISTORY_ORDER)
+    connection.execute(_ALL_AT_HAND)
+    for family, query in relations.texts("families").items():
+        connection.execute(_VIEW.format(family, query))
     connection.execute(_OFFICES)
     for office in offices:
         connection.execute("insert into offices values (?, ?, ?, ?)", attrs.astuple(office))
@@ -61,7 +59,7 @@ def make_tables(connection: duckdb.DuckDBPyConnection, offices: Iterable[Office]
 class Load:
     """One run of taking entries in.
 
-    Each batch is committed: within one transaction the database would keep the lines of all of them.
+    Each batch is committed: within one transaction the database would keep the texts of all of them.
 
     Attributes:
         head: The last entry in the tables.
@@ -74,52 +72,47 @@ class Load:
         self._connection = connection
         self._queries = relations.texts("staging")
 
-    def take(self, chunks: Sequence[str]) -> None:
-        """Take in a batch of chunks.
+    def take(self, stretches: Sequence[Stretch]) -> None:
+        """Take in a batch of stretches.
 
         Raises:
             UnknownEntryType, UnreadableEntry: an entry cannot be read; see `lines.reread`.
         """
         try:
-            tallies = self._tell(chunks)
-            if not all(_is_sound(tally) for tally in tallies):
-                tallies = self._tell_again(chunks)
-            for family in FAMILIES:
-                self._connection.execute(_INSERT.format(family, self._queries[family]))
+            self._lay_out(stretches)
+            if not all(_is_sound(tally) for tally in self._tallies()):
+                self._lay_out_again(stretches)
         except duckdb.Error:
-            _reread(chunks)  # says which entry it was
+            _reread(stretches)  # says which entry it was
             raise
-        self.head = max(tally["last"] for tally in tallies)
+        self.head = stretches[-1].upto
 
     def finish(self) -> None:
-        """Mark what voids take back, and keep nothing twice."""
-        for family in _VOIDABLE:
-            self._connection.execute(_VOID.format(family))
-        self._connection.execute(_NO_LINES)
-        self._connection.execute("truncate told")
+        """Note what voids take back, and let go of the texts."""
+        self._connection.execute(_TAKEN_BACK.format(self._queries["taken_back"]))
+        self._connection.register("stretches", table_of([]))
 
     def take_back(self) -> None:
         """Forget what this run took in."""
-        for family in FAMILIES:
-            self._connection.execute(_TAKE_BACK.format(family), {"head": self._before})
-        for family in _VOIDABLE:
-            self._connection.execute(_UNVOID.format(family), {"head": self._before})
+        self._forget_after(self._before)
 
-    def _tell(self, chunks: Sequence[str]) -> list[Tally]:
-        """Lay the lines out in columns, and tell what they hold."""
-        self._connection.execute(_NO_LINES)
-        self._connection.execute(_SPLIT, {"chunks": list(chunks)})
-        self._connection.execute(_TELL + self._queries["told"])
-        tallies = self._connection.execute(self._queries["tally"])
-        names = [column[0] for column in tallies.description]
-        return [dict(zip(names, row, strict=True)) for row in tallies.fetchall()]
+    def _lay_out(self, stretches: Sequence[Stretch]) -> None:
+        self._connection.register("stretches", table_of(stretches))
+        for table, layout in _LAID_OUT.items():
+            self._connection.execute(_INSERT.format(table, self._queries[layout]))
 
-    def _tell_again(self, chunks: Sequence[str]) -> list[Tally]:
-        """Lay out the lines with every entry in the present version of its type."""
-        tallies = self._tell(_reread(chunks))
-        for tally in tallies:
+    def _tallies(self) -> list[Tally]:
+        """Tell what the entries laid out since the last batch hold."""
+        found = self._connection.execute(self._queries["tally"], {"after": self.head})
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def _lay_out_again(self, stretches: Sequence[Stretch]) -> None:
+        """Lay the entries out with each in the present version of its type."""
+        self._forget_after(self.head)
+        self._lay_out(_reread(stretches))
+        for tally in self._tallies():
             self._refuse_what_does_not_fit(tally)
-        return tallies
 
     def _refuse_what_does_not_fit(self, tally: Tally) -> None:
         for name in _missing(tally):
@@ -127,14 +120,17 @@ class Load:
             [(entry,)] = self._connection.execute(query, {"type": tally["type"]}).fetchall()
             raise UnreadableEntry(entry, tally["type"], f"the value of {name} is out of range")
 
+    def _forget_after(self, head: int) -> None:
+        for table in _LAID_OUT:
+            self._connection.execute(_TAKE_BACK.format(table), {"head": head})
 
-def _reread(chunks: Sequence[str]) -> list[str]:
-    return [lines.reread(chunk) for chunk in chunks]
+
+def _reread(stretches: Sequence[Stretch]) -> list[Stretch]:
+    return [lines.reread(stretch) for stretch in stretches]
 
 
 def _is_sound(tally: Tally) -> bool:
-    kind = TYPES.get(tally["type"])
-    return kind is not None and kind.version == tally["version"] and not any(_missing(tally))
+    return TYPES[tally["type"]].version == tally["version"] and not any(_missing(tally))
 
 
 def _missing(tally: Tally) -> Iterator[str]:

@@ -9,13 +9,16 @@ from typing import Any, Final, TypeVar
 import attrs
 import duckdb
 
+from ..events import Stretch
 from . import laying, relations
 from .database import locked_down
 from .loading import Load, make_tables
 from .rows import Office
+from .segments import Segments, Source
+from .shelf import MOST_AT_HAND, Shelf
 
 # The database shares work out in pieces of 122,880 rows: fewer at once leave cores idle.
-_LINES_AT_ONCE: Final = 200_000
+_ENTRIES_AT_ONCE: Final = 200_000
 
 Row = TypeVar("Row", bound="attrs.AttrsInstance")
 
@@ -29,37 +32,59 @@ class Projection:
 
     head: int
 
-    def __init__(self, offices: Iterable[Office] = ()) -> None:
-        """Start with an empty log and the offices of the agreement."""
+    def __init__(self, offices: Iterable[Office] = (), segments: Segments | None = None) -> None:
+        """Start with an empty log, the offices of the agreement, and where segments are kept."""
         self.head = 0
-        self._connection = locked_down()
+        self._connection = locked_down(segments.folder if segments else None)
         make_tables(self._connection, offices)
         laying.make_table(self._connection)
+        self._shelf = Shelf(self._connection, segments)
+        self._source: Source | None = None
         self._answers = relations.answers()
         self._ready: set[str] = set()
 
+    def catch_up(self, source: Source, on_progress: Callable[[int], None] | None = None) -> None:
+        """Take in what a log holds behind `head`: its segments first of all, then entry by entry.
+
+        Raises:
+            UnknownEntryType, UnreadableEntry: see `advance`.
+        """
+        self._source = source
+        if self.head == 0:
+            self.head = self._shelf.open(source)
+        else:
+            self._shelf.bring_to_hand()
+        self._read(source, on_progress or _tell_nobody)
+
     def advance(
-        self, chunks: Iterable[str], on_progress: Callable[[int], None] | None = None
+        self, stretches: Iterable[Stretch], on_progress: Callable[[int], None] | None = None
     ) -> None:
         """Take in the entries after `head`, in the order of the log; all of them, or none.
 
         Args:
-            chunks: Texts of newline-joined lines, a line the flat JSON object of one entry with its
-                `entry` and `type`. The next chunk is fetched while the last one is laid out.
-            on_progress: Called after each chunk with the number of entries fetched so far.
+            stretches: The entries, each stretch right behind the one before. The next ones are
+                fetched while the last ones are laid out.
+            on_progress: Called after each stretch with the number of entries fetched so far.
 
         Raises:
             UnknownEntryType: this version does not know an entry's type, or that version of it.
             UnreadableEntry: an entry does not hold what its type promises.
         """
         load = Load(self._connection, self.head)
+        passing = self._shelf.passing(stretches)
         try:
             with _interruptible():
-                _take_all(load, chunks, on_progress or _tell_nobody)
+                _take_all(load, passing, on_progress or _tell_nobody)
         except BaseException:
             load.take_back()
+            self._shelf.mistrust()
             raise
         self.head = load.head
+
+    def keep(self) -> None:
+        """Write what is at hand as segments, as far as it makes up whole ones and can be written."""
+        if self._source is not None:
+            self._shelf.fill(self._source)
 
     def lay(
         self, roster: Iterable[laying.Line], on_progress: Callable[[int], None] | None = None
@@ -99,7 +124,7 @@ class Projection:
         query = f"select {', '.join(columns)} from {source}"  # noqa: S608 - values are parameters
         sorted_query = f"{query} order by {order}" if order else query
         with _interruptible():
-            return self._connection.execute(sorted_query, dict(given)).fetchall()
+            return self._fetched(sorted_query, given)
 
     def rows(
         self, row: type[Row], question: str, order: str, given: Mapping[str, object]
@@ -118,6 +143,30 @@ class Projection:
     def close(self) -> None:
         """Forget everything."""
         self._connection.close()
+
+    def _fetched(self, query: str, given: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(query, dict(given)).fetchall()
+        except duckdb.IOException:
+            if self._source is None:
+                raise
+        # Somebody deleted the segments: the log itself has it all.
+        self._start_anew(self._source)
+        return self._connection.execute(query, dict(given)).fetchall()
+
+    def _start_anew(self, source: Source) -> None:
+        Load(self._connection, 0).take_back()
+        self._shelf.close()
+        self.head = 0
+        self.catch_up(source)
+
+    def _read(self, source: Source, on_progress: Callable[[int], None]) -> None:
+        began, size = self.head, source.size()
+        while (head := self.head) < size:
+            if head > began:
+                self._shelf.make_room(source)
+            upto = min(head + MOST_AT_HAND, size)
+            self.advance(source.stretches(head, upto), _behind(on_progress, head - began))
 
     def _make_ready(self, question: str) -> None:
         """Make the table macro of a question, after those of the questions it is made of."""
@@ -139,11 +188,11 @@ def _interruptible() -> Iterator[None]:
         raise
 
 
-def _take_all(load: Load, chunks: Iterable[str], on_progress: Callable[[int], None]) -> None:
+def _take_all(load: Load, stretches: Iterable[Stretch], on_progress: Callable[[int], None]) -> None:
     """Lay out each batch in a thread of its own while the next one is fetched in this thread."""
     taking: Future[None] | None = None
     with ThreadPoolExecutor(max_workers=1) as worker:
-        for batch in _batches(chunks, on_progress):
+        for batch in _batches(stretches, on_progress):
             if taking:
                 taking.result()
             taking = worker.submit(load.take, batch)
@@ -152,19 +201,27 @@ def _take_all(load: Load, chunks: Iterable[str], on_progress: Callable[[int], No
             load.finish()
 
 
-def _batches(chunks: Iterable[str], on_progress: Callable[[int], None]) -> Iterator[list[str]]:
-    """Yield batches of chunks large enough to be shared out; tell of each chunk as it comes."""
-    batch: list[str] = []
-    fetched = lines = 0
-    for chunk in filter(None, chunks):
-        batch.append(chunk)
-        lines += chunk.count("\n") + 1
-        on_progress(fetched + lines)
-        if lines >= _LINES_AT_ONCE:
+def _batches(
+    stretches: Iterable[Stretch], on_progress: Callable[[int], None]
+) -> Iterator[list[Stretch]]:
+    """Yield batches of stretches large enough to be shared out; tell of each stretch as it comes."""
+    batch: list[Stretch] = []
+    fetched = waiting = 0
+    for stretch in stretches:
+        batch.append(stretch)
+        fetched += len(stretch)
+        waiting += len(stretch)
+        on_progress(fetched)
+        if waiting >= _ENTRIES_AT_ONCE:
             yield batch
-            batch, fetched, lines = [], fetched + lines, 0
+            batch, waiting = [], 0
     if batch:
         yield batch
+
+
+def _behind(on_progress: Callable[[int], None], done: int) -> Callable[[int], None]:
+    """Return what tells of progress where so much was done before."""
+    return lambda fetched: on_progress(done + fetched)
 
 
 def _tell_nobody(_fetched: int) -> None:

@@ -18,6 +18,7 @@ from ..projections import (
     Member,
     Projection,
     PublishedCount,
+    Segments,
     Unit,
 )
 from .agreements import Agreement
@@ -48,6 +49,7 @@ class Asks:
     agreement: Agreement
     _clock: Callable[[], datetime]
     _projection: Projection
+    _segments: Segments | None
 
     def count(
         self,
@@ -220,12 +222,17 @@ class Asks:
     ) -> int:
         """Take in what was recorded since the last question; return the number of entries known.
 
-        Every question does this first. With `rebuild`, everything is replayed from nothing.
+        Every question does this first. With `rebuild`, everything is replayed from nothing, and the
+        column segments, where there are any, are deleted and made anew.
         """
         if rebuild:
             self._projection.close()
+            if self._segments:
+                self._segments.delete()
             self._projection = self._fresh()
-        self._projection.advance(self.log.store.lines(after=self._projection.head), on_progress)
+        self._projection.catch_up(self.log.store, on_progress)
+        if rebuild:
+            self._projection.keep()
         return self._projection.head
 
     def relations(self) -> duckdb.DuckDBPyConnection:
@@ -268,7 +275,7 @@ class Asks:
     def _fresh(self) -> Projection:
         offices = self.agreement.offices.items()
         rows = [projections.Office(n, o.scope, o.seats, o.threshold) for n, o in offices]
-        return Projection(rows)
+        return Projection(rows, self._segments)
 
 
 def _forms(entry: Entry, unit: str) -> bool:

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from ..events import line
+from ..projections import Segments
 from .agreements import DEFAULT, Agreement, load
 from .batches import Batches
 from .employers import Employers
@@ -35,7 +36,9 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags):
         agreement: Agreement | None = None,
         clock: Callable[[], datetime] = system_clock,
         recorded_by: str = "local",
+        segments: Path | None = None,
     ) -> None:
+        self._segments = Segments(segments) if segments else None
         self.log = Log(store)
         self.agreement = agreement or load(DEFAULT)
         self._clock = clock
@@ -51,6 +54,7 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags):
         create: bool = True,
         clock: Callable[[], datetime] = system_clock,
         recorded_by: str = "local",
+        segments: str | Path | bool = True,
     ) -> Self:
         """Open the registry in a store, made anew if there is none.
 
@@ -60,6 +64,8 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags):
             create: Whether to make the store if there is none.
             clock: Where `recorded_at` comes from; the system's clock.
             recorded_by: The opaque id of who tells the facts, unless a fact says otherwise.
+            segments: The folder for column segments, which spare a long log its replay. If true, it
+                lies beside the store where that is a file; if false, there are none.
 
         Raises:
             NoSuchStore: there is none, and `create` is false.
@@ -68,7 +74,8 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags):
         """
         rules = load(agreement)
         opened = open_store(store, create=create)
-        return cls(opened, agreement=rules, clock=clock, recorded_by=recorded_by)
+        folder = _folder(opened, segments)
+        return cls(opened, agreement=rules, clock=clock, recorded_by=recorded_by, segments=folder)
 
     def __enter__(self) -> Self:
         return self
@@ -79,6 +86,8 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if kind is None:
+            self._projection.keep()
         self.close()
 
     def close(self) -> None:
@@ -109,3 +118,9 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags):
     def export_lines(self, *, after: int = 0, limit: int | None = None) -> Iterator[bytes]:
         """Yield the entries after a number in the interchange format, one line each."""
         return (line(e.event, e.number) for e in self.log.entries(after=after, limit=limit))
+
+
+def _folder(store: Store, segments: str | Path | bool) -> Path | None:
+    if isinstance(segments, bool):
+        return store.segments if segments else None
+    return Path(segments)

@@ -1,5 +1,6 @@
-"""The log in columns: one family of facts a file.
+"""From stretches of the log to columns: a query a file.
 
-Each file is a query over `told`, the lines being laid out (`told.sql`); what it finds is added to
-the table of the file's name. `tally.sql` tells what the lines hold.
+`lines.sql` cuts the stretches into entries; the two `told_of` files lay these out in columns, those
+that tell of members and those that tell of anything else; `tally.sql` tells what was laid out, and
+`taken_back.sql` what voids take back.
 """

@@ -6,8 +6,9 @@ from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBRea
 from eventsourcing.dcb.popo import InMemoryDCBRecorder
 from eventsourcing.persistence import IntegrityError
 
+from ...events import Stretch
 from .checks import checked_events, checked_query
-from .store import Build, Store, line
+from .store import Build, Store, stretch_of
 
 
 class InMemoryStore(Store, InMemoryDCBRecorder):
@@ -40,8 +41,8 @@ class InMemoryStore(Store, InMemoryDCBRecorder):
         if next(conflicts, None) is not None:
             raise IntegrityError(condition)
 
-    def _chunk(self, after: int, upto: int) -> str:
-        return "\n".join(map(line, self.events[after:upto]))
+    def _stretch(self, after: int, upto: int) -> Stretch:
+        return stretch_of(self.events[after:upto])
 
 
 def _copy(event: DCBEvent) -> DCBEvent:

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -17,6 +18,7 @@ from eventsourcing.dcb.api import (
 from eventsourcing.dcb.popo import SimpleDCBReadResponse
 from eventsourcing.persistence import IntegrityError
 
+from ...events import Stretch
 from .checks import checked_events
 from .connections import Connections
 from .errors import StoreDamaged
@@ -24,7 +26,7 @@ from .file import StoreFile
 from .matching import matching_positions
 from .preparing import prepare
 from .sql import sql
-from .store import Build, Store, line
+from .store import Build, Store, stretch_of
 from .subscription import SQLiteSubscription
 
 LOCK_TIMEOUT: Final = 30.0
@@ -65,6 +67,11 @@ class SQLiteDCBRecorder(Store):
         prepare(self._file, create=create)
         self._connections = Connections(self._file)
         self._listeners: set[threading.Event] = set()
+
+    @property
+    def segments(self) -> Path:
+        """The folder for column segments: it has the name of the file, and `-segments`."""
+        return Path(f"{self._file.path}-segments")
 
     def read(
         self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
@@ -126,17 +133,15 @@ class SQLiteDCBRecorder(Store):
             raise StoreDamaged(self._file.path, "entries are missing")
         return [_entry(row) for row in rows]
 
-    def _chunk(self, after: int, upto: int) -> str:
+    def _stretch(self, after: int, upto: int) -> Stretch:
         with self._connections.use() as connection:
-            stretch = {"after": after, "upto": upto}
-            lines, sound = connection.execute(sql("lines"), stretch).fetchone()
-        try:
-            if sound == upto - after == lines.count(b"\n") + 1:
-                return str(lines, "utf-8")
-        except UnicodeDecodeError:
-            pass
+            bounds = {"after": after, "upto": upto}
+            types, data = connection.execute(sql("stretch"), bounds).fetchone()
+        stretch = Stretch(after, types, data)
+        if stretch.is_even and stretch.upto == upto:
+            return stretch
         # Something is wrong with an entry: one by one, the reading names it.
-        return "\n".join(map(line, self._in_pages(range(after + 1, upto + 1))))
+        return stretch_of(self._in_pages(range(after + 1, upto + 1)))
 
 
 def _last_position(connection: sqlite3.Connection) -> int:

@@ -1,21 +1,22 @@
 """What the registry needs of a log, beside the interface of the library."""
 
+import hashlib
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 import msgspec
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBRecorder, DCBSequencedEvent
 
-from ...events.errors import UnreadableEntry
+from ...events import Stretch
+from ...events.errors import UnknownEntryType, UnreadableEntry
 
-LINES_IN_A_CHUNK: Final = 2_000
+ENTRIES_IN_A_STRETCH: Final = 2_048
 
 Build = Callable[[DCBSequencedEvent | None], Sequence[DCBEvent]]
 """Given the last entry of the log, none while it is empty, returns the events that follow it."""
-
-_encoder = msgspec.json.Encoder()
 
 
 class Store(DCBRecorder):
@@ -53,27 +54,45 @@ class Store(DCBRecorder):
     def size(self) -> int:
         """Return the position of the last entry, 0 while there is none."""
 
-    def lines(self, after: int = 0, upto: int | None = None) -> Iterator[str]:
-        r"""Return the log as text, for a replay: flat JSON objects, one entry a line.
-
-        A line begins with the number and the type of the entry, `{"entry":12,"type":"MemberLeft",`,
-        and goes on with what is stored, which must be a JSON object of at least one field. Lines
-        come in chunks, joined by `\n`.
+    def stretches(self, after: int = 0, upto: int | None = None) -> Iterator[Stretch]:
+        """Return the log as text, for a replay, stretch by stretch.
 
         Args:
             after: The entry after which to begin.
             upto: The last entry to return; none for the last one of the log.
 
         Raises:
-            UnreadableEntry: what an entry stores is no such object, or not on one line.
+            UnreadableEntry: what an entry stores is not on one line.
+            UnknownEntryType: a type has a comma in its name.
         """
         last = self.size() if upto is None else min(upto, self.size())
-        for start in range(max(after, 0), last, LINES_IN_A_CHUNK):
-            yield self._chunk(start, min(start + LINES_IN_A_CHUNK, last))
+        start = max(after, 0)
+        while start < last:
+            # All but the first begin at a multiple, so that they add up to whole segments.
+            end = min((start // ENTRIES_IN_A_STRETCH + 1) * ENTRIES_IN_A_STRETCH, last)
+            yield self._stretch(start, end)
+            start = end
+
+    def seal(self, entry: int) -> str | None:
+        """Return what tells this log from any other that has come to an entry of that number.
+
+        It is the digest of the entry with the id of the command that recorded it, which no other log
+        has unless it was copied. None if there is no such entry, or it bears no such id.
+        """
+        found = next(self.read(after=entry - 1, limit=1), None) if entry > 0 else None
+        if found is None or not any(tag.startswith("command:") for tag in found.event.tags):
+            return None
+        told = [found.position, found.event.type, found.event.data.hex(), found.event.tags]
+        return hashlib.sha256(msgspec.json.encode(told)).hexdigest()
+
+    @property
+    def segments(self) -> Path | None:
+        """The folder for column segments beside the store; none if it has no place of its own."""
+        return None
 
     @abstractmethod
-    def _chunk(self, after: int, upto: int) -> str:
-        """Return the lines of the entries after one and up to another, both of which exist."""
+    def _stretch(self, after: int, upto: int) -> Stretch:
+        """Return the entries after one and up to another, both of which exist."""
 
     @abstractmethod
     def close(self) -> None:
@@ -91,28 +110,22 @@ class Store(DCBRecorder):
         self.close()
 
 
-def line(entry: DCBSequencedEvent) -> str:
-    """Return an entry as one line of `Store.lines`.
+def stretch_of(entries: Iterable[DCBSequencedEvent]) -> Stretch:
+    """Return entries, at least one, that follow each other.
 
     Raises:
-        UnreadableEntry: what it stores is no JSON object with a field on one line.
+        UnreadableEntry: what an entry stores is not on one line.
+        UnknownEntryType: a type has a comma in its name.
     """
+    every = list(entries)
+    told = [(_checked(entry), entry.event.data) for entry in every]
+    return Stretch.of(every[0].position - 1, told)
+
+
+def _checked(entry: DCBSequencedEvent) -> str:
     stored, kind = entry.event.data, entry.event.type
-    problem = _problem_with(stored)
-    if problem is not None:
-        raise UnreadableEntry(entry.position, kind, problem)
-    return (
-        f'{{"entry":{entry.position},"type":{_encoder.encode(kind).decode()},{stored[1:].decode()}'
-    )
-
-
-def _problem_with(stored: bytes) -> str | None:
-    if not stored.startswith(b'{"'):
-        return "they are no JSON object with a field"
+    if "," in kind:
+        raise UnknownEntryType(entry.position, kind)
     if b"\n" in stored:
-        return "they have a line break"
-    try:
-        stored.decode()
-    except UnicodeDecodeError as problem:
-        return str(problem)
-    return None
+        raise UnreadableEntry(entry.position, kind, "they have a line break")
+    return kind

@@ -2,12 +2,13 @@
 select
     entry,
     effective_on,
-    ord,
+    history_order(effective_on, entry) as ord,
     member,
     unit,
     coalesce(office, 'steward') as office,
-    until::date as until,
+    until,
     override,
-    null::bigint as voided_by
-from told
+    voided_by
+from told_of_others
+left join taken_back using (entry)
 where type = 'StewardElected'

@@ -2,13 +2,14 @@
 select
     entry,
     effective_on,
-    ord,
+    history_order(effective_on, entry) as ord,
     type as kind,
     unit,
     name,
-    kind as unit_kind,
+    "kind" as unit_kind,
     parent,
     "into" as merged_into,
-    null::bigint as voided_by
-from told
+    voided_by
+from told_of_others
+left join taken_back using (entry)
 where type in ('UnitFormed', 'UnitRenamed', 'UnitMoved', 'UnitMerged', 'UnitClosed')

@@ -1,0 +1,15 @@
+-- one row is one entry of the stretches being laid out: its number, its type, what it stores as JSON
+with
+pieces as (
+    select
+        after,
+        string_split(decode(types), ',') as types,
+        string_split(decode(data), chr(10)) as lines
+    from stretches
+)
+
+select
+    unnest(range(after + 1, after + 1 + len(types))) as entry,
+    unnest(types) as type,
+    unnest(lines) as line
+from pieces
