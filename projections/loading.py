@@ -19,7 +19,7 @@ _TYPE: Final = "create type entry_type as enum ({0})"
 _LINES: Final = "create temp view lines as {0}"
 _TABLE: Final = "create table {0} as select * replace (type::entry_type as type) from ({1}) limit 0"
 _INSERT: Final = "insert into {0} {1}"
-_TAKEN_BACK: Final = "create or replace table taken_back as {0}"
+_GATHERED: Final = "create or replace table {0} as {1}"
 _HISTORY_ORDER: Final = """
     -- a history is read by day and then entry: one number sorts by both, the entry in 39 bits
     create macro history_order(effective_on, entry) as
@@ -46,7 +46,7 @@ def make_tables(connection: duckdb.DuckDBPyConnection, offices: Iterable[Office]
     for table, layout in _LAID_OUT.items():
         connection.execute(_TABLE.format(table, queries[layout]))
     connection.execute(_VIEW.format("told", queries["told"]))
-    connection.execute(_TAKEN_BACK.format(queries["taken_back"]))
+    connection.execute(_GATHERED.format("taken_back", queries["taken_back"]))
     connection.execute(_HISTORY_ORDER)
     connection.execute(_ALL_AT_HAND)
     for family, query in relations.texts("families").items():
@@ -54,6 +54,12 @@ def make_tables(connection: duckdb.DuckDBPyConnection, offices: Iterable[Office]
     connection.execute(_OFFICES)
     for office in offices:
         connection.execute("insert into offices values (?, ?, ?, ?)", attrs.astuple(office))
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Gather the facts of the elected in a table of their own."""
+    query = relations.texts("staging")[relations.PREPARED]
+    connection.execute(_GATHERED.format(relations.PREPARED, query))
 
 
 class Load:
@@ -89,7 +95,7 @@ class Load:
 
     def finish(self) -> None:
         """Note what voids take back, and let go of the texts."""
-        self._connection.execute(_TAKEN_BACK.format(self._queries["taken_back"]))
+        self._connection.execute(_GATHERED.format("taken_back", self._queries["taken_back"]))
         self._connection.register("stretches", table_of([]))
 
     def take_back(self) -> None:

@@ -1,17 +1,19 @@
 """The SQL files: what they are called, what they need, how they become part of the database.
 
-A file of `staging/` is a query over `told`, the lines of the log that are being laid out; what it
-finds is added to the table of the file's name. A file of `answers/` is a question; it becomes a
-table macro of the file's name, with the parameters of its `-- parameters:` line.
+The files of `staging/` lay the log out in tables, those of `families/` are views of these. A file of
+`answers/` is a question; it becomes a table macro of the file's name, with the parameters of its
+`-- parameters:` line.
 """
 
 import re
 from collections.abc import Mapping
 from importlib.resources import files
+from typing import Final
 
 from attrs import frozen
 
 _PARAMETERS = re.compile(r"^-- parameters: (.+)$", re.MULTILINE)
+PREPARED: Final = "facts_of_elected"
 _CALL = re.compile(r"\b([a-z_]+)\(")
 
 
@@ -23,12 +25,14 @@ class Answer:
         name: The name of the file, and of the table macro.
         parameters: The names of what it is asked with, in order.
         needs: The names of the questions it is made of.
+        prepares: Whether it reads the facts of the elected, which are gathered when first asked for.
         query: The text of the file.
     """
 
     name: str
     parameters: tuple[str, ...]
     needs: tuple[str, ...]
+    prepares: bool
     query: str
 
     @property
@@ -60,4 +64,5 @@ def _answer(name: str, query: str, queries: Mapping[str, str]) -> Answer:
     stated = _PARAMETERS.search(query)
     parameters = tuple(stated[1].split(", ")) if stated else ()
     calls = dict.fromkeys(_CALL.findall(query))
-    return Answer(name, parameters, tuple(n for n in calls if n in queries and n != name), query)
+    needs = tuple(n for n in calls if n in queries and n != name)
+    return Answer(name, parameters, needs, PREPARED in query, query)

@@ -12,7 +12,7 @@ import duckdb
 from ..events import Stretch
 from . import laying, relations
 from .database import locked_down
-from .loading import Load, make_tables
+from .loading import Load, make_tables, prepare
 from .rows import Office
 from .segments import Segments, Source
 from .shelf import MOST_AT_HAND, Shelf
@@ -42,6 +42,7 @@ class Projection:
         self._source: Source | None = None
         self._answers = relations.answers()
         self._ready: set[str] = set()
+        self._prepared = 0
 
     def catch_up(self, source: Source, on_progress: Callable[[int], None] | None = None) -> None:
         """Take in what a log holds behind `head`: its segments first of all, then entry by entry.
@@ -170,11 +171,20 @@ class Projection:
 
     def _make_ready(self, question: str) -> None:
         """Make the table macro of a question, after those of the questions it is made of."""
+        answer = self._answers[question]
+        for part in answer.needs:
+            self._make_ready(part)
+        if answer.prepares:
+            self._prepare()
         if question not in self._ready:
-            for part in self._answers[question].needs:
-                self._make_ready(part)
-            self._connection.execute(self._answers[question].macro)
+            self._connection.execute(answer.macro)
             self._ready.add(question)
+
+    def _prepare(self) -> None:
+        """Gather the facts of the elected: few, out of many, and asked for time and again."""
+        if self._prepared < self.head or not self.head:
+            prepare(self._connection)
+            self._prepared = self.head
 
 
 @contextmanager

@@ -254,8 +254,12 @@ class Asks:
 
     def _asked(self, on: date | None, known_at: date | datetime | None) -> tuple[date, int]:
         self.replay()
-        at = None if known_at is None else self._instant(known_at)
-        return on or self.today(), self._projection.known(at)
+        return on or self.today(), self._known(self._instant(known_at))
+
+    def _known(self, at: datetime | None) -> int:
+        """Return the last entry that was known at an instant, of those that are replayed."""
+        head = self._projection.head
+        return head if at is None else min(self.log.known(at), head)
 
     def _instant(self, known_at: date | datetime | None) -> datetime | None:
         if isinstance(known_at, datetime) and known_at.tzinfo is None:

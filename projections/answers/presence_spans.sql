@@ -11,9 +11,8 @@ elected as (
 
 facts as (
     select member, effective_on, ord, entry, kind, workplace
-    from member_facts
-    where kind not in ('WorkplaceConfirmed', 'CategoryChanged')
-        and member in (select member from elected)
+    from facts_of_elected
+    where member in (select member from elected)
         and effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
     union all
     select member, date '-infinity', -1, null, null, null from elected -- before the first fact

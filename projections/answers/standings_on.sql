@@ -4,8 +4,17 @@
 -- Outside membership there is neither workplace nor category, and nothing that decides them; who
 -- never joined or left has no deciding entry at all.
 with
-known as (
-    select * from member_facts
+-- what a fact decides, or null: a `filter` on each aggregate takes half as long again
+told as (
+    select
+        member, workplace, category,
+        case
+            when kind = 'MemberJoined' then ord * 2 + 1
+            when kind = 'MemberLeft' then ord * 2
+        end as membership,
+        if(kind in ('MemberJoined', 'WorkplaceChanged'), ord, null) as placed,
+        if(kind in ('MemberJoined', 'CategoryChanged'), ord, null) as categorised
+    from member_facts
     where effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
         and kind <> 'WorkplaceConfirmed'
 ),
@@ -13,14 +22,12 @@ known as (
 latest as (
     select
         member,
-        max(ord * 2 + (kind = 'MemberJoined')::bigint)
-            filter (kind in ('MemberJoined', 'MemberLeft')) as membership,
-        arg_max_null(workplace, ord)
-            filter (kind in ('MemberJoined', 'WorkplaceChanged')) as workplace,
-        max(ord) filter (kind in ('MemberJoined', 'WorkplaceChanged')) as placed,
-        arg_max(category, ord) filter (kind in ('MemberJoined', 'CategoryChanged')) as category,
-        max(ord) filter (kind in ('MemberJoined', 'CategoryChanged')) as categorised
-    from known
+        max(membership) as membership,
+        arg_max_null(workplace, placed) as workplace,
+        max(placed) as placed,
+        arg_max(category, categorised) as category,
+        max(categorised) as categorised
+    from told
     group by member
 ),
 
