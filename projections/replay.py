@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -93,17 +92,6 @@ class Projection:
         """Lay a roster beside the log, in place of the one before, to be asked about."""
         with _interruptible():
             laying.lay(self._connection, roster, on_progress)
-
-    def known(self, at: datetime | None) -> int:
-        """Return the last entry recorded at or before an instant, 0 if none; `head` for no instant.
-
-        The instant must have a time zone.
-        """
-        if at is None:
-            return self.head
-        instant = at.astimezone(UTC).replace(tzinfo=None)
-        [(upto,)] = self.ask("known", ["upto"], {"instant": instant})
-        return int(upto)
 
     def ask(
         self,

@@ -135,7 +135,7 @@ class Reconciles(Asks):
         """Compare each figure in print with the log, as known when it was told and as known now."""
         self.replay()
         instant = self._instant(known_at)
-        figures = projections.published(self._projection, self._projection.known(instant))
+        figures = projections.published(self._projection, self._known(instant))
         return tuple(self._reproduction(figure, instant) for figure in figures)
 
     def statement(
@@ -196,4 +196,4 @@ class Reconciles(Asks):
 
     def _side(self, on: date, known_at: Knowledge) -> Side:
         """Return a side of an account, within what was replayed for its ledger."""
-        return Side(on, self._projection.known(self._instant(known_at)))
+        return Side(on, self._known(self._instant(known_at)))

@@ -1,4 +1,4 @@
--- one row is one entry of the stretches being laid out: its number, its type, what it stores as JSON
+-- one row is one entry of the stretches being laid out: its number, its type, its data as JSON
 with
 pieces as (
     select

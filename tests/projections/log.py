@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from attrs import Factory, define
-from stewards.events import EntryVoided, Event, MemberJoined, UnitFormed, line
+from stewards.events import EntryVoided, Event, MemberJoined, Stretch, UnitFormed, encode
 from stewards.projections import Office, Projection
 
 OFFICES = (
@@ -24,12 +24,30 @@ def sept(number: int) -> date:
     return date(2019, 8, 31) + timedelta(days=number)
 
 
+def stretch(*told: str, after: int = 0) -> Stretch:
+    """Return a stretch of entries, each given as its type and what is stored: `MemberLeft{...}`."""
+    pieces = [text.partition("{") for text in told]
+    return Stretch.of(after, [(name, (brace + rest).encode()) for name, brace, rest in pieces])
+
+
+def one_by_one(told: list[str], after: int = 0) -> list[Stretch]:
+    """Return the same with each entry in a stretch of its own."""
+    return [stretch(text, after=entry) for entry, text in enumerate(told, after)]
+
+
+def known(projection: Projection, at: datetime) -> int:
+    """Return the last entry recorded at or before an instant, 0 if there is none."""
+    told = "select coalesce(max(entry), 0) from entries where recorded_at <= ?"
+    [(upto,)] = projection.relations().execute(told, [at.replace(tzinfo=None)]).fetchall()
+    return int(upto)
+
+
 @define
 class Log:
     """A log under construction.
 
     Attributes:
-        lines: A line for each entry, as the store makes them.
+        lines: Each entry, as `stretch` takes it.
         projection: The replay, as far as somebody asked for it.
     """
 
@@ -41,7 +59,7 @@ class Log:
         entry = len(self.lines) + 1
         recorded_at = RECORDED + timedelta(minutes=entry)
         event = what(effective_on=on, recorded_at=recorded_at, recorded_by="region", **fields)
-        self.lines.append(line(event, entry).decode())
+        self.lines.append(what.__name__ + encode(event).decode())
         return entry
 
     def form(self, *units: str, parent: str | None = None, kind: str = "workplace") -> None:
@@ -60,6 +78,7 @@ class Log:
 
     def replay(self) -> Projection:
         """Return a projection of all that was told."""
-        new = self.lines[self.projection.head :]
-        self.projection.advance(["\n".join(new)])
+        head = self.projection.head
+        if new := self.lines[head:]:
+            self.projection.advance([stretch(*new, after=head)])
         return self.projection

@@ -18,7 +18,7 @@ from stewards.events import (
 )
 from stewards.projections import Projection, count, groups, loading, mandates, members
 
-from .log import FOUNDED, OFFICES, Log
+from .log import FOUNDED, OFFICES, Log, one_by_one, stretch
 
 UNITS = ("a", "b", "c", "d")
 
@@ -69,9 +69,9 @@ def test_a_replay_in_pieces_is_the_same_as_a_rebuild(log: Log, data: st.DataObje
     cuts = sorted(data.draw(st.lists(st.integers(0, len(log.lines)), max_size=4)))
     pieces = Projection(OFFICES)
     for start, end in zip([0, *cuts], [*cuts, len(log.lines)], strict=True):
-        pieces.advance(["\n".join(log.lines[start:end])])
+        pieces.advance([stretch(*log.lines[start:end], after=start)])
     whole = Projection(OFFICES)
-    whole.advance(log.lines)
+    whole.advance(one_by_one(log.lines))
 
     assert contents(pieces) == contents(whole)
     assert pieces.head == whole.head == len(log.lines)

@@ -1,15 +1,15 @@
 """The replay: all of a log or none of it, piece by piece or at once, closed to everything else."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 
 import duckdb
 import pytest
-from stewards.events import MemberJoined, MemberLeft
+from stewards.events import MemberJoined, MemberLeft, Stretch
 from stewards.events.errors import UnknownEntryType
 from stewards.projections import Projection, count, members, replay
 
-from .log import RECORDED, Log, sept
+from .log import Log, one_by_one, sept, stretch
 
 
 def three(log: Log) -> list[str]:
@@ -19,10 +19,10 @@ def three(log: Log) -> list[str]:
 
 
 def test_a_replay_takes_the_entries_in(log: Log) -> None:
-    """Every chunk is taken in, and the head is the last entry."""
+    """Every stretch is taken in, and the head is the last entry."""
     lines = three(log)
     projection = Projection()
-    projection.advance(["\n".join(lines[:2]), lines[2]])
+    projection.advance([stretch(*lines[:2]), stretch(lines[2], after=2)])
 
     assert projection.head == 3
     assert count(projection, sept(1), 3) == 3
@@ -33,17 +33,17 @@ def test_a_replay_goes_on_where_it_ended(log: Log) -> None:
     lines = three(log)
     projection = Projection()
     for entry, text in enumerate(lines, 1):
-        projection.advance([text])
+        projection.advance([stretch(text, after=entry - 1)])
         assert projection.head == entry
         assert count(projection, sept(1), entry) == entry
 
 
 def test_nothing_new_changes_nothing(log: Log) -> None:
-    """No chunks, or empty ones, leave the projection where it was."""
+    """Where no entries come, the projection stays where it was."""
     projection = Projection()
-    projection.advance(three(log))
+    projection.advance([stretch(*three(log))])
     projection.advance([])
-    projection.advance(iter([""]))
+    projection.advance(iter([]))
 
     assert projection.head == 3
     assert count(projection, sept(1), 3) == 3
@@ -51,20 +51,20 @@ def test_nothing_new_changes_nothing(log: Log) -> None:
 
 def test_progress_is_told_after_each_batch(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever waits is told how many entries have come so far."""
-    monkeypatch.setattr(replay, "_LINES_AT_ONCE", 2)
+    monkeypatch.setattr(replay, "_ENTRIES_AT_ONCE", 2)
     lines = three(log)
     told: list[int] = []
-    Projection().advance(["\n".join(lines[:2]), lines[2]], told.append)
+    Projection().advance([stretch(*lines[:2]), stretch(lines[2], after=2)], told.append)
 
     assert told == [2, 3]
 
 
 def test_many_lines_are_laid_out_in_turns(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     """A log longer than what is laid out at once is the same in the end."""
-    monkeypatch.setattr(replay, "_LINES_AT_ONCE", 2)
+    monkeypatch.setattr(replay, "_ENTRIES_AT_ONCE", 2)
     log.join("M1", "M2", "M3", "M4", "M5")
     projection = Projection()
-    projection.advance(log.lines)
+    projection.advance(one_by_one(log.lines))
 
     assert [m.member for m in members(projection, sept(1), 5)] == ["M1", "M2", "M3", "M4", "M5"]
 
@@ -73,13 +73,13 @@ def test_a_failing_replay_leaves_the_projection_as_it_was(log: Log) -> None:
     """After an entry that cannot be read, nothing of that replay is left, and it can be repeated."""
     lines = three(log)
     projection = Projection()
-    projection.advance(lines[:1])
+    projection.advance([stretch(lines[0])])
     with pytest.raises(UnknownEntryType):
-        projection.advance([lines[1], '{"entry":3,"type":"PartyHeld"}'])
+        projection.advance(one_by_one([lines[1], "PartyHeld{}"], after=1))
 
     assert projection.head == 1
     assert count(projection, sept(1), 9) == 1
-    projection.advance(lines[1:])
+    projection.advance(one_by_one(lines[1:], after=1))
     assert projection.head == 3
     assert count(projection, sept(1), 9) == 3
 
@@ -88,26 +88,26 @@ def test_what_was_laid_out_before_the_failure_is_taken_back(
     log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Batches that were taken in before the entry that cannot be read go with it, voids too."""
-    monkeypatch.setattr(replay, "_LINES_AT_ONCE", 1)
+    monkeypatch.setattr(replay, "_ENTRIES_AT_ONCE", 1)
     lines = three(log)
     log.void(1)
     projection = Projection()
-    projection.advance(lines[:2])
+    projection.advance([stretch(*lines[:2])])
     with pytest.raises(UnknownEntryType):
-        projection.advance([lines[2], lines[3], '{"entry":5,"type":"PartyHeld"}'])
+        projection.advance(one_by_one([*lines[2:4], "PartyHeld{}"], after=2))
 
     assert projection.head == 2
     assert count(projection, sept(1), 9) == 2
-    projection.advance(lines[2:])
+    projection.advance(one_by_one(lines[2:], after=2))
     assert count(projection, sept(1), 9) == 2
 
 
 def test_a_store_that_fails_leaves_the_projection_as_it_was(log: Log) -> None:
-    """Where the chunks break off with an error, nothing is taken in, and the error comes through."""
+    """Where the entries break off with an error, nothing is taken in, and the error comes through."""
     lines = three(log)
 
-    def broken() -> Iterator[str]:
-        yield lines[0]
+    def broken() -> Iterator[Stretch]:
+        yield stretch(lines[0])
         raise OSError("the disk is gone")
 
     projection = Projection()
@@ -133,29 +133,6 @@ def test_a_late_fact_and_a_void_reach_the_count_of_a_later_replay(log: Log) -> N
     known = [count(projection, sept(12), upto) for upto in range(1, 6)]
     assert known == [1, 1, 0, 0, 1]
     assert [count(projection, sept(17), upto) for upto in (late, again)] == [0, 1]
-
-
-def test_an_instant_is_known_by_its_last_entry(log: Log) -> None:
-    """Entries recorded at the instant are known; without an instant everything is."""
-    projection = Projection()
-    assert projection.known(None) == 0
-    assert projection.known(RECORDED) == 0
-    projection.advance(three(log))
-
-    assert projection.known(RECORDED + timedelta(seconds=59)) == 0
-    assert projection.known(RECORDED + timedelta(minutes=1)) == 1
-    assert projection.known(RECORDED + timedelta(minutes=2, seconds=59)) == 2
-    assert projection.known(datetime(2030, 1, 1, tzinfo=UTC)) == 3
-    assert projection.known(None) == 3
-
-
-def test_an_instant_may_be_of_any_time_zone(log: Log) -> None:
-    """The same instant is known by the same entry, wherever the clock hangs."""
-    projection = Projection()
-    projection.advance(three(log))
-    here = (RECORDED + timedelta(minutes=2)).astimezone(timezone(timedelta(hours=2)))
-
-    assert projection.known(here) == 2
 
 
 def test_the_answers_can_be_asked_in_sql(log: Log) -> None:

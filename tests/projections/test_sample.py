@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from stewards.events import Stretch, as_event, encode, parse
 from stewards.projections import (
     Projection,
     count,
@@ -14,7 +15,7 @@ from stewards.projections import (
     vacancies,
 )
 
-from .log import OFFICES
+from .log import OFFICES, known
 
 SAMPLE = Path(__file__).parents[2] / "cli" / "demo" / "sample.jsonl"
 SEPTEMBER_2018, SEPTEMBER_2019 = date(2018, 9, 1), date(2019, 9, 1)
@@ -24,13 +25,15 @@ SEPTEMBER_2018, SEPTEMBER_2019 = date(2018, 9, 1), date(2019, 9, 1)
 def sample() -> Projection:
     """Return the replay of the sample."""
     projection = Projection(OFFICES)
-    projection.advance([SAMPLE.read_text(encoding="utf-8").strip()])
+    facts = [as_event(parse(line, {}).said) for line in SAMPLE.read_bytes().splitlines()]
+    told = [(type(event).__name__, encode(event)) for event in facts]
+    projection.advance([Stretch.of(0, told)])
     return projection
 
 
-def known(sample: Projection, day: date) -> int:
+def known_on(sample: Projection, day: date) -> int:
     """Return what was known at the end of a day."""
-    return sample.known(datetime.combine(day, time.max, tzinfo=UTC))
+    return known(sample, datetime.combine(day, time.max, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(("day", "printed"), [(SEPTEMBER_2018, 843), (SEPTEMBER_2019, 805)])
@@ -38,7 +41,7 @@ def test_the_counts_are_those_of_the_annual_report(
     sample: Projection, day: date, printed: int
 ) -> None:
     """As known at the end of the day, the count is what the branch printed."""
-    upto = known(sample, day)
+    upto = known_on(sample, day)
 
     assert count(sample, day, upto) == printed
     assert len(members(sample, day, upto)) == printed
@@ -59,19 +62,19 @@ def test_the_counts_are_those_of_the_annual_report(
 )
 def test_the_count_moves_as_late_facts_come_in(sample: Projection, at: date, members: int) -> None:
     """The same day counts differently as known later."""
-    assert count(sample, SEPTEMBER_2019, known(sample, at)) == members
+    assert count(sample, SEPTEMBER_2019, known_on(sample, at)) == members
 
 
 def test_thirty_five_stewards_are_in_office(sample: Projection) -> None:
     """On 1 September 2019 the branch has 35 stewards."""
-    found = mandates(sample, SEPTEMBER_2019, known(sample, SEPTEMBER_2019))
+    found = mandates(sample, SEPTEMBER_2019, known_on(sample, SEPTEMBER_2019))
 
     assert sum(m.office == "steward" and m.ended_on is None for m in found) == 35
 
 
 def test_some_workplaces_may_elect_and_have_no_steward(sample: Projection) -> None:
     """The entitled workplaces without a steward are named, by members or by a headcount."""
-    upto = known(sample, SEPTEMBER_2019)
+    upto = known_on(sample, SEPTEMBER_2019)
     found = vacancies(sample, SEPTEMBER_2019, upto, 5, ["active"])
 
     assert [(row.workplace, row.members, row.observed) for row in found] == [

@@ -8,10 +8,10 @@ from stewards.events import TYPES
 from stewards.events.errors import UnknownEntryType, UnreadableEntry
 from stewards.projections import Projection, members
 
-from .log import Log, sept
+from .log import Log, sept, stretch
 
 REST = '"effective_on":"2019-09-01","recorded_at":"2019-09-01T08:00:00Z","recorded_by":"region"}'
-JOINED = '{"entry":1,"type":"MemberJoined","member":"M1",' + REST
+JOINED = 'MemberJoined{"member":"M1",' + REST
 
 
 def second(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,12 +30,12 @@ def test_an_older_version_is_lifted(log: Log, monkeypatch: pytest.MonkeyPatch) -
     log.form("jc-1")
     lines = [
         *log.lines,
-        '{"entry":2,"type":"MemberJoined","member":"M1","place":"jc-1",' + REST,
-        '{"entry":3,"type":"MemberJoined","v":2,"member":"M2","workplace":"jc-1",' + REST,
-        '{"entry":4,"type":"MemberJoined","v":1,"member":"M3","place":"jc-1",' + REST,
+        'MemberJoined{"member":"M1","place":"jc-1",' + REST,
+        'MemberJoined{"v":2,"member":"M2","workplace":"jc-1",' + REST,
+        'MemberJoined{"v":1,"member":"M3","place":"jc-1",' + REST,
     ]
     projection = Projection()
-    projection.advance(["\n".join(lines)])
+    projection.advance([stretch(*lines)])
 
     found = [(m.member, m.workplace) for m in members(projection, sept(1), 4)]
     assert found == [("M1", "jc-1"), ("M2", "jc-1"), ("M3", "jc-1")]
@@ -44,9 +44,9 @@ def test_an_older_version_is_lifted(log: Log, monkeypatch: pytest.MonkeyPatch) -
 def test_a_newer_version_stops_the_replay(monkeypatch: pytest.MonkeyPatch) -> None:
     """A version that is not known yet is as unknown as a type."""
     second(monkeypatch)
-    newer = '{"entry":7,"type":"MemberJoined","v":3,"member":"M1",' + REST
+    newer = 'MemberJoined{"v":3,"member":"M1",' + REST
     with pytest.raises(UnknownEntryType) as caught:
-        Projection().advance([newer])
+        Projection().advance([stretch(newer, after=6)])
 
     assert str(caught.value) == (
         "Cannot read entry 7 of the log because its type 'MemberJoined version 3' is not one that "
@@ -56,9 +56,9 @@ def test_a_newer_version_stops_the_replay(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_an_unknown_type_stops_the_replay() -> None:
     """The first entry of an unknown type is named."""
-    parties = [f'{{"entry":{entry},"type":"PartyHeld",{REST}' for entry in (2, 3)]
+    party = "PartyHeld{" + REST
     with pytest.raises(UnknownEntryType) as caught:
-        Projection().advance(["\n".join([JOINED, *parties])])
+        Projection().advance([stretch(JOINED, party, party)])
 
     assert str(caught.value) == (
         "Cannot read entry 2 of the log because its type 'PartyHeld' is not one that this version "
@@ -76,28 +76,28 @@ NO_DAY = (
     ("line", "problem"),
     [
         (
-            '{"entry":2,"type":"MemberLeft",' + REST,
+            "MemberLeft{" + REST,
             "Cannot read this MemberLeft because the field member is missing. Add the field.",
         ),
         (
-            '{"entry":2,"type":"MemberLeft","member":"M1",' + REST.replace("09-01", "02-30", 1),
+            'MemberLeft{"member":"M1",' + REST.replace("09-01", "02-30", 1),
             NO_DAY.format("effective_on '2019-02-30'"),
         ),
         (
-            '{"entry":2,"type":"StewardElected","member":"M1","unit":"u","until":"May",' + REST,
+            'StewardElected{"member":"M1","unit":"u","until":"May",' + REST,
             NO_DAY.format("until 'May'"),
         ),
-        ('{"entry":2,"type":"MemberLeft","member":"M', "Input data was truncated"),
+        ('MemberLeft{"member":"M', "Input data was truncated"),
         (
-            '{"entry":2,"type":"MemberLeft","member":"M1",}',
-            "JSON is malformed: trailing comma in object (byte 45)",
+            'MemberLeft{"member":"M1",}',
+            "JSON is malformed: trailing comma in object (byte 15)",
         ),
     ],
 )
 def test_a_damaged_entry_stops_the_replay(line: str, problem: str) -> None:
     """The entry is named, with what is wrong with it."""
     with pytest.raises(UnreadableEntry) as caught:
-        Projection().advance([JOINED, line])
+        Projection().advance([stretch(JOINED, line)])
 
     assert str(caught.value) == (
         f"Cannot read entry 2 ({caught.value.type}) of the log because its data are damaged: "
@@ -107,9 +107,9 @@ def test_a_damaged_entry_stops_the_replay(line: str, problem: str) -> None:
 
 def test_a_number_too_large_for_a_column_stops_the_replay() -> None:
     """What the codec reads and the column does not hold is named rather than lost."""
-    line = '{"entry":1,"type":"EntryVoided","voids":99999999999999999999,"reason":"x",' + REST
+    line = 'EntryVoided{"voids":99999999999999999999,"reason":"x",' + REST
     with pytest.raises(UnreadableEntry) as caught:
-        Projection().advance([line])
+        Projection().advance([stretch(line)])
 
     assert str(caught.value) == (
         "Cannot read entry 1 (EntryVoided) of the log because its data are damaged: "
@@ -120,6 +120,6 @@ def test_a_number_too_large_for_a_column_stops_the_replay() -> None:
 def test_defaults_of_a_type_are_filled_in() -> None:
     """A joining without a category is of an active member."""
     projection = Projection()
-    projection.advance([JOINED])
+    projection.advance([stretch(JOINED)])
 
     assert [m.category for m in members(projection, sept(1), 1)] == ["active"]
