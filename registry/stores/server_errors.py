@@ -3,7 +3,7 @@
 import attrs
 
 from ...events.errors import BadInput, UnsoundStore
-from .errors import NoSuchStore
+from .errors import NoSuchStore, NotARegistry
 
 
 @attrs.define(slots=False)
@@ -64,6 +64,13 @@ class EmptyDatabase(NoSuchStore):
     """The server keeps nothing there yet."""
 
     because = "there is nothing in it yet"
+
+
+@attrs.define(slots=False)
+class OtherDatabase(NotARegistry):
+    """A server keeps something else there; it is left as it is."""
+
+    instead = "Give the address of a registry, or of a database with nothing in it."
 
 
 @attrs.define(slots=False)

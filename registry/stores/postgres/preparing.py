@@ -9,8 +9,8 @@ from eventsourcing.dcb.postgres_tt import (
 from psycopg import Cursor
 from psycopg.rows import DictRow
 
-from ..errors import NewerStore, NotARegistry
-from ..server_errors import EmptyDatabase, SharedDatabase
+from ..errors import NewerStore
+from ..server_errors import EmptyDatabase, OtherDatabase, SharedDatabase
 from ..sql import sql
 
 SCHEMA_VERSION: Final = 1
@@ -23,7 +23,7 @@ def prepare(recorder: PostgresDCBRecorderTT, store: str, *, create: bool) -> Non
 
     Raises:
         EmptyDatabase: it holds nothing, and is to be left so.
-        NotARegistry, NewerStore: it is none of ours, or one from a newer version.
+        OtherDatabase, NewerStore: it is none of ours, or one from a newer version.
         SharedDatabase: somebody else's recorder has replaced the function that ours inserts with.
     """
     with recorder.datastore.cursor() as cursor:
@@ -51,7 +51,7 @@ def _recognise(cursor: Cursor[DictRow], recorder: PostgresDCBRecorderTT, store: 
     found = _row(cursor, "found", given)
     if not found["is_registry"]:
         if found["is_in_use"]:
-            raise NotARegistry(store)
+            raise OtherDatabase(store)
         return False
     version = _row(cursor, "version")["schema_version"]
     if version > SCHEMA_VERSION:

@@ -57,7 +57,7 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
         Raises:
             MalformedAddress: the address cannot be read.
             NobodyAnswers, AccessDenied, NoSuchDatabase, ServerRefuses: there is no way in.
-            EmptyDatabase, NotARegistry, NewerStore, SharedDatabase, WrongSetting: it cannot be used.
+            EmptyDatabase, OtherDatabase, NewerStore, SharedDatabase, WrongSetting: it cannot be used.
         """
         address = Address.of(url)
         self.sessions = Sessions(address, lock_timeout)

@@ -9,8 +9,8 @@ from typing import Final
 
 import umadb
 
-from ..errors import NewerStore, NotARegistry
-from ..server_errors import EmptyDatabase
+from ..errors import NewerStore
+from ..server_errors import EmptyDatabase, OtherDatabase
 
 SCHEMA_VERSION: Final = 1
 MARKER: Final = "stewards"
@@ -21,11 +21,11 @@ def prepare(client: umadb.Client, store: str, *, create: bool) -> None:
 
     Raises:
         EmptyDatabase: it keeps nothing, and is to be left so.
-        NotARegistry, NewerStore: it keeps something else, or a registry from a newer version.
+        OtherDatabase, NewerStore: it keeps something else, or a registry from a newer version.
     """
     version = client.get_tracking_info(MARKER)
     if version is None and client.head() is not None:
-        raise NotARegistry(store)
+        raise OtherDatabase(store)
     if version is None and not create:
         raise EmptyDatabase(store)
     if version is None:

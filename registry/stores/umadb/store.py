@@ -47,7 +47,7 @@ class UmaDBStore(Store):
         Raises:
             MalformedAddress: the address cannot be read.
             NobodyAnswers, AccessDenied, ServerRefuses: there is no way in.
-            EmptyDatabase, NotARegistry, NewerStore: it cannot be used.
+            EmptyDatabase, OtherDatabase, NewerStore: it cannot be used.
         """
         self._connection = Connection(Address.of(address))
         self.shown = self._connection.address.shown
