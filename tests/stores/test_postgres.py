@@ -1,8 +1,10 @@
 """What is particular to a PostgreSQL store: each trap of the way there, closed."""
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -346,3 +348,42 @@ def test_half_a_registry_is_never_made(postgres: str, raw: Raw, monkeypatch: pyt
 
     monkeypatch.undo()
     PostgresStore(postgres).close()
+
+
+@pytest.fixture
+def office(postgres: str, postgres_running: Postgres, store: PostgresStore) -> Iterator[str]:
+    """Return the address of the store for the role that the manual tells to make."""
+    assert store.size() == 0
+    manual = (Path(__file__).parents[2] / "docs" / "stores.md").read_text("utf-8")
+    (granting,) = re.findall(r"```sql\n(.*?)```", manual, re.DOTALL)
+    with closing(psycopg.connect(postgres, autocommit=True)) as owner:
+        owner.execute(granting)
+        owner.execute("alter role office password 'sesame'")
+        try:
+            yield postgres.replace(f"steward:{postgres_running.password}", "office:sesame")
+        finally:
+            owner.execute("drop owned by office")
+            owner.execute("drop role office")
+
+
+def test_a_role_that_only_adds_is_enough(office: str):
+    """With the rights that the manual grants, a role records and reads, and can change nothing."""
+    with PostgresStore(office, create=False) as store:
+        assert store.append([told("A", "x")], none_of(item("x"))) == 1
+        assert positions(store.read(query(item("x")))) == [1]
+        assert list(store.lines()) == ['{"entry":1,"type":"A","said":"so"}']
+
+    with closing(psycopg.connect(office, autocommit=True)) as raw:
+        for statement, refusal in (
+            ("update stewards_tt_main set type = 'B'", psycopg.errors.RaiseException),
+            ("delete from stewards_tt_main", psycopg.errors.InsufficientPrivilege),
+            ("truncate stewards_tt_tag", psycopg.errors.InsufficientPrivilege),
+            ("drop table stewards_tt_tag", psycopg.errors.InsufficientPrivilege),
+            (
+                "alter table stewards_tt_main disable trigger all",
+                psycopg.errors.InsufficientPrivilege,
+            ),
+            ("update stewards set schema_version = 2", psycopg.errors.InsufficientPrivilege),
+        ):
+            with pytest.raises(refusal):
+                raw.execute(statement)
