@@ -34,7 +34,7 @@ class Store(DCBRecorder):
         Raises:
             eventsourcing.persistence.IntegrityError: an entry matches the condition.
             eventsourcing.persistence.ProgrammingError: there is no event to record.
-            MalformedTag: a tag or type has a NUL character.
+            MalformedTag, LongTag, LargeEvent: an event is not one that every store can keep.
         """
         return self.append_next(lambda _last: events, condition)
 
@@ -43,11 +43,13 @@ class Store(DCBRecorder):
         """Record what `build` makes of the last entry, and return the position of the last one.
 
         Nobody else records anything between the entry that `build` is given and the events that it
-        returns. It is called once, after the condition was found to hold, while other writers wait;
-        it must not itself append. What it raises is raised here, and nothing is recorded.
+        returns. It is called after the condition was found to hold, and must not itself append; a
+        store that cannot keep other writers waiting calls it again if one was faster, and records
+        what the last call returned. What it raises is raised here, and nothing is recorded.
 
         Raises:
             IntegrityError, ProgrammingError, MalformedTag: see `append`.
+            LostCommit: the connection to a server broke; the events may be recorded or not.
         """
 
     @abstractmethod

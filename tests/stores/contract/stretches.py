@@ -1,0 +1,96 @@
+"""The log as stretches of text."""
+
+import pytest
+from stewards.events import Stretch
+from stewards.events.errors import UnknownEntryType, UnreadableEntry
+from stewards.registry.stores import Store
+from stewards.registry.stores import store as store_module
+
+from ..helpers import told
+
+
+def entries_of(store: Store, **bounds: int) -> list[tuple[int, str, bytes]]:
+    """Return the number, the type and the data of each entry of the stretches between two entries."""
+    return [entry for stretch in store.stretches(**bounds) for entry in pieces(stretch)]
+
+
+def pieces(stretch: Stretch) -> list[tuple[int, str, bytes]]:
+    """Return the entries of a stretch."""
+    both = zip(stretch.types.decode().split(","), stretch.data.split(b"\n"), strict=True)
+    return [(number, *both) for number, both in enumerate(both, stretch.after + 1)]
+
+
+class Stretches:
+    """The log as stretches, on every kind of store."""
+
+    def test_a_stretch_has_the_types_and_what_is_stored(self, store: Store):
+        """Types are joined by commas, data by line breaks, both to the letter."""
+        store.append([told("MemberJoined", data=b'{"member":"1"}')])
+        store.append([told("MemberLeft", data='{"note":"på gensyn"}'.encode())])
+
+        data = '{"member":"1"}\n{"note":"på gensyn"}'
+        assert list(store.stretches()) == [Stretch(0, b"MemberJoined,MemberLeft", data.encode())]
+
+    def test_an_empty_log_has_no_stretches(self, store: Store):
+        """There is none where there is no entry."""
+        assert list(store.stretches()) == []
+        assert list(store.stretches(after=5, upto=9)) == []
+
+    def test_stretches_are_what_reading_gives(self, store: Store, monkeypatch: pytest.MonkeyPatch):
+        """Over any number of stretches, the entries are those that are read, in their order."""
+        monkeypatch.setattr(store_module, "ENTRIES_IN_A_STRETCH", 7)
+        store.append([told(f'T"{number}', data=b'{"n":%d}' % number) for number in range(23)])
+
+        read = [(entry.position, entry.event.type, entry.event.data) for entry in store.read()]
+        assert entries_of(store) == read
+        assert [len(stretch) for stretch in store.stretches()] == [7, 7, 7, 2]
+        assert [(s.after, s.upto) for s in store.stretches(3)] == [
+            (3, 7),
+            (7, 14),
+            (14, 21),
+            (21, 23),
+        ]
+
+    def test_stretches_lie_between_two_entries(self, store: Store):
+        """They begin after one entry and end with another; beyond the log there is nothing."""
+        store.append([told() for _ in range(5)])
+
+        def numbers(**bounds: int) -> list[int]:
+            return [number for number, *_ in entries_of(store, **bounds)]
+
+        assert numbers(after=2) == [3, 4, 5]
+        assert numbers(after=1, upto=3) == [2, 3]
+        assert numbers(after=-3, upto=99) == [1, 2, 3, 4, 5]
+        assert numbers(after=3, upto=3) == []
+        assert numbers(after=99) == []
+
+    def test_a_line_break_in_an_entry_is_named(self, store: Store):
+        """An entry whose data would spoil the lines stops them, with its number."""
+        store.append([told(), told("Odd", data=b'{"said":"so",\n"to":"us"}'), told()])
+
+        with pytest.raises(UnreadableEntry) as stopped:
+            list(store.stretches())
+        assert str(stopped.value) == (
+            "Cannot read entry 2 (Odd) of the log because its data are damaged: they have a line break. "
+            "Restore the store from a backup, and compare."
+        )
+        assert len(entries_of(store, upto=1)) == 1
+
+    def test_a_comma_in_a_type_is_named(self, store: Store):
+        """A type that would be taken for two stops the stretches: it is none that there is."""
+        store.append([told(), told("Joined,Left"), told()])
+
+        with pytest.raises(UnknownEntryType) as stopped:
+            list(store.stretches())
+        assert str(stopped.value) == (
+            "Cannot read entry 2 of the log because its type 'Joined,Left' is not one that this version "
+            "knows. Use the version of stewards that wrote it, or a newer one."
+        )
+
+    def test_a_log_bears_a_seal_where_a_command_ended(self, store: Store):
+        """The seal is of the very entry; without a command's id, others could have the same."""
+        store.append([told("A", "command:x"), told("B"), told("B", "unit:u", "command:x")])
+
+        seals = [store.seal(number) for number in range(5)]
+        assert [seal is not None for seal in seals] == [False, True, False, True, False]
+        assert seals[1] != seals[3]
