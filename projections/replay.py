@@ -20,6 +20,7 @@ from .shelf import MOST_AT_HAND, Shelf
 _ENTRIES_AT_ONCE: Final = 200_000
 
 Row = TypeVar("Row", bound="attrs.AttrsInstance")
+Answered = TypeVar("Answered")
 
 
 class Projection:
@@ -108,12 +109,13 @@ class Projection:
             given: A value for each of its parameters.
             order: What to sort by, as SQL.
         """
-        self._make_ready(question)
         source = self._answers[question].call
         query = f"select {', '.join(columns)} from {source}"  # noqa: S608 - values are parameters
         sorted_query = f"{query} order by {order}" if order else query
         with _interruptible():
-            return self._fetched(sorted_query, given)
+            return self._despite_deleted_segments(
+                lambda: self._rows_of(question, sorted_query, given)
+            )
 
     def rows(
         self, row: type[Row], question: str, order: str, given: Mapping[str, object]
@@ -125,23 +127,28 @@ class Projection:
 
     def relations(self) -> duckdb.DuckDBPyConnection:
         """Return a connection to the same tables and answers, to read them in SQL of one's own."""
-        for question in self._answers:
-            self._make_ready(question)
+        self._despite_deleted_segments(self._make_all_ready)
         return self._connection.cursor()
 
     def close(self) -> None:
         """Forget everything."""
         self._connection.close()
 
-    def _fetched(self, query: str, given: Mapping[str, object]) -> list[tuple[Any, ...]]:
+    def _rows_of(
+        self, question: str, query: str, given: Mapping[str, object]
+    ) -> list[tuple[Any, ...]]:
+        self._make_ready(question)
+        return self._connection.execute(query, dict(given)).fetchall()
+
+    def _despite_deleted_segments(self, ask: Callable[[], Answered]) -> Answered:
+        """Ask once more after a replay of the log, which has it all, where a segment is gone."""
         try:
-            return self._connection.execute(query, dict(given)).fetchall()
+            return ask()
         except duckdb.IOException:
             if self._source is None:
                 raise
-        # Somebody deleted the segments: the log itself has it all.
         self._start_anew(self._source)
-        return self._connection.execute(query, dict(given)).fetchall()
+        return ask()
 
     def _start_anew(self, source: Source) -> None:
         Load(self._connection, 0).take_back()
@@ -156,6 +163,10 @@ class Projection:
                 self._shelf.make_room(source)
             upto = min(head + MOST_AT_HAND, size)
             self.advance(source.stretches(head, upto), _behind(on_progress, head - began))
+
+    def _make_all_ready(self) -> None:
+        for question in self._answers:
+            self._make_ready(question)
 
     def _make_ready(self, question: str) -> None:
         """Make the table macro of a question, after those of the questions it is made of."""

@@ -221,6 +221,7 @@ def _digest(path: Path) -> str:
 def _put_in_place(draft: Path, path: Path) -> None:
     descriptor = os.open(draft, os.O_RDONLY)
     try:
+        os.fchmod(descriptor, 0o600)  # the database makes its files for everybody to read
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -36,9 +36,9 @@ class Explains(Asks):
         self.replay()
         self._refuse_unknown("count the members", unit)
         refuse_malformed("category", category)
-        return explain_count(
-            self._projection, self._span(on, known_at), {"unit": unit, "category": category}
-        )
+        span = self._span(on, known_at)
+        entries = self._known(span.start), self._known(span.end)
+        return explain_count(self._projection, span, entries, {"unit": unit, "category": category})
 
     def explain_eligibility(
         self,

@@ -57,23 +57,27 @@ class CountExplained:
     earlier: tuple[KnownCount, ...]
 
 
-def explain_count(projection: Projection, span: Span, scope: Scope) -> CountExplained:
+def explain_count(
+    projection: Projection, span: Span, entries: tuple[int, int], scope: Scope
+) -> CountExplained:
     """Explain a count from a replay of the log.
 
     Args:
         projection: The replay.
         span: The day, and the knowledge through which the count is followed.
+        entries: The last entry known at the beginning of that, and at its end.
         scope: Whom it numbers.
     """
-    upto = projection.known(span.end)
-    who = projections.counted(projection, span.day, upto, **scope)
-    earlier = tuple(_earlier(projection, span, scope))
+    who = projections.counted(projection, span.day, entries[1], **scope)
+    earlier = tuple(_earlier(projection, span, entries, scope))
     return CountExplained(span.day, span.end, **scope, members=len(who), who=who, earlier=earlier)
 
 
-def _earlier(projection: Projection, span: Span, scope: Scope) -> Iterator[KnownCount]:
-    first, last = projection.known(span.start), projection.known(span.end)
-    course = _Course(projection, span.day, scope, (first, last))
+def _earlier(
+    projection: Projection, span: Span, entries: tuple[int, int], scope: Scope
+) -> Iterator[KnownCount]:
+    first, last = entries
+    course = _Course(projection, span.day, scope, entries)
     told = {
         each.recorded_at: each
         for each in projections.learnt(projection, span.day, last, first, **scope)

@@ -1,0 +1,249 @@
+"""Column segments: written once, used only for the very log they were written of."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from stewards.events import Stretch
+from stewards.projections import Projection, Segments, count, members, segments, shelf
+
+from .log import OFFICES, Log, sept, stretch
+
+
+class Source:
+    """A log in lists, which bears a seal of its own at every entry."""
+
+    def __init__(self, lines: list[str], seal: str = "of this log") -> None:
+        self.lines = lines
+        self.bears = seal
+        self.read_after: list[int] = []
+
+    def size(self) -> int:
+        """Return the number of entries."""
+        return len(self.lines)
+
+    def seal(self, entry: int) -> str | None:
+        """Return the seal at an entry of the log; none where there is no such entry."""
+        return f"{self.bears} at {entry}" if entry <= len(self.lines) else None
+
+    def stretches(self, after: int = 0, upto: int | None = None) -> Iterator[Stretch]:
+        """Return the entries, two and two; remember what was asked for."""
+        self.read_after.append(after)
+        last = self.size() if upto is None else upto
+        while after < last:
+            end = min((after // 2 + 1) * 2, last)
+            yield stretch(*self.lines[after:end], after=after)
+            after = end
+
+
+@pytest.fixture(autouse=True)
+def _of_four(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segments, "ENTRIES", 4)
+    monkeypatch.setattr(shelf, "ENTRIES", 4)
+
+
+@pytest.fixture
+def source(log: Log) -> Source:
+    """Return a log of ten entries: a unit, eight who join there, and a void of the first of them."""
+    log.form("jc-1")
+    log.join(*(f"M{number}" for number in range(8)), at="jc-1")
+    log.void(2)
+    return Source(log.lines)
+
+
+def replayed(source: Source, folder: Path) -> Projection:
+    """Return the replay of a log, with its segments in a folder, kept there."""
+    projection = Projection(OFFICES, Segments(folder))
+    projection.catch_up(source)
+    projection.keep()
+    return projection
+
+
+def everything(projection: Projection) -> list[tuple[Any, ...]]:
+    """Return all that a projection holds."""
+    tables = ("entries", "member_facts", "unit_facts", "voids")
+    sql = projection.relations()
+    return [row for table in tables for row in sql.table(table).order("all").fetchall()]
+
+
+def test_whole_ranges_become_segments(source: Source, tmp_path: Path) -> None:
+    """Of ten entries by fours, two segments are written: a description and two files each."""
+    replayed(source, tmp_path / "s").close()
+
+    described = sorted(path.name for path in (tmp_path / "s").glob("*.json"))
+    assert described == ["000000000004.json", "000000000008.json"]
+    for part in ("members", "others"):
+        names = [path.name[:13] for path in sorted((tmp_path / "s" / part).iterdir())]
+        assert names == ["000000000004-", "000000000008-"]
+
+
+def test_segments_are_for_their_owner_alone(source: Source, tmp_path: Path) -> None:
+    """They hold what the log holds, so they have the modes of a store."""
+    replayed(source, tmp_path / "s").close()
+
+    modes = {path.is_dir(): path.stat().st_mode & 0o777 for path in (tmp_path / "s").rglob("*")}
+    assert modes == {True: 0o700, False: 0o600}
+    assert (tmp_path / "s").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_replay_begins_with_the_segments(source: Source, tmp_path: Path) -> None:
+    """What they cover is not read from the log again, and the answers are those of the log alone."""
+    replayed(source, tmp_path / "s").close()
+    source.read_after.clear()
+    alone = Projection(OFFICES)
+    alone.catch_up(Source(source.lines))
+
+    with_segments = replayed(source, tmp_path / "s")
+
+    assert source.read_after == [8]
+    assert with_segments.head == 10
+    assert everything(with_segments) == everything(alone)
+    assert count(with_segments, sept(1), 9) == 8
+    assert count(with_segments, sept(1), 10) == 7
+
+
+def test_further_questions_find_the_entries_at_hand(source: Source, tmp_path: Path) -> None:
+    """From the second question on, what is not too much is in memory; nothing is there twice."""
+    replayed(source, tmp_path / "s").close()
+    projection = replayed(source, tmp_path / "s")
+    before = everything(projection)
+    projection.catch_up(source)
+    Segments(tmp_path / "s").delete()
+
+    assert everything(projection) == before
+
+
+def test_what_is_recorded_later_is_added(source: Source, log: Log, tmp_path: Path) -> None:
+    """Segments once written stay as they are; the next range gets one of its own."""
+    replayed(source, tmp_path / "s").close()
+    old = {path: path.read_bytes() for path in (tmp_path / "s").rglob("*") if path.is_file()}
+    log.join("M20", "M21", at="jc-1")
+    projection = replayed(source, tmp_path / "s")
+
+    assert count(projection, sept(1), 12) == 9
+    assert {path: path.read_bytes() for path in old} == old
+    assert (tmp_path / "s" / "000000000012.json").exists()
+
+
+def test_a_segment_is_finished_by_a_later_replay(source: Source, log: Log, tmp_path: Path) -> None:
+    """A projection that saw a range in pieces knows what it covers as well as one that saw it whole."""
+    projection = replayed(source, tmp_path / "s")
+    log.join("M20", "M21", at="jc-1")
+    projection.catch_up(source)
+    projection.keep()
+    again = replayed(Source(source.lines), tmp_path / "t")
+    again.close()
+
+    twelve = "000000000012.json"
+    assert (tmp_path / "s" / twelve).read_text() == (tmp_path / "t" / twelve).read_text()
+
+
+def test_segments_of_another_log_are_not_used(source: Source, tmp_path: Path) -> None:
+    """Where the log bears another seal, everything is read from it, and the segments are replaced."""
+    replayed(source, tmp_path / "s").close()
+    other = Source([line.replace('"M7"', '"M9"') for line in source.lines], seal="of another log")
+    projection = replayed(other, tmp_path / "s")
+
+    assert other.read_after == [0]
+    assert "M9" in [m.member for m in members(projection, sept(1), 10)]
+    projection.close()
+    other.read_after.clear()
+    assert count(replayed(other, tmp_path / "s"), sept(1), 9) == 8
+    assert other.read_after == [8]
+    assert len(list((tmp_path / "s" / "members").iterdir())) == 2
+
+
+def test_segments_of_a_longer_log_are_not_used(source: Source, tmp_path: Path) -> None:
+    """A store restored from a backup lacks the entry the segments were written at."""
+    replayed(source, tmp_path / "s").close()
+    restored = Source(source.lines[:9])
+    projection = replayed(restored, tmp_path / "s")
+
+    assert restored.read_after == [0]
+    assert projection.head == 9
+
+
+@pytest.mark.parametrize("damage", ["change", "cut", "delete", "describe"])
+def test_a_damaged_segment_is_not_used(source: Source, tmp_path: Path, damage: str) -> None:
+    """Neither it nor those behind it are used; the log has it all, and it is written anew."""
+    replayed(source, tmp_path / "s").close()
+    path = sorted((tmp_path / "s" / "members").iterdir())[1]
+    whole = path.read_bytes()
+    if damage == "change":
+        path.write_bytes(whole[:100] + bytes([whole[100] ^ 1]) + whole[101:])
+    elif damage == "cut":
+        path.write_bytes(whole[:-10])
+    elif damage == "delete":
+        path.unlink()
+    else:
+        (tmp_path / "s" / "000000000008.json").write_text("{}")
+    source.read_after.clear()
+    projection = replayed(source, tmp_path / "s")
+
+    assert source.read_after == [4]
+    assert count(projection, sept(1), 9) == 8
+    projection.close()
+    source.read_after.clear()
+    replayed(source, tmp_path / "s").close()
+    assert source.read_after == [8]
+
+
+def test_segments_may_be_deleted_while_they_are_read(source: Source, tmp_path: Path) -> None:
+    """A question that finds them gone is answered from the log."""
+    replayed(source, tmp_path / "s").close()
+    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection.catch_up(source)
+    Segments(tmp_path / "s").delete()
+
+    assert count(projection, sept(1), 9) == 8
+    assert count(projection, sept(1), 10) == 7
+
+
+def test_without_a_seal_nothing_is_written(source: Source, tmp_path: Path) -> None:
+    """A log that cannot be told from another gets no segments."""
+    source.seal = lambda _entry: None  # type: ignore[method-assign]
+    replayed(source, tmp_path / "s").close()
+
+    assert not (tmp_path / "s").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_done_without(source: Source, tmp_path: Path) -> None:
+    """The replay is the same, and the question is answered."""
+    (tmp_path / "s").write_text("no folder")
+    projection = replayed(source, tmp_path / "s")
+
+    assert count(projection, sept(1), 10) == 7
+
+
+def test_a_log_too_long_for_memory_is_read_from_its_segments(
+    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it is replayed, whole ranges are written and leave the memory."""
+    monkeypatch.setattr("stewards.projections.replay.MOST_AT_HAND", 4)
+    monkeypatch.setattr(shelf, "MOST_BROUGHT", 0)
+    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    told: list[int] = []
+    projection.catch_up(source, told.append)
+
+    at_hand = projection.relations().execute("select min(entry) from members_at_hand").fetchall()
+    assert at_hand == [(9,)]
+    assert told == [2, 4, 6, 8, 10]
+    assert count(projection, sept(1), 9) == 8
+    alone = Projection(OFFICES)
+    alone.catch_up(Source(source.lines))
+    assert everything(projection) == everything(alone)
+
+
+def test_nothing_is_written_after_a_replay_that_failed(source: Source, tmp_path: Path) -> None:
+    """What passed by and was not taken in is not trusted."""
+    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection.catch_up(Source(source.lines[:3]))
+    broken = Source([*source.lines[:7], "PartyHeld{}"])
+    with pytest.raises(Exception, match="PartyHeld"):
+        projection.catch_up(broken)
+    projection.catch_up(source)
+    projection.keep()
+
+    assert count(projection, sept(1), 9) == 8
+    assert not (tmp_path / "s").exists()
