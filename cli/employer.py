@@ -21,7 +21,7 @@ from .lists import (
     source_row,
     source_sentence,
 )
-from .options import output_option
+from .options import command_option, output_option, remark_on_repeat
 from .output import complain, how_many, say, show, show_one
 
 _COLUMNS: Final = (
@@ -51,6 +51,7 @@ def employer() -> None:
     default=False,
     help="Record in spite of bad rows, and nothing of the workplaces they name.",
 )
+@command_option
 @output_option
 @click.pass_obj
 def compare(
@@ -62,6 +63,7 @@ def compare(
     profile: str,
     observe: bool,
     skip_bad_rows: bool,
+    command: str | None,
     output: str,
 ) -> None:
     """Show the employees on a list beside the members counted there.
@@ -74,11 +76,13 @@ def compare(
     """
     listed = employer_list_of(file, profile)
     with app.asking() as registry:
-        found = registry.compare_employer_list(listed, on=on)
+        found = registry.compare_employer_list(listed, on=on, command=command)
+        size = registry.size()
         recorded = (
             registry.record_headcounts(found, skip_bad_rows=skip_bad_rows) if observe else None
         )
     _show(found, recorded, output)
+    remark_on_repeat(recorded or (), size)
     if not found.is_same:
         click.get_current_context().exit(FINDINGS)
 
