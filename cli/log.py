@@ -2,20 +2,22 @@
 
 import sys
 from contextlib import suppress
+from itertools import islice
 from typing import BinaryIO, Final
 
 import click
 
 from ..registry import Registry
 from .app import App
-from .commands import Group
+from .commands import INTERRUPTED, Group
 from .errors import StoreInTheWay
 from .options import command_option, output_option, remark_on_repeat
 from .output import say, show_one
 from .progress import progress
-from .rows import show_entries
+from .rows import show_entries, stream_entries
 from .values import Whole
 
+_STREAMS: Final = ("table", "jsonl", "csv")
 _IMPORTED: Final = ("recorded", "first", "last")
 
 
@@ -100,3 +102,39 @@ def show_(app: App, entry: int | None, last: int, output: str) -> None:
     with app.telling() as registry:
         entries = [registry.entry(entry)] if entry else registry.newest(last)
     show_entries(entries, output)
+
+
+@log.command("follow")
+@click.option(
+    "--after", type=Whole(0), help="Begin after this entry; 0 for all. [default: the last one]"
+)
+@click.option("--count", type=Whole(1), help="End after so many entries. [default: never]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Choice(_STREAMS),
+    metavar="FORMAT",
+    help="table, jsonl or csv. [default: table in a terminal, else jsonl]",
+)
+@click.pass_context
+def follow(
+    context: click.Context, /, *, after: int | None, count: int | None, output: str | None
+) -> None:
+    """Print entries as they are recorded, by anybody, until Ctrl-C.
+
+    One line an entry, written at once. To go on where a program ended, give the number of the last
+    entry it dealt with.
+
+    Example: stewards log follow --after 1800 --count 3
+    """
+    app: App = context.obj
+    with suppress(KeyboardInterrupt), app.telling() as registry:
+        after = registry.size() if after is None else after
+        with registry.follow(after=after) as entries:
+            stream_entries(islice(entries, count), output or _default_stream())
+        return
+    context.exit(INTERRUPTED)
+
+
+def _default_stream() -> str:
+    return "table" if sys.stdout.isatty() else "jsonl"

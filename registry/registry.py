@@ -12,6 +12,7 @@ from .batches import Batches
 from .commands import Command
 from .employers import Employers
 from .explains import Explains
+from .following import Following
 from .imports import Progress, import_lines
 from .lags import Lags
 from .log import Log, system_clock
@@ -120,6 +121,16 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags):
             command=Command.of(command),
             on_progress=on_progress,
         )
+
+    def follow(self, *, after: int) -> Following:
+        """Return the entries after a number and those to come, as they are recorded by anybody.
+
+        Use it in a `with` block; see `Following`. 0 is from the beginning, `size()` from now.
+
+        Raises:
+            NoSuchEntry: on entering the block, if the log does not go as far as `after`.
+        """
+        return Following(self.log.store, after)
 
     def export_lines(self, *, after: int = 0, limit: int | None = None) -> Iterator[bytes]:
         """Yield the entries after a number in the interchange format, one line each."""
