@@ -105,21 +105,28 @@ def record_once(command: Command, record: Callable[[Command], T]) -> T:
         TooManyConflicts: others kept recording meanwhile.
         UnknownOutcome: the store was lost while it recorded, and did not come back.
     """
-    doubts = 0
+    lost: LostCommit | None = None
+    pauses = iter(PAUSES_IN_DOUBT)
     for attempt in range(ATTEMPTS):
         try:
             return record(command)
         except IntegrityError:
             time.sleep(random.uniform(0, _LONGEST_PAUSE * attempt / ATTEMPTS))  # noqa: S311
         except UnsoundStore as problem:
-            if not (doubts or isinstance(problem, LostCommit)):
-                raise
-            if doubts == len(PAUSES_IN_DOUBT):
-                raise UnknownOutcome(command.id, str(problem)) from None
-            time.sleep(PAUSES_IN_DOUBT[doubts])
-            doubts += 1
+            lost = lost or _lost(problem)
+            pause = next(pauses, None)
+            if pause is None:
+                raise UnknownOutcome(lost.store, lost.problem, command.id) from None
+            time.sleep(pause)
             command = attrs.evolve(command, may_be_there=True)
     raise TooManyConflicts(ATTEMPTS)
+
+
+def _lost(problem: UnsoundStore) -> LostCommit:
+    """Return the loss of an append; raise any other problem: nothing was recorded then."""
+    if isinstance(problem, LostCommit):
+        return problem
+    raise problem
 
 
 def _new_id() -> str:

@@ -178,15 +178,17 @@ class UnknownOutcome(StewardsError):
     """The store was lost while it recorded, so that nobody can say whether it did.
 
     Attributes:
+        store: The store, as messages name it.
+        problem: How it was lost.
         command: The id to repeat it by.
-        problem: What the store said last.
     """
 
-    command: str
+    store: str
     problem: str
+    command: str
 
-    cannot = "say whether this was recorded"
-    because = "the store was lost on the way: {0.problem}"
+    cannot = "say whether this was recorded in {0.store}"
+    because = "the connection broke on the way, and did not come back: {0.problem}"
     instead = (
         "Repeat it with --command {0.command} once the store can be reached:"
         " it is recorded once, however often it is repeated."
