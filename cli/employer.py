@@ -28,6 +28,7 @@ _COLUMNS: Final = (
     *("workplace", "name", "employees", "members", "density", "side"),
     *("verdict", "verdict_with_list"),
 )
+_ONLY_WITH_OBSERVE: Final = "Give --command only with --observe: nothing else is recorded."
 
 
 @click.group(cls=Group)
@@ -74,6 +75,8 @@ def compare(
 
     Example: stewards employer compare employer-list-2019-09-01.csv --on 2019-09-01
     """
+    if command is not None and not observe:
+        raise click.UsageError(_ONLY_WITH_OBSERVE, click.get_current_context())
     listed = employer_list_of(file, profile)
     with app.asking() as registry:
         found = registry.compare_employer_list(listed, on=on, command=command)
