@@ -1,18 +1,24 @@
 """A store whose connection breaks while it records, and registries on it."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBQuery, DCBReadResponse, DCBSubscription
+from eventsourcing.persistence import IntegrityError
 from stewards.registry import Registry
 from stewards.registry.stores import Build, InMemoryStore, Store
 from stewards.registry.stores.errors import LostCommit, StoreUnwritable
 
 NOW = datetime(2020, 1, 1, 12, tzinfo=UTC)
 
-Loss = Literal["none", "before", "after", "away"]
-"""What an append meets: nothing; a loss before or after it is recorded; a store that stays away."""
+Loss = Literal["none", "before", "after", "late", "later", "away"]
+"""What an append meets: nothing, or a loss.
+
+It is lost before or after it is recorded; it is recorded on its own just before the next append, or
+tried again on its own just after it; it is recorded and the store stays away.
+"""
 
 
 class LosingStore(Store):
@@ -24,22 +30,34 @@ class LosingStore(Store):
         self.appends = 0
         self.reads = 0
         self._is_away = False
+        self._under_way: tuple[Loss, Build, DCBAppendCondition | None] | None = None
 
     def lose(self, *losses: Loss) -> None:
         """Let the next appends meet these losses, and those after them none."""
-        self.losses, self._is_away = iter(losses), False
+        self.losses, self._is_away, self._under_way = iter(losses), False, None
 
     def append_next(self, build: Build, condition: DCBAppendCondition | None = None) -> int:
         """Record, or lose the connection, as told."""
         self.appends += 1
+        self._arrive("late")
         loss = next(self.losses, "none")
-        if loss == "before":
+        if loss in ("before", "late", "later"):
+            self._under_way = (loss, build, condition)
             raise LostCommit("memory", "the line went dead")
         position = self.store.append_next(build, condition)
         if loss in ("after", "away"):
             self._is_away = loss == "away"
             raise LostCommit("memory", "the line went dead")
+        self._arrive("later")
         return position
+
+    def _arrive(self, when: Loss) -> None:
+        """Let an append that was lost on its way arrive after all."""
+        if self._under_way and self._under_way[0] == when:
+            _, build, condition = self._under_way
+            self._under_way = None
+            with suppress(IntegrityError):
+                self.store.append_next(build, condition)
 
     def read(
         self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
