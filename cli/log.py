@@ -14,6 +14,7 @@ from .errors import StoreInTheWay
 from .options import command_option, output_option, remark_on_repeat
 from .output import say, show_one
 from .progress import progress
+from .reader import while_read
 from .rows import show_entries, stream_entries
 from .values import Whole
 
@@ -130,7 +131,7 @@ def follow(
     app: App = context.obj
     with suppress(KeyboardInterrupt), app.telling() as registry:
         after = registry.size() if after is None else after
-        with registry.follow(after=after) as entries:
+        with registry.follow(after=after) as entries, while_read(entries.stop):
             stream_entries(islice(entries, count), output or _default_stream())
         return
     context.exit(INTERRUPTED)
