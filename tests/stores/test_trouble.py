@@ -7,7 +7,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from eventsourcing.persistence import ProgrammingError
 from stewards.registry.stores import SQLiteDCBRecorder
 from stewards.registry.stores.errors import (
     ClosedStore,
@@ -120,7 +119,7 @@ def test_a_damaged_page_is_reported(path: Path):
     with SQLiteDCBRecorder(path) as store, pytest.raises(StoreDamaged) as reported:
         list(store.read())
     assert str(reported.value) == (
-        f"Cannot read the store {path} because its file is damaged: database disk image is "
+        f"Cannot read the store {path} because it is damaged: database disk image is "
         "malformed. Restore the store from a backup, and compare."
     )
 
@@ -136,7 +135,7 @@ def test_a_missing_entry_is_reported(sqlite_store: SQLiteDCBRecorder, path: Path
         with pytest.raises(StoreDamaged) as reported:
             list(read())
         assert str(reported.value) == (
-            f"Cannot read the store {path} because its file is damaged: entries are missing. "
+            f"Cannot read the store {path} because it is damaged: entries are missing. "
             "Restore the store from a backup, and compare."
         )
 
@@ -154,12 +153,3 @@ def test_a_closed_store_is_not_used(sqlite_store: SQLiteDCBRecorder, path: Path)
         assert str(refused.value) == (
             f"Cannot use the store {path} because it was closed. Open it again."
         )
-
-
-def test_a_builder_may_not_append(sqlite_store: SQLiteDCBRecorder):
-    """An append within an append is refused, and neither is recorded."""
-    with pytest.raises(ProgrammingError) as refused:
-        sqlite_store.append_next(lambda _last: [told()] * sqlite_store.append([told()]))
-
-    assert str(refused.value) == "An append is already going on in this thread"
-    assert sqlite_store.append([told()]) == 1
