@@ -17,11 +17,12 @@ PATIENCE = 30
 """Seconds after which a test fails instead of waiting on."""
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture(params=["memory", "file", "postgres", "umadb"])
 def registry(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Registry]:
     """Lend an empty registry on every kind of store; no thread is left when the test is over."""
+    stores = {"memory": ":memory:", "file": str(tmp_path / "registry.db")}
+    store = stores.get(request.param) or request.getfixturevalue(request.param)
     threads = threading.active_count()
-    store = ":memory:" if request.param == "memory" else tmp_path / "registry.db"
     with Registry.open(store) as made:
         yield made
     assert threading.active_count() == threads
