@@ -23,6 +23,7 @@ from ..projections import (
 )
 from .agreements import Agreement
 from .boundary import Boundary
+from .commands import Command
 from .errors import NoSuchEntry, UnknownUnit
 from .folds import Entry, membership_on
 from .log import Log
@@ -260,6 +261,12 @@ class Asks:
         """Return the last entry that was known at an instant, of those that are replayed."""
         head = self._projection.head
         return head if at is None else min(self.log.known(at), head)
+
+    def _asked_before(self, on: date | None, command: str | None) -> tuple[date, int]:
+        """Return the day, and the last entry: for a command recorded by now, the one just before it."""
+        repeat = self.log.repeat(Command.of(command))
+        day, upto = self._asked(on, None)
+        return day, repeat.first - 1 if repeat else upto
 
     def _instant(self, known_at: date | datetime | None) -> datetime | None:
         if isinstance(known_at, datetime) and known_at.tzinfo is None:
