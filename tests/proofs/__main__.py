@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from stewards.cli.progress import progress
 
-from .kinds import KINDS
+from .kinds import NAMES, Kind, kinds
 from .proving import PROOFS, Count, Proof, prove
 
 HEADING = ("proof", "store", "trials", "failures", "bound at 95 %", "seconds")
@@ -36,7 +36,7 @@ def arguments(words: Sequence[str]) -> Namespace:
     parser.add_argument(
         "words", nargs="*", help="proofs to run: those with such a word in the name"
     )
-    parser.add_argument("--store", choices=KINDS, action="append", help="this kind of store only")
+    parser.add_argument("--store", choices=NAMES, action="append", help="this kind of store only")
     parser.add_argument("--scale", type=float, default=1.0, help="times so many trials")
     parser.add_argument("--trials", type=int, help="exactly so many trials of each")
     parser.add_argument("--seed", type=int, help="of the first trial; by chance if left out")
@@ -47,14 +47,20 @@ def arguments(words: Sequence[str]) -> Namespace:
 
 def run(asked: Namespace) -> Iterator[Count]:
     """Run what is asked for, and print a line of the table for each."""
-    for proof in wanted(asked.words):
-        for kind in proof.kinds:
-            if not asked.store or kind in asked.store:
-                number = asked.trials or max(round(proof.many * asked.scale), 1)
-                with progress(f"{proof.name}, {kind}", number) as on_trial:
-                    count = prove(proof, kind, number, asked.seed, on_trial)
-                print(row(cells(count)), flush=True)  # noqa: T201
-                yield count
+    with kinds() as every:
+        for proof in wanted(asked.words):
+            for name in proof.kinds:
+                if not asked.store or name in asked.store:
+                    yield shown(proof, every[name], asked)
+
+
+def shown(proof: Proof, kind: Kind, asked: Namespace) -> Count:
+    """Run one proof on one kind of store, and print its line of the table."""
+    number = asked.trials or max(round(proof.many * asked.scale), 1)
+    with progress(f"{proof.name}, {kind.name}", number) as on_trial:
+        count = prove(proof, kind, number, asked.seed, on_trial)
+    print(row(cells(count)), flush=True)  # noqa: T201
+    return count
 
 
 def wanted(words: Sequence[str]) -> list[Proof]:

@@ -10,8 +10,8 @@ from attrs import frozen
 from stewards.events import MemberJoined
 from stewards.registry.folds import Entry
 
-from .kinds import Kind, Place
-from .nursery import Worker, nursery
+from .kinds import Place, Shared
+from .nursery import Worker
 from .trials import Trials, expect
 
 MOMENT: Final = 0.06  # seconds
@@ -22,29 +22,36 @@ class Command:
     """A command of a worker, whole or not.
 
     Attributes:
-        name: Of the worker, and its number there.
+        worker: Its name.
+        number: Of the command.
         facts: How many facts it was to record.
         entries: The numbers of those that were recorded.
     """
 
-    name: str
+    worker: str
+    number: int
     facts: int
     entries: range
 
+    def __str__(self) -> str:
+        """Return the line in which the worker acknowledges it."""
+        return f"{self.number} {self.facts} {self.entries.start} {self.entries.stop}"
 
-def killed_while_recording(kind: Kind, trials: Trials) -> None:
+
+def killed_while_recording(kind: Shared, trials: Trials) -> None:
     """Kill a worker that records commands of one to five facts, within 60 ms.
 
     Half of them are killed as soon as they begin to open the store, half when they have it open. All
     trials go on with one store, so that each opens what the last one left.
     """
-    with kind.fresh() as place, nursery() as workers:
+    with kind.fresh() as place:
         verified = promised = 0
         for trial in trials:
             with trial as chance:
                 name = f"w{trials.done}"
-                worker = workers.start("record_for_ever", place.address, name, trial.seed)
-                acknowledged = lines_until_killed(worker, chance)
+                work = ("record_for_ever", place.address, name, trial.seed)
+                with kind.workers.lend(*work) as worker:
+                    acknowledged = lines_until_killed(worker, chance)
                 verified = verify(place, verified, name, acknowledged)
                 promised += len(acknowledged)
         if not promised:
@@ -60,36 +67,38 @@ def lines_until_killed(worker: Worker, chance: Random) -> list[str]:
 
 
 def verify(place: Place, after: int, name: str, acknowledged: Sequence[str]) -> int:
-    """Open the store and judge what came after an entry; return the last entry.
-
-    Every number is there once, commands are whole and in order, the acknowledged ones are where they
-    were said to be, and at most one was recorded that was not acknowledged.
-    """
+    """Open the store and judge what came after an entry; return the last entry."""
     with place.registry() as registry:
-        entries = list(registry.log.entries(after=after))
-        size = registry.size()
-    found = list(commands(entries))
-    expect([e.number for e in entries] == list(range(after + 1, size + 1)), "a gap in the numbers")
-    expect(all(len(c.entries) == c.facts for c in found), f"not whole: {found}")
-    whole = [
-        f"{number} {c.facts} {c.entries.start} {c.entries.stop}" for number, c in enumerate(found)
-    ]
-    expect(all(c.name == f"{name}-{number}" for number, c in enumerate(found)), f"order: {found}")
-    expect(whole[: len(acknowledged)] == list(acknowledged), f"lost of {acknowledged}: {whole}")
-    expect(len(whole) <= len(acknowledged) + 1, f"more than asked for: {whole}")
+        judge(list(registry.log.entries(after=after)), after, name, acknowledged)
+        last = registry.size()
     expect(not place.faults(), place.faults())
-    return size
+    return last
+
+
+def judge(entries: Sequence[Entry], after: int, name: str, acknowledged: Sequence[str]) -> None:
+    """Expect every number once, whole commands, and each acknowledged one where it was said to be.
+
+    At most one more was recorded that was not acknowledged.
+    """
+    numbers = [entry.number for entry in entries]
+    expect(numbers == list(range(after + 1, after + 1 + len(entries))), f"gaps: {numbers}")
+    found = list(commands(entries))
+    expect(all(len(each.entries) == each.facts for each in found), f"not whole: {found}")
+    expect(all(each.worker == name for each in found), f"recorded later: {found}")
+    written = list(map(str, found))
+    expect(written[: len(acknowledged)] == list(acknowledged), f"{acknowledged} became {written}")
+    expect(len(written) <= len(acknowledged) + 1, f"{acknowledged} became {written}")
 
 
 def commands(entries: Sequence[Entry]) -> Iterator[Command]:
     """Yield the commands that entries belong to, as far as they follow one another."""
-    for (name, facts), group in groupby(entries, key=command_of):
+    for command, group in groupby(entries, key=command_of):
         numbers = [entry.number for entry in group]
-        yield Command(name, facts, range(numbers[0], numbers[-1] + 1))
+        yield Command(*command, range(numbers[0], numbers[-1] + 1))
 
 
-def command_of(entry: Entry) -> tuple[str, int]:
-    """Return the command that an entry belongs to, and how many facts it has."""
+def command_of(entry: Entry) -> tuple[str, int, int]:
+    """Return the worker of the command that an entry belongs to, its number, and its facts."""
     assert isinstance(entry.event, MemberJoined)
-    name, command, facts, _ = entry.event.member.split("-")
-    return f"{name}-{command}", int(facts)
+    worker, command, facts, _ = entry.event.member.split("-")
+    return worker, int(command), int(facts)

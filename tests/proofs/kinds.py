@@ -8,11 +8,12 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 from stewards.registry import Registry
 from stewards.registry.stores import InMemoryStore, Store, open_store
 
-from ..concurrency.writers import writers
+from ..concurrency.writers import Writers
+from .nursery import Nursery, nursery
 from .threads import threads_that_write
 
 
@@ -23,42 +24,19 @@ class Place(ABC):
 
     def open(self) -> Store:
         """Open the store once more."""
-        return open_store(self.address)
+        return open_store(self.address, create=False)
 
-    def registry(self, **options: Any) -> Registry:
+    def registry(self) -> Registry:
         """Open a registry on the store."""
-        return Registry(self.open(), **options)
+        return Registry(self.open())
 
     def faults(self) -> list[object]:
         """Return what the store itself finds wrong with its files."""
         return []
 
-    def writers(self, number: int) -> AbstractContextManager[Any]:
-        """Lend some that tell a registry of their own what they are told, all at once."""
-        return writers(self.address, number)
 
-
-@define
-class InAFile(Place):
-    """A SQLite file in a folder of its own."""
-
-    folder: Path
-
-    @property
-    def address(self) -> str:  # type: ignore[override]
-        """The path of the file."""
-        return str(self.folder / "registry.db")
-
-    def faults(self) -> list[object]:
-        """Let SQLite check its pages and indexes, and that no tag has lost its entry."""
-        with closing(sqlite3.connect(self.address)) as connection:
-            found = connection.execute("pragma integrity_check").fetchall()
-            found += connection.execute("pragma foreign_key_check").fetchall()
-        return [row for row in found if row != ("ok",)]
-
-
-@define
-class InThisProcess(Place):
+@frozen
+class InMemory(Place):
     """A store in memory: whoever opens it gets the same one."""
 
     store: Store = field(factory=InMemoryStore)
@@ -68,42 +46,67 @@ class InThisProcess(Place):
         """Return the one there is."""
         return self.store
 
-    def writers(self, number: int) -> AbstractContextManager[Any]:
-        """Lend threads, as no other process can reach the store."""
-        return threads_that_write(self.registry, number)
+
+@frozen
+class InAFile(Place):
+    """A SQLite file."""
+
+    address: str
+
+    def faults(self) -> list[object]:
+        """Let SQLite check its pages and indexes."""
+        with closing(sqlite3.connect(self.address)) as connection:
+            found = connection.execute("pragma integrity_check").fetchall()
+        return [row for row in found if row != ("ok",)]
 
 
 class Kind(ABC):
-    """A kind of store.
-
-    Attributes:
-        name: What the table calls it.
-        serves_processes: Whether several processes can use a store at once, and find it again.
-        has_server: Whether a server keeps it, which can be killed and started again.
-    """
+    """A kind of store: its name in the table, and where a fresh one is to be had."""
 
     name: str
-    serves_processes = True
-    has_server = False
 
     @abstractmethod
     def fresh(self) -> AbstractContextManager[Place]:
         """Lend a place with an empty store."""
+
+    @abstractmethod
+    def writers(self, place: Place, number: int) -> AbstractContextManager[Any]:
+        """Lend some that tell a registry of their own what they are told, all at once."""
 
 
 class Memory(Kind):
     """The memory of this process."""
 
     name = "memory"
-    serves_processes = False
 
     @contextmanager
     def fresh(self) -> Iterator[Place]:
         """Lend a store of its own."""
-        yield InThisProcess()
+        yield InMemory()
+
+    def writers(self, place: Place, number: int) -> AbstractContextManager[Any]:
+        """Lend threads."""
+        return threads_that_write(place.registry, number)
 
 
-class SQLite(Kind):
+@define
+class Shared(Kind):
+    """A kind of store that several processes can use at once, and find again.
+
+    Attributes:
+        workers: Where processes come from.
+    """
+
+    workers: Nursery
+
+    @contextmanager
+    def writers(self, place: Place, number: int) -> Iterator[Writers]:
+        """Lend processes."""
+        with self.workers.at_work(number, "tell", place.address) as workers:
+            yield Writers(workers)
+
+
+class SQLite(Shared):
     """A SQLite file."""
 
     name = "sqlite"
@@ -112,9 +115,16 @@ class SQLite(Kind):
     def fresh(self) -> Iterator[Place]:
         """Lend a file in a folder that goes with the block."""
         with tempfile.TemporaryDirectory() as folder:
-            place = InAFile(Path(folder))
-            place.open().close()
+            place = InAFile(str(Path(folder) / "registry.db"))
+            open_store(place.address).close()
             yield place
 
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (Memory(), SQLite())}
+NAMES = ("memory", "sqlite")
+
+
+@contextmanager
+def kinds() -> Iterator[dict[str, Kind]]:
+    """Lend the kinds of store by their names; what was started for them ends with the block."""
+    with nursery() as workers:
+        yield {kind.name: kind for kind in (Memory(), SQLite(workers))}

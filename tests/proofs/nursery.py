@@ -7,11 +7,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from attrs import define
+
+from .trials import expect
 
 PROGRAM = Path(__file__).parent / "programs" / "nursery.py"
 
@@ -21,17 +23,17 @@ class Worker:
     """A process that does one thing of `programs/work.py`; closing its input asks it to end."""
 
     pid: int
-    input: IO[str]
-    output: IO[str]
+    stdin: IO[str]
+    stdout: IO[str]
 
     def line(self) -> str:
         """Return the next line that the worker writes, empty when it has ended."""
-        return self.output.readline().rstrip("\n")
+        return self.stdout.readline().rstrip("\n")
 
     def tell(self, line: str) -> None:
         """Write a line to the worker."""
-        self.input.write(f"{line}\n")
-        self.input.flush()
+        self.stdin.write(f"{line}\n")
+        self.stdin.flush()
 
     def send(self, number: int) -> None:
         """Send a signal; nothing happens if the worker has ended."""
@@ -40,15 +42,17 @@ class Worker:
 
     def kill(self) -> list[str]:
         """Kill the worker; return the whole lines that it had still written."""
+        if self.stdout.closed:
+            return []
         self.send(signal.SIGKILL)
         return self.rest()
 
     def rest(self) -> list[str]:
         """Wait for the end of the worker; return the whole lines that it still writes."""
         with suppress(BrokenPipeError):
-            self.input.close()
-        written = self.output.read()
-        self.output.close()
+            self.stdin.close()
+        written = self.stdout.read()
+        self.stdout.close()
         return written.split("\n")[:-1]
 
 
@@ -70,14 +74,22 @@ class Nursery:
         return Worker(pid, os.fdopen(our_end, "w"), os.fdopen(our_other_end))
 
     @contextmanager
-    def at_work(self, work: str, *arguments: object) -> Iterator[Worker]:
-        """Lend a worker that is killed at the end of the block if it is still there."""
+    def lend(self, work: str, *arguments: object) -> Iterator[Worker]:
+        """Lend a worker; if it is still there at the end of the block it is killed."""
         worker = self.start(work, *arguments)
         try:
             yield worker
         finally:
-            if not worker.output.closed:
-                worker.kill()
+            worker.kill()
+
+    @contextmanager
+    def at_work(self, number: int, work: str, *arguments: object) -> Iterator[list[Worker]]:
+        """Lend workers that are ready."""
+        with ExitStack() as lent:
+            workers = [lent.enter_context(self.lend(work, *arguments)) for _ in range(number)]
+            for worker in workers:
+                expect(worker.line() == "ready", f"a worker does not get ready to {work}")
+            yield workers
 
 
 @contextmanager

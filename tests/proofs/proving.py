@@ -2,13 +2,19 @@
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
+from .imports import killed_while_importing
+from .interrupts import interrupted
 from .kills import killed_while_recording
-from .kinds import KINDS, Kind
+from .kinds import Kind
+from .models import like_the_model
+from .reads import eight_writers_and_readers
 from .seats import one_seat
+from .sharing import open_across_a_fork, shared_among_threads
+from .syncs import synced_before_it_returns
 from .trials import Failure, OnTrial, Trials, bound
 
 
@@ -25,7 +31,7 @@ class Proof:
     """
 
     name: str
-    run: Callable[[Kind, Trials], None]
+    run: Callable[[Any, Trials], None]
     kinds: Sequence[str]
     few: int
     many: int
@@ -49,19 +55,27 @@ class Count:
 
 ALL: Final = ("memory", "sqlite")
 PROCESSES: Final = ("sqlite",)
+SQLITE: Final = ("sqlite",)
 
 PROOFS: Final = (
     Proof("eight writers, one seat", one_seat, ALL, few=10, many=500),
     Proof("kill -9 while recording", killed_while_recording, PROCESSES, few=20, many=1_000),
+    Proof("kill -9 while importing 50,000", killed_while_importing, PROCESSES, few=1, many=20),
+    Proof("readers with eight writers", eight_writers_and_readers, PROCESSES, few=3, many=50),
+    Proof("as the in-memory model", like_the_model, ALL, few=20, many=1_000),
+    Proof("one open store, eight threads", shared_among_threads, ALL, few=3, many=50),
+    Proof("a fork with the store open", open_across_a_fork, PROCESSES, few=5, many=200),
+    Proof("ctrl-C while recording", interrupted, PROCESSES, few=50, many=1_000),
+    Proof("synced before it returns", synced_before_it_returns, SQLITE, few=20, many=200),
 )
 
 
 def prove(
-    proof: Proof, kind: str, number: int, seed: int, on_trial: OnTrial = lambda _done: None
+    proof: Proof, kind: Kind, number: int, seed: int, on_trial: OnTrial = lambda _done: None
 ) -> Count:
     """Run a number of trials, beginning with a seed, and return what came of them."""
     trials = Trials(number, seed, on_trial)
     began = time.monotonic()
-    proof.run(KINDS[kind], trials)
+    proof.run(kind, trials)
     seconds = time.monotonic() - began
-    return Count(proof.name, kind, trials.done, tuple(trials.failures), seconds)
+    return Count(proof.name, kind.name, trials.done, tuple(trials.failures), seconds)

@@ -20,7 +20,7 @@ def one_seat(kind: Kind, trials: Trials) -> None:
     with kind.fresh() as place:
         registry = place.registry()
         build(registry, [seat(number) for number in range(trials.wanted)])
-        with place.writers(EIGHT) as eight:
+        with kind.writers(place, EIGHT) as eight:
             for trial in trials:
                 with trial as chance:
                     unit = seat(trials.done)

@@ -1,10 +1,20 @@
 """Every claim about the stores, tried a few times; `make prove` tries them many times."""
 
+from collections.abc import Iterator
+
 import pytest
 
+from .kinds import Kind, kinds
 from .proving import PROOFS, Proof, prove
 
 SEED = 4
+
+
+@pytest.fixture(scope="module")
+def every_kind() -> Iterator[dict[str, Kind]]:
+    """Lend the kinds of store by their names."""
+    with kinds() as found:
+        yield found
 
 
 @pytest.mark.parametrize(
@@ -15,8 +25,8 @@ SEED = 4
         for kind in proof.kinds
     ],
 )
-def test_a_claim_holds(proof: Proof, kind: str) -> None:
+def test_a_claim_holds(proof: Proof, kind: str, every_kind: dict[str, Kind]) -> None:
     """No trial of the proof fails."""
-    count = prove(proof, kind, proof.few, SEED)
+    count = prove(proof, every_kind[kind], proof.few, SEED)
 
     assert (count.trials, count.failures) == (proof.few, ())

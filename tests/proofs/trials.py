@@ -47,8 +47,12 @@ class Trials:
         """Yield the trials; each is a block that notes what is raised within as a failure."""
         for seed in range(self.seed, self.seed + self.wanted):
             yield Trial(self, seed)
-            self.done += 1
-            self.on_trial(self.done)
+            self.count()
+
+    def count(self) -> None:
+        """Count a trial that is done."""
+        self.done += 1
+        self.on_trial(self.done)
 
     def note(self, what: str) -> None:
         """Note a failure that shows only after the trials."""

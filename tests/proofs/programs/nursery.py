@@ -25,6 +25,7 @@ def start(task: bytes, pipes: list[int]) -> int:
             os.dup2(pipe, number)
         requests.close()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.alarm(PATIENCE)
         name, *arguments = json.loads(task)
         with suppress(KeyboardInterrupt):

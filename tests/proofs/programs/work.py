@@ -2,9 +2,18 @@
 
 import os
 import random
+import sys
+from itertools import count
 from pathlib import Path
 
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
+from eventsourcing.persistence import IntegrityError
 from stewards.registry import Registry
+from stewards.registry.stores import Store, open_store
+
+sys.path.append(str(Path(__file__).parents[2] / "concurrency"))
+
+from writer import main as tell  # noqa: F401 - one of the things that workers do
 
 
 def say(*words: object) -> None:
@@ -20,16 +29,28 @@ def joined(member: str) -> bytes:
 def record_for_ever(address: str, name: str, seed: int) -> None:
     """Record commands of one to five facts; acknowledge each: its number, its facts, its entries.
 
-    A fact is that the member NAME-COMMAND-FACTS-FACT joined.
+    A fact is that the member NAME-COMMAND-FACTS-FACT joined. Whoever is interrupted says so, waits
+    until told to go on, and does.
     """
     chance = random.Random(seed)  # noqa: S311 - chance, not a secret
+    numbers = count()
     with Registry.open(address, create=False) as registry:
-        say("ready")
-        for command in range(1_000_000):
-            facts = chance.randint(1, 5)
-            members = [f"{name}-{command}-{facts}-{fact}" for fact in range(facts)]
-            entries = registry.import_lines(map(joined, members))
-            say(command, facts, entries.start, entries.stop)
+        while True:
+            try:
+                say("ready")
+                for number in numbers:
+                    record(registry, name, number, chance.randint(1, 5))
+            except KeyboardInterrupt:
+                say("interrupted")
+                if not sys.stdin.readline():
+                    break
+
+
+def record(registry: Registry, name: str, command: int, facts: int) -> None:
+    """Record the facts of one command, and acknowledge it."""
+    members = [f"{name}-{command}-{facts}-{fact}" for fact in range(facts)]
+    entries = registry.import_lines(map(joined, members))
+    say(command, facts, entries.start, entries.stop)
 
 
 def import_file(address: str, path: str) -> None:
@@ -38,3 +59,50 @@ def import_file(address: str, path: str) -> None:
         say("ready")
         entries = registry.import_lines(lines)
         say(entries.start, entries.stop)
+
+
+def append(address: str) -> None:
+    """Append as often as each line of the input says; answer with how many events it were."""
+    with open_store(address, create=False) as store:
+        say("ready")
+        for line in sys.stdin:
+            seed, appends = map(int, line.split())
+            chance = random.Random(seed)  # noqa: S311 - chance, not a secret
+            say(sum(append_some(store, chance) for _ in range(appends)))
+
+
+def append_some(store: Store, chance: random.Random) -> int:
+    """Append one to three events, every other time on a condition; return how many."""
+    tag = f"unit:{chance.randint(1, 3)}"
+    events = [DCBEvent("Told", b'{"said":"so"}', [tag]) for _ in range(chance.randint(1, 3))]
+    query = DCBQuery([DCBQueryItem([], [tag])])
+    while True:
+        condition = None
+        if chance.random() < 0.5:
+            condition = DCBAppendCondition(query, store.read(query).head)
+        try:
+            store.append(events, condition)
+        except IntegrityError:
+            continue
+        return len(events)
+
+
+def append_one_by_one(address: str, appends: int) -> None:
+    """Append as many events, and acknowledge the position of each."""
+    with open_store(address, create=False) as store:
+        for _ in range(appends):
+            say(store.append([DCBEvent("Told", b'{"said":"so"}', ["unit:1"])]))
+
+
+def fork_with_the_store_open(address: str, seed: int) -> None:
+    """Append, fork, and append in parent and child at once; both acknowledge their positions."""
+    chance = random.Random(seed)  # noqa: S311 - chance, not a secret
+    with open_store(address, create=False) as store:
+        say(store.append([DCBEvent("Told", b"{}", ["by:parent"])]))
+        child = os.fork()
+        who = "by:parent" if child else "by:child"
+        for _ in range(chance.randint(1, 5)):
+            say(store.append([DCBEvent("Told", b"{}", [who])]))
+    if not child:
+        os._exit(0)
+    os.waitpid(child, 0)
