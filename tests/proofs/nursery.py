@@ -93,11 +93,11 @@ class Nursery:
 
 
 @contextmanager
-def nursery() -> Iterator[Nursery]:
-    """Lend a nursery; it ends with the block."""
+def nursery(*within: str) -> Iterator[Nursery]:
+    """Lend a nursery, started by another command if one is given; it ends with the block."""
     ours, its = socket.socketpair()
     with ours:
-        command = [sys.executable, str(PROGRAM), str(its.fileno())]
+        command = [*within, sys.executable, str(PROGRAM), str(its.fileno())]
         process = subprocess.Popen(command, pass_fds=[its.fileno()], stdin=subprocess.DEVNULL)
         its.close()
         try:

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from .damage import damaged_file
+from .disks import disk_full, disk_read_only, file_full
 from .imports import killed_while_importing
 from .interrupts import interrupted
 from .kills import killed_while_recording
@@ -67,6 +69,10 @@ PROOFS: Final = (
     Proof("a fork with the store open", open_across_a_fork, PROCESSES, few=5, many=200),
     Proof("ctrl-C while recording", interrupted, PROCESSES, few=50, many=1_000),
     Proof("synced before it returns", synced_before_it_returns, SQLITE, few=20, many=200),
+    Proof("disk full (tmpfs of 1 MiB)", disk_full, SQLITE, few=3, many=200),
+    Proof("file full (RLIMIT_FSIZE)", file_full, SQLITE, few=3, many=200),
+    Proof("disk read-only (remounted)", disk_read_only, SQLITE, few=3, many=200),
+    Proof("damaged file", damaged_file, SQLITE, few=30, many=3_000),
 )
 
 

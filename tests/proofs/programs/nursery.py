@@ -1,8 +1,8 @@
 """Start workers without delay: `python nursery.py FD`, everything imported, a fork for each.
 
-Over the socket FD comes the name of a function of `work.py` with its arguments, and the two ends of
-pipes that become the worker's standard input and output. The process id goes back. The nursery ends
-when the socket is closed; a worker ends at the latest when its alarm goes off.
+Over the socket FD comes the name of a function of `work.py` or `disks.py` with its arguments, and
+the two ends of pipes that become the worker's standard input and output. The process id goes back.
+The nursery ends when the socket is closed; a worker ends at the latest when its alarm goes off.
 """
 
 import json
@@ -12,6 +12,7 @@ import socket
 import sys
 from contextlib import suppress
 
+import disks
 import work
 
 PATIENCE = 300
@@ -29,7 +30,7 @@ def start(task: bytes, pipes: list[int]) -> int:
         signal.alarm(PATIENCE)
         name, *arguments = json.loads(task)
         with suppress(KeyboardInterrupt):
-            getattr(work, name)(*arguments)
+            (getattr(work, name, None) or getattr(disks, name))(*arguments)
         sys.stdout.flush()
         os._exit(0)
     return child
