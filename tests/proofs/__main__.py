@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from stewards.cli.progress import progress
 
-from .kinds import NAMES, Kind, kinds
+from .every import NAMES, kinds
+from .kinds import Kind
 from .proving import PROOFS, Count, Proof, prove
 
 HEADING = ("proof", "store", "trials", "failures", "bound at 95 %", "seconds")

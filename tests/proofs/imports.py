@@ -5,20 +5,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from .kinds import Place, Shared
 from .trials import Trials, expect
 
-FACTS: Final = 50_000
 
-
-def killed_while_importing(kind: Shared, trials: Trials) -> None:
-    """Kill a worker that imports 50,000 facts at a moment somewhere within the time that it takes.
+def killed_while_importing(kind: Shared, trials: Trials, *, facts: int) -> None:
+    """Kill a worker that imports so many facts at a moment somewhere within the time that it takes.
 
     Another one imports the same file by the same command.
     """
-    with file_of_facts() as path:
+    with file_of_facts(facts) as path:
         seconds = time_of_an_import(kind, path)
         for trial in trials:
             with trial as chance, kind.fresh() as place:
@@ -26,17 +23,17 @@ def killed_while_importing(kind: Shared, trials: Trials) -> None:
                     time.sleep(chance.uniform(0, seconds))
                     acknowledged = worker.kill()
                 recorded = size(place)
-                expect(recorded in ((FACTS,) if acknowledged else (0, FACTS)), f"{recorded} facts")
-                import_again(kind, place, path)
+                expect(recorded in ((facts,) if acknowledged else (0, facts)), f"{recorded} facts")
+                import_again(kind, place, path, facts)
 
 
-def import_again(kind: Shared, place: Place, path: Path) -> None:
+def import_again(kind: Shared, place: Place, path: Path, facts: int) -> None:
     """Let another worker import the file, and expect each fact once and in its place."""
     with kind.workers.at_work(1, "import_file", place.address, str(path)) as [worker]:
-        expect(worker.rest() == [f"1 {FACTS + 1}"], "the import again")
+        expect(worker.rest() == [f"1 {facts + 1}"], "the import again")
     with place.registry() as registry:
         members = [getattr(entry.event, "member", None) for entry in registry.log.entries()]
-    expect(members == [member(number) for number in range(FACTS)], f"{len(members)} facts at last")
+    expect(members == [member(number) for number in range(facts)], f"{len(members)} facts at last")
     expect(not place.faults(), place.faults())
 
 
@@ -58,12 +55,12 @@ def size(place: Place) -> int:
 
 
 @contextmanager
-def file_of_facts() -> Iterator[Path]:
-    """Lend a file of facts in the interchange format."""
+def file_of_facts(facts: int) -> Iterator[Path]:
+    """Lend a file of so many facts in the interchange format."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "facts.jsonl"
         with path.open("w") as file:
-            for number in range(FACTS):
+            for number in range(facts):
                 fact = f'"member":"{member(number)}","effective_on":"2020-01-01"'
                 file.write(f'{{"type":"MemberJoined",{fact}}}\n')
         yield path

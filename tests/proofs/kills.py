@@ -58,6 +58,22 @@ def killed_while_recording(kind: Shared, trials: Trials) -> None:
             trials.note("no worker acknowledged anything, so nothing was tried")
 
 
+def server_killed_while_recording(kind: Shared, trials: Trials) -> None:
+    """Kill the server under a worker that records, within 60 ms, and start it again."""
+    with kind.fresh() as place:
+        verified = 0
+        for trial in trials:
+            with trial as chance:
+                name = f"w{trials.done}"
+                work = ("record_for_ever", place.address, name, trial.seed)
+                with kind.workers.at_work(1, *work) as [worker]:
+                    time.sleep(chance.uniform(0, MOMENT))
+                    place.crash()
+                    *acknowledged, end = worker.kill()
+                expect(end.startswith("lost "), f"the worker ended with {end}")
+                verified = verify(place, verified, name, acknowledged)
+
+
 def lines_until_killed(worker: Worker, chance: Random) -> list[str]:
     """Kill a worker at a random moment; return the lines in which it acknowledged a command."""
     if chance.random() < 0.5:

@@ -13,7 +13,7 @@ from stewards.registry import Registry
 from stewards.registry.stores import InMemoryStore, Store, open_store
 
 from ..concurrency.writers import Writers
-from .nursery import Nursery, nursery
+from .nursery import Nursery
 from .threads import threads_that_write
 
 
@@ -118,13 +118,3 @@ class SQLite(Shared):
             place = InAFile(str(Path(folder) / "registry.db"))
             open_store(place.address).close()
             yield place
-
-
-NAMES = ("memory", "sqlite")
-
-
-@contextmanager
-def kinds() -> Iterator[dict[str, Kind]]:
-    """Lend the kinds of store by their names; what was started for them ends with the block."""
-    with nursery() as workers:
-        yield {kind.name: kind for kind in (Memory(), SQLite(workers))}

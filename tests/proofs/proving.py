@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
 from attrs import frozen
@@ -10,7 +11,7 @@ from .damage import damaged_file
 from .disks import disk_full, disk_read_only, file_full
 from .imports import killed_while_importing
 from .interrupts import interrupted
-from .kills import killed_while_recording
+from .kills import killed_while_recording, server_killed_while_recording
 from .kinds import Kind
 from .models import like_the_model
 from .reads import eight_writers_and_readers
@@ -55,19 +56,26 @@ class Count:
         return bound(self.trials, len(self.failures))
 
 
-ALL: Final = ("memory", "sqlite")
-PROCESSES: Final = ("sqlite",)
+ALL: Final = ("memory", "sqlite", "postgres", "umadb")
+PROCESSES: Final = ("sqlite", "postgres", "umadb")
 SQLITE: Final = ("sqlite",)
+SERVERS: Final = ("postgres", "umadb")
+ONE_BATCH: Final = ("sqlite", "postgres")  # a UmaDB server takes no 50,000 facts at a time
+
+importing_50_000: Final = partial(killed_while_importing, facts=50_000)
+importing_10_000: Final = partial(killed_while_importing, facts=10_000)
 
 PROOFS: Final = (
     Proof("eight writers, one seat", one_seat, ALL, few=10, many=500),
+    Proof("readers with eight writers", eight_writers_and_readers, PROCESSES, few=2, many=50),
+    Proof("as the in-memory model", like_the_model, ALL, few=10, many=1_000),
     Proof("kill -9 while recording", killed_while_recording, PROCESSES, few=20, many=1_000),
-    Proof("kill -9 while importing 50,000", killed_while_importing, PROCESSES, few=1, many=20),
-    Proof("readers with eight writers", eight_writers_and_readers, PROCESSES, few=3, many=50),
-    Proof("as the in-memory model", like_the_model, ALL, few=20, many=1_000),
-    Proof("one open store, eight threads", shared_among_threads, ALL, few=3, many=50),
-    Proof("a fork with the store open", open_across_a_fork, PROCESSES, few=5, many=200),
+    Proof("kill -9 of the server", server_killed_while_recording, SERVERS, few=1, many=50),
+    Proof("kill -9 while importing 50,000", importing_50_000, ONE_BATCH, few=1, many=20),
+    Proof("kill -9 while importing 10,000", importing_10_000, ("umadb",), few=1, many=20),
     Proof("ctrl-C while recording", interrupted, PROCESSES, few=50, many=1_000),
+    Proof("one open store, eight threads", shared_among_threads, ALL, few=2, many=50),
+    Proof("a fork with the store open", open_across_a_fork, PROCESSES, few=5, many=200),
     Proof("synced before it returns", synced_before_it_returns, SQLITE, few=20, many=200),
     Proof("disk full (tmpfs of 1 MiB)", disk_full, SQLITE, few=3, many=200),
     Proof("file full (RLIMIT_FSIZE)", file_full, SQLITE, few=3, many=200),

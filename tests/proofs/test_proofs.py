@@ -4,16 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from .kinds import Kind, kinds
+from ..servers import Postgres
+from .every import kinds
+from .kinds import Kind
 from .proving import PROOFS, Proof, prove
 
 SEED = 4
 
 
 @pytest.fixture(scope="module")
-def every_kind() -> Iterator[dict[str, Kind]]:
+def every_kind(postgres_running: Postgres) -> Iterator[dict[str, Kind]]:
     """Lend the kinds of store by their names."""
-    with kinds() as found:
+    with kinds(lambda: postgres_running) as found:
         yield found
 
 

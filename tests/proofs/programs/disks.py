@@ -106,7 +106,8 @@ def _read_only_disk(chance: random.Random) -> None:
         with open_store(path, create=False) as store:
             expect_refusal(store)
             expect_to_hold(store, recorded)
-            run("mount", "-o", "remount,rw", str(folder))
+        run("mount", "-o", "remount,rw", str(folder))
+        with open_store(path, create=False) as store:
             expect(store.append([event(recorded)]) == recorded + 1, "the next does not follow")
 
 

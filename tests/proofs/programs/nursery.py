@@ -10,7 +10,7 @@ import os
 import signal
 import socket
 import sys
-from contextlib import suppress
+import traceback
 
 import disks
 import work
@@ -29,10 +29,13 @@ def start(task: bytes, pipes: list[int]) -> int:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.alarm(PATIENCE)
         name, *arguments = json.loads(task)
-        with suppress(KeyboardInterrupt):
+        try:
             (getattr(work, name, None) or getattr(disks, name))(*arguments)
-        sys.stdout.flush()
-        os._exit(0)
+            sys.stdout.flush()
+        except BaseException:  # noqa: BLE001 - shown, and a worker never goes on as a nursery
+            traceback.print_exc()
+        finally:
+            os._exit(0)
     return child
 
 

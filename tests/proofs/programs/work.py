@@ -8,6 +8,7 @@ from pathlib import Path
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
 from eventsourcing.persistence import IntegrityError
+from stewards.events.errors import UnsoundStore
 from stewards.registry import Registry
 from stewards.registry.stores import Store, open_store
 
@@ -30,7 +31,7 @@ def record_for_ever(address: str, name: str, seed: int) -> None:
     """Record commands of one to five facts; acknowledge each: its number, its facts, its entries.
 
     A fact is that the member NAME-COMMAND-FACTS-FACT joined. Whoever is interrupted says so, waits
-    until told to go on, and does.
+    until told to go on, and does; whoever loses the server says so and ends.
     """
     chance = random.Random(seed)  # noqa: S311 - chance, not a secret
     numbers = count()
@@ -40,6 +41,9 @@ def record_for_ever(address: str, name: str, seed: int) -> None:
                 say("ready")
                 for number in numbers:
                     record(registry, name, number, chance.randint(1, 5))
+            except UnsoundStore as lost:
+                say("lost", type(lost).__name__)
+                break
             except KeyboardInterrupt:
                 say("interrupted")
                 if not sys.stdin.readline():
