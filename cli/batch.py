@@ -9,7 +9,13 @@ import click
 from ..registry import BatchSummary
 from .app import App
 from .commands import Group
-from .options import DAY, known_at_option, output_option
+from .options import (
+    DAY,
+    command_option,
+    known_at_option,
+    output_option,
+    remark_on_repeat,
+)
 from .output import say, show, show_one
 from .progress import progress
 from .rows import show_entries
@@ -70,9 +76,12 @@ def show_(app: App, batch: str, output: str) -> None:
 @click.argument("batch")
 @click.option("--reason", required=True, help="Why it was wrong.")
 @click.option("--on", type=DAY, help="The day of the voids. [default: today]")
+@command_option
 @output_option
 @click.pass_obj
-def revert(app: App, batch: str, reason: str, on: date | None, output: str) -> None:
+def revert(
+    app: App, /, *, batch: str, reason: str, on: date | None, command: str | None, output: str
+) -> None:
     """Void what a batch recorded and still stands, all of it or nothing.
 
     It is refused where a later entry builds on it. A void is final: to undo a revert, import the
@@ -81,14 +90,18 @@ def revert(app: App, batch: str, reason: str, on: date | None, output: str) -> N
     Example: stewards batch revert roster-2019-09-01-1814 --reason "wrong branch"
     """
     with app.telling() as registry:
-        with progress("Reverting", 2 * registry.size()) as advance:
-            voids = registry.revert(batch, reason=reason, on=on, on_progress=advance)
+        size = registry.size()
+        with progress("Reverting", 2 * size) as advance:
+            voids = registry.revert(
+                batch, reason=reason, on=on, command=command, on_progress=advance
+            )
         own = registry.entry(voids[0]).event.batch
     if output == "table":
         say(_sentence(batch, str(own), voids))
-        return
-    row = {"batch": batch, "reverted_by": own, "voided": len(voids)}
-    show_one(row | {"first": voids[0], "last": voids[-1]}, output, columns=_REVERTED)
+    else:
+        row = {"batch": batch, "reverted_by": own, "voided": len(voids)}
+        show_one(row | {"first": voids[0], "last": voids[-1]}, output, columns=_REVERTED)
+    remark_on_repeat(voids, size)
 
 
 def _sentence(batch: str, own: str, voids: range) -> str:

@@ -13,6 +13,7 @@ import click
 
 from ..events.errors import BadInput, Refusal, StewardsError, UnsoundStore
 from ..registry.employers import BadEmployerRows
+from ..registry.errors import UnknownOutcome
 from ..registry.imports import BadLines
 from ..registry.lists import BadRows
 from .output import complain
@@ -28,7 +29,11 @@ INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
 """Exit code where the reader of the output has gone, as shells have it."""
 
+UNKNOWN: Final = 6
+"""Exit code where nobody can say whether it was recorded."""
+
 _EXIT_CODES: Final = (
+    (UnknownOutcome, UNKNOWN),
     (BadInput, WRONG_USE),
     (Refusal, 3),
     (UnsoundStore, UNSOUND),

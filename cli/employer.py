@@ -21,13 +21,14 @@ from .lists import (
     source_row,
     source_sentence,
 )
-from .options import output_option
+from .options import command_option, output_option, remark_on_repeat
 from .output import complain, how_many, say, show, show_one
 
 _COLUMNS: Final = (
     *("workplace", "name", "employees", "members", "density", "side"),
     *("verdict", "verdict_with_list"),
 )
+_ONLY_WITH_OBSERVE: Final = "Give --command only with --observe: nothing else is recorded."
 
 
 @click.group(cls=Group)
@@ -51,6 +52,7 @@ def employer() -> None:
     default=False,
     help="Record in spite of bad rows, and nothing of the workplaces they name.",
 )
+@command_option
 @output_option
 @click.pass_obj
 def compare(
@@ -62,6 +64,7 @@ def compare(
     profile: str,
     observe: bool,
     skip_bad_rows: bool,
+    command: str | None,
     output: str,
 ) -> None:
     """Show the employees on a list beside the members counted there.
@@ -72,13 +75,17 @@ def compare(
 
     Example: stewards employer compare employer-list-2019-09-01.csv --on 2019-09-01
     """
+    if command is not None and not observe:
+        raise click.UsageError(_ONLY_WITH_OBSERVE, click.get_current_context())
     listed = employer_list_of(file, profile)
     with app.asking() as registry:
-        found = registry.compare_employer_list(listed, on=on)
+        found = registry.compare_employer_list(listed, on=on, command=command)
+        size = registry.size()
         recorded = (
             registry.record_headcounts(found, skip_bad_rows=skip_bad_rows) if observe else None
         )
     _show(found, recorded, output)
+    remark_on_repeat(recorded or (), size)
     if not found.is_same:
         click.get_current_context().exit(FINDINGS)
 

@@ -2,20 +2,22 @@
 
 import sys
 from contextlib import suppress
+from itertools import islice
 from typing import BinaryIO, Final
 
 import click
 
 from ..registry import Registry
 from .app import App
-from .commands import Group
+from .commands import INTERRUPTED, Group
 from .errors import StoreInTheWay
-from .options import output_option
+from .options import command_option, output_option, remark_on_repeat
 from .output import say, show_one
 from .progress import progress
-from .rows import show_entries
+from .rows import show_entries, stream_entries
 from .values import Whole
 
+_STREAMS: Final = ("table", "jsonl", "csv")
 _IMPORTED: Final = ("recorded", "first", "last")
 
 
@@ -26,9 +28,10 @@ def log() -> None:
 
 @log.command("import")
 @click.argument("file", type=click.File("rb"))
+@command_option
 @output_option
 @click.pass_obj
-def import_(app: App, file: BinaryIO, output: str) -> None:
+def import_(app: App, file: BinaryIO, command: str | None, output: str) -> None:
     """Record every fact of a file in the interchange format.
 
     FILE may be - for standard input. All of it is recorded, or nothing is: then every
@@ -37,13 +40,14 @@ def import_(app: App, file: BinaryIO, output: str) -> None:
     Example: stewards --store copy.db log import history.jsonl
     """
     lines = file.readlines()
-    entries = _record(app, lines)
+    entries, size = _record(app, lines, command)
     if output != "table":
         first, last = (entries[0], entries[-1]) if entries else (None, None)
         row = {"recorded": len(entries), "first": first, "last": last}
         show_one(row, output, columns=_IMPORTED)
     else:
         say(_sentence(entries))
+    remark_on_repeat(entries, size)
 
 
 def _sentence(entries: range) -> str:
@@ -56,18 +60,20 @@ def _sentence(entries: range) -> str:
             return f"Recorded {number} facts as entries {entries[0]} to {entries[-1]}."
 
 
-def _record(app: App, lines: list[bytes]) -> range:
+def _record(app: App, lines: list[bytes], command: str | None) -> tuple[range, int]:
+    """Return the numbers of the entries, and the size of the log before."""
     if not app.exists:
         # of several who find no store, one makes it, and the others add to it
         with suppress(StoreInTheWay), app.making() as registry:
-            return _imported(registry, lines)
+            return _imported(registry, lines, command)
     with app.telling() as registry:
-        return _imported(registry, lines)
+        return _imported(registry, lines, command)
 
 
-def _imported(registry: Registry, lines: list[bytes]) -> range:
+def _imported(registry: Registry, lines: list[bytes], command: str | None) -> tuple[range, int]:
+    size = registry.size()
     with progress("Importing", len(lines)) as advance:
-        return registry.import_lines(lines, on_progress=advance)
+        return registry.import_lines(lines, command=command, on_progress=advance), size
 
 
 @log.command("export")
@@ -96,3 +102,39 @@ def show_(app: App, entry: int | None, last: int, output: str) -> None:
     with app.telling() as registry:
         entries = [registry.entry(entry)] if entry else registry.newest(last)
     show_entries(entries, output)
+
+
+@log.command("follow")
+@click.option(
+    "--after", type=Whole(0), help="Begin after this entry; 0 for all. [default: the last one]"
+)
+@click.option("--count", type=Whole(1), help="End after so many entries. [default: never]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Choice(_STREAMS),
+    metavar="FORMAT",
+    help="table, jsonl or csv. [default: table in a terminal, else jsonl]",
+)
+@click.pass_context
+def follow(
+    context: click.Context, /, *, after: int | None, count: int | None, output: str | None
+) -> None:
+    """Print entries as they are recorded, by anybody, until Ctrl-C.
+
+    One line an entry, written at once. To go on where a program ended, give the number of the last
+    entry it dealt with.
+
+    Example: stewards log follow --after 1800 --count 3
+    """
+    app: App = context.obj
+    with suppress(KeyboardInterrupt), app.telling() as registry:
+        after = registry.size() if after is None else after
+        with registry.follow(after=after) as entries:
+            stream_entries(islice(entries, count), output or _default_stream())
+        return
+    context.exit(INTERRUPTED)
+
+
+def _default_stream() -> str:
+    return "table" if sys.stdout.isatty() else "jsonl"

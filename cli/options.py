@@ -1,6 +1,6 @@
 """The options that commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial, wraps
 from typing import Any
@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ..registry import Entry
 from .app import App
-from .output import FORMATS, say
+from .output import FORMATS, complain, say
 from .rows import says, show_entry, type_of
 from .values import Day, Instant
 
@@ -52,6 +52,13 @@ known_at_option = click.option(
 )
 
 
+command_option = click.option(
+    "--command",
+    metavar="ID",
+    help="What it can be repeated by: recorded once, however often. [default: a new one]",
+)
+
+
 def telling(command: Callable[..., Entry]) -> Callable[..., None]:
     """Make a function that tells a registry a fact into a command with --on, --note and -o.
 
@@ -61,14 +68,18 @@ def telling(command: Callable[..., Entry]) -> Callable[..., None]:
 
     @click.option("--on", type=DAY, help="The day it is true from. [default: today]")
     @click.option("--note", help="A remark for people, without names.")
+    @command_option
     @output_option
     @click.pass_obj
     @wraps(command)
-    def tell(app: App, /, on: date | None, note: str | None, output: str, **given: Any) -> None:
-        told = {key: value for key, value in (("on", on), ("note", note)) if value is not None}
+    def tell(app: App, /, output: str, **given: Any) -> None:
+        told = {key: given.pop(key) for key in ("on", "note", "command")}
+        told = {key: value for key, value in told.items() if value is not None}
         with app.telling() as registry:
+            size = registry.size()
             entry = command(registry, told, **given)
         report(entry, output)
+        remark_on_repeat([entry.number], size)
 
     return tell
 
@@ -101,6 +112,15 @@ def asking(
 
 looking_up = partial(asking, replays=False)
 """The same for what is answered from a few entries alone."""
+
+
+def remark_on_repeat(entries: Sequence[int], size: int) -> None:
+    """Tell where entries were there before the command began, when the log had a size.
+
+    On standard error: whoever repeats a command reads on standard output what it said the first time.
+    """
+    if entries and entries[0] <= size:
+        complain("It was recorded before, by the same command; nothing was recorded now.")
 
 
 def report(entry: Entry, output: str) -> None:

@@ -55,6 +55,17 @@ def show_one(row: Row, output: str, *, columns: Sequence[str], title: str = "") 
         show([row], output, columns=columns, title=title)
 
 
+def show_next(row: Row, output: str, *, columns: Sequence[str]) -> None:
+    """Print one more row of a stream at once: a line for people has no head, and is not folded."""
+    match output:
+        case "jsonl":
+            _put(_json(row, indent=-1))
+        case "csv":
+            _put(_csv([row], columns, headed=False))
+        case _:
+            say("  ".join(printable(row.get(key)) for key in columns))
+
+
 def say(text: str) -> None:
     """Print a sentence for people."""
     click.echo(masked(printable(text)))
@@ -103,10 +114,11 @@ def _json(data: object, indent: int) -> str:
     return msgspec.json.format(text, indent=indent) + "\n"
 
 
-def _csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
+def _csv(rows: Sequence[Row], columns: Sequence[str], *, headed: bool = True) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
+    if headed:
+        writer.writerow(columns)
     writer.writerows([_cell(row.get(key)) for key in columns] for row in rows)
     return text.getvalue()
 

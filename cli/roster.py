@@ -23,7 +23,7 @@ from .lists import (
     source_row,
     source_sentence,
 )
-from .options import known_at_option, output_option
+from .options import command_option, known_at_option, output_option, remark_on_repeat
 from .output import Row, complain, how_many, say, show, show_one
 from .progress import progress
 
@@ -157,6 +157,7 @@ def _object(found: RosterComparison) -> Row:
     default=False,
     help="Record nothing: print the facts, for 'stewards log import'.",
 )
+@command_option
 @output_option
 @click.pass_obj
 def import_(
@@ -169,6 +170,7 @@ def import_(
     form_under: str | None,
     skip_bad_rows: bool,
     dry_run: bool,
+    command: str | None,
     output: str,
 ) -> None:
     """Make the registry say on a day what a roster says.
@@ -187,6 +189,7 @@ def import_(
                 on=on,
                 form_under=form_under,
                 skip_bad_rows=skip_bad_rows,
+                command=command,
                 on_progress=advance,
             )
         if dry_run:
@@ -206,6 +209,7 @@ def _print_facts(registry: Registry, plan: Plan) -> None:
 def _record(registry: Registry, plan: Plan, output: str) -> None:
     if output == "table":
         _show_plan(plan)
+    size = registry.size()
     with progress("Recording", sum(plan.totals.values())) as advance:
         entries = registry.record_plan(plan, on_progress=advance)
     if output == "table":
@@ -214,6 +218,7 @@ def _record(registry: Registry, plan: Plan, output: str) -> None:
         show_one(_recorded(plan, entries), output, columns=(*_IMPORTED, *_TOTALS))
     if output == "csv":  # one line, with no room for what was left out
         _complain_of(plan.comparison.problems)
+    remark_on_repeat(entries, size)
 
 
 def _show_plan(plan: Plan) -> None:

@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from ..events import TYPES
 from ..registry import Entry
-from .output import printable, show, show_one
+from .output import printable, show, show_next, show_one
 
 _COMMON: Final = ("effective_on", "recorded_at", "recorded_by")
 _COLUMNS: Final = ("entry", "type", *_COMMON, "voided_by", "says")
 _NONE_SAYS_SOMETHING: Final = ("workplace", "parent")
+_STREAMED: Final = ("entry", "effective_on", "recorded_at", "says")
 _TABLE: Final = ("entry", "effective_on", "recorded_at", "says", "voided_by")
 
 
@@ -22,6 +23,15 @@ def show_entries(entries: Iterable[Entry], output: str, *, title: str = "") -> N
 def show_entry(entry: Entry, output: str) -> None:
     """Print one entry: in JSON an object, not a list."""
     show_one(_row(entry, output), output, columns=_COLUMNS)
+
+
+def stream_entries(entries: Iterable[Entry], output: str) -> None:
+    """Print entries one by one as they come, each at once; a table here is a line an entry."""
+    columns = _STREAMED if output == "table" else _COLUMNS
+    if output == "csv":
+        show([], output, columns=columns)
+    for entry in entries:
+        show_next(_row(entry, output), output, columns=columns)
 
 
 def in_full(entry: Entry) -> dict[str, Any]:

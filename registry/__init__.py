@@ -18,6 +18,7 @@ from .agreements import DEFAULT as DEFAULT_AGREEMENT
 from .agreements import Agreement
 from .asks import end_of
 from .folds import Entry
+from .following import Following
 from .reconciles import Reconciliation, Reproduction
 from .registry import Registry
 from .statement import Month, Statement
@@ -30,6 +31,7 @@ __all__ = [
     "Eligibility",
     "Entry",
     "Finding",
+    "Following",
     "Lag",
     "Lateness",
     "Line",

@@ -22,6 +22,7 @@ from ..projections import (
 )
 from .agreements import Agreement
 from .boundary import Boundary
+from .commands import Command
 from .errors import NoSuchEntry, UnknownUnit
 from .folds import Entry, membership_on
 from .log import Log
@@ -249,6 +250,12 @@ class Asks:
         self.replay()
         at = None if known_at is None else self._instant(known_at)
         return on or self.today(), self._projection.known(at)
+
+    def _asked_before(self, on: date | None, command: str | None) -> tuple[date, int]:
+        """Return the day, and the last entry: for a command recorded by now, the one just before it."""
+        repeat = self.log.repeat(Command.of(command))
+        day, upto = self._asked(on, None)
+        return day, repeat.first - 1 if repeat else upto
 
     def _instant(self, known_at: date | datetime | None) -> datetime | None:
         if isinstance(known_at, datetime) and known_at.tzinfo is None:

@@ -7,6 +7,7 @@ from .. import projections
 from ..events.validators import check_id
 from ..projections import BatchSummary
 from .asks import Asks
+from .commands import Command
 from .decisions import Told
 from .folds import Entry
 from .reverts import NoSuchBatch, Progress, revert
@@ -45,6 +46,7 @@ class Batches(Asks):
         on: date | None = None,
         by: str | None = None,
         note: str | None = None,
+        command: str | None = None,
         on_progress: Progress | None = None,
     ) -> range:
         """Void what a batch recorded and still stands, in one batch of its own, or nothing of it.
@@ -57,6 +59,7 @@ class Batches(Asks):
             on: The day of the voids; they take effect at once, whatever it is.
             by: Who takes it back; the registry's `recorded_by` if left out.
             note: A remark for people, without names.
+            command: The id by which it can be repeated and is recorded once; a new one if left out.
             on_progress: Called now and then with how far it has come, of twice the size of the log.
 
         Returns:
@@ -67,7 +70,9 @@ class Batches(Asks):
             BatchHoldsVoids: it holds voids, which are final.
             NothingStands: all of it has been voided already.
             BuiltUpon: a later entry builds on it; see `docs/semantics.md`.
+            CommandUsed: something else was recorded as that command.
             TooManyConflicts: others kept recording meanwhile.
+            UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
         """
         now = self._clock()
         told = Told(
@@ -78,5 +83,11 @@ class Batches(Asks):
             batch=None,
         )
         return revert(
-            self.log, batch, reason, told, scopes=self.agreement.scopes, on_progress=on_progress
+            self.log,
+            batch,
+            reason,
+            told,
+            scopes=self.agreement.scopes,
+            command=Command.of(command, says_day=on is not None),
+            on_progress=on_progress,
         )

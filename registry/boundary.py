@@ -83,6 +83,10 @@ class Boundary:
         self._read((), tags)
         return self.entries()
 
+    def expect_none(self, tag: str) -> None:
+        """Make it a condition that nothing with a tag is recorded, where nothing was by now."""
+        self._items.setdefault(((), tag), DCBQueryItem(tags=[tag]))
+
     def member(self, *members: str) -> list[Entry]:
         """Read the membership facts of members; return the history."""
         self._read(_MEMBERSHIP, [f"member:{member}" for member in members])

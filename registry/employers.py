@@ -61,6 +61,7 @@ class EmployerComparison:
         problems: The bad rows; nothing is concluded about the workplaces they name.
         upto: The last entry known.
         new: The headcounts that the registry does not have yet for that day, by workplace.
+        command: The id by which they are recorded, once; none for a new one.
     """
 
     on: date
@@ -69,6 +70,7 @@ class EmployerComparison:
     problems: Sequence[RowProblem]
     upto: int
     new: dict[str, int]
+    command: str | None = None
 
     @property
     def is_same(self) -> bool:
@@ -93,13 +95,17 @@ class Employers(Asks):
         *,
         on: date | None = None,
         known_at: date | datetime | None = None,
+        command: str | None = None,
     ) -> EmployerComparison:
         """Return employees beside members on a day; nothing is changed.
 
         A workplace of the list that was merged counts at what it has become; rows that come to one
-        workplace add up.
+        workplace add up. With the id of a command, by which the headcounts are to be recorded once,
+        this is the comparison as it was just before they were, if they were already.
         """
         day, upto = self._asked(on, known_at)
+        if command is not None:
+            day, upto = self._asked_before(on, command)
         became = self._became(day, upto)
         employees = _added_up(listed, became)
         every = projections.eligibility(self._projection, day, upto, *self._rules)
@@ -111,7 +117,9 @@ class Employers(Asks):
             for each in sorted((employees.keys() | here.keys()) - unsound)
         ]
         new = self._new(rows, day, upto)
-        return EmployerComparison(day, listed.source, tuple(rows), listed.problems, upto, new)
+        return EmployerComparison(
+            day, listed.source, tuple(rows), listed.problems, upto, new, command
+        )
 
     def record_headcounts(
         self, found: EmployerComparison, *, by: str | None = None, skip_bad_rows: bool = False
@@ -124,13 +132,14 @@ class Employers(Asks):
         Raises:
             BadEmployerRows: the list has bad rows, and they are not to be skipped.
             LogMovedOn: something was recorded since the comparison was made; nothing is.
+            CommandUsed: something else was recorded as its command.
+            UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
         """
         if found.problems and not skip_bad_rows:
             raise BadEmployerRows(found.source.file, found.problems)
         now = self._clock()
-        return record_after(
-            self.log, found.upto, _observed(found, now, by or self._recorded_by), now=now
-        )
+        events = _observed(found, now, by or self._recorded_by)
+        return record_after(self.log, found.upto, events, now=now, command=found.command)
 
     def _became(self, on: date, upto: int) -> dict[str, str]:
         given = {"on_day": on, "upto": upto}

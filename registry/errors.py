@@ -8,6 +8,8 @@ from ..events.errors import BadInput, Refusal, StewardsError, UnsoundStore
 
 __all__ = [
     "BadInput",
+    "CommandUsed",
+    "MalformedCommand",
     "NoSuchEntry",
     "NotAWorkplace",
     "NotInMembership",
@@ -17,6 +19,7 @@ __all__ = [
     "UnitClosedThen",
     "UnitMergedThen",
     "UnitNotYetFormed",
+    "UnknownOutcome",
     "UnknownUnit",
     "UnsoundStore",
 ]
@@ -127,3 +130,66 @@ class TooManyConflicts(StewardsError):
     cannot = "record this"
     because = "others changed what it depends on, {0.attempts} times in a row"
     instead = "Try again."
+
+
+@attrs.define(slots=False)
+class MalformedCommand(BadInput):
+    """The id of a command has characters or a length that such ids do not have."""
+
+    value: str
+
+    cannot = "use {0.value!r} as the id of a command"
+    because = "it must be 1 to 64 letters, digits, - or _, and no civil registration number"
+    instead = "Give another id, such as a random one."
+
+
+@attrs.define(slots=False)
+class CommandUsed(Refusal):
+    """Something else was recorded as that command.
+
+    Attributes:
+        command: The id.
+        first: The first entry that was recorded as it.
+        last: The last one.
+        entry: The one that says something else.
+        difference: What it says, in words.
+    """
+
+    command: str
+    first: int
+    last: int
+    entry: int
+    difference: str
+
+    cannot = "record this as command {0.command}"
+    because = "{0.entries} recorded as that command, and {0.difference}"
+    instead = "Leave the id out, or give what is new an id of its own."
+
+    @property
+    def entries(self) -> str:
+        """What was recorded as it, in words."""
+        if self.first == self.last:
+            return f"entry {self.first} was"
+        return f"entries {self.first} to {self.last} were"
+
+
+@attrs.define(slots=False)
+class UnknownOutcome(StewardsError):
+    """The store was lost while it recorded, so that nobody can say whether it did.
+
+    Attributes:
+        store: The store, as messages name it.
+        problem: How it was lost.
+        command: The id to repeat it by.
+    """
+
+    store: str
+    problem: str
+    command: str
+
+    cannot = "say whether this was recorded in {0.store}"
+    because = "the connection broke on the way, and did not come back: {0.problem}"
+    instead = (
+        "Repeat it with --command {0.command} once the store can be reached:"
+        " it is recorded once, however often it is repeated."
+    )

@@ -1,10 +1,7 @@
 """The log: events in, entries out; what is recorded is decided, stamped and tagged here."""
 
-import random
-import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Final
 
 import attrs
 from eventsourcing.dcb.api import (
@@ -14,17 +11,14 @@ from eventsourcing.dcb.api import (
     DCBQueryItem,
     DCBSequencedEvent,
 )
-from eventsourcing.persistence import IntegrityError
 
 from ..events import EntryVoided, Event, decode, encode, tags
 from .boundary import Boundary
+from .commands import Command, record_once, tagged, told_tags
 from .decisions import Decision, Told
-from .errors import TooManyConflicts
 from .folds import Entry, known
+from .repeats import Repeat
 from .stores import Store
-
-ATTEMPTS: Final = 100
-_LONGEST_PAUSE: Final = 0.05  # seconds, at most, before a decision that lost a race starts again
 
 
 class Log:
@@ -33,30 +27,38 @@ class Log:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def decide(self, decision: Decision, told: Told) -> Entry:
-        """Record what a decision decides, on the condition that what it read still stands.
+    def decide(self, decision: Decision, told: Told, command: Command | None = None) -> Entry:
+        """Record what a decision decides, once, on the condition that what it read still stands.
 
         Raises:
             Refusal: a rule forbids it.
+            CommandUsed: something else was recorded as that command.
             TooManyConflicts: others changed what it depends on, time and again.
+            UnknownOutcome: the store was lost meanwhile.
 
         """
-        for attempt in range(ATTEMPTS):
-            seen = Boundary(self.store)
-            event = decision.decide(seen, told)
-            try:
-                return self._record(event, seen.condition)
-            except IntegrityError:
-                time.sleep(random.uniform(0, _LONGEST_PAUSE * attempt / ATTEMPTS))  # noqa: S311
-        raise TooManyConflicts(ATTEMPTS)
+        return record_once(
+            command or Command.of(None), lambda once: self._decide(decision, told, once)
+        )
 
-    def _record(self, event: Event, condition: DCBAppendCondition | None) -> Entry:
+    def _decide(self, decision: Decision, told: Told, command: Command) -> Entry:
+        seen = Boundary(self.store)
+        if command.may_be_there and (earlier := seen.everything_about(command.tag)):
+            self._repeat(command, earlier).of([decision.says(told)])
+            return earlier[0]
+        event = decision.decide(seen, told)
+        seen.expect_none(command.tag)
+        return self._record(event, seen.condition, command)
+
+    def _record(
+        self, event: Event, condition: DCBAppendCondition | None, command: Command
+    ) -> Entry:
         stamped = event
 
         def build(last: DCBSequencedEvent | None) -> Sequence[DCBEvent]:
             nonlocal stamped
             stamped = held(event, last)
-            return [self._stored(stamped)]
+            return tagged([self._stored(stamped)], command)
 
         number = self.store.append_next(build, condition)
         return Entry(number, stamped)
@@ -69,7 +71,28 @@ class Log:
     def tags_of(self, number: int) -> list[str]:
         """Return the tags of an entry, so that whoever reads the fact finds its void too."""
         found = next(iter(self.store.read(after=number - 1, limit=1)))
-        return found.event.tags
+        return told_tags(found.event.tags)
+
+    def repeat(self, command: Command) -> Repeat | None:
+        """Return what a command recorded before; none if it recorded nothing by now."""
+        if not command.may_be_there:
+            return None
+        ends = [entry(each) for each in self.store.read(command.query)]
+        return self._repeat(command, ends) if ends else None
+
+    def _repeat(self, command: Command, ends: Sequence[Entry]) -> Repeat:
+        first, last = ends[0].number, ends[-1].number
+        return Repeat(command, first, last, self.entries(after=first - 1, limit=last - first + 1))
+
+    def append(self, events: Sequence[DCBEvent], after: int, command: Command) -> range:
+        """Record the events of a command right behind an entry; return their numbers.
+
+        Raises:
+            IntegrityError: others appended meanwhile; nothing was.
+        """
+        condition = DCBAppendCondition(after=after)
+        last = self.store.append(tagged(events, command), condition)
+        return range(last - len(events) + 1, last + 1)
 
     def history(self, tag: str, upto: int, day: date | None = None) -> list[Entry]:
         """Return the entries with a tag that are known, voided ones and voids included, in order."""

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import attrs
-from eventsourcing.persistence import IntegrityError
 
 from ..events import Event, Fact
 from ..events.errors import StewardsError
+from .commands import Command, record_once
 from .imports.batch import Batch
 from .imports.problems import BadLines
 from .log import Log
@@ -33,7 +33,9 @@ def told_of(events: Iterable[Event], on_progress: Callable[[int], None] | None) 
             on_progress(number)
 
 
-def record_after(log: Log, head: int, events: Iterable[Event], *, now: datetime) -> range:
+def record_after(
+    log: Log, head: int, events: Iterable[Event], *, now: datetime, command: str | None = None
+) -> range:
     """Record events as one batch right behind entry `head`; return their numbers.
 
     They are checked as an import is: units that they name exist by then, and the clock is held at the
@@ -42,15 +44,22 @@ def record_after(log: Log, head: int, events: Iterable[Event], *, now: datetime)
     Raises:
         LogMovedOn: entries were recorded behind `head` meanwhile.
         BadLines: an event names an unknown unit or entry.
+        CommandUsed: something else was recorded as that command.
+        UnknownOutcome: the store was lost meanwhile.
     """
-    batch = Batch.after(log, now)
-    if batch.head != head:
-        raise LogMovedOn(head, batch.head)
-    for line, event in enumerate(events, start=1):
-        batch.take(line, Fact(event, None, says_when=False))
-    if batch.problems:
-        raise BadLines(batch.problems)
-    try:
-        return batch.append()
-    except IntegrityError as problem:
-        raise LogMovedOn(head, log.store.size()) from problem
+    told = list(events)
+
+    def record(once: Command) -> range:
+        batch = Batch.after(log, now)
+        repeat = log.repeat(once)
+        if repeat and repeat.first == head + 1:
+            return repeat.of(told)
+        if repeat or batch.head != head:
+            raise LogMovedOn(head, batch.head)
+        for line, event in enumerate(told, start=1):
+            batch.take(line, Fact(event, None, says_when=False))
+        if batch.problems:
+            raise BadLines(batch.problems)
+        return batch.append(once)
+
+    return record_once(Command.of(command), record)

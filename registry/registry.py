@@ -9,8 +9,10 @@ from typing import Self
 from ..events import line
 from .agreements import DEFAULT, Agreement, load
 from .batches import Batches
+from .commands import Command
 from .employers import Employers
 from .explains import Explains
+from .following import Following
 from .imports import Progress, import_lines
 from .lags import Lags
 from .log import Log, system_clock
@@ -92,20 +94,44 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags):
         lines: Iterable[bytes],
         *,
         by: str | None = None,
+        command: str | None = None,
         on_progress: Progress | None = None,
     ) -> range:
         """Record every fact of an interchange file as one batch, or none.
 
+        Args:
+            lines: The file.
+            by: Who tells the facts that do not say so; the registry's `recorded_by` if left out.
+            command: The id by which it can be repeated and is recorded once; a new one if left out.
+            on_progress: Told now and then how many lines were read so far.
+
         Returns:
-            The numbers of the new entries.
+            The numbers of the new entries; of those of the first time for a command repeated.
 
         Raises:
+            CommandUsed: other facts were recorded as that command.
+            UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
             BadLines: lines are malformed or name unknown units or entries: it holds all of them.
         """
         recorded_by = by or self._recorded_by
         return import_lines(
-            self.log, lines, now=self._clock(), recorded_by=recorded_by, on_progress=on_progress
+            self.log,
+            lines,
+            now=self._clock(),
+            recorded_by=recorded_by,
+            command=Command.of(command),
+            on_progress=on_progress,
         )
+
+    def follow(self, *, after: int) -> Following:
+        """Return the entries after a number and those to come, as they are recorded by anybody.
+
+        Use it in a `with` block; see `Following`. 0 is from the beginning, `size()` from now.
+
+        Raises:
+            NoSuchEntry: on entering the block, if the log does not go as far as `after`.
+        """
+        return Following(self.log.store, after)
 
     def export_lines(self, *, after: int = 0, limit: int | None = None) -> Iterator[bytes]:
         """Yield the entries after a number in the interchange format, one line each."""

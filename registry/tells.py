@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import TypedDict, Unpack
 
 from .agreements import Agreement
+from .commands import Command
 from .decisions import (
     ChangeCategory,
     ChangeWorkplace,
@@ -36,6 +37,7 @@ class Telling(TypedDict, total=False):
         by: The opaque id of who tells it; the registry's `recorded_by` if left out.
         note: A remark for people, without names.
         batch: The id of the batch it belongs to.
+        command: The id by which it can be repeated and is recorded once; a new one if left out.
 
     """
 
@@ -43,12 +45,16 @@ class Telling(TypedDict, total=False):
     by: str
     note: str
     batch: str
+    command: str
 
 
 class Tells:
     """The side of a registry that is told facts.
 
     Every method returns the entry it recorded, or raises a Refusal or BadInput and records nothing.
+    Told again with the same `command`, it returns the entry of the first time, and raises CommandUsed
+    if that says something else. It raises UnknownOutcome, which names the command to repeat, where the
+    store was lost while it recorded.
     """
 
     log: Log
@@ -175,7 +181,9 @@ class Tells:
     def _decide(self, decision: Decision, told: Telling) -> Entry:
         misspelt = sorted(told.keys() - Telling.__annotations__)
         if misspelt:
-            raise TypeError(f"a fact is told with on, by, note and batch, not {misspelt[0]!r}")
+            raise TypeError(
+                f"a fact is told with on, by, note, batch and command, not {misspelt[0]!r}"
+            )
         now = self._clock()
         common = Told(
             effective_on=told.get("on") or now.astimezone().date(),
@@ -184,4 +192,5 @@ class Tells:
             note=told.get("note"),
             batch=told.get("batch"),
         )
-        return self.log.decide(decision, common)
+        command = Command.of(told.get("command"), says_day="on" in told)
+        return self.log.decide(decision, common, command)

@@ -55,6 +55,10 @@ class ChangeCategory:
     category: str = field(validator=is_id)
     agreement: Agreement
 
+    def says(self, told: Told) -> Event:
+        """Return what it comes to if nothing forbids it."""
+        return CategoryChanged(member=self.member, category=self.category, **told)
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with UnknownCategory, NotInMembership or SameCategory."""
         action = f"change the category of {self.member}"
@@ -62,4 +66,4 @@ class ChangeCategory:
         state = in_membership(action, seen, self.member, told["effective_on"])
         if state.category == self.category:
             raise SameCategory(self.member, self.category, told["effective_on"])
-        return CategoryChanged(member=self.member, category=self.category, **told)
+        return self.says(told)

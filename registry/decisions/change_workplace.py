@@ -47,6 +47,10 @@ class ChangeWorkplace:
     member: str = field(validator=is_id)
     workplace: str | None = field(validator=is_id)
 
+    def says(self, told: Told) -> Event:
+        """Return what it comes to if nothing forbids it."""
+        return WorkplaceChanged(member=self.member, workplace=self.workplace, **told)
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with NotInMembership, a workplace's reasons, SameWorkplace, NoWorkplaceAlready."""
         on = told["effective_on"]
@@ -55,7 +59,7 @@ class ChangeWorkplace:
             workplace_to_be_at(action, seen.organisation(self.workplace), self.workplace, on)
         state = in_membership(action, seen, self.member, on)
         self._refuse_same(state, on)
-        return WorkplaceChanged(member=self.member, workplace=self.workplace, **told)
+        return self.says(told)
 
     def _refuse_same(self, state: Membership, on: date) -> None:
         if state.workplace != self.workplace:

@@ -14,8 +14,12 @@ class CloseUnit:
 
     unit: str = field(validator=is_id)
 
+    def says(self, told: Told) -> Event:
+        """Return what it comes to if nothing forbids it."""
+        return UnitClosed(unit=self.unit, **told)
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with UnknownUnit, or the reasons of a unit that is not open."""
         organisation = seen.organisation(self.unit)
         standing_unit(f"close unit {self.unit}", organisation, self.unit, told["effective_on"])
-        return UnitClosed(unit=self.unit, **told)
+        return self.says(told)

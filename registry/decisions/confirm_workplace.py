@@ -30,10 +30,14 @@ class ConfirmWorkplace:
 
     member: str = field(validator=is_id)
 
+    def says(self, told: Told) -> Event:
+        """Return what it comes to if nothing forbids it."""
+        return WorkplaceConfirmed(member=self.member, **told)
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with NotInMembership or NoWorkplaceToConfirm."""
         on = told["effective_on"]
         state = in_membership(f"confirm the workplace of {self.member}", seen, self.member, on)
         if state.workplace is None:
             raise NoWorkplaceToConfirm(self.member, on)
-        return WorkplaceConfirmed(member=self.member, **told)
+        return self.says(told)

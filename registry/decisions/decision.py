@@ -31,6 +31,9 @@ class Told(TypedDict):
 class Decision(Protocol):
     """One thing somebody wants recorded, and the rules that may forbid it."""
 
+    def says(self, told: Told) -> Event:
+        """Return what it comes to if nothing forbids it; the rules are not asked."""
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Return what to record.
 

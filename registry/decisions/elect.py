@@ -152,13 +152,9 @@ class Elect:
     override: str | None = field(validator=is_text)
     agreement: Agreement
 
-    def decide(self, seen: Boundary, told: Told) -> Event:
-        """Refuse with the reasons above, NotInMembership, or those of a unit that is not open."""
-        on, office = told["effective_on"], self._office()
-        if self.until is not None and self.until <= on:
-            raise TermOverAtOnce(on, self.until)
-        existing_unit(self._action, seen.organisation(self.unit), self.unit)
-        event = StewardElected(
+    def says(self, told: Told) -> StewardElected:
+        """Return what it comes to if nothing forbids it."""
+        return StewardElected(
             member=self.member,
             unit=self.unit,
             office=self.office,
@@ -166,6 +162,14 @@ class Elect:
             override=self.override,
             **told,
         )
+
+    def decide(self, seen: Boundary, told: Told) -> Event:
+        """Refuse with the reasons above, NotInMembership, or those of a unit that is not open."""
+        on, office = told["effective_on"], self._office()
+        if self.until is not None and self.until <= on:
+            raise TermOverAtOnce(on, self.until)
+        existing_unit(self._action, seen.organisation(self.unit), self.unit)
+        event = self.says(told)
         if self.override is None:
             self._refuse_unit(seen, office, on)
             self._refuse_candidate(seen, office, on)

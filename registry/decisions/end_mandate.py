@@ -36,14 +36,18 @@ class EndMandate:
     office: str = field(validator=is_id)
     reason: str | None = field(default=None, validator=is_text)
 
+    def says(self, told: Told) -> MandateEnded:
+        """Return what it comes to if nothing forbids it."""
+        return MandateEnded(
+            member=self.member, unit=self.unit, office=self.office, reason=self.reason, **told
+        )
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with UnknownUnit or NoSuchMandate."""
         on = told["effective_on"]
         action = f"end the mandate of {self.member} as {self.office} at {self.unit}"
         existing_unit(action, seen.organisation(self.unit), self.unit)
-        ending = MandateEnded(
-            member=self.member, unit=self.unit, office=self.office, reason=self.reason, **told
-        )
+        ending = self.says(told)
         history = seen.elections(self.unit)
         if not ends_any(Entry(UPCOMING, ending), history, Organisation(history)):
             raise NoSuchMandate(self.member, self.office, self.unit, on)

@@ -45,6 +45,12 @@ class FormUnit:
     kind: str = field(validator=is_id)
     parent: str | None = field(default=None, validator=is_id)
 
+    def says(self, told: Told) -> Event:
+        """Return what it comes to if nothing forbids it."""
+        return UnitFormed(
+            unit=self.unit, name=self.name, kind=self.kind, parent=self.parent, **told
+        )
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with UnitAlreadyFormed, UnderItself or the reasons of a parent not open."""
         if formed := seen.organisation(self.unit).formed(self.unit):
@@ -54,6 +60,4 @@ class FormUnit:
         if self.parent is not None:
             action = f"form unit {self.unit} under {self.parent}"
             standing_unit(action, seen.organisation(self.parent), self.parent, told["effective_on"])
-        return UnitFormed(
-            unit=self.unit, name=self.name, kind=self.kind, parent=self.parent, **told
-        )
+        return self.says(told)

@@ -52,6 +52,12 @@ class Join:
     category: str = field(validator=is_id)
     agreement: Agreement
 
+    def says(self, told: Told) -> Event:
+        """Return what it comes to if nothing forbids it."""
+        return MemberJoined(
+            member=self.member, workplace=self.workplace, category=self.category, **told
+        )
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with UnknownCategory, AlreadyInMembership, JoinsLater or a workplace's reasons."""
         on = told["effective_on"]
@@ -60,9 +66,7 @@ class Join:
         if self.workplace is not None:
             workplace_to_be_at(action, seen.organisation(self.workplace), self.workplace, on)
         self._refuse_second_joining(seen.member(self.member), on)
-        return MemberJoined(
-            member=self.member, workplace=self.workplace, category=self.category, **told
-        )
+        return self.says(told)
 
     def _refuse_second_joining(self, history: list[Entry], on: date) -> None:
         if state := membership_on(history, self.member, on):

@@ -15,8 +15,12 @@ class Leave:
     member: str = field(validator=is_id)
     reason: str | None = field(default=None, validator=is_text)
 
+    def says(self, told: Told) -> Event:
+        """Return what it comes to if nothing forbids it."""
+        return MemberLeft(member=self.member, reason=self.reason, **told)
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with NotInMembership."""
         action = f"record that {self.member} left"
         in_membership(action, seen, self.member, told["effective_on"])
-        return MemberLeft(member=self.member, reason=self.reason, **told)
+        return self.says(told)

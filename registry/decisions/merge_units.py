@@ -45,6 +45,10 @@ class MergeUnits:
     unit: str = field(validator=is_id)
     into: str = field(validator=is_id)
 
+    def says(self, told: Told) -> UnitMerged:
+        """Return what it comes to if nothing forbids it."""
+        return UnitMerged(unit=self.unit, into=self.into, **told)
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with a closed unit's reasons, WorkplaceIntoAnother or MergersInACircle."""
         organisation = seen.organisation(self.unit, self.into)
@@ -52,7 +56,7 @@ class MergeUnits:
             action = f"merge unit {self.unit} into {self.into}"
             standing_unit(action, organisation, unit, told["effective_on"])
         self._refuse_other_kind(organisation)
-        event = UnitMerged(unit=self.unit, into=self.into, **told)
+        event = self.says(told)
         if closes_circle(organisation, Entry(UPCOMING, event)):
             raise MergersInACircle(self.unit, self.into)
         return event

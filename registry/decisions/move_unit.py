@@ -43,6 +43,10 @@ class MoveUnit:
     unit: str = field(validator=is_id)
     parent: str | None = field(default=None, validator=is_id)
 
+    def says(self, told: Told) -> UnitMoved:
+        """Return what it comes to if nothing forbids it."""
+        return UnitMoved(unit=self.unit, parent=self.parent, **told)
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with UnknownUnit, the reasons of a closed unit, SameParent or ParentsInACircle."""
         on = told["effective_on"]
@@ -55,7 +59,7 @@ class MoveUnit:
             standing_unit(action, organisation, self.parent, on)
         if self.parent == organisation.parent(self.unit, on):
             raise SameParent(self.unit, place)
-        event = UnitMoved(unit=self.unit, parent=self.parent, **told)
+        event = self.says(told)
         if closes_circle(organisation, Entry(UPCOMING, event)):
             raise ParentsInACircle(self.unit, str(self.parent))
         return event

@@ -16,11 +16,15 @@ class ObserveHeadcount:
     employees: int = field(validator=is_headcount)
     source: str | None = field(default=None, validator=is_text)
 
+    def says(self, told: Told) -> Event:
+        """Return what it comes to if nothing forbids it."""
+        return HeadcountObserved(
+            workplace=self.workplace, employees=self.employees, source=self.source, **told
+        )
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with the reasons of what is no open workplace."""
         action = f"record a headcount at {self.workplace}"
         organisation = seen.organisation(self.workplace)
         standing_workplace(action, organisation, self.workplace, told["effective_on"])
-        return HeadcountObserved(
-            workplace=self.workplace, employees=self.employees, source=self.source, **told
-        )
+        return self.says(told)

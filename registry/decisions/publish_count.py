@@ -16,9 +16,13 @@ class PublishCount:
     unit: str | None = field(default=None, validator=is_id)
     source: str | None = field(default=None, validator=is_text)
 
+    def says(self, told: Told) -> Event:
+        """Return what it comes to if nothing forbids it."""
+        return CountPublished(members=self.members, unit=self.unit, source=self.source, **told)
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with UnknownUnit."""
         if self.unit is not None:
             action = f"record a published count of {self.unit}"
             existing_unit(action, seen.organisation(self.unit), self.unit)
-        return CountPublished(members=self.members, unit=self.unit, source=self.source, **told)
+        return self.says(told)

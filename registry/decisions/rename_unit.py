@@ -29,13 +29,17 @@ class RenameUnit:
     unit: str = field(validator=is_id)
     name: str = field(validator=is_text)
 
+    def says(self, told: Told) -> Event:
+        """Return what it comes to if nothing forbids it."""
+        return UnitRenamed(unit=self.unit, name=self.name, **told)
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with UnknownUnit, the reasons of a unit that is not open, or SameName."""
         action = f"rename unit {self.unit}"
         standing_unit(action, seen.organisation(self.unit), self.unit, told["effective_on"])
         if self.name == self._name(seen, told):
             raise SameName(self.unit, self.name)
-        return UnitRenamed(unit=self.unit, name=self.name, **told)
+        return self.says(told)
 
     def _name(self, seen: Boundary, told: Told) -> str:
         name = ""

@@ -56,6 +56,10 @@ class VoidEntry:
     voids: int
     reason: str = field(validator=is_text)
 
+    def says(self, told: Told) -> Event:
+        """Return what it comes to if nothing forbids it."""
+        return EntryVoided(voids=self.voids, reason=self.reason, **told)
+
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with NoSuchEntry, VoidOfAVoid, AlreadyVoided or UnitStillNamed."""
         target = seen.entry(self.voids)
@@ -68,7 +72,7 @@ class VoidEntry:
         if isinstance(target.event, UnitFormed):
             seen.everything_about(f"unit:{target.event.unit}")
             self._refuse_named(target.event.unit, seen.history())
-        return EntryVoided(voids=self.voids, reason=self.reason, **told)
+        return self.says(told)
 
     def _refuse_named(self, unit: str, history: list[Entry]) -> None:
         naming = {e.number for e in history if unit in units_named(e.event)}

@@ -5,17 +5,16 @@ Refused is only what is malformed or names an unknown unit or entry; `check` fin
 
 import codecs
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from eventsourcing.persistence import IntegrityError
+import attrs
 
-from ...events import Fact, parse
+from ...events import EntryVoided, Fact, Said, as_event, parse
 from ...events.errors import BadInput, StewardsError
 from ..collector import collector_paused
-from ..errors import TooManyConflicts
-from ..log import ATTEMPTS, Log
+from ..commands import Command, record_once
+from ..log import Log
 from .batch import Batch
 from .problems import BadLines, LineProblem
 
@@ -30,26 +29,52 @@ def import_lines(
     *,
     now: datetime,
     recorded_by: str,
+    command: Command | None = None,
     on_progress: Progress | None = None,
 ) -> range:
     """Record every fact of an interchange file in one batch; return the numbers of the entries.
 
     Raises:
+        CommandUsed: something else was recorded as that command.
         BadLines: lines are malformed or name unknown units or entries: all of them are in it.
         TooManyConflicts: others kept recording meanwhile.
+        UnknownOutcome: the store was lost meanwhile.
 
     """
     with collector_paused():
         told = list(lines)
-        for _ in range(ATTEMPTS):
+
+        def record(once: Command) -> range:
             batch = Batch.after(log, now)
-            for line, fact in _facts(told, now, recorded_by, on_progress):
+            facts = _facts(told, now, recorded_by, on_progress)
+            if repeat := log.repeat(once):
+                return repeat.of(_renumbered(facts, repeat.first))
+            for line, fact in facts:
                 batch.take(line, fact)
             if batch.problems:
                 raise BadLines(batch.problems)
-            with suppress(IntegrityError):
-                return batch.append()
-    raise TooManyConflicts(ATTEMPTS)
+            return batch.append(once)
+
+        return record_once(command or Command.of(None), record)
+
+
+def _renumbered(
+    facts: Iterable[tuple[int, Fact | StewardsError]], first: int
+) -> Iterator[Said | None]:
+    """Yield what the facts say if the first of them is an entry of that number; none for a bad line."""
+    numbers: dict[int, int] = {}
+    for number, (_line, fact) in enumerate(facts, start=first):
+        if isinstance(fact, StewardsError):
+            yield None
+            continue
+        said = fact.said
+        if type(said).__name__ == EntryVoided.__name__:
+            said = as_event(said)
+            assert isinstance(said, EntryVoided)  # noqa: S101 -- by its type
+            said = attrs.evolve(said, voids=numbers.get(said.voids, said.voids))
+        if fact.entry is not None:
+            numbers[fact.entry] = number
+        yield said
 
 
 def _facts(

@@ -8,7 +8,6 @@ import attrs
 import msgspec
 from attrs import define, field
 from eventsourcing.dcb.api import (
-    DCBAppendCondition,
     DCBEvent,
     DCBQuery,
     DCBQueryItem,
@@ -32,6 +31,7 @@ from ...events import (
     units_named,
 )
 from ...events.errors import BadInput, StewardsError
+from ..commands import Command
 from ..folds import Entry, Organisation, in_order, known
 from ..folds.circles import closes_circle
 from ..log import Log, entry
@@ -105,7 +105,7 @@ class Batch:
         else:
             self._add(said, fact.entry)
 
-    def append(self) -> range:
+    def append(self, command: Command) -> range:
         """Append the entries right behind what the log held; return their numbers.
 
         Raises:
@@ -113,8 +113,7 @@ class Batch:
         """
         if not self.events:
             return range(0)
-        last = self.log.store.append(self.events, DCBAppendCondition(after=self.head))
-        return range(self.head + 1, last + 1)
+        return self.log.append(self.events, self.head, command)
 
     def _checked(self, fact: Fact) -> Said:
         said = fact.said

@@ -1,18 +1,16 @@
 """Reverting a batch: voiding what it recorded, all of it at once, unless something builds on it."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from itertools import count
 
-from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
-from eventsourcing.persistence import IntegrityError
+from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem
 
 from ...events import EntryVoided, encode, tags
 from ...events.validators import check_id, check_text
+from ..commands import Command, record_once, told_tags
 from ..decisions import Told
-from ..errors import TooManyConflicts
 from ..folds import Scope
-from ..log import ATTEMPTS, Log, held
+from ..log import Log, held
 from .building import Building
 from .errors import BatchHoldsVoids, BuiltUpon, NoSuchBatch, NothingStands
 from .followers import Later, histories
@@ -28,6 +26,7 @@ def revert(
     told: Told,
     *,
     scopes: Mapping[str, Scope],
+    command: Command | None = None,
     on_progress: Progress | None = None,
 ) -> range:
     """Void what a batch recorded and still stands, in one batch; return the numbers of the voids.
@@ -38,24 +37,33 @@ def revert(
         reason: Why it was wrong.
         told: Day, instant and origin of the voids; the batch they form is given to them here.
         scopes: The scope of each office.
+        command: The command that it is; left out, one of its own.
         on_progress: Called now and then with how far it has come, of twice the size of the log.
 
     Raises:
         NoSuchBatch, BatchHoldsVoids, NothingStands, BuiltUpon: see `errors`.
+        CommandUsed: something else was recorded as that command.
         TooManyConflicts: others kept recording meanwhile.
+        UnknownOutcome: the store was lost meanwhile.
     """
     check_id("batch", batch)
     check_text("reason", reason)
     tell = on_progress or _tell_nobody
-    for _ in range(ATTEMPTS):
-        recorded = Recorded.read(log, batch, tell)
+
+    def record(once: Command) -> range:
+        head = log.store.size()
+        if repeat := log.repeat(once):
+            before = Recorded.read(log, batch, repeat.first - 1, tell)
+            own = _batch_of_its_own(log, repeat.first, upto=before.head)
+            return repeat.of(_voids(before, reason, told | {"batch": own}))
+        recorded = Recorded.read(log, batch, head, tell)
         _refuse_final(recorded)
-        _refuse_built_upon(log, recorded, scopes, _further(tell, recorded.head))
-        voids = _voids(log, recorded, reason, told)
-        with suppress(IntegrityError):
-            last = log.store.append(voids, DCBAppendCondition(after=recorded.head))
-            return range(last - len(voids) + 1, last + 1)
-    raise TooManyConflicts(ATTEMPTS)
+        _refuse_built_upon(log, recorded, scopes, _further(tell, head))
+        own = _batch_of_its_own(log, head + 1, upto=head)
+        voids = _stored(log, recorded, _voids(recorded, reason, told | {"batch": own}))
+        return log.append(voids, head, once)
+
+    return record_once(command or Command.of(None), record)
 
 
 def _refuse_final(recorded: Recorded) -> None:
@@ -83,27 +91,33 @@ def _refuse_built_upon(
         raise BuiltUpon(recorded.batch, first, found[first], len(found) - 1)
 
 
-def _voids(log: Log, recorded: Recorded, reason: str, told: Told) -> list[DCBEvent]:
+def _voids(recorded: Recorded, reason: str, told: Told) -> Iterator[EntryVoided]:
+    for number in recorded.standing:
+        yield EntryVoided(voids=number, reason=reason, **told)
+
+
+def _stored(log: Log, recorded: Recorded, voids: Iterator[EntryVoided]) -> list[DCBEvent]:
     """Return the voids, each with the tags of its target, so that whoever finds that finds both."""
     last = next(iter(log.store.read(after=recorded.head - 1, limit=1)))
-    fields = told | {"batch": _batch_of_its_own(log, recorded.head + 1)}
     events = []
-    for number, borne in recorded.standing.items():
-        void = held(EntryVoided(voids=number, reason=reason, **fields), last)
+    for told in voids:
+        void = held(told, last)
+        borne = told_tags(recorded.standing[told.voids])
         found_by = list(dict.fromkeys([*tags(void), *borne]))
         events.append(DCBEvent(EntryVoided.__name__, encode(void), found_by))
     return events
 
 
-def _batch_of_its_own(log: Log, first: int) -> str:
+def _batch_of_its_own(log: Log, first: int, *, upto: int) -> str:
     """Return `revert-` and the number of its first entry, or more where somebody has used that."""
     names = (f"revert-{first}" + (f"-{n}" if n > 1 else "") for n in count(1))
-    return next(name for name in names if not _is_used(log, name))
+    return next(name for name in names if not _is_used(log, name, upto))
 
 
-def _is_used(log: Log, batch: str) -> bool:
+def _is_used(log: Log, batch: str, upto: int) -> bool:
     query = DCBQuery([DCBQueryItem(tags=[f"batch:{batch}"])])
-    return next(iter(log.store.read(query, limit=1)), None) is not None
+    found = next(iter(log.store.read(query, limit=1)), None)
+    return found is not None and found.position <= upto
 
 
 def _named(voids: Mapping[int, str | None], most: int = 5) -> str:

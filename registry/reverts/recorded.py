@@ -38,9 +38,9 @@ class Recorded:
     taken_back_by: dict[int, str | None] = field(factory=dict)
 
     @classmethod
-    def read(cls, log: Log, batch: str, on_progress: Progress) -> "Recorded":
-        """Read a batch from the log as it is now; it is empty if nothing belongs to it."""
-        recorded = cls(batch, log.store.size())
+    def read(cls, log: Log, batch: str, head: int, on_progress: Progress) -> "Recorded":
+        """Read a batch from the log up to an entry; it is empty if nothing belongs to it."""
+        recorded = cls(batch, head)
         query = DCBQuery([DCBQueryItem(tags=[recorded.tag])])
         for number, found in enumerate(log.store.read(query)):
             if found.position > recorded.head:

@@ -50,6 +50,7 @@ class Rosters(Asks):
         form_under: str | None = None,
         skip_bad_rows: bool = False,
         by: str | None = None,
+        command: str | None = None,
         on_progress: Progress | None = None,
     ) -> Plan:
         """Return what it takes to make the registry say on a day what a roster says; record nothing.
@@ -61,6 +62,8 @@ class Rosters(Asks):
                 it, a row that names one is bad.
             skip_bad_rows: Whether to leave bad rows out, and to conclude nothing about whom they name.
             by: The opaque id of who tells the facts.
+            command: The id by which the plan is recorded, once. Where it was already, this is the plan
+                as it was then, and recording it gives the numbers of the first time.
             on_progress: Told how many rows were compared so far.
 
         Raises:
@@ -68,9 +71,9 @@ class Rosters(Asks):
             UnknownUnit, UnitNotYetFormed, UnitMergedThen, UnitClosedThen: `form_under` is no unit that
                 is open that day.
         """
-        day, upto = self._asked(on, None)
+        day, upto = self._asked_before(on, command)
         if form_under is not None:
-            self._refuse_closed(form_under, day)
+            self._refuse_closed(form_under, day, upto)
         found = compared(
             self._projection,
             roster,
@@ -81,7 +84,7 @@ class Rosters(Asks):
         )
         if found.problems and not skip_bad_rows:
             raise BadRows(found.source.file, found.problems)
-        return Plan(found, form_under, self._clock(), by or self._recorded_by)
+        return Plan(found, form_under, self._clock(), by or self._recorded_by, command)
 
     def record_plan(self, plan: Plan, *, on_progress: Progress | None = None) -> range:
         """Record what a plan says as one batch; return the numbers of the entries.
@@ -90,15 +93,19 @@ class Rosters(Asks):
 
         Raises:
             LogMovedOn: something was recorded since the plan was made; nothing is.
+            CommandUsed: something else was recorded as its command.
+            UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
         """
         events = told_of(plan.events(), on_progress)
-        return record_after(self.log, plan.comparison.upto, events, now=plan.recorded_at)
+        return record_after(
+            self.log, plan.comparison.upto, events, now=plan.recorded_at, command=plan.command
+        )
 
     def plan_lines(self, plan: Plan) -> Iterator[bytes]:
         """Yield what a plan says in the interchange format, to be recorded when it is imported."""
         return map(untold, plan.events())
 
-    def _refuse_closed(self, parent: str, on: date) -> None:
+    def _refuse_closed(self, parent: str, on: date, upto: int) -> None:
         check_id("unit", parent)
-        organisation = Boundary(self.log.store).organisation(parent)
+        organisation = Boundary(self.log.store, head=upto).organisation(parent)
         standing_unit(f"form workplaces under {parent}", organisation, parent, on)

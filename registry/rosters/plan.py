@@ -33,12 +33,14 @@ class Plan:
         parent: The unit under which unknown workplaces are formed; none if they are not.
         recorded_at: The instant the facts are told.
         recorded_by: The opaque id of who tells them.
+        command: The id by which they are recorded, once; none for a new one.
     """
 
     comparison: RosterComparison
     parent: str | None
     recorded_at: datetime
     recorded_by: str
+    command: str | None = None
 
     @property
     def batch(self) -> str:

@@ -25,7 +25,7 @@ NAMES = """
     explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag,
-    log import, log export, log show, replay
+    log import, log export, log show, log follow, replay
 """
 PRINTING = """
     unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,

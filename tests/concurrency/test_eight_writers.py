@@ -46,6 +46,25 @@ def test_five_at_the_moment_of_election_hold_in_the_log(registry: Registry, eigh
     assert elections(registry, FIVES) == dict.fromkeys(elected, 1)
 
 
+def test_eight_processes_tell_the_same_commands(eight: Writers, registry: Registry) -> None:
+    """All of them hear of the same entry, and the log has one for each command."""
+    facts = [
+        fact | {"command": f"{fact['tell']}-{number}"}
+        for number in range(20)
+        for fact in (
+            {"tell": "join", "member": f"same{number}", "batch": f"same-{number}"},
+            {"tell": "leave", "member": f"same{number}"},
+            {"tell": "observe_headcount", "workplace": "seat0", "employees": number},
+        )
+    ]
+    size = registry.size()
+
+    for number, fact in enumerate(facts, start=size + 1):
+        assert eight.tell([fact] * 8) == [{"entry": number}] * 8
+
+    assert registry.size() == size + len(facts)
+
+
 def test_exactly_one_of_eight_forms_a_unit(eight: Writers) -> None:
     """The others hear that it was formed."""
     for unit in NEW:

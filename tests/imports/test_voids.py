@@ -70,12 +70,7 @@ def test_whoever_reads_a_fact_finds_its_void(in_the_log: bool) -> None:
     for part in [rows[:1], rows[1:]] if in_the_log else [rows]:
         taken(log, *part)
     assert Boundary(log.store).member("m1") == []
-    assert next(log.store.read(after=4)).event.tags == [
-        "entry:4",
-        "batch:week-1",
-        "member:m1",
-        "unit:jc-1",
-    ]
+    assert log.tags_of(5) == ["entry:4", "batch:week-1", "member:m1", "unit:jc-1"]
 
 
 def test_an_entry_voided_twice_stays_voided() -> None:

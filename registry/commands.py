@@ -1,0 +1,136 @@
+"""Commands: whatever is told is recorded once, however often it has to be repeated.
+
+A command bears an id, which goes with what it records: as a tag of the first and the last entry of the
+append, and in the condition of it. So one id is recorded once, whoever repeats it and whenever.
+"""
+
+import random
+import re
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, TypeVar
+from uuid import uuid4
+
+import attrs
+from attrs import frozen
+from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem
+from eventsourcing.persistence import IntegrityError
+
+from ..events.civil_registration import (
+    holds_civil_registration_number,
+    is_civil_registration_number,
+)
+from ..events.errors import UnsoundStore
+from .errors import MalformedCommand, TooManyConflicts, UnknownOutcome
+from .stores.errors import LostCommit
+
+ATTEMPTS: Final = 100
+PAUSES_IN_DOUBT: Final = (0.1, 0.2, 0.4, 0.8, 1.6)
+"""Seconds before each further attempt, once nobody can say whether the last one was recorded."""
+
+_LONGEST_PAUSE: Final = 0.05  # seconds, at most, before one who lost a race starts again
+_ID: Final = re.compile("[0-9A-Za-z_-]{1,64}")
+_PREFIX: Final = "command:"
+
+T = TypeVar("T")
+
+
+@frozen
+class Command:
+    """One thing that somebody wants recorded, once.
+
+    Attributes:
+        id: What it is repeated by.
+        may_be_there: Whether it may have been recorded before, so that the log is to be asked.
+        by_clock: The fields that the clock filled in, which differ another time.
+    """
+
+    id: str
+    may_be_there: bool = True
+    by_clock: tuple[str, ...] = ("recorded_at",)
+
+    @classmethod
+    def of(cls, given: str | None, *, says_day: bool = True) -> "Command":
+        """Return the command with an id, or a new one with an id of its own.
+
+        Args:
+            given: The id; none for one that nobody has used.
+            says_day: Whether the day that it is true from was told, and not taken from the clock.
+
+        Raises:
+            MalformedCommand: the id has other characters, or is too long, or is a civil registration
+                number.
+        """
+        clock = ("recorded_at",) if says_day else ("recorded_at", "effective_on")
+        if given is None:
+            return cls(_new_id(), may_be_there=False, by_clock=clock)
+        if not _ID.fullmatch(given) or is_civil_registration_number(given):
+            raise MalformedCommand(given)
+        return cls(given, by_clock=clock)
+
+    @property
+    def tag(self) -> str:
+        """The tag of the first and the last entry that it records."""
+        return f"{_PREFIX}{self.id}"
+
+    @property
+    def query(self) -> DCBQuery:
+        """What finds these entries."""
+        return DCBQuery([DCBQueryItem(tags=[self.tag])])
+
+
+def tagged(events: Sequence[DCBEvent], command: Command) -> Sequence[DCBEvent]:
+    """Return the events of one append; the first and the last of them bear the tag of the command."""
+    ends = {id(event): event for event in (events[0], events[-1])}
+    for event in ends.values():
+        event.tags = [*event.tags, command.tag]
+    return events
+
+
+def told_tags(tags: Iterable[str]) -> list[str]:
+    """Return the tags of an entry that come from what it says, without that of its command."""
+    return [tag for tag in tags if not tag.startswith(_PREFIX)]
+
+
+def record_once(command: Command, record: Callable[[Command], T]) -> T:
+    """Return what recording a command came to, now or when it was recorded before.
+
+    Args:
+        command: The command.
+        record: Records it, and returns what that came to; where it may be there already, asks the
+            log first. It is called again where others recorded meanwhile what it rests on, and where
+            nobody can say whether it was recorded.
+
+    Raises:
+        TooManyConflicts: others kept recording meanwhile.
+        UnknownOutcome: the store was lost while it recorded, and did not come back.
+    """
+    lost: LostCommit | None = None
+    pauses = iter(PAUSES_IN_DOUBT)
+    for attempt in range(ATTEMPTS):
+        try:
+            return record(command)
+        except IntegrityError:
+            time.sleep(random.uniform(0, _LONGEST_PAUSE * attempt / ATTEMPTS))  # noqa: S311
+        except UnsoundStore as problem:
+            lost = lost or _lost(problem)
+            pause = next(pauses, None)
+            if pause is None:
+                raise UnknownOutcome(lost.store, lost.problem, command.id) from None
+            time.sleep(pause)
+            command = attrs.evolve(command, may_be_there=True)
+    raise TooManyConflicts(ATTEMPTS)
+
+
+def _lost(problem: UnsoundStore) -> LostCommit:
+    """Return the loss of an append; raise any other problem: nothing was recorded then."""
+    if isinstance(problem, LostCommit):
+        return problem
+    raise problem
+
+
+def _new_id() -> str:
+    """Return an id that nobody has used, and in which no message takes digits for a person's."""
+    while holds_civil_registration_number(new := uuid4().hex):
+        pass
+    return new
