@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from .cuts import cut_off
 from .damage import damaged_file
 from .disks import disk_full, disk_read_only, file_full
 from .imports import killed_while_importing
@@ -73,6 +74,7 @@ PROOFS: Final = (
     Proof("kill -9 of the server", server_killed_while_recording, SERVERS, few=1, many=50),
     Proof("kill -9 while importing 50,000", importing_50_000, ONE_BATCH, few=1, many=20),
     Proof("kill -9 while importing 10,000", importing_10_000, ("umadb",), few=1, many=20),
+    Proof("cut off in a command, repeated", cut_off, SERVERS, few=20, many=500),
     Proof("ctrl-C while recording", interrupted, PROCESSES, few=50, many=1_000),
     Proof("one open store, eight threads", shared_among_threads, ALL, few=2, many=50),
     Proof("a fork with the store open", open_across_a_fork, PROCESSES, few=5, many=200),

@@ -28,6 +28,15 @@ class OnAServer(Place):
     server: Server
     is_ready: Callable[[], bool]
 
+    @property
+    def port(self) -> int:
+        """Where the server listens."""
+        return self.server.port
+
+    def through(self, port: int) -> str:
+        """Return the address by way of another port of this machine."""
+        return self.address.replace(f":{self.port}", f":{port}")
+
     def crash(self) -> None:
         """Kill the server, and start it again."""
         self.server.stop(signal.SIGKILL)

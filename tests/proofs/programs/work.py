@@ -3,18 +3,21 @@
 import os
 import random
 import sys
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
 from eventsourcing.persistence import IntegrityError
+from stewards.events import MemberJoined, encode
 from stewards.events.errors import UnsoundStore
 from stewards.registry import Registry
 from stewards.registry.stores import Store, open_store
 
-sys.path.append(str(Path(__file__).parents[2] / "concurrency"))
-
-from writer import main as tell  # noqa: F401 - one of the things that workers do
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+FACT = MemberJoined(
+    member="m1", effective_on=LONG_AGO.date(), recorded_at=LONG_AGO, recorded_by="office"
+)
 
 
 def say(*words: object) -> None:
@@ -57,6 +60,14 @@ def record(registry: Registry, name: str, command: int, facts: int) -> None:
     say(command, facts, entries.start, entries.stop)
 
 
+def tell(address: str) -> None:
+    """Tell a registry what the lines of the input say; see `tests/concurrency/writer.py`."""
+    sys.path.append(str(Path(__file__).parents[2] / "concurrency"))
+    from writer import main
+
+    main(address)
+
+
 def import_file(address: str, path: str) -> None:
     """Import a file, and acknowledge it."""
     with Registry.open(address, create=False) as registry, Path(path).open("rb") as lines:
@@ -78,7 +89,7 @@ def append(address: str) -> None:
 def append_some(store: Store, chance: random.Random) -> int:
     """Append one to three events, every other time on a condition; return how many."""
     tag = f"unit:{chance.randint(1, 3)}"
-    events = [DCBEvent("Told", b'{"said":"so"}', [tag]) for _ in range(chance.randint(1, 3))]
+    events = [DCBEvent("MemberJoined", encode(FACT), [tag]) for _ in range(chance.randint(1, 3))]
     query = DCBQuery([DCBQueryItem([], [tag])])
     while True:
         condition = None
