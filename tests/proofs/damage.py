@@ -6,15 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Final
+from unittest.mock import patch
 
+from eventsourcing.dcb.api import DCBEvent
 from stewards.cli.demo.command import sample
 from stewards.events.errors import UnsoundStore
-from stewards.registry.stores import Store, open_store
+from stewards.registry.stores import Store, journal, open_store
 
 from .kinds import InAFile, Shared
 from .trials import Trials, expect
 
 PAGE: Final = 4096
+APPENDS: Final = 40
 Damage = Callable[[bytearray, Random], None]
 
 
@@ -84,3 +87,42 @@ def answers(store: Store) -> object:
     """Return all that a store can be asked."""
     entries = [(e.position, e.event.type, e.event.data, e.event.tags) for e in store.read()]
     return entries, list(store.lines())
+
+
+def damaged_write_ahead_log(kind: Shared, trials: Trials) -> None:
+    """Cut the write-ahead log of a store at any byte, or put noise there, and read what is left.
+
+    SQLite takes such a log up to its last sound commit. So what is read must be what was recorded up
+    to the end of some append: the rest is gone, and only what is kept elsewhere can tell.
+    """
+    with patch.object(journal, "journal_mode_for", lambda _version: "wal"), kind.fresh() as place:
+        chance = Random(trials.seed)  # noqa: S311 - chance, not a secret
+        with place.open() as store:
+            ends = [0, *(store.append(batch(chance)) for _ in range(APPENDS))]
+            entries = [(entry.position, entry.event) for entry in store.read()]
+            file, log = (Path(f"{place.address}{end}").read_bytes() for end in ("", "-wal"))
+        for trial in trials:
+            with trial as chance, tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / "registry.db"
+                path.write_bytes(file)
+                Path(f"{path}-wal").write_bytes(spoilt(log, chance))
+                with open_store(path, create=False) as store:
+                    left = [(entry.position, entry.event) for entry in store.read()]
+                expect(len(left) in ends, f"half of an append is left: {len(left)} of {ends}")
+                expect(left == entries[: len(left)], "not what was recorded")
+                expect(not InAFile(str(path)).faults(), InAFile(str(path)).faults())
+
+
+def batch(chance: Random) -> list[DCBEvent]:
+    """Return the events of one append."""
+    data = [b'{"said":"%d"}' % chance.randrange(1 << 30) for _ in range(chance.randint(1, 5))]
+    return [DCBEvent("Told", each, [f"unit:{chance.randint(1, 3)}"]) for each in data]
+
+
+def spoilt(log: bytes, chance: Random) -> bytes:
+    """Return a write-ahead log that ends at any byte, or goes on with noise for some of them."""
+    start = chance.randrange(len(log) + 1)
+    if chance.random() < 0.5:
+        return log[:start]
+    noise = chance.randbytes(chance.randint(1, PAGE))
+    return log[:start] + noise + log[start + len(noise) :]

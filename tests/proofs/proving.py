@@ -8,7 +8,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from .cuts import cut_off
-from .damage import damaged_file
+from .damage import damaged_file, damaged_write_ahead_log
 from .disks import disk_full, disk_read_only, file_full
 from .imports import killed_while_importing
 from .interrupts import interrupted
@@ -83,6 +83,7 @@ PROOFS: Final = (
     Proof("file full (RLIMIT_FSIZE)", file_full, SQLITE, few=3, many=200),
     Proof("disk read-only (remounted)", disk_read_only, SQLITE, few=3, many=200),
     Proof("damaged file", damaged_file, SQLITE, few=30, many=3_000),
+    Proof("damaged write-ahead log", damaged_write_ahead_log, SQLITE, few=30, many=3_000),
 )
 
 

@@ -14,6 +14,7 @@ from stewards.events.errors import UnsoundStore
 from stewards.registry import Registry
 from stewards.registry.stores import Store, open_store
 
+COMMAND = "the-one-import"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 FACT = MemberJoined(
     member="m1", effective_on=LONG_AGO.date(), recorded_at=LONG_AGO, recorded_by="office"
@@ -69,10 +70,10 @@ def tell(address: str) -> None:
 
 
 def import_file(address: str, path: str) -> None:
-    """Import a file, and acknowledge it."""
+    """Import a file by a command that is always the same, and acknowledge it."""
     with Registry.open(address, create=False) as registry, Path(path).open("rb") as lines:
         say("ready")
-        entries = registry.import_lines(lines)
+        entries = registry.import_lines(lines, command=COMMAND)
         say(entries.start, entries.stop)
 
 
