@@ -1,5 +1,6 @@
 """Threads that write to one store, told to at the same moment, as `tests.concurrency` has processes."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,8 @@ from stewards.registry import Registry
 
 from ..concurrency.writer import answer
 from ..concurrency.writers import Answer, Fact
+
+RESTLESS = 1e-6  # seconds between two threads: a decision takes less than it is by default
 
 
 @define
@@ -33,6 +36,11 @@ class Threads:
 
 @contextmanager
 def threads_that_write(registry: Callable[[], Registry], number: int) -> Iterator[Threads]:
-    """Lend some threads; they end with the block."""
-    with ThreadPoolExecutor(number) as pool:
-        yield Threads([registry() for _ in range(number)], pool)
+    """Lend some threads, which interrupt each other all the time; they end with the block."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(RESTLESS)
+    try:
+        with ThreadPoolExecutor(number) as pool:
+            yield Threads([registry() for _ in range(number)], pool)
+    finally:
+        sys.setswitchinterval(usual)
