@@ -9,9 +9,9 @@ parent and child each open anew when they next need to.
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Final
+from typing import Final, TypeVar
 from weakref import WeakSet
 
 from attrs import Factory, define
@@ -19,6 +19,8 @@ from eventsourcing.persistence import ProgrammingError
 
 from .errors import ClosedStore
 from .file import StoreFile
+
+Result = TypeVar("Result")
 
 
 @define
@@ -64,19 +66,21 @@ class Connections:
                 seat.connection = self._file.connect()
             yield seat.connection
 
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Lend the connection of this thread with the write lock; all is recorded or nothing."""
+    def transact(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Do what is to be done with the write lock; all is recorded or nothing."""
         with self.use() as connection:
             if connection.in_transaction:
                 raise ProgrammingError("An append is already going on in this thread")
+            # In one frame, not a context manager: one that is interrupted on the way in or out keeps
+            # the lock for as long as anybody keeps the traceback.
             try:
                 connection.execute("begin immediate")
-                yield connection
+                result = work(connection)
                 connection.execute("commit")
             except BaseException:
                 connection.rollback()
                 raise
+            return result
 
     def close(self) -> None:
         """Close the connections of all threads of this process, for good."""

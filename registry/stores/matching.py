@@ -31,7 +31,9 @@ def matching_positions(
         return range(first + 1, head + 1)[:most]
     wanted = _encoder.encode(query).decode()
     given = {"query": wanted, "after": first, "head": head, "limit": most}
-    return [position for (position,) in connection.execute(sql("matching_positions"), given)]
+    # All at once: a loop that is interrupted keeps the file from writers while its traceback is kept.
+    found = connection.execute(sql("matching_positions"), given).fetchall()
+    return [position for (position,) in found]
 
 
 def _matches_everything(query: DCBQuery) -> bool:

@@ -87,13 +87,9 @@ class SQLiteDCBRecorder(Store):
 
     def append_next(self, build: Build, condition: DCBAppendCondition | None = None) -> int:
         """Record what `build` makes of the last entry; see `Store`."""
-        with self._connections.transaction() as connection:
-            row = connection.execute(sql("last_entry")).fetchone()
-            last = None if row is None else _entry(row)
-            head = last.position if last is not None else 0
-            if condition is not None:
-                _check(connection, condition, head)
-            position = _insert(connection, checked_events(build(last)), head)
+        position = self._connections.transact(
+            lambda connection: _append(connection, build, condition)
+        )
         for listener in tuple(self._listeners):
             listener.set()
         return position
@@ -146,6 +142,17 @@ class SQLiteDCBRecorder(Store):
 
 def _last_position(connection: sqlite3.Connection) -> int:
     return connection.execute(sql("last_position")).fetchone()[0] or 0
+
+
+def _append(
+    connection: sqlite3.Connection, build: Build, condition: DCBAppendCondition | None
+) -> int:
+    row = connection.execute(sql("last_entry")).fetchone()
+    last = None if row is None else _entry(row)
+    head = last.position if last is not None else 0
+    if condition is not None:
+        _check(connection, condition, head)
+    return _insert(connection, checked_events(build(last)), head)
 
 
 def _check(connection: sqlite3.Connection, condition: DCBAppendCondition, head: int) -> None:

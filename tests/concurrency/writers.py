@@ -49,7 +49,7 @@ class Writers:
 
 
 @contextmanager
-def writers(store: Path, number: int) -> Iterator[Writers]:
+def writers(store: str | Path, number: int) -> Iterator[Writers]:
     """Lend some processes that write to a store; they end with the block, or when it takes ages."""
     processes = [_started(store) for _ in range(number)]
     deadline = threading.Timer(PATIENCE, _end, [processes])
@@ -63,7 +63,7 @@ def writers(store: Path, number: int) -> Iterator[Writers]:
         _end(processes)
 
 
-def _started(store: Path) -> Process:
+def _started(store: str | Path) -> Process:
     program = Path(__file__).with_name("writer.py")
     command = [sys.executable, str(program), str(store)]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

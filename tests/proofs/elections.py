@@ -1,0 +1,52 @@
+"""The log itself proves that no election was let through that a rule forbade."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+from stewards.events import Event, StewardElected
+from stewards.events.errors import StewardsError
+from stewards.registry import Registry
+from stewards.registry.boundary import Boundary
+from stewards.registry.decisions import Elect, Told
+
+
+@frozen
+class Forbidden:
+    """An election in the log that would not be decided again where it stands."""
+
+    entry: int
+    why: str
+
+
+def prove_elections(registry: Registry) -> list[Forbidden]:
+    """Decide every election of the log again, on the log up to the entry before it.
+
+    Returns the elections that are refused there, or decided differently. For logs of decisions: an
+    import records what happened, forbidden or not.
+    """
+    return list(_forbidden(registry))
+
+
+def _forbidden(registry: Registry) -> Iterator[Forbidden]:
+    for entry in registry.log.entries():
+        if isinstance(entry.event, StewardElected):
+            seen = Boundary(registry.log.store, head=entry.number - 1)
+            try:
+                decided = decision(registry, entry.event).decide(seen, told(entry.event))
+            except StewardsError as refused:
+                yield Forbidden(entry.number, str(refused))
+            else:
+                if decided != entry.event:
+                    yield Forbidden(entry.number, f"decided differently: {decided}")
+
+
+def decision(registry: Registry, event: StewardElected) -> Elect:
+    """Return the decision that an election came of."""
+    return Elect(
+        event.member, event.unit, event.office, event.until, event.override, registry.agreement
+    )
+
+
+def told(event: Event) -> Told:
+    """Return what was told of an event beside the decision."""
+    return Told(**{name: getattr(event, name) for name in Told.__annotations__})  # type: ignore

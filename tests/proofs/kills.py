@@ -1,0 +1,120 @@
+"""kill -9 at a random moment: what was acknowledged is there, commands are whole, nothing is stuck."""
+
+import time
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from random import Random
+from typing import Final
+
+from attrs import frozen
+from stewards.events import MemberJoined
+from stewards.registry.folds import Entry
+
+from .kinds import Place, Shared
+from .nursery import Worker
+from .trials import Trials, expect
+
+MOMENT: Final = 0.06  # seconds
+
+
+@frozen
+class Command:
+    """A command of a worker, whole or not.
+
+    Attributes:
+        worker: Its name.
+        number: Of the command.
+        facts: How many facts it was to record.
+        entries: The numbers of those that were recorded.
+    """
+
+    worker: str
+    number: int
+    facts: int
+    entries: range
+
+    def __str__(self) -> str:
+        """Return the line in which the worker acknowledges it."""
+        return f"{self.number} {self.facts} {self.entries.start} {self.entries.stop}"
+
+
+def killed_while_recording(kind: Shared, trials: Trials) -> None:
+    """Kill a worker that records commands of one to five facts, within 60 ms.
+
+    Half of them are killed as soon as they begin to open the store, half when they have it open. All
+    trials go on with one store, so that each opens what the last one left.
+    """
+    with kind.fresh() as place:
+        verified = promised = 0
+        for trial in trials:
+            with trial as chance:
+                name = f"w{trials.done}"
+                work = ("record_for_ever", place.address, name, trial.seed)
+                with kind.workers.lend(*work) as worker:
+                    acknowledged = lines_until_killed(worker, chance)
+                verified = verify(place, verified, name, acknowledged)
+                promised += len(acknowledged)
+        if not promised:
+            trials.note("no worker acknowledged anything, so nothing was tried")
+
+
+def server_killed_while_recording(kind: Shared, trials: Trials) -> None:
+    """Kill the server under a worker that records, within 60 ms, and start it again."""
+    with kind.fresh() as place:
+        verified = 0
+        for trial in trials:
+            with trial as chance:
+                name = f"w{trials.done}"
+                work = ("record_for_ever", place.address, name, trial.seed)
+                with kind.workers.at_work(1, *work) as [worker]:
+                    time.sleep(chance.uniform(0, MOMENT))
+                    place.crash()
+                    *acknowledged, end = worker.kill()
+                expect(end.startswith("lost "), f"the worker ended with {end}")
+                verified = verify(place, verified, name, acknowledged)
+
+
+def lines_until_killed(worker: Worker, chance: Random) -> list[str]:
+    """Kill a worker at a random moment; return the lines in which it acknowledged a command."""
+    if chance.random() < 0.5:
+        expect(worker.line() == "ready", "the worker did not begin")
+    time.sleep(chance.uniform(0, MOMENT))
+    return [line for line in worker.kill() if line != "ready"]
+
+
+def verify(place: Place, after: int, name: str, acknowledged: Sequence[str]) -> int:
+    """Open the store and judge what came after an entry; return the last entry."""
+    with place.registry() as registry:
+        judge(list(registry.log.entries(after=after)), after, name, acknowledged)
+        last = registry.size()
+    expect(not place.faults(), place.faults())
+    return last
+
+
+def judge(entries: Sequence[Entry], after: int, name: str, acknowledged: Sequence[str]) -> None:
+    """Expect every number once, whole commands, and each acknowledged one where it was said to be.
+
+    At most one more was recorded that was not acknowledged.
+    """
+    numbers = [entry.number for entry in entries]
+    expect(numbers == list(range(after + 1, after + 1 + len(entries))), f"gaps: {numbers}")
+    found = list(commands(entries))
+    expect(all(len(each.entries) == each.facts for each in found), f"not whole: {found}")
+    expect(all(each.worker == name for each in found), f"recorded later: {found}")
+    written = list(map(str, found))
+    expect(written[: len(acknowledged)] == list(acknowledged), f"{acknowledged} became {written}")
+    expect(len(written) <= len(acknowledged) + 1, f"{acknowledged} became {written}")
+
+
+def commands(entries: Sequence[Entry]) -> Iterator[Command]:
+    """Yield the commands that entries belong to, as far as they follow one another."""
+    for command, group in groupby(entries, key=command_of):
+        numbers = [entry.number for entry in group]
+        yield Command(*command, range(numbers[0], numbers[-1] + 1))
+
+
+def command_of(entry: Entry) -> tuple[str, int, int]:
+    """Return the worker of the command that an entry belongs to, its number, and its facts."""
+    assert isinstance(entry.event, MemberJoined)
+    worker, command, facts, _ = entry.event.member.split("-")
+    return worker, int(command), int(facts)

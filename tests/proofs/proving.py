@@ -1,0 +1,98 @@
+"""The proofs there are, and how one is run."""
+
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Final
+
+from attrs import frozen
+
+from .cuts import cut_off
+from .damage import damaged_file, damaged_write_ahead_log
+from .disks import disk_full, disk_read_only, file_full
+from .imports import killed_while_importing
+from .interrupts import interrupted
+from .kills import killed_while_recording, server_killed_while_recording
+from .kinds import Kind
+from .models import like_the_model
+from .reads import eight_writers_and_readers
+from .seats import one_seat
+from .sharing import open_across_a_fork, shared_among_threads
+from .syncs import synced_before_it_returns
+from .trials import Failure, OnTrial, Trials, bound
+
+
+@frozen
+class Proof:
+    """A claim about stores, and how often it is tried.
+
+    Attributes:
+        name: What the table calls it.
+        run: Runs the trials against one kind of store, and notes what went wrong.
+        kinds: The names of the kinds of store that it is about.
+        few: How many trials `make test` runs.
+        many: How many trials `make prove` runs at scale 1.
+    """
+
+    name: str
+    run: Callable[[Any, Trials], None]
+    kinds: Sequence[str]
+    few: int
+    many: int
+
+
+@frozen
+class Count:
+    """What came of the trials of one proof against one kind of store."""
+
+    proof: str
+    kind: str
+    trials: int
+    failures: tuple[Failure, ...]
+    seconds: float
+
+    @property
+    def bound(self) -> float:
+        """How likely a trial fails at most, at 95 %."""
+        return bound(self.trials, len(self.failures))
+
+
+ALL: Final = ("memory", "sqlite", "postgres", "umadb")
+PROCESSES: Final = ("sqlite", "postgres", "umadb")
+SQLITE: Final = ("sqlite",)
+SERVERS: Final = ("postgres", "umadb")
+ONE_BATCH: Final = ("sqlite", "postgres")  # a UmaDB server takes no 50,000 facts at a time
+
+importing_50_000: Final = partial(killed_while_importing, facts=50_000)
+importing_10_000: Final = partial(killed_while_importing, facts=10_000)
+
+PROOFS: Final = (
+    Proof("eight writers, one seat", one_seat, ALL, few=10, many=500),
+    Proof("readers with eight writers", eight_writers_and_readers, PROCESSES, few=2, many=50),
+    Proof("as the in-memory model", like_the_model, ALL, few=10, many=1_000),
+    Proof("kill -9 while recording", killed_while_recording, PROCESSES, few=20, many=1_000),
+    Proof("kill -9 of the server", server_killed_while_recording, SERVERS, few=1, many=50),
+    Proof("kill -9 while importing 50,000", importing_50_000, ONE_BATCH, few=1, many=20),
+    Proof("kill -9 while importing 10,000", importing_10_000, ("umadb",), few=1, many=20),
+    Proof("cut off in a command, repeated", cut_off, SERVERS, few=20, many=500),
+    Proof("ctrl-C while recording", interrupted, PROCESSES, few=50, many=1_000),
+    Proof("one open store, eight threads", shared_among_threads, ALL, few=2, many=50),
+    Proof("a fork with the store open", open_across_a_fork, PROCESSES, few=5, many=200),
+    Proof("synced before it returns", synced_before_it_returns, SQLITE, few=20, many=200),
+    Proof("disk full (tmpfs of 1 MiB)", disk_full, SQLITE, few=3, many=200),
+    Proof("file full (RLIMIT_FSIZE)", file_full, SQLITE, few=3, many=200),
+    Proof("disk read-only (remounted)", disk_read_only, SQLITE, few=3, many=200),
+    Proof("damaged file", damaged_file, SQLITE, few=30, many=3_000),
+    Proof("damaged write-ahead log", damaged_write_ahead_log, SQLITE, few=30, many=3_000),
+)
+
+
+def prove(
+    proof: Proof, kind: Kind, number: int, seed: int, on_trial: OnTrial = lambda _done: None
+) -> Count:
+    """Run a number of trials, beginning with a seed, and return what came of them."""
+    trials = Trials(number, seed, on_trial)
+    began = time.monotonic()
+    proof.run(kind, trials)
+    seconds = time.monotonic() - began
+    return Count(proof.name, kind.name, trials.done, tuple(trials.failures), seconds)

@@ -1,0 +1,34 @@
+"""Every claim about the stores, tried a few times; `make prove` tries them many times."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from ..servers import Postgres
+from .every import kinds
+from .kinds import Kind
+from .proving import PROOFS, Proof, prove
+
+SEED = 4
+
+
+@pytest.fixture(scope="module")
+def every_kind(postgres_running: Postgres) -> Iterator[dict[str, Kind]]:
+    """Lend the kinds of store by their names."""
+    with kinds(lambda: postgres_running) as found:
+        yield found
+
+
+@pytest.mark.parametrize(
+    ("proof", "kind"),
+    [
+        pytest.param(proof, kind, id=f"{proof.name}, {kind}")
+        for proof in PROOFS
+        for kind in proof.kinds
+    ],
+)
+def test_a_claim_holds(proof: Proof, kind: str, every_kind: dict[str, Kind]) -> None:
+    """No trial of the proof fails."""
+    count = prove(proof, every_kind[kind], proof.few, SEED)
+
+    assert (count.trials, count.failures) == (proof.few, ())
