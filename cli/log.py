@@ -4,19 +4,22 @@ import sys
 from contextlib import suppress
 from typing import BinaryIO, Final
 
+import attrs
 import click
 
-from ..registry import Registry
+from ..registry import Copied, Registry
 from .app import App
 from .commands import Group
 from .errors import StoreInTheWay
 from .options import output_option
-from .output import say, show_one
+from .output import how_many, say, show_one
 from .progress import progress
 from .rows import show_entries
 from .values import Whole
 
 _IMPORTED: Final = ("recorded", "first", "last")
+_COPIED: Final = ("entries", "digest", "copied", "behind")
+_DIGEST: Final = ("entries", "digest")
 
 
 @click.group(cls=Group)
@@ -96,3 +99,58 @@ def show_(app: App, entry: int | None, last: int, output: str) -> None:
     with app.telling() as registry:
         entries = [registry.entry(entry)] if entry else registry.newest(last)
     show_entries(entries, output)
+
+
+@log.command("copy")
+@click.option("--to", required=True, metavar="STORE", help="The other store; made if not there.")
+@output_option
+@click.pass_obj
+def copy_(app: App, to: str, output: str) -> None:
+    """Copy the log to another store, and compare the two.
+
+    Every entry keeps its number and every byte. The other store is made, or holds
+    the beginning of this log: a copy that was cut short goes on where it was. What is
+    recorded meanwhile is copied too. Nobody may record anything there before it is done.
+
+    Example: stewards log copy --to moved.db
+    """
+    with (
+        app.telling() as registry,
+        progress("Copying and comparing", 3 * registry.size()) as advance,
+    ):
+        copied = registry.copy_to(to, on_progress=advance)
+    if output != "table":
+        show_one(attrs.asdict(copied), output, columns=_COPIED)
+    else:
+        _tell_copied(copied, app.store, to)
+
+
+def _tell_copied(copied: Copied, store: str, to: str) -> None:
+    entries = how_many(copied.entries, "entry", "entries")
+    say(f"Copied {copied.copied} to {to}, which holds {entries} now, the same as {store}.")
+    say(f"Their digest is {copied.digest}.")
+    if copied.behind:
+        say(f"Recorded in {store} since, and not copied: {copied.behind}. Copy again.")
+
+
+@log.command("digest")
+@click.option(
+    "--entries", type=Whole(1), metavar="NUMBER", help="Only the first so many. [default: all]"
+)
+@output_option
+@click.pass_obj
+def digest(app: App, entries: int | None, output: str) -> None:
+    """Print what stands for every byte of the log.
+
+    Two registries with the same digest hold the same entries. Written down elsewhere, as in
+    the minutes of a meeting, it shows later whether any of those entries was changed:
+    see stewards doctor --digest.
+
+    Example: stewards log digest
+    """
+    with (
+        app.telling() as registry,
+        progress("Reading the log", entries or registry.size()) as advance,
+    ):
+        answer = registry.digest(entries, on_progress=advance)
+    show_one(attrs.asdict(answer), output, columns=_DIGEST)

@@ -17,6 +17,8 @@ from ..projections import (
 from .agreements import DEFAULT as DEFAULT_AGREEMENT
 from .agreements import Agreement
 from .asks import end_of
+from .copying import Copied
+from .digest import Digest
 from .folds import Entry
 from .reconciles import Reconciliation, Reproduction
 from .registry import Registry
@@ -26,7 +28,9 @@ __all__ = [
     "DEFAULT_AGREEMENT",
     "Agreement",
     "BatchSummary",
+    "Copied",
     "Count",
+    "Digest",
     "Eligibility",
     "Entry",
     "Finding",

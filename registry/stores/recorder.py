@@ -4,6 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -104,6 +105,12 @@ class SQLiteDCBRecorder(Store):
     def unlisten(self, event: threading.Event) -> None:
         """Undo `listen`."""
         self._listeners.discard(event)
+
+    @property
+    def place(self) -> object:
+        """What tells the file from all others, whatever path leads to it."""
+        status = Path(self._file.path).stat()
+        return (status.st_dev, status.st_ino)
 
     def size(self) -> int:
         """Return the position of the last entry, 0 while there is none."""

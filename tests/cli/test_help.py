@@ -25,13 +25,14 @@ NAMES = """
     explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag,
-    log import, log export, log show, replay
+    log import, log export, log show, log copy, log digest, replay
 """
 PRINTING = """
     unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,
     history, check, explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
-    reconcile, reconcile published, restate, statement, lag, log show, log import, replay
+    reconcile, reconcile published, restate, statement, lag, log show, log import,
+    log copy, log digest, replay
 """
 
 
@@ -97,7 +98,18 @@ def test_the_help_of_a_command(name: str) -> None:
     assert usage.startswith(f"Usage: stewards {name} ")
     assert sentence.endswith(".")
     assert sentence.split()[0] in {
-        *("Change", "Close", "Compare", "Confirm", "Count", "Elect", "Form", "Give", "List"),
+        *(
+            "Change",
+            "Close",
+            "Compare",
+            "Confirm",
+            "Copy",
+            "Count",
+            "Elect",
+            "Form",
+            "Give",
+            "List",
+        ),
         *("Load", "Make", "Merge", "Move", "Print", "Record", "Replay", "Show", "Take", "Void"),
     }
     assert f"\nExample:\n  {example(COMMANDS[name])}\n" in shown
