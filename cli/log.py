@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 import attrs
 import click
 
-from ..registry import Copied, Registry
+from ..registry import Registry
 from .app import App
 from .commands import Group
 from .errors import StoreInTheWay
@@ -119,18 +119,8 @@ def copy_(app: App, to: str, output: str) -> None:
         progress("Copying and comparing", 3 * registry.size()) as advance,
     ):
         copied = registry.copy_to(to, on_progress=advance)
-    if output != "table":
-        show_one(attrs.asdict(copied), output, columns=_COPIED)
-    else:
-        _tell_copied(copied, app.store, to)
-
-
-def _tell_copied(copied: Copied, store: str, to: str) -> None:
-    entries = how_many(copied.entries, "entry", "entries")
-    say(f"Copied {copied.copied} to {to}, which holds {entries} now, the same as {store}.")
-    say(f"Their digest is {copied.digest}.")
-    if copied.behind:
-        say(f"Recorded in {store} since, and not copied: {copied.behind}. Copy again.")
+    title = f"{to} holds {how_many(copied.entries, 'entry', 'entries')}, the same as {app.store}."
+    show_one(attrs.asdict(copied), output, columns=_COPIED, title=title)
 
 
 @log.command("digest")

@@ -2,7 +2,7 @@
 
 from . import errors
 from .memory import InMemoryStore
-from .opening import open_store
+from .opening import open_store, path_of
 from .recorder import SQLiteDCBRecorder
 from .store import Build, Store
 
@@ -13,4 +13,5 @@ __all__ = [
     "Store",
     "errors",
     "open_store",
+    "path_of",
 ]

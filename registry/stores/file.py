@@ -84,6 +84,8 @@ class StoreFile:
             if kind in DAMAGED:
                 raise StoreDamaged(self.path, str(problem)) from problem
             raise
+        except UnicodeDecodeError as problem:  # what SQLite says of damage quotes the damage
+            raise StoreDamaged(self.path, str(problem)) from problem
 
 
 def kind_of(problem: sqlite3.Error) -> int:

@@ -27,8 +27,18 @@ def open_store(store: str | Path, *, create: bool = True) -> Store:
         NoSuchStore, NoSuchFolder, NotARegistry, NewerStore, OldSQLite, StoreBusy, StoreUnwritable,
         StoreDamaged: see `stewards.registry.stores.errors`.
     """
+    path = path_of(store)
+    return InMemoryStore() if path is None else SQLiteDCBRecorder(path, create=create)
+
+
+def path_of(store: str | Path) -> str | Path | None:
+    """Return the path of the file that an address names; none for the memory of this process.
+
+    Raises:
+        UnknownScheme: an address of another kind.
+    """
     path = _path(store) if isinstance(store, str) else store
-    return InMemoryStore() if path == IN_MEMORY else SQLiteDCBRecorder(path, create=create)
+    return None if path == IN_MEMORY else path
 
 
 def _path(store: str) -> str:

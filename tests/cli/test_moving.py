@@ -12,13 +12,13 @@ NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
 def test_a_copy_says_what_it_did(sample_store: Path, tmp_path: Path) -> None:
-    """People get two sentences; the copy is the same log."""
+    """People get a sentence and the figures; the copy is the same log."""
     to = tmp_path / "moved.db"
 
     assert run("log copy --to", to, store=sample_store) == Ran(
         0,
-        f"Copied 1813 to {to}, which holds 1813 entries now, the same as {sample_store}.\n"
-        f"Their digest is {DIGEST}.\n",
+        f"{to} holds 1813 entries, the same as {sample_store}.\n"
+        f"entries  {'digest':64}  copied  behind\n{'─' * 89}\n   1813  {DIGEST}    1813       0\n",
         "",
     )
     assert log_of(to) == log_of(sample_store)
