@@ -138,7 +138,7 @@ def _tag_index(connection: sqlite3.Connection) -> Observation:
     if first is not None:
         return damaged("tag index", f"entry {first} is not found by all of its tags")
     if borne != indexed:
-        return damaged("tag index", f"{indexed - borne} tags lead to entries that do not have them")
+        return damaged("tag index", f"tags that lead to an entry without them: {indexed - borne}")
     return ok("tag index", f"{indexed} tags, as the entries have them")
 
 
@@ -182,7 +182,8 @@ def _found(row: tuple[int, Any, Any, Any]) -> entries.Found:
     try:
         event = DCBEvent(kind.decode(), bytes(data), _tags_in(borne))
     except (AttributeError, TypeError, UnicodeDecodeError, msgspec.MsgspecError) as problem:
-        return UnreadableEntry(position, repr(kind), str(problem))
+        name = kind.decode("utf-8", "replace") if isinstance(kind, bytes) else repr(kind)
+        return UnreadableEntry(position, name, str(problem))
     return DCBSequencedEvent(event, position)
 
 
