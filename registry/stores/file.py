@@ -77,6 +77,8 @@ class StoreFile:
             yield
         except sqlite3.Error as problem:
             kind = kind_of(problem)
+            if kind == 0 and isinstance(problem, sqlite3.OperationalError):
+                raise StoreDamaged(self.path, str(problem)) from problem  # a text that is none
             if kind in BUSY:
                 raise StoreBusy(self.path, self.lock_timeout) from problem
             if kind in REFUSED:

@@ -18,6 +18,7 @@ from eventsourcing.dcb.api import (
 from eventsourcing.dcb.popo import SimpleDCBReadResponse
 from eventsourcing.persistence import IntegrityError
 
+from ...events.errors import UnreadableEntry
 from .checks import checked_events
 from .connections import Connections
 from .errors import StoreDamaged
@@ -168,4 +169,8 @@ def _insert(connection: sqlite3.Connection, events: Sequence[DCBEvent], after: i
 
 def _entry(row: Row) -> DCBSequencedEvent:
     position, kind, data, tags = row
-    return DCBSequencedEvent(DCBEvent(kind, data, _decoder.decode(tags)), position)
+    try:
+        event = DCBEvent(kind, data, _decoder.decode(tags))
+    except msgspec.MsgspecError as problem:
+        raise UnreadableEntry(position, kind, str(problem)) from problem
+    return DCBSequencedEvent(event, position)
