@@ -58,7 +58,7 @@ _COMMANDS = (
     show_default=True,
     show_envvar=True,
     metavar="PATH",
-    help="The registry: the path of an SQLite file.",
+    help="The registry: the path of an SQLite file, or the address of a server.",
 )
 @click.option(
     "--agreement",

@@ -4,16 +4,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from ..registry import Registry
+from ..registry.stores import open_store
+from ..registry.stores.addresses import IN_MEMORY, scheme_of, shown
+from ..registry.stores.errors import NoSuchStore
 from .draft import draft_of
 from .progress import progress
-
-IN_MEMORY: Final = ":memory:"
 
 
 @frozen
@@ -21,19 +21,34 @@ class App:
     """The options that stand before the command.
 
     Attributes:
-        store: The path of the store.
+        store: The path or address of the store, which may hold a password.
         agreement: The rule book: a name, or the path of a TOML file.
         by: The opaque id of who tells the facts.
     """
 
-    store: str
+    store: str = field(repr=False)
     agreement: str
     by: str
 
     @property
+    def shown(self) -> str:
+        """The path or address of the store as it may be printed."""
+        return shown(self.store)
+
+    @property
     def exists(self) -> bool:
-        """Whether there is anything at the path of the store."""
-        return os.path.lexists(Path(self.store))
+        """Whether there is anything at the path of the store, or a registry at its address."""
+        if not self._on_server:
+            return os.path.lexists(Path(self.store))
+        try:
+            open_store(self.store, create=False).close()
+        except NoSuchStore:
+            return False
+        return True
+
+    @property
+    def _on_server(self) -> bool:
+        return scheme_of(self.store) is not None
 
     @contextmanager
     def telling(self, *, create: bool = False) -> Iterator[Registry]:
@@ -46,7 +61,7 @@ class App:
     @contextmanager
     def making(self) -> Iterator[Registry]:
         """Make a registry where there is none; it is only there once the block has ended well."""
-        if self.store == IN_MEMORY or "://" in self.store:
+        if self.store == IN_MEMORY or self._on_server:
             with self.telling(create=True) as registry:
                 yield registry
             return

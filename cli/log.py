@@ -8,6 +8,7 @@ import attrs
 import click
 
 from ..registry import Registry
+from ..registry.stores.addresses import shown
 from .app import App
 from .commands import Group
 from .errors import StoreInTheWay
@@ -119,7 +120,7 @@ def copy_(app: App, to: str, output: str) -> None:
         progress("Copying and comparing", 3 * registry.size()) as advance,
     ):
         copied = registry.copy_to(to, on_progress=advance)
-    title = f"{to} holds {how_many(copied.entries, 'entry', 'entries')}, the same as {app.store}."
+    title = f"{shown(to)} holds {how_many(copied.entries, 'entry', 'entries')}, the same as {app.shown}."
     show_one(attrs.asdict(copied), output, columns=_COPIED, title=title)
 
 

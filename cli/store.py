@@ -25,7 +25,7 @@ def init(app: App) -> None:
     """
     with app.telling(create=True) as registry:
         size = registry.size()
-    say(f"{app.store} holds a registry with {size} entries." if size else f"Made {app.store}.")
+    say(f"{app.shown} holds a registry with {size} entries." if size else f"Made {app.shown}.")
 
 
 @click.command("replay", cls=Command)

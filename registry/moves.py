@@ -7,6 +7,7 @@ from .digest import Digest, Progress, digest_of
 from .errors import NoSuchEntry
 from .log import Log
 from .stores import open_store
+from .stores.addresses import shown
 
 
 class Moves:
@@ -35,7 +36,7 @@ class Moves:
             UnsoundStore: either store cannot be relied on.
         """
         with open_store(to) as target:
-            return copy(self.log.store, target, str(to), on_progress)
+            return copy(self.log.store, target, shown(str(to)), on_progress)
 
     def digest(self, entries: int | None = None, *, on_progress: Progress | None = None) -> Digest:
         """Return what stands for the first so many entries of the log; for all of them if left out.

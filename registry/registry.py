@@ -56,7 +56,8 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         """Open the registry in a store, made anew if there is none.
 
         Args:
-            store: The path of an SQLite file, `sqlite:///path`, or `:memory:`.
+            store: The path of an SQLite file, `:memory:`, or the address of a server; see
+                `stewards.registry.stores.open_store`.
             agreement: The rule book: a name the package knows, or the path of a TOML file.
             create: Whether to make the store if there is none.
             clock: Where `recorded_at` comes from; the system's clock.
@@ -64,8 +65,8 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
 
         Raises:
             NoSuchStore: there is none, and `create` is false.
-            UnsoundStore: it is something else, damaged, or from a newer version.
-            BadInput: the agreement cannot be followed.
+            UnsoundStore: it is something else, damaged, from a newer version, or not to be reached.
+            BadInput: the agreement cannot be followed, or the address not be read.
         """
         rules = load(agreement)
         opened = open_store(store, create=create)

@@ -10,7 +10,8 @@ from click.core import ParameterSource
 
 from ...events import MemberJoined, MemberLeft
 from ...registry import Eligibility, Entry, Registry
-from ..app import IN_MEMORY, App
+from ...registry.stores.addresses import IN_MEMORY
+from ..app import App
 from ..commands import Command
 from ..errors import StoreInTheWay
 from ..output import say, show
@@ -33,7 +34,7 @@ def demo(ctx: click.Context) -> None:
     if ctx.find_root().get_parameter_source("store") is ParameterSource.DEFAULT:
         app = attrs.evolve(app, store=IN_MEMORY)
     if app.exists:
-        raise StoreInTheWay(app.store)
+        raise StoreInTheWay(app.shown)
     if app.store == IN_MEMORY:
         with app.making() as registry:
             _load(registry)
@@ -44,7 +45,7 @@ def demo(ctx: click.Context) -> None:
     with app.asking() as registry:
         _show(registry)
     say("")
-    say(f"The registry is kept in {app.store}. Try: stewards --store {app.store} check")
+    say(f"The registry is kept in {app.shown}. Try: stewards --store {app.shown} check")
 
 
 def _show(registry: Registry) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from ..digest import Digest, Progress, stored
+from ..digest import Digest, Progress
 from ..log import system_clock
-from ..stores import InMemoryStore, path_of
-from . import clock, entries, sqlite
+from ..stores import kind_of
+from . import server, sqlite
 from .observation import Observation
 
 
@@ -32,16 +32,8 @@ def examine(
     Raises:
         UnknownScheme: an address of another kind.
     """
-    path = path_of(store)
-    if path is None:
-        yield from _memory(digest, now)
+    kind, place = kind_of(store)
+    if kind == "sqlite":
+        yield from sqlite.examine(Path(place), digest, now, on_progress)
     else:
-        yield from sqlite.examine(Path(path), digest, now, on_progress)
-
-
-def _memory(digest: Digest | None, now: Callable[[], datetime]) -> Iterator[Observation]:
-    with InMemoryStore() as store:
-        reading = entries.Reading(digest)
-        reading.read(stored(store, 0, store.size()))
-        yield from reading.observations()
-        yield from clock.observations(reading.latest, now())
+        yield from server.examine(kind, str(place), digest, now, on_progress)

@@ -4,8 +4,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +18,9 @@ from ..stores.journal import journal_mode_for
 from ..stores.preparing import APPLICATION_ID, SCHEMA_VERSION
 from ..stores.sql import sql as store_sql
 from . import clock, entries, place, process
+from .index import tag_index
 from .observation import Observation, bad, damaged, error, note, ok, several
+from .queries import sql
 
 _TIMEOUT: Final = 30.0
 _SHOWN: Final = 3
@@ -123,7 +123,7 @@ def _schema(connection: sqlite3.Connection) -> Observation:
     with closing(sqlite3.connect(":memory:")) as fresh:
         fresh.text_factory = bytes
         fresh.executescript(store_sql("schema"))
-        wanted, there = (dict(each.execute(_sql("schema"))) for each in (fresh, connection))
+        wanted, there = (dict(each.execute(sql("schema"))) for each in (fresh, connection))
     other = [name for name in {**wanted, **there} if wanted.get(name) != there.get(name)]
     if other:
         names = [name.decode("utf-8", "replace") for name in other]
@@ -134,12 +134,7 @@ def _schema(connection: sqlite3.Connection) -> Observation:
 
 
 def _tag_index(connection: sqlite3.Connection) -> Observation:
-    first, borne, indexed = connection.execute(_sql("tag_index")).fetchone()
-    if first is not None:
-        return damaged("tag index", f"entry {first} is not found by all of its tags")
-    if borne != indexed:
-        return damaged("tag index", f"tags that lead to an entry without them: {indexed - borne}")
-    return ok("tag index", f"{indexed} tags, as the entries have them")
+    return tag_index(*connection.execute(sql("tag_index")).fetchone())
 
 
 _CHECKS: Final = {
@@ -167,7 +162,7 @@ def _entries(
 ) -> Iterator[entries.Found]:
     # page by page, so that whoever records does not wait until all is read
     after, done = 0, 0
-    while page := connection.execute(_sql("page"), {"after": after, "limit": _PAGE}).fetchall():
+    while page := connection.execute(sql("page"), {"after": after, "limit": _PAGE}).fetchall():
         yield from map(_found, page)
         done += len(page)
         if page[-1][0] <= after:
@@ -188,7 +183,7 @@ def _found(row: tuple[int, Any, Any, Any]) -> entries.Found:
 
 
 def _tags_of(connection: sqlite3.Connection, number: int) -> list[str]:
-    rows = connection.execute(_sql("page"), {"after": number - 1, "limit": 1}).fetchall()
+    rows = connection.execute(sql("page"), {"after": number - 1, "limit": 1}).fetchall()
     found = [_found(row) for row in rows if row[0] == number]
     return [tag for each in found if isinstance(each, DCBSequencedEvent) for tag in each.event.tags]
 
@@ -199,8 +194,3 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 def _pragma_text(connection: sqlite3.Connection, name: str) -> str:
     return str(connection.execute(f"pragma {name}").fetchone()[0], "utf-8")
-
-
-@cache
-def _sql(name: str) -> str:
-    return files(__name__.rpartition(".")[0]).joinpath(f"{name}.sql").read_text("utf-8")

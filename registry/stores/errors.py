@@ -13,18 +13,45 @@ class UnknownScheme(BadInput):
 
     cannot = "open a store at {0.scheme}://"
     because = "no store here has such an address"
-    instead = "Give a path, sqlite:///PATH or :memory:."
+    instead = "Give a path, sqlite:///PATH, :memory:, postgresql://USER@HOST/DATABASE or umadb://HOST:PORT."
 
 
 @attrs.define(slots=False)
 class MalformedTag(BadInput):
-    """A tag or a type has a NUL character, at which SQLite would end the text."""
+    """A tag or a type has a character that not every store can keep."""
 
     value: str
+    character: str = "a NUL character"
 
     cannot = "use {0.value!r} as a tag or type"
-    because = "it has a NUL character"
+    because = "it has {0.character}"
     instead = "Take the character out."
+
+
+@attrs.define(slots=False)
+class LongTag(BadInput):
+    """A tag or a type is longer than every store can keep in an index."""
+
+    value: str
+    size: int
+    limit: int
+
+    cannot = "use {0.value!r} as a tag or type"
+    because = "it takes {0.size} bytes in UTF-8, and it may take {0.limit}"
+    instead = "Shorten it."
+
+
+@attrs.define(slots=False)
+class LargeEvent(BadInput):
+    """An event is larger than every store can take."""
+
+    type: str
+    size: int
+    limit: int
+
+    cannot = "record an event of type {0.type}"
+    because = "its data take {0.size} bytes, and they may take {0.limit}"
+    instead = "Tell it in several facts."
 
 
 @attrs.define(slots=False)
@@ -112,13 +139,13 @@ class StoreUnwritable(UnsoundStore):
 
 @attrs.define(slots=False)
 class StoreDamaged(UnsoundStore):
-    """The file of a store is not as SQLite left it."""
+    """A store is not as it was left."""
 
     path: str
     problem: str
 
     cannot = "read the store {0.path}"
-    because = "its file is damaged: {0.problem}"
+    because = "it is damaged: {0.problem}"
     instead = "Restore the store from a backup, and compare."
 
 

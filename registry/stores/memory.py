@@ -7,11 +7,16 @@ from eventsourcing.dcb.popo import InMemoryDCBRecorder
 from eventsourcing.persistence import IntegrityError
 
 from .checks import checked_events, checked_query
+from .nesting import Appends
 from .store import Build, Store, line
 
 
 class InMemoryStore(Store, InMemoryDCBRecorder):
     """The library's in-memory recorder as a store; it is gone when the process ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._appends = Appends()
 
     def read(
         self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
@@ -21,7 +26,7 @@ class InMemoryStore(Store, InMemoryDCBRecorder):
 
     def append_next(self, build: Build, condition: DCBAppendCondition | None = None) -> int:
         """Record what `build` makes of the last entry; see `Store`."""
-        with self._database_lock:
+        with self._appends.one(), self._database_lock:
             if condition is not None:
                 self._check(condition)
             last = deepcopy(self.events[-1]) if self.events else None

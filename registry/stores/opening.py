@@ -1,49 +1,74 @@
 """Which store an address names."""
 
 import re
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
+from .addresses import IN_MEMORY, scheme_of
 from .errors import UnknownScheme
 from .memory import InMemoryStore
 from .recorder import SQLiteDCBRecorder
+from .server_errors import MissingExtra
 from .store import Store
 
-IN_MEMORY = ":memory:"
-
-_SQLITE = re.compile(r"sqlite:///(?P<path>.+)", re.IGNORECASE)
-_SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_SQLITE: Final = re.compile(r"sqlite:///(?P<path>.+)", re.IGNORECASE)
+_SERVERS: Final = {"postgresql": "postgres", "postgres": "postgres", "umadb": "umadb"}
+"""The package of the store, named as the extra that it needs, by the scheme of the address."""
 
 
 def open_store(store: str | Path, *, create: bool = True) -> Store:
     """Open the store at an address.
 
     Args:
-        store: The path of a SQLite file, or `sqlite:///PATH` (four slashes for an absolute path),
-            or `:memory:` for a store that is gone when the process ends.
-        create: Whether to make a store if the path has none.
+        store: The path of a SQLite file, or `sqlite:///PATH` (four slashes for an absolute path);
+            `:memory:` for a store that is gone when the process ends;
+            `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`, with the parameters and environment of
+            libpq; `umadb://HOST:PORT`.
+        create: Whether to make a store if the path or the server has none.
+
+    Raises:
+        UnknownScheme, MalformedAddress: an address of another kind, or one that cannot be read.
+        MissingExtra: the store needs packages that are not installed.
+        NoSuchStore, NotARegistry, NewerStore: there is none, something else, or one too new.
+        UnsoundStore: see `stewards.registry.stores.errors` and `server_errors`.
+    """
+    kind, place = kind_of(store)
+    if kind == "memory":
+        return InMemoryStore()
+    if kind == "sqlite":
+        return SQLiteDCBRecorder(place, create=create)
+    return _on_server(kind, str(place), create=create)
+
+
+def kind_of(store: str | Path) -> tuple[str, str | Path]:
+    """Return which kind of store an address names, and the path of the file, or the whole address.
+
+    The kinds are `memory`, `sqlite`, `postgres` and `umadb`.
 
     Raises:
         UnknownScheme: an address of another kind.
-        NoSuchStore, NoSuchFolder, NotARegistry, NewerStore, OldSQLite, StoreBusy, StoreUnwritable,
-        StoreDamaged: see `stewards.registry.stores.errors`.
     """
-    path = path_of(store)
-    return InMemoryStore() if path is None else SQLiteDCBRecorder(path, create=create)
-
-
-def path_of(store: str | Path) -> str | Path | None:
-    """Return the path of the file that an address names; none for the memory of this process.
-
-    Raises:
-        UnknownScheme: an address of another kind.
-    """
-    path = _path(store) if isinstance(store, str) else store
-    return None if path == IN_MEMORY else path
-
-
-def _path(store: str) -> str:
+    if isinstance(store, Path):
+        return "sqlite", store
     if address := _SQLITE.fullmatch(store):
-        return address["path"]
-    if address := _SCHEME.match(store):
-        raise UnknownScheme(address["scheme"])
-    return store
+        return _embedded(address["path"])
+    scheme = scheme_of(store)
+    if scheme is None:
+        return _embedded(store)
+    if scheme not in _SERVERS:
+        raise UnknownScheme(store.partition(":")[0])
+    return _SERVERS[scheme], store
+
+
+def _embedded(path: str) -> tuple[str, str]:
+    return ("memory" if path == IN_MEMORY else "sqlite"), path
+
+
+def _on_server(kind: str, address: str, *, create: bool) -> Store:
+    try:
+        package = import_module(f".{kind}", __package__)
+    except ImportError as problem:
+        raise MissingExtra(kind) from problem
+    opened: Store = package.STORE(address, create=create)
+    return opened

@@ -26,7 +26,7 @@ from .file import StoreFile
 from .matching import matching_positions
 from .preparing import prepare
 from .sql import sql
-from .store import Build, Store, line
+from .store import Build, Store, line, whole
 from .subscription import SQLiteSubscription
 
 LOCK_TIMEOUT: Final = 30.0
@@ -138,11 +138,9 @@ class SQLiteDCBRecorder(Store):
         with self._connections.use() as connection:
             stretch = {"after": after, "upto": upto}
             lines, sound = connection.execute(sql("lines"), stretch).fetchone()
-        try:
-            if sound == upto - after == lines.count(b"\n") + 1:
-                return str(lines, "utf-8")
-        except UnicodeDecodeError:
-            pass
+        text = whole(lines, sound, upto - after)
+        if text is not None:
+            return text
         # Something is wrong with an entry: one by one, the reading names it.
         return "\n".join(map(line, self._in_pages(range(after + 1, upto + 1))))
 

@@ -1,10 +1,10 @@
-"""The SQL of the SQLite store: a question a file, read once."""
+"""The SQL of the stores: a question a file, read once."""
 
 from functools import cache
 from importlib.resources import files
 
 
 @cache
-def sql(name: str) -> str:
-    """Return the text of the file `name`.sql of this package."""
-    return files(__name__.rpartition(".")[0]).joinpath(f"{name}.sql").read_text("utf-8")
+def sql(name: str, kind: str = "") -> str:
+    """Return the text of the file `name`.sql of this package, or of its package for a kind of store."""
+    return files(__name__.rpartition(".")[0]).joinpath(kind, f"{name}.sql").read_text("utf-8")

@@ -33,7 +33,7 @@ class Store(DCBRecorder):
         Raises:
             eventsourcing.persistence.IntegrityError: an entry matches the condition.
             eventsourcing.persistence.ProgrammingError: there is no event to record.
-            MalformedTag: a tag or type has a NUL character.
+            MalformedTag, LongTag, LargeEvent: an event is not one that every store can keep.
         """
         return self.append_next(lambda _last: events, condition)
 
@@ -42,11 +42,13 @@ class Store(DCBRecorder):
         """Record what `build` makes of the last entry, and return the position of the last one.
 
         Nobody else records anything between the entry that `build` is given and the events that it
-        returns. It is called once, after the condition was found to hold, while other writers wait;
-        it must not itself append. What it raises is raised here, and nothing is recorded.
+        returns. It is called after the condition was found to hold, and must not itself append; a
+        store that cannot keep other writers waiting calls it again if one was faster, and records
+        what the last call returned. What it raises is raised here, and nothing is recorded.
 
         Raises:
             IntegrityError, ProgrammingError, MalformedTag: see `append`.
+            LostCommit: the connection to a server broke; the events may be recorded or not.
         """
 
     @property
@@ -109,6 +111,22 @@ def line(entry: DCBSequencedEvent) -> str:
     return (
         f'{{"entry":{entry.position},"type":{_encoder.encode(kind).decode()},{stored[1:].decode()}'
     )
+
+
+def whole(lines: bytes, sound: int, wanted: int) -> str | None:
+    """Return lines that a database put together; none if an entry among them must be named.
+
+    Args:
+        lines: The lines, in UTF-8 unless what is stored is not.
+        sound: How many of them are written as `line` writes them.
+        wanted: How many there must be.
+    """
+    if not sound == wanted == lines.count(b"\n") + 1:
+        return None
+    try:
+        return str(lines, "utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _problem_with(stored: bytes) -> str | None:

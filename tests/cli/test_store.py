@@ -121,7 +121,7 @@ def test_a_store_without_its_tables(tmp_path: Path) -> None:
     assert run("count", store=store) == Ran(
         4,
         "",
-        f"Error: Cannot read the store {store} because its file is damaged: no such table: entries."
+        f"Error: Cannot read the store {store} because it is damaged: no such table: entries."
         " Restore the store from a backup, and compare.\n",
     )
 
@@ -134,9 +134,7 @@ def test_a_store_that_was_cut_short(store: Path) -> None:
     ended = run("count", store=store)
 
     assert (ended.code, ended.out) == (4, "")
-    assert ended.err.startswith(
-        f"Error: Cannot read the store {store} because its file is damaged: "
-    )
+    assert ended.err.startswith(f"Error: Cannot read the store {store} because it is damaged: ")
 
 
 @pytest.mark.parametrize("line", ["count", "log export", "member join M7", "check -o json"])
@@ -177,14 +175,15 @@ def test_a_file_for_a_folder(tmp_path: Path, line: str) -> None:
 
 
 def test_an_address_of_another_kind() -> None:
-    """A server is no store here; its address may hold a password and is not repeated."""
-    ended = run("log import -", store="postgresql://clerk:secret@db/union", given=_FACT)
+    """An unknown kind of server is no store; its address may hold a password and is not repeated."""
+    ended = run("log import -", store="mysql://clerk:secret@db/union", given=_FACT)
 
     assert ended == Ran(
         2,
         "",
-        "Error: Cannot open a store at postgresql:// because no store here has such an address."
-        " Give a path, sqlite:///PATH or :memory:.\n",
+        "Error: Cannot open a store at mysql:// because no store here has such an address."
+        " Give a path, sqlite:///PATH, :memory:, postgresql://USER@HOST/DATABASE or"
+        " umadb://HOST:PORT.\n",
     )
 
 

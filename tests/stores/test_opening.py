@@ -75,7 +75,8 @@ def test_another_kind_of_address_is_refused(address: str):
 
     assert str(refused.value) == (
         f"Cannot open a store at {address.partition(':')[0]}:// because no store here has such an "
-        "address. Give a path, sqlite:///PATH or :memory:."
+        "address. Give a path, sqlite:///PATH, :memory:, postgresql://USER@HOST/DATABASE or "
+        "umadb://HOST:PORT."
     )
 
 

@@ -120,7 +120,7 @@ def test_a_damaged_page_is_reported(path: Path):
     with SQLiteDCBRecorder(path) as store, pytest.raises(StoreDamaged) as reported:
         list(store.read())
     assert str(reported.value) == (
-        f"Cannot read the store {path} because its file is damaged: database disk image is "
+        f"Cannot read the store {path} because it is damaged: database disk image is "
         "malformed. Restore the store from a backup, and compare."
     )
 
@@ -136,7 +136,7 @@ def test_a_missing_entry_is_reported(sqlite_store: SQLiteDCBRecorder, path: Path
         with pytest.raises(StoreDamaged) as reported:
             list(read())
         assert str(reported.value) == (
-            f"Cannot read the store {path} because its file is damaged: entries are missing. "
+            f"Cannot read the store {path} because it is damaged: entries are missing. "
             "Restore the store from a backup, and compare."
         )
 

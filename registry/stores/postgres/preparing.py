@@ -1,0 +1,67 @@
+"""How a registry in a PostgreSQL database is recognised, and made where there is none."""
+
+from typing import Any, Final
+
+from eventsourcing.dcb.postgres_tt import (
+    DB_FUNCTION_NAME_DCB_UNCONDITIONAL_APPEND_TT,
+    PostgresDCBRecorderTT,
+)
+from psycopg import Cursor
+from psycopg.rows import DictRow
+
+from ..errors import NewerStore
+from ..server_errors import EmptyDatabase, OtherDatabase, SharedDatabase
+from ..sql import sql
+
+SCHEMA_VERSION: Final = 1
+
+
+def prepare(recorder: PostgresDCBRecorderTT, store: str, *, create: bool) -> None:
+    """See to it that the database is a registry that we can use; make one of it if asked to.
+
+    A database that holds something else is left as it is.
+
+    Raises:
+        EmptyDatabase: it holds nothing, and is to be left so.
+        OtherDatabase, NewerStore: it is none of ours, or one from a newer version.
+        SharedDatabase: somebody else's recorder has replaced the function that ours inserts with.
+    """
+    with recorder.datastore.cursor() as cursor:
+        made = _recognise(cursor, recorder, store)
+    if not made and not create:
+        raise EmptyDatabase(store)
+    if not made:
+        _make(recorder, store)
+    recorder.datastore.register_type_adapters()
+
+
+def _make(recorder: PostgresDCBRecorderTT, store: str) -> None:
+    # All in one transaction, where the library's own method takes several: what breaks off halfway
+    # leaves nothing, and who comes second finds what the first one made.
+    with recorder.datastore.transaction(commit=True) as cursor:
+        cursor.execute(sql("take_turns", "postgres"))
+        if not _recognise(cursor, recorder, store):
+            for statement in recorder.sql_create_statements:
+                cursor.execute(statement, prepare=False)
+            cursor.execute(sql("schema", "postgres"), prepare=False)
+
+
+def _recognise(cursor: Cursor[DictRow], recorder: PostgresDCBRecorderTT, store: str) -> bool:
+    given = {"function": DB_FUNCTION_NAME_DCB_UNCONDITIONAL_APPEND_TT}
+    found = _row(cursor, "found", given)
+    if not found["is_registry"]:
+        if found["is_in_use"]:
+            raise OtherDatabase(store)
+        return False
+    version = _row(cursor, "version")["schema_version"]
+    if version > SCHEMA_VERSION:
+        raise NewerStore(store, version, SCHEMA_VERSION)
+    # The function has one name for all recorders of a schema, and serves the one made last.
+    if f'"{recorder.events_table_name}"' not in (found["function"] or ""):
+        raise SharedDatabase(store, given["function"])
+    return True
+
+
+def _row(cursor: Cursor[DictRow], question: str, given: dict[str, Any] | None = None) -> DictRow:
+    row = cursor.execute(sql(question, "postgres"), given).fetchone()
+    return row or {}

@@ -1,0 +1,62 @@
+"""Where a UmaDB server is, and how it is reached."""
+
+import os
+import re
+from typing import Final
+
+from attrs import field, frozen
+
+from ..addresses import scheme_of, shown
+from ..server_errors import MalformedAddress
+
+FORM: Final = "umadb://HOST:PORT"
+API_KEY: Final = "UMADB_API_KEY"
+CERTIFICATE: Final = "UMADB_CA"
+
+_PLACE: Final = re.compile(
+    r"umadb://(?P<host>\[[0-9a-f:]+\]|[^:/?#@\s]+):(?P<port>\d{1,5})/?", re.IGNORECASE
+)
+
+
+@frozen
+class Address:
+    """The address of a server, and what lets us in there, from the environment.
+
+    Attributes:
+        shown: What messages show of it.
+        host: The name or number of the machine.
+        port: Where the server listens.
+        certificate: The file of the certificate authority that vouches for the server, from
+            `UMADB_CA`; with it the connection is encrypted.
+        api_key: What the server knows us by, from `UMADB_API_KEY`.
+    """
+
+    shown: str
+    host: str
+    port: int
+    certificate: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, address: str) -> "Address":
+        """Read an address.
+
+        Raises:
+            MalformedAddress: it is none.
+        """
+        place = _PLACE.fullmatch(address)
+        if place is None or not 0 < int(place["port"]) < 1 << 16:
+            raise MalformedAddress(scheme_of(address) or "", FORM)
+        return cls(
+            shown(address),
+            place["host"].strip("[]"),
+            int(place["port"]),
+            os.environ.get(CERTIFICATE),
+            os.environ.get(API_KEY),
+        )
+
+    @property
+    def url(self) -> str:
+        """The address as the client takes it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'https' if self.certificate else 'http'}://{host}:{self.port}"

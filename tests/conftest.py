@@ -1,0 +1,34 @@
+"""Servers for all tests: PostgreSQL is started once, and gives each test a database of its own."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from .servers import Postgres, UmaDB, postgres_server, umadb_server
+
+
+@pytest.fixture(scope="session")
+def postgres_running() -> Iterator[Postgres]:
+    """Lend the PostgreSQL server of this session."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres(postgres_running: Postgres) -> Iterator[str]:
+    """Return the address of a PostgreSQL database with nothing in it."""
+    with postgres_running.database() as url:
+        yield url
+
+
+@pytest.fixture
+def umadb_running() -> Iterator[UmaDB]:
+    """Lend a UmaDB server with nothing in it; it keeps one store, so each test has its own."""
+    with umadb_server() as server:
+        yield server
+
+
+@pytest.fixture
+def umadb(umadb_running: UmaDB) -> str:
+    """Return the address of a UmaDB store with nothing in it."""
+    return umadb_running.url
