@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 import msgspec
 from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
 
@@ -27,8 +28,23 @@ _SHOWN: Final = 3
 _SAID: Final = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises about damage: its words may quote what is no text any more."""
 _PAGE: Final = 5_000
+_ROLLBACK_NEEDED: Final = sqlite3.SQLITE_READONLY_ROLLBACK
 
 _tags_in = msgspec.json.Decoder(list[str]).decode
+
+
+@attrs.define(slots=False)
+class CutShort(UnsoundStore):
+    """A write was cut short, and SQLite must write to the file to undo it."""
+
+    path: str
+
+    cannot = "look into the store {0.path}"
+    because = "a write to it was cut short"
+    instead = (
+        "Nothing that was recorded is lost. Run any command, such as"
+        " `stewards --store {0.path} log show --last 1`, which undoes the rest; then run doctor again."
+    )
 
 
 def examine(
@@ -72,6 +88,8 @@ def _recognise(file: StoreFile, connection: sqlite3.Connection) -> None:
     except sqlite3.DatabaseError as problem:
         if kind_of(problem) == sqlite3.SQLITE_NOTADB:
             raise NotARegistry(file.path) from problem
+        if getattr(problem, "sqlite_errorcode", 0) == _ROLLBACK_NEEDED:
+            raise CutShort(file.path) from problem
         raise
     if not ours:
         raise NotARegistry(file.path)

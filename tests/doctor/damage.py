@@ -4,7 +4,6 @@
 """
 
 import random
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -88,8 +87,3 @@ def _content(store: Path) -> object:
             )
     except (sqlite3.Error, UnicodeDecodeError):
         return None
-
-
-def copied(store: Path, to: Path) -> Path:
-    """Return a copy of a store."""
-    return Path(shutil.copy(store, to))

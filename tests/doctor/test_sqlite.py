@@ -1,5 +1,6 @@
 """What `doctor` says of the file itself, of SQLite, and of the clock."""
 
+import shutil
 import sqlite3
 import time
 from contextlib import closing
@@ -10,6 +11,7 @@ import pytest
 from stewards.registry.doctor import Observation, sqlite
 from stewards.registry.stores import journal
 
+from ..cli.running import run
 from .seeing import change, seen, unsound
 
 OLD, NEW = (3, 40, 1), (3, 51, 3)
@@ -154,6 +156,31 @@ def test_a_store_that_somebody_keeps_locked(store: Path, monkeypatch: pytest.Mon
         connection.execute("begin exclusive")
 
         assert "somebody else kept it locked" in unsound(store)["store"]
+
+
+def test_a_write_that_was_cut_short(store: Path) -> None:
+    """Undoing it is for a command that may write; nothing is done to the file, and all is well then."""
+    cut = store.with_name("cut.db")
+    with closing(sqlite3.connect(store, isolation_level=None)) as connection:
+        connection.execute("pragma cache_size = 5")
+        connection.execute("begin immediate")
+        rows = [(number, "X", bytes(1000), "[]") for number in range(201, 501)]
+        connection.executemany("insert into entries values (?, ?, ?, ?)", rows)
+        for end in ("", "-journal"):
+            shutil.copy(f"{store}{end}", f"{cut}{end}")
+    before = cut.read_bytes()
+
+    assert seen(cut)["store"] == Observation(
+        "store",
+        "bad",
+        f"cannot look into the store {cut} because a write to it was cut short",
+        f"Nothing that was recorded is lost. Run any command, such as `stewards --store {cut} log show"
+        " --last 1`, which undoes the rest; then run doctor again.",
+        unsound=True,
+    )
+    assert cut.read_bytes() == before
+    run("log show --last 1", store=cut)
+    assert unsound(cut) == {}
 
 
 def test_a_clock_that_is_behind(store: Path) -> None:
