@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ..servers import Postgres, umadb_server
-from .contract import Contract
+from .contract import Contract, Keeping
 
 
 class TestMemory(Contract):
@@ -20,7 +20,7 @@ class TestMemory(Contract):
         return lambda: ":memory:"
 
 
-class TestSQLite(Contract):
+class TestSQLite(Contract, Keeping):
     """The store in a file."""
 
     @pytest.fixture
@@ -30,7 +30,7 @@ class TestSQLite(Contract):
         return lambda: str(tmp_path / f"{next(numbers)}.db")
 
 
-class TestPostgres(Contract):
+class TestPostgres(Contract, Keeping):
     """The store in a PostgreSQL database."""
 
     @pytest.fixture
@@ -40,7 +40,7 @@ class TestPostgres(Contract):
             yield lambda: lent.enter_context(postgres_running.database())
 
 
-class TestUmaDB(Contract):
+class TestUmaDB(Contract, Keeping):
     """The store in a UmaDB server."""
 
     @pytest.fixture

@@ -58,16 +58,6 @@ def test_a_umask_that_takes_everything_leaves_the_owner_the_file(path: Path):
     assert modes(path.parent) == {path.name: "-rw-------"}
 
 
-def test_a_store_is_found_again(path: Path):
-    """What one object recorded, another one opened later reads and goes on from."""
-    with SQLiteDCBRecorder(path) as store:
-        store.append([told("A", "x")])
-
-    with SQLiteDCBRecorder(path, create=False) as store:
-        assert [entry.event for entry in store.read()] == [told("A", "x")]
-        assert store.append([told("B")]) == 2
-
-
 def test_an_empty_file_becomes_a_store(path: Path):
     """A file with nothing in it, as a creation cut short leaves it, is no obstacle."""
     path.touch()

@@ -4,17 +4,8 @@ import threading
 
 import pytest
 from stewards.registry.stores import SQLiteDCBRecorder, subscription
-from stewards.registry.stores.errors import ClosedStore
 
 from .helpers import told
-
-
-def test_a_subscription_sees_what_others_record(sqlite_store: SQLiteDCBRecorder, path):
-    """What another connection to the same file records is seen as well."""
-    with SQLiteDCBRecorder(path) as other, sqlite_store.subscribe() as waiting:
-        other.append([told("A")])
-
-        assert next(waiting).event == told("A")
 
 
 def test_a_subscription_is_told_at_once(
@@ -32,13 +23,3 @@ def test_a_subscription_is_told_at_once(
 
         assert told_of_b.wait(timeout=10)
         thread.join()
-
-
-def test_closing_the_store_ends_the_wait(path):
-    """Whoever waits on a store that is closed is told so."""
-    store = SQLiteDCBRecorder(path)
-    with store.subscribe() as waiting:
-        store.close()
-
-        with pytest.raises(ClosedStore):
-            next(waiting)

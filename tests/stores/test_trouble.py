@@ -7,7 +7,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from eventsourcing.persistence import ProgrammingError
 from stewards.registry.stores import SQLiteDCBRecorder
 from stewards.registry.stores.errors import (
     ClosedStore,
@@ -154,12 +153,3 @@ def test_a_closed_store_is_not_used(sqlite_store: SQLiteDCBRecorder, path: Path)
         assert str(refused.value) == (
             f"Cannot use the store {path} because it was closed. Open it again."
         )
-
-
-def test_a_builder_may_not_append(sqlite_store: SQLiteDCBRecorder):
-    """An append within an append is refused, and neither is recorded."""
-    with pytest.raises(ProgrammingError) as refused:
-        sqlite_store.append_next(lambda _last: [told()] * sqlite_store.append([told()]))
-
-    assert str(refused.value) == "An append is already going on in this thread"
-    assert sqlite_store.append([told()]) == 1

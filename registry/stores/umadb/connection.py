@@ -2,6 +2,7 @@
 
 import os
 import socket
+from ctypes import py_object, pythonapi
 from typing import Final
 
 import umadb
@@ -18,7 +19,8 @@ CONNECT_TIMEOUT: Final = 10.0  # seconds to wait for a server to answer
 class Connection:
     """A client, which any number of threads share; a forked process has one of its own.
 
-    The one that a process inherits it neither uses nor drops: its threads stayed behind.
+    One that a process inherits it neither uses nor drops: the threads of that client stayed behind,
+    and dropping it would wait for them for ever, at the latest when the process ends.
     """
 
     def __init__(self, address: Address) -> None:
@@ -50,6 +52,7 @@ class Connection:
         recorder = self._recorders.pop(os.getpid(), None)
         if recorder is not None:
             recorder.umadb.close()
+            pythonapi.Py_DecRef(py_object(recorder.umadb))
 
     def _connected(self) -> UmaDBDCBRecorder:
         address = self.address
@@ -58,6 +61,6 @@ class Connection:
         except OSError as problem:
             raise NobodyAnswers(address.shown) from problem
         with plain_errors(address.shown):
-            return UmaDBDCBRecorder(
-                umadb.Client(address.url, address.certificate, None, address.api_key)
-            )
+            client = umadb.Client(address.url, address.certificate, None, address.api_key)
+        pythonapi.Py_IncRef(py_object(client))  # dropped by `close`, and by nothing else
+        return UmaDBDCBRecorder(client)

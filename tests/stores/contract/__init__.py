@@ -12,14 +12,19 @@ import pytest
 from stewards.registry.stores import Store, open_store
 
 from .appending import Appending
+from .keeping import Keeping
 from .library import LibraryCases
+from .limits import Limits
 from .lines import Lines
 from .reading import Reading
+from .registry import FrontDoor
 from .subscribing import Subscribing
 from .threads import Threads
 
+__all__ = ["Contract", "Keeping"]
 
-class Contract(Appending, Reading, Lines, Subscribing, Threads, LibraryCases):
+
+class Contract(Appending, Reading, Limits, Lines, Subscribing, Threads, LibraryCases, FrontDoor):
     """All that a store promises; a subclass says where a fresh one is."""
 
     @pytest.fixture
