@@ -28,7 +28,7 @@ def observations(store: Store, now: datetime) -> Iterator[Observation]:
     yield _sessions(row)
     yield encryption(
         encrypted=row["encrypted"],
-        host=row["host"],
+        host=_host(store),
         advice="Add ?sslmode=verify-full&sslrootcert=FILE to the address.",
     )
     yield _rights(row)
@@ -36,6 +36,12 @@ def observations(store: Store, now: datetime) -> Iterator[Observation]:
     yield from _standbys(row)
     yield _clocks(row["now"], now)
     yield tag_index(**_row(store, "postgres_tags"))
+
+
+def _host(store: PostgresStore) -> str | None:
+    # as seen from here: behind a tunnel or a container the server sees itself elsewhere
+    with store.sessions.get_connection() as connection:
+        return connection.info.hostaddr or None
 
 
 def _row(store: PostgresStore, question: str) -> dict[str, Any]:

@@ -8,7 +8,6 @@ select
     (select reset_val from pg_settings where name = 'synchronous_commit') as synchronous_commit,
     (select reset_val from pg_settings where name = 'default_transaction_isolation') as isolation,
     coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as encrypted,
-    host(inet_server_addr()) as host,
     current_user as role,
     (select rolsuper from pg_roles where rolname = current_user) as is_superuser,
     (

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from eventsourcing.dcb.api import DCBEvent
 from stewards.registry import Digest, Registry
 from stewards.registry.doctor import Observation
 
@@ -57,6 +58,16 @@ def test_a_voided_entry_has_the_tags_of_what_it_voids(store: Path) -> None:
     """A void is found by the tags of its target, and that is as it should be."""
     with Registry.open(store) as registry:
         registry.void(200, reason="wrong")
+
+    assert unsound(store) == {}
+
+
+def test_the_tag_of_a_command_is_no_fact(store: Path) -> None:
+    """By which command an entry was recorded does not stand in its data."""
+    with Registry.open(store) as registry:
+        last = next(iter(registry.log.store.read(after=199)))
+        told = DCBEvent(last.event.type, last.event.data, [*last.event.tags, "command:7"])
+        registry.log.store.append([told])
 
     assert unsound(store) == {}
 
