@@ -30,6 +30,18 @@ class MalformedAddress(BadInput):
 
 
 @attrs.define(slots=False)
+class MissingCertificate(BadInput):
+    """The file that is to vouch for a server is not there."""
+
+    store: str
+    path: str
+
+    cannot = "open the store {0.store}"
+    because = "there is no certificate at {0.path}"
+    instead = "Correct UMADB_CA."
+
+
+@attrs.define(slots=False)
 class NobodyAnswers(UnsoundStore):
     """There is no server at the address, or no way to it."""
 

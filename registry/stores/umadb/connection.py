@@ -3,13 +3,14 @@
 import os
 import socket
 from ctypes import py_object, pythonapi
+from pathlib import Path
 from typing import Final
 
 import umadb
 from eventsourcing_umadb.recorders import UmaDBDCBRecorder
 
 from ..errors import ClosedStore
-from ..server_errors import NobodyAnswers
+from ..server_errors import MissingCertificate, NobodyAnswers
 from .address import Address
 from .problems import plain_errors
 
@@ -56,6 +57,8 @@ class Connection:
 
     def _connected(self) -> UmaDBDCBRecorder:
         address = self.address
+        if address.certificate is not None and not Path(address.certificate).is_file():
+            raise MissingCertificate(address.shown, address.certificate)  # the client would abort
         try:  # the client itself would wait as long as the system does
             socket.create_connection((address.host, address.port), CONNECT_TIMEOUT).close()
         except OSError as problem:
