@@ -8,6 +8,7 @@ from .app import App
 from .batch import batch
 from .commands import Program
 from .demo.command import demo
+from .doctor import doctor
 from .employer import employer
 from .explain import explain
 from .figures import observe, publish, void
@@ -45,6 +46,7 @@ _COMMANDS = (
     lag,
     log,
     replay,
+    doctor,
 )
 
 

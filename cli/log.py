@@ -5,14 +5,16 @@ from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO, Final
 
+import attrs
 import click
 
 from ..registry import Registry
+from ..registry.stores.addresses import shown
 from .app import App
 from .commands import INTERRUPTED, Group
 from .errors import StoreInTheWay
 from .options import command_option, output_option, remark_on_repeat
-from .output import say, show_one
+from .output import how_many, say, show_one
 from .progress import progress
 from .reader import while_read
 from .rows import show_entries, stream_entries
@@ -20,6 +22,8 @@ from .values import Whole
 
 _STREAMS: Final = ("table", "jsonl", "csv")
 _IMPORTED: Final = ("recorded", "first", "last")
+_COPIED: Final = ("entries", "digest", "copied", "behind")
+_DIGEST: Final = ("entries", "digest")
 
 
 @click.group(cls=Group)
@@ -139,3 +143,48 @@ def follow(
 
 def _default_stream() -> str:
     return "table" if sys.stdout.isatty() else "jsonl"
+
+
+@log.command("copy")
+@click.option("--to", required=True, metavar="STORE", help="The other store; made if not there.")
+@output_option
+@click.pass_obj
+def copy_(app: App, to: str, output: str) -> None:
+    """Copy the log to another store, and compare the two.
+
+    Every entry keeps its number and every byte. The other store is made, or holds
+    the beginning of this log: a copy that was cut short goes on where it was. What is
+    recorded meanwhile is copied too. Nobody may record anything there before it is done.
+
+    Example: stewards log copy --to moved.db
+    """
+    with (
+        app.telling() as registry,
+        progress("Copying and comparing", 3 * registry.size()) as advance,
+    ):
+        copied = registry.copy_to(to, on_progress=advance)
+    title = f"{shown(to)} holds {how_many(copied.entries, 'entry', 'entries')}, the same as {app.shown}."
+    show_one(attrs.asdict(copied), output, columns=_COPIED, title=title)
+
+
+@log.command("digest")
+@click.option(
+    "--entries", type=Whole(1), metavar="NUMBER", help="Only the first so many. [default: all]"
+)
+@output_option
+@click.pass_obj
+def digest(app: App, entries: int | None, output: str) -> None:
+    """Print what stands for every byte of the log.
+
+    Two registries with the same digest hold the same entries. Written down elsewhere, as in
+    the minutes of a meeting, it shows later whether any of those entries was changed:
+    see stewards doctor --digest.
+
+    Example: stewards log digest
+    """
+    with (
+        app.telling() as registry,
+        progress("Reading the log", entries or registry.size()) as advance,
+    ):
+        answer = registry.digest(entries, on_progress=advance)
+    show_one(attrs.asdict(answer), output, columns=_DIGEST)

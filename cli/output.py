@@ -87,9 +87,9 @@ def printable(value: object) -> str:
     return CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(msgspec.to_builtins(value)))
 
 
-def how_many(number: int, what: str) -> str:
-    """Return a number of things in words, as `1 member` or `2 members`."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def how_many(number: int, what: str, several: str = "") -> str:
+    """Return a number of things in words, as `1 member` or `2 members`; `several` of them."""
+    return f"{number} {what}" if number == 1 else f"{number} {several or what + 's'}"
 
 
 def shortened(values: Sequence[object], most: int = 3) -> str:

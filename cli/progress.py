@@ -10,8 +10,11 @@ AT_ONCE: Final = 0.5  # seconds without a bar
 
 
 @contextmanager
-def progress(text: str, total: int) -> Iterator[Callable[[int], None]]:
-    """Show a bar while the block runs; it is given a function that takes how far the work is."""
+def progress(text: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """Show a bar while the block runs; it is given a function that takes how far the work is.
+
+    Without a total the bar shows only that the work goes on.
+    """
     if not sys.stderr.isatty():
         yield lambda _done: None
         return
@@ -27,11 +30,12 @@ def progress(text: str, total: int) -> Iterator[Callable[[int], None]]:
 
         yield advance
         for bar in bars:
-            bar(total)
+            if total is not None:
+                bar(total)
 
 
 @contextmanager
-def _bar(text: str, total: int) -> Iterator[Callable[[int], None]]:
+def _bar(text: str, total: int | None) -> Iterator[Callable[[int], None]]:
     from rich.console import Console  # noqa: PLC0415 -- only a terminal pays for the import
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
 

@@ -14,6 +14,7 @@ from ..registry import end_of
 
 _ZONED: Final = Annotated[datetime, msgspec.Meta(tz=True)]
 _RATE: Final = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _DIGITS: Final = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -68,6 +69,19 @@ class Whole(click.ParamType[int]):
             wanted = f"a whole number from {self._least} to 999999999"
             raise MalformedField(_name(param), value, wanted)
         return int(value)
+
+
+class HexDigest(click.ParamType[str]):
+    """What stands for a log: 64 hexadecimal digits."""
+
+    name = "digest"
+
+    def convert(self, value: Any, param: Any, _ctx: Any) -> str:
+        """Return the digits in small letters; raise MalformedField."""
+        digits = str(value).lower()
+        if not _DIGEST.fullmatch(digits):
+            raise MalformedField(_name(param), value, "64 hexadecimal digits")
+        return digits
 
 
 class Rate(click.ParamType[Decimal]):

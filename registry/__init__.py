@@ -17,6 +17,8 @@ from ..projections import (
 from .agreements import DEFAULT as DEFAULT_AGREEMENT
 from .agreements import Agreement
 from .asks import end_of
+from .copying import Copied
+from .digest import Digest
 from .folds import Entry
 from .following import Following
 from .reconciles import Reconciliation, Reproduction
@@ -27,7 +29,9 @@ __all__ = [
     "DEFAULT_AGREEMENT",
     "Agreement",
     "BatchSummary",
+    "Copied",
     "Count",
+    "Digest",
     "Eligibility",
     "Entry",
     "Finding",

@@ -17,13 +17,14 @@ from .following import Following
 from .imports import Progress, import_lines
 from .lags import Lags
 from .log import Log, system_clock
+from .moves import Moves
 from .reconciles import Reconciles
 from .rosters import Rosters
 from .stores import Store, open_store
 from .tells import Tells
 
 
-class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags):
+class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, Moves):
     """A union's members, units and mandates, as facts in a log.
 
     Methods that tell a fact return its entry, or record nothing and say why. Methods that ask take the

@@ -2,7 +2,7 @@
 
 from . import errors
 from .memory import InMemoryStore
-from .opening import open_store
+from .opening import kind_of, open_store
 from .recorder import SQLiteDCBRecorder
 from .store import Build, Store
 
@@ -12,5 +12,6 @@ __all__ = [
     "SQLiteDCBRecorder",
     "Store",
     "errors",
+    "kind_of",
     "open_store",
 ]

@@ -150,6 +150,17 @@ class StoreDamaged(UnsoundStore):
 
 
 @attrs.define(slots=False)
+class MissingEntries(UnsoundStore):
+    """A store does not give an entry that it must have, for a later one is there."""
+
+    entry: int
+
+    cannot = "read entry {0.entry} of the log"
+    because = "the store goes on without it"
+    instead = "Restore the store from a backup, and compare."
+
+
+@attrs.define(slots=False)
 class LostCommit(UnsoundStore):
     """The connection broke while an append was on its way: whether it was recorded is not known."""
 

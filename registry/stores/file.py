@@ -77,6 +77,8 @@ class StoreFile:
             yield
         except sqlite3.Error as problem:
             kind = kind_of(problem)
+            if kind == 0 and isinstance(problem, sqlite3.OperationalError):
+                raise StoreDamaged(self.path, str(problem)) from problem  # a text that is none
             if kind in BUSY:
                 raise StoreBusy(self.path, self.lock_timeout) from problem
             if kind in REFUSED:
@@ -84,6 +86,8 @@ class StoreFile:
             if kind in DAMAGED:
                 raise StoreDamaged(self.path, str(problem)) from problem
             raise
+        except UnicodeDecodeError as problem:  # what SQLite says of damage quotes the damage
+            raise StoreDamaged(self.path, str(problem)) from problem
 
 
 def kind_of(problem: sqlite3.Error) -> int:

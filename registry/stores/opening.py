@@ -33,18 +33,36 @@ def open_store(store: str | Path, *, create: bool = True) -> Store:
         NoSuchStore, NotARegistry, NewerStore: there is none, something else, or one too new.
         UnsoundStore: see `stewards.registry.stores.errors` and `server_errors`.
     """
-    if isinstance(store, Path) or scheme_of(store) is None:
-        return _embedded(store, create=create)
+    kind, place = kind_of(store)
+    if kind == "memory":
+        return InMemoryStore()
+    if kind == "sqlite":
+        return SQLiteDCBRecorder(place, create=create)
+    return _on_server(kind, str(place), create=create)
+
+
+def kind_of(store: str | Path) -> tuple[str, str | Path]:
+    """Return which kind of store an address names, and the path of the file, or the whole address.
+
+    The kinds are `memory`, `sqlite`, `postgres` and `umadb`.
+
+    Raises:
+        UnknownScheme: an address of another kind.
+    """
+    if isinstance(store, Path):
+        return "sqlite", store
     if address := _SQLITE.fullmatch(store):
-        return _embedded(address["path"], create=create)
-    scheme = store.partition(":")[0]
-    if scheme.lower() not in _SERVERS:
-        raise UnknownScheme(scheme)
-    return _on_server(_SERVERS[scheme.lower()], store, create=create)
+        return _embedded(address["path"])
+    scheme = scheme_of(store)
+    if scheme is None:
+        return _embedded(store)
+    if scheme not in _SERVERS:
+        raise UnknownScheme(store.partition(":")[0])
+    return _SERVERS[scheme], store
 
 
-def _embedded(path: str | Path, *, create: bool) -> Store:
-    return InMemoryStore() if path == IN_MEMORY else SQLiteDCBRecorder(path, create=create)
+def _embedded(path: str) -> tuple[str, str]:
+    return ("memory" if path == IN_MEMORY else "sqlite"), path
 
 
 def _on_server(kind: str, address: str, *, create: bool) -> Store:

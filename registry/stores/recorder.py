@@ -19,6 +19,7 @@ from eventsourcing.dcb.popo import SimpleDCBReadResponse
 from eventsourcing.persistence import IntegrityError
 
 from ...events import Stretch
+from ...events.errors import UnreadableEntry
 from .checks import checked_events
 from .connections import Connections
 from .errors import StoreDamaged
@@ -108,6 +109,12 @@ class SQLiteDCBRecorder(Store):
         """Undo `listen`."""
         self._listeners.discard(event)
 
+    @property
+    def place(self) -> object:
+        """What tells the file from all others, whatever path leads to it."""
+        status = Path(self._file.path).stat()
+        return (status.st_dev, status.st_ino)
+
     def size(self) -> int:
         """Return the position of the last entry, 0 while there is none."""
         with self._connections.use() as connection:
@@ -173,4 +180,8 @@ def _insert(connection: sqlite3.Connection, events: Sequence[DCBEvent], after: i
 
 def _entry(row: Row) -> DCBSequencedEvent:
     position, kind, data, tags = row
-    return DCBSequencedEvent(DCBEvent(kind, data, _decoder.decode(tags)), position)
+    try:
+        event = DCBEvent(kind, data, _decoder.decode(tags))
+    except msgspec.MsgspecError as problem:
+        raise UnreadableEntry(position, kind, str(problem)) from problem
+    return DCBSequencedEvent(event, position)

@@ -25,13 +25,14 @@ NAMES = """
     explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag,
-    log import, log export, log show, log follow, replay
+    log import, log export, log show, log follow, log copy, log digest, replay, doctor
 """
 PRINTING = """
     unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,
     history, check, explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
-    reconcile, reconcile published, restate, statement, lag, log show, log import, replay
+    reconcile, reconcile published, restate, statement, lag, log show, log import,
+    log copy, log digest, replay, doctor
 """
 
 
@@ -71,7 +72,7 @@ def test_the_help_lists_commands_in_that_order() -> None:
     assert [line.split()[0] for line in listed] == [
         *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
         *("eligibility", "vacancies", "history", "check", "explain", "roster", "employer"),
-        *("batch", "reconcile", "restate", "statement", "lag", "log", "replay"),
+        *("batch", "reconcile", "restate", "statement", "lag", "log", "replay", "doctor"),
     ]
     assert not any(line.endswith("...") for line in listed)
 
@@ -97,8 +98,9 @@ def test_the_help_of_a_command(name: str) -> None:
     assert usage.startswith(f"Usage: stewards {name} ")
     assert sentence.endswith(".")
     assert sentence.split()[0] in {
-        *("Change", "Close", "Compare", "Confirm", "Count", "Elect", "Form", "Give", "List"),
-        *("Load", "Make", "Merge", "Move", "Print", "Record", "Replay", "Show", "Take", "Void"),
+        *("Change", "Check", "Close", "Compare", "Confirm", "Copy", "Count", "Elect", "Form"),
+        *("Give", "List", "Load", "Make", "Merge", "Move", "Print", "Record", "Replay", "Show"),
+        *("Take", "Void"),
     }
     assert f"\nExample:\n  {example(COMMANDS[name])}\n" in shown
     assert max(map(len, shown.splitlines())) <= 80

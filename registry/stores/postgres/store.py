@@ -100,6 +100,13 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
         """Return the entries that match, those to come included; see `DCBRecorder.subscribe`."""
         return PostgresSubscription(self, query, after)
 
+    @property
+    def place(self) -> object:
+        """What tells the database from all others, as far as their addresses do."""
+        with self.sessions.get_connection() as connection:
+            info = connection.info
+            return (info.host, info.port, info.dbname)
+
     def size(self) -> int:
         """Return the position of the last entry, 0 while there is none."""
         with self.sessions.cursor() as cursor:

@@ -50,8 +50,9 @@ class UmaDBStore(Store):
             NobodyAnswers, AccessDenied, ServerRefuses: there is no way in.
             EmptyDatabase, OtherDatabase, NewerStore: it cannot be used.
         """
-        self._connection = Connection(Address.of(address))
-        self.shown = self._connection.address.shown
+        self.address = Address.of(address)
+        self._connection = Connection(self.address)
+        self.shown = self.address.shown
         self._patience = patience
         self._appends = Appends()
         with plain_errors(self.shown):
@@ -91,6 +92,11 @@ class UmaDBStore(Store):
         """Return the entries that match, those to come included; see `DCBRecorder.subscribe`."""
         first = min(max(after or 0, 0), self.size())
         return UmaDBSubscription(self, self._connection.recorder, checked_query(query), first)
+
+    @property
+    def place(self) -> object:
+        """What tells the server from all others, as far as their addresses do."""
+        return (self.address.host, self.address.port)
 
     def size(self) -> int:
         """Return the position of the last entry, 0 while there is none."""

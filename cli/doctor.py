@@ -1,0 +1,54 @@
+"""`stewards doctor`: whether the store is sound, and lies where it should."""
+
+from typing import Any, Final
+
+import attrs
+import click
+
+from ..registry import Digest
+from ..registry.doctor import examine
+from .app import App
+from .commands import FINDINGS, UNSOUND, Command
+from .options import output_option
+from .output import show
+from .progress import progress
+from .values import HexDigest, Whole
+
+_COLUMNS: Final = ("check", "verdict", "found", "advice")
+_TOGETHER: Final = "Give --digest and --entries together."
+
+
+@click.command("doctor", cls=Command)
+@click.option(
+    "--digest",
+    type=HexDigest(),
+    metavar="DIGEST",
+    help="Compare with what the log was known by: see log digest.",
+)
+@click.option(
+    "--entries", type=Whole(1), metavar="NUMBER", help="How many entries it was taken of."
+)
+@output_option
+@click.pass_obj
+def doctor(app: App, digest: str | None, entries: int | None, output: str) -> None:
+    """Check the store and its surroundings, and say what to do.
+
+    Every entry is read; nothing is changed. The exit code is 1 if something must be
+    seen to, and 4 if the store is damaged or cannot be opened.
+
+    Example: stewards doctor
+    """
+    if (digest is None) != (entries is None):
+        raise click.UsageError(_TOGETHER, click.get_current_context())
+    then = Digest(entries, digest) if entries and digest else None
+    with progress("Reading the log", None) as advance:
+        found = list(examine(app.store, digest=then, on_progress=advance))
+    show([attrs.asdict(each, filter=_shown) for each in found], output, columns=_COLUMNS)
+    if any(each.unsound for each in found):
+        click.get_current_context().exit(UNSOUND)
+    if any(each.verdict == "bad" for each in found):
+        click.get_current_context().exit(FINDINGS)
+
+
+def _shown(attribute: "attrs.Attribute[Any]", _value: object) -> bool:
+    return attribute.name in _COLUMNS

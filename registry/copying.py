@@ -1,0 +1,183 @@
+"""Copying a log from one store to another, entry by entry, as it is stored."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+from attrs import frozen
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBSequencedEvent
+from eventsourcing.persistence import IntegrityError
+
+from ..events.errors import Refusal, StewardsError, UnsoundStore
+from .digest import Progress, digest_of, stored
+from .stores import Store
+
+MOST_ENTRIES: Final = 5_000
+MOST_BYTES: Final = 2_000_000
+"""How much is appended at a time: half of what the message of a server may hold."""
+
+_FRAME: Final = 64  # bytes, at least what a message spends on an event or a tag beside its text
+
+
+@frozen
+class Copied:
+    """A log that lies in two stores.
+
+    Attributes:
+        entries: How many entries both hold.
+        digest: What stands for them, on both sides; see `stewards.registry.digest`.
+        copied: How many of them were copied this time.
+        behind: How many were recorded in the first store since, and are not in the second.
+    """
+
+    entries: int
+    digest: str
+    copied: int
+    behind: int
+
+
+@attrs.define(slots=False)
+class CopyToItself(Refusal):
+    """The two stores are one."""
+
+    to: str
+
+    cannot = "copy the log to {0.to}"
+    because = "that is where it is"
+    instead = "Name another store."
+
+
+@attrs.define(slots=False)
+class OtherEntry(Refusal):
+    """The store that is to take the copy holds another history."""
+
+    to: str
+    entry: int
+    here: str
+    there: str
+
+    cannot = "copy the log to {0.to}"
+    because = "entry {0.entry} there ({0.there}) differs from entry {0.entry} here ({0.here})"
+    instead = "Name an empty store, or one that an earlier copy of this log was begun in."
+
+
+@attrs.define(slots=False)
+class FurtherOn(Refusal):
+    """The store that is to take the copy holds all of the log already, and then more."""
+
+    to: str
+    entry: int
+    last: int
+
+    cannot = "copy the log to {0.to}"
+    because = "it has entry {0.entry}, and the log to copy ends with entry {0.last}"
+    instead = "Facts were recorded there since: go on with that store, or copy to an empty one."
+
+
+@attrs.define(slots=False)
+class RecordedThere(StewardsError):
+    """Somebody recorded facts in the store that takes the copy."""
+
+    to: str
+    entry: int
+
+    cannot = "go on copying the log to {0.to}"
+    because = "somebody recorded something there after entry {0.entry}"
+    instead = "See to it that nobody uses that store before the copy is done, and begin anew."
+
+
+@attrs.define(slots=False)
+class CopyDiffers(UnsoundStore):
+    """A store does not give back what was put into it."""
+
+    to: str
+    entry: int
+
+    cannot = "trust the copy of the log in {0.to}"
+    because = "entry {0.entry} reads otherwise than the one it was copied from"
+    instead = "Do not use it; run 'stewards doctor' on both stores."
+
+
+def copy(source: Store, target: Store, to: str, on_progress: Progress | None = None) -> Copied:
+    """Copy every entry of one store into another, called `to`; see `Registry.copy_to`."""
+    if source.place == target.place:
+        raise CopyToItself(to)
+    pair = _Pair(source, target, to, on_progress or (lambda _done: None))
+    begun = pair.common()
+    entries = pair.copy_on(begun)
+    digest = pair.verified(entries)
+    return Copied(entries, digest, entries - begun, behind=source.size() - entries)
+
+
+@frozen
+class _Pair:
+    """The two stores of a copy; the first is only read."""
+
+    source: Store
+    target: Store
+    to: str
+    advance: Progress
+
+    def common(self) -> int:
+        """Return how many entries the target holds, all of them equal to those of the source."""
+        here, there = self.source.size(), self.target.size()
+        differing = self._first_difference(min(here, there), self.advance)
+        if differing is not None:
+            ours, theirs = differing
+            raise OtherEntry(self.to, ours.position, ours.event.type, theirs.event.type)
+        if there > here:
+            raise FurtherOn(self.to, here + 1, here)
+        return there
+
+    def copy_on(self, done: int) -> int:
+        """Copy what follows an entry, until nothing is left to copy; return the last one."""
+        while (head := self.source.size()) > done:
+            for batch in _batches(stored(self.source, done, head)):
+                done = self._append(batch, done)
+                self.advance(done)
+        return done
+
+    def verified(self, entries: int) -> str:
+        """Return the digest of so many entries, which both stores give back the same."""
+        size = self.target.size()
+        if size > entries:
+            raise RecordedThere(self.to, entries)
+        here = digest_of(self.source, entries, lambda done: self.advance(entries + done))
+        there = digest_of(self.target, size, lambda done: self.advance(2 * entries + done))
+        if here != there:
+            differing = self._first_difference(size)
+            raise CopyDiffers(self.to, differing[0].position if differing else size + 1)
+        return here.digest
+
+    def _append(self, batch: list[DCBEvent], done: int) -> int:
+        try:
+            return self.target.append(batch, DCBAppendCondition(after=done))
+        except IntegrityError as problem:
+            raise RecordedThere(self.to, done) from problem
+
+    def _first_difference(
+        self, upto: int, advance: Progress | None = None
+    ) -> tuple[DCBSequencedEvent, DCBSequencedEvent] | None:
+        ours, theirs = stored(self.source, 0, upto, advance), stored(self.target, 0, upto)
+        pairs = zip(ours, theirs, strict=True)
+        return next((pair for pair in pairs if pair[0] != pair[1]), None)
+
+
+def _batches(entries: Iterable[DCBSequencedEvent]) -> Iterator[list[DCBEvent]]:
+    """Yield the events in batches that any store takes; one that is larger comes by itself."""
+    batch: list[DCBEvent] = []
+    room = MOST_BYTES
+    for entry in entries:
+        size = _size(entry.event)
+        if batch and (len(batch) == MOST_ENTRIES or size > room):
+            yield batch
+            batch, room = [], MOST_BYTES
+        batch.append(entry.event)
+        room -= size
+    if batch:
+        yield batch
+
+
+def _size(event: DCBEvent) -> int:
+    texts = (event.type, *event.tags)
+    return len(event.data) + sum(map(len, texts)) + _FRAME * len(texts)

@@ -1,0 +1,131 @@
+"""The entries of a log, in any store: all there, readable, in order, with their tags."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import Final
+
+from attrs import define, field
+from eventsourcing.dcb.api import DCBSequencedEvent
+
+from ...events import EntryVoided, Event, decode, tags
+from ...events.errors import StewardsError, UnsoundStore
+from ..digest import Digest, Tree
+from .observation import Observation, damaged, ok, several
+
+_SHOWN: Final = 3
+_COMMAND: Final = "command:"  # a tag that says by which command an entry was recorded
+_KEEP: Final = (
+    "Write it down where nobody can change it, as in the minutes of a meeting;"
+    " later compare with --entries {0.entries} --digest."
+)
+
+Found = DCBSequencedEvent | UnsoundStore
+"""An entry as it is stored, or why it cannot be told."""
+
+
+@define
+class _Problems:
+    """The problems of one kind: the first few in words, and how many there are."""
+
+    number: int = 0
+    shown: list[str] = field(factory=list)
+
+    def add(self, problem: str) -> None:
+        self.number += 1
+        if len(self.shown) < _SHOWN:
+            self.shown.append(problem)
+
+    def observation(self, check: str, well: str) -> Observation:
+        if not self.number:
+            return ok(check, well)
+        return damaged(check, several(self.shown, self.number))
+
+
+@define
+class Reading:
+    """What is seen while a log is read from its first entry to its last.
+
+    Attributes:
+        wanted: What the first entries were known by; none if nobody wrote it down.
+        tags_of: Returns the tags of an entry that was voided.
+        latest: The latest instant at which an entry was recorded; none before the first entry.
+    """
+
+    wanted: Digest | None = None
+    tags_of: Callable[[int], Iterable[str]] = lambda _number: ()
+    latest: datetime | None = None
+    _last: int = 0
+    _tree: Tree = field(factory=Tree)
+    _then: Digest | None = None
+    _gaps: _Problems = field(factory=_Problems)
+    _unreadable: _Problems = field(factory=_Problems)
+    _mistagged: _Problems = field(factory=_Problems)
+    _backwards: _Problems = field(factory=_Problems)
+
+    def read(self, found: Iterable[Found]) -> None:
+        """Look at every entry."""
+        self._keep_digest()
+        for entry in found:
+            if isinstance(entry, StewardsError):
+                self._last += 1
+                self._unreadable.add(str(entry))
+            else:
+                self._look_at(entry)
+
+    def observations(self) -> Iterator[Observation]:
+        """Yield what is to be said of the entries."""
+        number = self._tree.entries
+        yield self._gaps.observation("numbers", f"entries 1 to {self._last}, none missing")
+        yield self._unreadable.observation("entries", f"{number} read, each as its type promises")
+        yield self._mistagged.observation("tags", "each entry has the tags that it is found by")
+        yield self._backwards.observation("order", "no entry was recorded before an earlier one")
+        yield self._digest()
+
+    def _look_at(self, entry: DCBSequencedEvent) -> None:
+        if entry.position != self._last + 1:
+            self._gaps.add(f"entry {self._last + 1} is missing")
+        self._last = entry.position
+        self._tree.add(entry)
+        self._keep_digest()
+        try:
+            event = decode(entry.event.type, entry.event.data, entry.position)
+        except UnsoundStore as problem:
+            self._unreadable.add(str(problem))
+            return
+        self._look_at_instant(entry.position, event)
+        self._look_at_tags(entry, event)
+
+    def _look_at_instant(self, number: int, event: Event) -> None:
+        if self.latest is not None and event.recorded_at < self.latest:
+            self._backwards.add(f"entry {number} was recorded before the one it follows")
+        self.latest = max(event.recorded_at, self.latest or event.recorded_at)
+
+    def _look_at_tags(self, entry: DCBSequencedEvent, event: Event) -> None:
+        expected = set(tags(event))
+        if isinstance(event, EntryVoided):
+            expected.update(self.tags_of(event.voids))
+        if _of_facts(entry.event.tags) != _of_facts(expected):
+            self._mistagged.add(f"entry {entry.position} has tags that do not go with its data")
+
+    def _keep_digest(self) -> None:
+        if self.wanted is not None and self._tree.entries == self.wanted.entries:
+            self._then = self._tree.digest
+
+    def _digest(self) -> Observation:
+        now = self._tree.digest
+        if self.wanted is None:
+            return ok("digest", f"of {now.entries} entries: {now.digest}", _KEEP.format(now))
+        if self._then is None:
+            return damaged(
+                "digest", f"the log ends with entry {self._last}, before {self.wanted.entries}"
+            )
+        if self._then != self.wanted:
+            return damaged(
+                "digest",
+                f"the first {self.wanted.entries} entries have another: {self._then.digest}",
+            )
+        return ok("digest", f"the first {self.wanted.entries} entries are as they were")
+
+
+def _of_facts(found: Iterable[str]) -> set[str]:
+    return {tag for tag in found if not tag.startswith(_COMMAND)}

@@ -1,0 +1,39 @@
+"""All checks of a store, by its kind."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from ..digest import Digest, Progress
+from ..log import system_clock
+from ..stores import kind_of
+from . import server, sqlite
+from .observation import Observation
+
+
+def examine(
+    store: str | Path,
+    *,
+    digest: Digest | None = None,
+    now: Callable[[], datetime] = system_clock,
+    on_progress: Progress | None = None,
+) -> Iterator[Observation]:
+    """Yield what each check of a store and its surroundings finds; nothing is changed.
+
+    The checks that can be done are done also where the store cannot be opened. A change that keeps
+    every entry readable is seen only by comparing with a digest that was taken earlier.
+
+    Args:
+        store: The address of the store.
+        digest: What the first entries of the log were known by.
+        now: Where the present instant comes from.
+        on_progress: Is told how many entries were read.
+
+    Raises:
+        UnknownScheme: an address of another kind.
+    """
+    kind, place = kind_of(store)
+    if kind == "sqlite":
+        yield from sqlite.examine(Path(place), digest, now, on_progress)
+    else:
+        yield from server.examine(kind, str(place), digest, now, on_progress)

@@ -1,0 +1,1 @@
+"""The checks of a store and its surroundings."""

@@ -1,0 +1,1 @@
+"""Moving a registry between stores."""
