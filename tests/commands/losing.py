@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBQuery, DCBReadResponse, DCBSubscription
 from eventsourcing.persistence import IntegrityError
+from stewards.events import Stretch
 from stewards.registry import Registry
 from stewards.registry.stores import Build, InMemoryStore, Store
 from stewards.registry.stores.errors import LostCommit, StoreUnwritable
@@ -82,8 +83,8 @@ class LosingStore(Store):
         """Close the store."""
         self.store.close()
 
-    def _chunk(self, after: int, upto: int) -> str:
-        return self.store._chunk(after, upto)
+    def _stretch(self, after: int, upto: int) -> Stretch:
+        return self.store._stretch(after, upto)
 
 
 def losing() -> tuple[Registry, LosingStore]:
@@ -92,9 +93,9 @@ def losing() -> tuple[Registry, LosingStore]:
     return Registry(store, clock=lambda: NOW, recorded_by="office"), store
 
 
-def log_of(store: Store) -> str:
+def log_of(store: Store) -> list[Stretch]:
     """Return the whole log of a store."""
-    return "\n".join(store.lines())
+    return list(store.stretches())
 
 
 def commands_of(store: Store) -> Iterable[tuple[int, list[str]]]:

@@ -86,7 +86,7 @@ def is_found(path: Path) -> bool:
 def answers(store: Store) -> object:
     """Return all that a store can be asked."""
     entries = [(e.position, e.event.type, e.event.data, e.event.tags) for e in store.read()]
-    return entries, list(store.lines())
+    return entries, list(store.stretches())
 
 
 def damaged_write_ahead_log(kind: Shared, trials: Trials) -> None:

@@ -12,6 +12,7 @@ from eventsourcing.dcb.postgres_tt import PostgresDCBRecorderTT
 from eventsourcing.persistence import IntegrityError
 from eventsourcing.postgres import PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
+from stewards.events import Stretch
 from stewards.registry.stores.errors import NewerStore, StoreBusy, StoreDamaged
 from stewards.registry.stores.postgres import PostgresStore
 from stewards.registry.stores.server_errors import (
@@ -371,7 +372,7 @@ def test_a_role_that_only_adds_is_enough(office: str):
     with PostgresStore(office, create=False) as store:
         assert store.append([told("A", "x")], none_of(item("x"))) == 1
         assert positions(store.read(query(item("x")))) == [1]
-        assert list(store.lines()) == ['{"entry":1,"type":"A","said":"so"}']
+        assert list(store.stretches()) == [Stretch(0, b"A", b'{"said":"so"}')]
 
     with closing(psycopg.connect(office, autocommit=True)) as raw:
         for statement, refusal in (
