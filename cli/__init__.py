@@ -78,14 +78,21 @@ _COMMANDS = (
     metavar="ID",
     help="Who tells the facts: an opaque id.",
 )
+@click.option(
+    "--segments",
+    envvar="STEWARDS_SEGMENTS",
+    show_envvar=True,
+    metavar="FOLDER",
+    help="Where column segments are kept; none for nowhere. [default: beside a file]",
+)
 @click.version_option(package_name="stewards")
 @click.pass_context
-def main(ctx: click.Context, store: str, agreement: str, by: str) -> None:
+def main(ctx: click.Context, store: str, agreement: str, by: str, segments: str | None) -> None:
     """Keep a union's members and stewards as facts; ask as of any day.
 
     Example: stewards demo
     """
-    ctx.obj = App(store.removeprefix("sqlite:///"), agreement, by)
+    ctx.obj = App(store.removeprefix("sqlite:///"), agreement, by, segments)
 
 
 for _command in _COMMANDS:

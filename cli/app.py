@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import attrs
 from attrs import field, frozen
@@ -15,6 +16,8 @@ from ..registry.stores.errors import NoSuchStore
 from .draft import draft_of
 from .progress import progress
 
+NO_SEGMENTS: Final = "none"
+
 
 @frozen
 class App:
@@ -24,11 +27,13 @@ class App:
         store: The path or address of the store, which may hold a password.
         agreement: The rule book: a name, or the path of a TOML file.
         by: The opaque id of who tells the facts.
+        segments: The folder of the column segments, or `none`; if left out, beside a file.
     """
 
     store: str = field(repr=False)
     agreement: str
     by: str
+    segments: str | None = None
 
     @property
     def shown(self) -> str:
@@ -47,6 +52,12 @@ class App:
         return True
 
     @property
+    def _folder(self) -> str | bool:
+        if self.segments == NO_SEGMENTS:
+            return False
+        return self.segments or True
+
+    @property
     def _on_server(self) -> bool:
         return scheme_of(self.store) is not None
 
@@ -54,7 +65,11 @@ class App:
     def telling(self, *, create: bool = False) -> Iterator[Registry]:
         """Open the registry to record facts."""
         with Registry.open(
-            self.store, agreement=self.agreement, create=create, recorded_by=self.by
+            self.store,
+            agreement=self.agreement,
+            create=create,
+            recorded_by=self.by,
+            segments=self._folder,
         ) as registry:
             yield registry
 

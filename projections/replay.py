@@ -43,6 +43,7 @@ class Projection:
         self._answers = relations.answers()
         self._ready: set[str] = set()
         self._prepared = 0
+        self._was_asked = False
 
     def catch_up(self, source: Source, on_progress: Callable[[int], None] | None = None) -> None:
         """Take in what a log holds behind `head`: its segments first of all, then entry by entry.
@@ -53,7 +54,7 @@ class Projection:
         self._source = source
         if self.head == 0:
             self.head = self._shelf.open(source)
-        else:
+        elif self._was_asked:
             self._shelf.bring_to_hand()
         self._read(source, on_progress or _tell_nobody)
 
@@ -138,6 +139,7 @@ class Projection:
         self, question: str, query: str, given: Mapping[str, object]
     ) -> list[tuple[Any, ...]]:
         self._make_ready(question)
+        self._was_asked = True
         return self._connection.execute(query, dict(given)).fetchall()
 
     def _despite_deleted_segments(self, ask: Callable[[], Answered]) -> Answered:

@@ -8,7 +8,7 @@ the same.
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from shutil import rmtree
 from typing import Final, Protocol
@@ -106,6 +106,19 @@ class Segments:
                 break
             found.append(segment)
         return found
+
+    def strange_to(self, stretches: Iterable[Stretch]) -> list[int]:
+        """Return the last entries of the segments that do not cover what a log holds.
+
+        Args:
+            stretches: The whole log. Reading it takes longer than what `of` looks at, and sees more: an
+                entry that was changed in place.
+        """
+        covering = Covering(0)
+        for stretch in stretches:
+            covering.pass_by(stretch)
+        whole = covering.whole()
+        return [each.upto for each in self._written() if whole.get(each.upto) != each.covers]
 
     def write(
         self,

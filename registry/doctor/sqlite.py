@@ -18,7 +18,7 @@ from ..stores.file import StoreFile, kind_of
 from ..stores.journal import journal_mode_for
 from ..stores.preparing import APPLICATION_ID, SCHEMA_VERSION
 from ..stores.sql import sql as store_sql
-from . import clock, entries, place, process
+from . import clock, entries, place, process, segments
 from .index import tag_index
 from .observation import Observation, bad, damaged, error, note, ok, several
 from .queries import sql
@@ -59,6 +59,7 @@ def examine(
             for check, look in _CHECKS.items():
                 yield _guarded(check, look, connection)
             yield from _log(connection, reading, on_progress)
+            yield from segments.observations(path, connection)
     except UnsoundStore as problem:
         yield error("store", problem)
     yield from clock.observations(reading.latest, now())

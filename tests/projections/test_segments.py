@@ -108,6 +108,7 @@ def test_further_questions_find_the_entries_at_hand(source: Source, tmp_path: Pa
     replayed(source, tmp_path / "s").close()
     projection = replayed(source, tmp_path / "s")
     before = everything(projection)
+    assert count(projection, sept(1), 9) == 8
     projection.catch_up(source)
     Segments(tmp_path / "s").delete()
 

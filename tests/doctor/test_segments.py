@@ -1,0 +1,53 @@
+"""What `doctor` says of the column segments beside a store."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from stewards.projections import segments, shelf
+from stewards.registry import Registry
+from stewards.registry.doctor import segments as of_doctor
+from stewards.registry.stores import store as store_module
+
+from .seeing import seen
+
+
+@pytest.fixture(autouse=True)
+def _of_four(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (segments, shelf):
+        monkeypatch.setattr(module, "ENTRIES", 4)
+    monkeypatch.setattr(store_module, "ENTRIES_IN_A_STRETCH", 2)
+    monkeypatch.setattr(of_doctor, "_AT_ONCE", 2)
+
+
+def test_nothing_is_said_where_there_are_none(store: Path) -> None:
+    """A short log has no segments, and needs none."""
+    assert "segments" not in seen(store)
+
+
+def test_segments_of_the_log_are_well(store: Path) -> None:
+    """What they cover is what the log holds, by its digest."""
+    with Registry.open(store) as registry:
+        registry.replay()
+
+    found = seen(store)["segments"]
+    assert (found.verdict, found.found) == ("ok", "the column segments cover what the log holds")
+
+
+def test_an_entry_changed_in_place_is_found(store: Path) -> None:
+    """What opening cannot see without reading the log, doctor sees, and says what to do."""
+    with Registry.open(store) as registry:
+        registry.replay()
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute("drop trigger entries_refuse_update")
+        connection.execute(
+            "update entries set data = cast(replace(data, 'region', 'office') as blob) where position = 2"
+        )
+
+    found = seen(store)["segments"]
+    assert (found.verdict, found.found, found.advice) == (
+        "bad",
+        "column segments cover what the log does not hold, up to entry 4",
+        f"Make them anew: stewards --store {store} replay --rebuild",
+    )
