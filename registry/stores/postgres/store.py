@@ -64,8 +64,12 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
         self.sessions = Sessions(address, lock_timeout)
         self.shown = address.shown
         self._appends = Appends()
-        super().__init__(self.sessions, events_table_name="stewards")
-        prepare(self, address.shown, create=create)
+        try:
+            super().__init__(self.sessions, events_table_name="stewards")
+            prepare(self, address.shown, create=create)
+        except BaseException:
+            self.sessions.close()
+            raise
 
     def __repr__(self) -> str:
         return f"PostgresStore({self.shown!r})"

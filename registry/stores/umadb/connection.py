@@ -1,10 +1,16 @@
-"""The client of this process to one server."""
+"""The client of this process to one server.
+
+A client has threads of its own, which a fork does not carry over: the child would wait for them, and
+for whatever locks they held, at the latest when it ends. So a client is dropped just before a fork, and
+parent and child each connect anew when they next need to. Only whoever forks in the middle of reading
+or following still hands a client on.
+"""
 
 import os
 import socket
-from ctypes import py_object, pythonapi
 from pathlib import Path
 from typing import Final
+from weakref import WeakSet
 
 import umadb
 from eventsourcing_umadb.recorders import UmaDBDCBRecorder
@@ -18,16 +24,13 @@ CONNECT_TIMEOUT: Final = 10.0  # seconds to wait for a server to answer
 
 
 class Connection:
-    """A client, which any number of threads share; a forked process has one of its own.
-
-    One that a process inherits it neither uses nor drops: the threads of that client stayed behind,
-    and dropping it would wait for them for ever, at the latest when the process ends.
-    """
+    """A client, which any number of threads share."""
 
     def __init__(self, address: Address) -> None:
         self.address = address
-        self._recorders: dict[int, UmaDBDCBRecorder] = {}
+        self._recorder: UmaDBDCBRecorder | None = None
         self._closed = False
+        _all_connections.add(self)
 
     @property
     def recorder(self) -> UmaDBDCBRecorder:
@@ -35,25 +38,29 @@ class Connection:
 
         Raises:
             ClosedStore: the store was closed.
-            NobodyAnswers, AccessDenied: there is no connection to be had.
+            NobodyAnswers, AccessDenied, MissingCertificate: there is no connection to be had.
         """
         if self._closed:
             raise ClosedStore(self.address.shown)
-        found = self._recorders.get(os.getpid())
-        return found or self._recorders.setdefault(os.getpid(), self._connected())
+        recorder = self._recorder or self._connected()
+        self._recorder = recorder
+        return recorder
 
     @property
     def client(self) -> umadb.Client:
         """The client of the recorder."""
         return self.recorder.umadb
 
+    def drop(self) -> None:
+        """Let go of the client; the next use connects anew."""
+        self._recorder = None
+
     def close(self) -> None:
         """End what this process reads; nothing is used any more."""
         self._closed = True
-        recorder = self._recorders.pop(os.getpid(), None)
-        if recorder is not None:
-            recorder.umadb.close()
-            pythonapi.Py_DecRef(py_object(recorder.umadb))
+        if self._recorder is not None:
+            self._recorder.umadb.close()
+        self.drop()
 
     def _connected(self) -> UmaDBDCBRecorder:
         address = self.address
@@ -64,6 +71,17 @@ class Connection:
         except OSError as problem:
             raise NobodyAnswers(address.shown) from problem
         with plain_errors(address.shown):
-            client = umadb.Client(address.url, address.certificate, None, address.api_key)
-        pythonapi.Py_IncRef(py_object(client))  # dropped by `close`, and by nothing else
-        return UmaDBDCBRecorder(client)
+            return UmaDBDCBRecorder(
+                umadb.Client(address.url, address.certificate, None, address.api_key)
+            )
+
+
+_all_connections: Final[WeakSet[Connection]] = WeakSet()
+
+
+def _before_fork() -> None:
+    for connection in tuple(_all_connections):
+        connection.drop()
+
+
+os.register_at_fork(before=_before_fork)

@@ -55,8 +55,12 @@ class UmaDBStore(Store):
         self.shown = self.address.shown
         self._patience = patience
         self._appends = Appends()
-        with plain_errors(self.shown):
-            prepare(self._connection.client, self.shown, create=create)
+        try:
+            with plain_errors(self.shown):
+                prepare(self._connection.client, self.shown, create=create)
+        except BaseException:
+            self.close()
+            raise
 
     def __repr__(self) -> str:
         return f"UmaDBStore({self.shown!r})"

@@ -15,6 +15,11 @@ LONGEST = "member:" + "\u00f8" * 96 + "x"
 class Limits:
     """Limits, on every kind of store."""
 
+    def test_a_store_is_whole(self, store: Store):
+        """It is a store in every part that the registry uses, and a recorder to the library."""
+        assert isinstance(store, Store)
+        assert not getattr(type(store), "__abstractmethods__", None)
+
     def test_a_tag_of_two_hundred_bytes_is_found(self, store: Store):
         """A tag or a type may take 200 bytes in UTF-8."""
         store.append([told(LONGEST, LONGEST)])

@@ -37,6 +37,5 @@ def _told_and_asked(store: str) -> list[object]:
             registry.count(on=DAY),
             registry.eligibility(on=DAY),
             registry.mandates(on=DAY),
-            registry.history(),
             list(registry.export_lines()),
         ]
