@@ -54,6 +54,7 @@ class Projection:
         self._source = source
         if self.head == 0:
             self.head = self._shelf.open(source)
+            Load(self._connection, self.head).finish()  # there may be nothing behind the segments
         elif self._was_asked:
             self._shelf.bring_to_hand()
         self._read(source, on_progress or _tell_nobody)
