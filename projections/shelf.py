@@ -8,6 +8,7 @@ from typing import Final
 import duckdb
 
 from ..events import Stretch
+from .loading import mark_voided
 from .segments import ENTRIES, PARTS, Covering, Segment, Segments, Source
 
 MOST_AT_HAND: Final = 12_000_000
@@ -21,7 +22,9 @@ _BOTH: Final = """
     create or replace view told_of_members as
     select * replace (type::varchar as type) from members_at_hand
     union all by name
-    from read_parquet([{0}])
+    select written.*, taken_back.voided_by
+    from read_parquet([{0}]) written
+    left join taken_back using (entry)
 """
 _REST_AT_HAND: Final = """
     create or replace table members_at_hand as from members_at_hand where entry > {0}
@@ -103,6 +106,7 @@ class Shelf:
 
     def _bring(self, part: str) -> None:
         self._connection.execute(_BRING.format(PARTS[part], self._paths(part)))
+        mark_voided(self._connection)
 
     def _paths(self, part: str) -> str:
         """Return the files of a part of the segments that are read, as SQL."""
