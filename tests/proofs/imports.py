@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .kills import size
 from .kinds import Place, Shared
 from .trials import Trials, expect
 
@@ -46,12 +47,6 @@ def time_of_an_import(kind: Shared, path: Path) -> float:
         began = time.monotonic()
         worker.rest()
         return time.monotonic() - began
-
-
-def size(place: Place) -> int:
-    """Return how many entries a store has that is opened anew."""
-    with place.open() as store:
-        return store.size()
 
 
 @contextmanager

@@ -63,8 +63,12 @@ SQLITE: Final = ("sqlite",)
 SERVERS: Final = ("postgres", "umadb")
 ONE_BATCH: Final = ("sqlite", "postgres")  # a UmaDB server takes no 50,000 facts at a time
 
+CLEAN_FORKS: Final = ("sqlite", "postgres")  # amid appends UmaDB's client does not survive a fork
+
 importing_50_000: Final = partial(killed_while_importing, facts=50_000)
 importing_10_000: Final = partial(killed_while_importing, facts=10_000)
+fork_amid_appends: Final = partial(open_across_a_fork, appends=5)
+fork_at_rest: Final = partial(open_across_a_fork, appends=0)
 
 PROOFS: Final = (
     Proof("eight writers, one seat", one_seat, ALL, few=10, many=500),
@@ -77,7 +81,8 @@ PROOFS: Final = (
     Proof("cut off in a command, repeated", cut_off, SERVERS, few=20, many=500),
     Proof("ctrl-C while recording", interrupted, PROCESSES, few=50, many=1_000),
     Proof("one open store, eight threads", shared_among_threads, ALL, few=2, many=50),
-    Proof("a fork with the store open", open_across_a_fork, PROCESSES, few=5, many=200),
+    Proof("a fork amid appends", fork_amid_appends, CLEAN_FORKS, few=5, many=200),
+    Proof("a fork with the store open", fork_at_rest, ("umadb",), few=5, many=200),
     Proof("synced before it returns", synced_before_it_returns, SQLITE, few=20, many=200),
     Proof("disk full (tmpfs of 1 MiB)", disk_full, SQLITE, few=3, many=200),
     Proof("file full (RLIMIT_FSIZE)", file_full, SQLITE, few=3, many=200),
