@@ -64,13 +64,11 @@ PROCESSES: Final = ("sqlite", "postgres", "umadb")
 SQLITE: Final = ("sqlite",)
 SERVERS: Final = ("postgres", "umadb")
 
-CLEAN_FORKS: Final = ("sqlite", "postgres")  # amid appends UmaDB's client does not survive a fork
+CLEAN_FORKS: Final = ("sqlite", "postgres")  # UmaDB's client does not survive all forks
 
 importing_50_000: Final = partial(killed_while_importing, facts=50_000)
 # As many as a UmaDB server takes at a time.
 importing_10_000: Final = partial(killed_while_importing, facts=10_000)
-fork_amid_appends: Final = partial(open_across_a_fork, appends=5)
-fork_at_rest: Final = partial(open_across_a_fork, appends=0)
 
 PROOFS: Final = (
     Proof("eight writers, one seat", one_seat, ALL, few=5, many=300),
@@ -84,8 +82,7 @@ PROOFS: Final = (
     Proof("cut off in a command, repeated", cut_off, SERVERS, few=4, many=300),
     Proof("ctrl-C while recording", interrupted, PROCESSES, few=30, many=1_000),
     Proof("one open store, eight threads", shared_among_threads, ALL, few=2, many=50),
-    Proof("a fork amid appends", fork_amid_appends, CLEAN_FORKS, few=5, many=200),
-    Proof("a fork with the store open", fork_at_rest, ("umadb",), few=5, many=200),
+    Proof("a fork amid appends", open_across_a_fork, CLEAN_FORKS, few=5, many=200),
     Proof("synced before it returns", synced_before_it_returns, SQLITE, 20, 200, may_trace),
     Proof("disk full (tmpfs of 1 MiB)", disk_full, SQLITE, 3, 200, may_mount),
     Proof("file full (RLIMIT_FSIZE)", file_full, SQLITE, few=3, many=200),
