@@ -41,8 +41,8 @@ class Command:
 def killed_while_recording(kind: Shared, trials: Trials) -> None:
     """Kill a worker that records commands of one to five facts, within 60 ms.
 
-    Half of them are killed within 60 ms of beginning to open the store, half within 60 ms of a first command. All
-    trials go on with one store, so that each opens what the last one left.
+    Half of them are killed within that time of beginning to open the store, half of a first command.
+    All trials go on with one store, so that each opens what the last one left.
     """
     with kind.fresh() as place:
         promised = 0
