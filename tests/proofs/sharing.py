@@ -25,18 +25,16 @@ def shared_among_threads(kind: Kind, trials: Trials) -> None:
             expect(not writer.broken_words(store), writer.broken_words(store))
 
 
-def open_across_a_fork(kind: Shared, trials: Trials, *, appends: int) -> None:
-    """Let a process fork while one of its threads appends so often; then both sides append too."""
+def open_across_a_fork(kind: Shared, trials: Trials) -> None:
+    """Let a process fork while one of its threads appends; then both sides append with what is open."""
     with kind.fresh() as place, place.open() as store:
         for trial in trials:
             with trial:
                 before = store.size()
-                with kind.workers.lend(
-                    "fork_with_the_store_open", place.address, appends
-                ) as worker:
+                with kind.workers.lend("fork_with_the_store_open", place.address) as worker:
                     told = [line.split() for line in worker.rest()]
                 whose = Counter(who for who, _ in told)
-                expect(whose == Counter(parent=4, thread=appends, child=3), whose)
+                expect(whose == Counter(parent=4, thread=5, child=3), whose)
                 acknowledged = sorted(int(position) for _, position in told)
                 expect(acknowledged == list(range(before + 1, store.size() + 1)), acknowledged)
                 expect(not place.faults(), place.faults())

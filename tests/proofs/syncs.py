@@ -36,6 +36,17 @@ def synced_before_it_returns(kind: Shared, trials: Trials) -> None:
                 expect_on_disk(place.address, waits.get(trials.done + 1, []))
 
 
+def may_trace() -> bool:
+    """Return whether this machine has `strace` and lets us use it."""
+    try:
+        tried = subprocess.run(
+            ["strace", "-o", "/dev/null", "true"], capture_output=True, check=False
+        )
+    except FileNotFoundError:
+        return False
+    return tried.returncode == 0
+
+
 def waited_for(trace: Sequence[str]) -> dict[int, list[str]]:
     """Return the files that were waited for before each position was acknowledged."""
     files: list[str] = []

@@ -111,14 +111,14 @@ def append_one_by_one(address: str, appends: int) -> None:
             say(store.append([DCBEvent("Told", b'{"said":"so"}', ["unit:1"])]))
 
 
-def fork_with_the_store_open(address: str, appends: int) -> None:
-    """Fork while a thread appends so often; then parent and child append too, with what they have.
+def fork_with_the_store_open(address: str) -> None:
+    """Fork while a thread appends; then parent and child append too, each with what it has open.
 
     Everybody says who has appended, and at which position.
     """
     with open_store(address, create=False) as store:
         append_as("parent", store, 1)
-        thread = threading.Thread(target=append_as, args=("thread", store, appends))
+        thread = threading.Thread(target=append_as, args=("thread", store, 5))
         thread.start()
         child = os.fork()
         append_as("parent" if child else "child", store, 3)
