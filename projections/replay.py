@@ -17,7 +17,7 @@ from .segments import Segments, Source
 from .shelf import MOST_AT_HAND, Shelf
 
 # The database shares work out in pieces of 122,880 rows: fewer at once leave cores idle.
-_ENTRIES_AT_ONCE: Final = 200_000
+_ENTRIES_AT_ONCE: Final = 262_144
 
 Row = TypeVar("Row", bound="attrs.AttrsInstance")
 Answered = TypeVar("Answered")
