@@ -1,6 +1,6 @@
 """Where the entries about members lie: in memory, or in segments that are read where they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 import duckdb
 
 from ..events import Stretch
+from ..events.errors import UnsoundStore
 from .loading import mark_voided
 from .segments import ENTRIES, PARTS, Covering, Segment, Segments, Source
 
@@ -77,8 +78,9 @@ class Shelf:
 
         Where that cannot be done nothing is lost: the log is replayed next time.
         """
-        with suppress(OSError, duckdb.Error):
-            self._fill(source)
+        with suppress(OSError, duckdb.Error, UnsoundStore):
+            if self._segments and self._covering:
+                self._fill(source, self._segments, self._covering.whole())
 
     def make_room(self, source: Source) -> None:
         """Write segments, and read from now on where they lie what is in them."""
@@ -94,15 +96,17 @@ class Shelf:
         self._read = []
         self._connection.execute(_AT_HAND)
 
-    def _fill(self, source: Source) -> None:
+    def _fill(self, source: Source, segments: Segments, whole: Mapping[int, str]) -> None:
+        waiting = {upto: covers for upto, covers in whole.items() if upto > self._written}
+        if not waiting:
+            return
         known_at = source.size()
         seal = source.seal(known_at)
-        if self._segments is None or self._covering is None or seal is None:
+        if seal is None:
             return
-        for upto, covers in self._covering.whole().items():
-            if upto > self._written:
-                self._segments.write(self._connection, upto, covers, known_at, seal)
-                self._written = upto
+        for upto, covers in waiting.items():
+            segments.write(self._connection, upto, covers, known_at, seal)
+            self._written = upto
 
     def _bring(self, part: str) -> None:
         self._connection.execute(_BRING.format(PARTS[part], self._paths(part)))
