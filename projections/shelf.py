@@ -60,7 +60,7 @@ class Shelf:
         """Take what lies in segments into memory, if it is not too much."""
         if self._read and self._written <= MOST_BROUGHT:
             self._bring("members")
-            self.close()
+            self._read_none()
 
     def passing(self, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
         """Yield stretches, and take note of what they cover."""
@@ -92,9 +92,10 @@ class Shelf:
             self._connection.execute(_BOTH.format(self._paths("members")))
 
     def close(self) -> None:
-        """Read from no segments."""
-        self._read = []
-        self._connection.execute(_AT_HAND)
+        """Read from no segments; what passes by from now on begins with the first entry."""
+        self._written = 0
+        self._covering = Covering(0)
+        self._read_none()
 
     def _fill(self, source: Source, segments: Segments, whole: Mapping[int, str]) -> None:
         waiting = {upto: covers for upto, covers in whole.items() if upto > self._written}
@@ -107,6 +108,10 @@ class Shelf:
         for upto, covers in waiting.items():
             segments.write(self._connection, upto, covers, known_at, seal)
             self._written = upto
+
+    def _read_none(self) -> None:
+        self._read = []
+        self._connection.execute(_AT_HAND)
 
     def _bring(self, part: str) -> None:
         self._connection.execute(_BRING.format(PARTS[part], self._paths(part)))
