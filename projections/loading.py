@@ -27,6 +27,12 @@ _OFFICES: Final = """
     create table offices (office varchar, scope varchar, seats bigint, needs_verdict boolean)
 """
 _WITHOUT: Final = "select min(entry) from told where type = $type and {0} is null"
+_VOID: Final = """
+    update {0} set voided_by = taken_back.voided_by
+    from taken_back
+    where {0}.entry = taken_back.entry and {0}.voided_by is null
+"""
+_UNVOID: Final = "update {0} set voided_by = null where voided_by > $head"
 _TAKE_BACK: Final = "delete from {0} where entry > $head"
 
 Tally = dict[str, Any]
@@ -56,6 +62,13 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Gather the facts of the elected in a table of their own."""
     query = relations.texts("staging")[relations.PREPARED]
     connection.execute(_GATHERED.format(relations.PREPARED, query))
+
+
+def mark_voided(connection: duckdb.DuckDBPyConnection) -> None:
+    """Mark the entries at hand that voids take back."""
+    connection.execute(_GATHERED.format("taken_back", relations.texts("staging")["taken_back"]))
+    for table in _LAID_OUT:
+        connection.execute(_VOID.format(table))
 
 
 class Load:
@@ -90,13 +103,15 @@ class Load:
         self.head = stretches[-1].upto
 
     def finish(self) -> None:
-        """Note what voids take back, and let go of the texts."""
-        self._connection.execute(_GATHERED.format("taken_back", self._queries["taken_back"]))
+        """Mark what voids take back, and let go of the texts."""
+        mark_voided(self._connection)
         self._connection.register("stretches", table_of([]))
 
     def take_back(self) -> None:
         """Forget what this run took in."""
         self._forget_after(self._before)
+        for table in _LAID_OUT:
+            self._connection.execute(_UNVOID.format(table), {"head": self._before})
 
     def _lay_out(self, stretches: Sequence[Stretch]) -> None:
         self._connection.register("stretches", table_of(stretches))

@@ -8,8 +8,8 @@ from .errors import NoTranspiler
 def statement(question: str, given: Mapping[str, object], dialect: str = "spark") -> str:
     """Return an answer as one statement for another engine.
 
-    It reads two tables: `told_of_members`, the files of the folder `members` of the segments, and
-    `told_of_others`, those of `others`. Answers about mandates also read `offices`, and those about
+    It reads two tables: `member_entries`, the files of the folder `members` of the segments, and
+    `other_entries`, those of `others`. Answers about mandates also read `offices`, and those about
     a roster `roster`; these are not in the segments.
 
     Args:

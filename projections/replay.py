@@ -17,7 +17,7 @@ from .segments import Segments, Source
 from .shelf import MOST_AT_HAND, Shelf
 
 # The database shares work out in pieces of 122,880 rows: fewer at once leave cores idle.
-_ENTRIES_AT_ONCE: Final = 200_000
+_ENTRIES_AT_ONCE: Final = 262_144
 
 Row = TypeVar("Row", bound="attrs.AttrsInstance")
 Answered = TypeVar("Answered")
@@ -52,11 +52,10 @@ class Projection:
             UnknownEntryType, UnreadableEntry: see `advance`.
         """
         self._source = source
-        if self.head == 0:
-            self.head = self._shelf.open(source)
-            Load(self._connection, self.head).finish()  # there may be nothing behind the segments
-        elif self._was_asked:
-            self._shelf.bring_to_hand()
+        try:
+            self._take_segments(source)
+        except duckdb.IOException:  # somebody deleted them this very moment
+            self._forget()
         self._read(source, on_progress or _tell_nobody)
 
     def advance(
@@ -150,14 +149,21 @@ class Projection:
         except duckdb.IOException:
             if self._source is None:
                 raise
-        self._start_anew(self._source)
+        self._forget()
+        self._read(self._source, _tell_nobody)
         return ask()
 
-    def _start_anew(self, source: Source) -> None:
+    def _take_segments(self, source: Source) -> None:
+        if self.head == 0:
+            self.head = self._shelf.open(source)
+        elif self._was_asked:
+            self._shelf.bring_to_hand()
+
+    def _forget(self) -> None:
+        """Be as before the first entry, and read from no segments."""
         Load(self._connection, 0).take_back()
         self._shelf.close()
         self.head = 0
-        self.catch_up(source)
 
     def _read(self, source: Source, on_progress: Callable[[int], None]) -> None:
         began, size = self.head, source.size()

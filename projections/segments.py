@@ -29,7 +29,12 @@ PARTS: Final = {"members": "members_at_hand", "others": "told_of_others"}
 """The folder of each file of a segment, and the table whose rows it has."""
 
 _COPY: Final = """
-    copy (from {table} where entry > {after} and entry <= {upto} order by entry)
+    copy (
+        select * exclude (voided_by) -- what voids say later is not known to a segment
+        from {table}
+        where entry > {after} and entry <= {upto}
+        order by entry
+    )
     to '{path}' (format parquet, compression zstd)
 """
 

@@ -1,6 +1,6 @@
 """Where the entries about members lie: in memory, or in segments that are read where they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -8,6 +8,8 @@ from typing import Final
 import duckdb
 
 from ..events import Stretch
+from ..events.errors import UnsoundStore
+from .loading import mark_voided
 from .segments import ENTRIES, PARTS, Covering, Segment, Segments, Source
 
 MOST_AT_HAND: Final = 12_000_000
@@ -21,7 +23,9 @@ _BOTH: Final = """
     create or replace view told_of_members as
     select * replace (type::varchar as type) from members_at_hand
     union all by name
-    from read_parquet([{0}])
+    select written.*, taken_back.voided_by
+    from read_parquet([{0}]) written
+    left join taken_back using (entry)
 """
 _REST_AT_HAND: Final = """
     create or replace table members_at_hand as from members_at_hand where entry > {0}
@@ -56,7 +60,7 @@ class Shelf:
         """Take what lies in segments into memory, if it is not too much."""
         if self._read and self._written <= MOST_BROUGHT:
             self._bring("members")
-            self.close()
+            self._read_none()
 
     def passing(self, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
         """Yield stretches, and take note of what they cover."""
@@ -74,8 +78,9 @@ class Shelf:
 
         Where that cannot be done nothing is lost: the log is replayed next time.
         """
-        with suppress(OSError, duckdb.Error):
-            self._fill(source)
+        with suppress(OSError, duckdb.Error, UnsoundStore):
+            if self._segments and self._covering:
+                self._fill(source, self._segments, self._covering.whole())
 
     def make_room(self, source: Source) -> None:
         """Write segments, and read from now on where they lie what is in them."""
@@ -87,22 +92,30 @@ class Shelf:
             self._connection.execute(_BOTH.format(self._paths("members")))
 
     def close(self) -> None:
-        """Read from no segments."""
+        """Read from no segments; what passes by from now on begins with the first entry."""
+        self._written = 0
+        self._covering = Covering(0)
+        self._read_none()
+
+    def _fill(self, source: Source, segments: Segments, whole: Mapping[int, str]) -> None:
+        waiting = {upto: covers for upto, covers in whole.items() if upto > self._written}
+        if not waiting:
+            return
+        known_at = source.size()
+        seal = source.seal(known_at)
+        if seal is None:
+            return
+        for upto, covers in waiting.items():
+            segments.write(self._connection, upto, covers, known_at, seal)
+            self._written = upto
+
+    def _read_none(self) -> None:
         self._read = []
         self._connection.execute(_AT_HAND)
 
-    def _fill(self, source: Source) -> None:
-        known_at = source.size()
-        seal = source.seal(known_at)
-        if self._segments is None or self._covering is None or seal is None:
-            return
-        for upto, covers in self._covering.whole().items():
-            if upto > self._written:
-                self._segments.write(self._connection, upto, covers, known_at, seal)
-                self._written = upto
-
     def _bring(self, part: str) -> None:
         self._connection.execute(_BRING.format(PARTS[part], self._paths(part)))
+        mark_voided(self._connection)
 
     def _paths(self, part: str) -> str:
         """Return the files of a part of the segments that are read, as SQL."""

@@ -5,6 +5,7 @@ becomes a named step of the statement.
 """
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from sqlglot import exp, parse_one, select
 
@@ -12,6 +13,12 @@ from . import relations
 from .errors import NoSuchQuestion, NothingGiven, NotPortable
 
 Node = exp.Expr
+
+_TOLD: Final = """
+    select written.*, taken_back.voided_by
+    from {0} written
+    left join taken_back using (entry)
+"""
 
 
 def transpiled(question: str, given: Mapping[str, object], dialect: str) -> str:
@@ -35,10 +42,7 @@ class _Steps:
         self.queries: dict[str, Node] = {}
         self._given = given
         self._answers = relations.answers()
-        gathered = relations.texts("staging")
-        self._views = relations.texts("families") | {
-            name: gathered[name] for name in ("taken_back", relations.PREPARED)
-        }
+        self._views = _views()
 
     def add(self, question: str) -> None:
         """Add an answer, after what it is made of."""
@@ -76,6 +80,20 @@ class _Steps:
                 view = _with_names_of(table.name, _parsed(self._views[table.name]))
                 self._add_read(view)
                 self.queries[table.name] = view
+
+
+def _views() -> dict[str, str]:
+    """Return what the answers read, by name; beneath are the files of the segments.
+
+    These do not know what was taken back later.
+    """
+    staging = relations.texts("staging")
+    return relations.texts("families") | {
+        relations.PREPARED: staging[relations.PREPARED],
+        "taken_back": staging["taken_back"].replace("told_of_others", "other_entries"),
+        "told_of_members": _TOLD.format("member_entries"),
+        "told_of_others": _TOLD.format("other_entries"),
+    }
 
 
 def _parsed(query: str) -> Node:

@@ -1,11 +1,19 @@
 -- one row is one unit, with those known to work there on a day and whether they may elect
 -- parameters: on_day, upto, threshold, counted
 with
+-- mergers are followed for each workplace on record, not for each member
+placed as (
+    select workplace, count(*) as members
+    from standings_on(on_day, upto)
+    where is_member and list_contains(counted, category)
+    group by workplace
+),
+
 members as (
-    select at_unit as unit, count(*) as members
-    from members_on(on_day, upto)
-    where list_contains(counted, category)
-    group by at_unit
+    select coalesce(r.at_unit, p.workplace) as unit, sum(p.members)::bigint as members
+    from placed p
+    left join resolved_on(on_day, upto) r on r.unit = p.workplace
+    group by all
 ),
 
 figures as (

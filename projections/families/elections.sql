@@ -10,5 +10,4 @@ select
     override,
     voided_by
 from told_of_others
-left join taken_back using (entry)
 where type = 'StewardElected'

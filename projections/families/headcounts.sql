@@ -8,5 +8,4 @@ select
     source,
     voided_by
 from told_of_others
-left join taken_back using (entry)
 where type = 'HeadcountObserved'

@@ -9,4 +9,3 @@ select
     if(type = 'MemberJoined', coalesce(category, 'active'), category) as category,
     voided_by
 from told_of_members
-left join taken_back using (entry)

@@ -1,5 +1,4 @@
 -- one row is one number of members that somebody printed for a day
 select entry, effective_on, unit, members, source, voided_by
 from told_of_others
-left join taken_back using (entry)
 where type = 'CountPublished'

@@ -11,5 +11,4 @@ select
     "into" as merged_into,
     voided_by
 from told_of_others
-left join taken_back using (entry)
 where type in ('UnitFormed', 'UnitRenamed', 'UnitMoved', 'UnitMerged', 'UnitClosed')

@@ -13,5 +13,5 @@ told as (
     )
 )
 
-select entry, type, unnest(said)
+select entry, type, unnest(said), null::bigint as voided_by
 from told

@@ -25,5 +25,6 @@ select
     said.unit, said.name, said.kind, said.parent, said."into",
     said.office, said.until::date as until, said.override,
     said.employees, said.members, said.source,
-    said.voids, said.reason
+    said.voids, said.reason,
+    null::bigint as voided_by
 from told

@@ -8,5 +8,3 @@ pragma fullfsync = on;
 pragma checkpoint_fullfsync = on;
 -- Ids of members must not reach temporary files.
 pragma temp_store = memory;
--- 64 MiB of pages at most, for imports; taken only as needed.
-pragma cache_size = -65536;

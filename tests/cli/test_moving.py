@@ -7,7 +7,7 @@ import pytest
 
 from .running import Ran, log_of, run
 
-DIGEST = "f63b9a5f4ba810fc6ba0a134e5bac6299aa3ab029d5d6591d4d8a5270d8d7db1"
+DIGEST = "1ba7a5f2d7a8e5d19f8a53ea3c2f7354fcf6b3e045d67eaec97aacf183b20ed6"
 NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 

@@ -32,7 +32,7 @@ def test_a_sound_store(store: Path) -> None:
     assert {check: found[check].found for check in list(found)[7:-2]} == {
         "file": "every page is as SQLite left it",
         "schema": "version 1; entries cannot be changed",
-        "tag index": "394 tags, as the entries have them",
+        "tag index": "396 tags, as the entries have them",
         "numbers": "entries 1 to 200, none missing",
         "entries": "200 read, each as its type promises",
         "tags": "each entry has the tags that it is found by",

@@ -212,6 +212,29 @@ def test_segments_may_be_deleted_while_they_are_read(source: Source, tmp_path: P
     assert count(projection, sept(1), 10) == 7
 
 
+@pytest.mark.parametrize("moment", ["others", "members"])
+def test_segments_may_be_deleted_while_they_are_taken_in(
+    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Between the look at them and the reading, at the first question or a later one."""
+    replayed(source, tmp_path / "s").close()
+    bring = shelf.Shelf._bring
+
+    def too_late(self: shelf.Shelf, part: str) -> None:
+        if part == moment:
+            Segments(tmp_path / "s").delete()
+        bring(self, part)
+
+    monkeypatch.setattr(shelf.Shelf, "_bring", too_late)
+    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    for _ in range(2):
+        projection.catch_up(source)
+        assert count(projection, sept(1), 9) == 8
+    projection.keep()
+
+    assert len(list((tmp_path / "s").glob("*.json"))) == 2
+
+
 def test_without_a_seal_nothing_is_written(source: Source, tmp_path: Path) -> None:
     """A log that cannot be told from another gets no segments."""
     source.seal = lambda _entry: None  # type: ignore[method-assign]

@@ -50,6 +50,9 @@ def run(asked: Namespace) -> Iterator[Count]:
     """Run what is asked for, and print a line of the table for each."""
     with kinds() as every:
         for proof in wanted(asked.words):
+            if not proof.possible():
+                print(row((proof.name, "", *["left out"] * 4)), flush=True)  # noqa: T201
+                continue
             for name in proof.kinds:
                 if not asked.store or name in asked.store:
                     yield shown(proof, every[name], asked)

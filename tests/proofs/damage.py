@@ -1,6 +1,5 @@
-"""A damaged file: found on open, on read or by a check; never a wrong answer that all accept."""
+"""A damaged file: found on open, on read or by `doctor`; never a wrong answer that all accept."""
 
-import sqlite3
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ from unittest.mock import patch
 from eventsourcing.dcb.api import DCBEvent
 from stewards.cli.demo.command import sample
 from stewards.events.errors import UnsoundStore
+from stewards.registry.doctor import examine
 from stewards.registry.stores import Store, journal, open_store
 
 from .kinds import InAFile, Shared
@@ -66,21 +66,14 @@ def damaged_file(kind: Shared, trials: Trials) -> None:
 
 
 def judge(path: Path, sound: object, damage: str) -> None:
-    """Expect the error of a store that is unsound, the right answers, or that a check finds it."""
+    """Expect the error of a store that is unsound, the right answers, or that `doctor` finds it."""
     try:
         with open_store(path, create=False) as store:
             answered = answers(store)
     except UnsoundStore:
         return
-    expect(answered == sound or is_found(path), f"{damage}: wrong answers that nothing finds")
-
-
-def is_found(path: Path) -> bool:
-    """Return whether a check of the file finds that something is wrong with it."""
-    try:
-        return bool(InAFile(str(path)).faults())
-    except sqlite3.DatabaseError:
-        return True
+    is_found = any(observation.unsound for observation in examine(path))
+    expect(answered == sound or is_found, f"{damage}: wrong answers that nothing finds")
 
 
 def answers(store: Store) -> object:

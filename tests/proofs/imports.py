@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .kills import size
 from .kinds import Place, Shared
 from .trials import Trials, expect
 
 
 def killed_while_importing(kind: Shared, trials: Trials, *, facts: int) -> None:
-    """Kill a worker that imports so many facts at a moment somewhere within the time that it takes.
+    """Kill a worker that imports so many facts at a moment while it does, or just after.
 
     Another one imports the same file by the same command.
     """
@@ -20,7 +21,7 @@ def killed_while_importing(kind: Shared, trials: Trials, *, facts: int) -> None:
         for trial in trials:
             with trial as chance, kind.fresh() as place:
                 with kind.workers.at_work(1, "import_file", place.address, str(path)) as [worker]:
-                    time.sleep(chance.uniform(0, seconds))
+                    time.sleep(chance.uniform(0, 1.2 * seconds))
                     acknowledged = worker.kill()
                 recorded = size(place)
                 expect(recorded in ((facts,) if acknowledged else (0, facts)), f"{recorded} facts")
@@ -46,12 +47,6 @@ def time_of_an_import(kind: Shared, path: Path) -> float:
         began = time.monotonic()
         worker.rest()
         return time.monotonic() - began
-
-
-def size(place: Place) -> int:
-    """Return how many entries a store has that is opened anew."""
-    with place.open() as store:
-        return store.size()
 
 
 @contextmanager

@@ -41,18 +41,18 @@ class Command:
 def killed_while_recording(kind: Shared, trials: Trials) -> None:
     """Kill a worker that records commands of one to five facts, within 60 ms.
 
-    Half of them are killed as soon as they begin to open the store, half when they have it open. All
-    trials go on with one store, so that each opens what the last one left.
+    Half of them are killed within that time of beginning to open the store, half of a first command.
+    All trials go on with one store, so that each opens what the last one left.
     """
     with kind.fresh() as place:
-        verified = promised = 0
+        promised = 0
         for trial in trials:
             with trial as chance:
-                name = f"w{trials.done}"
+                before, name = size(place), f"w{trials.done}"
                 work = ("record_for_ever", place.address, name, trial.seed)
                 with kind.workers.lend(*work) as worker:
                     acknowledged = lines_until_killed(worker, chance)
-                verified = verify(place, verified, name, acknowledged)
+                verify(place, before, name, acknowledged)
                 promised += len(acknowledged)
         if not promised:
             trials.note("no worker acknowledged anything, so nothing was tried")
@@ -61,34 +61,39 @@ def killed_while_recording(kind: Shared, trials: Trials) -> None:
 def server_killed_while_recording(kind: Shared, trials: Trials) -> None:
     """Kill the server under a worker that records, within 60 ms, and start it again."""
     with kind.fresh() as place:
-        verified = 0
         for trial in trials:
             with trial as chance:
-                name = f"w{trials.done}"
+                before, name = size(place), f"w{trials.done}"
                 work = ("record_for_ever", place.address, name, trial.seed)
                 with kind.workers.at_work(1, *work) as [worker]:
                     time.sleep(chance.uniform(0, MOMENT))
                     place.crash()
                     *acknowledged, end = worker.kill()
                 expect(end.startswith("lost "), f"the worker ended with {end}")
-                verified = verify(place, verified, name, acknowledged)
+                verify(place, before, name, acknowledged)
 
 
 def lines_until_killed(worker: Worker, chance: Random) -> list[str]:
-    """Kill a worker at a random moment; return the lines in which it acknowledged a command."""
-    if chance.random() < 0.5:
-        expect(worker.line() == "ready", "the worker did not begin")
+    """Kill a worker at a random moment; return the lines in which it acknowledged a command.
+
+    The moment counts from its first command, or from its very start.
+    """
+    begun = [worker.line(), worker.line()] if chance.random() < 0.5 else []
     time.sleep(chance.uniform(0, MOMENT))
-    return [line for line in worker.kill() if line != "ready"]
+    return [line for line in [*begun, *worker.kill()] if line != "ready"]
 
 
-def verify(place: Place, after: int, name: str, acknowledged: Sequence[str]) -> int:
-    """Open the store and judge what came after an entry; return the last entry."""
+def size(place: Place) -> int:
+    """Return how many entries a store has that is opened anew."""
+    with place.open() as store:
+        return store.size()
+
+
+def verify(place: Place, after: int, name: str, acknowledged: Sequence[str]) -> None:
+    """Open the store and judge what came after an entry."""
     with place.registry() as registry:
         judge(list(registry.log.entries(after=after)), after, name, acknowledged)
-        last = registry.size()
     expect(not place.faults(), place.faults())
-    return last
 
 
 def judge(entries: Sequence[Entry], after: int, name: str, acknowledged: Sequence[str]) -> None:

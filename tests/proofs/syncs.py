@@ -19,7 +19,8 @@ _ACKNOWLEDGED: Final = re.compile(r"write\(1<[^>]*>, \"(?P<position>\d+)\\n\"")
 def synced_before_it_returns(kind: Shared, trials: Trials) -> None:
     """Let `strace` tell which files a process waited for in each append, before it acknowledged it.
 
-    The journal or write-ahead log must be among them, and with a journal also the file itself. This
+    These must be the write-ahead log; or the journal, the file itself, and the folder that the
+    journal then goes from. This
     is what can be shown without cutting the power: whether a disk keeps what it says it has is its
     own affair.
     """
@@ -33,6 +34,17 @@ def synced_before_it_returns(kind: Shared, trials: Trials) -> None:
         for trial in trials:
             with trial:
                 expect_on_disk(place.address, waits.get(trials.done + 1, []))
+
+
+def may_trace() -> bool:
+    """Return whether this machine has `strace` and lets us use it."""
+    try:
+        tried = subprocess.run(
+            ["strace", "-o", "/dev/null", "true"], capture_output=True, check=False
+        )
+    except FileNotFoundError:
+        return False
+    return tried.returncode == 0
 
 
 def waited_for(trace: Sequence[str]) -> dict[int, list[str]]:
@@ -50,6 +62,7 @@ def waited_for(trace: Sequence[str]) -> dict[int, list[str]]:
 
 def expect_on_disk(path: str, files: Sequence[str]) -> None:
     """Expect that the store's journal and file, or its write-ahead log, were waited for."""
-    names = {file.removesuffix(" (deleted)") for file in files}
-    journal = {f"{path}-journal", path} <= names
-    expect(journal or f"{path}-wal" in names, f"only {sorted(names)} waited for")
+    names = [file.removesuffix(" (deleted)") for file in files]
+    # The folder last: a journal that comes back after a loss of power would undo the append.
+    journal = {f"{path}-journal", path} <= set(names) and names[-1] == str(Path(path).parent)
+    expect(journal or f"{path}-wal" in names, f"only {names} waited for")

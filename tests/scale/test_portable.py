@@ -26,10 +26,11 @@ ANYTHING: dict[str, Any] = {
     "in_category": None,
     "since": None,
     "since_entry": ALL // 2,
+    "of_units": ["a-00001-1"],
     "threshold": 5,
     "counted": ["active"],
 }
-TABLES = {"told_of_members": "members", "told_of_others": "others"}
+TABLES = {"member_entries": "members", "other_entries": "others"}
 OF_OTHER_TABLES = ("offices", "roster")
 
 

@@ -35,7 +35,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 @pytest.mark.parametrize("name", ASKED)
 def test_spark_counts_the_same(spark: Any, registry: Registry, tmp_path: Path, name: str) -> None:
     """A count by workplace, as of a day and knowledge, is the same to the row."""
-    for table, folder in {"told_of_members": "members", "told_of_others": "others"}.items():
+    for table, folder in {"member_entries": "members", "other_entries": "others"}.items():
         spark.read.parquet(str(tmp_path / "s" / folder)).createOrReplaceTempView(table)
 
     rows = spark.sql(statement("count_by_workplace", given(name), "spark")).collect()

@@ -304,7 +304,7 @@ def test_a_missing_entry_is_reported(store: PostgresStore, raw: Raw):
     raw.execute("alter table stewards_tt_main disable trigger stewards_refuse")
     raw.execute("delete from stewards_tt_main where id = 2")
 
-    for read in (store.read, store.lines):
+    for read in (store.read, store.stretches):
         with pytest.raises(StoreDamaged, match="because it is damaged: entries are missing"):
             list(read())
 

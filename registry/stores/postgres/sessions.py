@@ -63,6 +63,11 @@ class Sessions(PostgresDatastore):
             raise on_using(
                 problem, self.address.shown, self.lock_timeout, connected=connected
             ) from problem
+        except BaseException as problem:
+            # At ctrl-C the client asks the server to stop, which may do so to whatever comes next.
+            if not isinstance(problem, Exception):
+                connection.close()
+            raise
         finally:
             self._rest(connection)
 

@@ -3,6 +3,7 @@
 import os
 import random
 import sys
+import threading
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -110,15 +111,24 @@ def append_one_by_one(address: str, appends: int) -> None:
             say(store.append([DCBEvent("Told", b'{"said":"so"}', ["unit:1"])]))
 
 
-def fork_with_the_store_open(address: str, seed: int) -> None:
-    """Append, fork, and append in parent and child at once; both acknowledge their positions."""
-    chance = random.Random(seed)  # noqa: S311 - chance, not a secret
+def fork_with_the_store_open(address: str) -> None:
+    """Fork while a thread appends; then parent and child append too, each with what it has open.
+
+    Everybody says who has appended, and at which position.
+    """
     with open_store(address, create=False) as store:
-        say(store.append([DCBEvent("Told", b"{}", ["by:parent"])]))
+        append_as("parent", store, 1)
+        thread = threading.Thread(target=append_as, args=("thread", store, 5))
+        thread.start()
         child = os.fork()
-        who = "by:parent" if child else "by:child"
-        for _ in range(chance.randint(1, 5)):
-            say(store.append([DCBEvent("Told", b"{}", [who])]))
-    if not child:
-        os._exit(0)
-    os.waitpid(child, 0)
+        append_as("parent" if child else "child", store, 3)
+        if not child:
+            os._exit(0)
+        thread.join()
+        os.waitpid(child, 0)
+
+
+def append_as(who: str, store: Store, appends: int) -> None:
+    """Append as many events, and say each position."""
+    for _ in range(appends):
+        say(who, store.append([DCBEvent("Told", b'{"said":"so"}', [f"by:{who}"])]))

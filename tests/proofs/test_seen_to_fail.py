@@ -1,0 +1,112 @@
+"""The proofs see what they are there to see."""
+
+import random
+import time
+from datetime import date
+
+import pytest
+from eventsourcing.dcb.api import DCBAppendCondition
+from stewards.events import MemberJoined, StewardElected, line
+from stewards.registry import Registry
+from stewards.registry.folds import Entry
+from stewards.registry.stores import Build, InMemoryStore
+
+from ..concurrency.town import RECORDED, build, fact
+from . import kills, kinds, proving, reads, syncs
+from .elections import prove_elections
+from .kinds import InMemory, Memory
+from .trials import Failure, Trials, bound, expect
+
+
+def test_a_forged_election_is_found() -> None:
+    """An election that was imported against the rules is named with its entry and the reason."""
+    with Registry(InMemoryStore(), clock=lambda: RECORDED) as registry:
+        build(registry, ["jc"])
+        registry.elect("jc-1", unit="jc", on=date(2019, 9, 1))
+        assert prove_elections(registry) == []
+
+        forged = fact(StewardElected, member="jc-2", unit="jc")
+        registry.import_lines([line(forged, 1)])
+        (found,) = prove_elections(registry)
+
+    assert (found.entry, "jc-1 (entry 10)" in found.why) == (11, True)
+
+
+class Careless(InMemoryStore):
+    """A store that looks at no condition."""
+
+    def append_next(self, build: Build, condition: DCBAppendCondition | None = None) -> int:
+        """Record whatever it is."""
+        del condition
+        time.sleep(0.01)  # so that the others have decided as well
+        return super().append_next(build)
+
+
+def test_a_store_without_conditions_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight writers elect several to one seat then, and the log shows it."""
+    monkeypatch.setattr(kinds, "InMemory", lambda: InMemory(Careless()))
+    count = proving.prove(proving.PROOFS[0], Memory(), 3, seed=1)
+
+    assert count.failures
+
+
+def recorded(*members: str) -> list[Entry]:
+    """Return the entries of members that joined, after the tenth."""
+    return [Entry(n, fact(MemberJoined, member=m)) for n, m in enumerate(members, 11)]
+
+
+@pytest.mark.parametrize(
+    ("entries", "acknowledged", "what"),
+    [
+        (recorded("w1-0-2-0"), [], "not whole"),
+        (recorded("w0-7-1-0", "w1-0-1-0"), ["0 1 12 13"], "recorded later"),
+        (recorded("w1-0-1-0")[:0], ["0 1 11 12"], "became"),
+        (recorded("w1-0-1-0", "w1-1-1-0"), [], "became"),
+        (recorded("w1-0-2-0", "w1-0-2-1")[1:], [], "gaps"),
+    ],
+    ids=["half a command", "recorded after its end", "lost", "more than asked for", "a gap"],
+)
+def test_a_loss_is_found(entries: list[Entry], acknowledged: list[str], what: str) -> None:
+    """What is lost, half or not where it was said to be fails the trial."""
+    with pytest.raises(AssertionError, match=what):
+        kills.judge(entries, 10, "w1", acknowledged)
+
+
+def test_what_a_reader_misses_is_found() -> None:
+    """Missed, read twice or out of order: the difference says which."""
+    assert (
+        reads.difference([1, 3, 3, 2], range(1, 5)) == "missed [4] of 4, 1 twice, in order: False"
+    )
+
+
+def test_an_append_that_does_not_wait_is_found() -> None:
+    """An append that is acknowledged before the journal's folder is on disk fails the trial."""
+    trace = [
+        "9 fsync(3</a/r.db-journal>) = 0",
+        "9 fsync(3</a/r.db>) = 0",
+        '9 write(1<p>, "7\\n", 2) = 2',
+    ]
+    waits = syncs.waited_for(trace)
+
+    assert waits == {7: ["/a/r.db-journal", "/a/r.db"]}
+    with pytest.raises(AssertionError, match="waited for"):
+        syncs.expect_on_disk("/a/r.db", waits[7])
+
+
+def test_trials_go_on_after_a_failure() -> None:
+    """What is raised in a trial is noted with the seed of that trial."""
+    trials = Trials(3, seed=7)
+    for trial in trials:
+        with trial as chance:
+            expect(chance.random() == random.Random(trial.seed).random(), "another chance")  # noqa: S311
+            expect(trial.seed != 8, "so it is")
+
+    assert (trials.done, trials.failures) == (3, [Failure(8, "AssertionError: so it is")])
+
+
+def test_the_bound_is_the_exact_one() -> None:
+    """Clopper and Pearson's upper bound; without a failure close to three in so many trials."""
+    assert bound(1_000, 0) == pytest.approx(1 - 0.05 ** (1 / 1_000))
+    assert bound(1_000, 0) == pytest.approx(3 / 1_000, rel=0.01)
+    assert bound(100, 2) == pytest.approx(0.0616, abs=1e-4)
+    assert bound(5, 5) == 1.0
