@@ -154,5 +154,5 @@ def _of_something(node: Node) -> Node:
 
 def _days_between(node: Node) -> Node:
     """Make a day less a day a number, wide enough to be shifted; in Spark it is an interval."""
-    days = exp.DateDiff(this=node.this, expression=node.expression, unit=exp.var("day"))
+    days = exp.DateDiff(this=node.this, expression=node.expression)
     return exp.cast(days, "bigint")
