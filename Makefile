@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PACKAGES := events registry projections cli
 
-.PHONY: help demo test lint types bench prove docs format clean
+.PHONY: help demo test lint types bench prove scale docs format clean
 
 help: ## list the tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
@@ -31,6 +31,10 @@ bench: $(READY) ## measure against the peer and fail under the guard
 
 prove: $(READY) ## try every claim of the stores many times, under load and faults
 	$(BIN)/python -m tests.proofs
+
+scale: $(READY) ## ask Spark the same question over the segments; needs Java 17 or later
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[spark]'
+	$(BIN)/pytest -m spark tests/scale
 
 docs: $(READY) ## write the reference of the command line
 	$(BIN)/python docs/cli_reference.py

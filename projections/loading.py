@@ -20,11 +20,7 @@ _LINES: Final = "create temp view lines as {0}"
 _TABLE: Final = "create table {0} as select * replace (type::entry_type as type) from ({1}) limit 0"
 _INSERT: Final = "insert into {0} {1}"
 _GATHERED: Final = "create or replace table {0} as {1}"
-_HISTORY_ORDER: Final = """
-    -- a history is read by day and then entry: one number sorts by both, the entry in 39 bits
-    create macro history_order(effective_on, entry) as
-        ((effective_on - date '0001-01-01') << 39) | entry
-"""
+_HISTORY_ORDER: Final = "create macro history_order(effective_on, entry) as {0}"
 _ALL_AT_HAND: Final = "create or replace view told_of_members as from members_at_hand"
 _VIEW: Final = "create view {0} as {1}"
 _OFFICES: Final = """
@@ -53,7 +49,7 @@ def make_tables(connection: duckdb.DuckDBPyConnection, offices: Iterable[Office]
         connection.execute(_TABLE.format(table, queries[layout]))
     connection.execute(_VIEW.format("told", queries["told"]))
     connection.execute(_GATHERED.format("taken_back", queries["taken_back"]))
-    connection.execute(_HISTORY_ORDER)
+    connection.execute(_HISTORY_ORDER.format(relations.HISTORY_ORDER))
     connection.execute(_ALL_AT_HAND)
     for family, query in relations.texts("families").items():
         connection.execute(_VIEW.format(family, query))

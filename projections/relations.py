@@ -14,6 +14,9 @@ from attrs import frozen
 
 _PARAMETERS = re.compile(r"^-- parameters: (.+)$", re.MULTILINE)
 PREPARED: Final = "facts_of_elected"
+HISTORY_ORDER: Final = "((effective_on - date '0001-01-01') << 39) | entry"
+"""A history is read by day and then entry: one number sorts by both, the entry in 39 bits."""
+
 _CALL = re.compile(r"\b([a-z_]+)\(")
 
 

@@ -14,5 +14,5 @@ walk(unit, ancestor, via, path) as (
     where u.parent is not null and not list_contains(w.path, u.parent)
 )
 
-select unit, ancestor, via, len(path) - 1 as steps
+select unit, ancestor, via, array_length(path) - 1 as steps
 from walk

@@ -5,10 +5,12 @@ units as (select unit, parent from units_on(on_day, upto)),
 
 below(unit) as (
     select top_unit::varchar
-    union -- not all: a unit met before is not walked again
+    union all
     select u.unit
     from below b
     join units u on u.parent = b.unit
+    -- every unit has one parent, so nothing but a circle through the top leads to a unit again
+    where u.unit <> top_unit
 )
 
 select unit from below

@@ -17,7 +17,7 @@ mergers(workplace, at_unit, path, entry) as (
     join units u on u.unit = w.at_unit
     where u.merged_into is not null
         -- the step that leads back is taken too, and none after it
-        and len(w.path) = len(list_distinct(w.path))
+        and array_length(w.path) = array_length(list_distinct(w.path))
 ),
 
 arrived as (
@@ -33,7 +33,7 @@ parents(workplace, at_unit, path, entry) as (
         w.workplace, u.parent, list_append(w.path, u.parent), u.parent_by
     from parents w
     join units u on u.unit = w.at_unit
-    where w.at_unit <> top_unit and len(w.path) = len(list_distinct(w.path))
+    where w.at_unit <> top_unit and array_length(w.path) = array_length(list_distinct(w.path))
 )
 
 select workplace, entry

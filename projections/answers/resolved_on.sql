@@ -12,6 +12,6 @@ walk(unit, at_unit, path) as (
     where u.merged_into is not null and not list_contains(w.path, u.merged_into)
 )
 
-select unit, arg_max(at_unit, len(path)) as at_unit
+select unit, arg_max(at_unit, array_length(path)) as at_unit
 from walk
 group by unit

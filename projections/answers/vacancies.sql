@@ -2,4 +2,4 @@
 -- parameters: on_day, upto, threshold, counted
 select *
 from eligibility_on(on_day, upto, threshold, counted)
-where verdict = 'yes' and len(stewards) = 0
+where verdict = 'yes' and array_length(stewards) = 0

@@ -103,6 +103,17 @@ def test_a_replay_begins_with_the_segments(source: Source, tmp_path: Path) -> No
     assert count(with_segments, sept(1), 10) == 7
 
 
+def test_voids_within_segments_count(source: Source, log: Log, tmp_path: Path) -> None:
+    """What is taken back stays so where the log ends with a segment, and nothing is read behind it."""
+    log.join("M20", "M21", at="jc-1")
+    replayed(source, tmp_path / "s").close()
+
+    with_segments = replayed(source, tmp_path / "s")
+
+    assert source.read_after == [0]
+    assert count(with_segments, sept(1), 12) == 9
+
+
 def test_further_questions_find_the_entries_at_hand(source: Source, tmp_path: Path) -> None:
     """From the second question on, what is not too much is in memory; nothing is there twice."""
     replayed(source, tmp_path / "s").close()

@@ -1,0 +1,51 @@
+"""What keeps an answer from being written for another engine."""
+
+import attrs
+
+from ..events.errors import BadInput
+
+
+@attrs.define(slots=False)
+class NoTranspiler(BadInput):
+    """What writes SQL in other dialects is not installed."""
+
+    question: str
+
+    cannot = "write {0.question} for another engine"
+    because = "sqlglot is not installed"
+    instead = "Install it with: pip install 'stewards[portable]'"
+
+
+@attrs.define(slots=False)
+class NoSuchQuestion(BadInput):
+    """There is no file of that name in `answers/`."""
+
+    question: str
+
+    cannot = "write {0.question} for another engine"
+    because = "there is no question of that name"
+    instead = "The questions are the files of projections/answers."
+
+
+@attrs.define(slots=False)
+class NothingGiven(BadInput):
+    """A parameter of the question has no value."""
+
+    question: str
+    parameter: str
+
+    cannot = "write {0.question} for another engine"
+    because = "nothing is given for {0.parameter}"
+    instead = "Give a value for every parameter; None is one."
+
+
+@attrs.define(slots=False)
+class NotPortable(BadInput):
+    """The question asks another one with other values than those it was asked with."""
+
+    question: str
+    asks: str
+
+    cannot = "write {0.question} for another engine"
+    because = "it asks {0.asks} with values of its own"
+    instead = "Ask it with stewards; or ask {0.asks}, and go on from there."

@@ -1,0 +1,1 @@
+"""The same answers from other engines, over the segments of the log."""

@@ -1,0 +1,26 @@
+"""A registry whose log ends with a segment, for the engines to read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from stewards.cli.demo.generator import lines
+from stewards.projections import segments, shelf
+from stewards.registry import Registry
+
+SEGMENTS = 4
+ENTRIES = 2048
+
+
+@pytest.fixture
+def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Registry]:
+    """Return a registry of a generated history of four segments, kept in `tmp_path / "s"`.
+
+    In it units merge, members move, facts are told late and voided.
+    """
+    for module in (segments, shelf):
+        monkeypatch.setattr(module, "ENTRIES", ENTRIES)
+    with Registry.open(":memory:", segments=tmp_path / "s") as registry:
+        registry.import_lines(lines(SEGMENTS * ENTRIES))
+        registry.replay(rebuild=True)
+        yield registry

@@ -1,0 +1,125 @@
+"""Answers as statements for other engines; here DuckDB itself, with nothing but the segments."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from stewards.projections import relations
+from stewards.projections.errors import (
+    NoSuchQuestion,
+    NothingGiven,
+    NotPortable,
+    NoTranspiler,
+)
+from stewards.projections.portable import statement
+from stewards.registry import Registry
+
+from .answers import ALL, ASKED, HAPPENINGS, embedded, given, in_order
+
+ANYTHING: dict[str, Any] = {
+    "on_day": date(2018, 6, 1),
+    "upto": ALL,
+    "top_unit": "a-00001-1",
+    "in_category": None,
+    "since": None,
+    "since_entry": ALL // 2,
+    "threshold": 5,
+    "counted": ["active"],
+}
+TABLES = {"told_of_members": "members", "told_of_others": "others"}
+OF_OTHER_TABLES = ("offices", "roster")
+
+
+@pytest.fixture
+def elsewhere(registry: Registry, tmp_path: Path) -> duckdb.DuckDBPyConnection:
+    """Return a database that has nothing but the files of the segments."""
+    assert registry.size() == ALL
+    connection = duckdb.connect()
+    for table, folder in TABLES.items():
+        files = str(tmp_path / "s" / folder / "*.parquet")
+        connection.read_parquet(files).create_view(table)
+    return connection
+
+
+def test_what_matters_occurs_in_the_history(registry: Registry) -> None:
+    """There are mergers, voids, moves, and facts told long after their day, all of which count."""
+    asked = registry.relations()
+
+    assert [name for name, sql in HAPPENINGS.items() if not asked.execute(sql).fetchall()] == []
+
+
+def test_a_count_is_the_same_elsewhere(
+    registry: Registry, elsewhere: duckdb.DuckDBPyConnection
+) -> None:
+    """Over the segments alone a statement gives what the registry gives over the log."""
+    own = registry.relations()
+    for name in ASKED:
+        sql = statement("count_by_workplace", given(name), "duckdb")
+
+        assert in_order(elsewhere.execute(sql).fetchall()) == embedded(own, name), name
+        assert embedded(own, name) != [], name
+
+
+def test_so_are_most_answers(registry: Registry, elsewhere: duckdb.DuckDBPyConnection) -> None:
+    """All that need nothing but the segments, and ask others only what they were asked themselves."""
+    own = registry.relations()
+    alike = 0
+    for name, answer in relations.answers().items():
+        if not set(answer.parameters) <= ANYTHING.keys():
+            continue
+        asked = {parameter: ANYTHING[parameter] for parameter in answer.parameters}
+        try:
+            sql = statement(name, asked, "duckdb")
+        except NotPortable:
+            continue
+        if any(f"FROM {table}" in sql or f"JOIN {table}" in sql for table in OF_OTHER_TABLES):
+            continue
+        expected = own.execute(f"from {answer.call}", asked).fetchall()
+        assert in_order(elsewhere.execute(sql).fetchall()) == in_order(expected), name
+        alike += 1
+    assert alike >= 30
+
+
+def test_an_unknown_question_is_named() -> None:
+    """A question is a file of `answers/`."""
+    with pytest.raises(NoSuchQuestion) as refused:
+        statement("count_by_mood", {})
+    assert str(refused.value) == (
+        "Cannot write count_by_mood for another engine because there is no question of that name."
+        " The questions are the files of projections/answers."
+    )
+
+
+def test_a_missing_value_is_named() -> None:
+    """Every parameter has a value; that of the day is missing here."""
+    with pytest.raises(NothingGiven) as refused:
+        statement("count_on", {"upto": 7})
+    assert str(refused.value) == (
+        "Cannot write count_on for another engine because nothing is given for on_day."
+        " Give a value for every parameter; None is one."
+    )
+
+
+def test_what_asks_with_values_of_its_own_is_not_portable() -> None:
+    """A step is there once, so it is asked with one set of values."""
+    with pytest.raises(NotPortable) as refused:
+        statement("counted_by", ANYTHING)
+    assert str(refused.value) == (
+        "Cannot write counted_by for another engine because it asks lying_on with values of its own."
+        " Ask it with stewards; or ask lying_on, and go on from there."
+    )
+
+
+def test_without_sqlglot_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is missing is an extra of its own."""
+    monkeypatch.setitem(sys.modules, "stewards.projections.transpiling", None)
+
+    with pytest.raises(NoTranspiler) as refused:
+        statement("count_on", {})
+    assert str(refused.value) == (
+        "Cannot write count_on for another engine because sqlglot is not installed."
+        " Install it with: pip install 'stewards[portable]'"
+    )
