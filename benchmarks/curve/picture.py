@@ -42,7 +42,7 @@ text { font: 13px system-ui, sans-serif; fill: #424a53 }
 }
 """
 
-SHORTEST, LONGEST = -2, 2  # powers of ten of a second
+SHORTEST, LONGEST = -3, 2  # powers of ten of a second
 FEWEST, MOST = 4, 7  # powers of ten of facts
 
 

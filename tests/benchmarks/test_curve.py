@@ -113,7 +113,7 @@ def test_the_picture_has_each_line_and_aim():
 
 def test_times_beyond_the_axes_stay_on_the_picture():
     """What is shorter or longer than the axis is drawn at its end."""
-    assert (y(0.000_001), y(100_000)) == (y(0.01), y(100))
+    assert (y(0.000_001), y(100_000)) == (y(0.001), y(100))
 
 
 def test_names_do_not_touch():
