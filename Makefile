@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PACKAGES := events registry projections cli
 
-.PHONY: help demo test lint types bench prove scale docs format clean
+.PHONY: help demo test lint types bench curve prove scale docs format clean
 
 help: ## list the tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
@@ -28,6 +28,9 @@ types: $(READY) ## check types
 
 bench: $(READY) ## measure against the peer and fail under the guard
 	$(BIN)/python -m benchmarks
+
+curve: $(READY) ## measure replays of up to ten million facts, and write docs/replay.md
+	$(BIN)/python -m benchmarks.curve
 
 prove: $(READY) ## try every claim of the stores many times, under load and faults
 	$(BIN)/python -m tests.proofs

@@ -4,23 +4,16 @@ The history lies in a file, so that no million of Python objects weighs on what 
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
 
 import pytest
 from stewards.cli.demo.generator import lines
 from stewards.registry import Registry
+from stewards.tests.servers import umadb_server
 
 from .peer import Peer
 from .peer_facts import read
-
-ON: Final = date(2020, 6, 1)
-KNOWN_AT: Final = datetime(2025, 1, 1, tzinfo=UTC)
-"""What counts are asked for: a day within the history, as known when all of it is told.
-
-Knowledge from before would spare the peer the facts told since.
-"""
+from .umadb_peer import UmaDBPeer
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -66,6 +59,16 @@ def registry(store: Path) -> Iterator[Registry]:
     with Registry.open(store) as opened:
         opened.replay()
         yield opened
+
+
+@pytest.fixture(scope="session")
+def umadb_peer(store: Path) -> Iterator[UmaDBPeer]:
+    """Return a UmaDB server's client, with the log of that registry in the server."""
+    with umadb_server() as server, Registry.open(store, segments=False) as registry:
+        peer = UmaDBPeer(server.url)
+        peer.append(registry.log.store.read())
+        yield peer
+        peer.close()
 
 
 def open_peer(folder: Path) -> Peer:

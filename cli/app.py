@@ -92,3 +92,5 @@ class App:
             with progress("Replaying the log", registry.size()) as advance:
                 registry.replay(on_progress=advance)
             yield registry
+            with progress("Keeping the columns", registry.size()) as advance:
+                registry.keep(on_progress=advance)

@@ -83,10 +83,14 @@ class Projection:
             raise
         self.head = load.head
 
-    def keep(self) -> None:
-        """Write what is at hand as segments, as far as it makes up whole ones and can be written."""
+    def keep(self, on_progress: Callable[[int], None] | None = None) -> None:
+        """Write what is at hand as segments, as far as it makes up whole ones and can be written.
+
+        Args:
+            on_progress: Called after each segment with the last entry that is written.
+        """
         if self._source is not None:
-            self._shelf.fill(self._source)
+            self._shelf.fill(self._source, on_progress or _tell_nobody)
 
     def lay(
         self, roster: Iterable[laying.Line], on_progress: Callable[[int], None] | None = None

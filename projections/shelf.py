@@ -1,6 +1,6 @@
 """Where the entries about members lie: in memory, or in segments that are read where they are."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -73,14 +73,14 @@ class Shelf:
         """Write nothing any more: what passed by was not taken in."""
         self._covering = None
 
-    def fill(self, source: Source) -> None:
+    def fill(self, source: Source, on_progress: Callable[[int], None] = lambda _upto: None) -> None:
         """Write segments of the whole ranges that are at hand and not written yet.
 
         Where that cannot be done nothing is lost: the log is replayed next time.
         """
         with suppress(OSError, duckdb.Error, UnsoundStore):
             if self._segments and self._covering:
-                self._fill(source, self._segments, self._covering.whole())
+                self._fill(source, self._segments, self._covering.whole(), on_progress)
 
     def make_room(self, source: Source) -> None:
         """Write segments, and read from now on where they lie what is in them."""
@@ -97,7 +97,13 @@ class Shelf:
         self._covering = Covering(0)
         self._read_none()
 
-    def _fill(self, source: Source, segments: Segments, whole: Mapping[int, str]) -> None:
+    def _fill(
+        self,
+        source: Source,
+        segments: Segments,
+        whole: Mapping[int, str],
+        on_progress: Callable[[int], None],
+    ) -> None:
         waiting = {upto: covers for upto, covers in whole.items() if upto > self._written}
         if not waiting:
             return
@@ -108,6 +114,7 @@ class Shelf:
         for upto, covers in waiting.items():
             segments.write(self._connection, upto, covers, known_at, seal)
             self._written = upto
+            on_progress(upto)
 
     def _read_none(self) -> None:
         self._read = []

@@ -233,8 +233,16 @@ class Asks:
             self._projection = self._fresh()
         self._projection.catch_up(self.log.store, on_progress)
         if rebuild:
-            self._projection.keep()
+            self.keep()
         return self._projection.head
+
+    def keep(self, *, on_progress: Callable[[int], None] | None = None) -> None:
+        """Write column segments of what was replayed; a registry that is closed does this by itself.
+
+        Only whole ranges of entries that are in none yet. Where they cannot be written, nothing
+        happens: the log is replayed next time.
+        """
+        self._projection.keep(on_progress)
 
     def relations(self) -> duckdb.DuckDBPyConnection:
         """Return a DuckDB connection for SQL of one's own over the replayed log, for reading.

@@ -91,7 +91,7 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         trace: TracebackType | None,
     ) -> None:
         if kind is None:
-            self._projection.keep()
+            self.keep()
         self.close()
 
     def close(self) -> None:

@@ -42,8 +42,11 @@ def good_report() -> list[dict[str, Any]]:
     return [
         result("import", "test_ours", 4.0),
         result("import", "test_peer", 20.0),
-        result("replay", "test_ours", 2.0),
+        result("replay", "test_ours", 1.0),
         result("replay", "test_peer", 8.0),
+        result("replay and UmaDB", "test_ours_again", 1.0),
+        result("replay and UmaDB", "test_peer_umadb", 3.0),
+        result("warm replay", "test_ours_warm", 0.2),
         result("count", "test_ours", 0.030),
         result("decision", "test_ours", 0.010),
         result("command", "test_ours", 0.400, facts=1813),
@@ -121,16 +124,25 @@ def test_a_run_within_the_limits_succeeds(monkeypatch: pytest.MonkeyPatch) -> No
     assert run(good_report(), monkeypatch) == 0
 
 
+@pytest.mark.parametrize("place", range(len(good_report())))
+def test_every_limit_can_be_broken(place: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A benchmark of ours that takes twenty times as long fails the run, and so does a fast peer."""
+    report = good_report()
+    is_peer = report[place]["name"].startswith("test_peer")
+    report[place]["stats"]["min"] *= 0.05 if is_peer else 20
+    assert run(report, monkeypatch) == 1
+
+
 def test_a_run_under_the_guard_fails(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The command returns 1 and says why when one figure is under its limit."""
     slow = good_report()
-    slow[2] = result("replay", "test_ours", 2.4)
+    slow[2] = result("replay", "test_ours", 1.5)
     assert run(slow, monkeypatch) == 1
     assert capsys.readouterr().out.splitlines()[-1] == (
-        "replay: 3.33 times as fast as the peer, "
-        "but it must be at least 3.5 times as fast as the peer"
+        "replay: 5.33 times as fast as the peer, "
+        "but it must be at least 5.5 times as fast as the peer"
     )
 
 

@@ -59,7 +59,10 @@ def killed_while_recording(kind: Shared, trials: Trials) -> None:
 
 
 def server_killed_while_recording(kind: Shared, trials: Trials) -> None:
-    """Kill the server under a worker that records, within 60 ms, and start it again."""
+    """Kill the server under a worker that records, within 60 ms, and start it again; then the worker.
+
+    A command that was cut off is tried again by the worker itself, so it may go on, or be lost.
+    """
     with kind.fresh() as place:
         for trial in trials:
             with trial as chance:
@@ -68,8 +71,8 @@ def server_killed_while_recording(kind: Shared, trials: Trials) -> None:
                 with kind.workers.at_work(1, *work) as [worker]:
                     time.sleep(chance.uniform(0, MOMENT))
                     place.crash()
-                    *acknowledged, end = worker.kill()
-                expect(end.startswith("lost "), f"the worker ended with {end}")
+                    said = worker.kill()
+                acknowledged = [line for line in said if not line.startswith("lost ")]
                 verify(place, before, name, acknowledged)
 
 

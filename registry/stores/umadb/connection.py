@@ -8,6 +8,8 @@ or following still hands a client on.
 
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from weakref import WeakSet
@@ -50,6 +52,23 @@ class Connection:
     def client(self) -> umadb.Client:
         """The client of the recorder."""
         return self.recorder.umadb
+
+    @contextmanager
+    def in_use(self, *, appending: bool = False) -> Iterator[UmaDBDCBRecorder]:
+        """Lend the recorder, and say in our words what goes wrong.
+
+        A client that ctrl-C interrupted is dropped: it may leave the next reading without an answer.
+
+        Raises:
+            ClosedStore: the store was closed.
+            NobodyAnswers, LostCommit, ConnectionLost, AccessDenied, ServerRefuses: see `plain_errors`.
+        """
+        try:
+            with plain_errors(self.address.shown, appending=appending):
+                yield self.recorder
+        except KeyboardInterrupt:
+            self.drop()
+            raise
 
     def drop(self) -> None:
         """Let go of the client; the next use connects anew."""

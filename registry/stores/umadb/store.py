@@ -104,9 +104,8 @@ class UmaDBStore(Store):
 
     def size(self) -> int:
         """Return the position of the last entry, 0 while there is none."""
-        client = self._connection.client
-        with plain_errors(self.shown):
-            return client.head() or 0
+        with self._connection.in_use() as recorder:
+            return recorder.umadb.head() or 0
 
     def close(self) -> None:
         """Let go of the connection of this process; what is used afterwards raises ClosedStore."""
@@ -129,9 +128,8 @@ class UmaDBStore(Store):
 
     def _append_after(self, last: DCBSequencedEvent | None, events: Sequence[DCBEvent]) -> int:
         unchanged = DCBAppendCondition(DCBQuery(), after=last.position if last else None)
-        recorder = self._connection.recorder
         try:
-            with plain_errors(self.shown, appending=True):
+            with self._connection.in_use(appending=True) as recorder:
                 return recorder.append(events, unchanged)
         except IntegrityError:
             raise _Overtaken from None
@@ -148,8 +146,8 @@ class UmaDBStore(Store):
     def _entries(
         self, query: DCBQuery, after: int, limit: int | None
     ) -> Iterator[DCBSequencedEvent]:
-        recorder = self._connection.recorder  # kept: without it, the server would stop sending
-        with plain_errors(self.shown):
+        # The recorder is kept meanwhile: without it, the server would stop sending.
+        with self._connection.in_use() as recorder:
             yield from recorder.read(query, after=after, limit=limit)
 
     def _stretch(self, after: int, upto: int) -> Stretch:
