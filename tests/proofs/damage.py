@@ -1,13 +1,13 @@
 """A damaged file: found on open, on read or by `doctor`; never a wrong answer that all accept."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
 from typing import Final
 from unittest.mock import patch
 
-from eventsourcing.dcb.api import DCBEvent
+from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem, DCBSequencedEvent
 from stewards.cli.demo.command import sample
 from stewards.events.errors import UnsoundStore
 from stewards.registry.doctor import examine
@@ -18,6 +18,11 @@ from .trials import Trials, expect
 
 PAGE: Final = 4096
 APPENDS: Final = 40
+QUERIES: Final = (
+    None,
+    DCBQuery([DCBQueryItem([], ["unit:jc-1"])]),
+    DCBQuery([DCBQueryItem(["MemberLeft"], [])]),
+)
 Damage = Callable[[bytearray, Random], None]
 
 
@@ -77,9 +82,13 @@ def judge(path: Path, sound: object, damage: str) -> None:
 
 
 def answers(store: Store) -> object:
-    """Return all that a store can be asked."""
-    entries = [(e.position, e.event.type, e.event.data, e.event.tags) for e in store.read()]
-    return entries, list(store.stretches())
+    """Return all that a store can be asked: every entry, some by a tag, some by a type, the columns."""
+    return [told(store.read(query)) for query in QUERIES], list(store.stretches())
+
+
+def told(entries: Iterable[DCBSequencedEvent]) -> list[tuple[object, ...]]:
+    """Return what entries hold."""
+    return [(e.position, e.event.type, e.event.data, e.event.tags) for e in entries]
 
 
 def damaged_write_ahead_log(kind: Shared, trials: Trials) -> None:

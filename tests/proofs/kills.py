@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import count, groupby
 from random import Random
 from typing import Final
 
@@ -41,21 +41,24 @@ class Command:
 def killed_while_recording(kind: Shared, trials: Trials) -> None:
     """Kill a worker that records commands of one to five facts, within 60 ms.
 
-    Half of them are killed within that time of beginning to open the store, half of a first command.
-    All trials go on with one store, so that each opens what the last one left.
+    A trial goes on with further workers until one of them has recorded something: before that nothing
+    is at stake. All go on with one store, so that each opens what the last one left.
     """
     with kind.fresh() as place:
-        promised = 0
+        names = map("w{}".format, count())
         for trial in trials:
             with trial as chance:
-                before, name = size(place), f"w{trials.done}"
-                work = ("record_for_ever", place.address, name, trial.seed)
-                with kind.workers.lend(*work) as worker:
-                    acknowledged = lines_until_killed(worker, chance)
-                verify(place, before, name, acknowledged)
-                promised += len(acknowledged)
-        if not promised:
-            trials.note("no worker acknowledged anything, so nothing was tried")
+                while not recorded_until_killed(kind, place, next(names), chance):
+                    pass
+
+
+def recorded_until_killed(kind: Shared, place: Place, name: str, chance: Random) -> int:
+    """Kill a worker and judge what it left; return how many entries that is."""
+    before = size(place)
+    work = ("record_for_ever", place.address, name, chance.randrange(1 << 30))
+    with kind.workers.lend(*work) as worker:
+        acknowledged = lines_until_killed(worker, chance)
+    return verify(place, before, name, acknowledged)
 
 
 def server_killed_while_recording(kind: Shared, trials: Trials) -> None:
@@ -79,7 +82,7 @@ def server_killed_while_recording(kind: Shared, trials: Trials) -> None:
 def lines_until_killed(worker: Worker, chance: Random) -> list[str]:
     """Kill a worker at a random moment; return the lines in which it acknowledged a command.
 
-    The moment counts from its first command, or from its very start.
+    The moment counts from its first command or, half of the time, from its very start.
     """
     begun = [worker.line(), worker.line()] if chance.random() < 0.5 else []
     time.sleep(chance.uniform(0, MOMENT))
@@ -92,11 +95,13 @@ def size(place: Place) -> int:
         return store.size()
 
 
-def verify(place: Place, after: int, name: str, acknowledged: Sequence[str]) -> None:
-    """Open the store and judge what came after an entry."""
+def verify(place: Place, after: int, name: str, acknowledged: Sequence[str]) -> int:
+    """Open the store and judge what came after an entry; return how many entries that is."""
     with place.registry() as registry:
-        judge(list(registry.log.entries(after=after)), after, name, acknowledged)
+        entries = list(registry.log.entries(after=after))
+    judge(entries, after, name, acknowledged)
     expect(not place.faults(), place.faults())
+    return len(entries)
 
 
 def judge(entries: Sequence[Entry], after: int, name: str, acknowledged: Sequence[str]) -> None:

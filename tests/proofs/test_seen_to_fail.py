@@ -110,3 +110,4 @@ def test_the_bound_is_the_exact_one() -> None:
     assert bound(1_000, 0) == pytest.approx(3 / 1_000, rel=0.01)
     assert bound(100, 2) == pytest.approx(0.0616, abs=1e-4)
     assert bound(5, 5) == 1.0
+    assert bound(3_000, 1_000) == pytest.approx(0.3478, abs=1e-4)

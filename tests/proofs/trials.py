@@ -3,7 +3,7 @@
 import random
 import signal
 from collections.abc import Callable, Iterator
-from math import comb
+from math import exp, lgamma, log, log1p
 from types import FrameType, TracebackType
 from typing import Final
 
@@ -118,5 +118,11 @@ def bound(trials: int, failures: int) -> float:
 
 def _at_most(failures: int, trials: int, share: float) -> float:
     """Return how likely so few of the trials fail if that share of them does."""
-    sound = 1 - share
-    return sum(comb(trials, k) * share**k * sound ** (trials - k) for k in range(failures + 1))
+    return sum(exp(_log_exactly(k, trials, share)) for k in range(failures + 1))
+
+
+def _log_exactly(failures: int, trials: int, share: float) -> float:
+    """Return the logarithm, as the ways in which so many of them fail soon are beyond a float."""
+    sound = trials - failures
+    ways = lgamma(trials + 1) - lgamma(failures + 1) - lgamma(sound + 1)
+    return ways + failures * log(share) + sound * log1p(-share)

@@ -13,6 +13,7 @@ from eventsourcing.persistence import IntegrityError
 from stewards.events import MemberJoined, encode
 from stewards.events.errors import UnsoundStore
 from stewards.registry import Registry
+from stewards.registry.errors import UnknownOutcome
 from stewards.registry.stores import Store, open_store
 
 COMMAND = "the-one-import"
@@ -46,7 +47,7 @@ def record_for_ever(address: str, name: str, seed: int) -> None:
                 say("ready")
                 for number in numbers:
                     record(registry, name, number, chance.randint(1, 5))
-            except UnsoundStore as lost:
+            except (UnsoundStore, UnknownOutcome) as lost:
                 say("lost", type(lost).__name__)
                 break
             except KeyboardInterrupt:
