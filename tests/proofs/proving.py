@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from .columns import segments_while_others_delete_them
 from .cuts import cut_off
 from .damage import damaged_file, damaged_write_ahead_log
 from .disks import disk_full, disk_read_only, file_full, may_mount
@@ -87,6 +88,7 @@ PROOFS: Final = (
     Proof("disk full (tmpfs of 1 MiB)", disk_full, SQLITE, 3, 200, may_mount),
     Proof("file full (RLIMIT_FSIZE)", file_full, SQLITE, few=3, many=200),
     Proof("disk read-only (remounted)", disk_read_only, SQLITE, 3, 200, may_mount),
+    Proof("segments while others delete them", segments_while_others_delete_them, SQLITE, 1, 100),
     Proof("damaged file", damaged_file, SQLITE, few=30, many=3_000),
     Proof("damaged write-ahead log", damaged_write_ahead_log, SQLITE, few=30, many=3_000),
 )

@@ -1,7 +1,8 @@
 """Start workers without delay: `python nursery.py FD`, everything imported, a fork for each.
 
-Over the socket FD comes the name of a function of `work.py` or `disks.py` with its arguments, and
-the two ends of pipes that become the worker's standard input and output. The process id goes back.
+Over the socket FD comes the name of a function of `work.py`, `disks.py` or `columns.py` with its
+arguments, and the two ends of pipes that become the worker's standard input and output. The process
+id goes back.
 The nursery ends when the socket is closed; a worker ends at the latest when its alarm goes off.
 """
 
@@ -12,6 +13,7 @@ import socket
 import sys
 import traceback
 
+import columns
 import disks
 import work
 
@@ -30,7 +32,8 @@ def start(task: bytes, pipes: list[int]) -> int:
         signal.alarm(PATIENCE)
         name, *arguments = json.loads(task)
         try:
-            (getattr(work, name, None) or getattr(disks, name))(*arguments)
+            program = next(each for each in (work, disks, columns) if hasattr(each, name))
+            getattr(program, name)(*arguments)
             sys.stdout.flush()
         except BaseException:  # noqa: BLE001 - shown, and a worker never goes on as a nursery
             traceback.print_exc()
