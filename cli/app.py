@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 import attrs
 from attrs import field, frozen
 
+from ..events.errors import UnsoundStore
 from ..registry import Registry
 from ..registry.stores import open_store
 from ..registry.stores.addresses import IN_MEMORY, scheme_of, shown
@@ -92,5 +93,8 @@ class App:
             with progress("Replaying the log", registry.size()) as advance:
                 registry.replay(on_progress=advance)
             yield registry
-            with progress("Keeping the columns", registry.size()) as advance:
+            with (
+                suppress(UnsoundStore),  # it was answered; the log is replayed next time
+                progress("Keeping the columns", registry.size()) as advance,
+            ):
                 registry.keep(on_progress=advance)

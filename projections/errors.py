@@ -1,8 +1,8 @@
-"""What keeps an answer from being written for another engine."""
+"""What keeps an answer from being written for another engine, and segments from being kept."""
 
 import attrs
 
-from ..events.errors import BadInput
+from ..events.errors import BadInput, UnsoundStore
 
 
 @attrs.define(slots=False)
@@ -49,3 +49,15 @@ class NotPortable(BadInput):
     cannot = "write {0.question} for another engine"
     because = "it asks {0.asks} with values of its own"
     instead = "Ask it with stewards; or ask {0.asks}, and go on from there."
+
+
+@attrs.define(slots=False)
+class SegmentsUnwritable(UnsoundStore):
+    """The folder of the column segments cannot be written to; the log and its answers are as ever."""
+
+    folder: str
+    problem: str
+
+    cannot = "keep column segments in {0.folder}"
+    because = "the system says: {0.problem}"
+    instead = "See to the folder, or give another one with --segments; nothing else is amiss."

@@ -21,7 +21,9 @@ _TABLE: Final = "create table {0} as select * replace (type::entry_type as type)
 _INSERT: Final = "insert into {0} {1}"
 _GATHERED: Final = "create or replace table {0} as {1}"
 _HISTORY_ORDER: Final = "create macro history_order(effective_on, entry) as {0}"
-_ALL_AT_HAND: Final = "create or replace view told_of_members as from members_at_hand"
+ALL_AT_HAND: Final = "create or replace view told_of_members as from members_at_hand"
+"""The entries about members, where none of them lie elsewhere."""
+
 _VIEW: Final = "create view {0} as {1}"
 _OFFICES: Final = """
     create table offices (office varchar, scope varchar, seats bigint, needs_verdict boolean)
@@ -50,7 +52,7 @@ def make_tables(connection: duckdb.DuckDBPyConnection, offices: Iterable[Office]
     connection.execute(_VIEW.format("told", queries["told"]))
     connection.execute(_GATHERED.format("taken_back", queries["taken_back"]))
     connection.execute(_HISTORY_ORDER.format(relations.HISTORY_ORDER))
-    connection.execute(_ALL_AT_HAND)
+    connection.execute(ALL_AT_HAND)
     for family, query in relations.texts("families").items():
         connection.execute(_VIEW.format(family, query))
     connection.execute(_OFFICES)

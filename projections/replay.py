@@ -52,10 +52,8 @@ class Projection:
             UnknownEntryType, UnreadableEntry: see `advance`.
         """
         self._source = source
-        try:
+        with _interruptible():
             self._take_segments(source)
-        except duckdb.IOException:  # somebody deleted them this very moment
-            self._forget()
         self._read(source, on_progress or _tell_nobody)
 
     def advance(
@@ -84,13 +82,17 @@ class Projection:
         self.head = load.head
 
     def keep(self, on_progress: Callable[[int], None] | None = None) -> None:
-        """Write what is at hand as segments, as far as it makes up whole ones and can be written.
+        """Write what is at hand as segments, as far as it makes up whole ones.
 
         Args:
             on_progress: Called after each segment with the last entry that is written.
+
+        Raises:
+            SegmentsUnwritable: the folder cannot be written to.
         """
         if self._source is not None:
-            self._shelf.fill(self._source, on_progress or _tell_nobody)
+            with _interruptible():
+                self._shelf.fill(self._source, on_progress)
 
     def lay(
         self, roster: Iterable[laying.Line], on_progress: Callable[[int], None] | None = None
@@ -131,8 +133,12 @@ class Projection:
         return tuple(make(*values) for values in self.ask(question, names, given, order))
 
     def relations(self) -> duckdb.DuckDBPyConnection:
-        """Return a connection to the same tables and answers, to read them in SQL of one's own."""
-        self._despite_deleted_segments(self._make_all_ready)
+        """Return a connection to the same tables and answers, to read them in SQL of one's own.
+
+        What lies in segments is brought to memory first, unless it is too much.
+        """
+        with _interruptible():
+            self._despite_deleted_segments(self._make_all_ready)
         return self._connection.cursor()
 
     def close(self) -> None:
@@ -158,10 +164,16 @@ class Projection:
         return ask()
 
     def _take_segments(self, source: Source) -> None:
-        if self.head == 0:
-            self.head = self._shelf.open(source)
-        elif self._was_asked:
-            self._shelf.bring_to_hand()
+        try:
+            if self.head == 0:
+                self.head = self._shelf.open(source)
+            elif self._was_asked:
+                self._shelf.bring_to_hand()
+        except duckdb.IOException:  # somebody deleted them this very moment
+            self._forget()
+        except BaseException:
+            self._forget()  # half of them may be in the tables
+            raise
 
     def _forget(self) -> None:
         """Be as before the first entry, and read from no segments."""
@@ -175,9 +187,11 @@ class Projection:
             if head > began:
                 self._shelf.make_room(source)
             upto = min(head + MOST_AT_HAND, size)
-            self.advance(source.stretches(head, upto), _behind(on_progress, head - began))
+            self.advance(source.stretches(head, upto), _behind(on_progress, head))
+            self._shelf.seal(source, self.head)
 
     def _make_all_ready(self) -> None:
+        self._shelf.bring_to_hand()
         for question in self._answers:
             self._make_ready(question)
 

@@ -2,31 +2,36 @@
 
 A segment is written once and never changed. It holds no more than the log, so deleting segments is
 always safe, and any number of processes may use and write them at once: those of one log all write
-the same.
+the same. Whatever else lies in the folder is left alone.
 """
 
 import hashlib
 import os
+import re
 import secrets
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from shutil import rmtree
 from typing import Final, Protocol
 
 import duckdb
 import msgspec
 from attrs import frozen
 
-from ..events import Stretch
-
-ENTRIES: Final = 65_536
-"""How many entries a segment covers; the first one covers entries 1 to 65,536."""
-
-FORMAT: Final = 1
-"""Rises when the columns change; segments of another format are not used."""
+from ..events import TYPES, Stretch
+from . import covering, relations
 
 PARTS: Final = {"members": "members_at_hand", "others": "told_of_others"}
 """The folder of each file of a segment, and the table whose rows it has."""
+
+_OURS: Final = re.compile(
+    r"(?P<whole>\d{12}\.json|\d{12}-[0-9a-f]{16}\.parquet)"
+    r"|\.(\d{12}\.json|\d{12}-[0-9a-f]{16}\.parquet)\.[0-9a-f]{16}"
+)
+"""The name of a file that is ours; a draft, which begins with a dot, gets the other name once whole."""
+
+_DRAFT_LIVES: Final = 24 * 60 * 60  # seconds, after which whoever wrote it is taken for dead
 
 _COPY: Final = """
     copy (
@@ -35,7 +40,7 @@ _COPY: Final = """
         where entry > {after} and entry <= {upto}
         order by entry
     )
-    to '{path}' (format parquet, compression zstd)
+    to '{path}' (format parquet, compression zstd, use_tmp_file false)
 """
 
 
@@ -49,10 +54,11 @@ class Source(Protocol):
         """Return the entries after one and up to another, stretch by stretch."""
 
     def seal(self, entry: int) -> str | None:
-        """Return what tells this log from any other that has come to an entry of that number.
+        """Return what no other log bears that has come to an entry of that number; none if nothing does."""
 
-        None if nothing does.
-        """
+
+class NotWhole(Exception):
+    """A segment would not hold all the entries that it covers."""
 
 
 @frozen
@@ -60,15 +66,15 @@ class Segment:
     """What is known of one segment; it is kept as JSON beside the two files.
 
     Attributes:
-        format: The version of the columns.
+        format: What tells these columns, and the versions of the types in them, from any other.
         upto: The last entry it covers.
         covers: The digest of the entries it covers, as they are stored.
-        known_at: An entry at or behind the last: where the log stood when the segment was written.
+        known_at: An entry at or behind the last: as far as the log was read when it was written.
         seal: The seal of the log at that entry.
         digests: The digest of the file of each part.
     """
 
-    format: int
+    format: str
     upto: int
     covers: str
     known_at: int
@@ -84,9 +90,15 @@ class Segment:
         """Return where the file of a part is, in the folder of the segments."""
         return folder / part / f"{self.name}.parquet"
 
+    def has_its_files(self, folder: Path) -> bool:
+        """Return whether both files are, to the byte, those that were written."""
+        with suppress(OSError):
+            return self.digests == {part: _digest(self.path(folder, part)) for part in PARTS}
+        return False
+
 
 class Segments:
-    """The segments of one log, in a folder of their own.
+    """The segments of one log, in a folder.
 
     Attributes:
         folder: Where they are; it is made when the first one is written.
@@ -94,141 +106,143 @@ class Segments:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
+        self._format = _format()
 
     def of(self, source: Source) -> list[Segment]:
         """Return the segments that are of this log, from its beginning without a gap.
 
         A segment counts only if the log still bears the seal it bore when the segment was written, and
-        both files are, to the byte, those written then.
+        both files are those written then.
         """
         found: list[Segment] = []
         seals: dict[int, str | None] = {}
-        for segment in self._written():
+        for segment in self.described():
             if segment.known_at not in seals:
                 seals[segment.known_at] = source.seal(segment.known_at)
-            is_next = segment.upto == (len(found) + 1) * ENTRIES
-            if not is_next or segment.seal != seals[segment.known_at] or not self._has(segment):
+            is_next = segment.upto == (len(found) + 1) * covering.ENTRIES
+            is_ours = segment.format == self._format and segment.seal == seals[segment.known_at]
+            if not (is_next and is_ours and segment.has_its_files(self.folder)):
                 break
             found.append(segment)
         return found
 
+    def described(self) -> Iterator[Segment]:
+        """Yield what is known of the segments, up to the first that cannot be read."""
+        for path in _ours(self.folder):
+            if path.suffix == ".json":
+                try:
+                    yield msgspec.json.decode(path.read_bytes(), type=Segment)
+                except (OSError, msgspec.MsgspecError):
+                    return
+
     def strange_to(self, stretches: Iterable[Stretch]) -> list[int]:
-        """Return the last entries of the segments that do not cover what a log holds.
+        """Return the last entries of the segments that are not what was written of a log.
 
         Args:
             stretches: The whole log. Reading it takes longer than what `of` looks at, and sees more: an
                 entry that was changed in place.
         """
-        covering = Covering(0)
-        for stretch in stretches:
-            covering.pass_by(stretch)
-        whole = covering.whole()
-        return [each.upto for each in self._written() if whole.get(each.upto) != each.covers]
+        held = covering.covered(stretches)
+        return [
+            each.upto
+            for each in self.described()
+            if held.get(each.upto) != each.covers or not each.has_its_files(self.folder)
+        ]
 
     def write(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        upto: int,
-        covers: str,
-        known_at: int,
-        seal: str,
+        self, connection: duckdb.DuckDBPyConnection, upto: int, covers: str, known: tuple[int, str]
     ) -> Segment:
         """Write the segment that ends with an entry from the tables; it is there whole or not at all.
 
+        Args:
+            connection: The database with the tables.
+            upto: The last entry it covers.
+            covers: The digest of what it covers.
+            known: As far as the log was read, and its seal there.
+
         Raises:
             OSError, duckdb.Error: the folder cannot be written to.
+            NotWhole: the tables do not hold all the entries.
         """
-        bare = Segment(FORMAT, upto, covers, known_at, seal, {})
-        digests = {
-            part: self._write_part(connection, table, upto, bare.path(self.folder, part))
-            for part, table in PARTS.items()
-        }
-        segment = Segment(FORMAT, upto, covers, known_at, seal, digests)
-        description = self._draft(self.folder / f"{upto:012}.json")
-        description.write_bytes(msgspec.json.format(msgspec.json.encode(segment)))
-        _put_in_place(description, self.folder / f"{upto:012}.json")
+        bare = Segment(self._format, upto, covers, *known, {})
+        self._sweep()
+        rows = 0
+        for part, table in PARTS.items():
+            rows += self._write_part(connection, table, upto, bare.path(self.folder, part))
+        if rows != covering.ENTRIES:
+            raise NotWhole(upto, rows)
+        digests = {part: _digest(bare.path(self.folder, part)) for part in PARTS}
+        segment = Segment(self._format, upto, covers, *known, digests)
+        with self._draft(self.folder / f"{upto:012}.json") as draft:
+            draft.write_bytes(msgspec.json.format(msgspec.json.encode(segment)))
         self._delete_others(segment)
         return segment
 
     def delete(self) -> None:
-        """Delete all segments."""
-        for path in self.folder.glob("*.json"):
-            path.unlink(missing_ok=True)
-        for part in PARTS:
-            rmtree(self.folder / part, ignore_errors=True)
+        """Delete all segments, and the folder if nothing else is in it."""
+        for folder in (*(self.folder / part for part in PARTS), self.folder):
+            for path in _ours(folder, drafts=True):
+                path.unlink(missing_ok=True)
+            with suppress(OSError):
+                folder.rmdir()
 
-    def _written(self) -> Iterator[Segment]:
-        for path in sorted(self.folder.glob("*.json")):
-            try:
-                segment = msgspec.json.decode(path.read_bytes(), type=Segment)
-            except (OSError, msgspec.MsgspecError):
-                return
-            if segment.format != FORMAT:
-                return
-            yield segment
+    def _write_part(
+        self, connection: duckdb.DuckDBPyConnection, table: str, upto: int, path: Path
+    ) -> int:
+        """Write one file; return the number of its rows."""
+        after = upto - covering.ENTRIES
+        with self._draft(path) as draft:
+            quoted = str(draft).replace("'", "''")
+            copy = _COPY.format(table=table, after=after, upto=upto, path=quoted)
+            [(rows,)] = connection.execute(copy).fetchall()
+        return int(rows)
+
+    @contextmanager
+    def _draft(self, path: Path) -> Iterator[Path]:
+        """Lend an empty file for its owner alone, which gets the path as its name once it is whole."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        draft.touch(mode=0o600)
+        try:
+            yield draft
+            _wait_for_disk(draft)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def _sweep(self) -> None:
+        """Delete drafts of those who were killed while they wrote."""
+        for folder in (self.folder, *(self.folder / part for part in PARTS)):
+            for path in _ours(folder, drafts=True):
+                with suppress(OSError):
+                    is_old = time.time() - path.stat().st_mtime > _DRAFT_LIVES
+                    if is_old and path.name.startswith("."):
+                        path.unlink()
 
     def _delete_others(self, segment: Segment) -> None:
         """Delete what another log left of the same entries."""
         for part in PARTS:
-            for path in (self.folder / part).glob(f"{segment.upto:012}-*.parquet"):
-                if path != segment.path(self.folder, part):
+            for path in _ours(self.folder / part):
+                is_same_range = path.name.startswith(f"{segment.upto:012}-")
+                if is_same_range and path != segment.path(self.folder, part):
                     path.unlink(missing_ok=True)
 
-    def _has(self, segment: Segment) -> bool:
-        try:
-            return segment.digests == {p: _digest(segment.path(self.folder, p)) for p in PARTS}
-        except OSError:
-            return False
 
-    def _write_part(
-        self, connection: duckdb.DuckDBPyConnection, table: str, upto: int, path: Path
-    ) -> str:
-        draft = self._draft(path)
-        quoted = str(draft).replace("'", "''")
-        connection.execute(_COPY.format(table=table, after=upto - ENTRIES, upto=upto, path=quoted))
-        digest = _digest(draft)
-        _put_in_place(draft, path)
-        return digest
-
-    def _draft(self, path: Path) -> Path:
-        """Return a new empty file beside a path, for its owner alone; only whole ones get the name."""
-        for folder in (self.folder, path.parent):
-            folder.mkdir(mode=0o700, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-        draft.touch(mode=0o600)
-        return draft
+def _ours(folder: Path, *, drafts: bool = False) -> list[Path]:
+    """Return the files of a folder that bear names of ours, in order."""
+    try:
+        named = [(path, _OURS.fullmatch(path.name)) for path in sorted(folder.iterdir())]
+    except OSError:
+        return []
+    return [path for path, ours in named if ours and (drafts or ours["whole"])]
 
 
-class Covering:
-    """The digests of the segments that stretches make up, as these pass by.
-
-    A digest is the SHA-256 of two: that of the names of the types, each followed by a comma, and that of
-    what the entries store, each followed by a line break.
-    """
-
-    def __init__(self, head: int) -> None:
-        """Start behind the entry `head`; where that is amid a segment, with the next one."""
-        self._done: dict[int, str] = {}
-        self._is_whole = head % ENTRIES == 0
-        self._begin()
-
-    def pass_by(self, stretch: Stretch) -> None:
-        """Take in the next stretch, of one segment alone."""
-        self._types.update(stretch.types + b",")
-        self._data.update(stretch.data + b"\n")
-        if stretch.upto % ENTRIES == 0:
-            if self._is_whole:
-                both = self._types.digest() + self._data.digest()
-                self._done[stretch.upto] = hashlib.sha256(both).hexdigest()
-            self._begin()
-            self._is_whole = True
-
-    def whole(self) -> dict[int, str]:
-        """Return the digests of the segments that have passed whole, by their last entries."""
-        return dict(self._done)
-
-    def _begin(self) -> None:
-        self._types, self._data = hashlib.sha256(), hashlib.sha256()
+def _format() -> str:
+    queries = relations.texts("staging")
+    told = [queries["told_of_members"], queries["told_of_others"]]
+    types = [f"{name} {kind.version}" for name, kind in sorted(TYPES.items())]
+    return hashlib.sha256("\n".join([*told, *types]).encode()).hexdigest()[:16]
 
 
 def _digest(path: Path) -> str:
@@ -236,11 +250,10 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _put_in_place(draft: Path, path: Path) -> None:
-    descriptor = os.open(draft, os.O_RDONLY)
+def _wait_for_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fchmod(descriptor, 0o600)  # the database makes its files for everybody to read
+        os.fchmod(descriptor, 0o600)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    draft.replace(path)

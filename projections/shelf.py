@@ -1,6 +1,6 @@
 """Where the entries about members lie: in memory, or in segments that are read where they are."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -9,8 +9,10 @@ import duckdb
 
 from ..events import Stretch
 from ..events.errors import UnsoundStore
-from .loading import mark_voided
-from .segments import ENTRIES, PARTS, Covering, Segment, Segments, Source
+from . import covering
+from .errors import SegmentsUnwritable
+from .loading import ALL_AT_HAND, mark_voided
+from .segments import PARTS, NotWhole, Segment, Segments, Source
 
 MOST_AT_HAND: Final = 12_000_000
 """How many entries are kept in memory, some 80 bytes each; what is beyond is read from segments."""
@@ -18,19 +20,19 @@ MOST_AT_HAND: Final = 12_000_000
 MOST_BROUGHT: Final = 4_000_000
 """How many entries are brought to memory from segments, so that further questions are faster."""
 
-_AT_HAND: Final = "create or replace view told_of_members as from members_at_hand"
+# The names of folders are no columns, though they may look like `year=2019`.
 _BOTH: Final = """
     create or replace view told_of_members as
     select * replace (type::varchar as type) from members_at_hand
     union all by name
     select written.*, taken_back.voided_by
-    from read_parquet([{0}]) written
+    from read_parquet([{0}], hive_partitioning = false) written
     left join taken_back using (entry)
 """
 _REST_AT_HAND: Final = """
     create or replace table members_at_hand as from members_at_hand where entry > {0}
 """
-_BRING: Final = "insert into {0} by name from read_parquet([{1}])"
+_BRING: Final = "insert into {1} by name from read_parquet([{0}], hive_partitioning = false)"
 
 
 class Shelf:
@@ -42,30 +44,31 @@ class Shelf:
     def __init__(self, connection: duckdb.DuckDBPyConnection, segments: Segments | None) -> None:
         self._connection = connection
         self._segments = segments
+        self._known: list[Segment] = []  # of what is replayed here: opened, or written by us
         self._read: list[Segment] = []
-        self._written = 0
-        self._covering: Covering | None = Covering(0)
+        self._covering: covering.Covering | None = None
+        self._sealed: tuple[int, str] | None = None
 
     def open(self, source: Source) -> int:
         """Read from the segments there are; return the last entry they cover."""
-        self._read = self._segments.of(source) if self._segments else []
-        self._written = len(self._read) * ENTRIES
-        self._covering = Covering(self._written)
+        self._known = self._segments.of(source) if self._segments else []
+        self._read = list(self._known)
+        self._covering = covering.Covering(self._covered)
         if self._read:
             self._bring("others")
-            self._connection.execute(_BOTH.format(self._paths("members")))
-        return self._written
+            self._read_both()
+        return self._covered
 
     def bring_to_hand(self) -> None:
         """Take what lies in segments into memory, if it is not too much."""
-        if self._read and self._written <= MOST_BROUGHT:
+        if self._read and self._covered <= MOST_BROUGHT:
             self._bring("members")
             self._read_none()
 
     def passing(self, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
         """Yield stretches, and take note of what they cover."""
         for stretch in stretches:
-            if self._covering:
+            if self._segments and self._covering:
                 self._covering.pass_by(stretch)
             yield stretch
 
@@ -73,56 +76,69 @@ class Shelf:
         """Write nothing any more: what passed by was not taken in."""
         self._covering = None
 
-    def fill(self, source: Source, on_progress: Callable[[int], None] = lambda _upto: None) -> None:
+    def seal(self, source: Source, head: int) -> None:
+        """Remember what the log is known by where it was read to."""
+        seal = source.seal(head) if self._segments else None
+        self._sealed = None if seal is None else (head, seal)
+
+    def fill(self, source: Source, on_progress: Callable[[int], None] | None = None) -> None:
         """Write segments of the whole ranges that are at hand and not written yet.
 
-        Where that cannot be done nothing is lost: the log is replayed next time.
+        Raises:
+            SegmentsUnwritable: the folder cannot be written to. Nothing is lost: the log is replayed
+                next time.
         """
-        with suppress(OSError, duckdb.Error, UnsoundStore):
-            if self._segments and self._covering:
-                self._fill(source, self._segments, self._covering.whole(), on_progress)
+        if self._segments is None:
+            return
+        try:
+            for segment in self._written(source, self._segments):
+                if on_progress:
+                    on_progress(segment.upto)
+        except (OSError, duckdb.Error, NotWhole) as problem:
+            raise SegmentsUnwritable(str(self._segments.folder), str(problem)) from problem
 
     def make_room(self, source: Source) -> None:
         """Write segments, and read from now on where they lie what is in them."""
-        self.fill(source)
-        segments = self._segments.of(source) if self._segments else []
-        if len(segments) > len(self._read):
-            self._read = segments
-            self._connection.execute(_REST_AT_HAND.format(len(segments) * ENTRIES))
-            self._connection.execute(_BOTH.format(self._paths("members")))
+        with suppress(SegmentsUnwritable, UnsoundStore):
+            self.fill(source)
+        if len(self._known) > len(self._read):
+            self._read = list(self._known)
+            self._read_both()
+            self._connection.execute(_REST_AT_HAND.format(self._covered))
 
     def close(self) -> None:
         """Read from no segments; what passes by from now on begins with the first entry."""
-        self._written = 0
-        self._covering = Covering(0)
+        self._known, self._sealed = [], None
+        self._covering = covering.Covering(0)
         self._read_none()
 
-    def _fill(
-        self,
-        source: Source,
-        segments: Segments,
-        whole: Mapping[int, str],
-        on_progress: Callable[[int], None],
-    ) -> None:
-        waiting = {upto: covers for upto, covers in whole.items() if upto > self._written}
-        if not waiting:
+    @property
+    def _covered(self) -> int:
+        return len(self._known) * covering.ENTRIES
+
+    def _written(self, source: Source, segments: Segments) -> Iterator[Segment]:
+        """Write what waits, and yield it; nothing where the log is not the one that was read."""
+        whole = self._covering.whole() if self._covering else {}
+        if self._sealed is None or self._covered + covering.ENTRIES not in whole:
             return
-        known_at = source.size()
-        seal = source.seal(known_at)
-        if seal is None:
+        head, seal = self._sealed
+        if source.seal(head) != seal:
             return
-        for upto, covers in waiting.items():
-            segments.write(self._connection, upto, covers, known_at, seal)
-            self._written = upto
-            on_progress(upto)
+        while covers := whole.get(upto := self._covered + covering.ENTRIES):
+            segment = segments.write(self._connection, upto, covers, self._sealed)
+            self._known.append(segment)
+            yield segment
+
+    def _bring(self, part: str) -> None:
+        self._connection.execute(_BRING.format(self._paths(part), PARTS[part]))
+        mark_voided(self._connection)
+
+    def _read_both(self) -> None:
+        self._connection.execute(_BOTH.format(self._paths("members")))
 
     def _read_none(self) -> None:
         self._read = []
-        self._connection.execute(_AT_HAND)
-
-    def _bring(self, part: str) -> None:
-        self._connection.execute(_BRING.format(PARTS[part], self._paths(part)))
-        mark_voided(self._connection)
+        self._connection.execute(ALL_AT_HAND)
 
     def _paths(self, part: str) -> str:
         """Return the files of a part of the segments that are read, as SQL."""

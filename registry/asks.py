@@ -237,10 +237,12 @@ class Asks:
         return self._projection.head
 
     def keep(self, *, on_progress: Callable[[int], None] | None = None) -> None:
-        """Write column segments of what was replayed; a registry that is closed does this by itself.
+        """Write column segments of what was replayed: of whole ranges of entries that are in none yet.
 
-        Only whole ranges of entries that are in none yet. Where they cannot be written, nothing
-        happens: the log is replayed next time.
+        At the end of a `with` block a registry does this by itself, and goes without where it cannot.
+
+        Raises:
+            SegmentsUnwritable: the folder cannot be written to; nothing else is amiss.
         """
         self._projection.keep(on_progress)
 

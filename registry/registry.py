@@ -1,12 +1,14 @@
 """The front door: a registry that is told facts and asked questions."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from ..events import line
+from ..events.errors import UnsoundStore
 from ..projections import Segments
 from .agreements import DEFAULT, Agreement, load
 from .batches import Batches
@@ -90,9 +92,12 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is None:
-            self.keep()
-        self.close()
+        try:
+            if kind is None:
+                with suppress(UnsoundStore):  # the log is replayed next time
+                    self.keep()
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Let go of the store and of what was replayed."""

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from stewards.projections import segments, shelf
+from stewards.projections import covering
 from stewards.registry import Registry
 from stewards.registry.stores import store as store_module
 
@@ -18,8 +18,7 @@ ON = date(2019, 9, 1)
 
 @pytest.fixture(autouse=True)
 def _of_five_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (segments, shelf):
-        monkeypatch.setattr(module, "ENTRIES", 512)
+    monkeypatch.setattr(covering, "ENTRIES", 512)
     monkeypatch.setattr(store_module, "ENTRIES_IN_A_STRETCH", 128)
 
 

@@ -1,7 +1,7 @@
 -- one row is one unit, one unit it lies at or below, and a span of days on which it does
--- parameters: on_day, upto, of_units
+-- parameters: on_day, upto
 --
--- Of a list of units. A span runs from from_day until the day before to_day.
+-- A span runs from from_day until the day before to_day.
 with recursive
 known as (
     select * from unit_facts
@@ -34,9 +34,7 @@ parents as (
 ),
 
 walk(unit, ancestor, from_day, to_day, path) as (
-    select distinct unit, unit, date '-infinity', date 'infinity', [unit]
-    from parents
-    where unit in (select unnest(of_units))
+    select distinct unit, unit, date '-infinity', date 'infinity', [unit] from parents
     union all
     select
         w.unit, p.parent, greatest(w.from_day, p.from_day), least(w.to_day, p.to_day),

@@ -22,9 +22,6 @@ meetings as (
     where p.is_member
 ),
 
--- the units at which those in an office for a larger unit were
-below as (select list(distinct member_at) as units from meetings where scope = 'unit'),
-
 spans as (
     select entry, 'there' as what, from_day, to_day
     from meetings
@@ -32,7 +29,7 @@ spans as (
     union all
     select m.entry, 'there', greatest(m.from_day, a.from_day), least(m.to_day, a.to_day)
     from meetings m
-    join ancestor_spans(on_day, upto, (select units from below)) a
+    join ancestor_spans(on_day, upto) a
         on a.unit = m.member_at and a.ancestor = m.seat_at
         and a.from_day < m.to_day and m.from_day < a.to_day
     where m.scope = 'unit'

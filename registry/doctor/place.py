@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from ..stores.file import SEGMENTS
 from .observation import Observation, bad, note, ok
 
 MOUNTS: Final = Path("/proc/self/mounts")
@@ -23,7 +24,7 @@ _SYNCHRONISED: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKS: Final = (".dropbox", ".stfolder", ".owncloudsync.log", ".nextcloudsync.log", ".sync")
-_BESIDE: Final = ("-journal", "-wal", "-shm", "-segments")
+_BESIDE: Final = ("-journal", "-wal", "-shm", SEGMENTS)
 _LITTLE: Final = 100 * 2**20
 
 _LOCKS: Final = (

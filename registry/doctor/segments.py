@@ -7,16 +7,17 @@ from typing import Final
 
 from ...events import Stretch
 from ...projections import Segments
+from ..stores import store
+from ..stores.file import SEGMENTS
 from ..stores.sql import sql
 from .observation import Observation, bad, ok, several
 
 _SHOWN: Final = 3
-_AT_ONCE: Final = 2_048
 
 
 def observations(path: Path, connection: sqlite3.Connection) -> Iterator[Observation]:
     """Yield whether the segments are those of the log; nothing where there are none."""
-    folder = path.with_name(f"{path.name}-segments")
+    folder = path.with_name(path.name + SEGMENTS)
     if not folder.is_dir():
         return
     strange = Segments(folder).strange_to(_stretches(connection))
@@ -24,19 +25,19 @@ def observations(path: Path, connection: sqlite3.Connection) -> Iterator[Observa
         named = [f"entry {upto}" for upto in strange[:_SHOWN]]
         yield bad(
             "segments",
-            f"column segments cover what the log does not hold, up to {several(named, len(strange))}",
+            f"column segments are not what was written of the log, up to {several(named, len(strange))}",
             f"Make them anew: stewards --store {path} replay --rebuild",
         )
     else:
-        yield ok("segments", "the column segments cover what the log holds")
+        yield ok("segments", "the column segments are what the log holds")
 
 
 def _stretches(connection: sqlite3.Connection) -> Iterator[Stretch]:
     after = 0
     while True:
-        bounds = {"after": after, "upto": after + _AT_ONCE}
+        bounds = {"after": after, "upto": after + store.ENTRIES_IN_A_STRETCH}
         types, data = connection.execute(sql("stretch"), bounds).fetchone()
         if types is None:
             return
         yield Stretch(after, types, data)
-        after += _AT_ONCE
+        after += store.ENTRIES_IN_A_STRETCH

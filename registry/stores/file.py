@@ -13,6 +13,9 @@ from .errors import StoreBusy, StoreDamaged, StoreUnwritable
 from .journal import keep_commits
 from .sql import sql
 
+SEGMENTS: Final = "-segments"
+"""What the folder of the column segments is called behind the name of the file."""
+
 BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 REFUSED: Final = {
     sqlite3.SQLITE_CANTOPEN,

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from stat import S_ISREG
 from typing import Final
@@ -47,6 +47,7 @@ def prepare(file: StoreFile, *, create: bool) -> None:
         with closing(file.connect()) as connection:
             if _has_schema(connection):
                 _recognise(file, connection)
+                _complete(connection)
             else:
                 connection.executescript(sql("schema"))
                 choose_journal(connection)
@@ -99,6 +100,14 @@ def _recognise(file: StoreFile, connection: sqlite3.Connection) -> None:
     version = _pragma(connection, "user_version")
     if version > SCHEMA_VERSION:
         raise NewerStore(file.path, version, SCHEMA_VERSION)
+
+
+def _complete(connection: sqlite3.Connection) -> None:
+    """Make the table of seals where a store was made before there was one."""
+    has_seals = "select 1 from sqlite_schema where name = 'seals'"
+    if connection.execute(has_seals).fetchone() is None:
+        with suppress(sqlite3.OperationalError):  # a store that may only be read goes without
+            connection.executescript(sql("schema"))
 
 
 def _has_schema(connection: sqlite3.Connection) -> bool:

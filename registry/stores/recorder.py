@@ -23,7 +23,7 @@ from ...events.errors import UnreadableEntry
 from .checks import checked_events
 from .connections import Connections
 from .errors import StoreDamaged
-from .file import StoreFile
+from .file import SEGMENTS, StoreFile
 from .matching import matching_positions
 from .preparing import prepare
 from .sql import sql
@@ -74,7 +74,13 @@ class SQLiteDCBRecorder(Store):
     @property
     def segments(self) -> Path:
         """The folder for column segments: it has the name of the file, and `-segments`."""
-        return Path(f"{self._file.path}-segments")
+        return Path(f"{self._file.path}{SEGMENTS}")
+
+    def seal(self, entry: int) -> str | None:
+        """Return what no other log has at an entry; see `Store`."""
+        with self._connections.use() as connection:
+            found = connection.execute(sql("seal_at"), {"position": entry}).fetchone()
+        return found and str(found[0])
 
     def read(
         self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
@@ -179,7 +185,9 @@ def _insert(connection: sqlite3.Connection, events: Sequence[DCBEvent], after: i
         connection.execute("pragma cache_size = -65536")  # 64 MiB; a replay is faster without
     connection.executemany(sql("insert_entry"), rows)
     connection.execute(sql("insert_tags"), {"after": after})
-    return after + len(events)
+    last = after + len(events)
+    connection.execute(sql("insert_seal"), {"position": last})
+    return last
 
 
 def _entry(row: Row) -> DCBSequencedEvent:

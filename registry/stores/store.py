@@ -1,13 +1,11 @@
 """What the registry needs of a log, beside the interface of the library."""
 
-import hashlib
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-import msgspec
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBRecorder, DCBSequencedEvent
 
 from ...events import Stretch
@@ -80,17 +78,12 @@ class Store(DCBRecorder):
             yield self._stretch(start, end)
             start = end
 
-    def seal(self, entry: int) -> str | None:
-        """Return what tells this log from any other that has come to an entry of that number.
+    def seal(self, entry: int) -> str | None:  # noqa: ARG002 - for stores that have one
+        """Return what no other log has that has come to an entry of that number, not even a copy.
 
-        It is the digest of the entry with the id of the command that recorded it, which no other log
-        has unless it was copied. None if there is no such entry, or it bears no such id.
+        None if nothing does; then no column segments are kept of the log.
         """
-        found = next(self.read(after=entry - 1, limit=1), None) if entry > 0 else None
-        if found is None or not any(tag.startswith("command:") for tag in found.event.tags):
-            return None
-        told = [found.position, found.event.type, found.event.data.hex(), found.event.tags]
-        return hashlib.sha256(msgspec.json.encode(told)).hexdigest()
+        return None
 
     @property
     def segments(self) -> Path | None:

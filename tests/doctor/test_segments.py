@@ -5,9 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from stewards.projections import segments, shelf
+from stewards.projections import covering
 from stewards.registry import Registry
-from stewards.registry.doctor import segments as of_doctor
 from stewards.registry.stores import store as store_module
 
 from .seeing import seen
@@ -15,10 +14,8 @@ from .seeing import seen
 
 @pytest.fixture(autouse=True)
 def _of_four(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (segments, shelf):
-        monkeypatch.setattr(module, "ENTRIES", 4)
+    monkeypatch.setattr(covering, "ENTRIES", 4)
     monkeypatch.setattr(store_module, "ENTRIES_IN_A_STRETCH", 2)
-    monkeypatch.setattr(of_doctor, "_AT_ONCE", 2)
 
 
 def test_nothing_is_said_where_there_are_none(store: Path) -> None:
@@ -32,7 +29,7 @@ def test_segments_of_the_log_are_well(store: Path) -> None:
         registry.replay()
 
     found = seen(store)["segments"]
-    assert (found.verdict, found.found) == ("ok", "the column segments cover what the log holds")
+    assert (found.verdict, found.found) == ("ok", "the column segments are what the log holds")
 
 
 def test_an_entry_changed_in_place_is_found(store: Path) -> None:
@@ -48,6 +45,6 @@ def test_an_entry_changed_in_place_is_found(store: Path) -> None:
     found = seen(store)["segments"]
     assert (found.verdict, found.found, found.advice) == (
         "bad",
-        "column segments cover what the log does not hold, up to entry 4",
+        "column segments are not what was written of the log, up to entry 4",
         f"Make them anew: stewards --store {store} replay --rebuild",
     )

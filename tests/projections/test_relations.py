@@ -26,7 +26,6 @@ GIVEN = {
     "to_day": date(2019, 9, 1),
     "to_upto": 0,
     "workplaces": ["jc-1"],
-    "of_units": ["jc-1"],
     "top_unit": None,
     "in_category": None,
     "by_workplace": True,

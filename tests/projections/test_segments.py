@@ -1,12 +1,15 @@
 """Column segments: written once, used only for the very log they were written of."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
-from stewards.events import Stretch
-from stewards.projections import Projection, Segments, count, members, segments, shelf
+from stewards.events import TYPES, Stretch
+from stewards.projections import Projection, Segments, count, covering, members, shelf
+from stewards.projections.errors import SegmentsUnwritable
 
 from .log import OFFICES, Log, sept, stretch
 
@@ -39,8 +42,7 @@ class Source:
 
 @pytest.fixture(autouse=True)
 def _of_four(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(segments, "ENTRIES", 4)
-    monkeypatch.setattr(shelf, "ENTRIES", 4)
+    monkeypatch.setattr(covering, "ENTRIES", 4)
 
 
 @pytest.fixture
@@ -246,8 +248,16 @@ def test_without_a_seal_nothing_is_written(source: Source, tmp_path: Path) -> No
 def test_a_folder_that_cannot_be_written_is_done_without(source: Source, tmp_path: Path) -> None:
     """The replay is the same, and the question is answered."""
     (tmp_path / "s").write_text("no folder")
-    projection = replayed(source, tmp_path / "s")
+    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection.catch_up(source)
+    with pytest.raises(SegmentsUnwritable) as refused:
+        projection.keep()
 
+    assert str(refused.value) == (
+        f"Cannot keep column segments in {tmp_path}/s because the system says: [Errno 17] File exists:"
+        f" '{tmp_path}/s'. See to the folder, or give another one with --segments; nothing else is"
+        " amiss."
+    )
     assert count(projection, sept(1), 10) == 7
 
 
@@ -282,3 +292,126 @@ def test_nothing_is_written_after_a_replay_that_failed(source: Source, tmp_path:
 
     assert count(projection, sept(1), 9) == 8
     assert not (tmp_path / "s").exists()
+
+
+def test_only_segments_are_deleted(source: Source, tmp_path: Path) -> None:
+    """A folder may hold other things; they are neither read nor deleted."""
+    folder = tmp_path / "s"
+    (folder / "members").mkdir(parents=True)
+    others = [folder / "package.json", folder / "0.json", folder / "members" / "mine.parquet"]
+    for path in others:
+        path.write_text("mine")
+    replayed(source, folder).close()
+    Segments(folder).delete()
+
+    assert sorted(path for path in folder.rglob("*") if path.is_file()) == sorted(others)
+    assert not (folder / "others").exists()
+
+
+def test_a_folder_may_have_any_name(source: Source, tmp_path: Path) -> None:
+    """A name that looks like a column and its value is a name."""
+    for name in ("member=prod", "type=x", "it's", "a b?#%[1]*"):
+        folder = tmp_path / name / "s"
+        replayed(source, folder).close()
+        source.read_after.clear()
+        projection = replayed(source, folder)
+
+        assert source.read_after == [8], name
+        assert count(projection, sept(1), 9) == 8, name
+
+
+def test_room_is_made_only_for_what_was_replayed(
+    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Segments that others wrote of entries yet to come are not read beside these entries."""
+    replayed(source, tmp_path / "s").close()
+    whole = [path.read_bytes() for path in sorted((tmp_path / "s" / "members").iterdir())]
+    first = min((tmp_path / "s" / "members").iterdir())
+    first.unlink()
+    monkeypatch.setattr("stewards.projections.replay.MOST_AT_HAND", 4)
+    monkeypatch.setattr(shelf, "MOST_BROUGHT", 0)
+    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection.catch_up(source)
+
+    alone = Projection(OFFICES)
+    alone.catch_up(Source(source.lines))
+    assert everything(projection) == everything(alone)
+    assert [path.read_bytes() for path in sorted(first.parent.iterdir())] == whole
+
+
+def test_a_segment_without_all_its_entries_is_not_written(source: Source, tmp_path: Path) -> None:
+    """Whatever became of the rows in memory, no segment says less than it covers."""
+    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection.catch_up(source)
+    projection.relations().execute("delete from members_at_hand where entry = 3")
+    with pytest.raises(SegmentsUnwritable):
+        projection.keep()
+
+    assert not list((tmp_path / "s").glob("*.json"))
+
+
+def test_nothing_is_written_of_a_log_that_was_replaced(source: Source, tmp_path: Path) -> None:
+    """What was read bears the seal of when it was read, not of a store restored since."""
+    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection.catch_up(source)
+    source.bears = "of a log restored meanwhile"
+    projection.keep()
+
+    assert not (tmp_path / "s").exists()
+
+
+@pytest.mark.parametrize("moment", ["others", "members"])
+def test_an_interrupted_look_at_segments_leaves_nothing_twice(
+    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """After ctrl-C amid taking them in, the next question begins anew."""
+    replayed(source, tmp_path / "s").close()
+    bring, interrupted = shelf.Shelf._bring, []
+
+    def interrupt(self: shelf.Shelf, part: str) -> None:
+        bring(self, part)
+        if part == moment and not interrupted:
+            interrupted.append(part)
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(shelf.Shelf, "_bring", interrupt)
+    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    for _ in range(4):
+        try:
+            projection.catch_up(source)
+        except KeyboardInterrupt:
+            continue
+        assert count(projection, sept(1), 9) == 8
+    alone = Projection(OFFICES)
+    alone.catch_up(Source(source.lines))
+    assert interrupted
+    assert everything(projection) == everything(alone)
+
+
+def test_segments_of_other_versions_of_types_are_not_used(
+    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that does not know a version reads the log, and says so, whoever wrote segments."""
+    replayed(source, tmp_path / "s").close()
+    newer = attrs.evolve(TYPES["MemberLeft"], version=2, upcasters={1: dict})
+    monkeypatch.setitem(TYPES, "MemberLeft", newer)
+    source.read_after.clear()
+    replayed(source, tmp_path / "s").close()
+
+    assert source.read_after == [0]
+
+
+def test_a_draft_is_not_left_behind(
+    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither of a segment that could not be finished, nor for long of one whose writer was killed."""
+    replayed(source, tmp_path / "s").close()
+    old = tmp_path / "s" / "members" / ".000000000004-0123456789abcdef.parquet.0123456789abcdef"
+    old.touch()
+    os.utime(old, (0, 0))
+    (tmp_path / "s" / "000000000008.json").unlink()
+    monkeypatch.setattr("stewards.projections.segments._wait_for_disk", lambda _path: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        replayed(source, tmp_path / "s")
+
+    assert not [path for path in (tmp_path / "s").rglob("*") if path.name.startswith(".")]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from stewards.cli.demo.generator import lines
-from stewards.projections import segments, shelf
+from stewards.projections import covering
 from stewards.registry import Registry
 
 SEGMENTS = 4
@@ -18,9 +18,8 @@ def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Regist
 
     In it units merge, members move, facts are told late and voided.
     """
-    for module in (segments, shelf):
-        monkeypatch.setattr(module, "ENTRIES", ENTRIES)
-    with Registry.open(":memory:", segments=tmp_path / "s") as registry:
+    monkeypatch.setattr(covering, "ENTRIES", ENTRIES)
+    with Registry.open(tmp_path / "registry.db", segments=tmp_path / "s") as registry:
         registry.import_lines(lines(SEGMENTS * ENTRIES))
         registry.replay(rebuild=True)
         yield registry

@@ -86,3 +86,26 @@ def test_the_tables_are_strict(raw: sqlite3.Connection, statement: str, message:
     """A value of another kind than its column says is not stored."""
     with pytest.raises(sqlite3.IntegrityError, match=re.escape(message)):
         raw.execute(statement)
+
+
+def test_each_append_has_a_seal_of_its_own(sqlite_store: SQLiteDCBRecorder):
+    """Where an append ended, the store has what no other one has, not even with the same entries."""
+    sqlite_store.append([told("A"), told("B")])
+    sqlite_store.append([told("C")])
+
+    seals = [sqlite_store.seal(number) for number in range(5)]
+    assert [seal is not None for seal in seals] == [False, False, True, True, False]
+    assert seals[2] != seals[3]
+
+
+def test_a_store_from_before_seals_gets_them(sqlite_store: SQLiteDCBRecorder, path: Path):
+    """What was appended before has none; what is appended from now on does."""
+    sqlite_store.append([told("A")])
+    sqlite_store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("drop table seals")
+
+    with SQLiteDCBRecorder(path) as store:
+        assert store.seal(1) is None
+        store.append([told("B")])
+        assert store.seal(2) is not None

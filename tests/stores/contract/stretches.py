@@ -86,11 +86,3 @@ class Stretches:
             "Cannot read entry 2 of the log because its type 'Joined,Left' is not one that this version "
             "knows. Use the version of stewards that wrote it, or a newer one."
         )
-
-    def test_a_log_bears_a_seal_where_a_command_ended(self, store: Store):
-        """The seal is of the very entry; without a command's id, others could have the same."""
-        store.append([told("A", "command:x"), told("B"), told("B", "unit:u", "command:x")])
-
-        seals = [store.seal(number) for number in range(5)]
-        assert [seal is not None for seal in seals] == [False, True, False, True, False]
-        assert seals[1] != seals[3]
