@@ -13,7 +13,8 @@ from itertools import count
 from pathlib import Path
 
 import duckdb
-from stewards.projections import replay, segments, shelf
+from stewards.projections import covering, replay, shelf
+from stewards.projections.errors import SegmentsUnwritable
 from stewards.registry import Registry
 from stewards.registry.stores import store as stores
 
@@ -28,7 +29,7 @@ NOT_TWICE = "select count(*), count(distinct entry), max(entry) from entries"
 
 def make_small(*, at_hand: int | None = None) -> None:
     """Let a segment cover few entries; if told so, keep hardly any of them in memory."""
-    segments.ENTRIES = shelf.ENTRIES = ENTRIES
+    covering.ENTRIES = ENTRIES
     stores.ENTRIES_IN_A_STRETCH = IN_A_STRETCH
     if at_hand is not None:
         replay.MOST_AT_HAND, shelf.MOST_BROUGHT = at_hand, 0
@@ -109,7 +110,8 @@ def write_segments(address: str) -> None:
         registry.count()
         say("ready")
         while True:
-            registry.replay(rebuild=True)
+            with suppress(SegmentsUnwritable):  # the folder has just been deleted
+                registry.replay(rebuild=True)
 
 
 def compare(address: str) -> None:
