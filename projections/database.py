@@ -8,10 +8,9 @@ import duckdb
 def locked_down(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
     """Return a connection to a database of its own that opens nothing and stays that way.
 
-    Nothing but files of a folder, where one is given: that of the segments.
-
-    Members' histories never touch the disk, and SQL of one's own reaches neither files, nor the
-    network, nor the variables of the program.
+    Nothing but files of a folder, where one is given: that of the segments. Members' histories touch
+    no disk but there, and SQL of one's own reaches no other files, nor the network, nor the
+    variables of the program.
     """
     connection = duckdb.connect(
         ":memory:",

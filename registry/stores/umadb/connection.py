@@ -17,8 +17,8 @@ from weakref import WeakSet
 import umadb
 from eventsourcing_umadb.recorders import UmaDBDCBRecorder
 
-from ..errors import ClosedStore
-from ..server_errors import MissingCertificate, NobodyAnswers
+from ..errors import ClosedStore, LostCommit
+from ..server_errors import ConnectionLost, MissingCertificate, NobodyAnswers
 from .address import Address
 from .problems import plain_errors
 
@@ -57,7 +57,8 @@ class Connection:
     def in_use(self, *, appending: bool = False) -> Iterator[UmaDBDCBRecorder]:
         """Lend the recorder, and say in our words what goes wrong.
 
-        A client that ctrl-C interrupted is dropped: it may leave the next reading without an answer.
+        A client that ctrl-C interrupted is dropped: it may leave the next reading without an answer. So is
+        one that lost the server: it may tell the next use of it once more.
 
         Raises:
             ClosedStore: the store was closed.
@@ -66,7 +67,7 @@ class Connection:
         try:
             with plain_errors(self.address.shown, appending=appending):
                 yield self.recorder
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, ConnectionLost, LostCommit, NobodyAnswers):
             self.drop()
             raise
 
