@@ -141,7 +141,7 @@ def _integrity(connection: sqlite3.Connection) -> Observation:
 def _schema(connection: sqlite3.Connection) -> Observation:
     with closing(sqlite3.connect(":memory:")) as fresh:
         fresh.text_factory = bytes
-        fresh.executescript(store_sql("schema"))
+        fresh.executescript(store_sql("schema") + store_sql("seals"))
         wanted, there = (dict(each.execute(sql("schema"))) for each in (fresh, connection))
     other = [name for name in {**wanted, **there} if wanted.get(name) != there.get(name)]
     if other:
