@@ -13,7 +13,7 @@ import click
 
 from ..events.errors import BadInput, Refusal, StewardsError, UnsoundStore
 from ..registry.employers import BadEmployerRows
-from ..registry.errors import UnknownOutcome
+from ..registry.errors import InterruptedAppend, UnknownOutcome
 from ..registry.imports import BadLines
 from ..registry.lists import BadRows
 from .output import complain
@@ -82,8 +82,8 @@ class Program(Group):
             problem.show(told)
             complain(told.getvalue())
             code = WRONG_USE
-        except click.Abort:
-            complain("Interrupted.")
+        except click.Abort as abort:
+            complain(_interrupted(abort.__cause__))
             code = INTERRUPTED
         sys.exit(code)
 
@@ -103,3 +103,12 @@ def _message(error: StewardsError) -> str:
     if isinstance(error, BadLines | BadRows | BadEmployerRows):
         return "\n".join([str(error), *(f"  {problem}" for problem in error.problems)])
     return str(error)
+
+
+def _interrupted(cause: BaseException | None) -> str:
+    if isinstance(cause, InterruptedAppend):
+        return (
+            "Interrupted: whether it was recorded is not known."
+            f" Repeat it with --command {cause.command} to be sure."
+        )
+    return "Interrupted."

@@ -1,14 +1,12 @@
 """Whoever reads standard output, and when they have gone."""
 
 import io
+import os
 import select
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
-
-_LOOK: Final = 500  # milliseconds
 
 
 @contextmanager
@@ -18,22 +16,28 @@ def while_read(stop: Callable[[], None]) -> Iterator[None]:
     After it was called, the block ends with BrokenPipeError. On a system that cannot tell, only the next
     line to be written does that.
     """
-    ended, gone = threading.Event(), threading.Event()
-
-    def watch(reader: "select.poll") -> None:
-        while not ended.is_set():
-            if reader.poll(_LOOK):
-                gone.set()
-                stop()
-                return
-
     reader = _reader()
-    if reader is not None:
-        threading.Thread(target=watch, args=[reader], daemon=True).start()
+    if reader is None:
+        yield
+        return
+    gone = threading.Event()
+    ours, end = os.pipe()
+    reader.register(ours, 0)
+
+    def watch() -> None:
+        if any(descriptor != ours for descriptor, _ in reader.poll()):
+            gone.set()
+            stop()
+
+    # Joined, since a thread that is left at the exit holds on to what it would call.
+    watching = threading.Thread(target=watch, daemon=True)
+    watching.start()
     try:
         yield
     finally:
-        ended.set()
+        os.close(end)
+        watching.join()
+        os.close(ours)
     if gone.is_set():
         raise BrokenPipeError
 

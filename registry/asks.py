@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Literal
 
-import duckdb
-
 from .. import projections
 from ..events import UnitFormed
 from ..events.errors import MalformedInstant
@@ -16,17 +14,14 @@ from ..projections import (
     Finding,
     Mandate,
     Member,
-    Projection,
     PublishedCount,
-    Segments,
     Unit,
 )
-from .agreements import Agreement
 from .boundary import Boundary
 from .commands import Command
 from .errors import NoSuchEntry, UnknownUnit
 from .folds import Entry, membership_on
-from .log import Log
+from .replays import Replays
 
 Grouping = Literal["workplace", "unit", "category"]
 
@@ -36,7 +31,7 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, tzinfo=UTC)
 
 
-class Asks:
+class Asks(Replays):
     """The side of a registry that is asked questions.
 
     `on` is a civil day, today if left out. `known_at` is an instant, or a day for its end in UTC;
@@ -46,11 +41,7 @@ class Asks:
     cannot be one, and UnsoundStore where the log cannot be read.
     """
 
-    log: Log
-    agreement: Agreement
     _clock: Callable[[], datetime]
-    _projection: Projection
-    _segments: Segments | None
 
     def count(
         self,
@@ -218,43 +209,6 @@ class Asks:
         """Return the number of entries in the log."""
         return self.log.store.size()
 
-    def replay(
-        self, *, rebuild: bool = False, on_progress: Callable[[int], None] | None = None
-    ) -> int:
-        """Take in what was recorded since the last question; return the number of entries known.
-
-        Every question does this first. With `rebuild`, everything is replayed from nothing, and the
-        column segments, where there are any, are deleted and made anew.
-        """
-        if rebuild:
-            self._projection.close()
-            if self._segments:
-                self._segments.delete()
-            self._projection = self._fresh()
-        self._projection.catch_up(self.log.store, on_progress)
-        if rebuild:
-            self.keep()
-        return self._projection.head
-
-    def keep(self, *, on_progress: Callable[[int], None] | None = None) -> None:
-        """Write column segments of what was replayed: of whole ranges of entries that are in none yet.
-
-        At the end of a `with` block a registry does this by itself, and goes without where it cannot.
-
-        Raises:
-            SegmentsUnwritable: the folder cannot be written to; nothing else is amiss.
-        """
-        self._projection.keep(on_progress)
-
-    def relations(self) -> duckdb.DuckDBPyConnection:
-        """Return a DuckDB connection for SQL of one's own over the replayed log, for reading.
-
-        The files of `projections/answers` are table macros in it, such as
-        `select * from members_on(date '2019-09-01', 1803)`.
-        """
-        self.replay()
-        return self._projection.relations()
-
     def today(self) -> date:
         """Return this civil day, where the computer is."""
         return self._clock().astimezone().date()
@@ -292,11 +246,6 @@ class Asks:
             seen.organisation(unit)
             if not any(_forms(entry, unit) for entry in seen.entries()):
                 raise UnknownUnit(f"{action} of {unit}", unit)
-
-    def _fresh(self) -> Projection:
-        offices = self.agreement.offices.items()
-        rows = [projections.Office(n, o.scope, o.seats, o.threshold) for n, o in offices]
-        return Projection(rows, self._segments)
 
 
 def _forms(entry: Entry, unit: str) -> bool:

@@ -7,7 +7,8 @@ append, and in the condition of it. So one id is recorded once, whoever repeats 
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Final, TypeVar
 from uuid import uuid4
 
@@ -21,12 +22,23 @@ from ..events.civil_registration import (
     is_civil_registration_number,
 )
 from ..events.errors import UnsoundStore
-from .errors import MalformedCommand, TooManyConflicts, UnknownOutcome
-from .stores.errors import LostCommit
+from .errors import InterruptedAppend, MalformedCommand, TooManyConflicts, UnknownOutcome
+from .stores.errors import LostCommit, StoreBusy, StoreUnwritable
+from .stores.server_errors import ConnectionLost, NobodyAnswers, ServerRefuses
 
 ATTEMPTS: Final = 100
 PAUSES_IN_DOUBT: Final = (0.1, 0.2, 0.4, 0.8, 1.6)
 """Seconds before each further attempt, once nobody can say whether the last one was recorded."""
+
+_AWAY: Final = (
+    LostCommit,
+    ConnectionLost,
+    NobodyAnswers,
+    ServerRefuses,
+    StoreBusy,
+    StoreUnwritable,
+)
+"""What a store that was lost may be met with before it is back."""
 
 _LONGEST_PAUSE: Final = 0.05  # seconds, at most, before one who lost a race starts again
 _ID: Final = re.compile("[0-9A-Za-z_-]{1,64}")
@@ -104,22 +116,44 @@ def record_once(command: Command, record: Callable[[Command], T]) -> T:
     Raises:
         TooManyConflicts: others kept recording meanwhile.
         UnknownOutcome: the store was lost while it recorded, and did not come back.
+        InterruptedAppend: Ctrl-C when it may have been recorded.
     """
     lost: LostCommit | None = None
     pauses = iter(PAUSES_IN_DOUBT)
-    for attempt in range(ATTEMPTS):
-        try:
-            return record(command)
-        except IntegrityError:
-            time.sleep(random.uniform(0, _LONGEST_PAUSE * attempt / ATTEMPTS))  # noqa: S311
-        except UnsoundStore as problem:
-            lost = lost or _lost(problem)
-            pause = next(pauses, None)
-            if pause is None:
-                raise UnknownOutcome(lost.store, lost.problem, command.id) from None
-            time.sleep(pause)
-            command = attrs.evolve(command, may_be_there=True)
+    with ExitStack() as doubt:
+        for attempt in range(ATTEMPTS):
+            try:
+                return record(command)
+            except IntegrityError:
+                time.sleep(random.uniform(0, _LONGEST_PAUSE * attempt / ATTEMPTS))  # noqa: S311
+            except UnsoundStore as problem:
+                if lost is None:
+                    lost = _lost(problem)
+                    doubt.enter_context(appending(command))
+                pause = next(pauses, None) if isinstance(problem, _AWAY) else None
+                if pause is None:
+                    told = lost.problem if isinstance(problem, _AWAY) else _because(problem)
+                    raise UnknownOutcome(lost.store, told, command.id) from None
+                time.sleep(pause)
+                command = attrs.evolve(command, may_be_there=True)
     raise TooManyConflicts(ATTEMPTS)
+
+
+@contextmanager
+def appending(command: Command) -> Iterator[None]:
+    """Let Ctrl-C name the command, while it may be recorded already.
+
+    Raises:
+        InterruptedAppend: Ctrl-C.
+    """
+    try:
+        yield
+    except KeyboardInterrupt as interrupt:
+        raise InterruptedAppend(command.id) from interrupt
+
+
+def _because(problem: UnsoundStore) -> str:
+    return problem.because.format(problem)
 
 
 def _lost(problem: UnsoundStore) -> LostCommit:

@@ -9,6 +9,7 @@ from ..events.errors import BadInput, Refusal, StewardsError, UnsoundStore
 __all__ = [
     "BadInput",
     "CommandUsed",
+    "InterruptedAppend",
     "MalformedCommand",
     "NoSuchEntry",
     "NotAWorkplace",
@@ -193,3 +194,15 @@ class UnknownOutcome(StewardsError):
         "Repeat it with --command {0.command} once the store can be reached:"
         " it is recorded once, however often it is repeated."
     )
+
+
+class InterruptedAppend(KeyboardInterrupt):
+    """Ctrl-C while something was recorded, so that whether it was is not known.
+
+    Attributes:
+        command: The id to repeat it by.
+    """
+
+    def __init__(self, command: str) -> None:
+        super().__init__(f"It may be recorded. Repeat it as command {command} to be sure.")
+        self.command = command

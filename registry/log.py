@@ -14,7 +14,7 @@ from eventsourcing.dcb.api import (
 
 from ..events import EntryVoided, Event, decode, encode, tags
 from .boundary import Boundary
-from .commands import Command, record_once, tagged, told_tags
+from .commands import Command, appending, record_once, tagged, told_tags
 from .decisions import Decision, Told
 from .folds import Entry, known
 from .repeats import Repeat
@@ -60,7 +60,8 @@ class Log:
             stamped = held(event, last)
             return tagged([self._stored(stamped)], command)
 
-        number = self.store.append_next(build, condition)
+        with appending(command):
+            number = self.store.append_next(build, condition)
         return Entry(number, stamped)
 
     def _stored(self, event: Event) -> DCBEvent:
@@ -91,7 +92,8 @@ class Log:
             IntegrityError: others appended meanwhile; nothing was.
         """
         condition = DCBAppendCondition(after=after)
-        last = self.store.append(tagged(events, command), condition)
+        with appending(command):
+            last = self.store.append(tagged(events, command), condition)
         return range(last - len(events) + 1, last + 1)
 
     def history(self, tag: str, upto: int, day: date | None = None) -> list[Entry]:

@@ -48,7 +48,7 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         self.agreement = agreement or load(DEFAULT)
         self._clock = clock
         self._recorded_by = recorded_by
-        self._projection = self._fresh()
+        self._replayed = None
 
     @classmethod
     def open(
@@ -101,7 +101,7 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
 
     def close(self) -> None:
         """Let go of the store and of what was replayed."""
-        self._projection.close()
+        self._forget()
         self.log.store.close()
 
     def import_lines(

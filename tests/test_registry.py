@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from stewards.events.errors import MalformedInstant
-from stewards.registry import Registry, end_of
+from stewards.registry import Registry, end_of, replays
 from stewards.registry.errors import UnknownUnit
 from stewards.registry.stores import InMemoryStore
 
@@ -137,6 +137,23 @@ def test_whoever_embeds_it_asks_in_sql(registry: Registry) -> None:
     )
 
     assert rows.fetchall() == [("M1", "jc-1")]
+
+
+def test_only_a_question_replays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What tells, copies or follows opens no database for answers."""
+
+    def asked(*_given: object) -> None:
+        raise AssertionError("a database was opened")
+
+    monkeypatch.setattr(replays, "Projection", asked)
+    with Registry.open(tmp_path / "registry.db") as other:
+        other.join("M00001", workplace=None)
+        other.copy_to(tmp_path / "copy.db")
+        with other.follow(after=0) as entries:
+            assert next(entries).number == 1
+        other.keep()
+        with pytest.raises(AssertionError, match="a database was opened"):
+            other.count()
 
 
 def test_a_replay_from_nothing_gives_the_same(registry: Registry) -> None:

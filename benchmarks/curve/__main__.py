@@ -60,12 +60,14 @@ def measure(facts: int, folder: Path) -> Point:
         probe("make", store, facts)
     runs = [probe(what, store) for what in OURS for _ in range(ROUNDS)]
     memory = max(mib for _, mib in runs)
+    asked = [probe("asking", store) for _ in range(ROUNDS)]
+    runs += asked
     if facts <= PEERS_UPTO:
         runs += _peers(store, facts)
     seconds: dict[str, float] = {}
     for took, _ in runs:
         seconds |= {what: min(took[what], seconds.get(what, took[what])) for what in took}
-    return Point(facts, seconds, memory)
+    return Point(facts, seconds, memory, max(mib for _, mib in asked))
 
 
 def _peers(store: Path, facts: int) -> Iterator[tuple[dict[str, float], float]]:

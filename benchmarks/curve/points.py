@@ -9,7 +9,7 @@ from attrs import frozen
 from ..limits import MEMORY, MILLISECONDS, TENFOLD, TIMES, Limit, Measured
 
 PEERS_UPTO: Final = 1_000_000
-"""How long a history the peers are asked about; beyond, each takes minutes and tells nothing new."""
+"""How long a history the peers are asked about; beyond, each takes minutes."""
 
 SLACK: Final = 1.5
 """How many times laxer than the aims `--guard` judges."""
@@ -35,12 +35,14 @@ class Point:
     Attributes:
         facts: How long it is.
         seconds: What took how long, by the names that the probes give.
-        memory: MiB that any process of ours took at most, none if not measured.
+        memory: MiB that a process took at most which replayed and counted, none if not measured.
+        asking: MiB that one took which asked for eligibility as well.
     """
 
     facts: int
     seconds: Mapping[str, float]
     memory: float | None = None
+    asking: float | None = None
 
 
 def aims(facts: int, *, slack: float = 1.0) -> list[Limit]:

@@ -21,7 +21,8 @@ COLUMNS: Final[Mapping[str, Callable[[Point, Point | None], str]]] = {
     "eligibility": lambda p, _: time(p.seconds.get("eligibility")),
     "another day": lambda p, _: time(p.seconds.get("eligibility further")),
     "writing segments": lambda p, _: time(p.seconds.get("writing")),
-    "memory": lambda p, _: "-" if p.memory is None else f"{p.memory:,.0f} MiB",
+    "memory": lambda p, _: mebibytes(p.memory),
+    "with eligibility": lambda p, _: mebibytes(p.asking),
 }
 
 
@@ -52,6 +53,11 @@ def time(seconds: float | None) -> str:
     if seconds is None:
         return "-"
     return f"{seconds:,.2f} s" if seconds >= 1 else f"{seconds * 1000:,.0f} ms"
+
+
+def mebibytes(memory: float | None) -> str:
+    """Return an amount of memory as people read it."""
+    return "-" if memory is None else f"{memory:,.0f} MiB"
 
 
 def rate(point: Point) -> str:

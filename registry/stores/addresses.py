@@ -4,14 +4,18 @@ import re
 from typing import Final
 
 IN_MEMORY: Final = ":memory:"
+FORMS: Final = {
+    "sqlite": "sqlite:///PATH",
+    "postgres": "postgresql://USER@HOST:PORT/DATABASE",
+    "umadb": "umadb://HOST:PORT",
+}
+"""How the address of each kind is written."""
 
-_SCHEME: Final = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://", re.IGNORECASE)
-_SERVER: Final = re.compile(
-    r"(?P<scheme>[a-z][a-z0-9+.-]*://)"
-    r"(?:(?P<user>[^:@/?#]*)(?::.*)?@)?"  # up to the last @: a password may hold one unescaped
-    r"(?P<place>[^?#]*)",
-    re.IGNORECASE | re.DOTALL,
+_SCHEME: Final = re.compile(r"\s*(?P<scheme>[a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_NEARLY: Final = re.compile(
+    r"(?P<kind>sqlite|postgres|umadb)(?:ql)?:|.*://|.*password\s*=", re.IGNORECASE | re.DOTALL
 )
+_PLAIN_USER: Final = re.compile("[^/#]+")
 
 
 def scheme_of(address: str) -> str | None:
@@ -20,10 +24,31 @@ def scheme_of(address: str) -> str | None:
     return found["scheme"].lower() if found else None
 
 
+def nearly(path: str) -> str | None:
+    """Return the kind of server whose address a path was meant to be; none for a path.
+
+    Of something between the two, any part may be a password.
+    """
+    found = _NEARLY.match(path)
+    return (found["kind"] or "postgres").lower() if found else None
+
+
 def shown(address: str) -> str:
-    """Return an address without password and parameters; a path as it is."""
-    found = _SERVER.match(address)
-    if found is None or scheme_of(address) == "sqlite":
+    """Return an address without password and parameters; a path as it is.
+
+    A password may hold any character unescaped: whatever stands before the last @ is left out, but
+    for a plain user; and all, where an @ stands behind what may be a parameter.
+    """
+    scheme = scheme_of(address)
+    if scheme is None or scheme == "sqlite":
         return address
-    user = f"{found['user']}@" if found["user"] else ""
-    return f"{found['scheme']}{user}{found['place']}"
+    beginning, _, rest = address.strip().partition("://")
+    told, _, parameters = rest.partition("?")
+    if "@" in parameters:
+        return f"{beginning}://..."
+    login, _, place = told.rpartition("@")
+    user = login.partition(":")[0]
+    place = place.partition("#")[0]
+    return (
+        f"{beginning}://{user}@{place}" if _PLAIN_USER.fullmatch(user) else f"{beginning}://{place}"
+    )

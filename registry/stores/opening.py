@@ -5,11 +5,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from .addresses import IN_MEMORY, scheme_of
+from .addresses import FORMS, IN_MEMORY, nearly, scheme_of
 from .errors import UnknownScheme
 from .memory import InMemoryStore
 from .recorder import SQLiteDCBRecorder
-from .server_errors import MissingExtra
+from .server_errors import MalformedAddress, MissingExtra
 from .store import Store
 
 _SQLITE: Final = re.compile(r"sqlite:///(?P<path>.+)", re.IGNORECASE)
@@ -48,12 +48,16 @@ def kind_of(store: str | Path) -> tuple[str, str | Path]:
 
     Raises:
         UnknownScheme: an address of another kind.
+        MalformedAddress: it was meant to be one.
     """
     if isinstance(store, Path):
         return "sqlite", store
+    store = store.strip()
     if address := _SQLITE.fullmatch(store):
         return _embedded(address["path"])
     scheme = scheme_of(store)
+    if scheme is None and (meant := nearly(store)):
+        raise MalformedAddress(FORMS[meant].partition(":")[0], FORMS[meant])
     if scheme is None:
         return _embedded(store)
     if scheme not in _SERVERS:

@@ -74,11 +74,11 @@ def test_the_table_has_a_line_a_history():
     assert table([GOOD[0], GOOD[3]]).splitlines()[2:] == [
         (
             "| 10,000 | 9 ms | 1,111,111 | - | 81 ms (9.0x) | 36 ms (4.0x) | 200 ms | 10 ms | 500 ms | "
-            "300 ms | 200 ms | 1,000 MiB |"
+            "300 ms | 200 ms | 1,000 MiB | - |"
         ),
         (
             "| 10,000,000 | 9.00 s | 1,111,111 | 1000.0x | - | - | 200 ms | 10 ms | 500 ms | 300 ms | "
-            "200 ms | 1,000 MiB |"
+            "200 ms | 1,000 MiB | - |"
         ),
     ]
 

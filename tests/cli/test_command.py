@@ -1,6 +1,7 @@
 """`--command`: a command that is repeated says what it said the first time, and records nothing."""
 
 import json
+import re
 import shlex
 from itertools import cycle
 from pathlib import Path
@@ -118,6 +119,30 @@ def test_a_command_is_for_what_is_recorded(store: Path) -> None:
 
     assert (ended.code, ended.out) == (2, "")
     assert "Give --command only with --observe: nothing else is recorded." in ended.err
+
+
+def test_an_interrupt_names_the_id(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C when it may have been recorded says how to be sure, also where no id was given."""
+    append = SQLiteDCBRecorder.append_next
+
+    def interrupted(*given: Any) -> int:
+        append(*given)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SQLiteDCBRecorder, "append_next", interrupted)
+        ended = run("publish --members 9 --on 2019-09-01", store=store)
+
+    told = re.fullmatch(
+        "\nInterrupted: whether it was recorded is not known."
+        " Repeat it with --command ([0-9a-f]{32}) to be sure.\n",
+        ended.err,
+    )
+    assert (ended.code, ended.out, told is not None) == (130, "", True)
+    again = changing_nothing(
+        f"publish --members 9 --on 2019-09-01 --command {told[1]}", store=store
+    )
+    assert (again.code, again.err) == (0, REMARK)
 
 
 def test_an_unknown_outcome(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

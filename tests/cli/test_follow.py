@@ -2,12 +2,14 @@
 
 import json
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from stewards.registry.stores.errors import StoreDamaged
 
 from .branch import ENTRIES
 from .running import Ran, run
@@ -65,6 +67,25 @@ def test_a_reader_that_has_gone_ends_it(store: Path) -> None:
 
         assert process.wait(timeout=60) == 141
         assert process.stderr.read() == ""
+
+
+def test_a_store_that_is_lost_meanwhile(store: Path) -> None:
+    """The message is all that is printed, although the thread that waits for entries fails."""
+    with following(store) as process:
+        for _ in range(ENTRIES):
+            line(process)
+        with closing(sqlite3.connect(store)) as connection:
+            connection.execute(
+                "insert into entries select 99, type, data, tags from entries limit 1"
+            )
+            connection.commit()
+        rest = process.communicate(timeout=60)
+
+    assert (process.returncode, *rest) == (
+        4,
+        "",
+        f"Error: {StoreDamaged(str(store), 'entries are missing')}\n",
+    )
 
 
 def test_a_stream_has_the_rows_of_the_log(store: Path) -> None:

@@ -8,18 +8,24 @@ from typing import Any, Literal
 from eventsourcing.dcb.api import DCBAppendCondition, DCBQuery, DCBReadResponse, DCBSubscription
 from eventsourcing.persistence import IntegrityError
 from stewards.events import Stretch
+from stewards.events.errors import UnsoundStore
 from stewards.registry import Registry
 from stewards.registry.stores import Build, InMemoryStore, Store
-from stewards.registry.stores.errors import LostCommit, StoreUnwritable
+from stewards.registry.stores.errors import LostCommit, StoreDamaged, StoreUnwritable
 
 NOW = datetime(2020, 1, 1, 12, tzinfo=UTC)
 
-Loss = Literal["none", "before", "after", "late", "later", "away"]
+Loss = Literal["none", "before", "after", "late", "later", "away", "damaged"]
 """What an append meets: nothing, or a loss.
 
 It is lost before or after it is recorded; it is recorded on its own just before the next append, or
-tried again on its own just after it; it is recorded and the store stays away.
+tried again on its own just after it; it is recorded and the store stays away, or comes back damaged.
 """
+
+AWAY: dict[Loss, UnsoundStore] = {
+    "away": StoreUnwritable("memory", "nobody answers"),
+    "damaged": StoreDamaged("memory", "entries are missing"),
+}
 
 
 class LosingStore(Store):
@@ -30,12 +36,12 @@ class LosingStore(Store):
         self.losses: Iterator[Loss] = iter(())
         self.appends = 0
         self.reads = 0
-        self._is_away = False
+        self._is_away: UnsoundStore | None = None
         self._under_way: tuple[Loss, Build, DCBAppendCondition | None] | None = None
 
     def lose(self, *losses: Loss) -> None:
         """Let the next appends meet these losses, and those after them none."""
-        self.losses, self._is_away, self._under_way = iter(losses), False, None
+        self.losses, self._is_away, self._under_way = iter(losses), None, None
 
     def append_next(self, build: Build, condition: DCBAppendCondition | None = None) -> int:
         """Record, or lose the connection, as told."""
@@ -46,8 +52,8 @@ class LosingStore(Store):
             self._under_way = (loss, build, condition)
             raise LostCommit("memory", "the line went dead")
         position = self.store.append_next(build, condition)
-        if loss in ("after", "away"):
-            self._is_away = loss == "away"
+        if loss in ("after", "away", "damaged"):
+            self._is_away = AWAY.get(loss)
             raise LostCommit("memory", "the line went dead")
         self._arrive("later")
         return position
@@ -66,7 +72,7 @@ class LosingStore(Store):
         """Return the entries that match, unless the store is away."""
         self.reads += 1
         if self._is_away:
-            raise StoreUnwritable("memory", "nobody answers")
+            raise self._is_away
         return self.store.read(query, after=after, limit=limit)
 
     def subscribe(

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from stewards.events.errors import StewardsError
 from stewards.registry import Registry
-from stewards.registry.errors import NotInMembership, UnknownOutcome
+from stewards.registry.errors import InterruptedAppend, NotInMembership, UnknownOutcome
 from stewards.registry.stores import InMemoryStore
-from stewards.registry.stores.errors import StoreUnwritable
+from stewards.registry.stores.errors import LostCommit, StoreUnwritable
 
 from .losing import NOW, Loss, log_of, losing
 
@@ -96,6 +96,66 @@ def test_what_is_forbidden_after_a_loss_is_refused() -> None:
 
     with pytest.raises(NotInMembership):
         registry.confirm_workplace("M1", on=DAY)
+
+
+def test_a_store_that_comes_back_damaged() -> None:
+    """What is wrong with it now is told at once, and still by which command to repeat."""
+    registry, store = losing()
+    store.lose("damaged")
+
+    with pytest.raises(UnknownOutcome) as unknown:
+        registry.join("M1", on=DAY, command="c-1")
+
+    assert (unknown.value.command, store.reads) == ("c-1", 3)
+    assert "did not come back: it is damaged: entries are missing. Repeat" in str(unknown.value)
+
+
+@pytest.mark.parametrize("moment", ["sent", "lost"])
+def test_an_interrupt_names_the_command(moment: str) -> None:
+    """From the moment that it may be recorded: when it was sent, and while it is tried again."""
+    registry, store = losing()
+    append, appends = store.append_next, iter(["before", "now"] if moment == "lost" else ["now"])
+
+    def interrupting(*given: Any) -> int:
+        if next(appends) == "before":
+            raise LostCommit("memory", "the line went dead")
+        append(*given)
+        raise KeyboardInterrupt
+
+    store.append_next = interrupting  # type: ignore[method-assign]
+    with pytest.raises(InterruptedAppend) as interrupted:
+        registry.join("M1", on=DAY)
+    store.append_next = append  # type: ignore[method-assign]
+
+    assert isinstance(interrupted.value, KeyboardInterrupt)
+    assert registry.join("M1", on=DAY, command=interrupted.value.command).number == 1
+    assert registry.size() == 1
+
+
+def test_an_interrupt_while_it_is_asked_again_names_the_command() -> None:
+    """After a loss every moment counts."""
+    registry, store = losing()
+    store.lose("after")
+    read = store.read
+    store.read = lambda *_, **__: _interrupt() if store.appends else read()  # type: ignore[method-assign]
+
+    with pytest.raises(InterruptedAppend):
+        registry.join("M1", on=DAY)
+
+
+def test_an_interrupt_before_anything_was_sent_is_a_plain_one() -> None:
+    """Nothing is recorded then."""
+    registry, store = losing()
+    store.read = lambda *_, **__: _interrupt()  # type: ignore[method-assign]
+
+    with pytest.raises(KeyboardInterrupt) as interrupted:
+        registry.join("M1", on=DAY)
+
+    assert type(interrupted.value) is KeyboardInterrupt
+
+
+def _interrupt() -> Any:
+    raise KeyboardInterrupt
 
 
 def test_a_new_command_costs_no_reading_of_its_own() -> None:

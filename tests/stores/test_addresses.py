@@ -48,7 +48,11 @@ def refusal(address: str, *, create: bool = True) -> StewardsError:
         ("postgresql://me:hunter2@db:5432/union?sslmode=require", "postgresql://me@db:5432/union"),
         ("postgres://me@db/union", "postgres://me@db/union"),
         ("postgresql://db/union?password=hunter2", "postgresql://db/union"),
-        ("postgresql://me:hunter2/@2?#:x@db/union", "postgresql://me@db/union"),
+        (" postgresql://me:hunter2@db/union", "postgresql://me@db/union"),
+        ("postgresql://me:hunter2/@2#:x@db/union", "postgresql://me@db/union"),
+        ("postgresql://me:hunter2/@2?#:x@db/union", "postgresql://..."),
+        ("postgresql://me:x@db/union?password=@hunter2", "postgresql://..."),
+        ("postgresql://union/me:hunter2@db:1/union", "postgresql://db:1/union"),
         ("postgresql:///union", "postgresql:///union"),
         ("umadb://db:50051", "umadb://db:50051"),
     ],
@@ -64,6 +68,8 @@ def test_a_password_is_not_shown(address: str, expected: str):
         f"postgresql://me:{SECRET}%zz@db/union",
         f"postgresql://me:{SECRET}/x@db/union",
         f"postgresql://db/union?{SECRET}=1",
+        f"postgresql://union/me:{SECRET}@127.0.0.1:1/db",
+        f"postgresql://me:p@{SECRET}@127.0.0.1:1/db",
         "postgresql://me@db:99999/union",
         "postgres://me@db:port/union",
     ],
@@ -78,6 +84,33 @@ def test_a_malformed_address_is_refused(address: str):
         "cannot be read. Write postgresql://USER@HOST:PORT/DATABASE, and percent-encode special "
         "characters of a password."
     )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"postgresql:/me:{SECRET}@127.0.0.1/db",
+        f"postgres:me:{SECRET}@127.0.0.1/db",
+        f"jdbc:postgresql://me:{SECRET}@127.0.0.1/db",
+        f"host=127.0.0.1 password={SECRET} dbname=x",
+        f"host=127.0.0.1 PASSWORD = {SECRET}",
+        f"umadb:/me:{SECRET}@127.0.0.1:1",
+        "sqlite:registry.db",
+    ],
+)
+def test_nearly_an_address_is_no_path(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Nothing is made of what was meant to be a server, and none of it is shown."""
+    monkeypatch.chdir(tmp_path)
+
+    assert isinstance(refusal(address), MalformedAddress)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_blanks_around_an_address_do_not_count():
+    """They come along when an address is copied."""
+    assert isinstance(refusal(f" postgresql://me:{SECRET}@127.0.0.1:1/db\n"), NobodyAnswers)
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_a_subscription_that_is_cut_says_so(store: Store, proxy: Proxy):
 def test_a_session_that_the_server_ends_is_replaced(postgres: str, postgres_running: Postgres):
     """An append during which the server ends our session records nothing; the next one does."""
     end = psycopg.sql.SQL(
-        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'stewards'"
+        "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'stewards'"
     )
 
     def ended(_last: object) -> list[object]:

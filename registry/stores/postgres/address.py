@@ -7,15 +7,13 @@ import psycopg
 from attrs import field, frozen
 from psycopg.conninfo import conninfo_to_dict
 
-from ..addresses import scheme_of, shown
+from ..addresses import FORMS, scheme_of, shown
 from ..server_errors import MalformedAddress
 
 CONNECT_TIMEOUT: Final = 10
 """Seconds to wait for a server to answer, unless the address or `PGCONNECT_TIMEOUT` says."""
 
 _SILENCE: Final = 30_000  # milliseconds after which a server that acknowledges nothing is gone
-
-FORM: Final = "postgresql://USER@HOST:PORT/DATABASE"
 
 
 @frozen
@@ -39,7 +37,7 @@ class Address:
         """
         given = _parameters(url)
         if given is None:
-            raise MalformedAddress(scheme_of(url) or "", FORM)
+            raise MalformedAddress(scheme_of(url) or "", FORMS["postgres"])
         return cls(shown(url), _defaults() | given | {"client_encoding": "UTF8"})
 
 
@@ -49,7 +47,10 @@ def _parameters(url: str) -> dict[str, Any] | None:
     except psycopg.ProgrammingError:
         return None
     ports = str(given.get("port", "")).split(",")
-    return given if all(not port or _is_port(port) for port in ports) else None
+    # An @ there belongs to a password with a special character before it.
+    names = f"{given.get('host', '')}{given.get('dbname', '')}"
+    sound = "@" not in names and all(not port or _is_port(port) for port in ports)
+    return given if sound else None
 
 
 def _is_port(text: str) -> bool:

@@ -6,10 +6,9 @@ from typing import Final
 
 from attrs import field, frozen
 
-from ..addresses import scheme_of, shown
+from ..addresses import FORMS, scheme_of, shown
 from ..server_errors import MalformedAddress
 
-FORM: Final = "umadb://HOST:PORT"
 API_KEY: Final = "UMADB_API_KEY"
 CERTIFICATE: Final = "UMADB_CA"
 
@@ -46,7 +45,7 @@ class Address:
         """
         place = _PLACE.fullmatch(address)
         if place is None or not 0 < int(place["port"]) < 1 << 16:
-            raise MalformedAddress(scheme_of(address) or "", FORM)
+            raise MalformedAddress(scheme_of(address) or "", FORMS["umadb"])
         return cls(
             shown(address),
             place["host"].strip("[]"),
