@@ -3,6 +3,7 @@
 import random
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from eventsourcing.dcb.api import DCBAppendCondition
@@ -12,9 +13,9 @@ from stewards.registry.folds import Entry
 from stewards.registry.stores import Build, InMemoryStore
 
 from ..concurrency.town import RECORDED, build, fact
-from . import kills, kinds, proving, reads, syncs
+from . import columns, kills, kinds, proving, reads, syncs
 from .elections import prove_elections
-from .kinds import InMemory, Memory
+from .kinds import InAFile, InMemory, Memory
 from .trials import Failure, Trials, bound, expect
 
 
@@ -91,6 +92,25 @@ def test_an_append_that_does_not_wait_is_found() -> None:
     assert waits == {7: ["/a/r.db-journal", "/a/r.db"]}
     with pytest.raises(AssertionError, match="waited for"):
         syncs.expect_on_disk("/a/r.db", waits[7])
+
+
+@pytest.mark.parametrize(
+    ("told", "what"),
+    [
+        ('answer ["count", "2020-01-01", "2019-12-01T00:00:00+00:00", 2]', "the log says 1"),
+        ("rows [2, 1, 1]", "count distinct"),
+        ('problem "a file is gone"', "a file is gone"),
+    ],
+    ids=["another answer", "twice", "an error"],
+)
+def test_a_wrong_answer_from_segments_is_found(tmp_path: Path, told: str, what: str) -> None:
+    """An answer that is not the log's, an entry read twice, or an error fails the trial."""
+    place = InAFile(str(tmp_path / "registry.db"))
+    with Registry.open(place.address, clock=lambda: RECORDED) as registry:
+        registry.join("m1", on=date(2019, 9, 1))
+
+    with pytest.raises(AssertionError, match=what):
+        columns.judge(place, [told])
 
 
 def test_trials_go_on_after_a_failure() -> None:
