@@ -92,3 +92,12 @@ def test_the_digest_of_entries_that_are_not_there(store: Path, entries: str, cod
     ended = run(f"log digest --entries {entries}", store=store)
 
     assert (ended.code, ended.out) == (code, "")
+
+
+@pytest.mark.parametrize("to", [":memory:", "sqlite:///:memory:"])
+def test_a_copy_in_memory_is_refused(store: Path, to: str) -> None:
+    """It would be gone when the command ends."""
+    ended = run("log copy --to", to, store=store)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith("Error: A copy in memory is gone at once. Name a file or a server.\n")
