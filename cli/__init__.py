@@ -92,7 +92,7 @@ def main(ctx: click.Context, store: str, agreement: str, by: str, segments: str 
 
     Example: stewards demo
     """
-    ctx.obj = App(store.removeprefix("sqlite:///"), agreement, by, segments)
+    ctx.obj = App(store, agreement, by, segments)
 
 
 for _command in _COMMANDS:

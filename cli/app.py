@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Final
 
 import attrs
@@ -11,8 +10,8 @@ from attrs import field, frozen
 
 from ..events.errors import UnsoundStore
 from ..registry import Registry
-from ..registry.stores import open_store
-from ..registry.stores.addresses import IN_MEMORY, scheme_of, shown
+from ..registry.stores import kind_of, open_store
+from ..registry.stores.addresses import shown
 from ..registry.stores.errors import NoSuchStore
 from .draft import draft_of
 from .progress import progress
@@ -39,13 +38,25 @@ class App:
     @property
     def shown(self) -> str:
         """The path or address of the store as it may be printed."""
-        return shown(self.store)
+        return self.path or shown(self.store)
+
+    @property
+    def path(self) -> str | None:
+        """The path of the store, none where it is no file.
+
+        Raises:
+            UnknownScheme, MalformedAddress: it is neither a path nor an address.
+        """
+        kind, place = kind_of(self.store)
+        return str(place) if kind == "sqlite" else None
 
     @property
     def exists(self) -> bool:
         """Whether there is anything at the path of the store, or a registry at its address."""
-        if not self._on_server:
-            return os.path.lexists(Path(self.store))
+        if self.in_memory:
+            return False
+        if self.path is not None:
+            return os.path.lexists(self.path)
         try:
             open_store(self.store, create=False).close()
         except NoSuchStore:
@@ -59,8 +70,9 @@ class App:
         return self.segments or True
 
     @property
-    def _on_server(self) -> bool:
-        return scheme_of(self.store) is not None
+    def in_memory(self) -> bool:
+        """Whether the store is gone when the process ends."""
+        return kind_of(self.store)[0] == "memory"
 
     @contextmanager
     def telling(self, *, create: bool = False) -> Iterator[Registry]:
@@ -77,11 +89,11 @@ class App:
     @contextmanager
     def making(self) -> Iterator[Registry]:
         """Make a registry where there is none; it is only there once the block has ended well."""
-        if self.store == IN_MEMORY or self._on_server:
+        if self.path is None:
             with self.telling(create=True) as registry:
                 yield registry
             return
-        with draft_of(self.store) as draft:
+        with draft_of(self.path) as draft:
             drafting = attrs.evolve(self, store=draft)
             with drafting.telling(create=True) as registry:
                 yield registry

@@ -20,6 +20,7 @@ from .reader import while_read
 from .rows import show_entries, stream_entries
 from .values import Whole
 
+_GONE: Final = "A copy in memory is gone at once. Name a file or a server."
 _STREAMS: Final = ("table", "jsonl", "csv")
 _IMPORTED: Final = ("recorded", "first", "last")
 _COPIED: Final = ("entries", "digest", "copied", "behind")
@@ -158,6 +159,8 @@ def copy_(app: App, to: str, output: str) -> None:
 
     Example: stewards log copy --to moved.db
     """
+    if attrs.evolve(app, store=to).in_memory:
+        raise click.UsageError(_GONE, click.get_current_context())
     with (
         app.telling() as registry,
         progress("Copying and comparing", 3 * registry.size()) as advance,

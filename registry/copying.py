@@ -9,7 +9,9 @@ from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBSequencedEven
 from eventsourcing.persistence import IntegrityError
 
 from ..events.errors import Refusal, StewardsError, UnsoundStore
+from . import log
 from .digest import Progress, digest_of, stored
+from .repeats import described
 from .stores import Store
 
 MOST_ENTRIES: Final = 5_000
@@ -49,7 +51,14 @@ class CopyToItself(Refusal):
 
 @attrs.define(slots=False)
 class OtherEntry(Refusal):
-    """The store that is to take the copy holds another history."""
+    """The store that is to take the copy holds another history.
+
+    Attributes:
+        to: The store.
+        entry: The first entry that differs.
+        here: What the log to copy says there, as far as it differs, in words.
+        there: What that store says there.
+    """
 
     to: str
     entry: int
@@ -88,13 +97,20 @@ class RecordedThere(StewardsError):
 
 @attrs.define(slots=False)
 class CopyDiffers(UnsoundStore):
-    """A store does not give back what was put into it."""
+    """A store does not give back what was put into it.
+
+    Attributes:
+        to: The store.
+        entry: The first entry that differs.
+        difference: What it says there, and what was copied, in words.
+    """
 
     to: str
     entry: int
+    difference: str
 
     cannot = "trust the copy of the log in {0.to}"
-    because = "entry {0.entry} reads otherwise than the one it was copied from"
+    because = "entry {0.entry} reads otherwise than the one it was copied from: {0.difference}"
     instead = "Do not use it; run 'stewards doctor' on both stores."
 
 
@@ -124,7 +140,7 @@ class _Pair:
         differing = self._first_difference(min(here, there), self.advance)
         if differing is not None:
             ours, theirs = differing
-            raise OtherEntry(self.to, ours.position, ours.event.type, theirs.event.type)
+            raise OtherEntry(self.to, ours.position, *_told_apart(ours, theirs))
         if there > here:
             raise FurtherOn(self.to, here + 1, here)
         return there
@@ -146,7 +162,10 @@ class _Pair:
         there = digest_of(self.target, size, lambda done: self.advance(2 * entries + done))
         if here != there:
             differing = self._first_difference(size)
-            raise CopyDiffers(self.to, differing[0].position if differing else size + 1)
+            if differing is None:
+                raise CopyDiffers(self.to, size + 1, "it is not there")
+            was, reads = _told_apart(*differing)
+            raise CopyDiffers(self.to, differing[0].position, f"{reads}; not {was}")
         return here.digest
 
     def _append(self, batch: list[DCBEvent], done: int) -> int:
@@ -161,6 +180,30 @@ class _Pair:
         ours, theirs = stored(self.source, 0, upto, advance), stored(self.target, 0, upto)
         pairs = zip(ours, theirs, strict=True)
         return next((pair for pair in pairs if pair[0] != pair[1]), None)
+
+
+def _told_apart(*entries: DCBSequencedEvent) -> tuple[str, str]:
+    """Return in words what two entries say, or what else they differ in."""
+    for words in (_described, _tags, _data):
+        here, there = map(words, entries)
+        if here != there:
+            break
+    return here, there
+
+
+def _described(found: DCBSequencedEvent) -> str:
+    try:
+        return described(log.entry(found))
+    except UnsoundStore:
+        return found.event.type
+
+
+def _tags(found: DCBSequencedEvent) -> str:
+    return f"tags {', '.join(found.event.tags)}"
+
+
+def _data(found: DCBSequencedEvent) -> str:
+    return found.event.data.decode("utf-8", "backslashreplace")
 
 
 def _batches(entries: Iterable[DCBSequencedEvent]) -> Iterator[list[DCBEvent]]:

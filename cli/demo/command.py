@@ -35,7 +35,7 @@ def demo(ctx: click.Context) -> None:
         app = attrs.evolve(app, store=IN_MEMORY)
     if app.exists:
         raise StoreInTheWay(app.shown)
-    if app.store == IN_MEMORY:
+    if app.in_memory:
         with app.making() as registry:
             _load(registry)
             _show(registry)

@@ -4,8 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
+from eventsourcing.dcb.postgres_tt import (
+    DB_FUNCTION_NAME_DCB_UNCONDITIONAL_APPEND_TT as UNCONDITIONAL,
+)
+from eventsourcing.dcb.postgres_tt import DB_FUNCTION_UNCONDITIONAL_APPEND
+
 from ..stores import Store
 from ..stores.postgres import PostgresStore
+from ..stores.sql import sql as store_sql
 from .index import tag_index
 from .loopback import encryption
 from .observation import Observation, bad, damaged, note, ok
@@ -32,7 +38,7 @@ def observations(store: Store, now: datetime) -> Iterator[Observation]:
         advice="Add ?sslmode=verify-full&sslrootcert=FILE to the address.",
     )
     yield _rights(row)
-    yield _triggers(row)
+    yield _schema(row, store)
     yield from _standbys(row)
     yield _clocks(row["now"], now)
     yield tag_index(**_row(store, "postgres_tags"))
@@ -100,10 +106,29 @@ def _rights(row: dict[str, Any]) -> Observation:
     return ok("rights", f"{role} cannot take away what keeps the log from being changed")
 
 
-def _triggers(row: dict[str, Any]) -> Observation:
-    if row["triggers"] == 2:
-        return ok("schema", "entries cannot be changed")
-    return damaged("schema", "a trigger that keeps the log from being changed is not there")
+def _schema(row: dict[str, Any], store: PostgresStore) -> Observation:
+    if row["triggers"] != 2:
+        return damaged("schema", "a trigger that keeps the log from being changed is not there")
+    for name, made in _functions(store).items():
+        if _body(made) != _words(row[name] or ""):
+            return damaged("schema", f"the function {name} is not as it was made")
+    return ok("schema", "entries cannot be changed")
+
+
+def _functions(store: PostgresStore) -> dict[str, str]:
+    """Return what makes the functions that keep the log, by their names."""
+    return {
+        "stewards_refuse": store_sql("schema", "postgres"),
+        UNCONDITIONAL: store.format(DB_FUNCTION_UNCONDITIONAL_APPEND).as_string(None),
+    }
+
+
+def _body(made: str) -> list[str]:
+    return _words(made.split("$$")[1])
+
+
+def _words(text: str) -> list[str]:
+    return text.split()  # another version of the library may fold its lines otherwise
 
 
 def _standbys(row: dict[str, Any]) -> Iterator[Observation]:

@@ -23,6 +23,14 @@ select
             and tgenabled in ('O', 'A')
             and tgrelid in ('public.stewards_tt_main'::regclass, 'public.stewards_tt_tag'::regclass)
     ) as triggers,
+    (
+        select prosrc from pg_proc
+        where proname = 'stewards_refuse' and pronamespace = 'public'::regnamespace
+    ) as stewards_refuse,
+    (
+        select prosrc from pg_proc
+        where proname = 'dcb_unconditional_append_tt' and pronamespace = 'public'::regnamespace
+    ) as dcb_unconditional_append_tt,
     (select count(*) from pg_stat_replication) as standbys,
     (select max(extract(epoch from replay_lag))::float8 from pg_stat_replication) as lag,
     pg_database_size(current_database()) as size,

@@ -30,6 +30,18 @@ class MalformedAddress(BadInput):
 
 
 @attrs.define(slots=False)
+class WrongParameter(BadInput):
+    """A parameter of an address has a value that it cannot have; the value is not shown."""
+
+    store: str
+    parameter: str
+
+    cannot = "open the store {0.store}"
+    because = "the parameter {0.parameter} has a value that it cannot have"
+    instead = "Correct it in the address, or in the environment."
+
+
+@attrs.define(slots=False)
 class MissingCertificate(BadInput):
     """The file that is to vouch for a server is not there."""
 

@@ -50,14 +50,16 @@ def test_a_copy_of_nothing(tmp_path: Path) -> None:
 def test_a_copy_to_another_history(store: Path, tmp_path: Path) -> None:
     """A store that holds something else is refused and left as it is."""
     run("init", store=tmp_path / "other.db")
-    run("unit form x --name X", store=tmp_path / "other.db")
+    run("unit form x --name X --on 2019-09-01", store=tmp_path / "other.db")
 
     ended = run("log copy --to", tmp_path / "other.db", store=store)
 
     assert (ended.code, ended.out) == (3, "")
     assert ended.err == (
-        f"Error: Cannot copy the log to {tmp_path / 'other.db'} because entry 1 there (UnitFormed)"
-        " differs from entry 1 here (UnitFormed). Name an empty store, or one that an earlier copy"
+        f"Error: Cannot copy the log to {tmp_path / 'other.db'} because entry 1 there (UnitFormed,"
+        " unit x, name X, kind workplace, from 2019-09-01, by local) differs from entry 1 here (UnitFormed,"
+        " unit kk, name Københavns Kommune, kind employer, from 2015-01-01, by office). Name"
+        " an empty store, or one that an earlier copy"
         " of this log was begun in.\n"
     )
 
@@ -79,7 +81,7 @@ def test_the_digest(sample_store: Path) -> None:
 def test_the_digest_of_the_first_entries(sample_store: Path) -> None:
     """The digest of a beginning stays whatever follows."""
     before = run("log digest --entries 1813", store=sample_store)
-    run("unit form x --name X", store=sample_store)
+    run("unit form x --name X --on 2019-09-01", store=sample_store)
 
     assert run("log digest --entries 1813", store=sample_store) == before
     assert DIGEST in before.out
@@ -92,3 +94,12 @@ def test_the_digest_of_entries_that_are_not_there(store: Path, entries: str, cod
     ended = run(f"log digest --entries {entries}", store=store)
 
     assert (ended.code, ended.out) == (code, "")
+
+
+@pytest.mark.parametrize("to", [":memory:", "sqlite:///:memory:"])
+def test_a_copy_in_memory_is_refused(store: Path, to: str) -> None:
+    """It would be gone when the command ends."""
+    ended = run("log copy --to", to, store=store)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith("Error: A copy in memory is gone at once. Name a file or a server.\n")

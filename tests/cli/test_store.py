@@ -189,7 +189,10 @@ def test_an_address_of_another_kind() -> None:
 
 def test_the_address_of_a_file(store: Path) -> None:
     """A path may be given as an address too."""
-    assert run("log show 12 -o csv", store=f"sqlite:///{store}").code == 0
+    for scheme in ("sqlite", "SQLite"):
+        assert run("log show 12 -o csv", store=f"{scheme}:///{store}").code == 0
+        made = run("init", store=f"{scheme}:///{store.with_name(scheme)}")
+        assert made == Ran(0, f"Made {store.with_name(scheme)}.\n", "")
 
 
 def test_a_store_made_meanwhile_is_not_overwritten(tmp_path: Path) -> None:

@@ -83,6 +83,20 @@ def test_the_digest_is_that_of_the_file(made: Path, database: str) -> None:
             {"schema": "a trigger that keeps the log from being changed is not there"},
         ),
         (
+            (
+                "create or replace function stewards_refuse() returns trigger language plpgsql"
+                " as 'begin return new; end'"
+            ),
+            {"schema": "the function stewards_refuse is not as it was made"},
+        ),
+        (
+            (
+                "create or replace function dcb_unconditional_append_tt(new_events dcb_event_tt[])"
+                ' returns setof bigint language plpgsql as $$begin -- "stewards_tt_main"\n end$$'
+            ),
+            {"schema": "the function dcb_unconditional_append_tt is not as it was made"},
+        ),
+        (
             "update stewards_tt_main set type = 'Evil' where id = 7",
             {
                 "entries": "Cannot read entry 7 of the log because its type 'Evil' is not one that this"

@@ -108,6 +108,19 @@ def test_nearly_an_address_is_no_path(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "parameter", ["sslmode", "connect_timeout", "target_session_attrs", "keepalives_idle"]
+)
+def test_a_wrong_parameter_is_named(parameter: str):
+    """What is wrong with the address is not taken for a server that is down; the value is not shown."""
+    error = refusal(f"postgresql://me@127.0.0.1:1/db?{parameter}={SECRET}")
+
+    assert str(error) == (
+        f"Cannot open the store postgresql://me@127.0.0.1:1/db because the parameter {parameter} has a "
+        "value that it cannot have. Correct it in the address, or in the environment."
+    )
+
+
 def test_blanks_around_an_address_do_not_count():
     """They come along when an address is copied."""
     assert isinstance(refusal(f" postgresql://me:{SECRET}@127.0.0.1:1/db\n"), NobodyAnswers)

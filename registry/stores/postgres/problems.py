@@ -14,6 +14,7 @@ from ..server_errors import (
     NobodyAnswers,
     NoSuchDatabase,
     ServerRefuses,
+    WrongParameter,
 )
 
 _DAMAGED: Final = (
@@ -29,15 +30,21 @@ _NOT_LET_IN: Final = re.compile(
     r'|role ".*" does not exist|role ".*" is not permitted to log in'
 )
 _NO_DATABASE: Final = re.compile(r'database ".*" does not exist')
+_PARAMETER: Final = re.compile(
+    r'invalid (?!integer)(?P<of>\w+) value: |for connection option "(?P<option>\w+)"'
+    r"|bad value for (?P<read>\w+): "
+)
 _REFUSAL: Final = re.compile(r"(?:FATAL: *|failed: (?=.*(?:SSL|certificate)))(?P<problem>.*)")
 
 
-def on_connecting(problem: str, store: str) -> UnsoundStore:
+def on_connecting(problem: str, store: str) -> UnsoundStore | WrongParameter:
     """Return the error for what the client reports when it gets no connection.
 
     It has nothing but words to go by, and keeps those of a server that was reached: what it says
     before it has reached one repeats parts of the address.
     """
+    if wrong := _PARAMETER.search(problem):
+        return WrongParameter(store, wrong["of"] or wrong["option"] or wrong["read"])
     if _NOT_LET_IN.search(problem):
         return AccessDenied(store)
     if _NO_DATABASE.search(problem):
