@@ -19,7 +19,7 @@ from .programs.columns import ENTRIES, answer
 from .trials import Trials, expect
 
 ROUNDS: Final = 3
-MOMENT: Final = 0.15  # seconds, in which a few segments are written
+MOMENT: Final = 0.06  # seconds, in which a few segments are written
 
 
 def segments_while_others_delete_them(kind: Shared, trials: Trials) -> None:
