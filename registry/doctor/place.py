@@ -40,7 +40,6 @@ def observations(path: Path) -> Iterator[Observation]:
             "folder", f"there is no folder {folder}", "Make the folder, or give another path."
         )
         return
-    yield from _file(path)
     yield _folder(folder)
     yield _file_system(folder)
     yield _synchronised(folder)
@@ -57,9 +56,8 @@ def file_system_of(path: Path, mounts: str) -> str:
     return next((places[str(p)] for p in (real, *real.parents) if str(p) in places), "unknown")
 
 
-def _file(path: Path) -> Iterator[Observation]:
-    if not path.exists():
-        return
+def rights(path: Path) -> Iterator[Observation]:
+    """Yield what is to be said of who may open the file of a registry, and by which names."""
     status = path.stat()
     open_to_others = [place.name for place in _ours(path) if place.stat().st_mode & 0o077]
     if open_to_others:

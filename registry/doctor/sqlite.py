@@ -53,14 +53,18 @@ def examine(
     """Yield what each check of a file and its surroundings finds."""
     yield from place.observations(path)
     yield process.second_library()
-    reading = entries.Reading(digest)
+    reading, rights = entries.Reading(digest), place.rights(path)
     try:
         with _reading_only(path) as connection:
+            yield from rights
             for check, look in _CHECKS.items():
                 yield _guarded(check, look, connection)
             yield from _log(connection, reading, on_progress)
             yield from segments.observations(path, connection)
+    except (NotARegistry, NoSuchStore) as problem:
+        yield error("store", problem)  # not ours: the rights of others to it are no concern of ours
     except UnsoundStore as problem:
+        yield from rights
         yield error("store", problem)
     yield from clock.observations(reading.latest, now())
 
@@ -141,7 +145,7 @@ def _integrity(connection: sqlite3.Connection) -> Observation:
 def _schema(connection: sqlite3.Connection) -> Observation:
     with closing(sqlite3.connect(":memory:")) as fresh:
         fresh.text_factory = bytes
-        fresh.executescript(store_sql("schema"))
+        fresh.executescript(store_sql("schema") + store_sql("seals"))
         wanted, there = (dict(each.execute(sql("schema"))) for each in (fresh, connection))
     other = [name for name in {**wanted, **there} if wanted.get(name) != there.get(name)]
     if other:

@@ -37,18 +37,21 @@ class StoreFile:
 
     Attributes:
         path: The path as it was given, for messages.
-        uri: The absolute path as SQLite takes it, which a later change of folder does not move.
+        place: The absolute path, which a later change of folder does not move.
+        uri: The same as SQLite takes it.
         lock_timeout: How many seconds to wait for a lock.
     """
 
     path: str
+    place: Path
     uri: str
     lock_timeout: float
 
     @classmethod
     def at(cls, path: str | os.PathLike[str], lock_timeout: float) -> "StoreFile":
         """Return the file at a path."""
-        return cls(str(Path(path)), Path(path).absolute().as_uri(), lock_timeout)
+        place = Path(path).absolute()
+        return cls(str(Path(path)), place, place.as_uri(), lock_timeout)
 
     def connect(self) -> sqlite3.Connection:
         """Return a new connection to the file, which must be there, set up to keep its commits."""

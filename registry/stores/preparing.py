@@ -47,10 +47,10 @@ def prepare(file: StoreFile, *, create: bool) -> None:
         with closing(file.connect()) as connection:
             if _has_schema(connection):
                 _recognise(file, connection)
-                _complete(connection)
             else:
                 connection.executescript(sql("schema"))
                 choose_journal(connection)
+            _seal(connection)
 
 
 def _make_empty(file: StoreFile) -> None:
@@ -102,12 +102,10 @@ def _recognise(file: StoreFile, connection: sqlite3.Connection) -> None:
         raise NewerStore(file.path, version, SCHEMA_VERSION)
 
 
-def _complete(connection: sqlite3.Connection) -> None:
-    """Make the table of seals where a store was made before there was one."""
-    has_seals = "select 1 from sqlite_schema where name = 'seals'"
-    if connection.execute(has_seals).fetchone() is None:
-        with suppress(sqlite3.OperationalError):  # a store that may only be read goes without
-            connection.executescript(sql("schema"))
+def _seal(connection: sqlite3.Connection) -> None:
+    """Make the table of seals, also where a store was made before there was one."""
+    with suppress(sqlite3.OperationalError):  # a store that may only be read goes without
+        connection.executescript(sql("seals"))
 
 
 def _has_schema(connection: sqlite3.Connection) -> bool:

@@ -22,7 +22,7 @@ from ...events import Stretch
 from ...events.errors import UnreadableEntry
 from .checks import checked_events
 from .connections import Connections
-from .errors import StoreDamaged
+from .errors import NoSuchStore, StoreDamaged
 from .file import SEGMENTS, StoreFile
 from .matching import matching_positions
 from .preparing import prepare
@@ -119,8 +119,15 @@ class SQLiteDCBRecorder(Store):
 
     @property
     def place(self) -> object:
-        """What tells the file from all others, whatever path leads to it."""
-        status = Path(self._file.path).stat()
+        """What tells the file from all others, whatever path leads to it.
+
+        Raises:
+            NoSuchStore: somebody took the file away.
+        """
+        try:
+            status = self._file.place.stat()
+        except FileNotFoundError as problem:
+            raise NoSuchStore(self._file.path) from problem
         return (status.st_dev, status.st_ino)
 
     def size(self) -> int:

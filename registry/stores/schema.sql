@@ -19,12 +19,6 @@ create table if not exists tags (
     primary key (tag, position)
 ) strict, without rowid;
 
--- One row is the end of an append, with what no other log has there: chance. Copies do not carry it.
-create table if not exists seals (
-    position integer primary key,
-    seal blob not null
-) strict;
-
 create index if not exists entries_by_type on entries (type, position);
 
 create trigger if not exists entries_refuse_update before update on entries

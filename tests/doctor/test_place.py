@@ -78,6 +78,21 @@ def test_a_file_with_two_names(store: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("path", ["/", "/dev/null", "fifo", "notes.txt"])
+def test_what_is_not_ours_is_left_alone(path: str, tmp_path: Path) -> None:
+    """Of a folder, a device or a file of somebody else, nothing but that is said."""
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "notes.txt").write_text("Call Anna.")
+    os.link(tmp_path / "notes.txt", tmp_path / "more.txt")
+    found = seen(tmp_path / path)
+
+    assert found["store"].found == (
+        f"cannot open {tmp_path / path} as a store because it is something else than a registry"
+        " made by stewards"
+    )
+    assert not {"permissions", "links"} & set(found)
+
+
 def test_no_folder(tmp_path: Path) -> None:
     """A store that cannot be there: what can be checked is."""
     found = seen(tmp_path / "nowhere" / "registry.db")

@@ -25,7 +25,7 @@ from stewards.registry.copying import (
 )
 from stewards.registry.digest import digest_of
 from stewards.registry.stores import InMemoryStore, SQLiteDCBRecorder, Store
-from stewards.registry.stores.errors import NoSuchFolder
+from stewards.registry.stores.errors import NoSuchFolder, NoSuchStore
 
 ENTRIES = 12
 
@@ -296,6 +296,20 @@ def test_the_same_file_by_another_path_is_refused(tmp_path: Path) -> None:
     assert str(refused.value) == (
         f"Cannot copy the log to sqlite:///{link} because that is where it is. Name another store."
     )
+
+
+def test_a_change_of_folder_moves_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A relative path is of the folder where the store was opened; a file taken away is named."""
+    monkeypatch.chdir(tmp_path)
+    with Registry.open("a.db") as registry:
+        (tmp_path / "elsewhere").mkdir()
+        monkeypatch.chdir(tmp_path / "elsewhere")
+        assert registry.copy_to("b.db").entries == 0
+        with pytest.raises(CopyToItself):
+            registry.copy_to(tmp_path / "a.db")
+        (tmp_path / "a.db").unlink()
+        with pytest.raises(NoSuchStore):
+            registry.copy_to("b.db")
 
 
 def test_a_store_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -225,6 +225,7 @@ def test_a_person_can_read_the_log(store: PostgresStore, raw: Raw):
         "create sequence members",
         "create schema other create table members (id int)",
         "create table stewards (name text)",
+        "create table stewards (schema_version text); insert into stewards values ('1')",
     ],
 )
 @pytest.mark.parametrize("create", [True, False])
@@ -318,6 +319,24 @@ def test_a_missing_table_is_reported(store: PostgresStore, raw: Raw):
     assert 'because it is damaged: relation "public.stewards_tt_tag" does not exist' in str(
         reported.value
     )
+
+
+@pytest.mark.parametrize(
+    ("done", "problem"),
+    [
+        ("delete from stewards", "its table stewards is empty"),
+        ("drop table stewards_tt_tag", "a table or a function of it is missing"),
+        ("drop function dcb_unconditional_append_tt", "a table or a function of it is missing"),
+    ],
+)
+def test_a_part_of_a_registry_is_damaged(postgres: str, raw: Raw, done: str, problem: str):
+    """Where our mark is without all that belongs to it, the store was ours and is not whole."""
+    PostgresStore(postgres).close()
+    raw.execute(done)
+    with pytest.raises(StoreDamaged) as refused:
+        PostgresStore(postgres)
+
+    assert refused.value.problem == problem
 
 
 def test_a_server_that_only_reads_is_named(postgres: str, raw: Raw):

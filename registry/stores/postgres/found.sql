@@ -17,12 +17,16 @@ with
 
     marker as (
         select from pg_attribute
-        where attrelid = to_regclass('public.stewards') and attname = 'schema_version'
+        where
+            attrelid = to_regclass('public.stewards')
+            and attname = 'schema_version'
+            and atttypid = 'integer'::regtype
     )
 
 select
     exists (select from marker) as is_registry,
     exists (select from relations) as is_in_use,
+    num_nulls(to_regclass('public.stewards_tt_main'), to_regclass('public.stewards_tt_tag')) = 0 as has_tables,
     (
         select prosrc from pg_proc
         where proname = %(function)s and pronamespace = 'public'::regnamespace

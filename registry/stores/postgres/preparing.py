@@ -9,7 +9,7 @@ from eventsourcing.dcb.postgres_tt import (
 from psycopg import Cursor
 from psycopg.rows import DictRow
 
-from ..errors import NewerStore
+from ..errors import NewerStore, StoreDamaged
 from ..server_errors import EmptyDatabase, OtherDatabase, SharedDatabase
 from ..sql import sql
 
@@ -24,6 +24,7 @@ def prepare(recorder: PostgresDCBRecorderTT, store: str, *, create: bool) -> Non
     Raises:
         EmptyDatabase: it holds nothing, and is to be left so.
         OtherDatabase, NewerStore: it is none of ours, or one from a newer version.
+        StoreDamaged: a part of it is missing.
         SharedDatabase: somebody else's recorder has replaced the function that ours inserts with.
     """
     with recorder.datastore.cursor() as cursor:
@@ -53,11 +54,15 @@ def _recognise(cursor: Cursor[DictRow], recorder: PostgresDCBRecorderTT, store: 
         if found["is_in_use"]:
             raise OtherDatabase(store)
         return False
-    version = _row(cursor, "version")["schema_version"]
+    version = _row(cursor, "version").get("schema_version")
+    if version is None:
+        raise StoreDamaged(store, "its table stewards is empty")
     if version > SCHEMA_VERSION:
         raise NewerStore(store, version, SCHEMA_VERSION)
+    if found["function"] is None or not found["has_tables"]:
+        raise StoreDamaged(store, "a table or a function of it is missing")
     # The function has one name for all recorders of a schema, and serves the one made last.
-    if f'"{recorder.events_table_name}"' not in (found["function"] or ""):
+    if f'"{recorder.events_table_name}"' not in found["function"]:
         raise SharedDatabase(store, given["function"])
     return True
 
