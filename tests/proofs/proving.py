@@ -88,7 +88,7 @@ PROOFS: Final = (
     Proof("disk full (tmpfs of 1 MiB)", disk_full, SQLITE, 3, 200, may_mount),
     Proof("file full (RLIMIT_FSIZE)", file_full, SQLITE, few=3, many=200),
     Proof("disk read-only (remounted)", disk_read_only, SQLITE, 3, 200, may_mount),
-    Proof("segments while others delete them", segments_while_others_delete_them, SQLITE, 1, 100),
+    Proof("segments while others delete them", segments_while_others_delete_them, SQLITE, 1, 50),
     Proof("damaged file", damaged_file, SQLITE, few=30, many=3_000),
     Proof("damaged write-ahead log", damaged_write_ahead_log, SQLITE, few=30, many=3_000),
 )

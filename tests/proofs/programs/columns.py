@@ -96,22 +96,23 @@ def append_meanwhile(address: str, seed: int) -> None:
 
 
 def delete_now_and_then(folder: str, seed: int) -> None:
-    """Delete the folder of segments now and then, until killed."""
+    """Delete the folder of segments now and then, or all the time, until killed."""
     chance = random.Random(seed)  # noqa: S311 - chance, not a secret
+    longest = chance.choice([0.05, 0.4])  # seconds
     while True:
-        time.sleep(chance.uniform(0, 0.4))
+        time.sleep(chance.uniform(0, longest))
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_segments(address: str) -> None:
-    """Write all segments anew, again and again, until killed."""
+    """Replay the log, say so, and write all segments anew."""
     make_small()
+    shutil.rmtree(f"{address}-segments", ignore_errors=True)
     with Registry.open(address, create=False) as registry:
         registry.count()
         say("ready")
-        while True:
-            with suppress(SegmentsUnwritable):  # the folder has just been deleted
-                registry.replay(rebuild=True)
+        with suppress(SegmentsUnwritable):  # the folder has just been deleted
+            registry.keep()
 
 
 def compare(address: str) -> None:
