@@ -54,7 +54,8 @@ class Projection:
         self._source = source
         with _interruptible():
             self._take_segments(source)
-        self._read(source, on_progress or _tell_nobody)
+        tell = on_progress or _tell_nobody
+        self._despite_deleted_segments(lambda: self._read(source, tell, MOST_AT_HAND))
 
     def advance(
         self, stretches: Iterable[Stretch], on_progress: Callable[[int], None] | None = None
@@ -153,14 +154,14 @@ class Projection:
         return self._connection.execute(query, dict(given)).fetchall()
 
     def _despite_deleted_segments(self, ask: Callable[[], Answered]) -> Answered:
-        """Ask once more after a replay of the log, which has it all, where a segment is gone."""
+        """Ask once more after a replay of the log, all of it in memory, where a segment is gone."""
         try:
             return ask()
         except duckdb.IOException:
             if self._source is None:
                 raise
         self._forget()
-        self._read(self._source, _tell_nobody)
+        self._read(self._source, _tell_nobody, self._source.size())
         return ask()
 
     def _take_segments(self, source: Source) -> None:
@@ -181,12 +182,12 @@ class Projection:
         self._shelf.close()
         self.head = 0
 
-    def _read(self, source: Source, on_progress: Callable[[int], None]) -> None:
+    def _read(self, source: Source, on_progress: Callable[[int], None], at_hand: int) -> None:
         began, size = self.head, source.size()
         while (head := self.head) < size:
             if head > began:
                 self._shelf.make_room(source)
-            upto = min(head + MOST_AT_HAND, size)
+            upto = min(head + at_hand, size)
             self.advance(source.stretches(head, upto), _behind(on_progress, head))
             self._shelf.seal(source, self.head)
 
