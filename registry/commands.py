@@ -7,7 +7,7 @@ append, and in the condition of it. So one id is recorded once, whoever repeats 
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Final, TypeVar
 from uuid import uuid4
@@ -22,6 +22,7 @@ from ..events.civil_registration import (
     is_civil_registration_number,
 )
 from ..events.errors import UnsoundStore
+from .command_tags import PREFIX
 from .errors import InterruptedAppend, MalformedCommand, TooManyConflicts, UnknownOutcome
 from .stores.errors import LostCommit, StoreBusy, StoreUnwritable
 from .stores.server_errors import ConnectionLost, NobodyAnswers, ServerRefuses
@@ -42,7 +43,6 @@ _AWAY: Final = (
 
 _LONGEST_PAUSE: Final = 0.05  # seconds, at most, before one who lost a race starts again
 _ID: Final = re.compile("[0-9A-Za-z_-]{1,64}")
-_PREFIX: Final = "command:"
 
 T = TypeVar("T")
 
@@ -83,7 +83,7 @@ class Command:
     @property
     def tag(self) -> str:
         """The tag of the first and the last entry that it records."""
-        return f"{_PREFIX}{self.id}"
+        return f"{PREFIX}{self.id}"
 
     @property
     def query(self) -> DCBQuery:
@@ -97,11 +97,6 @@ def tagged(events: Sequence[DCBEvent], command: Command) -> Sequence[DCBEvent]:
     for event in ends.values():
         event.tags = [*event.tags, command.tag]
     return events
-
-
-def told_tags(tags: Iterable[str]) -> list[str]:
-    """Return the tags of an entry that come from what it says, without that of its command."""
-    return [tag for tag in tags if not tag.startswith(_PREFIX)]
 
 
 def record_once(command: Command, record: Callable[[Command], T]) -> T:

@@ -3,12 +3,22 @@
 from types import TracebackType
 from typing import Any, Self
 
+import attrs
 from eventsourcing.dcb.api import DCBSubscription
 
 from .errors import NoSuchEntry
 from .folds import Entry
 from .log import entry
 from .stores import Store
+from .stores.server_errors import ConnectionLost
+
+
+@attrs.define(slots=False)
+class FollowingLost(ConnectionLost):
+    """The connection broke while the log was followed; every entry that came was whole."""
+
+    cannot = "follow the log of the store {0.store}"
+    instead = "Follow it again, after the last entry that was dealt with."
 
 
 class Following:
@@ -36,7 +46,7 @@ class Following:
         self._stopped = False
 
     def __enter__(self) -> Self:
-        if self._after > self._store.size():
+        if not 0 <= self._after <= self._store.size():
             raise NoSuchEntry("follow the log after", self._after)
         self._subscription = self._store.subscribe(after=self._after)
         self._subscription.__enter__()
@@ -61,11 +71,15 @@ class Following:
 
         Raises:
             StopIteration: `stop` was called.
-            UnsoundStore: the store is lost, or an entry cannot be read.
+            FollowingLost: the connection to the server broke.
+            UnsoundStore: the store is lost otherwise, or an entry cannot be read.
         """
         if self._subscription is None:
             raise RuntimeError("follow the log in a `with` block, which ends its thread")
-        return entry(next(self._subscription))
+        try:
+            return entry(next(self._subscription))
+        except ConnectionLost as problem:
+            raise FollowingLost(problem.store) from problem
 
     def stop(self) -> None:
         """End the iteration, from any thread; whoever waits for the next entry waits no longer."""

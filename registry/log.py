@@ -14,7 +14,8 @@ from eventsourcing.dcb.api import (
 
 from ..events import EntryVoided, Event, decode, encode, tags
 from .boundary import Boundary
-from .commands import Command, appending, record_once, tagged, told_tags
+from .command_tags import told_tags
+from .commands import Command, appending, record_once, tagged
 from .decisions import Decision, Told
 from .folds import Entry, known
 from .repeats import Repeat

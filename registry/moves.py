@@ -45,6 +45,6 @@ class Moves:
             NoSuchEntry: there are not so many.
         """
         size = self.log.store.size()
-        if entries is not None and entries > size:
+        if entries is not None and not 0 <= entries <= size:
             raise NoSuchEntry("take the digest up to", entries)
         return digest_of(self.log.store, size if entries is None else entries, on_progress)

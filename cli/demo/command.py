@@ -1,5 +1,6 @@
 """`stewards demo`: the main job, on a sample branch."""
 
+import shlex
 from datetime import date
 from importlib import resources
 from typing import Any, Final
@@ -45,7 +46,9 @@ def demo(ctx: click.Context) -> None:
     with app.asking() as registry:
         _show(registry)
     say("")
-    say(f"The registry is kept in {app.shown}. Try: stewards --store {app.shown} check")
+    say(
+        f"The registry is kept in {app.shown}. Try: stewards --store {shlex.quote(app.shown)} check"
+    )
 
 
 def _show(registry: Registry) -> None:

@@ -9,11 +9,11 @@ from eventsourcing.dcb.api import DCBSequencedEvent
 
 from ...events import EntryVoided, Event, decode, tags
 from ...events.errors import StewardsError, UnsoundStore
+from ..command_tags import told_tags
 from ..digest import Digest, Tree
 from .observation import Observation, damaged, ok, several
 
 _SHOWN: Final = 3
-_COMMAND: Final = "command:"  # a tag that says by which command an entry was recorded
 _KEEP: Final = (
     "Write it down where nobody can change it, as in the minutes of a meeting;"
     " later compare with --entries {0.entries} --digest."
@@ -103,8 +103,8 @@ class Reading:
     def _look_at_tags(self, entry: DCBSequencedEvent, event: Event) -> None:
         expected = set(tags(event))
         if isinstance(event, EntryVoided):
-            expected.update(self.tags_of(event.voids))
-        if _of_facts(entry.event.tags) != _of_facts(expected):
+            expected.update(told_tags(self.tags_of(event.voids)))
+        if set(told_tags(entry.event.tags)) != expected:
             self._mistagged.add(f"entry {entry.position} has tags that do not go with its data")
 
     def _keep_digest(self) -> None:
@@ -114,7 +114,8 @@ class Reading:
     def _digest(self) -> Observation:
         now = self._tree.digest
         if self.wanted is None:
-            return ok("digest", f"of {now.entries} entries: {now.digest}", _KEEP.format(now))
+            keep = _KEEP.format(now) if now.entries else None
+            return ok("digest", f"of {now.entries} entries: {now.digest}", keep)
         if self._then is None:
             return damaged(
                 "digest", f"the log ends with entry {self._last}, before {self.wanted.entries}"
@@ -125,7 +126,3 @@ class Reading:
                 f"the first {self.wanted.entries} entries have another: {self._then.digest}",
             )
         return ok("digest", f"the first {self.wanted.entries} entries are as they were")
-
-
-def _of_facts(found: Iterable[str]) -> set[str]:
-    return {tag for tag in found if not tag.startswith(_COMMAND)}

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import stat
 from collections.abc import Iterator
@@ -93,7 +94,7 @@ def _folder(folder: Path) -> Observation:
         return bad(
             "folder",
             f"others on this machine may write to {folder}, and so replace the store",
-            f"Take that right away: chmod go-w {folder}",
+            f"Take that right away: chmod go-w {shlex.quote(str(folder))}",
         )
     return ok("folder", f"{folder}, {stat.filemode(mode)}")
 

@@ -1,5 +1,6 @@
 """A store in a SQLite file: what surrounds it, how it keeps commits, and that it is whole."""
 
+import shlex
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -43,8 +44,13 @@ class CutShort(UnsoundStore):
     because = "a write to it was cut short"
     instead = (
         "Nothing that was recorded is lost. Run any command, such as"
-        " `stewards --store {0.path} log show --last 1`, which undoes the rest; then run doctor again."
+        " `stewards --store {0.quoted} log show --last 1`, which undoes the rest; then run doctor again."
     )
+
+    @property
+    def quoted(self) -> str:
+        """The path as a shell takes it."""
+        return shlex.quote(self.path)
 
 
 def examine(

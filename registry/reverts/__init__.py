@@ -7,7 +7,8 @@ from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem
 
 from ...events import EntryVoided, encode, tags
 from ...events.validators import check_id, check_text
-from ..commands import Command, record_once, told_tags
+from ..command_tags import told_tags
+from ..commands import Command, record_once
 from ..decisions import Told
 from ..folds import Scope
 from ..log import Log, held

@@ -1,5 +1,7 @@
 """The errors about where the log is kept."""
 
+import shlex
+
 import attrs
 
 from ...events.errors import BadInput, UnsoundStore
@@ -62,7 +64,12 @@ class NoSuchStore(UnsoundStore):
 
     cannot = "open the store {0.path}"
     because = "there is no such file, or nothing in it"
-    instead = "Make it with `stewards --store {0.path} init`."
+    instead = "Make it with `stewards --store {0.quoted} init`."
+
+    @property
+    def quoted(self) -> str:
+        """The path as a shell takes it."""
+        return shlex.quote(self.path)
 
 
 @attrs.define(slots=False)

@@ -80,7 +80,7 @@ class NoSuchDatabase(NoSuchStore):
     """The server has no database of that name."""
 
     because = "the server has no such database"
-    instead = "Have the database made, then run `stewards --store {0.path} init`."
+    instead = "Have the database made, then run `stewards --store {0.quoted} init`."
 
 
 @attrs.define(slots=False)

@@ -7,6 +7,7 @@ import pytest
 from eventsourcing.dcb.api import DCBEvent
 from stewards.registry import Digest, Registry
 from stewards.registry.doctor import Observation
+from stewards.registry.stores import SQLiteDCBRecorder
 
 from .damage import harm
 from .seeing import RESTORE, change, seen, unsound
@@ -43,6 +44,13 @@ def test_a_sound_store(store: Path) -> None:
         "Write it down where nobody can change it, as in the minutes of a meeting;"
         " later compare with --entries 200 --digest."
     )
+
+
+def test_an_empty_log_has_nothing_to_write_down(tmp_path: Path) -> None:
+    """Its digest is that of every empty log."""
+    SQLiteDCBRecorder(tmp_path / "empty.db").close()
+
+    assert seen(tmp_path / "empty.db")["digest"].advice is None
 
 
 def test_nothing_is_changed(store: Path) -> None:

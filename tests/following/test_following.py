@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from eventsourcing.dcb.api import DCBEvent
 from stewards.events.errors import UnknownEntryType
-from stewards.registry import Registry
+from stewards.registry import Registry, following
 from stewards.registry.errors import NoSuchEntry
 from stewards.registry.stores.errors import ClosedStore
+from stewards.registry.stores.server_errors import ConnectionLost
 
 PATIENCE = 30
 """Seconds after which a test fails instead of waiting on."""
@@ -154,6 +155,31 @@ def test_a_number_beyond_the_log_is_refused(registry: Registry) -> None:
     assert str(refusal.value) == (
         "Cannot follow the log after entry 2 because the log has no such entry."
         " See 'stewards log show' for the entries there are."
+    )
+
+
+def test_a_number_below_nought_is_refused(registry: Registry) -> None:
+    """There are no entries before the first."""
+    with pytest.raises(NoSuchEntry), registry.follow(after=-5):
+        pass
+
+
+def test_a_connection_that_breaks_says_how_to_go_on(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was to be recorded, so what matters is where to go on."""
+
+    def lost(*_given: object, **_words: object) -> None:
+        raise ConnectionLost("postgresql://db/union")
+
+    monkeypatch.setattr(following, "entry", lost)
+    registry.form_unit("jc-1", name="JC 1")
+    with registry.follow(after=0) as entries, pytest.raises(ConnectionLost) as broken:
+        next(entries)
+
+    assert str(broken.value) == (
+        "Cannot follow the log of the store postgresql://db/union because the connection to its server"
+        " broke. Follow it again, after the last entry that was dealt with."
     )
 
 

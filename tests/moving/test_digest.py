@@ -91,6 +91,8 @@ def test_a_registry_tells_its_digest(monkeypatch: pytest.MonkeyPatch) -> None:
         assert first.digest == digest_of(registry.log.store, 2).digest != everything.digest
         with pytest.raises(NoSuchEntry) as refused:
             registry.digest(4)
+        with pytest.raises(NoSuchEntry):
+            registry.digest(-1)
     assert str(refused.value) == (
         "Cannot take the digest up to entry 4 because the log has no such entry."
         " See 'stewards log show' for the entries there are."

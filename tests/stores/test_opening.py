@@ -49,6 +49,16 @@ def test_any_file_name_will_do(tmp_path: Path, name: str):
     assert [file.name for file in tmp_path.iterdir()] == [name]
 
 
+def test_a_path_in_an_advice_can_be_copied(tmp_path: Path):
+    """As a shell takes it."""
+    with pytest.raises(NoSuchStore) as refused:
+        open_store(tmp_path / "our union.db", create=False)
+
+    assert str(refused.value).endswith(
+        f"Make it with `stewards --store '{tmp_path}/our union.db' init`."
+    )
+
+
 @pytest.mark.parametrize("address", [":memory:", "sqlite:///:memory:"])
 def test_memory_is_a_store_without_a_file(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
