@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 from ...events import Stretch
@@ -26,7 +27,7 @@ def observations(path: Path, connection: sqlite3.Connection) -> Iterator[Observa
         yield bad(
             "segments",
             f"column segments are not what was written of the log, up to {several(named, len(strange))}",
-            f"Make them anew: stewards --store {path} replay --rebuild",
+            f"Make them anew: stewards --store {quote(str(path))} replay --rebuild",
         )
     else:
         yield ok("segments", "the column segments are what the log holds")
