@@ -151,3 +151,15 @@ def test_replay_on_the_command_line_uses_none(store: Path, read: list[int]) -> N
     assert run("replay --rebuild", store=store).code == 0
     assert len(list(folder_of(store).glob("*.json"))) == 3
     assert read == [1, 1, 1]
+
+
+def test_segments_lie_beside_the_store_wherever_the_program_goes(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relative path is that of when the store was opened."""
+    monkeypatch.chdir(store.parent)
+    with Registry.open(store.name) as registry:
+        monkeypatch.chdir("/")
+        registry.count(on=ON)
+
+    assert len(list(folder_of(store).glob("*.json"))) == 3
