@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from stewards.events import MemberJoined, line
-from stewards.registry.commands import told_tags
+from stewards.registry.command_tags import told_tags
 from stewards.registry.imports import import_lines
 from stewards.registry.log import Log
 from stewards.registry.stores import InMemoryStore, Store
