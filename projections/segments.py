@@ -10,7 +10,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Protocol
@@ -165,7 +165,6 @@ class Segments:
             NotWhole: the tables do not hold all the entries.
         """
         bare = Segment(self._format, upto, covers, *known, {})
-        self._sweep()
         rows = 0
         for part, table in PARTS.items():
             rows += self._write_part(connection, table, upto, bare.path(self.folder, part))
@@ -175,8 +174,19 @@ class Segments:
         segment = Segment(self._format, upto, covers, *known, digests)
         with self._draft(self.folder / f"{upto:012}.json") as draft:
             draft.write_bytes(msgspec.json.format(msgspec.json.encode(segment)))
-        self._delete_others(segment)
         return segment
+
+    def tidy(self, kept: Sequence[Segment]) -> None:
+        """Delete what another log left of the entries of segments, and drafts of killed writers."""
+        names = {f"{segment.name}.parquet" for segment in kept}
+        covered = (
+            f"{len(kept) * covering.ENTRIES:012}-~"  # behind all names that begin with the number
+        )
+        for folder in (self.folder, *(self.folder / part for part in PARTS)):
+            for path in _ours(folder, drafts=True):
+                is_other = path.suffix == ".parquet" and path.name <= covered
+                if (is_other and path.name not in names) or _is_forsaken(path):
+                    path.unlink(missing_ok=True)
 
     def delete(self) -> None:
         """Delete all segments, and the folder if nothing else is in it."""
@@ -211,23 +221,6 @@ class Segments:
         finally:
             draft.unlink(missing_ok=True)
 
-    def _sweep(self) -> None:
-        """Delete drafts of those who were killed while they wrote."""
-        for folder in (self.folder, *(self.folder / part for part in PARTS)):
-            for path in _ours(folder, drafts=True):
-                with suppress(OSError):
-                    is_old = time.time() - path.stat().st_mtime > _DRAFT_LIVES
-                    if is_old and path.name.startswith("."):
-                        path.unlink()
-
-    def _delete_others(self, segment: Segment) -> None:
-        """Delete what another log left of the same entries."""
-        for part in PARTS:
-            for path in _ours(self.folder / part):
-                is_same_range = path.name.startswith(f"{segment.upto:012}-")
-                if is_same_range and path != segment.path(self.folder, part):
-                    path.unlink(missing_ok=True)
-
 
 def _ours(folder: Path, *, drafts: bool = False) -> list[Path]:
     """Return the files of a folder that bear names of ours, in order."""
@@ -236,6 +229,13 @@ def _ours(folder: Path, *, drafts: bool = False) -> list[Path]:
     except OSError:
         return []
     return [path for path, ours in named if ours and (drafts or ours["whole"])]
+
+
+def _is_forsaken(path: Path) -> bool:
+    """Return whether a file is a draft whose writer is taken for dead."""
+    with suppress(OSError):
+        return path.name.startswith(".") and time.time() - path.stat().st_mtime > _DRAFT_LIVES
+    return False
 
 
 def _format() -> str:

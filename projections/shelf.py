@@ -124,10 +124,13 @@ class Shelf:
         head, seal = self._sealed
         if source.seal(head) != seal:
             return
-        while covers := whole.get(upto := self._covered + covering.ENTRIES):
-            segment = segments.write(self._connection, upto, covers, self._sealed)
-            self._known.append(segment)
-            yield segment
+        try:
+            while covers := whole.get(upto := self._covered + covering.ENTRIES):
+                segment = segments.write(self._connection, upto, covers, self._sealed)
+                self._known.append(segment)
+                yield segment
+        finally:
+            segments.tidy(self._known)
 
     def _bring(self, part: str) -> None:
         self._connection.execute(_BRING.format(self._paths(part), PARTS[part]))

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from stat import S_ISREG
 from typing import Final
@@ -104,8 +104,11 @@ def _recognise(file: StoreFile, connection: sqlite3.Connection) -> None:
 
 def _seal(connection: sqlite3.Connection) -> None:
     """Make the table of seals, also where a store was made before there was one."""
-    with suppress(sqlite3.OperationalError):  # a store that may only be read goes without
+    try:
         connection.executescript(sql("seals"))
+    except sqlite3.OperationalError as problem:
+        if kind_of(problem) != sqlite3.SQLITE_READONLY:  # who may only read goes without
+            raise
 
 
 def _has_schema(connection: sqlite3.Connection) -> bool:

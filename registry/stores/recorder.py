@@ -74,7 +74,7 @@ class SQLiteDCBRecorder(Store):
     @property
     def segments(self) -> Path:
         """The folder for column segments: it has the name of the file, and `-segments`."""
-        return Path(f"{self._file.path}{SEGMENTS}").absolute()
+        return self._file.place.with_name(self._file.place.name + SEGMENTS)
 
     def seal(self, entry: int) -> str | None:
         """Return what no other log has at an entry; see `Store`."""
