@@ -61,11 +61,12 @@ def unknown(store: Store) -> str:
     )
 
 
-@pytest.mark.parametrize(("cut", "recorded"), [("cut_after", 3), ("cut_before", 1)])
+@pytest.mark.parametrize("fate", [("cut_after", 3), ("cut_before", 1)])
 def test_a_commit_that_is_cut_off_is_not_known(
-    store: Store, proxy: Proxy, server: str, sent: bytes, cut: str, recorded: int
+    store: Store, proxy: Proxy, server: str, sent: bytes, fate: tuple[str, int]
 ):
     """Whether it reached the server and its answer was lost, or neither, who sent it cannot tell."""
+    cut, recorded = fate
     setattr(proxy, cut, sent)
     with pytest.raises(LostCommit) as lost:
         store.append([told(LOST), told(LOST)])
