@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from stewards.events import (
     Event,
+    MandateEnded,
     MemberJoined,
+    MemberLeft,
     StewardElected,
     UnitClosed,
     UnitFormed,
@@ -18,6 +20,8 @@ from stewards.events import (
 )
 from stewards.registry import Registry
 from stewards.registry.stores import open_store
+
+Fact = tuple[type[Event], dict[str, Any]]
 
 FIRST = date(2019, 9, 1)
 
@@ -86,6 +90,130 @@ def test_an_election_on_the_day_of_a_merger_is_to_the_unit_that_goes_on(town: To
     town.tell(UnitClosed, sept(2), unit="jc-1")
     town.tell(UnitMerged, sept(10), unit="jc-1", into="jc-2")
     town.tell(StewardElected, sept(10), member="mary", unit="jc-1")
+
+    assert town.mandate_of_mary(sept(30)) == (None, None)
+
+
+def test_a_merger_on_the_day_of_a_closing_takes_the_mandate_along(town: Town) -> None:
+    """The unit is gone either way, and its steward goes on at the one that took it in."""
+    town.tell(StewardElected, sept(2), member="mary", unit="jc-1")
+    town.tell(UnitClosed, sept(10), unit="jc-1")
+    town.tell(UnitMerged, sept(10), unit="jc-1", into="jc-2")
+
+    assert town.mandate_of_mary(sept(30)) == (None, None)
+
+
+def test_who_moves_on_the_day_of_the_election_works_elsewhere(town: Town) -> None:
+    """A move holds from the start of its day, so it was an election in spite of the rules."""
+    town.tell(WorkplaceChanged, sept(10), member="mary", workplace="jc-2")
+    town.tell(
+        StewardElected, sept(10), member="mary", unit="jc-1", override="she was asked to stay"
+    )
+
+    assert town.mandate_of_mary(sept(30)) == (None, None)
+    odd = {finding.finding for finding in town.registry.check(on=sept(30))}
+    assert "elected elsewhere" in odd
+
+
+def test_who_leaves_on_the_day_of_the_election_was_no_member(town: Town) -> None:
+    """Elected in spite of the rules, with no membership that could end later, she holds the office."""
+    town.tell(MemberLeft, sept(10), member="mary")
+    town.tell(StewardElected, sept(10), member="mary", unit="jc-1", override="she takes it back")
+
+    assert town.mandate_of_mary(sept(30)) == (None, None)
+
+
+def test_an_ending_on_the_day_of_a_second_merger_names_the_second_unit(town: Town) -> None:
+    """The unit of the election went to one, and from that day to another: the first is not meant."""
+    town.tell(StewardElected, sept(2), member="mary", unit="jc-1")
+    town.tell(UnitMerged, sept(5), unit="jc-1", into="jc-2")
+    town.tell(UnitMerged, sept(10), unit="jc-1", into="jc-3")
+    town.tell(MandateEnded, sept(10), member="mary", unit="jc-2")
+    assert town.mandate_of_mary(sept(30)) == (None, None)
+
+    town.tell(MandateEnded, sept(10), member="mary", unit="jc-3")
+    assert town.mandate_of_mary(sept(30)) == (sept(10), "ended")
+
+
+def test_an_ending_names_what_its_unit_has_become_that_day(town: Town) -> None:
+    """Until the day before, the unit it names was part of that of the election; now it is not."""
+    town.tell(StewardElected, sept(2), member="mary", unit="jc-1")
+    town.tell(UnitMerged, sept(5), unit="jc-2", into="jc-1")
+    town.tell(UnitMerged, sept(10), unit="jc-2", into="jc-3")
+    town.tell(MandateEnded, sept(10), member="mary", unit="jc-2")
+    assert town.mandate_of_mary(sept(30)) == (None, None)
+
+    town.tell(MandateEnded, sept(9), member="mary", unit="jc-2")
+    assert town.mandate_of_mary(sept(30)) == (sept(9), "ended")
+
+
+def moved(workplace: str) -> Fact:
+    """Return that Mary began to work somewhere else."""
+    return WorkplaceChanged, {"member": "mary", "workplace": workplace}
+
+
+def merged(unit: str, into: str) -> Fact:
+    """Return that a unit was merged into another."""
+    return UnitMerged, {"unit": unit, "into": into}
+
+
+def placed(unit: str, parent: str | None) -> Fact:
+    """Return that a unit came to lie under another."""
+    return UnitMoved, {"unit": unit, "parent": parent}
+
+
+@pytest.mark.parametrize(
+    ("elected_at", "before", "on_the_day"),
+    [
+        ("jc-2", [], [moved("jc-3"), merged("jc-1", "jc-2")]),
+        ("jc-2", [merged("jc-4", "jc-2")], [moved("jc-4"), merged("jc-4", "jc-3")]),
+        ("jc-4", [merged("jc-4", "jc-2")], [moved("jc-2"), merged("jc-4", "jc-3")]),
+        (
+            "jc-2",
+            [merged("jc-1", "jc-4")],
+            [merged("jc-1", "jc-3"), merged("jc-4", "jc-2")],
+        ),
+        (
+            "jc-2",
+            [merged("jc-4", "jc-2")],
+            [merged("jc-1", "jc-4"), merged("jc-4", "jc-3")],
+        ),
+        ("town", [], [placed("jc-1", None), placed("centre", "town")]),
+        (
+            "town",
+            [placed("jc-1", None), placed("centre", "town")],
+            [placed("jc-1", "centre"), placed("centre", None)],
+        ),
+        ("town", [], [moved("jc-2"), placed("jc-1", "town")]),
+        ("town", [placed("jc-3", "town")], [moved("jc-3"), placed("jc-3", "centre")]),
+    ],
+    ids=[
+        "she leaves a unit as it is merged",
+        "she comes to a unit as it is merged with another",
+        "she comes to a unit as that of the election leaves it",
+        "her unit leaves another as that is merged",
+        "her unit comes to another as that is merged with a third",
+        "her unit leaves the centre as that comes under the town",
+        "her unit comes to the centre as that leaves the town",
+        "she leaves a unit as it comes under the town",
+        "she comes to a unit as it leaves the town",
+    ],
+)
+def test_two_changes_on_one_day_are_never_mixed(
+    town: Town, elected_at: str, before: list[Fact], on_the_day: list[Fact]
+) -> None:
+    """Elected in spite of the rules where she worked neither before that day nor from it on.
+
+    So she holds the office: nobody stops working where they never did.
+    """
+    town.tell(UnitFormed, date(2015, 1, 1), unit="town", name="Town", kind="employer")
+    town.tell(UnitFormed, date(2015, 1, 1), unit="jc-4", name="JC-4", kind="workplace")
+    elected = {"unit": elected_at, "office": "joint-steward" if elected_at == "town" else "steward"}
+    for what, fields in before:
+        town.tell(what, sept(2), **fields)
+    town.tell(StewardElected, sept(3), member="mary", override="they all asked for it", **elected)
+    for what, fields in on_the_day:
+        town.tell(what, sept(10), **fields)
 
     assert town.mandate_of_mary(sept(30)) == (None, None)
 
