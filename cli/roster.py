@@ -157,6 +157,12 @@ def _object(found: RosterComparison) -> Row:
     default=False,
     help="Record nothing: print the facts, for 'stewards log import'.",
 )
+@click.option(
+    "--yes",
+    is_flag=True,
+    default=False,
+    help="Also an older list, or one by which more than a fifth of the members leave.",
+)
 @command_option
 @output_option
 @click.pass_obj
@@ -170,6 +176,7 @@ def import_(
     form_under: str | None,
     skip_bad_rows: bool,
     dry_run: bool,
+    yes: bool,
     command: str | None,
     output: str,
 ) -> None:
@@ -179,6 +186,9 @@ def import_(
     of the member, else on DAY. Whoever is in the registry only left on DAY. Workplaces and categories
     are changed from DAY. All of it is recorded as one batch, or nothing is: 'stewards batch revert'
     takes it back.
+
+    A list older than one taken in already is refused, and so is one by which more than a fifth of the
+    members would leave, unless --yes is given.
 
     Example: stewards roster import roster-2019-09-01.xlsx --on 2019-09-01
     """
@@ -193,25 +203,27 @@ def import_(
                 on_progress=advance,
             )
         if dry_run:
-            _print_facts(registry, plan)
+            _print_facts(registry, plan, yes=yes)
         else:
-            _record(registry, plan, output)
+            _record(registry, plan, output, yes=yes)
 
 
-def _print_facts(registry: Registry, plan: Plan) -> None:
+def _print_facts(registry: Registry, plan: Plan, *, yes: bool) -> None:
     complain(_read(plan.comparison))
     complain(_account(plan))
+    if plan.doubt and not yes:
+        complain(f"It would be refused: {plan.doubt}")
     _complain_of(plan.comparison.problems)
     sys.stdout.buffer.writelines(line + b"\n" for line in registry.plan_lines(plan))
     sys.stdout.buffer.flush()
 
 
-def _record(registry: Registry, plan: Plan, output: str) -> None:
+def _record(registry: Registry, plan: Plan, output: str, *, yes: bool) -> None:
     if output == "table":
         _show_plan(plan)
     size = registry.size()
     with progress("Recording", sum(plan.totals.values())) as advance:
-        entries = registry.record_plan(plan, on_progress=advance)
+        entries = registry.record_plan(plan, yes=yes, on_progress=advance)
     if output == "table":
         say(_sentence(plan, entries))
     else:

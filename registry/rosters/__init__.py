@@ -2,6 +2,7 @@
 
 from .asks import Rosters
 from .comparison import RosterComparison
+from .doubts import ManyWouldLeave, OlderList
 from .plan import Plan
 
-__all__ = ["Plan", "RosterComparison", "Rosters"]
+__all__ = ["ManyWouldLeave", "OlderList", "Plan", "RosterComparison", "Rosters"]

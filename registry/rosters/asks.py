@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from ... import projections
 from ...events import untold
 from ...events.validators import check_id
 from ..asks import Asks
 from ..boundary import Boundary
+from ..commands import Command
 from ..decisions.decision import standing_unit
 from ..lists import BadRows, Roster
 from ..recording import record_after, told_of
 from .comparison import Progress, RosterComparison, compared
+from .doubts import doubt_about
 from .plan import Plan
 
 
@@ -84,18 +87,28 @@ class Rosters(Asks):
         )
         if found.problems and not skip_bad_rows:
             raise BadRows(found.source.file, found.problems)
-        return Plan(found, form_under, self._clock(), by or self._recorded_by, command)
+        doubt = doubt_about(found, projections.batches(self._projection, upto))
+        return Plan(found, form_under, self._clock(), by or self._recorded_by, command, doubt)
 
-    def record_plan(self, plan: Plan, *, on_progress: Progress | None = None) -> range:
+    def record_plan(
+        self, plan: Plan, *, yes: bool = False, on_progress: Progress | None = None
+    ) -> range:
         """Record what a plan says as one batch; return the numbers of the entries.
 
-        `on_progress` is told how many facts were made ready so far.
+        Args:
+            plan: The plan.
+            yes: Whether to record it although there is a doubt about it.
+            on_progress: Told how many facts were made ready so far.
 
         Raises:
+            OlderList: a list of a later day was taken in and still stands.
+            ManyWouldLeave: more than a fifth of the members would leave.
             LogMovedOn: something was recorded since the plan was made; nothing is.
             CommandUsed: something else was recorded as its command.
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
         """
+        if plan.doubt and not yes and not self.log.repeat(Command.of(plan.command)):
+            raise plan.doubt
         events = told_of(plan.events(), on_progress)
         return record_after(
             self.log, plan.comparison.upto, events, now=plan.recorded_at, command=plan.command

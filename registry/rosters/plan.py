@@ -14,6 +14,7 @@ from ...events import (
     UnitFormed,
     WorkplaceChanged,
 )
+from ...events.errors import Refusal
 from .comparison import RosterComparison
 
 
@@ -34,6 +35,7 @@ class Plan:
         recorded_at: The instant the facts are told.
         recorded_by: The opaque id of who tells them.
         command: The id by which they are recorded, once; none for a new one.
+        doubt: Why they are recorded only by somebody who is sure; none if nothing speaks against it.
     """
 
     comparison: RosterComparison
@@ -41,6 +43,7 @@ class Plan:
     recorded_at: datetime
     recorded_by: str
     command: str | None = None
+    doubt: Refusal | None = None
 
     @property
     def batch(self) -> str:

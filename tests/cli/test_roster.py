@@ -255,6 +255,52 @@ def test_a_first_roster_makes_a_registry(tmp_path: Path) -> None:
     assert on_roster.code == 0
 
 
+OLDER = (
+    "Cannot take in a list of 2018-09-01 because one of 2019-09-01 was taken in already (batch"
+    " roster-2019-09-01-2), and facts from an earlier day can change what that one said; 0 of 752 members"
+    " would leave, and nothing was recorded. Revert that batch and take in the earlier list first, or"
+    " give --yes to record it as it is."
+)
+
+
+def test_the_two_lists_the_newest_first(tmp_path: Path) -> None:
+    """The older one is refused, and the newer day keeps its 805; with --yes it is taken in."""
+    store = tmp_path / "new.db"
+    run("init", store=store)
+    run("unit form kk --name Kommune --kind employer --on 2015-01-01", store=store)
+    newer = "roster import --on 2019-09-01 --form-workplaces kk"
+    older = "roster import --on 2018-09-01 --form-workplaces kk -o json"
+    run(newer, ROSTER_2019, store=store)
+    refused = changing_nothing(older, ROSTER_2018, store=store)
+    counted = json.loads(run("count --on 2019-09-01 -o json", store=store).out)
+    sure = run(f"{older} --yes", ROSTER_2018, store=store)
+
+    assert (refused.code, refused.out, refused.err) == (3, "", f"Error: {OLDER}\n")
+    assert counted["members"] == 805
+    assert (sure.code, json.loads(sure.out)["after"]) == (0, 843)
+
+
+def test_half_a_list_is_refused_unless_somebody_is_sure(sample_store: Path, tmp_path: Path) -> None:
+    """The plan is shown, then how many would leave; a dry run says so, and prints the facts."""
+    half = tmp_path / "half.csv"
+    half.write_bytes(b"\n".join(ROSTER_2018.read_bytes().splitlines()[:400]) + b"\n")
+    line = "roster import --on 2018-09-01"
+    refused = changing_nothing(line, half, store=sample_store)
+    dry = changing_nothing(f"{line} --dry-run", half, store=sample_store)
+    sure = run(f"{line} --yes -o json", half, store=sample_store)
+
+    because = (
+        "Cannot take in the list of 2018-09-01 because 444 of 843 members would leave, more than a"
+        " fifth; nothing was recorded. See that the list is whole, and give --yes if they did leave."
+    )
+    assert refused.code == 3
+    assert refused.out.endswith("843 members before, 399 after.\n")
+    assert refused.err == f"Error: {because}\n"
+    assert dry.code == 0
+    assert dry.err.splitlines()[-1] == f"It would be refused: {because}"
+    assert len(dry.out.splitlines()) == json.loads(sure.out)["left"] == 444
+
+
 def test_a_file_that_is_no_list(sample_store: Path, tmp_path: Path) -> None:
     """A clear error, exit code 2, and nothing recorded."""
     missing = tmp_path / "none.csv"

@@ -18,14 +18,14 @@ ROWS = (row("anna", "jc-2"), row("eva", "jc-1"))
 def take(registry: Registry, *rows: object, command: str = "c-1", **words: object) -> range:
     """Take a roster in."""
     plan = registry.plan_roster(roster(*rows), on=DAY, command=command, **words)  # type: ignore[arg-type]
-    return registry.record_plan(plan)
+    return registry.record_plan(plan, yes=True)
 
 
 def test_a_roster_taken_in_again_is_the_batch_of_the_first_time() -> None:
     """The plan is the one of then, although the registry says by now what the roster says."""
     with branch() as registry:
         first = registry.plan_roster(roster(*ROWS), on=DAY, command="c-1")
-        entries = registry.record_plan(first)
+        entries = registry.record_plan(first, yes=True)
         registry.form_unit("jc-3", name="JC 3", on=DAY)
         log = log_of(registry.log.store)
 
@@ -36,7 +36,7 @@ def test_a_roster_taken_in_again_is_the_batch_of_the_first_time() -> None:
             first.members_after,
             first.batch,
         )
-        assert registry.record_plan(again) == entries
+        assert registry.record_plan(again, yes=True) == entries
         assert log_of(registry.log.store) == log
 
 
@@ -69,9 +69,9 @@ def test_a_plan_that_is_recorded_twice() -> None:
         named = registry.plan_roster(roster(*ROWS), on=DAY, command="c-1")
         plan = registry.plan_roster(roster(*ROWS), on=DAY)
 
-        assert registry.record_plan(named) == registry.record_plan(named)
+        assert registry.record_plan(named, yes=True) == registry.record_plan(named, yes=True)
         with pytest.raises(LogMovedOn):
-            registry.record_plan(plan)
+            registry.record_plan(plan, yes=True)
 
 
 def test_a_roster_that_another_one_takes_in_at_the_same_time() -> None:
@@ -82,7 +82,7 @@ def test_a_roster_that_another_one_takes_in_at_the_same_time() -> None:
         entries = take(registry, *ROWS)
 
         with pytest.raises(LogMovedOn):
-            registry.record_plan(early)
+            registry.record_plan(early, yes=True)
         assert take(registry, *ROWS) == entries
 
 

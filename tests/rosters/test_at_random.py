@@ -47,7 +47,7 @@ def told(events: Iterable[Event]) -> Registry:
 def settle(registry: Registry, listed: Roster, on: date) -> int:
     """Take a roster in; return how many members it says there are."""
     plan = registry.plan_roster(listed, on=on, form_under=standing(registry, on))
-    registry.record_plan(plan)
+    registry.record_plan(plan, yes=True)
     return plan.members_after
 
 
@@ -110,7 +110,7 @@ def test_a_plan_that_is_written_down_and_imported_is_the_same(
             standing(each, on)
         plan = registry.plan_roster(listed, on=on, form_under=standing(registry, on))
         other.import_lines(list(registry.plan_lines(plan)), by=plan.recorded_by)
-        registry.record_plan(plan)
+        registry.record_plan(plan, yes=True)
 
         assert facts(other) == facts(registry)
 

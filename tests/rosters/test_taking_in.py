@@ -76,7 +76,7 @@ def test_a_plan_is_recorded_as_one_batch() -> None:
     """The entries bear the day of the roster and the number of the first one in their batch."""
     with branch() as registry:
         plan = registry.plan_roster(roster(*SAME[:3], row("eva")), on=DAY, by="lea")
-        entries = registry.record_plan(plan)
+        entries = registry.record_plan(plan, yes=True)
         events = [registry.entry(number).event for number in entries]
 
         assert entries == range(10, 12)
@@ -89,7 +89,7 @@ def test_a_roster_taken_in_again_does_nothing() -> None:
     """The second plan is empty, and so is its batch."""
     listed = roster(*SAME[:3], row("eva", "jc-2", "student", date(2019, 4, 1)))
     with branch() as registry:
-        registry.record_plan(registry.plan_roster(listed, on=DAY))
+        registry.record_plan(registry.plan_roster(listed, on=DAY), yes=True)
         plan = registry.plan_roster(listed, on=DAY)
 
         assert set(plan.totals.values()) == {0}

@@ -1,0 +1,121 @@
+"""A registry that an earlier version wrote answers as it did then."""
+
+import json
+import lzma
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from stewards.registry import Registry
+from stewards.registry.stores import open_store
+
+from ..cli.running import log_of, run
+from .questions import asked, lost
+from .writing import AGREEMENT, ANSWERS, EXPORT, LONG, REGISTRY, SEGMENTS
+
+VERSIONS = sorted(path.parent for path in Path(__file__).parent.glob(f"files/*/{ANSWERS}"))
+
+
+@pytest.fixture(params=VERSIONS, ids=lambda folder: folder.name)
+def folder(request: pytest.FixtureRequest) -> Path:
+    """Return what one version left behind, which no test changes."""
+    left: Path = request.param
+    return left
+
+
+@pytest.fixture
+def registry(folder: Path, tmp_path: Path) -> Path:
+    """Return a copy of the registry, for its owner alone."""
+    return owned(Path(shutil.copyfile(folder / REGISTRY, tmp_path / REGISTRY)))
+
+
+@pytest.fixture
+def long(folder: Path, tmp_path: Path) -> Path:
+    """Return the long registry, unpacked, with no column segments beside it."""
+    store = tmp_path / LONG
+    store.write_bytes(lzma.decompress((folder / f"{LONG}.xz").read_bytes()))
+    return owned(store)
+
+
+def owned(path: Path) -> Path:
+    """Give a file, or a folder and all in it, the modes of what `stewards` makes; return it."""
+    for each in (path, *path.rglob("*")):
+        each.chmod(0o700 if each.is_dir() else 0o600)
+    return path
+
+
+def answered(folder: Path) -> dict[str, Any]:
+    """Return the types there were, and what the registries were asked with the answers they gave."""
+    found: dict[str, Any] = json.loads((folder / ANSWERS).read_text(encoding="utf-8"))
+    return found
+
+
+def differing(folder: Path, store: Path, name: str) -> list[str]:
+    """Return the questions that a registry answers otherwise than it did."""
+    rules = folder / AGREEMENT
+    given = answered(folder)[name].items()
+    return [each for each, answer in given if lost(answer, asked(each, store, rules))]
+
+
+def test_there_is_a_registry_of_an_earlier_version() -> None:
+    """The tests below have something to read."""
+    assert VERSIONS
+
+
+def test_it_answers_as_it_did(folder: Path, registry: Path) -> None:
+    """Every question gets the answer and the exit code of then; keys may have been added."""
+    assert differing(folder, registry, REGISTRY) == []
+
+
+def test_it_exports_what_it_did(folder: Path, registry: Path) -> None:
+    """Each line is the same to the byte."""
+    assert log_of(registry) == (folder / EXPORT).read_text(encoding="utf-8")
+
+
+def test_what_it_exported_is_imported(folder: Path, tmp_path: Path) -> None:
+    """A new registry that is made from the export exports the same."""
+    store = tmp_path / "new.db"
+    ended = run("log import", folder / EXPORT, store=store)
+
+    assert ended.code == 0, ended.err
+    assert log_of(store) == (folder / EXPORT).read_text(encoding="utf-8")
+
+
+def test_it_is_sound(registry: Path) -> None:
+    """The doctor finds nothing bad in it."""
+    checks = json.loads(run("doctor -o json", store=registry).out)
+
+    assert [check for check in checks if check["verdict"] == "bad"] == []
+
+
+def test_it_goes_on(registry: Path) -> None:
+    """A fact recorded today comes after what is there, and counts."""
+    before = Registry.open(registry)
+    with before:
+        size, members = before.size(), before.count().members
+    with Registry.open(registry) as after:
+        entry = after.join("M90000")
+
+        assert entry.number == size + 1
+        assert after.count().members == members + 1
+
+
+def test_every_type_of_then_is_in_it(folder: Path, registry: Path) -> None:
+    """So each type, in the version it had then, is read by the tests above."""
+    store = open_store(registry)
+    stored = [(each.event.type, json.loads(each.event.data)) for each in store.read()]
+    store.close()
+
+    found = {name: fields.get("v", 1) for name, fields in stored}
+    assert found == answered(folder)["types"]
+
+
+@pytest.mark.parametrize("with_segments", [False, True], ids=["alone", "with segments"])
+def test_a_long_one_answers_as_it_did(folder: Path, long: Path, with_segments: bool) -> None:
+    """The column segments of then lead to the same answers, whether they are used or not."""
+    if with_segments:
+        beside = long.with_name(SEGMENTS)
+        owned(Path(shutil.copytree(folder / SEGMENTS, beside)))
+
+    assert differing(folder, long, LONG) == []
