@@ -64,7 +64,7 @@ class MalformedId(BadInput):
 
 @attrs.define(slots=False)
 class CivilRegistrationNumber(BadInput):
-    """A value has the form of a Danish civil registration number (CPR), which the log never holds."""
+    """A value holds what has the form of a Danish civil registration number (CPR): see `masked`."""
 
     field: str
     value: str = attrs.field(converter=masked)
@@ -84,6 +84,18 @@ class MalformedText(BadInput):
     cannot = "use {0.value!r} as {0.field}"
     because = "a text is 1 to 500 characters without control characters"
     instead = "Shorten it, or take the control characters out."
+
+
+@attrs.define(slots=False)
+class UnseenText(BadInput):
+    """A text has nothing in it that anybody could see, such as zero-width spaces alone."""
+
+    field: str
+    value: str
+
+    cannot = "use {0.value!a} as {0.field}"
+    because = "it holds nothing but characters that cannot be seen"
+    instead = "Write it again by hand."
 
 
 @attrs.define(slots=False)

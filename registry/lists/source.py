@@ -11,6 +11,13 @@ from ...events.errors import BadInput
 Cell = str | date
 """What a cell holds: a text as it stands there, or a day that a workbook itself calls one."""
 
+
+class Padded(str):
+    """A number of nine digits in a workbook, with the zero that it may have lost: then it is a person's."""
+
+    __slots__ = ()
+
+
 LONGEST_CELL = 32_767
 """Characters; Excel's own limit."""
 
