@@ -136,7 +136,9 @@ def test_the_id_of_a_unit(unit: str) -> None:
 
 def test_a_plain_text_costs_an_import_no_event() -> None:
     """Letters, digits and signs as people type them are read at once, Danish ones too."""
-    note = "Told by Jobcenter Nørrebro \u2013 \u201cÅgade 12\u201d; it\u2019s 100 % sure (see letter)"
+    note = (
+        "Told by Jobcenter Nørrebro \u2013 \u201cÅgade 12\u201d; it\u2019s 100 % sure (see letter)"
+    )
 
     assert not isinstance(told(note=note), Event)
 
