@@ -13,6 +13,13 @@ _LONGEST: Final = 1000  # characters of a value in a message; no text of the log
 class _Telling(Formatter):
     """Fills the template of a message; what looks like a civil registration number is masked."""
 
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        """Return a value as its template wants it: not at all, where it is nested too deeply."""
+        try:
+            return super().convert_field(value, conversion)  # type: ignore[arg-type]
+        except RecursionError:
+            return "..."
+
     def format_field(self, value: Any, format_spec: str) -> str:
         """Return a value as it stands in the message: its beginning, where it is very long."""
         text = masked(str(super().format_field(value, format_spec)))

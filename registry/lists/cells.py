@@ -119,9 +119,9 @@ def days(heading: str, profile: Profile) -> Callable[[Cell], date | None]:
 
 def categories(heading: str, profile: Profile) -> Callable[[Cell], str | None]:
     """Return what reads a category in the words of a profile; blank means none."""
-    known = profile.categories
-    if known is None:
+    if profile.categories is None:
         return ids(heading)
+    known = profile.words
 
     def read(cell: Cell) -> str | None:
         text = text_of(heading, cell)
