@@ -16,7 +16,7 @@ class _Telling(Formatter):
     def convert_field(self, value: Any, conversion: str | None) -> Any:
         """Return a value as its template wants it: not at all, where it is nested too deeply."""
         try:
-            return super().convert_field(value, conversion)  # type: ignore[arg-type]
+            return super().convert_field(value, conversion)
         except RecursionError:
             return "..."
 
