@@ -7,6 +7,7 @@ import inspect
 import io
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any, Final
 
 import click
@@ -17,6 +18,7 @@ from ..registry.errors import InterruptedAppend, UnknownOutcome
 from ..registry.imports import BadLines
 from ..registry.lists import BadRows
 from .output import complain
+from .words import check_words
 
 FINDINGS: Final = 1
 """Exit code where a command ran and found what it looks for."""
@@ -68,12 +70,13 @@ class Group(Command, click.Group):
 class Program(Group):
     """The outermost group."""
 
-    def main(self, *args: Any, **extra: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run a command line and end the process with an exit code."""
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # characters that the terminal does not have
         try:
-            code = super().main(*args, **extra | {"standalone_mode": False})
+            check_words(sys.argv[1:] if args is None else args)
+            code = super().main(args, *rest, **extra | {"standalone_mode": False})
         except StewardsError as problem:
             complain(f"Error: {_message(problem)}")
             code = next(code for kind, code in _EXIT_CODES if isinstance(problem, kind))

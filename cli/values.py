@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 import click
 import msgspec
 
-from ..events.civil_registration import is_civil_registration_number
+from ..events.civil_registration import holds_civil_registration_number
 from ..events.errors import CivilRegistrationNumber, MalformedDay, MalformedField, MalformedInstant
 from ..registry import end_of
 
@@ -63,7 +63,7 @@ class Whole(click.ParamType[int]):
         """Return the number; raise MalformedField or CivilRegistrationNumber."""
         if isinstance(value, int):
             return value
-        if is_civil_registration_number(value):
+        if holds_civil_registration_number(value):
             raise CivilRegistrationNumber(_name(param), value)
         if not _DIGITS.fullmatch(value) or int(value) < self._least:
             wanted = f"a whole number from {self._least} to 999999999"

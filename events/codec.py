@@ -25,6 +25,7 @@ from .errors import (
     UnsoundStore,
 )
 from .event import TYPES, Event, EventType
+from .validators import as_stored
 from .wire import Said, Wire
 
 VERSION_FIELD = "v"
@@ -42,6 +43,7 @@ def encode(event: Said) -> bytes:
     return _encoder.encode(fields | stated(event))
 
 
+@as_stored
 def decode(type_name: str, data: bytes, entry: int) -> Event:
     """Return the event of a stored entry, whatever version it was written in.
 

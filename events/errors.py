@@ -13,6 +13,13 @@ _LONGEST: Final = 1000  # characters of a value in a message; no text of the log
 class _Telling(Formatter):
     """Fills the template of a message; what looks like a civil registration number is masked."""
 
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        """Return a value as its template wants it: not at all, where it is nested too deeply."""
+        try:
+            return super().convert_field(value, conversion)
+        except RecursionError:
+            return "..."
+
     def format_field(self, value: Any, format_spec: str) -> str:
         """Return a value as it stands in the message: its beginning, where it is very long."""
         text = masked(str(super().format_field(value, format_spec)))
@@ -64,7 +71,7 @@ class MalformedId(BadInput):
 
 @attrs.define(slots=False)
 class CivilRegistrationNumber(BadInput):
-    """A value has the form of a Danish civil registration number (CPR), which the log never holds."""
+    """A value holds what has the form of a Danish civil registration number (CPR): see `masked`."""
 
     field: str
     value: str = attrs.field(converter=masked)
@@ -84,6 +91,18 @@ class MalformedText(BadInput):
     cannot = "use {0.value!r} as {0.field}"
     because = "a text is 1 to 500 characters without control characters"
     instead = "Shorten it, or take the control characters out."
+
+
+@attrs.define(slots=False)
+class UnseenText(BadInput):
+    """A text has nothing in it that anybody could see, such as zero-width spaces alone."""
+
+    field: str
+    value: str
+
+    cannot = "use {0.value!a} as {0.field}"
+    because = "it holds nothing but characters that cannot be seen"
+    instead = "Write it again by hand."
 
 
 @attrs.define(slots=False)

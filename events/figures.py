@@ -3,7 +3,7 @@
 from attrs import field, frozen
 
 from .event import UNIT, Event, event_type
-from .validators import is_headcount, is_id, is_text
+from .validators import is_headcount, is_text, is_unit_id
 
 
 @event_type()
@@ -18,7 +18,7 @@ class HeadcountObserved(Event):
 
     """
 
-    workplace: str = field(validator=is_id, metadata=UNIT)
+    workplace: str = field(validator=is_unit_id, metadata=UNIT)
     employees: int = field(validator=is_headcount)
     source: str | None = field(default=None, validator=is_text)
 
@@ -36,5 +36,5 @@ class CountPublished(Event):
     """
 
     members: int = field(validator=is_headcount)
-    unit: str | None = field(default=None, validator=is_id, metadata=UNIT)
+    unit: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
     source: str | None = field(default=None, validator=is_text)

@@ -43,11 +43,14 @@ def parse(line: bytes, defaults: Mapping[str, Any]) -> Fact:
     try:
         said = _read()(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        said = None
+    if said is not None and said.recorded_at.tzinfo is UTC:
+        entry, said.entry = said.entry, None
+        return Fact(said, entry, says_when=True)
+    try:
         return _carefully(line, defaults)
-    if said.recorded_at.tzinfo is not UTC:
-        return _carefully(line, defaults)
-    entry, said.entry = said.entry, None
-    return Fact(said, entry, says_when=True)
+    except RecursionError as problem:
+        raise NotAFact("it is nested too deeply") from problem
 
 
 _read = cache(reader)  # made when every type is there
@@ -75,8 +78,6 @@ def _fields(line: bytes) -> dict[str, Any]:
         raise NotAFact("it holds something else") from problem
     except (msgspec.DecodeError, UnicodeDecodeError) as problem:
         raise NotAFact(str(problem)) from problem
-    except RecursionError as problem:
-        raise NotAFact("it is nested too deeply") from problem
 
 
 def line(event: Event, entry: int) -> bytes:

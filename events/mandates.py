@@ -5,7 +5,7 @@ from datetime import date
 from attrs import field, frozen
 
 from .event import MEMBER, UNIT, Event, event_type
-from .validators import is_id, is_text
+from .validators import is_id, is_text, is_unit_id
 
 
 @event_type()
@@ -23,7 +23,7 @@ class StewardElected(Event):
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)
-    unit: str = field(validator=is_id, metadata=UNIT)
+    unit: str = field(validator=is_unit_id, metadata=UNIT)
     office: str = field(default="steward", validator=is_id)
     until: date | None = None
     override: str | None = field(default=None, validator=is_text)
@@ -43,6 +43,6 @@ class MandateEnded(Event):
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)
-    unit: str = field(validator=is_id, metadata=UNIT)
+    unit: str = field(validator=is_unit_id, metadata=UNIT)
     office: str = field(default="steward", validator=is_id)
     reason: str | None = field(default=None, validator=is_text)

@@ -3,7 +3,7 @@
 from attrs import field, frozen
 
 from .event import MEMBER, UNIT, Event, event_type
-from .validators import is_id, is_text
+from .validators import is_id, is_text, is_unit_id
 
 
 @event_type()
@@ -19,7 +19,7 @@ class MemberJoined(Event):
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)
-    workplace: str | None = field(default=None, validator=is_id, metadata=UNIT)
+    workplace: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
     category: str = field(default="active", validator=is_id)
 
 
@@ -35,7 +35,7 @@ class WorkplaceChanged(Event):
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)
-    workplace: str | None = field(default=None, validator=is_id, metadata=UNIT)
+    workplace: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
 
 
 @event_type()

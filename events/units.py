@@ -3,7 +3,7 @@
 from attrs import field, frozen
 
 from .event import UNIT, Event, event_type
-from .validators import is_id, is_text
+from .validators import is_id, is_text, is_unit_id
 
 
 @event_type()
@@ -19,10 +19,10 @@ class UnitFormed(Event):
 
     """
 
-    unit: str = field(validator=is_id, metadata=UNIT)
+    unit: str = field(validator=is_unit_id, metadata=UNIT)
     name: str = field(validator=is_text)
     kind: str = field(validator=is_id)
-    parent: str | None = field(default=None, validator=is_id, metadata=UNIT)
+    parent: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
 
 
 @event_type()
@@ -36,7 +36,7 @@ class UnitRenamed(Event):
 
     """
 
-    unit: str = field(validator=is_id, metadata=UNIT)
+    unit: str = field(validator=is_unit_id, metadata=UNIT)
     name: str = field(validator=is_text)
 
 
@@ -51,8 +51,8 @@ class UnitMoved(Event):
 
     """
 
-    unit: str = field(validator=is_id, metadata=UNIT)
-    parent: str | None = field(default=None, validator=is_id, metadata=UNIT)
+    unit: str = field(validator=is_unit_id, metadata=UNIT)
+    parent: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
 
 
 @event_type()
@@ -66,8 +66,8 @@ class UnitMerged(Event):
 
     """
 
-    unit: str = field(validator=is_id, metadata=UNIT)
-    into: str = field(validator=is_id, metadata=UNIT)
+    unit: str = field(validator=is_unit_id, metadata=UNIT)
+    into: str = field(validator=is_unit_id, metadata=UNIT)
 
 
 @event_type()
@@ -80,4 +80,4 @@ class UnitClosed(Event):
 
     """
 
-    unit: str = field(validator=is_id, metadata=UNIT)
+    unit: str = field(validator=is_unit_id, metadata=UNIT)

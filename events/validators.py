@@ -1,16 +1,29 @@
 """What a single field may hold, checked when an event is made, wherever it comes from."""
 
 import re
-from typing import Any, Final
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, Final, ParamSpec, TypeVar
 
 import attrs
 
+from .characters import can_be_seen
 from .civil_registration import (
-    ANYWHERE,
+    WITHOUT,
     holds_civil_registration_number,
     is_civil_registration_number,
 )
-from .errors import CivilRegistrationNumber, MalformedHeadcount, MalformedId, MalformedText
+from .errors import (
+    CivilRegistrationNumber,
+    MalformedHeadcount,
+    MalformedId,
+    MalformedText,
+    UnseenText,
+)
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 LONGEST_TEXT: Final = 500
 MOST_PEOPLE: Final = 100_000_000
@@ -18,9 +31,17 @@ MOST_PEOPLE: Final = 100_000_000
 _ID_CHARACTERS: Final = "0-9A-Za-z._-"
 _CONTROLS: Final = r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 
-ID_PATTERN: Final = rf"\A(?![0-9]{{6}}-?[0-9]{{4}}\Z)[{_ID_CHARACTERS}]{{1,64}}\Z"
-TEXT_PATTERN: Final = rf"\A(?=.*\S)(?!.*{ANYWHERE})[^{_CONTROLS}]*\Z"
-"""What `check_id` and `check_text` let pass, as patterns for a decoder."""
+_PLAIN: Final = (
+    "\x20-\x7e\u00c0-\u024f\u2013\u2014\u2019\u201c\u201d"  # what NFKC makes no digit of
+)
+
+UNIT_ID_PATTERN: Final = rf"\A[{_ID_CHARACTERS}]{{1,64}}\Z"
+ID_PATTERN: Final = rf"\A{WITHOUT}[{_ID_CHARACTERS}]{{1,64}}\Z"
+TEXT_PATTERN: Final = rf"\A(?=.*[!-~\u00c0-\u024f]){WITHOUT}[{_PLAIN}]*\Z"
+"""What `check_unit_id`, `check_id` and `check_text` surely let pass, as patterns for a decoder.
+
+They may let more pass: what does not match is to be given to them.
+"""
 
 CONTROL: Final = re.compile(f"[{_CONTROLS}]")
 """A character that a text is never to hold, nor a terminal to be given."""
@@ -28,24 +49,67 @@ CONTROL: Final = re.compile(f"[{_CONTROLS}]")
 _ID = re.compile(f"[{_ID_CHARACTERS}]{{1,64}}")
 
 
-def check_id(field: str, value: str) -> None:
-    """Refuse what cannot be an id: raise MalformedId or CivilRegistrationNumber."""
+_stored: Final = ContextVar("_stored", default=False)
+
+
+def as_stored(read: Callable[P, T]) -> Callable[P, T]:
+    """Let a function read what the log holds: rules that came later do not make an entry unreadable."""
+
+    @wraps(read)
+    def read_stored(*args: P.args, **given: P.kwargs) -> T:
+        before = _stored.set(True)
+        try:
+            return read(*args, **given)
+        finally:
+            _stored.reset(before)
+
+    return read_stored
+
+
+def check_unit_id(field: str, value: str) -> None:
+    """Refuse what cannot be an id of a unit, which may well be ten digits: raise MalformedId."""
     if not _ID.fullmatch(value):
         raise MalformedId(field, value)
+
+
+def check_asked_id(field: str, value: str) -> None:
+    """Refuse what no log holds as an id: raise MalformedId or CivilRegistrationNumber.
+
+    A log of an earlier version may hold such numbers within longer ids, and can be asked for them.
+    """
+    check_unit_id(field, value)
     if is_civil_registration_number(value):
         raise CivilRegistrationNumber(field, value)
 
 
+def check_id(field: str, value: str) -> None:
+    """Refuse what cannot be an id, but of a unit: raise MalformedId or CivilRegistrationNumber."""
+    check_unit_id(field, value)
+    _refuse_number(field, value)
+
+
 def check_text(field: str, value: str) -> None:
-    """Refuse what cannot be a text: raise MalformedText or CivilRegistrationNumber."""
+    """Refuse what cannot be a text: raise MalformedText, UnseenText or CivilRegistrationNumber."""
     if not value.strip() or len(value) > LONGEST_TEXT or CONTROL.search(value):
         raise MalformedText(field, value)
-    if holds_civil_registration_number(value):
+    if not _stored.get() and not can_be_seen(value):
+        raise UnseenText(field, value)
+    _refuse_number(field, value)
+
+
+def _refuse_number(field: str, value: str) -> None:
+    if not _stored.get() and holds_civil_registration_number(value):
         raise CivilRegistrationNumber(field, value)
 
 
+def is_unit_id(_event: object, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
+    """Validate a field of an event as the id of a unit; none is fine where the field allows it."""
+    if value is not None:
+        check_unit_id(attribute.name, value)
+
+
 def is_id(_event: object, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
-    """Validate a field of an event as an id; none is fine where the field allows it."""
+    """Validate a field of an event as any other id; none is fine where the field allows it."""
     if value is not None:
         check_id(attribute.name, value)
 

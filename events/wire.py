@@ -2,8 +2,8 @@
 
 Making an event costs several times what reading its line does, and an import of a million facts needs
 none of them. A wire form has the name and the fields of its event, so `tags`, `units_named` and
-`encode` take either. The decoder checks what the validators of the event would check; a line that it
-refuses is read again field by field, to say what is wrong.
+`encode` take either. The decoder lets pass nothing that the validators of the event would refuse; a line
+that it refuses is read again field by field, to say what is wrong, or that nothing is.
 """
 
 from collections.abc import Callable
@@ -21,14 +21,17 @@ from .validators import (
     LONGEST_TEXT,
     MOST_PEOPLE,
     TEXT_PATTERN,
+    UNIT_ID_PATTERN,
     is_headcount,
     is_id,
     is_text,
+    is_unit_id,
 )
 
 _encoder = msgspec.json.Encoder()
 
 _RULES: Final[dict[object, Meta]] = {
+    is_unit_id: Meta(pattern=UNIT_ID_PATTERN),
     is_id: Meta(pattern=ID_PATTERN),
     is_text: Meta(pattern=TEXT_PATTERN, max_length=LONGEST_TEXT),
     is_headcount: Meta(ge=0, le=MOST_PEOPLE),

@@ -7,7 +7,7 @@ from typing import Literal
 from .. import projections
 from ..events import UnitFormed
 from ..events.errors import MalformedInstant
-from ..events.validators import check_id
+from ..events.validators import check_asked_id, check_unit_id
 from ..projections import (
     Count,
     Eligibility,
@@ -145,7 +145,7 @@ class Asks(Replays):
         known_at: date | datetime | None = None,
     ) -> Member | None:
         """Return one member as on a day, none outside membership; it reads that history alone."""
-        check_id("member", member)
+        check_asked_id("member", member)
         day = on or self.today()
         seen = Boundary(self.log.store, self.log.known(self._instant(known_at)))
         state = membership_on(seen.member(member), member, day)
@@ -184,7 +184,7 @@ class Asks(Replays):
         if (member is None) == (unit is None):
             raise TypeError("history() takes one of member and unit")
         named, subject = ("unit", unit) if member is None else ("member", member)
-        check_id(named, str(subject))
+        refuse_malformed("member", member)
         self._refuse_unknown("show the history", unit)
         upto = self.log.known(self._instant(known_at))
         return self.log.history(f"{named}:{subject}", upto, on)
@@ -241,7 +241,7 @@ class Asks(Replays):
 
     def _refuse_unknown(self, action: str, unit: str | None) -> None:
         if unit is not None:
-            check_id("unit", unit)
+            check_unit_id("unit", unit)
             seen = Boundary(self.log.store)
             seen.organisation(unit)
             if not any(_forms(entry, unit) for entry in seen.entries()):
@@ -253,6 +253,6 @@ def _forms(entry: Entry, unit: str) -> bool:
 
 
 def refuse_malformed(field: str, value: str | None) -> None:
-    """Raise BadInput unless a value is an id, or not given."""
+    """Raise BadInput unless a value is an id that can be asked for, or not given."""
     if value is not None:
-        check_id(field, value)
+        check_asked_id(field, value)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from .. import projections
-from ..events.validators import check_id
+from ..events.validators import check_asked_id
 from ..projections import BatchSummary
 from .asks import Asks
 from .commands import Command
@@ -30,7 +30,7 @@ class Batches(Asks):
         Raises:
             NoSuchBatch: no entry belongs to it.
         """
-        check_id("batch", batch)
+        check_asked_id("batch", batch)
         # the voids of its entries bear its tag as well
         found = self.log.history(f"batch:{batch}", self.size())
         own = [entry for entry in found if entry.event.batch == batch]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ..events.validators import check_id
+from ..events.validators import check_asked_id, check_unit_id
 from .asks import Asks, end_of, refuse_malformed
 from .boundary import Boundary
 from .explanations import (
@@ -53,7 +53,7 @@ class Explains(Asks):
             UnknownUnit, NotAWorkplace, UnitNotYetFormed, UnitMergedThen, UnitClosedThen: it is no open
                 workplace on that day.
         """
-        check_id("workplace", workplace)
+        check_unit_id("workplace", workplace)
         span = self._span(on, known_at)
         seen = Boundary(self.log.store, self.log.known(span.end))
         return explain_eligibility(seen, self.agreement, workplace, span)
@@ -79,7 +79,7 @@ class Explains(Asks):
         Raises:
             NoMandate: there is none, as known then.
         """
-        check_id("member", member)
+        check_asked_id("member", member)
         refuse_malformed("office", office)
         self._refuse_unknown("explain mandates", unit)
         span = self._span(on, known_at)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from .. import projections
-from ..events.validators import check_id
+from ..events.validators import check_asked_id
 from ..projections import Count, Line, PublishedCount, Side
 from .asks import Asks
 from .ledger import Ledger
@@ -190,7 +190,7 @@ class Reconciles(Asks):
         """Return the ledger of a scope, over all that is recorded by now."""
         self._refuse_unknown("account for the members", unit)
         if category is not None:
-            check_id("category", category)
+            check_asked_id("category", category)
         self.replay()
         return Ledger(self._projection, unit, category, with_members)
 

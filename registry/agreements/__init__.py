@@ -1,10 +1,9 @@
 """Agreements: the rule books that counts and elections follow, as TOML files."""
 
-import tomllib
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import msgspec
@@ -13,9 +12,12 @@ from attrs.validators import ge, le, optional
 
 from ...events.errors import BadInput
 from ...events.validators import MOST_PEOPLE
+from .. import toml
 from ..folds import Scope
 
 DEFAULT = "dk-municipal"
+
+_FILES: Final = resources.files(__name__)
 
 
 @frozen
@@ -104,9 +106,11 @@ def load(agreement: str | Path = DEFAULT) -> Agreement:
         MalformedAgreement: the file lacks a rule, or a rule has another form.
 
     """
-    data = _data(agreement)
+    data = toml.found(_FILES, agreement)
+    if data is None:
+        raise NoSuchAgreement(str(agreement), ", ".join(names()))
     try:
-        rules = tomllib.loads(data.decode())
+        rules = toml.told(data)
         found = msgspec.convert(rules, Agreement)
         _refuse_unknown_rules(rules)
     except (ValueError, msgspec.ValidationError) as problem:
@@ -116,8 +120,7 @@ def load(agreement: str | Path = DEFAULT) -> Agreement:
 
 def names() -> list[str]:
     """Return the names of the rule books in the package."""
-    files = resources.files(__name__).iterdir()
-    return sorted(Path(file.name).stem for file in files if file.name.endswith(".toml"))
+    return toml.names(_FILES)
 
 
 def _refuse_unknown_rules(rules: Mapping[str, Any]) -> None:
@@ -131,12 +134,3 @@ def _refuse_unknown(table: Mapping[str, Any], cls: type) -> None:
     for name in table:
         if name not in attrs.fields_dict(cls):
             raise ValueError(f"there is no rule {name!r}")
-
-
-def _data(agreement: str | Path) -> bytes:
-    if str(agreement) in names():
-        return resources.files(__name__).joinpath(f"{agreement}.toml").read_bytes()
-    try:
-        return Path(agreement).read_bytes()
-    except OSError as problem:
-        raise NoSuchAgreement(str(agreement), ", ".join(names())) from problem

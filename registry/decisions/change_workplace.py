@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from ...events import Event, WorkplaceChanged
 from ...events.errors import Refusal
-from ...events.validators import is_id
+from ...events.validators import is_id, is_unit_id
 from ..boundary import Boundary
 from ..folds import Membership
 from .decision import Told, in_membership, workplace_to_be_at
@@ -45,7 +45,7 @@ class ChangeWorkplace:
     """Record where a member in membership works from that day; none for no workplace."""
 
     member: str = field(validator=is_id)
-    workplace: str | None = field(validator=is_id)
+    workplace: str | None = field(validator=is_unit_id)
 
     def says(self, told: Told) -> Event:
         """Return what it comes to if nothing forbids it."""

@@ -3,7 +3,7 @@
 from attrs import field, frozen
 
 from ...events import Event, UnitClosed
-from ...events.validators import is_id
+from ...events.validators import is_unit_id
 from ..boundary import Boundary
 from .decision import Told, standing_unit
 
@@ -12,7 +12,7 @@ from .decision import Told, standing_unit
 class CloseUnit:
     """Close a unit that is open that day."""
 
-    unit: str = field(validator=is_id)
+    unit: str = field(validator=is_unit_id)
 
     def says(self, told: Told) -> Event:
         """Return what it comes to if nothing forbids it."""

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from ...events import Event, MandateEnded
 from ...events.errors import Refusal
-from ...events.validators import is_id, is_text
+from ...events.validators import is_id, is_text, is_unit_id
 from ..boundary import Boundary
 from ..folds import UPCOMING, Entry, Organisation, ends_any
 from .decision import Told, existing_unit
@@ -32,7 +32,7 @@ class EndMandate:
     """Record the ending of a mandate, also of one that the facts have ended without saying so."""
 
     member: str = field(validator=is_id)
-    unit: str = field(validator=is_id)
+    unit: str = field(validator=is_unit_id)
     office: str = field(validator=is_id)
     reason: str | None = field(default=None, validator=is_text)
 

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from ...events import Event, UnitFormed
 from ...events.errors import Refusal
-from ...events.validators import is_id, is_text
+from ...events.validators import is_id, is_text, is_unit_id
 from ..boundary import Boundary
 from .decision import Told, standing_unit
 
@@ -40,10 +40,10 @@ class UnderItself(Refusal):
 class FormUnit:
     """Form a unit that no other of that id precedes, under a parent that is open that day."""
 
-    unit: str = field(validator=is_id)
+    unit: str = field(validator=is_unit_id)
     name: str = field(validator=is_text)
     kind: str = field(validator=is_id)
-    parent: str | None = field(default=None, validator=is_id)
+    parent: str | None = field(default=None, validator=is_unit_id)
 
     def says(self, told: Told) -> Event:
         """Return what it comes to if nothing forbids it."""

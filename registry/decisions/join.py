@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from ...events import Event, MemberJoined, MemberLeft
 from ...events.errors import Refusal
-from ...events.validators import is_id
+from ...events.validators import is_id, is_unit_id
 from ..agreements import Agreement
 from ..boundary import Boundary
 from ..folds import Entry, membership_on
@@ -48,7 +48,7 @@ class Join:
     """Take a person who is not in membership that day into the union."""
 
     member: str = field(validator=is_id)
-    workplace: str | None = field(validator=is_id)
+    workplace: str | None = field(validator=is_unit_id)
     category: str = field(validator=is_id)
     agreement: Agreement
 

@@ -5,7 +5,7 @@ from attrs import field, frozen
 
 from ...events import Event, UnitMerged
 from ...events.errors import Refusal
-from ...events.validators import is_id
+from ...events.validators import is_unit_id
 from ..boundary import Boundary
 from ..folds import UPCOMING, Entry, Organisation
 from ..folds.circles import closes_circle
@@ -42,8 +42,8 @@ class WorkplaceIntoAnother(Refusal):
 class MergeUnits:
     """Merge a unit into another, both open that day; a workplace into a workplace."""
 
-    unit: str = field(validator=is_id)
-    into: str = field(validator=is_id)
+    unit: str = field(validator=is_unit_id)
+    into: str = field(validator=is_unit_id)
 
     def says(self, told: Told) -> UnitMerged:
         """Return what it comes to if nothing forbids it."""

@@ -5,7 +5,7 @@ from attrs import field, frozen
 
 from ...events import Event, UnitMoved
 from ...events.errors import Refusal
-from ...events.validators import is_id
+from ...events.validators import is_unit_id
 from ..boundary import Boundary
 from ..folds import UPCOMING, Entry
 from ..folds.circles import closes_circle
@@ -40,8 +40,8 @@ class SameParent(Refusal):
 class MoveUnit:
     """Move a unit that is open that day under another open one; no parent makes it a root."""
 
-    unit: str = field(validator=is_id)
-    parent: str | None = field(default=None, validator=is_id)
+    unit: str = field(validator=is_unit_id)
+    parent: str | None = field(default=None, validator=is_unit_id)
 
     def says(self, told: Told) -> UnitMoved:
         """Return what it comes to if nothing forbids it."""

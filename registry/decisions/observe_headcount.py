@@ -3,7 +3,7 @@
 from attrs import field, frozen
 
 from ...events import Event, HeadcountObserved
-from ...events.validators import is_headcount, is_id, is_text
+from ...events.validators import is_headcount, is_text, is_unit_id
 from ..boundary import Boundary
 from .decision import Told, standing_workplace
 
@@ -12,7 +12,7 @@ from .decision import Told, standing_workplace
 class ObserveHeadcount:
     """Record how many social workers an open workplace has."""
 
-    workplace: str = field(validator=is_id)
+    workplace: str = field(validator=is_unit_id)
     employees: int = field(validator=is_headcount)
     source: str | None = field(default=None, validator=is_text)
 

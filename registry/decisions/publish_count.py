@@ -3,7 +3,7 @@
 from attrs import field, frozen
 
 from ...events import CountPublished, Event
-from ...events.validators import is_headcount, is_id, is_text
+from ...events.validators import is_headcount, is_text, is_unit_id
 from ..boundary import Boundary
 from .decision import Told, existing_unit
 
@@ -13,7 +13,7 @@ class PublishCount:
     """Record a figure in print, right or wrong, of a unit or of the whole union."""
 
     members: int = field(validator=is_headcount)
-    unit: str | None = field(default=None, validator=is_id)
+    unit: str | None = field(default=None, validator=is_unit_id)
     source: str | None = field(default=None, validator=is_text)
 
     def says(self, told: Told) -> Event:

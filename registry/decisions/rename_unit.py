@@ -5,7 +5,7 @@ from attrs import field, frozen
 
 from ...events import Event, UnitFormed, UnitRenamed
 from ...events.errors import Refusal
-from ...events.validators import is_id, is_text
+from ...events.validators import is_text, is_unit_id
 from ..boundary import Boundary
 from .decision import Told, standing_unit
 
@@ -26,7 +26,7 @@ class SameName(Refusal):
 class RenameUnit:
     """Give a unit that is open that day another name."""
 
-    unit: str = field(validator=is_id)
+    unit: str = field(validator=is_unit_id)
     name: str = field(validator=is_text)
 
     def says(self, told: Told) -> Event:

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, TypeVar
 
-from ...events.errors import MalformedField
-from ...events.validators import ID_PATTERN, check_id, check_text
+from ...events.errors import CivilRegistrationNumber, MalformedField
+from ...events.validators import ID_PATTERN, check_id, check_text, check_unit_id
 from .dates import DateForms
 from .problems import BlankCell, UnknownCategory, UnreadableDay, listed
 from .profile import Profile
-from .source import Cell, trimmed
+from .source import Cell, Padded, trimmed
 
 T = TypeVar("T")
 
@@ -52,12 +52,26 @@ class Nothing(Meanings[None]):
 
 
 def ids(heading: str) -> Callable[[Cell], str | None]:
-    """Return what reads an opaque id; blank means none."""
+    """Return what reads an id that is none of a unit; blank means none."""
 
     def read(cell: Cell) -> str | None:
         text = text_of(heading, cell)
         if text:
             check_id(heading, text)
+        return text or None
+
+    return read
+
+
+def unit_ids(heading: str) -> Callable[[Cell], str | None]:
+    """Return what reads the id of a unit; blank means none."""
+
+    def read(cell: Cell) -> str | None:
+        text = text_of(heading, cell)
+        if isinstance(cell, Padded):
+            raise CivilRegistrationNumber(heading, text)
+        if text:
+            check_unit_id(heading, text)
         return text or None
 
     return read
@@ -105,9 +119,9 @@ def days(heading: str, profile: Profile) -> Callable[[Cell], date | None]:
 
 def categories(heading: str, profile: Profile) -> Callable[[Cell], str | None]:
     """Return what reads a category in the words of a profile; blank means none."""
-    known = profile.categories
-    if known is None:
+    if profile.categories is None:
         return ids(heading)
+    known = profile.words
 
     def read(cell: Cell) -> str | None:
         text = text_of(heading, cell)

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ...events.errors import BadInput
 from ...events.validators import MOST_PEOPLE
-from .cells import Meanings, ids, required, text_of, texts
+from .cells import Meanings, required, text_of, texts, unit_ids
 from .errors import NotInProfile
 from .files import opened
 from .gathering import Column, Gathering, Progress
@@ -71,7 +71,7 @@ def read_employer_list(
 
 def _columns(table: Table, headings: dict[str, str]) -> list[Column]:
     reads: dict[str, Callable[[str], Callable[[Cell], Any]]] = {
-        "workplace": lambda h: required(h, ids(h), "the id of the workplace"),
+        "workplace": lambda h: required(h, unit_ids(h), "the id of the workplace"),
         "employees": lambda h: required(h, _wholes(h), "the number of employees"),
         "name": texts,
     }

@@ -1,6 +1,5 @@
 """Profiles: which heading holds what in somebody else's list, as small TOML files."""
 
-import tomllib
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
@@ -12,7 +11,9 @@ from attrs import frozen
 
 from ...events.errors import BadInput
 from ...events.validators import check_id
+from .. import toml
 from .dates import DateForms
+from .source import composed
 
 DEFAULT: Final = "danish"
 
@@ -69,11 +70,20 @@ class Profile:
             if not word or word != word.strip():
                 raise ValueError(f"the category {word!r} is blank or has blanks around it")
             check_id("category", category)
+        if len(self.words) < len(self.categories or {}):
+            raise ValueError(
+                "two words of [categories] differ only in how their letters are stored"
+            )
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Their words for our categories, in the form in which texts are compared."""
+        return {composed(word): category for word, category in (self.categories or {}).items()}
 
 
 def named(headings: RosterHeadings | EmployerHeadings) -> dict[str, str]:
     """Return the headings that a profile names, by what they hold."""
-    return {key: text for key, text in attrs.asdict(headings).items() if text is not None}
+    return {key: composed(text) for key, text in attrs.asdict(headings).items() if text is not None}
 
 
 @attrs.define(slots=False)
@@ -107,9 +117,11 @@ def load_profile(profile: str | Path = DEFAULT) -> Profile:
         NoSuchProfile: neither exists.
         MalformedProfile: the file is no TOML, lacks a heading, or says something else.
     """
-    data = _data(profile)
+    data = toml.found(_PROFILES, profile)
+    if data is None:
+        raise NoSuchProfile(str(profile), ", ".join(profile_names()))
     try:
-        told = tomllib.loads(data.decode("utf-8-sig"))
+        told = toml.told(data)
         _refuse_unknown_keys(told)
         return msgspec.convert({**told, "name": str(profile)}, Profile)
     except (ValueError, BadInput) as problem:
@@ -118,8 +130,7 @@ def load_profile(profile: str | Path = DEFAULT) -> Profile:
 
 def profile_names() -> list[str]:
     """Return the names of the profiles in the package."""
-    names = (Path(file.name) for file in _PROFILES.iterdir())
-    return sorted(name.stem for name in names if name.suffix == ".toml")
+    return toml.names(_PROFILES)
 
 
 def _refuse_unknown_keys(told: Mapping[str, Any]) -> None:
@@ -143,12 +154,3 @@ def _check_headings(headings: Mapping[str, str]) -> None:
             raise ValueError(f"the heading of {key} is blank or has blanks around it")
         if (other := seen.setdefault(heading, key)) != key:
             raise ValueError(f"{heading!r} is the heading of {other} and of {key}")
-
-
-def _data(profile: str | Path) -> bytes:
-    if str(profile) in profile_names():
-        return _PROFILES.joinpath(f"{profile}.toml").read_bytes()
-    try:
-        return Path(profile).read_bytes()
-    except (OSError, ValueError) as problem:
-        raise NoSuchProfile(str(profile), ", ".join(profile_names())) from problem

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ...events.errors import BadInput
 from ..collector import collector_paused
-from .cells import Meanings, Names, categories, days, ids, required, texts
+from .cells import Meanings, Names, categories, days, ids, required, texts, unit_ids
 from .errors import NotInProfile
 from .files import opened
 from .gathering import Column, Gathering, Progress
@@ -97,7 +97,7 @@ def _columns(table: Table, profile: Profile, headings: dict[str, str]) -> list[C
     reads: dict[str, Any] = {
         "member": lambda h: Names(required(h, ids(h), "the member's number in the union")),
         "category": lambda h: Meanings(categories(h, profile)),
-        "workplace": lambda h: Meanings(ids(h)),
+        "workplace": lambda h: Meanings(unit_ids(h)),
         "workplace_name": lambda h: Meanings(texts(h)),
         "joined_on": lambda h: Meanings(days(h, profile)),
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from unicodedata import normalize
 
 from attrs import field, frozen
 
@@ -10,6 +11,13 @@ from ...events.errors import BadInput
 
 Cell = str | date
 """What a cell holds: a text as it stands there, or a day that a workbook itself calls one."""
+
+
+class Padded(str):
+    """A number of nine digits in a workbook, with the zero that it may have lost: then it is a person's."""
+
+    __slots__ = ()
+
 
 LONGEST_CELL = 32_767
 """Characters; Excel's own limit."""
@@ -49,9 +57,17 @@ class Table:
 
 
 def trimmed(cell: str) -> str:
-    """Return a cell without blanks around it, and without the `'` that makes a formula plain text."""
-    text = cell.strip(" \t\r\n\u00a0")
+    """Return a cell without blanks around it, and without the `'` that makes a formula plain text.
+
+    Letters with accents are composed: a file from macOS may have `a` and a ring where others have `å`.
+    """
+    text = composed(cell.strip(" \t\r\n\u00a0"))
     return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
+
+
+def composed(text: str) -> str:
+    """Return a text in the form in which texts are compared (NFC)."""
+    return normalize("NFC", text)
 
 
 _FORMULA = frozenset("=+-@")

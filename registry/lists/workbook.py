@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import IO, Any, BinaryIO, Final
 
+from ...events.civil_registration import is_civil_registration_number
 from .archive import Place, looked_through
 from .errors import (
     DamagedWorkbook,
@@ -16,7 +17,7 @@ from .errors import (
     OldWorkbook,
     ProtectedWorkbook,
 )
-from .source import LONGEST_CELL, Cell, Source, Table, trimmed
+from .source import LONGEST_CELL, Cell, Padded, Source, Table, trimmed
 
 _ZIP: Final = b"PK"
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -130,10 +131,11 @@ def _cell(value: Any) -> Cell:
 
 
 def _digits(value: float) -> str:
-    """Return a number as an id; one of nine digits may have lost the nought it began with."""
+    """Return a number as an id; a person's has lost the zero it began with."""
     if value != int(value):
         return str(value).replace(".", ",")  # no id, as `1.5` would be
     digits = str(int(value))
     if len(digits) > _MOST_DIGITS:
         return f"{value:e}"
-    return digits.zfill(10) if len(digits) == 9 else digits
+    padded = Padded(digits.zfill(10))
+    return padded if len(digits) == 9 and is_civil_registration_number(padded) else digits

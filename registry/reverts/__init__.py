@@ -6,7 +6,7 @@ from itertools import count
 from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem
 
 from ...events import EntryVoided, encode, tags
-from ...events.validators import check_id, check_text
+from ...events.validators import check_asked_id, check_text
 from ..command_tags import told_tags
 from ..commands import Command, record_once
 from ..decisions import Told
@@ -47,7 +47,7 @@ def revert(
         TooManyConflicts: others kept recording meanwhile.
         UnknownOutcome: the store was lost meanwhile.
     """
-    check_id("batch", batch)
+    check_asked_id("batch", batch)
     check_text("reason", reason)
     tell = on_progress or _tell_nobody
 

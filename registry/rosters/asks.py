@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from ... import projections
 from ...events import untold
-from ...events.validators import check_id
+from ...events.validators import check_unit_id
 from ..asks import Asks
 from ..boundary import Boundary
 from ..commands import Command
@@ -119,6 +119,6 @@ class Rosters(Asks):
         return map(untold, plan.events())
 
     def _refuse_closed(self, parent: str, on: date, upto: int) -> None:
-        check_id("unit", parent)
+        check_unit_id("unit", parent)
         organisation = Boundary(self.log.store, head=upto).organisation(parent)
         standing_unit(f"form workplaces under {parent}", organisation, parent, on)

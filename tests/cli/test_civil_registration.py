@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import run
+from .running import changing_nothing, run
 
 NUMBERS = ["010170-1234", "0101701234"]
 LINES = [
@@ -15,7 +15,6 @@ LINES = [
     "--by {0} member join M7",
     "--agreement {0} check",
     "unit {0}",
-    "unit form {0} --name Name",
     "unit form jc-3 --name 'ring {0}'",
     "unit form jc-3 --name Name --kind {0}",
     "unit form jc-3 --name Name --parent {0}",
@@ -72,6 +71,20 @@ LINES = [
     "log show --last {0}",
     "log export --after {0}",
 ]
+TELLING = [
+    "--by {0} member join M7",
+    "unit form jc-3 --name 'ring {0}'",
+    "unit form jc-3 --name Name --kind {0}",
+    "member join {0}",
+    "member join M7 --note {0}",
+    "member join M7 --command {0}",
+    "member leave M1 --reason {0}",
+    "mandate elect {0} --unit jc-1",
+    "mandate elect M2 --unit jc-1 --override {0}",
+    "observe jc-1 --employees 5 --source {0}",
+    "publish --members 5 --source {0}",
+    "void 12 --reason {0}",
+]
 
 
 def held(text: str) -> bool:
@@ -89,6 +102,31 @@ def test_on_the_command_line(store: Path, line: str, number: str) -> None:
     assert ended.err
     assert not held(ended.out + ended.err)
     assert number.encode() not in store.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "number", ["M010170-1234", "cpr-0101701234", "01.01.70-1234", "010170.1234"]
+)
+@pytest.mark.parametrize("line", TELLING)
+def test_within_what_is_told(store: Path, line: str, number: str) -> None:
+    """It is refused as wrong use where it stands within an id or a text, and shown masked."""
+    ended = changing_nothing(line.format(number), store=store)
+
+    assert ended.code == 2
+    assert ended.err
+    assert not held(ended.out + ended.err)
+
+
+def test_in_the_id_of_a_unit(store: Path) -> None:
+    """The number of a production unit is recorded; sentences star it out, data are shown as they are."""
+    ended = run("unit form 1003388394 --name Name --on 2020-01-01", store=store)
+
+    assert ended.code == 0
+    assert ended.out == (
+        "Recorded entry 13: UnitFormed, unit 10********, name Name, kind workplace, no parent,"
+        " from 2020-01-01.\n"
+    )
+    assert "1003388394" in run("unit list", store=store).out
 
 
 @pytest.mark.parametrize("number", NUMBERS)

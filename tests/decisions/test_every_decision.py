@@ -77,22 +77,24 @@ IDS: list[Callable[[str], Decision]] = [
     lambda bad: ChangeCategory(bad, "senior", RULES),
     lambda bad: ChangeCategory("m1", bad, RULES),
     lambda bad: ChangeWorkplace(bad, "jc-1"),
-    lambda bad: ChangeWorkplace("m1", bad),
-    CloseUnit,
     ConfirmWorkplace,
     elect,
-    lambda bad: elect("m1", bad),
     lambda bad: elect("m1", "jc-1", bad),
     lambda bad: EndMandate(bad, "jc-1", "steward"),
-    lambda bad: EndMandate("m1", bad, "steward"),
     lambda bad: EndMandate("m1", "jc-1", bad),
-    lambda bad: FormUnit(bad, "Jobcenter 3", "workplace"),
     lambda bad: FormUnit("jc-3", "Jobcenter 3", bad),
-    lambda bad: FormUnit("jc-3", "Jobcenter 3", "workplace", bad),
     lambda bad: Join(bad, None, "active", RULES),
-    lambda bad: Join("m1", bad, "active", RULES),
     lambda bad: Join("m1", None, bad, RULES),
     Leave,
+]
+UNIT_IDS: list[Callable[[str], Decision]] = [
+    lambda bad: ChangeWorkplace("m1", bad),
+    CloseUnit,
+    lambda bad: elect("m1", bad),
+    lambda bad: EndMandate("m1", bad, "steward"),
+    lambda bad: FormUnit(bad, "Jobcenter 3", "workplace"),
+    lambda bad: FormUnit("jc-3", "Jobcenter 3", "workplace", bad),
+    lambda bad: Join("m1", bad, "active", RULES),
     lambda bad: MergeUnits(bad, "jc-1"),
     lambda bad: MergeUnits("jc-1", bad),
     lambda bad: MoveUnit(bad, "jc-1"),
@@ -106,7 +108,7 @@ IDS: list[Callable[[str], Decision]] = [
 @pytest.mark.parametrize("decide", IDS)
 def test_no_decision_takes_a_civil_registration_number(decide: Callable[[str], Decision]) -> None:
     """An id in the form of a civil registration number is refused, and not echoed in full."""
-    for number, echoed in [("010170-1234", "01****-****"), ("0101701234", "01********")]:
+    for number, echoed in [("M010170-1234", "M01****-****"), ("0101701234", "01********")]:
         with pytest.raises(CivilRegistrationNumber) as refusal:
             decide(number)
         assert re.fullmatch(
@@ -118,7 +120,15 @@ def test_no_decision_takes_a_civil_registration_number(decide: Callable[[str], D
         assert number not in repr(refusal.value)
 
 
-@pytest.mark.parametrize("decide", IDS)
+@pytest.mark.parametrize("decide", UNIT_IDS)
+def test_every_decision_takes_the_number_of_a_production_unit(
+    decide: Callable[[str], Decision],
+) -> None:
+    """The id of a unit may be ten digits."""
+    assert "1003388394" in repr(decide("1003388394"))
+
+
+@pytest.mark.parametrize("decide", [*IDS, *UNIT_IDS])
 def test_no_decision_takes_an_id_with_control_characters(
     decide: Callable[[str], Decision],
 ) -> None:

@@ -53,6 +53,23 @@ def test_a_line_that_is_no_json_object(text: bytes, reason: str) -> None:
     )
 
 
+@pytest.mark.parametrize("field", ["type", "entry", "member", "effective_on", "reason"])
+def test_a_value_that_is_nested_deeply(field: str) -> None:
+    """However deep a value is, and however deep the program that reads it, the line is refused."""
+    for depth in range(100, 600):
+        nested = "[" * depth + "]" * depth
+        text = msgspec.json.encode(LEFT | {field: 0}).replace(
+            b'"%b":0' % field.encode(), b'"%b":%b' % (field.encode(), nested.encode())
+        )
+
+        assert further_down(500, text).startswith("Cannot read ")
+
+
+def further_down(calls: int, text: bytes) -> str:
+    """Return what is said of a line where so many calls are under way."""
+    return further_down(calls - 1, text) if calls else read_or_refuse(text)
+
+
 def test_no_type() -> None:
     """A fact says its type."""
     assert problem(type=...) == (

@@ -2,6 +2,8 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from stewards.events.errors import BadInput
@@ -13,6 +15,10 @@ from stewards.registry.lists import (
     read_roster,
 )
 from stewards.registry.lists.dates import DateForms
+
+from .files import workbook
+
+Form = Literal["NFC", "NFD"]
 
 
 def profile(tmp_path: Path, content: str) -> Path:
@@ -118,6 +124,10 @@ def test_no_such_profile(tmp_path: Path) -> None:
             "title = 't'\n[categories]\nAktiv = 'a b'",
             "Cannot use 'a b' as category because an id is",
         ),
+        (
+            "title = 't'\n[categories]\n'P\u00e5' = 'a'\n'Pa\u030a' = 'b'",
+            "two words of [categories] differ only in how their letters are stored",
+        ),
         ("title = 't'\ndates = ['d-m-y']", "'d-m-y' is no form of a day, such as dd-mm-yyyy"),
         (
             "title = 't'\ndates = ['dd-mm-yyyy', 'mm-dd-yyyy']",
@@ -187,3 +197,35 @@ def test_forms_refused(forms: tuple[str, ...]) -> None:
 def test_forms(text: str, found: date | None) -> None:
     """A day is read in the forms given, to the letter."""
     assert DateForms(("dd-mm-yyyy", "yyyymmdd", "yyyy/mm/dd")).read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("of_profile", "of_list"), [("NFC", "NFD"), ("NFD", "NFC"), ("NFD", "NFD")]
+)
+@pytest.mark.parametrize("name", ["f.csv", "f.xlsx"])
+def test_letters_stored_in_two_parts(
+    tmp_path: Path, of_profile: Form, of_list: Form, name: str
+) -> None:
+    """A list or a profile from macOS, where `å` is an `a` and a ring, has the same headings and words."""
+    content = (
+        'title = "Ours"\n[roster]\nmember = "Nr"\ncategory = "Stilling på år"\n'
+        'workplace = "Id"\nworkplace_name = "Område"\n[categories]\n"På orlov" = "leave"\n'
+    )
+    path = profile(tmp_path, normalize(of_profile, content))
+    rows = [
+        [normalize(of_list, cell) for cell in row]
+        for row in (
+            ("Nr", "Stilling på år", "Id", "Område"),
+            ("M1", "På orlov", "jc-1", "Ågade"),
+        )
+    ]
+    if name == "f.csv":
+        (tmp_path / name).write_text("".join(";".join(row) + "\n" for row in rows))
+    else:
+        workbook(tmp_path / name, *rows[1:], headings=rows[0])
+
+    roster = read_roster(tmp_path / name, load_profile(path))
+
+    assert roster.problems == []
+    assert [(row.member, row.category) for row in roster.rows] == [("M1", "leave")]
+    assert roster.names == {"jc-1": "Ågade"}

@@ -229,6 +229,7 @@ def test_rows_are_numbered_by_lines(tmp_path: Path) -> None:
     [
         (12345, "12345"),
         (12345.0, "12345"),
+        (123456789, "123456789"),
         ("007", "007"),
     ],
 )
@@ -237,6 +238,18 @@ def test_numbers_of_a_workbook(tmp_path: Path, cell: Any, found: str) -> None:
     [row] = read(workbook(tmp_path / "f.xlsx", (cell, "Aktiv", cell, "", ""))).rows
 
     assert (row.member, row.workplace) == (found, found)
+
+
+def test_the_number_of_a_production_unit(tmp_path: Path) -> None:
+    """Ten digits are the id of a workplace; one that may have lost a zero is a problem."""
+    rows = ("M1", "Aktiv", 1003388394, "", ""), ("M2", "Aktiv", 101701234, "", "")
+
+    roster = read(workbook(tmp_path / "f.xlsx", *rows))
+
+    assert [(row.member, row.workplace) for row in roster.rows] == [("M1", "1003388394")]
+    assert [(each.row, each.column, each.value) for each in roster.problems] == [
+        (3, "Arbejdsplads-id", "01********")
+    ]
 
 
 @pytest.mark.parametrize(
