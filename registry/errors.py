@@ -189,7 +189,7 @@ class UnknownOutcome(StewardsError):
     command: str
 
     cannot = "say whether this was recorded in {0.store}"
-    because = "the connection broke on the way, and did not come back: {0.problem}"
+    because = "the store was lost on the way, and did not come back: {0.problem}"
     instead = (
         "Repeat it with --command {0.command} once the store can be reached:"
         " it is recorded once, however often it is repeated."
