@@ -28,12 +28,14 @@ class App:
         agreement: The rule book: a name, or the path of a TOML file.
         by: The opaque id of who tells the facts.
         segments: The folder of the column segments, or `none`; if left out, beside a file.
+        despite_clock: Whether to record also where the last entry lies ahead of the clock.
     """
 
     store: str = field(repr=False)
     agreement: str
     by: str
     segments: str | None = None
+    despite_clock: bool = False
 
     @property
     def shown(self) -> str:
@@ -83,6 +85,7 @@ class App:
             create=create,
             recorded_by=self.by,
             segments=self._folder,
+            despite_clock=self.despite_clock,
         ) as registry:
             yield registry
 

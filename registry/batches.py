@@ -73,6 +73,7 @@ class Batches(Asks):
             CommandUsed: something else was recorded as that command.
             TooManyConflicts: others kept recording meanwhile.
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
+            ClockBehind: the last entry lies ahead of the clock; see `Registry.open`.
         """
         now = self._clock()
         told = Told(

@@ -134,6 +134,7 @@ class Employers(Asks):
             LogMovedOn: something was recorded since the comparison was made; nothing is.
             CommandUsed: something else was recorded as its command.
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
+            ClockBehind: the last entry lies ahead of the clock; see `Registry.open`.
         """
         if found.problems and not skip_bad_rows:
             raise BadEmployerRows(found.source.file, found.problems)

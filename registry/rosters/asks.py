@@ -95,6 +95,7 @@ class Rosters(Asks):
             LogMovedOn: something was recorded since the plan was made; nothing is.
             CommandUsed: something else was recorded as its command.
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
+            ClockBehind: the last entry lies ahead of the clock; see `Registry.open`.
         """
         events = told_of(plan.events(), on_progress)
         return record_after(
