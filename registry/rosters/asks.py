@@ -1,11 +1,11 @@
 """The side of a registry that is shown a roster."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from ...events import untold
 from ...events.validators import check_id
-from ..asks import Asks
+from ..asks import Asks, Knowledge
 from ..boundary import Boundary
 from ..decisions.decision import standing_unit
 from ..lists import BadRows, Roster
@@ -24,7 +24,7 @@ class Rosters(Asks):
         roster: Roster,
         *,
         on: date | None = None,
-        known_at: date | datetime | None = None,
+        known_at: Knowledge = None,
         on_progress: Progress | None = None,
     ) -> RosterComparison:
         """Return where a roster and the registry differ on a day; nothing is changed.
