@@ -139,6 +139,11 @@ class StoreFile:
             raise StoreDamaged(self.path, str(problem)) from problem
 
 
+def open_to_others(path: Path) -> bool:
+    """Whether anybody but its owner has any right to a file or folder."""
+    return bool(path.stat().st_mode & 0o077)
+
+
 def kind_of(problem: sqlite3.Error) -> int:
     """Return SQLite's primary result code; 0 where Python's own module complains."""
     return getattr(problem, "sqlite_errorcode", 0) & 0xFF
