@@ -85,14 +85,28 @@ _COMMANDS = (
     metavar="FOLDER",
     help="Where column segments are kept; none for nowhere. [default: beside a file]",
 )
+@click.option(
+    "--despite-clock",
+    is_flag=True,
+    help="Record also where the log's last entry lies ahead of the clock.",
+)
 @click.version_option(package_name="stewards")
 @click.pass_context
-def main(ctx: click.Context, store: str, agreement: str, by: str, segments: str | None) -> None:
+def main(
+    ctx: click.Context,
+    /,
+    *,
+    store: str,
+    agreement: str,
+    by: str,
+    segments: str | None,
+    despite_clock: bool,
+) -> None:
     """Keep a union's members and stewards as facts; ask as of any day.
 
     Example: stewards demo
     """
-    ctx.obj = App(store, agreement, by, segments)
+    ctx.obj = App(store, agreement, by, segments, despite_clock)
 
 
 for _command in _COMMANDS:

@@ -1,8 +1,10 @@
 """What every command needs: which store, which rule book, who is telling."""
 
 import os
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Final
 
 import attrs
@@ -12,8 +14,11 @@ from ..events.errors import UnsoundStore
 from ..registry import Registry
 from ..registry.stores import kind_of, open_store
 from ..registry.stores.addresses import shown
+from ..registry.stores.drafts import tidy
 from ..registry.stores.errors import NoSuchStore
+from ..registry.stores.file import open_to_others
 from .draft import draft_of
+from .output import complain
 from .progress import progress
 
 NO_SEGMENTS: Final = "none"
@@ -28,12 +33,14 @@ class App:
         agreement: The rule book: a name, or the path of a TOML file.
         by: The opaque id of who tells the facts.
         segments: The folder of the column segments, or `none`; if left out, beside a file.
+        despite_clock: Whether to record also where the last entry lies ahead of the clock.
     """
 
     store: str = field(repr=False)
     agreement: str
     by: str
     segments: str | None = None
+    despite_clock: bool = False
 
     @property
     def shown(self) -> str:
@@ -76,14 +83,22 @@ class App:
 
     @contextmanager
     def telling(self, *, create: bool = False) -> Iterator[Registry]:
-        """Open the registry to record facts."""
+        """Open the registry to record facts; on the way, see to what lies beside its file."""
+        if self.path is not None:
+            tidy(Path(self.path))
         with Registry.open(
             self.store,
             agreement=self.agreement,
             create=create,
             recorded_by=self.by,
             segments=self._folder,
+            despite_clock=self.despite_clock,
         ) as registry:
+            if self.path is not None and open_to_others(Path(self.path)):
+                complain(
+                    f"Warning: others on this machine may open {self.path}."
+                    f" Take that right away: chmod go= {shlex.quote(self.path)}"
+                )
             yield registry
 
     @contextmanager
@@ -93,6 +108,7 @@ class App:
             with self.telling(create=True) as registry:
                 yield registry
             return
+        tidy(Path(self.path))
         with draft_of(self.path) as draft:
             drafting = attrs.evolve(self, store=draft)
             with drafting.telling(create=True) as registry:

@@ -1,12 +1,12 @@
 """`stewards batch`: what was recorded together, as from one roster, and taking it back together."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 import attrs
 import click
 
-from ..registry import BatchSummary
+from ..registry import BatchSummary, Knowledge
 from .app import App
 from .commands import Group
 from .options import (
@@ -33,7 +33,7 @@ def batch() -> None:
 @known_at_option
 @output_option
 @click.pass_obj
-def list_(app: App, known_at: datetime | None, output: str) -> None:
+def list_(app: App, known_at: Knowledge, output: str) -> None:
     """List what was recorded together, the oldest first.
 
     Each batch with its entries and how many of them stand, who recorded it, the days it is about,

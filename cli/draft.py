@@ -3,11 +3,11 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
+from ..registry.stores.drafts import draft_folder
 from ..registry.stores.errors import NoSuchFolder, StoreUnwritable
 from .errors import StoreInTheWay
 
@@ -33,14 +33,14 @@ def draft_of(store: str) -> Iterator[str]:
 
 @contextmanager
 def _folder_beside(place: Path) -> Iterator[Path]:
-    try:
-        folder = TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent)
-    except FileNotFoundError as problem:
-        raise NoSuchFolder(str(place), str(place.parent)) from problem
-    except OSError as problem:
-        raise StoreUnwritable(str(place), os.strerror(problem.errno or 0)) from problem
-    with folder as name:
-        yield Path(name)
+    with ExitStack() as lent:
+        try:
+            folder = lent.enter_context(draft_folder(place))
+        except FileNotFoundError as problem:
+            raise NoSuchFolder(str(place), str(place.parent)) from problem
+        except OSError as problem:
+            raise StoreUnwritable(str(place), os.strerror(problem.errno or 0)) from problem
+        yield folder
 
 
 def _link(draft: Path, place: Path) -> None:

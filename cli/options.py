@@ -1,18 +1,18 @@
 """The options that commands share."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import partial, wraps
 from typing import Any
 
 import click
 from attrs import frozen
 
-from ..registry import Entry
+from ..registry import Entry, Knowledge
 from .app import App
 from .output import FORMATS, complain, say
 from .rows import says, show_entry, type_of
-from .values import Day, Instant
+from .values import Day, KnownAt
 
 
 @frozen
@@ -21,17 +21,17 @@ class Asked:
 
     Attributes:
         on: The day; none for today.
-        known_at: The instant of knowledge; none for now.
+        known_at: How much of the log counts; none for all of it.
         output: One of `FORMATS`.
     """
 
     on: date | None
-    known_at: datetime | None
+    known_at: Knowledge
     output: str
 
 
 DAY = Day()
-INSTANT = Instant()
+KNOWN_AT = KnownAt()
 
 
 output_option = click.option(
@@ -45,10 +45,15 @@ output_option = click.option(
 )
 
 
+KNOWN_AT_HELP = (
+    "As the log stood at this instant; a day means its end, UTC; entry:N means up to entry N."
+    " [default: now]"
+)
+
 known_at_option = click.option(
     "--known-at",
-    type=INSTANT,
-    help="As the log stood at this instant; a day means its end, UTC. [default: now]",
+    type=KNOWN_AT,
+    help=KNOWN_AT_HELP,
 )
 
 
@@ -101,9 +106,7 @@ def asking(
     @output_option
     @click.pass_obj
     @wraps(command)
-    def ask(
-        app: App, /, on: date | None, known_at: datetime | None, output: str, **given: Any
-    ) -> None:
+    def ask(app: App, /, on: date | None, known_at: Knowledge, output: str, **given: Any) -> None:
         with app.asking() if replays else app.telling() as registry:
             command(registry, Asked(on, known_at, output), **given)
 

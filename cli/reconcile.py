@@ -1,19 +1,18 @@
 """`stewards reconcile` and `restate`: why two numbers differ."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 import click
 
-from ..registry import Reproduction
+from ..registry import Knowledge, Reproduction
 from .account import lines_as_json, show_account
 from .app import App
 from .commands import FINDINGS, Command, Group
-from .options import DAY, INSTANT, known_at_option, output_option
+from .options import DAY, KNOWN_AT, KNOWN_AT_HELP, known_at_option, output_option
 from .output import show
 
-_KNOWN: Final = "As the log stood at this instant; a day means its end, UTC. [default: now]"
 _BEHIND: Final = "Give the options of '{0}' behind it."
 _SAID: Final = click.core.ParameterSource.COMMANDLINE
 _PUBLISHED: Final = (
@@ -43,9 +42,9 @@ def _scoped(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.group("reconcile", cls=Group, invoke_without_command=True)
 @click.option("--from", "from_on", type=DAY, help="The day of the first count.")
-@click.option("--from-known", type=INSTANT, help=_KNOWN)
+@click.option("--from-known", type=KNOWN_AT, help=KNOWN_AT_HELP)
 @click.option("--to", "to_on", type=DAY, help="The day of the second count.")
-@click.option("--to-known", type=INSTANT, help=_KNOWN)
+@click.option("--to-known", type=KNOWN_AT, help=KNOWN_AT_HELP)
 @_scoped
 @click.pass_context
 def reconcile(
@@ -78,7 +77,7 @@ def _refuse_options(ctx: click.Context) -> None:
 @known_at_option
 @output_option
 @click.pass_context
-def published(ctx: click.Context, /, known_at: datetime | None, output: str) -> None:
+def published(ctx: click.Context, /, known_at: Knowledge, output: str) -> None:
     """Compare every figure in print with the log.
 
     A figure is reproduced where the log said the same of its day when the figure was recorded; what
@@ -111,15 +110,15 @@ def _figure(figure: Reproduction, output: str) -> dict[str, Any]:
 @click.option("--on", type=DAY, required=True, help="The day.")
 @click.option(
     "--between",
-    type=(INSTANT, INSTANT),
+    type=(KNOWN_AT, KNOWN_AT),
     required=True,
     metavar="T1 T2",
-    help="Two instants; a day means its end, UTC.",
+    help="Two instants; a day means its end, UTC; entry:N means up to entry N.",
 )
 @_scoped
 @click.pass_obj
 def restate(
-    app: App, /, on: date, between: tuple[datetime, datetime], output: str, **given: Any
+    app: App, /, on: date, between: tuple[Knowledge, Knowledge], output: str, **given: Any
 ) -> None:
     """Show what was learnt of one day between two instants.
 

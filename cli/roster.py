@@ -2,13 +2,13 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
-from ..registry import Registry
+from ..registry import Knowledge, Registry
 from ..registry.lists import RowProblem
 from ..registry.rosters import Plan, RosterComparison
 from .app import App
@@ -53,7 +53,7 @@ def roster() -> None:
 @output_option
 @click.pass_obj
 def compare(
-    app: App, /, *, file: Path, on: date, profile: str, known_at: datetime | None, output: str
+    app: App, /, *, file: Path, on: date, profile: str, known_at: Knowledge, output: str
 ) -> None:
     """Show where a roster and the registry differ on a day.
 

@@ -15,6 +15,7 @@ from ..registry import end_of
 _ZONED: Final = Annotated[datetime, msgspec.Meta(tz=True)]
 _RATE: Final = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+_ENTRY: Final = "entry:"
 _DIGITS: Final = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -33,15 +34,17 @@ class Day(click.ParamType[date]):
             raise MalformedDay(_name(param), value) from problem
 
 
-class Instant(click.ParamType[datetime]):
-    """An instant in RFC 3339 with a time zone; a day stands for its end, UTC."""
+class KnownAt(click.ParamType[datetime | int]):
+    """An instant in RFC 3339 with a time zone; a day stands for its end, UTC; or `entry:1813`."""
 
     name = "instant"
 
-    def convert(self, value: Any, param: Any, _ctx: Any) -> datetime:
-        """Return the instant in UTC; raise MalformedInstant."""
-        if isinstance(value, datetime):
+    def convert(self, value: Any, param: Any, ctx: Any) -> datetime | int:
+        """Return the instant in UTC, or the number of the entry; raise BadInput."""
+        if isinstance(value, datetime | int):
             return value
+        if value.startswith(_ENTRY):
+            return Whole(1).convert(value.removeprefix(_ENTRY), param, ctx)
         try:
             if len(value) == len("2019-09-01"):
                 return end_of(msgspec.convert(value, date))

@@ -16,7 +16,7 @@ from ..projections import (
 )
 from .agreements import DEFAULT as DEFAULT_AGREEMENT
 from .agreements import Agreement
-from .asks import end_of
+from .asks import Knowledge, end_of
 from .copying import Copied
 from .digest import Digest
 from .folds import Entry
@@ -36,6 +36,7 @@ __all__ = [
     "Entry",
     "Finding",
     "Following",
+    "Knowledge",
     "Lag",
     "Lateness",
     "Line",

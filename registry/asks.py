@@ -23,6 +23,10 @@ from .errors import NoSuchEntry, UnknownUnit
 from .folds import Entry, membership_on
 from .replays import Replays
 
+Knowledge = date | datetime | int | None
+"""How much of the log counts: what was recorded by an instant, or by the end of a day in UTC; the entries
+up to a number; all of them for none."""
+
 Grouping = Literal["workplace", "unit", "category"]
 
 
@@ -34,11 +38,12 @@ def end_of(day: date) -> datetime:
 class Asks(Replays):
     """The side of a registry that is asked questions.
 
-    `on` is a civil day, today if left out. `known_at` is an instant, or a day for its end in UTC;
-    left out, all that is recorded counts. Nothing here changes the log.
+    `on` is a civil day, today if left out. `known_at` is an instant, a day for its end in UTC, or the
+    number of the last entry that counts; left out, all that is recorded does. Nothing here changes the
+    log.
 
-    Every question may raise UnknownUnit for a unit that was never formed, BadInput for an id that
-    cannot be one, and UnsoundStore where the log cannot be read.
+    Every question may raise UnknownUnit for a unit that was never formed, NoSuchEntry for a number
+    beyond the log, BadInput for an id that cannot be one, and UnsoundStore where the log cannot be read.
     """
 
     _clock: Callable[[], datetime]
@@ -47,7 +52,7 @@ class Asks(Replays):
         self,
         *,
         on: date | None = None,
-        known_at: date | datetime | None = None,
+        known_at: Knowledge = None,
         unit: str | None = None,
         category: str | None = None,
         by: Grouping | None = None,
@@ -71,14 +76,14 @@ class Asks(Replays):
         return Count(day, instant, unit, category, members, groups)
 
     def eligibility(
-        self, *, on: date | None = None, known_at: date | datetime | None = None
+        self, *, on: date | None = None, known_at: Knowledge = None
     ) -> tuple[Eligibility, ...]:
         """Return the open workplaces, each with whether it may elect a steward and whom it has."""
         day, upto = self._asked(on, known_at)
         return projections.eligibility(self._projection, day, upto, *self._rules)
 
     def vacancies(
-        self, *, on: date | None = None, known_at: date | datetime | None = None
+        self, *, on: date | None = None, known_at: Knowledge = None
     ) -> tuple[Eligibility, ...]:
         """Return the open workplaces that may elect and have no steward in office."""
         day, upto = self._asked(on, known_at)
@@ -88,7 +93,7 @@ class Asks(Replays):
         self,
         *,
         on: date | None = None,
-        known_at: date | datetime | None = None,
+        known_at: Knowledge = None,
         office: str | None = None,
         ended: bool = False,
     ) -> tuple[Mandate, ...]:
@@ -103,7 +108,7 @@ class Asks(Replays):
         self,
         *,
         on: date | None = None,
-        known_at: date | datetime | None = None,
+        known_at: Knowledge = None,
         gone: bool = False,
     ) -> tuple[Unit, ...]:
         """Return the units open on a day; with `gone`, also those not yet formed, merged or closed."""
@@ -116,7 +121,7 @@ class Asks(Replays):
         unit: str,
         *,
         on: date | None = None,
-        known_at: date | datetime | None = None,
+        known_at: Knowledge = None,
     ) -> Unit | None:
         """Return one unit as it stands on a day; none if it was not known then."""
         self._refuse_unknown("show what is known", unit)
@@ -127,7 +132,7 @@ class Asks(Replays):
         self,
         *,
         on: date | None = None,
-        known_at: date | datetime | None = None,
+        known_at: Knowledge = None,
         unit: str | None = None,
         category: str | None = None,
     ) -> tuple[Member, ...]:
@@ -142,12 +147,12 @@ class Asks(Replays):
         member: str,
         *,
         on: date | None = None,
-        known_at: date | datetime | None = None,
+        known_at: Knowledge = None,
     ) -> Member | None:
         """Return one member as on a day, none outside membership; it reads that history alone."""
         check_asked_id("member", member)
         day = on or self.today()
-        seen = Boundary(self.log.store, self.log.known(self._instant(known_at)))
+        seen = Boundary(self.log.store, self._last_known(known_at))
         state = membership_on(seen.member(member), member, day)
         if state is None:
             return None
@@ -156,14 +161,12 @@ class Asks(Replays):
         entries = (state.joined.number, state.placed.number)
         return Member(member, place, at_unit, state.category, *entries)
 
-    def published(self, *, known_at: date | datetime | None = None) -> tuple[PublishedCount, ...]:
+    def published(self, *, known_at: Knowledge = None) -> tuple[PublishedCount, ...]:
         """Return the numbers of members in print, in the order they were told."""
         _, upto = self._asked(None, known_at)
         return projections.published(self._projection, upto)
 
-    def check(
-        self, *, on: date | None = None, known_at: date | datetime | None = None
-    ) -> tuple[Finding, ...]:
+    def check(self, *, on: date | None = None, known_at: Knowledge = None) -> tuple[Finding, ...]:
         """Return what looks odd as of a day, each finding with the entries behind it."""
         day, upto = self._asked(on, known_at)
         return projections.findings(self._projection, day, upto, *self._rules)
@@ -174,7 +177,7 @@ class Asks(Replays):
         member: str | None = None,
         unit: str | None = None,
         on: date | None = None,
-        known_at: date | datetime | None = None,
+        known_at: Knowledge = None,
     ) -> list[Entry]:
         """Return the entries that name a member or a unit, voided ones and voids included.
 
@@ -186,7 +189,7 @@ class Asks(Replays):
         named, subject = ("unit", unit) if member is None else ("member", member)
         refuse_malformed("member", member)
         self._refuse_unknown("show the history", unit)
-        upto = self.log.known(self._instant(known_at))
+        upto = self._last_known(known_at)
         return self.log.history(f"{named}:{subject}", upto, on)
 
     def entry(self, number: int) -> Entry:
@@ -217,14 +220,20 @@ class Asks(Replays):
     def _rules(self) -> tuple[int, tuple[str, ...]]:
         return self.agreement.threshold, self.agreement.counted
 
-    def _asked(self, on: date | None, known_at: date | datetime | None) -> tuple[date, int]:
+    def _asked(self, on: date | None, known_at: Knowledge) -> tuple[date, int]:
         self.replay()
-        return on or self.today(), self._known(self._instant(known_at))
+        return on or self.today(), self._known(known_at)
 
-    def _known(self, at: datetime | None) -> int:
-        """Return the last entry that was known at an instant, of those that are replayed."""
+    def _known(self, known_at: Knowledge) -> int:
+        """Return the last entry that counts, of those that are replayed."""
         head = self._projection.head
-        return head if at is None else min(self.log.known(at), head)
+        return head if known_at is None else min(self._last_known(known_at), head)
+
+    def _last_known(self, known_at: Knowledge) -> int:
+        """Return the last entry that counts."""
+        if isinstance(known_at, int):
+            return self._recorded(known_at).number
+        return self.log.known(self._instant(known_at))
 
     def _asked_before(self, on: date | None, command: str | None) -> tuple[date, int]:
         """Return the day, and the last entry: for a command recorded by now, the one just before it."""
@@ -232,7 +241,16 @@ class Asks(Replays):
         day, upto = self._asked(on, None)
         return day, repeat.first - 1 if repeat else upto
 
-    def _instant(self, known_at: date | datetime | None) -> datetime | None:
+    def _recorded(self, number: int) -> Entry:
+        """Return an entry as it was recorded; raise NoSuchEntry."""
+        found = next(self.log.entries(after=number - 1, limit=1), None) if number > 0 else None
+        if found is None:
+            raise NoSuchEntry("ask as known at", number)
+        return found
+
+    def _instant(self, known_at: Knowledge) -> datetime | None:
+        if isinstance(known_at, int):
+            return self._recorded(known_at).event.recorded_at
         if isinstance(known_at, datetime) and known_at.tzinfo is None:
             raise MalformedInstant("known_at", known_at.isoformat())
         if known_at is None or isinstance(known_at, datetime):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from .. import projections
 from ..events.validators import check_asked_id
 from ..projections import BatchSummary
-from .asks import Asks
+from .asks import Asks, Knowledge
 from .commands import Command
 from .decisions import Told
 from .folds import Entry
@@ -19,7 +19,7 @@ class Batches(Asks):
     _clock: Callable[[], datetime]
     _recorded_by: str
 
-    def batches(self, *, known_at: date | datetime | None = None) -> tuple[BatchSummary, ...]:
+    def batches(self, *, known_at: Knowledge = None) -> tuple[BatchSummary, ...]:
         """Return every batch with what it recorded, the oldest first."""
         _, upto = self._asked(None, known_at)
         return projections.batches(self._projection, upto)
@@ -73,6 +73,7 @@ class Batches(Asks):
             CommandUsed: something else was recorded as that command.
             TooManyConflicts: others kept recording meanwhile.
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
+            ClockBehind: the last entry lies ahead of the clock; see `Registry.open`.
         """
         now = self._clock()
         told = Told(

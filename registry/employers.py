@@ -10,7 +10,7 @@ from attrs import frozen
 from .. import projections
 from ..events import HeadcountObserved
 from ..projections import Eligibility
-from .asks import Asks
+from .asks import Asks, Knowledge
 from .lists import BadRows, EmployerList, RowProblem, Source
 from .recording import record_after
 
@@ -94,7 +94,7 @@ class Employers(Asks):
         listed: EmployerList,
         *,
         on: date | None = None,
-        known_at: date | datetime | None = None,
+        known_at: Knowledge = None,
         command: str | None = None,
     ) -> EmployerComparison:
         """Return employees beside members on a day; nothing is changed.
@@ -134,6 +134,7 @@ class Employers(Asks):
             LogMovedOn: something was recorded since the comparison was made; nothing is.
             CommandUsed: something else was recorded as its command.
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
+            ClockBehind: the last entry lies ahead of the clock; see `Registry.open`.
         """
         if found.problems and not skip_bad_rows:
             raise BadEmployerRows(found.source.file, found.problems)

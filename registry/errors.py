@@ -1,6 +1,6 @@
 """The reasons for refusal that several decisions share, and what else keeps one from recording."""
 
-from datetime import date
+from datetime import date, datetime
 
 import attrs
 
@@ -8,6 +8,7 @@ from ..events.errors import BadInput, Refusal, StewardsError, UnsoundStore
 
 __all__ = [
     "BadInput",
+    "ClockBehind",
     "CommandUsed",
     "InterruptedAppend",
     "MalformedCommand",
@@ -123,6 +124,34 @@ class NoSuchEntry(Refusal):
 
 
 @attrs.define(slots=False)
+class ClockBehind(Refusal):
+    """The last entry lies further ahead of the clock than two clocks may differ: one was wrong.
+
+    What is recorded next bears the instant of that entry, and "as known at" can tell the two apart
+    only by their numbers.
+
+    Attributes:
+        entry: The last entry of the log.
+        recorded_at: The instant it was recorded at, as it says.
+        now: What the clock says.
+    """
+
+    entry: int
+    recorded_at: datetime
+    now: datetime
+
+    cannot = "record this"
+    because = (
+        "the log's last entry ({0.entry}) was recorded at {0.recorded_at:%Y-%m-%d %H:%M:%S} UTC,"
+        " and it is {0.now:%Y-%m-%d %H:%M:%S} UTC now"
+    )
+    instead = (
+        "Nothing was recorded. Set the clock of this machine right; if it is right, record with"
+        " --despite-clock before the command (despite_clock=True)."
+    )
+
+
+@attrs.define(slots=False)
 class TooManyConflicts(StewardsError):
     """Others kept recording within the boundary of the decision; nothing was recorded."""
 
@@ -189,7 +218,7 @@ class UnknownOutcome(StewardsError):
     command: str
 
     cannot = "say whether this was recorded in {0.store}"
-    because = "the connection broke on the way, and did not come back: {0.problem}"
+    because = "the store was lost on the way, and did not come back: {0.problem}"
     instead = (
         "Repeat it with --command {0.command} once the store can be reached:"
         " it is recorded once, however often it is repeated."

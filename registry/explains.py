@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from ..events.validators import check_asked_id, check_unit_id
-from .asks import Asks, end_of, refuse_malformed
+from .asks import Asks, Knowledge, end_of, refuse_malformed
 from .boundary import Boundary
 from .explanations import (
     CountExplained,
@@ -28,7 +28,7 @@ class Explains(Asks):
         self,
         *,
         on: date | None = None,
-        known_at: date | datetime | None = None,
+        known_at: Knowledge = None,
         unit: str | None = None,
         category: str | None = None,
     ) -> CountExplained:
@@ -37,7 +37,8 @@ class Explains(Asks):
         self._refuse_unknown("count the members", unit)
         refuse_malformed("category", category)
         span = self._span(on, known_at)
-        entries = self._known(span.start), self._known(span.end)
+        upto = self._known(known_at)
+        entries = min(self._known(span.start), upto), upto
         return explain_count(self._projection, span, entries, {"unit": unit, "category": category})
 
     def explain_eligibility(
@@ -45,7 +46,7 @@ class Explains(Asks):
         workplace: str,
         *,
         on: date | None = None,
-        known_at: date | datetime | None = None,
+        known_at: Knowledge = None,
     ) -> EligibilityExplained:
         """Explain whether an open workplace may elect; it reads the history of that workplace alone.
 
@@ -55,7 +56,7 @@ class Explains(Asks):
         """
         check_unit_id("workplace", workplace)
         span = self._span(on, known_at)
-        seen = Boundary(self.log.store, self.log.known(span.end))
+        seen = Boundary(self.log.store, self._upto(known_at, span))
         return explain_eligibility(seen, self.agreement, workplace, span)
 
     def explain_mandate(
@@ -63,7 +64,7 @@ class Explains(Asks):
         member: str,
         *,
         on: date | None = None,
-        known_at: date | datetime | None = None,
+        known_at: Knowledge = None,
         unit: str | None = None,
         office: str | None = None,
     ) -> list[MandateExplained]:
@@ -83,9 +84,8 @@ class Explains(Asks):
         refuse_malformed("office", office)
         self._refuse_unknown("explain mandates", unit)
         span = self._span(on, known_at)
-        mandates = MandatesOf(
-            self.log.store, self.agreement, member, span, self.log.known(span.end)
-        )
+        upto = self._upto(known_at, span)
+        mandates = MandatesOf(self.log.store, self.agreement, member, span, upto)
         found = [
             each
             for each in mandates.explained()
@@ -96,9 +96,13 @@ class Explains(Asks):
             raise NoMandate(member, which + (f" at {unit}" if unit else ""), span.day)
         return found
 
-    def _span(self, on: date | None, known_at: date | datetime | None) -> Span:
+    def _span(self, on: date | None, known_at: Knowledge) -> Span:
         day, end = on or self.today(), self._instant(known_at) or self._now()
         return Span(day, min(end_of(day), end), end)
+
+    def _upto(self, known_at: Knowledge, span: Span) -> int:
+        """Return the last entry that counts; for none, of those recorded by the end of the span."""
+        return self._last_known(span.end if known_at is None else known_at)
 
     def _now(self) -> datetime:
         """Return this instant, or that of the last entry if a clock went back since."""

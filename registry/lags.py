@@ -1,11 +1,11 @@
 """How late a registry is told, and how old what it knows of workplaces is."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from .. import projections
 from ..projections import Lag
-from .asks import Asks
+from .asks import Asks, Knowledge
 
 Telling = Literal["type", "recorder", "unit"]
 
@@ -17,7 +17,7 @@ class Lags(Asks):
         self,
         *,
         on: date | None = None,
-        known_at: date | datetime | None = None,
+        known_at: Knowledge = None,
         by: Telling = "type",
         since: date | None = None,
     ) -> Lag:

@@ -1,6 +1,6 @@
 """The log: events in, entries out; what is recorded is decided, stamped and tagged here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 import attrs
@@ -17,22 +17,41 @@ from .boundary import Boundary
 from .command_tags import told_tags
 from .commands import Command, appending, record_once, tagged
 from .decisions import Decision, Told
+from .errors import ClockBehind
 from .folds import Entry, known
 from .repeats import Repeat
-from .stores import Store
+from .stores import CLOCK_LEEWAY, Store
+
+
+def system_clock() -> datetime:
+    """Return this instant in UTC."""
+    return datetime.now(UTC)
 
 
 class Log:
-    """One registry's append-only sequence of events, in a store."""
+    """One registry's append-only sequence of events, in a store.
 
-    def __init__(self, store: Store) -> None:
+    Attributes:
+        store: Where it is kept.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        clock: Callable[[], datetime] = system_clock,
+        despite_clock: bool = False,
+    ) -> None:
         self.store = store
+        self._clock = clock
+        self._despite_clock = despite_clock
 
     def decide(self, decision: Decision, told: Told, command: Command | None = None) -> Entry:
         """Record what a decision decides, once, on the condition that what it read still stands.
 
         Raises:
             Refusal: a rule forbids it.
+            ClockBehind: the last entry lies ahead of the clock.
             CommandUsed: something else was recorded as that command.
             TooManyConflicts: others changed what it depends on, time and again.
             UnknownOutcome: the store was lost meanwhile.
@@ -58,6 +77,7 @@ class Log:
 
         def build(last: DCBSequencedEvent | None) -> Sequence[DCBEvent]:
             nonlocal stamped
+            self._refuse_behind(last)
             stamped = held(event, last)
             return tagged([self._stored(stamped)], command)
 
@@ -91,11 +111,24 @@ class Log:
 
         Raises:
             IntegrityError: others appended meanwhile; nothing was.
+            ClockBehind: the last entry lies ahead of the clock.
         """
-        condition = DCBAppendCondition(after=after)
+
+        def build(last: DCBSequencedEvent | None) -> Sequence[DCBEvent]:
+            self._refuse_behind(last)
+            return events
+
+        events = tagged(events, command)
         with appending(command):
-            last = self.store.append(tagged(events, command), condition)
-        return range(last - len(events) + 1, last + 1)
+            number = self.store.append_next(build, DCBAppendCondition(after=after))
+        return range(number - len(events) + 1, number + 1)
+
+    def _refuse_behind(self, last: DCBSequencedEvent | None) -> None:
+        if last is None or self._despite_clock:
+            return
+        recorded_at, now = entry(last).event.recorded_at, self._clock().astimezone(UTC)
+        if recorded_at - now > CLOCK_LEEWAY:
+            raise ClockBehind(last.position, recorded_at, now)
 
     def history(self, tag: str, upto: int, day: date | None = None) -> list[Entry]:
         """Return the entries with a tag that are known, voided ones and voids included, in order."""
@@ -129,8 +162,3 @@ def held(event: Event, last: DCBSequencedEvent | None) -> Event:
         return event
     latest = entry(last).event.recorded_at
     return event if event.recorded_at >= latest else attrs.evolve(event, recorded_at=latest)
-
-
-def system_clock() -> datetime:
-    """Return this instant in UTC."""
-    return datetime.now(UTC)

@@ -9,11 +9,9 @@ from attrs import frozen
 from .. import projections
 from ..events.validators import check_asked_id
 from ..projections import Count, Line, PublishedCount, Side
-from .asks import Asks
+from .asks import Asks, Knowledge
 from .ledger import Ledger
 from .statement import Progress, Statement, first_days, month_of, sound_rate
-
-Knowledge = date | datetime | None
 
 
 @frozen
@@ -134,9 +132,8 @@ class Reconciles(Asks):
     def reconcile_published(self, *, known_at: Knowledge = None) -> tuple[Reproduction, ...]:
         """Compare each figure in print with the log, as known when it was told and as known now."""
         self.replay()
-        instant = self._instant(known_at)
-        figures = projections.published(self._projection, self._known(instant))
-        return tuple(self._reproduction(figure, instant) for figure in figures)
+        figures = projections.published(self._projection, self._known(known_at))
+        return tuple(self._reproduction(figure, known_at) for figure in figures)
 
     def statement(
         self,
@@ -167,7 +164,7 @@ class Reconciles(Asks):
             on_progress(len(done))
         return Statement(unit, self._instant(known_at) or self._clock(), tuple(done), paid)
 
-    def _reproduction(self, figure: PublishedCount, known_at: datetime | None) -> Reproduction:
+    def _reproduction(self, figure: PublishedCount, known_at: Knowledge) -> Reproduction:
         recorded_at = self.entry(figure.entry).event.recorded_at
         ledger = Ledger(self._projection, figure.unit)
         then = self._side(figure.effective_on, recorded_at)
@@ -196,4 +193,4 @@ class Reconciles(Asks):
 
     def _side(self, on: date, known_at: Knowledge) -> Side:
         """Return a side of an account, within what was replayed for its ledger."""
-        return Side(on, self._known(self._instant(known_at)))
+        return Side(on, self._known(known_at))

@@ -42,9 +42,10 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         clock: Callable[[], datetime] = system_clock,
         recorded_by: str = "local",
         segments: Path | None = None,
+        despite_clock: bool = False,
     ) -> None:
         self._segments = Segments(segments) if segments else None
-        self.log = Log(store)
+        self.log = Log(store, clock=clock, despite_clock=despite_clock)
         self.agreement = agreement or load(DEFAULT)
         self._clock = clock
         self._recorded_by = recorded_by
@@ -60,6 +61,7 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         clock: Callable[[], datetime] = system_clock,
         recorded_by: str = "local",
         segments: str | Path | bool = True,
+        despite_clock: bool = False,
     ) -> Self:
         """Open the registry in a store, made anew if there is none.
 
@@ -72,6 +74,8 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
             recorded_by: The opaque id of who tells the facts, unless a fact says otherwise.
             segments: The folder for column segments, which spare a long log its replay. If true, it
                 lies beside the store where that is a file; if false, there are none.
+            despite_clock: Whether to record also where the log's last entry lies more than five minutes
+                ahead of the clock; what is recorded then bears the instant of that entry.
 
         Raises:
             NoSuchStore: there is none, and `create` is false.
@@ -81,7 +85,14 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         rules = load(agreement)
         opened = open_store(store, create=create)
         folder = _folder(opened, segments)
-        return cls(opened, agreement=rules, clock=clock, recorded_by=recorded_by, segments=folder)
+        return cls(
+            opened,
+            agreement=rules,
+            clock=clock,
+            recorded_by=recorded_by,
+            segments=folder,
+            despite_clock=despite_clock,
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -126,6 +137,7 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         Raises:
             CommandUsed: other facts were recorded as that command.
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
+            ClockBehind: the last entry lies ahead of the clock; see `open`.
             BadLines: lines are malformed or name unknown units or entries: it holds all of them.
         """
         recorded_by = by or self._recorded_by

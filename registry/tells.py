@@ -54,7 +54,8 @@ class Tells:
     Every method returns the entry it recorded, or raises a Refusal or BadInput and records nothing.
     Told again with the same `command`, it returns the entry of the first time, and raises CommandUsed
     if that says something else. It raises UnknownOutcome, which names the command to repeat, where the
-    store was lost while it recorded.
+    store was lost while it recorded, and ClockBehind where the last entry lies more than five minutes
+    ahead of the clock, unless the registry was opened with `despite_clock`.
     """
 
     log: Log

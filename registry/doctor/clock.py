@@ -4,20 +4,25 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
+from .entries import Reading
 from .observation import Observation, bad, note, ok
 
 _LEEWAY: Final = timedelta(seconds=2)
 
 
-def observations(latest: datetime | None, now: datetime) -> Iterator[Observation]:
-    """Yield what is to be said of the clock, given the instant of the last entry."""
-    ahead = latest - now if latest is not None else timedelta()
-    if ahead > _LEEWAY:
+def observations(reading: Reading, now: datetime) -> Iterator[Observation]:
+    """Yield what is to be said of the clock, given what was read of the log."""
+    ahead = reading.ahead_of(now + _LEEWAY)
+    if ahead:
+        first, last = ahead[0], ahead[-1]
+        entries = f"entries {first} to {last} were" if last > first else f"entry {first} was"
         yield bad(
             "clock",
-            f"the last entry was recorded at {_written(latest)}, and it is {_written(now)} now",
-            "Set the clock of this machine; if it is right, a clock was wrong when the entry was"
-            " recorded: what is recorded until then bears the instant of that entry.",
+            f"{entries} recorded ahead of the clock, up to {_written(reading.latest)}, and it is"
+            f" {_written(now)} now",
+            "Set the clock of this machine; if it is right, a clock was wrong when they were recorded:"
+            " record with --despite-clock, and ask by the numbers of entries, as in"
+            f" --known-at entry:{last}, until that instant has passed.",
         )
     else:
         yield ok("clock", f"it is {_written(now)}, after the last entry")

@@ -46,14 +46,17 @@ class Reading:
     """What is seen while a log is read from its first entry to its last.
 
     Attributes:
+        now: What the clock says when the reading begins.
         wanted: What the first entries were known by; none if nobody wrote it down.
         tags_of: Returns the tags of an entry that was voided.
         latest: The latest instant at which an entry was recorded; none before the first entry.
     """
 
+    now: datetime
     wanted: Digest | None = None
     tags_of: Callable[[int], Iterable[str]] = lambda _number: ()
     latest: datetime | None = None
+    _ahead: dict[datetime, int] = field(factory=dict)
     _last: int = 0
     _tree: Tree = field(factory=Tree)
     _then: Digest | None = None
@@ -71,6 +74,11 @@ class Reading:
                 self._unreadable.add(str(entry))
             else:
                 self._look_at(entry)
+
+    def ahead_of(self, now: datetime) -> range:
+        """Return the numbers of the entries that were recorded later than now."""
+        firsts = [number for instant, number in self._ahead.items() if instant > now]
+        return range(min(firsts), self._last + 1) if firsts else range(0)
 
     def observations(self) -> Iterator[Observation]:
         """Yield what is to be said of the entries."""
@@ -98,6 +106,8 @@ class Reading:
     def _look_at_instant(self, number: int, event: Event) -> None:
         if self.latest is not None and event.recorded_at < self.latest:
             self._backwards.add(f"entry {number} was recorded before the one it follows")
+        if event.recorded_at > self.now:
+            self._ahead.setdefault(event.recorded_at, number)
         self.latest = max(event.recorded_at, self.latest or event.recorded_at)
 
     def _look_at_tags(self, entry: DCBSequencedEvent, event: Event) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from ..stores.file import SEGMENTS
+from ..stores.drafts import abandoned
+from ..stores.file import SEGMENTS, open_to_others
 from .observation import Observation, bad, note, ok
 
 MOUNTS: Final = Path("/proc/self/mounts")
@@ -45,6 +46,7 @@ def observations(path: Path) -> Iterator[Observation]:
     yield _file_system(folder)
     yield _synchronised(folder)
     yield _room(folder, path)
+    yield from _drafts(path)
 
 
 def file_system_of(path: Path, mounts: str) -> str:
@@ -60,11 +62,11 @@ def file_system_of(path: Path, mounts: str) -> str:
 def rights(path: Path) -> Iterator[Observation]:
     """Yield what is to be said of who may open the file of a registry, and by which names."""
     status = path.stat()
-    open_to_others = [place.name for place in _ours(path) if place.stat().st_mode & 0o077]
-    if open_to_others:
+    found = [place.name for place in _ours(path) if open_to_others(place)]
+    if found:
         yield bad(
             "permissions",
-            f"others on this machine may open {', '.join(open_to_others)}",
+            f"others on this machine may open {', '.join(found)}",
             "Take the rights of group and others away: chmod go= on each.",
         )
     else:
@@ -131,6 +133,15 @@ def _synchronised(folder: Path) -> Observation:
                 "Move the store out of it: what is copied while somebody writes is torn.",
             )
     return ok("synchronised", "no sign of a folder that is copied to other machines")
+
+
+def _drafts(path: Path) -> Iterator[Observation]:
+    if left := abandoned(path):
+        yield note(
+            "drafts",
+            f"an import into a new store was cut short: {', '.join(each.name for each in left)}",
+            "Nothing needs to be done: the next command with this store deletes it. Import again.",
+        )
 
 
 def _room(folder: Path, path: Path) -> Observation:

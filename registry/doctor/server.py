@@ -21,7 +21,7 @@ def examine(
     on_progress: Progress | None,
 ) -> Iterator[Observation]:
     """Yield what each check of a store finds that is opened by its address."""
-    reading = entries.Reading(digest)
+    reading = entries.Reading(now(), digest)
     try:
         with open_store(address, create=kind == "memory") as store:
             if kind != "memory":
@@ -29,7 +29,7 @@ def examine(
             yield from _log(store, reading, on_progress)
     except UnsoundStore as problem:
         yield error("store", problem)
-    yield from clock.observations(reading.latest, now())
+    yield from clock.observations(reading, now())
 
 
 def _looks(kind: str) -> Look:

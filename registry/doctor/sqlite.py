@@ -59,7 +59,7 @@ def examine(
     """Yield what each check of a file and its surroundings finds."""
     yield from place.observations(path)
     yield process.second_library()
-    reading, rights = entries.Reading(digest), place.rights(path)
+    reading, rights = entries.Reading(now(), digest), place.rights(path)
     try:
         with _reading_only(path) as connection:
             yield from rights
@@ -72,7 +72,7 @@ def examine(
     except UnsoundStore as problem:
         yield from rights
         yield error("store", problem)
-    yield from clock.observations(reading.latest, now())
+    yield from clock.observations(reading, now())
 
 
 @contextmanager

@@ -1,8 +1,7 @@
 """A batch of facts, checked one by one against the units and entries there are by then."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 import attrs
 import msgspec
@@ -35,6 +34,7 @@ from ..commands import Command
 from ..folds import Entry, Organisation, in_order, known
 from ..folds.circles import closes_circle
 from ..log import Log, entry
+from ..stores import CLOCK_LEEWAY
 from .problems import (
     BeforeFirstDay,
     CircleOfUnits,
@@ -51,8 +51,6 @@ from .problems import (
 )
 
 UnitEvent = UnitFormed | UnitRenamed | UnitMoved | UnitMerged | UnitClosed
-
-_LEEWAY: Final = timedelta(hours=1)  # clocks of two machines may differ
 
 _ORGANISATION = (UnitFormed, UnitRenamed, UnitMoved, UnitMerged, UnitClosed)
 _PLAIN = TYPES.keys() - {cls.__name__ for cls in (*_ORGANISATION, EntryVoided)}
@@ -121,7 +119,7 @@ class Batch:
             raise SameEntryTwice(fact.entry or 0)
         if self.latest is not None and said.recorded_at < self.latest:
             said = self._held(fact)
-        elif fact.says_when and said.recorded_at > self.now + _LEEWAY:
+        elif fact.says_when and said.recorded_at > self.now + CLOCK_LEEWAY:
             raise RecordedInFuture(_written(said.recorded_at), _written(self.now))
         for unit in units_named(said):
             if unit not in self.organisation and not _forms(said, unit):

@@ -1,12 +1,12 @@
 """The side of a registry that is shown a roster."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from ... import projections
 from ...events import untold
 from ...events.validators import check_unit_id
-from ..asks import Asks
+from ..asks import Asks, Knowledge
 from ..boundary import Boundary
 from ..commands import Command
 from ..decisions.decision import standing_unit
@@ -27,7 +27,7 @@ class Rosters(Asks):
         roster: Roster,
         *,
         on: date | None = None,
-        known_at: date | datetime | None = None,
+        known_at: Knowledge = None,
         on_progress: Progress | None = None,
     ) -> RosterComparison:
         """Return where a roster and the registry differ on a day; nothing is changed.
@@ -106,6 +106,7 @@ class Rosters(Asks):
             LogMovedOn: something was recorded since the plan was made; nothing is.
             CommandUsed: something else was recorded as its command.
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
+            ClockBehind: the last entry lies ahead of the clock; see `Registry.open`.
         """
         if plan.doubt and not yes and not self.log.repeat(Command.of(plan.command)):
             raise plan.doubt

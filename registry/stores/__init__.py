@@ -4,9 +4,10 @@ from . import errors
 from .memory import InMemoryStore
 from .opening import kind_of, open_store
 from .recorder import SQLiteDCBRecorder
-from .store import Build, Store
+from .store import CLOCK_LEEWAY, Build, Store
 
 __all__ = [
+    "CLOCK_LEEWAY",
     "Build",
     "InMemoryStore",
     "SQLiteDCBRecorder",

@@ -17,23 +17,29 @@ from weakref import WeakSet
 from attrs import Factory, define
 from eventsourcing.persistence import ProgrammingError
 
-from .errors import ClosedStore
-from .file import StoreFile
+from ...events.errors import UnsoundStore
+from .errors import ClosedStore, LostFile
+from .file import Identity, StoreFile
 
 Result = TypeVar("Result")
 
 
 @define
 class _Seat:
-    """The connection of one thread, and the lock that it holds while it uses it."""
+    """The connection of one thread, and the lock that it holds while it uses it.
+
+    Attributes:
+        log: The write-ahead log that the connection has open; none without one.
+    """
 
     lock: threading.RLock = Factory(threading.RLock)
     connection: sqlite3.Connection | None = None
+    log: Identity | None = None
 
     def leave(self) -> None:
         if self.connection is not None:
             self.connection.close()
-            self.connection = None
+            self.connection = self.log = None
 
 
 class Connections:
@@ -44,6 +50,7 @@ class Connections:
 
     def __init__(self, file: StoreFile) -> None:
         self._file = file
+        self._opened = file.identity
         self._seats: dict[int, _Seat] = {}
         self._gate = threading.Lock()
         self._closed = False
@@ -56,18 +63,25 @@ class Connections:
 
         Raises:
             ClosedStore: the store was closed.
+            StoreReplaced: the file is no longer the one that was opened.
             StoreBusy, StoreUnwritable, StoreDamaged: see `StoreFile.plain_errors`.
         """
         seat = self._seat()
         with seat.lock, self._file.plain_errors():
             if self._closed:
                 raise ClosedStore(self._file.path)
+            self._file.check(self._opened, seat.log)
             if seat.connection is None:
                 seat.connection = self._file.connect()
+                seat.log = self._file.log_identity
             yield seat.connection
 
     def transact(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Do what is to be done with the write lock; all is recorded or nothing."""
+        """Do what is to be done with the write lock; all is recorded or nothing.
+
+        Raises:
+            LostFile: it was recorded in a file that is no longer there.
+        """
         with self.use() as connection:
             if connection.in_transaction:
                 raise ProgrammingError("An append is already going on in this thread")
@@ -80,7 +94,14 @@ class Connections:
             except BaseException:
                 connection.rollback()
                 raise
+            self._still_there()
             return result
+
+    def _still_there(self) -> None:
+        try:
+            self._file.check(self._opened, self._seat().log)
+        except UnsoundStore as problem:
+            raise LostFile(self._file.path, problem.because.format(problem)) from problem
 
     def close(self) -> None:
         """Close the connections of all threads of this process, for good."""

@@ -157,6 +157,25 @@ class StoreDamaged(UnsoundStore):
 
 
 @attrs.define(slots=False)
+class StoreReplaced(UnsoundStore):
+    """A file of the store was deleted, moved or replaced while the store was open.
+
+    Attributes:
+        path: The path of the store.
+        file: The name of the file that is not the one that was opened.
+    """
+
+    path: str
+    file: str
+
+    cannot = "use the store {0.path}"
+    because = "{0.file} was deleted, moved or replaced since it was opened"
+    instead = (
+        "Nothing was recorded. See to it that the right file is there, then open the store again."
+    )
+
+
+@attrs.define(slots=False)
 class MissingEntries(UnsoundStore):
     """A store does not give an entry that it must have, for a later one is there."""
 
@@ -177,6 +196,14 @@ class LostCommit(UnsoundStore):
     cannot = "say whether the facts were recorded in {0.store}"
     because = "the connection broke on the way: {0.problem}"
     instead = "Ask again once the store can be reached."
+
+
+@attrs.define(slots=False)
+class LostFile(LostCommit):
+    """The file was deleted, moved or replaced while an append was on its way into it."""
+
+    because = "{0.problem}"
+    instead = "See to it that the right file is there, then ask again."
 
 
 @attrs.define(slots=False)

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from .errors import StoreBusy, StoreDamaged, StoreUnwritable
+from .errors import NoSuchStore, StoreBusy, StoreDamaged, StoreReplaced, StoreUnwritable
 from .journal import keep_commits
 from .sql import sql
 
@@ -17,6 +17,9 @@ SEGMENTS: Final = "-segments"
 """What the folder of the column segments is called behind the name of the file."""
 
 BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+Identity = tuple[int, int]
+"""Device and inode: what tells a file from all others, whatever path leads to it."""
+
 REFUSED: Final = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_FULL,
@@ -38,12 +41,14 @@ class StoreFile:
     Attributes:
         path: The path as it was given, for messages.
         place: The absolute path, which a later change of folder does not move.
+        log: Where SQLite keeps the write-ahead log of the file, if it has one.
         uri: The same as SQLite takes it.
         lock_timeout: How many seconds to wait for a lock.
     """
 
     path: str
     place: Path
+    log: Path
     uri: str
     lock_timeout: float
 
@@ -51,7 +56,8 @@ class StoreFile:
     def at(cls, path: str | os.PathLike[str], lock_timeout: float) -> "StoreFile":
         """Return the file at a path."""
         place = Path(path).absolute()
-        return cls(str(Path(path)), place, place.as_uri(), lock_timeout)
+        log = Path(f"{place.resolve()}-wal")
+        return cls(str(Path(path)), place, log, place.as_uri(), lock_timeout)
 
     def connect(self) -> sqlite3.Connection:
         """Return a new connection to the file, which must be there, set up to keep its commits."""
@@ -69,6 +75,43 @@ class StoreFile:
             connection.close()
             raise
         return connection
+
+    @property
+    def identity(self) -> Identity:
+        """What tells the file that is there now from all others; it is not opened for that.
+
+        Raises:
+            NoSuchStore: there is none.
+        """
+        found = self._identity(self.place)
+        if found is None:
+            raise NoSuchStore(self.path)
+        return found
+
+    @property
+    def log_identity(self) -> Identity | None:
+        """The same of the write-ahead log; none where there is none."""
+        return self._identity(self.log)
+
+    def check(self, opened: Identity, log: Identity | None) -> None:
+        """Raise StoreReplaced unless the file is the one that was opened, and so is its log, if any.
+
+        SQLite itself looks only where it opens a rollback journal; with a write-ahead log it goes on
+        writing to a file that nobody will find again.
+        """
+        if self._identity(self.place) != opened:
+            raise StoreReplaced(self.path, self.place.name)
+        if log is not None and self.log_identity != log:
+            raise StoreReplaced(self.path, self.log.name)
+
+    def _identity(self, path: Path) -> Identity | None:
+        try:
+            status = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as problem:
+            raise StoreUnwritable(self.path, os.strerror(problem.errno or 0)) from problem
+        return status.st_dev, status.st_ino
 
     @contextmanager
     def plain_errors(self) -> Iterator[None]:
@@ -94,6 +137,11 @@ class StoreFile:
             raise
         except UnicodeDecodeError as problem:  # what SQLite says of damage quotes the damage
             raise StoreDamaged(self.path, str(problem)) from problem
+
+
+def open_to_others(path: Path) -> bool:
+    """Whether anybody but its owner has any right to a file or folder."""
+    return bool(path.stat().st_mode & 0o077)
 
 
 def kind_of(problem: sqlite3.Error) -> int:

@@ -22,7 +22,7 @@ from ...events import Stretch
 from ...events.errors import UnreadableEntry
 from .checks import checked_events
 from .connections import Connections
-from .errors import NoSuchStore, StoreDamaged
+from .errors import StoreDamaged
 from .file import SEGMENTS, StoreFile
 from .matching import matching_positions
 from .preparing import prepare
@@ -124,11 +124,7 @@ class SQLiteDCBRecorder(Store):
         Raises:
             NoSuchStore: somebody took the file away.
         """
-        try:
-            status = self._file.place.stat()
-        except FileNotFoundError as problem:
-            raise NoSuchStore(self._file.path) from problem
-        return (status.st_dev, status.st_ino)
+        return self._file.identity
 
     def size(self) -> int:
         """Return the position of the last entry, 0 while there is none."""

@@ -1,5 +1,7 @@
 """The errors about a store that a server keeps. None of them shows a password."""
 
+from datetime import datetime
+
 import attrs
 
 from ...events.errors import BadInput, UnsoundStore
@@ -121,6 +123,28 @@ class WrongSetting(UnsoundStore):
     cannot = "use the store {0.store}"
     because = "the setting {0.setting} is {0.found!r} there, and a registry needs {0.wanted!r}"
     instead = "Have whoever keeps the server change it."
+
+
+@attrs.define(slots=False)
+class ClocksApart(UnsoundStore):
+    """The clock of the server and that of this machine differ by more than two clocks may.
+
+    Attributes:
+        store: The store.
+        there: What the clock of the server says, in UTC.
+        here: What the clock of this machine says, in UTC.
+    """
+
+    store: str
+    there: datetime
+    here: datetime
+
+    cannot = "record anything in {0.store}"
+    because = (
+        "it is {0.there:%Y-%m-%d %H:%M:%S} UTC by the clock of its server,"
+        " and {0.here:%Y-%m-%d %H:%M:%S} UTC by that of this machine"
+    )
+    instead = "Nothing was recorded. Let both clocks follow a time server, then try again."
 
 
 @attrs.define(slots=False)

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -12,6 +13,9 @@ from ...events import Stretch
 from ...events.errors import UnknownEntryType, UnreadableEntry
 
 ENTRIES_IN_A_STRETCH: Final = 2_048
+
+CLOCK_LEEWAY: Final = timedelta(minutes=5)
+"""How far the clocks of those who record may be apart: more than that, and one of them is wrong."""
 
 Build = Callable[[DCBSequencedEvent | None], Sequence[DCBEvent]]
 """Given the last entry of the log, none while it is empty, returns the events that follow it."""

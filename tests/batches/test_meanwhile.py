@@ -1,16 +1,15 @@
 """A revert while others record."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent
-from stewards.events import EntryVoided, MemberLeft
+from stewards.events import MemberLeft
 from stewards.registry import Registry
 from stewards.registry.errors import TooManyConflicts
 from stewards.registry.reverts import BuiltUpon
-from stewards.registry.stores import InMemoryStore
+from stewards.registry.stores import Build, InMemoryStore
 
 from ..concurrency.writers import writers
 from ..facts import FEB, TOWN, fact, joined
@@ -26,13 +25,12 @@ class Busy(InMemoryStore):
         super().__init__()
         self.others: list[DCBEvent] = []
 
-    def append(
-        self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None
-    ) -> int:
-        """Record what the others have to say first, if there are voids to record."""
-        if self.others and events[0].type == EntryVoided.__name__:
-            super().append([self.others.pop(0)])
-        return super().append(events, condition)
+    def append_next(self, build: Build, condition: DCBAppendCondition | None = None) -> int:
+        """Record what the others have to say first."""
+        if self.others:
+            other = self.others.pop(0)
+            super().append_next(lambda _last: [other])
+        return super().append_next(build, condition)
 
 
 def busy(*others: DCBEvent) -> tuple[Registry, Busy]:

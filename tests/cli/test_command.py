@@ -161,7 +161,7 @@ def test_an_unknown_outcome(store: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert ended == Ran(
         6,
         "",
-        "Error: Cannot say whether this was recorded in branch because the connection broke on the way,"
+        "Error: Cannot say whether this was recorded in branch because the store was lost on the way,"
         " and did not come back: the line went dead. Repeat it with --command c-1 once the store can be"
         " reached: it is recorded once, however often it is repeated.\n",
     )

@@ -44,7 +44,7 @@ def test_init_leaves_a_registry_as_it_is(store: Path) -> None:
 def test_init_fills_an_empty_file(tmp_path: Path) -> None:
     """A file with nothing in it becomes a registry when that is asked for, and not before."""
     store = tmp_path / "empty.db"
-    store.touch()
+    store.touch(mode=0o600)
 
     assert run("log import -", store=store, given=_FACT) == Ran(4, "", _NOTHING.format(store))
     assert store.read_bytes() == b""
@@ -113,6 +113,7 @@ def test_a_store_without_its_tables(tmp_path: Path) -> None:
     """What bears our mark and holds nothing of ours is damaged."""
     store = tmp_path / "registry.db"
     _other_sqlite(store)
+    store.chmod(0o600)
     with sqlite3.connect(store) as connection:
         connection.execute("pragma application_id = 1937012580")
         connection.execute("pragma user_version = 1")

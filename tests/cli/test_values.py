@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import Ran, changing_nothing, run
+from .running import Ran, changing_nothing, log_of, run
 
 DAY = "because it is no day of the calendar written as YYYY-MM-DD. Write a day such as 2019-09-01."
 INSTANT = (
@@ -43,6 +43,40 @@ def test_what_is_no_instant(store: Path, instant: str) -> None:
     said = f"Error: Cannot read --known-at {instant!r} {INSTANT}\n"
 
     assert run("count --known-at", instant, store=store) == Ran(2, "", said)
+
+
+def test_knowledge_up_to_an_entry(store: Path) -> None:
+    """Wherever an instant of knowledge is taken, so is the number of the last entry that counts."""
+    size = len(log_of(store).splitlines())
+    for line in (
+        "count --on 2019-09-01 --known-at entry:{} -o json",
+        "history --member M1 --known-at entry:{}",
+        "reconcile --from 2019-01-01 --from-known entry:3 --to 2019-09-01 --to-known entry:{}",
+        "reconcile published --known-at entry:{}",
+        "restate --on 2019-09-01 --between entry:3 entry:{}",
+        "statement --from 2018-09-01 --known-at entry:{}",
+        "batch list --known-at entry:{}",
+    ):
+        ended = run(line.format(size), store=store)
+        assert (ended.code, ended.err) == (0, ""), line
+
+        assert run(line.format(size + 1), store=store) == Ran(
+            3,
+            "",
+            f"Error: Cannot ask as known at entry {size + 1} because the log has no such entry."
+            " See 'stewards log show' for the entries there are.\n",
+        )
+
+
+@pytest.mark.parametrize("number", ["0", "", "-1", "1.5", "last"])
+def test_what_is_no_number_of_an_entry(store: Path, number: str) -> None:
+    """An entry has a whole number, from 1 on."""
+    assert run(f"count --known-at entry:{number}", store=store) == Ran(
+        2,
+        "",
+        f"Error: Cannot read --known-at {number!r} because it must be a whole number from 1 to"
+        " 999999999. Correct the value.\n",
+    )
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])

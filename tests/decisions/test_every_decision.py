@@ -170,6 +170,7 @@ ABOUT_RECORDING = {
     errors.TooManyConflicts,
     errors.MalformedCommand,
     errors.CommandUsed,
+    errors.ClockBehind,
     errors.UnknownOutcome,
 }
 """What comes up when something is recorded, whatever is decided; see tests/commands."""

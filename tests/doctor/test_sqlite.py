@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from stewards.registry import Registry
 from stewards.registry.doctor import Observation, sqlite
 from stewards.registry.stores import journal
 
 from ..cli.running import run
-from .seeing import change, seen, unsound
+from .seeing import NOW, change, seen, unsound
 
 OLD, NEW = (3, 40, 1), (3, 51, 3)
 
@@ -185,11 +186,34 @@ def test_a_write_that_was_cut_short(store: Path) -> None:
 
 def test_a_clock_that_is_behind(store: Path) -> None:
     """An entry from the future holds the clock for all that follow."""
-    clock = seen(store, now=datetime(2001, 1, 1, tzinfo=UTC))["clock"]
+    now = datetime(2001, 1, 1, tzinfo=UTC)
+    with Registry.open(store) as registry:
+        size, last = registry.size(), registry.newest(1)[0].event.recorded_at
+    clock = seen(store, now=now)["clock"]
 
     assert (clock.verdict, clock.unsound) == ("bad", False)
-    assert clock.found.endswith(", and it is 2001-01-01 00:00:00 UTC now")
-    assert clock.found.startswith("the last entry was recorded at 20")
+    assert clock.found == (
+        f"entries 1 to {size} were recorded ahead of the clock, up to {last:%Y-%m-%d %H:%M:%S} UTC, and"
+        " it is 2001-01-01 00:00:00 UTC now"
+    )
+    assert clock.advice == (
+        "Set the clock of this machine; if it is right, a clock was wrong when they were recorded:"
+        " record with --despite-clock, and ask by the numbers of entries, as in"
+        f" --known-at entry:{size}, until that instant has passed."
+    )
+
+
+def test_the_entries_that_a_wrong_clock_recorded(tmp_path: Path) -> None:
+    """The first of them is named, and so are all that were held at its instant."""
+    ahead, store = datetime(2099, 1, 1, tzinfo=UTC), tmp_path / "registry.db"
+    for clock in (NOW, ahead, NOW):
+        with Registry.open(store, clock=lambda now=clock: now, despite_clock=True) as registry:
+            registry.join(f"M{registry.size()}", on=NOW.date())
+
+    assert seen(store)["clock"].found == (
+        "entries 2 to 3 were recorded ahead of the clock, up to 2099-01-01 00:00:00 UTC, and it is"
+        " 2026-11-01 12:00:00 UTC now"
+    )
 
 
 @pytest.mark.parametrize(("zone", "verdict"), [("UTC", "note"), ("Europe/Copenhagen", "ok")])

@@ -1,13 +1,11 @@
 """An import while others record."""
 
-from collections.abc import Sequence
-
 import pytest
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent
 from stewards.registry.errors import TooManyConflicts
 from stewards.registry.imports import BadLines
 from stewards.registry.log import Log
-from stewards.registry.stores import InMemoryStore
+from stewards.registry.stores import Build, InMemoryStore
 
 from .files import (
     TOWN,
@@ -25,13 +23,12 @@ class Busy(InMemoryStore):
         super().__init__()
         self.others = others
 
-    def append(
-        self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None
-    ) -> int:
+    def append_next(self, build: Build, condition: DCBAppendCondition | None = None) -> int:
         """Record what the others have to say first."""
         if condition is not None and self.others:
-            super().append([self.others.pop(0)])
-        return super().append(events, condition)
+            other = self.others.pop(0)
+            super().append_next(lambda _last: [other])
+        return super().append_next(build, condition)
 
 
 def forming(unit: str) -> DCBEvent:

@@ -86,10 +86,21 @@ def test_an_instant_in_the_future_is_refused() -> None:
     ]
 
 
-def test_an_instant_within_the_hour_is_kept() -> None:
+def test_an_instant_within_five_minutes_is_kept() -> None:
     """The clocks of two machines may differ a little."""
-    assert recorded(a_log(formed("kk", recorded_at="2019-12-24T11:30:00Z"))) == [
-        "2019-12-24T11:30:00+00:00"
+    assert recorded(a_log(formed("kk", recorded_at="2019-12-24T10:35:00Z"))) == [
+        "2019-12-24T10:35:00+00:00"
+    ]
+
+
+def test_an_instant_beyond_five_minutes_is_refused() -> None:
+    """It would keep everybody else from recording until then."""
+    assert problems(a_log(), formed("kk", recorded_at="2019-12-24T10:35:01Z")) == [
+        (
+            "line 1: Cannot record a fact at 2019-12-24T10:35:01Z because it is 2019-12-24T10:30:00Z"
+            " now, and nobody can have told it yet."
+            " Correct the instant, or leave it out to record the fact now."
+        )
     ]
 
 

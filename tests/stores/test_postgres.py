@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -15,7 +16,9 @@ from psycopg.conninfo import conninfo_to_dict
 from stewards.events import Stretch
 from stewards.registry.stores.errors import NewerStore, StoreBusy, StoreDamaged
 from stewards.registry.stores.postgres import PostgresStore
+from stewards.registry.stores.postgres import store as postgres_store
 from stewards.registry.stores.server_errors import (
+    ClocksApart,
     OtherDatabase,
     ServerRefuses,
     SharedDatabase,
@@ -165,6 +168,37 @@ def test_a_lock_is_not_waited_for_without_end(postgres: str, raw: Raw):
             "seconds. Wait until they are done, then try again."
         )
         assert store.append([told()]) == 1
+
+
+@pytest.mark.parametrize("minutes", [-6, 6])
+def test_a_clock_that_is_wrong_is_noticed_on_appending(
+    store: PostgresStore, postgres: str, monkeypatch: pytest.MonkeyPatch, minutes: int
+):
+    """A machine whose clock is more than five minutes from that of the server records nothing."""
+    store.append([told("A")])
+    here = datetime.now(UTC) + timedelta(minutes=minutes)
+    monkeypatch.setattr(postgres_store, "_system_clock", lambda: here)
+    with pytest.raises(ClocksApart) as refused:
+        store.append([told("B")])
+
+    assert str(refused.value) == (
+        f"Cannot record anything in {shown(postgres)} because it is"
+        f" {refused.value.there:%Y-%m-%d %H:%M:%S} UTC by the clock of its server, and"
+        f" {here:%Y-%m-%d %H:%M:%S} UTC by that of this machine. Nothing was recorded. Let both clocks"
+        " follow a time server, then try again."
+    )
+    assert positions(store.read()) == [1]
+
+
+@pytest.mark.parametrize("minutes", [-4, 4])
+def test_clocks_may_be_minutes_apart(
+    store: PostgresStore, monkeypatch: pytest.MonkeyPatch, minutes: int
+):
+    """Within five minutes of the server's clock nothing is said."""
+    here = datetime.now(UTC) + timedelta(minutes=minutes)
+    monkeypatch.setattr(postgres_store, "_system_clock", lambda: here)
+
+    assert store.append([told("A")]) == 1
 
 
 def test_a_reader_sees_entries_in_their_order(store: PostgresStore):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from heapq import merge
 from itertools import groupby, islice, takewhile
 from operator import attrgetter
@@ -24,9 +25,9 @@ from ....events import Stretch
 from ..checks import checked_events
 from ..errors import LostCommit, StoreDamaged
 from ..nesting import Appends
-from ..server_errors import ConnectionLost, SharedDatabase
+from ..server_errors import ClocksApart, ConnectionLost, SharedDatabase
 from ..sql import sql
-from ..store import Build, Store, stretch_of
+from ..store import CLOCK_LEEWAY, Build, Store, stretch_of
 from .address import Address
 from .preparing import prepare
 from .queries import EVERYTHING, parts_of
@@ -133,7 +134,11 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
             raise
 
     def _head(self, cursor: Cursor[DictRow]) -> int:
-        return int(_only(cursor, sql("next_position", "postgres"))) - 1
+        row = cursor.execute(sql("next_position", "postgres")).fetchone() or {}
+        there, here = row["now"].astimezone(UTC), _system_clock()
+        if abs(there - here) > CLOCK_LEEWAY:
+            raise ClocksApart(self.shown, there, here)
+        return int(row["position"]) - 1
 
     def _last(self, cursor: Cursor[DictRow], head: int) -> DCBSequencedEvent | None:
         found, _ = self._read(cursor, after=head - 1, limit=1, return_head=False)
@@ -184,6 +189,10 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
             return stretch
         # Something is wrong with an entry: one by one, the reading names it.
         return stretch_of(self._matching([EVERYTHING], after, upto, ENTRIES_IN_A_PAGE))
+
+
+def _system_clock() -> datetime:
+    return datetime.now(UTC)
 
 
 def _within(after: int | None, head: int) -> int:

@@ -1,0 +1,82 @@
+"""The folders beside a store in which a new one is made, and those that nobody finishes any more.
+
+Whoever makes a store locks the folder, and the system takes the lock away when the process is gone,
+however it ended. So a folder that can be locked is abandoned.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+
+_ENDING = "-draft-"
+
+
+@contextmanager
+def draft_folder(place: Path) -> Iterator[Path]:
+    """Lend a new folder beside the place of a store; it is gone afterwards.
+
+    Raises:
+        OSError: the folder that it is to lie in is not there, or cannot be written to.
+    """
+    while True:
+        folder = Path(mkdtemp(prefix=_prefix(place), dir=place.parent))
+        with _locked(folder):
+            if not folder.exists():  # somebody tidied up between its making and its locking
+                continue
+            try:
+                yield folder
+            finally:
+                rmtree(folder, ignore_errors=True)
+            return
+
+
+def abandoned(place: Path) -> list[Path]:
+    """Return the folders in which somebody began to make a store at a place and will not go on."""
+    return [folder for folder in _drafts(place) if _is_free(folder)]
+
+
+def tidy(place: Path) -> None:
+    """Delete the folders in which somebody began to make a store at a place and will not go on."""
+    for folder in _drafts(place):
+        with _locked(folder, wait=False) as is_free:
+            if is_free:
+                rmtree(folder, ignore_errors=True)
+
+
+def _prefix(place: Path) -> str:
+    return f".{place.name}{_ENDING}"
+
+
+def _drafts(place: Path) -> list[Path]:
+    with suppress(OSError), os.scandir(place.absolute().parent) as there:
+        found = [each for each in there if each.name.startswith(_prefix(place))]
+        return sorted(Path(each) for each in found if each.is_dir(follow_symlinks=False))
+    return []
+
+
+def _is_free(folder: Path) -> bool:
+    with _locked(folder, wait=False) as is_free:
+        return is_free
+
+
+@contextmanager
+def _locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
+    """Lock a folder; give whether it could be, which some file systems do not let anybody do."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:  # somebody was faster to delete it
+        yield False
+        return
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            is_locked = True
+        except OSError:
+            is_locked = False
+        yield is_locked
+    finally:
+        os.close(descriptor)
