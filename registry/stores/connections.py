@@ -17,8 +17,8 @@ from weakref import WeakSet
 from attrs import Factory, define
 from eventsourcing.persistence import ProgrammingError
 
-from .errors import ClosedStore
-from .file import StoreFile
+from .errors import ClosedStore, UnsyncedCommit
+from .file import StoreFile, is_unsynced
 
 Result = TypeVar("Result")
 
@@ -67,7 +67,11 @@ class Connections:
             yield seat.connection
 
     def transact(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Do what is to be done with the write lock; all is recorded or nothing."""
+        """Do what is to be done with the write lock; all is recorded or nothing.
+
+        Raises:
+            UnsyncedCommit: the disk failed when it was waited for.
+        """
         with self.use() as connection:
             if connection.in_transaction:
                 raise ProgrammingError("An append is already going on in this thread")
@@ -77,8 +81,10 @@ class Connections:
                 connection.execute("begin immediate")
                 result = work(connection)
                 connection.execute("commit")
-            except BaseException:
+            except BaseException as problem:
                 connection.rollback()
+                if is_unsynced(problem):
+                    raise UnsyncedCommit(self._file.path, str(problem)) from problem
                 raise
             return result
 
