@@ -24,7 +24,7 @@ def disk_read_only(_kind: Shared, trials: Trials) -> None:
 def file_full(kind: Shared, trials: Trials) -> None:
     """Record until the file would grow over a limit of the process, then lift it."""
     with kind.workers.at_work(1, "limited_file") as [worker]:
-        _ask(worker, trials)
+        ask(worker, trials)
 
 
 def may_mount() -> bool:
@@ -38,10 +38,11 @@ def may_mount() -> bool:
 
 def _on_own_mounts(work: str, trials: Trials) -> None:
     with nursery(*OWN_MOUNTS) as workers, workers.at_work(1, work) as [worker]:
-        _ask(worker, trials)
+        ask(worker, trials)
 
 
-def _ask(worker: Worker, trials: Trials) -> None:
+def ask(worker: Worker, trials: Trials) -> None:
+    """Let a worker do each trial, and expect that it says `ok`."""
     for trial in trials:
         with trial:
             worker.tell(str(trial.seed))
