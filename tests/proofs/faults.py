@@ -27,9 +27,10 @@ def each_call_fails(_kind: Shared, trials: Trials, *, work: str) -> None:
     with (
         tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder,
         on_a_failing_disk() as workers,
-        workers.at_work(1, work, folder) as [worker],
     ):
-        ask(worker, trials)
+        for trial in trials:
+            with trial, workers.at_work(1, work, folder) as [worker]:
+                ask(worker, trial.seed)
 
 
 @cache

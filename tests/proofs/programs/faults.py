@@ -39,7 +39,7 @@ MAY_BE_NONE: Final = ("truncate",)
 """What is not always called where a registry is kept; in the folder of its segments only reads are."""
 BEFORE: Final = [f"b{number}" for number in range(10)]
 IMPORTED: Final = [f"i{number}" for number in range(50)]
-IN_SEGMENTS: Final = [f"s{number}" for number in range(150)]
+IN_SEGMENTS: Final = [f"s{number}" for number in range(90)]
 IN_A_SEGMENT: Final = 64
 DAY: Final = date(2021, 1, 1)
 RECORDED: Final = {0: True, 4: False, 6: None}
@@ -96,7 +96,7 @@ def fail_while_using_segments(place: str) -> None:
     """Ask a registry; its column segments are there already, or are written at the end."""
     tempfile.tempdir = place
     covering.ENTRIES, stores.ENTRIES_IN_A_STRETCH = IN_A_SEGMENT, IN_A_SEGMENT // 2
-    path = make(Path(place), IN_SEGMENTS)
+    path = make(Path(tempfile.mkdtemp()), IN_SEGMENTS)
     expected = told_by(path, segments=False)
     told_by(path)  # and so there are segments
     answer_lines(
