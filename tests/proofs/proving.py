@@ -18,6 +18,7 @@ from .kills import killed_while_recording, server_killed_while_recording
 from .kinds import Kind
 from .mixed import mixed_run
 from .models import like_the_model
+from .questions import asked_by_threads
 from .reads import eight_writers_and_readers
 from .restores import restored
 from .seats import one_seat
@@ -66,6 +67,7 @@ class Count:
 ALL: Final = ("memory", "sqlite", "postgres", "umadb")
 PROCESSES: Final = ("sqlite", "postgres", "umadb")
 SQLITE: Final = ("sqlite",)
+IN_PROCESS: Final = ("memory", "sqlite")
 SERVERS: Final = ("postgres", "umadb")
 
 CLEAN_FORKS: Final = ("sqlite", "postgres")  # UmaDB's client does not survive all forks
@@ -101,6 +103,7 @@ PROOFS: Final = (
     Proof("each call fails: segments", failing_segments, SQLITE, 1, 50, may_fail_calls),
     Proof("a long mixed run", mixed_run, SQLITE, few=1, many=50),
     Proof("a restore drill", restored, SQLITE, few=1, many=50),
+    Proof("one registry, eight threads that ask", asked_by_threads, IN_PROCESS, few=1, many=50),
     Proof("segments while others delete them", segments_while_others_delete_them, SQLITE, 1, 50),
     Proof("damaged file", damaged_file, SQLITE, few=30, many=3_000),
     Proof("damaged write-ahead log", damaged_write_ahead_log, SQLITE, few=30, many=3_000),

@@ -1,5 +1,6 @@
 """The long proofs and those on a failing disk see what they are there to see."""
 
+import random
 import secrets
 import subprocess
 import sys
@@ -8,14 +9,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
+import attrs
 import pytest
+from stewards.cli.demo.command import sample
 from stewards.events import MemberJoined
 from stewards.registry import Registry
 from stewards.registry.folds import Entry
 from stewards.registry.stores import InMemoryStore
 
 from ..concurrency.town import fact
-from . import faults, kinds, mixed, proving, restores
+from . import faults, kinds, mixed, proving, questions, restores
 from .kinds import InAFile, InMemory, Memory, Shared
 from .nursery import Worker
 from .programs import faults as failing
@@ -164,3 +167,20 @@ def test_32_writers_find_a_store_without_conditions(monkeypatch: pytest.MonkeyPa
     (proof,) = (each for each in proving.PROOFS if each.name == "32 writers, one seat")
 
     assert proving.prove(proof, Memory(), 1, secrets.randbelow(10**9)).failures
+
+
+def test_an_answer_that_is_not_that_of_a_registry_alone_is_found() -> None:
+    """Another answer fails the trial, and so does a registry that refuses to answer at all."""
+    with Registry(InMemoryStore()) as alone:
+        alone.import_lines(sample())
+        (question, *_) = asked = questions.draw(alone, random.Random(secrets.randbelow(10**9)))[:4]  # noqa: S311
+        for each in asked:
+            each.ask(alone)
+        questions.judge(alone, asked)
+
+        refused = attrs.evolve(question, answer=None, refused="It is busy.")
+        with pytest.raises(AssertionError, match="refused all of it: It is busy"):
+            questions.judge(alone, [refused])
+        question.answer = "something else"
+        with pytest.raises(AssertionError, match="wrong: Question"):
+            questions.judge(alone, asked)
