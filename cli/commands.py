@@ -17,6 +17,7 @@ from ..registry.employers import BadEmployerRows
 from ..registry.errors import InterruptedAppend, UnknownOutcome
 from ..registry.imports import BadLines
 from ..registry.lists import BadRows
+from ..registry.stores.errors import LostCommit
 from .output import complain
 from .words import check_words
 
@@ -35,7 +36,7 @@ UNKNOWN: Final = 6
 """Exit code where nobody can say whether it was recorded."""
 
 _EXIT_CODES: Final = (
-    (UnknownOutcome, UNKNOWN),
+    ((UnknownOutcome, LostCommit), UNKNOWN),
     (BadInput, WRONG_USE),
     (Refusal, 3),
     (UnsoundStore, UNSOUND),

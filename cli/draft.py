@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ..registry.stores.drafts import draft_folder
-from ..registry.stores.errors import NoSuchFolder, StoreUnwritable
+from ..registry.stores.errors import NoSuchFolder, StoreUnwritable, UnsyncedCommit
 from .errors import StoreInTheWay
 
 _NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP}  # as on memory sticks
@@ -23,6 +23,7 @@ def draft_of(store: str) -> Iterator[str]:
     Raises:
         NoSuchFolder, StoreUnwritable: its folder is not there, or cannot be written to.
         StoreInTheWay: somebody made something at that path meanwhile.
+        UnsyncedCommit: it is there, and a loss of power may take it away again.
     """
     place = Path(store)
     with _folder_beside(place) as folder:
@@ -54,6 +55,10 @@ def _link(draft: Path, place: Path) -> None:
 
 def _put(draft: Path, place: Path) -> None:
     """Give the store its name: a link, unlike a renaming, never takes the place of another file."""
+    if Path(
+        f"{draft}-wal"
+    ).exists():  # closing failed to move it into the file, and does not say so
+        raise StoreUnwritable(str(place), "the write-ahead log cannot be moved into the file")
     try:
         _link(draft, place)
     except FileExistsError as problem:
@@ -63,5 +68,7 @@ def _put(draft: Path, place: Path) -> None:
     folder = os.open(place.parent, os.O_RDONLY)
     try:
         os.fsync(folder)  # the name outlives a loss of power, as what the store holds does
+    except OSError as problem:
+        raise UnsyncedCommit(str(place), os.strerror(problem.errno or 0)) from problem
     finally:
         os.close(folder)

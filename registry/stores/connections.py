@@ -18,8 +18,8 @@ from attrs import Factory, define
 from eventsourcing.persistence import ProgrammingError
 
 from ...events.errors import UnsoundStore
-from .errors import ClosedStore, LostFile
-from .file import Identity, StoreFile
+from .errors import ClosedStore, LostFile, UnsyncedCommit
+from .file import Identity, StoreFile, is_unsynced
 
 Result = TypeVar("Result")
 
@@ -81,6 +81,7 @@ class Connections:
 
         Raises:
             LostFile: it was recorded in a file that is no longer there.
+            UnsyncedCommit: the disk failed when it was waited for.
         """
         with self.use() as connection:
             if connection.in_transaction:
@@ -91,8 +92,10 @@ class Connections:
                 connection.execute("begin immediate")
                 result = work(connection)
                 connection.execute("commit")
-            except BaseException:
+            except BaseException as problem:
                 connection.rollback()
+                if is_unsynced(problem):
+                    raise UnsyncedCommit(self._file.path, str(problem)) from problem
                 raise
             self._still_there()
             return result

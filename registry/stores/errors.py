@@ -207,6 +207,14 @@ class LostFile(LostCommit):
 
 
 @attrs.define(slots=False)
+class UnsyncedCommit(LostCommit):
+    """The disk failed when it was waited for, so that an append may be in the file or not."""
+
+    because = "the disk does not say whether it has them: {0.problem}"
+    instead = "Ask again once the disk is well."
+
+
+@attrs.define(slots=False)
 class ClosedStore(UnsoundStore):
     """A store is used after it was closed."""
 

@@ -27,6 +27,10 @@ REFUSED: Final = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_READONLY,
 }
+UNSYNCED: Final = {sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC}
+"""What SQLite says where it waited for the disk in vain. A rollback journal may be gone by then, and a
+write-ahead log be whole: what was to be recorded may be there."""
+
 DAMAGED: Final = {
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_ERROR,  # a table or column of ours is not there
@@ -147,3 +151,8 @@ def open_to_others(path: Path) -> bool:
 def kind_of(problem: sqlite3.Error) -> int:
     """Return SQLite's primary result code; 0 where Python's own module complains."""
     return getattr(problem, "sqlite_errorcode", 0) & 0xFF
+
+
+def is_unsynced(problem: BaseException) -> bool:
+    """Return whether SQLite waited for the disk in vain."""
+    return getattr(problem, "sqlite_errorcode", 0) in UNSYNCED

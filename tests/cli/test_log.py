@@ -1,6 +1,8 @@
 """`stewards log`: what goes in comes out, and all of a file is recorded or nothing."""
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from stewards.cli.demo.command import sample
+from stewards.registry.stores import SQLiteDCBRecorder, journal
 
 from .branch import lines
 from .running import Ran, changing_nothing, log_of, run
@@ -25,6 +28,48 @@ def test_import_makes_a_registry(tmp_path: Path) -> None:
     assert ended == Ran(0, "Recorded 12 facts as entries 1 to 12.\n", "")
     assert store.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["new.db"]
+
+
+def test_import_where_the_new_name_may_get_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A registry whose name the disk does not confirm is there, and that is said to be unknown."""
+    store = tmp_path / "new.db"
+
+    def failing(_descriptor: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", failing)
+        ended = run("log import -", store=store, given=JOINED)
+
+    assert ended == Ran(
+        6,
+        "",
+        f"Error: Cannot say whether the facts were recorded in {store} because the disk does not say"
+        " whether it has them: Input/output error. Ask again once the disk is well.\n",
+    )
+    assert len(log_of(store).splitlines()) == 1
+
+
+def test_import_keeps_what_is_only_in_the_write_ahead_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where closing the new registry left facts beside the file, nothing is said to be recorded."""
+    store = tmp_path / "new.db"
+    monkeypatch.setattr(journal, "journal_mode_for", lambda _version: "wal")
+    monkeypatch.setattr(SQLiteDCBRecorder, "close", lambda _store: None)
+
+    ended = run("log import -", store=store, given=JOINED)
+
+    assert ended == Ran(
+        4,
+        "",
+        f"Error: Cannot write to the store {store} because the system says: the write-ahead log cannot"
+        " be moved into the file. See to the permissions of the file and its folder, and to the space on"
+        " the disk.\n",
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_export_and_import_give_the_same_log(store: Path, tmp_path: Path) -> None:

@@ -16,21 +16,24 @@ SEATS = [f"seat{number}" for number in range(200)]
 FIVES = [f"five{number}" for number in range(60)]
 
 
-def build(registry: Registry, workplaces: list[str]) -> None:
-    """Form workplaces, each with eight active members."""
-    facts = [event for place in workplaces for event in founding(place)]
+def build(registry: Registry, workplaces: list[str], members: int = 8) -> None:
+    """Form workplaces, each with so many active members."""
+    facts = [event for place in workplaces for event in founding(place, members)]
     registry.import_lines(line(event, number) for number, event in enumerate(facts, 1))
 
 
-def founding(place: str) -> list[Event]:
+def founding(place: str, members: int = 8) -> list[Event]:
     """Return how a workplace was formed, and who joined there."""
     formed = fact(UnitFormed, unit=place, name=place.upper(), kind="workplace")
-    return [formed, *(fact(MemberJoined, member=m, workplace=place) for m in people(place))]
+    return [
+        formed,
+        *(fact(MemberJoined, member=m, workplace=place) for m in people(place, members)),
+    ]
 
 
-def people(place: str) -> list[str]:
+def people(place: str, members: int = 8) -> list[str]:
     """Return the members of a workplace."""
-    return [f"{place}-{number}" for number in range(1, 9)]
+    return [f"{place}-{number}" for number in range(1, members + 1)]
 
 
 def fact(kind: type[Event], /, **fields: Any) -> Event:

@@ -24,7 +24,7 @@ def disk_read_only(_kind: Shared, trials: Trials) -> None:
 def file_full(kind: Shared, trials: Trials) -> None:
     """Record until the file would grow over a limit of the process, then lift it."""
     with kind.workers.at_work(1, "limited_file") as [worker]:
-        _ask(worker, trials)
+        _ask_all(worker, trials)
 
 
 def may_mount() -> bool:
@@ -38,12 +38,17 @@ def may_mount() -> bool:
 
 def _on_own_mounts(work: str, trials: Trials) -> None:
     with nursery(*OWN_MOUNTS) as workers, workers.at_work(1, work) as [worker]:
-        _ask(worker, trials)
+        _ask_all(worker, trials)
 
 
-def _ask(worker: Worker, trials: Trials) -> None:
+def ask(worker: Worker, seed: int) -> None:
+    """Let a worker do the trial of a seed, and expect that it says `ok`."""
+    worker.tell(str(seed))
+    said = worker.line()
+    expect(said == "ok", said or "the worker has ended")
+
+
+def _ask_all(worker: Worker, trials: Trials) -> None:
     for trial in trials:
         with trial:
-            worker.tell(str(trial.seed))
-            said = worker.line()
-            expect(said == "ok", said or "the worker has ended")
+            ask(worker, trial.seed)

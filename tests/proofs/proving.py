@@ -11,12 +11,16 @@ from .columns import segments_while_others_delete_them
 from .cuts import cut_off
 from .damage import damaged_file, damaged_write_ahead_log
 from .disks import disk_full, disk_read_only, file_full, may_mount
+from .faults import each_call_fails, may_fail_calls
 from .imports import killed_while_importing
 from .interrupts import interrupted
 from .kills import killed_while_recording, server_killed_while_recording
 from .kinds import Kind
+from .mixed import mixed_run
 from .models import like_the_model
+from .questions import asked_by_threads
 from .reads import eight_writers_and_readers
+from .restores import restored
 from .seats import one_seat
 from .sharing import open_across_a_fork, shared_among_threads
 from .syncs import may_trace, synced_before_it_returns
@@ -63,6 +67,7 @@ class Count:
 ALL: Final = ("memory", "sqlite", "postgres", "umadb")
 PROCESSES: Final = ("sqlite", "postgres", "umadb")
 SQLITE: Final = ("sqlite",)
+IN_PROCESS: Final = ("memory", "sqlite")
 SERVERS: Final = ("postgres", "umadb")
 
 CLEAN_FORKS: Final = ("sqlite", "postgres")  # UmaDB's client does not survive all forks
@@ -71,8 +76,13 @@ importing_50_000: Final = partial(killed_while_importing, facts=50_000)
 # As many as a UmaDB server takes at a time.
 importing_10_000: Final = partial(killed_while_importing, facts=10_000)
 
+failing_append: Final = partial(each_call_fails, work="fail_while_appending")
+failing_import: Final = partial(each_call_fails, work="fail_while_importing")
+failing_segments: Final = partial(each_call_fails, work="fail_while_using_segments")
+
 PROOFS: Final = (
-    Proof("eight writers, one seat", one_seat, ALL, few=5, many=300),
+    Proof("eight writers, one seat", partial(one_seat, number=8), ALL, few=5, many=300),
+    Proof("32 writers, one seat", partial(one_seat, number=32), ALL, few=1, many=100),
     Proof("readers with eight writers", eight_writers_and_readers, PROCESSES, few=2, many=50),
     Proof("as the in-memory model", like_the_model, ALL, few=8, many=1_000),
     Proof("kill -9 while recording", killed_while_recording, PROCESSES, few=5, many=1_000),
@@ -88,6 +98,12 @@ PROOFS: Final = (
     Proof("disk full (tmpfs of 1 MiB)", disk_full, SQLITE, 3, 200, may_mount),
     Proof("file full (RLIMIT_FSIZE)", file_full, SQLITE, few=3, many=200),
     Proof("disk read-only (remounted)", disk_read_only, SQLITE, 3, 200, may_mount),
+    Proof("each call fails: append", failing_append, SQLITE, 4, 200, may_fail_calls),
+    Proof("each call fails: import", failing_import, SQLITE, 2, 200, may_fail_calls),
+    Proof("each call fails: segments", failing_segments, SQLITE, 1, 50, may_fail_calls),
+    Proof("a long mixed run", mixed_run, SQLITE, few=1, many=50),
+    Proof("a restore drill", restored, SQLITE, few=1, many=50),
+    Proof("one registry, eight threads that ask", asked_by_threads, IN_PROCESS, few=1, many=50),
     Proof("segments while others delete them", segments_while_others_delete_them, SQLITE, 1, 50),
     Proof("damaged file", damaged_file, SQLITE, few=30, many=3_000),
     Proof("damaged write-ahead log", damaged_write_ahead_log, SQLITE, few=30, many=3_000),

@@ -1,9 +1,14 @@
 """How a SQLite store keeps its commits safe."""
 
+import sqlite3
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from stewards.registry import Registry
 from stewards.registry.stores import SQLiteDCBRecorder, journal
+from stewards.registry.stores.errors import UnsyncedCommit
 
 from .helpers import told
 
@@ -57,3 +62,49 @@ def test_an_older_sqlite_takes_the_write_ahead_log_back(
     with SQLiteDCBRecorder(path) as store, store._connections.use() as connection:
         assert connection.execute("pragma journal_mode").fetchone() == ("delete",)
         assert store.size() == 1
+
+
+class OnAFailingDisk(sqlite3.Connection):
+    """A connection whose first commit is done, but for that the disk could not be waited for."""
+
+    fails = True
+
+    def execute(self, statement: str, *given: Any) -> sqlite3.Cursor:
+        """Commit, and say that the folder could not be synced, as SQLite does."""
+        done = super().execute(statement, *given)
+        if statement == "commit" and OnAFailingDisk.fails:
+            OnAFailingDisk.fails = False
+            problem = sqlite3.OperationalError("disk I/O error")
+            problem.sqlite_errorcode = sqlite3.SQLITE_IOERR_DIR_FSYNC
+            raise problem
+        return done
+
+
+@pytest.fixture
+def on_a_failing_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the disk fail once, after a store was made."""
+    SQLiteDCBRecorder(path).close()
+    monkeypatch.setattr(OnAFailingDisk, "fails", True)
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=OnAFailingDisk))
+
+
+@pytest.mark.usefixtures("on_a_failing_disk")
+def test_a_commit_that_the_disk_did_not_confirm_is_unknown(path: Path):
+    """An append that may be in the file is not said to have been refused."""
+    with SQLiteDCBRecorder(path) as store:
+        with pytest.raises(UnsyncedCommit) as unknown:
+            store.append([told("A")])
+        assert store.size() == 1
+
+    assert str(unknown.value) == (
+        f"Cannot say whether the facts were recorded in {path} because the disk does not say whether"
+        " it has them: disk I/O error. Ask again once the disk is well."
+    )
+
+
+@pytest.mark.usefixtures("on_a_failing_disk")
+def test_a_fact_that_the_disk_did_not_confirm_is_recorded_once(path: Path):
+    """A registry looks whether it was recorded, and does not record it again."""
+    with Registry.open(path) as registry:
+        assert registry.join("m1").number == 1
+        assert registry.size() == 1

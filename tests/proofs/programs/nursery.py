@@ -1,6 +1,6 @@
 """Start workers without delay: `python nursery.py FD`, everything imported, a fork for each.
 
-Over the socket FD comes the name of a function of `work.py`, `disks.py` or `columns.py` with its
+Over the socket FD comes the name of a function of `work.py` or another program here with its
 arguments, and the two ends of pipes that become the worker's standard input and output. The process
 id goes back.
 The nursery ends when the socket is closed; a worker ends at the latest when its alarm goes off.
@@ -15,6 +15,8 @@ import traceback
 
 import columns
 import disks
+import faults
+import long
 import work
 
 PATIENCE = 300
@@ -32,7 +34,9 @@ def start(task: bytes, pipes: list[int]) -> int:
         signal.alarm(PATIENCE)
         name, *arguments = json.loads(task)
         try:
-            program = next(each for each in (work, disks, columns) if hasattr(each, name))
+            program = next(
+                each for each in (work, disks, columns, faults, long) if hasattr(each, name)
+            )
             getattr(program, name)(*arguments)
             sys.stdout.flush()
         except BaseException:  # noqa: BLE001 - shown, and a worker never goes on as a nursery

@@ -4,6 +4,7 @@ import os
 import random
 import sys
 import threading
+import time
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -33,10 +34,11 @@ def joined(member: str) -> bytes:
     return b'{"type":"MemberJoined","member":"%s","effective_on":"2020-01-01"}' % member.encode()
 
 
-def record_for_ever(address: str, name: str, seed: int) -> None:
+def record_for_ever(address: str, name: str, seed: int, pause: float = 0) -> None:
     """Record commands of one to five facts; acknowledge each: its number, its facts, its entries.
 
-    A fact is that the member NAME-COMMAND-FACTS-FACT joined. Whoever is interrupted says so, waits
+    A fact is that the member NAME-COMMAND-FACTS-FACT joined. A pause between two commands, in seconds,
+    lets others get at the store. Whoever is interrupted says so, waits
     until told to go on, and does; whoever loses the server says so and ends.
     """
     chance = random.Random(seed)  # noqa: S311 - chance, not a secret
@@ -47,6 +49,7 @@ def record_for_ever(address: str, name: str, seed: int) -> None:
                 say("ready")
                 for number in numbers:
                     record(registry, name, number, chance.randint(1, 5))
+                    time.sleep(pause)
             except (UnsoundStore, UnknownOutcome) as lost:
                 say("lost", type(lost).__name__)
                 break
