@@ -57,6 +57,7 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
 
         Raises:
             MalformedAddress: the address cannot be read.
+            PlainText: it leads elsewhere in plain text, and does not allow that.
             NobodyAnswers, AccessDenied, NoSuchDatabase, ServerRefuses: there is no way in.
             EmptyDatabase, OtherDatabase, NewerStore, SharedDatabase, WrongSetting: it cannot be used.
         """
