@@ -1,5 +1,7 @@
 """Servers for all tests: PostgreSQL is started once, and gives each test a database of its own."""
 
+import secrets
+import shlex
 from collections.abc import Iterator
 
 import pytest
@@ -32,3 +34,13 @@ def umadb_running() -> Iterator[UmaDB]:
 def umadb(umadb_running: UmaDB) -> str:
     """Return the address of a UmaDB store with nothing in it."""
     return umadb_running.url
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> int:
+    """Draw the seed of a test that relies on chance; if it fails, pytest shows how to repeat it."""
+    given = request.config.getoption("--hypothesis-seed")
+    drawn = secrets.randbelow(10**9) if given is None else int(given)
+    test = shlex.quote(request.node.nodeid)
+    print(f"seed {drawn}; to repeat it: pytest {test} --hypothesis-seed={drawn}")  # noqa: T201
+    return drawn

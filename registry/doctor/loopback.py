@@ -1,7 +1,6 @@
 """Whether what is said to a server can be read on the way."""
 
-from ipaddress import ip_address
-
+from ..stores.addresses import is_on_this_machine
 from .observation import Observation, bad, ok
 
 
@@ -9,15 +8,8 @@ def encryption(*, encrypted: bool, host: str | None, advice: str) -> Observation
     """Return what is to be said of a connection to a machine; none is a socket on this one."""
     if encrypted:
         return ok("encryption", "what is said to the server is encrypted")
-    if host is None or _is_loopback(host):
+    if host is None or is_on_this_machine(host):
         return ok("encryption", "none is needed: the server is on this machine")
     return bad(
         "encryption", f"anybody on the way to {host} can read what is said to the server", advice
     )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

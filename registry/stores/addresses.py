@@ -1,6 +1,7 @@
 """The addresses of stores, and how much of one may be shown."""
 
 import re
+from ipaddress import ip_address
 from typing import Final
 
 IN_MEMORY: Final = ":memory:"
@@ -10,6 +11,9 @@ FORMS: Final = {
     "umadb": "umadb://HOST:PORT",
 }
 """How the address of each kind is written."""
+
+PLAIN_TEXT: Final = "plaintext=yes"
+"""The parameter of an address that lets what is said to a server elsewhere go in plain text."""
 
 _SCHEME: Final = re.compile(r"\s*(?P<scheme>[a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _NEARLY: Final = re.compile(
@@ -52,3 +56,21 @@ def shown(address: str) -> str:
     return (
         f"{beginning}://{user}@{place}" if _PLAIN_USER.fullmatch(user) else f"{beginning}://{place}"
     )
+
+
+def without_permission(address: str) -> tuple[str, bool]:
+    """Return an address without the parameter `PLAIN_TEXT`, and whether it was there."""
+    place, _, parameters = address.rpartition("?")
+    given = parameters.split("&")
+    if PLAIN_TEXT not in given or "@" in parameters:  # that would be a part of a password
+        return address, False
+    others = "&".join(each for each in given if each != PLAIN_TEXT)
+    return (f"{place}?{others}" if others else place), True
+
+
+def is_on_this_machine(host: str) -> bool:
+    """Whether a host is this machine, or a socket on it; a name is not looked up."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return not host or host.startswith(("/", "@")) or host.lower() == "localhost"

@@ -24,11 +24,13 @@ def open_store(store: str | Path, *, create: bool = True) -> Store:
         store: The path of a SQLite file, or `sqlite:///PATH` (four slashes for an absolute path);
             `:memory:` for a store that is gone when the process ends;
             `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`, with the parameters and environment of
-            libpq; `umadb://HOST:PORT`.
+            libpq; `umadb://HOST:PORT`. A server elsewhere is reached encrypted, unless
+            `?plaintext=yes` allows otherwise.
         create: Whether to make a store if the path or the server has none.
 
     Raises:
         UnknownScheme, MalformedAddress: an address of another kind, or one that cannot be read.
+        PlainText: what is said to a server elsewhere would not be encrypted.
         MissingExtra: the store needs packages that are not installed.
         NoSuchStore, NotARegistry, NewerStore: there is none, something else, or one too new.
         UnsoundStore: see `stewards.registry.stores.errors` and `server_errors`.

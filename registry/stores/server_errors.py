@@ -5,6 +5,7 @@ from datetime import datetime
 import attrs
 
 from ...events.errors import BadInput, UnsoundStore
+from .addresses import PLAIN_TEXT
 from .errors import NoSuchStore, NotARegistry
 
 
@@ -29,6 +30,19 @@ class MalformedAddress(BadInput):
     cannot = "open a store at {0.scheme}://"
     because = "the rest of the address cannot be read"
     instead = "Write {0.form}, and percent-encode special characters of a password."
+
+
+@attrs.define(slots=False)
+class PlainText(BadInput):
+    """A server elsewhere would be reached in plain text, and the address does not allow that."""
+
+    store: str
+    host: str
+    encrypting: str
+
+    cannot = "open the store {0.store}"
+    because = "anybody on the way to {0.host} could read what is said to it"
+    instead = f"{{0.encrypting}}, or add {PLAIN_TEXT} to the parameters of the address to allow it."
 
 
 @attrs.define(slots=False)

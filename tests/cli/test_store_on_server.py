@@ -81,6 +81,19 @@ def test_a_wrong_password_is_never_echoed(postgres_running: Postgres, line: str)
     )
 
 
+def test_plain_text_to_a_server_elsewhere_is_wrong_use() -> None:
+    """What may not be sent in plain text is not, and how to allow it is said."""
+    ended = run("count", store="umadb://db.union.example:50051")
+
+    assert ended == Ran(
+        2,
+        "",
+        "Error: Cannot open the store umadb://db.union.example:50051 because anybody on the way to"
+        " db.union.example could read what is said to it. Give the server a certificate, and its"
+        " authority as UMADB_CA, or add plaintext=yes to the parameters of the address to allow it.\n",
+    )
+
+
 def test_a_malformed_address_is_wrong_use() -> None:
     """An address that cannot be read ends with the exit code of wrong use, and is not repeated."""
     ended = run("count", store="postgresql://me:hunter2@db:port/union")

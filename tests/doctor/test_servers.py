@@ -8,6 +8,7 @@ import pytest
 from stewards.registry import Registry
 from stewards.registry.doctor import Observation, examine, index, loopback
 from stewards.registry.doctor import postgres as checks
+from stewards.registry.stores.server_errors import PlainText
 
 from ..cli.running import run
 from .seeing import seen, unsound
@@ -214,6 +215,31 @@ def test_a_sound_umadb(made: Path, umadb: str) -> None:
     assert found["server"].found == f"{umadb} answers, with 200 entries"
     assert found["encryption"].verdict == "ok"
     assert found["entries"].found == "200 read, each as its type promises"
+
+
+@pytest.mark.parametrize(
+    ("server", "advice"),
+    [
+        ("postgres", "Add ?sslmode=verify-full&sslrootcert=FILE to the address."),
+        ("umadb", "Give the server a certificate, and its authority as UMADB_CA."),
+    ],
+)
+def test_plain_text_that_the_address_allows_is_found(
+    server: str, advice: str, request: pytest.FixtureRequest
+) -> None:
+    """Permission opens the store, and `doctor` goes on saying what it means."""
+    address = request.getfixturevalue(server)
+    Registry.open(address).close()
+    elsewhere = address.replace("127.0.0.1", "0.0.0.0")  # noqa: S104 - the same machine, unseen
+
+    with pytest.raises(PlainText):
+        seen(elsewhere)
+    assert seen(f"{elsewhere}?plaintext=yes")["encryption"] == Observation(
+        "encryption",
+        "bad",
+        "anybody on the way to 0.0.0.0 can read what is said to the server",
+        advice,
+    )
 
 
 @pytest.mark.parametrize("server", ["postgres", "umadb"])

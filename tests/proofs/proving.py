@@ -84,7 +84,7 @@ PROOFS: Final = (
     Proof("eight writers, one seat", partial(one_seat, number=8), ALL, few=5, many=300),
     Proof("32 writers, one seat", partial(one_seat, number=32), ALL, few=1, many=100),
     Proof("readers with eight writers", eight_writers_and_readers, PROCESSES, few=2, many=50),
-    Proof("as the in-memory model", like_the_model, ALL, few=8, many=1_000),
+    Proof("as the in-memory model", like_the_model, ALL, few=20, many=1_000),
     Proof("kill -9 while recording", killed_while_recording, PROCESSES, few=5, many=1_000),
     Proof("kill -9 of the server", server_killed_while_recording, SERVERS, few=1, many=50),
     Proof("kill -9 while importing 50,000", importing_50_000, ("sqlite",), few=1, many=20),

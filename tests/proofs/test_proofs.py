@@ -9,8 +9,6 @@ from .every import kinds
 from .kinds import Kind
 from .proving import PROOFS, Proof, prove
 
-SEED = 4
-
 
 @pytest.fixture(scope="module")
 def every_kind(postgres_running: Postgres) -> Iterator[dict[str, Kind]]:
@@ -28,11 +26,11 @@ def every_kind(postgres_running: Postgres) -> Iterator[dict[str, Kind]]:
         if proof.few
     ],
 )
-def test_a_claim_holds(proof: Proof, kind: str, every_kind: dict[str, Kind]) -> None:
-    """No trial of the proof fails."""
+def test_a_claim_holds(proof: Proof, kind: str, every_kind: dict[str, Kind], seed: int) -> None:
+    """No trial of the proof fails, whatever its seed."""
     if not proof.possible():
         pytest.skip("this machine lacks what it takes")
 
-    count = prove(proof, every_kind[kind], proof.few, SEED)
+    count = prove(proof, every_kind[kind], proof.few, seed)
 
     assert (count.trials, count.failures) == (proof.few, ())

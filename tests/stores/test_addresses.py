@@ -153,7 +153,10 @@ def test_a_server_that_is_down_is_said_to_be(scheme: str):
     )
 
 
-@pytest.mark.parametrize("address", ["postgresql://me@no.invalid/db", "umadb://no.invalid:50051"])
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql://me@no.invalid/db?sslmode=require", "umadb://no.invalid:50051?plaintext=yes"],
+)
 def test_a_machine_that_nobody_knows_is_no_server(address: str):
     """A name without an address is treated alike."""
     assert isinstance(refusal(address), NobodyAnswers)
@@ -279,7 +282,7 @@ def test_a_umadb_from_a_newer_version_is_refused(umadb: str):
 def test_a_umadb_lets_in_by_what_the_environment_says(monkeypatch: pytest.MonkeyPatch):
     """The API key comes from UMADB_API_KEY and is never sent unless UMADB_CA makes it safe to."""
     monkeypatch.setenv("UMADB_API_KEY", SECRET)
-    address = Address.of("umadb://db:50051")
+    address = Address.of("umadb://db:50051?plaintext=yes")
     assert (address.api_key, address.url, SECRET in repr(address)) == (
         SECRET,
         "http://db:50051",

@@ -11,12 +11,12 @@ from . import writer
 from .helpers import told
 
 
-def test_conditions_hold_among_processes(path: Path):
+def test_conditions_hold_among_processes(path: Path, seed: int):
     """Eight processes append to one file: each is recorded once, and no entry breaks its word."""
     SQLiteDCBRecorder(path).close()
     processes = [
-        subprocess.Popen([sys.executable, writer.__file__, path, str(seed), "25"], stdout=-1)
-        for seed in range(8)
+        subprocess.Popen([sys.executable, writer.__file__, path, str(each), "25"], stdout=-1)
+        for each in range(seed, seed + 8)
     ]
     acknowledged = [
         position for process in processes for position in json.loads(process.communicate()[0])

@@ -16,9 +16,9 @@ def output_of(program: str, *arguments: object) -> list[str]:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
 
 
-def test_a_killed_writer_loses_nothing_it_was_promised(path: Path):
+def test_a_killed_writer_loses_nothing_it_was_promised(path: Path, seed: int):
     """After twenty kills amid appends, what was acknowledged is in place, and batches are whole."""
-    acknowledged = dict(line.rsplit(" ", 1) for line in output_of("killed.py", path, 20, 1))
+    acknowledged = dict(line.rsplit(" ", 1) for line in output_of("killed.py", path, 20, seed))
 
     with SQLiteDCBRecorder(path, create=False) as store:
         log = [(entry.event.data.decode(), entry.event.tags) for entry in store.read()]

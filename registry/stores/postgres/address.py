@@ -1,17 +1,24 @@
 """Where a PostgreSQL database is, and how it is reached."""
 
 import os
+from itertools import zip_longest
 from typing import Any, Final
 
 import psycopg
 from attrs import field, frozen
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import Conninfo
 
-from ..addresses import FORMS, scheme_of, shown
-from ..server_errors import MalformedAddress
+from ..addresses import FORMS, is_on_this_machine, scheme_of, shown, without_permission
+from ..server_errors import MalformedAddress, PlainText
 
 CONNECT_TIMEOUT: Final = 10
 """Seconds to wait for a server to answer, unless the address or `PGCONNECT_TIMEOUT` says."""
+
+_ENCRYPTED: Final = ("require", "verify-ca", "verify-full")
+_ENCRYPTING: Final = "Add sslmode=verify-full&sslrootcert=FILE"
+_WAY: Final = ("host", "hostaddr", "sslmode")
+"""The parameters that say where the server is, and whether what is said to it is encrypted."""
 
 _SILENCE: Final = 30_000  # milliseconds after which a server that acknowledges nothing is gone
 
@@ -34,11 +41,18 @@ class Address:
 
         Raises:
             MalformedAddress: it is none; in libpq's own words a password might show.
+            PlainText: a server is elsewhere, and something might not be encrypted.
         """
-        given = _parameters(url)
+        plain, may_be_plain = without_permission(url)
+        given = _parameters(plain)
         if given is None:
             raise MalformedAddress(scheme_of(url) or "", FORMS["postgres"])
-        return cls(shown(url), _defaults() | given | {"client_encoding": "UTF8"})
+        way = _way(given)
+        if not may_be_plain and way.get("sslmode") not in _ENCRYPTED:
+            for host in _hosts(way, given.get("service")):
+                if not is_on_this_machine(host):
+                    raise PlainText(shown(url), host, _ENCRYPTING)
+        return cls(shown(url), _defaults() | given | way | {"client_encoding": "UTF8"})
 
 
 def _parameters(url: str) -> dict[str, Any] | None:
@@ -55,6 +69,22 @@ def _parameters(url: str) -> dict[str, Any] | None:
 
 def _is_port(text: str) -> bool:
     return text.isascii() and text.isdigit() and 0 < int(text) < 1 << 16
+
+
+def _way(given: dict[str, Any]) -> dict[str, str]:
+    """Return what of the way there holds in the end, so that it still does for later connections."""
+    known: dict[str, str] = {}
+    if "service" not in given:  # whose file would come before the environment
+        found = {option.keyword.decode(): option.val for option in Conninfo.get_defaults()}
+        known = {name: value.decode() for name in _WAY if (value := found[name])}
+    return known | {name: given[name] for name in _WAY if name in given}
+
+
+def _hosts(way: dict[str, str], service: str | None) -> list[str]:
+    if service is not None:  # only libpq reads its file, while it connects
+        return [f"the service {service}"]
+    names, numbers = (way.get(name, "").split(",") for name in ("host", "hostaddr"))
+    return [number or name for name, number in zip_longest(names, numbers, fillvalue="")]
 
 
 def _defaults() -> dict[str, Any]:

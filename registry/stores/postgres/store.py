@@ -58,6 +58,7 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
 
         Raises:
             MalformedAddress: the address cannot be read.
+            PlainText: it leads elsewhere in plain text, and does not allow that.
             NobodyAnswers, AccessDenied, NoSuchDatabase, ServerRefuses: there is no way in.
             EmptyDatabase, OtherDatabase, NewerStore, SharedDatabase, WrongSetting: it cannot be used.
         """
@@ -175,7 +176,8 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
             if query is EVERYTHING and found and found[-1].position - after != len(found):
                 raise StoreDamaged(self.shown, "entries are missing")
             yield from found
-            if len(found) < page:
+            # A page counts an entry once for each item that it matches, and may come short of its size.
+            if len(found) * max(len(query.items), 1) < page:
                 return
             after = found[-1].position
 

@@ -6,11 +6,13 @@ from typing import Final
 
 from attrs import field, frozen
 
-from ..addresses import FORMS, scheme_of, shown
-from ..server_errors import MalformedAddress
+from ..addresses import FORMS, is_on_this_machine, scheme_of, shown, without_permission
+from ..server_errors import MalformedAddress, PlainText
 
 API_KEY: Final = "UMADB_API_KEY"
 CERTIFICATE: Final = "UMADB_CA"
+
+_ENCRYPTING: Final = f"Give the server a certificate, and its authority as {CERTIFICATE}"
 
 _PLACE: Final = re.compile(
     r"umadb://(?P<host>\[[0-9a-f:]+\]|[^:/?#@\s]+):(?P<port>\d{1,5})/?", re.IGNORECASE
@@ -42,17 +44,16 @@ class Address:
 
         Raises:
             MalformedAddress: it is none.
+            PlainText: the server is elsewhere, and nothing would be encrypted.
         """
-        place = _PLACE.fullmatch(address)
+        plain, may_be_plain = without_permission(address)
+        place = _PLACE.fullmatch(plain)
         if place is None or not 0 < int(place["port"]) < 1 << 16:
             raise MalformedAddress(scheme_of(address) or "", FORMS["umadb"])
-        return cls(
-            shown(address),
-            place["host"].strip("[]"),
-            int(place["port"]),
-            os.environ.get(CERTIFICATE),
-            os.environ.get(API_KEY),
-        )
+        host, certificate = place["host"].strip("[]"), os.environ.get(CERTIFICATE)
+        if certificate is None and not may_be_plain and not is_on_this_machine(host):
+            raise PlainText(shown(address), host, _ENCRYPTING)
+        return cls(shown(address), host, int(place["port"]), certificate, os.environ.get(API_KEY))
 
     @property
     def url(self) -> str:

@@ -47,6 +47,7 @@ class UmaDBStore(Store):
 
         Raises:
             MalformedAddress: the address cannot be read.
+            PlainText: it leads elsewhere in plain text, and does not allow that.
             NobodyAnswers, AccessDenied, ServerRefuses: there is no way in.
             EmptyDatabase, OtherDatabase, NewerStore: it cannot be used.
         """

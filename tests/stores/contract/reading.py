@@ -7,6 +7,12 @@ from stewards.registry.stores.errors import MalformedTag
 
 from ..helpers import item, positions, query, told
 
+MANY = 5_000
+"""More entries than any store reads in two pages."""
+
+OVERLAPPING = query(item("unit:a"), item("member:1"), item("unit:a", types=["Joined"]))
+"""Items of which one, two or all three match an entry."""
+
 
 class Reading:
     """Reading, on every kind of store."""
@@ -23,6 +29,13 @@ class Reading:
                 told("Joined", "member:1", "unit:b"),
             ]
         )
+        return store
+
+    @pytest.fixture
+    def many(self, store: Store) -> Store:
+        """Return a store of many entries, all of which match `OVERLAPPING`."""
+        tags = [["unit:a"], ["member:1"], ["unit:a", "member:1"]]
+        store.append([told("Joined", *tags[number % 3]) for number in range(MANY)])
         return store
 
     def test_an_event_comes_back_as_it_was_told(self, five: Store):
@@ -211,6 +224,22 @@ class Reading:
         assert positions(five.read()) == list(range(1, 2_506))
         assert positions(five.read(query(item("even")))) == list(range(7, 2_506, 2))
         assert five.size() == 2_505
+
+    def test_items_that_overlap_are_read_to_the_end(self, many: Store):
+        """Entries that several items match come once each, over any number of pages, and none is left out."""
+        everything = list(range(1, MANY + 1))
+
+        assert positions(many.read(OVERLAPPING)) == everything
+        assert positions(many.read(query(*OVERLAPPING.items, item(types=["Joined"])))) == everything
+        assert positions(many.read(OVERLAPPING, after=1_234)) == everything[1_234:]
+
+    def test_a_limit_counts_an_entry_once_that_several_items_match(self, many: Store):
+        """As many entries come as the limit says, while there are so many, and the head is the last."""
+        for limit in (1, 2, 3, 499, 2_001, MANY - 1, MANY, MANY + 1):
+            response = many.read(OVERLAPPING, limit=limit)
+
+            assert positions(response) == list(range(1, min(limit, MANY) + 1))
+            assert response.head == min(limit, MANY)
 
     def test_a_store_may_be_written_to_while_it_is_read(self, five: Store):
         """A reader between two entries keeps no writer waiting."""

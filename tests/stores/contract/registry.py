@@ -5,11 +5,27 @@ from datetime import UTC, date, datetime
 
 import pytest
 from stewards.cli.demo.command import sample
+from stewards.events import Event, MemberJoined, UnitFormed, line
 from stewards.events.errors import Refusal
 from stewards.registry import Registry
+from stewards.registry.decisions.elect import SeatTaken
+
+from ...concurrency.town import RECORDED, fact
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 DAY = date(2019, 9, 1)
+
+
+def _joined(member: str, batch: str | None = None) -> Event:
+    return fact(MemberJoined, member=member, workplace="jc-1", batch=batch)
+
+
+_FACTS: list[Event] = [
+    *(fact(UnitFormed, unit=unit, name=unit, kind="workplace") for unit in ("jc-1", "jc-2")),
+    *(_joined(f"M{number}") for number in range(1, 6)),
+]
+_LIST = [_joined(f"L{number % 100}", "list-1") for number in range(2_100)]
+"""More entries than PostgreSQL is asked for at a time, about few members, since memory is slow with many."""
 
 
 class FrontDoor:
@@ -18,6 +34,27 @@ class FrontDoor:
     def test_a_registry_is_the_same_on_every_store(self, fresh: Callable[[], str]):
         """The sample branch gives the answers, entries and refusals that it gives in memory."""
         assert _told_and_asked(fresh()) == _told_and_asked(":memory:")
+
+    def test_a_seat_is_taken_whatever_was_taken_back_before(self, fresh: Callable[[], str]):
+        """An election behind a merger and a long list, both taken back, still holds the seat."""
+        with Registry.open(fresh(), clock=lambda: RECORDED) as registry:
+            registry.import_lines(line(event, number) for number, event in enumerate(_FACTS, 1))
+            merger = registry.merge_units("jc-2", into="jc-1", on=DAY)
+            registry.void(merger.number, reason="never merged")
+            registry.import_lines(line(event, number) for number, event in enumerate(_LIST, 1))
+            registry.revert("list-1", reason="of another union")
+
+            first = registry.elect("M1", unit="jc-1", on=DAY)
+            for late in ("M2", "M3"):
+                with pytest.raises(SeatTaken) as refused:
+                    registry.elect(late, unit="jc-1", on=DAY)
+                assert str(refused.value) == (
+                    f"Cannot elect {late} as steward at jc-1 on 2019-09-01 because the seats there (1) "
+                    f"are taken on 2019-09-01: M1 (entry {first.number}). Record the ending of that "
+                    "mandate first. If it was an election all the same, record it with --override and "
+                    "the reason."
+                )
+            assert [each.member for each in registry.mandates(on=DAY)] == ["M1"]
 
 
 def _told_and_asked(store: str) -> list[object]:

@@ -1,10 +1,11 @@
 """Waiting for what is yet to be recorded."""
 
 import threading
+from itertools import islice
 
 from stewards.registry.stores import Store
 
-from ..helpers import item, query, told
+from ..helpers import item, positions, query, told
 
 
 class Subscribing:
@@ -23,6 +24,18 @@ class Subscribing:
             store.append([told("A", "x"), told("B", "y"), told("C", "x")])
 
             assert [next(waiting).position for _ in range(2)] == [1, 3]
+
+    def test_a_subscription_of_items_that_overlap_leaves_nothing_out(self, store: Store):
+        """Of thousands of entries that both items match, each is given once, with nothing recorded since."""
+        store.append([told("Joined", "unit:a", "member:1") for _ in range(5_000)])
+
+        with store.subscribe(query(item("unit:a"), item("member:1"))) as waiting:
+            enough = threading.Timer(60, waiting.stop)  # or it would wait for ever for the rest
+            enough.start()
+            found = positions(islice(waiting, 5_000))
+            enough.cancel()
+
+        assert found == list(range(1, 5_001))
 
     def test_stopping_ends_the_wait(self, store: Store):
         """Whoever waits for the next entry is told that there is none to come."""

@@ -23,11 +23,11 @@ def in_threads(count: int, work: Callable[[int], None]) -> None:
 class Threads:
     """Many threads at once, on every kind of store."""
 
-    def test_conditions_hold_among_threads(self, store: Store):
+    def test_conditions_hold_among_threads(self, store: Store, seed: int):
         """Every append of every thread is recorded once, and no entry breaks its own condition."""
         acknowledged: list[int] = []
 
-        in_threads(4, lambda seed: acknowledged.extend(writer.write(store, seed, 30)))
+        in_threads(4, lambda number: acknowledged.extend(writer.write(store, seed + number, 30)))
 
         assert sorted(acknowledged) == list(range(1, 121))
         assert [entry.position for entry in store.read()] == list(range(1, 121))

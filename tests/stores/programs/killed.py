@@ -21,13 +21,21 @@ def append_for_ever(path: str, trial: int) -> None:
             data = b"%d %d" % (trial, batch)
             position = store.append([DCBEvent("Told", data, [f"part:{part}"]) for part in range(3)])
             os.write(1, b"%s %d\n" % (data, position))
+            if trial == batch == 0:
+                os.write(begun, b".")
 
 
+has_begun, begun = os.pipe()
 chance = random.Random(int(sys.argv[3]))  # noqa: S311 - chance, not a secret
 for number in range(int(sys.argv[2])):
     child = os.fork()
     if child == 0:
         append_for_ever(sys.argv[1], number)
+    if (
+        number == 0
+    ):  # on a slow machine all of them would be killed before there is anything to lose
+        os.close(begun)
+        os.read(has_begun, 1)
     time.sleep(chance.uniform(0.0, 0.06))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
