@@ -21,7 +21,7 @@ from .boundary import Boundary
 from .commands import Command
 from .errors import NoSuchEntry, UnknownUnit
 from .folds import Entry, membership_on
-from .replays import Replays
+from .replays import Replays, one_at_a_time
 
 Grouping = Literal["workplace", "unit", "category"]
 
@@ -43,6 +43,7 @@ class Asks(Replays):
 
     _clock: Callable[[], datetime]
 
+    @one_at_a_time
     def count(
         self,
         *,
@@ -70,6 +71,7 @@ class Asks(Replays):
         instant = self._instant(known_at) or self._clock()
         return Count(day, instant, unit, category, members, groups)
 
+    @one_at_a_time
     def eligibility(
         self, *, on: date | None = None, known_at: date | datetime | None = None
     ) -> tuple[Eligibility, ...]:
@@ -77,6 +79,7 @@ class Asks(Replays):
         day, upto = self._asked(on, known_at)
         return projections.eligibility(self._projection, day, upto, *self._rules)
 
+    @one_at_a_time
     def vacancies(
         self, *, on: date | None = None, known_at: date | datetime | None = None
     ) -> tuple[Eligibility, ...]:
@@ -84,6 +87,7 @@ class Asks(Replays):
         day, upto = self._asked(on, known_at)
         return projections.vacancies(self._projection, day, upto, *self._rules)
 
+    @one_at_a_time
     def mandates(
         self,
         *,
@@ -99,6 +103,7 @@ class Asks(Replays):
         wanted = (m for m in found if office in (None, m.office))
         return tuple(mandate for mandate in wanted if ended or mandate.ended_on is None)
 
+    @one_at_a_time
     def units(
         self,
         *,
@@ -123,6 +128,7 @@ class Asks(Replays):
         every = self.units(on=on, known_at=known_at, gone=True)
         return next((each for each in every if each.unit == unit), None)
 
+    @one_at_a_time
     def members(
         self,
         *,
@@ -156,11 +162,13 @@ class Asks(Replays):
         entries = (state.joined.number, state.placed.number)
         return Member(member, place, at_unit, state.category, *entries)
 
+    @one_at_a_time
     def published(self, *, known_at: date | datetime | None = None) -> tuple[PublishedCount, ...]:
         """Return the numbers of members in print, in the order they were told."""
         _, upto = self._asked(None, known_at)
         return projections.published(self._projection, upto)
 
+    @one_at_a_time
     def check(
         self, *, on: date | None = None, known_at: date | datetime | None = None
     ) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from ..events.validators import check_id
 from ..projections import Count, Line, PublishedCount, Side
 from .asks import Asks
 from .ledger import Ledger
+from .replays import one_at_a_time
 from .statement import Progress, Statement, first_days, month_of, sound_rate
 
 Knowledge = date | datetime | None
@@ -76,6 +77,7 @@ class Reconciles(Asks):
     Beside what every question raises, each of these may raise DoesNotAddUp.
     """
 
+    @one_at_a_time
     def reconcile(
         self,
         *,
@@ -131,6 +133,7 @@ class Reconciles(Asks):
             with_members=with_members,
         )
 
+    @one_at_a_time
     def reconcile_published(self, *, known_at: Knowledge = None) -> tuple[Reproduction, ...]:
         """Compare each figure in print with the log, as known when it was told and as known now."""
         self.replay()
@@ -138,6 +141,7 @@ class Reconciles(Asks):
         figures = projections.published(self._projection, self._known(instant))
         return tuple(self._reproduction(figure, instant) for figure in figures)
 
+    @one_at_a_time
     def statement(
         self,
         *,

@@ -10,6 +10,7 @@ from ..boundary import Boundary
 from ..decisions.decision import standing_unit
 from ..lists import BadRows, Roster
 from ..recording import record_after, told_of
+from ..replays import one_at_a_time
 from .comparison import Progress, RosterComparison, compared
 from .plan import Plan
 
@@ -19,6 +20,7 @@ class Rosters(Asks):
 
     _recorded_by: str
 
+    @one_at_a_time
     def compare_roster(
         self,
         roster: Roster,
@@ -42,6 +44,7 @@ class Rosters(Asks):
             on_progress=on_progress,
         )
 
+    @one_at_a_time
     def plan_roster(
         self,
         roster: Roster,
