@@ -18,7 +18,7 @@ from attrs import Factory, define
 from eventsourcing.persistence import ProgrammingError
 
 from .errors import ClosedStore
-from .file import StoreFile
+from .file import StoreFile, forget_pages
 
 Result = TypeVar("Result")
 
@@ -74,6 +74,7 @@ class Connections:
             # In one frame, not a context manager: one that is interrupted on the way in or out keeps
             # the lock for as long as anybody keeps the traceback.
             try:
+                forget_pages(connection)
                 connection.execute("begin immediate")
                 result = work(connection)
                 connection.execute("commit")
