@@ -3,6 +3,7 @@
 Imports `stewards.events`, and neither `stewards.registry` nor `stewards.cli`.
 """
 
+from .comparing import strange_to
 from .movements import LINES, Line, Movement, Side, lines_between
 from .questions import (
     batches,
@@ -85,6 +86,7 @@ __all__ = [
     "places",
     "published",
     "states",
+    "strange_to",
     "units",
     "vacancies",
     "voided",

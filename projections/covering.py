@@ -1,7 +1,7 @@
 """What a segment covers: whole ranges of the log, and the digest of what each holds."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from ..events import Stretch
@@ -42,9 +42,9 @@ class Covering:
         self._types, self._data = hashlib.sha256(), hashlib.sha256()
 
 
-def covered(stretches: Iterable[Stretch]) -> dict[int, str]:
-    """Return the digests of the whole ranges of a log, by their last entries."""
-    covering = Covering(0)
+def digest_of(stretches: Sequence[Stretch]) -> str:
+    """Return the digest of one whole range, given as all of its stretches."""
+    covering = Covering(stretches[0].after)
     for stretch in stretches:
         covering.pass_by(stretch)
-    return covering.whole()
+    return covering.whole()[stretches[-1].upto]

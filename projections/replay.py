@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -13,8 +14,9 @@ from . import laying, relations
 from .database import locked_down
 from .loading import Load, make_tables, prepare
 from .rows import Office
-from .segments import Segments, Source
+from .segments import Segments
 from .shelf import MOST_AT_HAND, Shelf
+from .source import Mark, Source
 
 # The database shares work out in pieces of 122,880 rows: fewer at once leave cores idle.
 _ENTRIES_AT_ONCE: Final = 262_144
@@ -40,6 +42,7 @@ class Projection:
         laying.make_table(self._connection)
         self._shelf = Shelf(self._connection, segments)
         self._source: Source | None = None
+        self._mark = Mark(0, None)
         self._answers = relations.answers()
         self._ready: set[str] = set()
         self._prepared = 0
@@ -48,14 +51,31 @@ class Projection:
     def catch_up(self, source: Source, on_progress: Callable[[int], None] | None = None) -> None:
         """Take in what a log holds behind `head`: its segments first of all, then entry by entry.
 
+        Where it is not the log that was read before, as after a backup was restored in its place, all of
+        it is taken in, and nothing is left of the other one.
+
         Raises:
             UnknownEntryType, UnreadableEntry: see `advance`.
         """
         self._source = source
-        with _interruptible():
-            self._take_segments(source)
         tell = on_progress or _tell_nobody
-        self._despite_deleted_segments(lambda: self._read(source, tell, MOST_AT_HAND))
+        while True:
+            # Before the look at the old mark: whenever it is replaced, one of the two no longer fits.
+            mark = Mark.at_the_end_of(source)
+            with _interruptible():
+                if mark != self._mark and not self._mark.is_of(source):
+                    self._forget()
+                began, self._mark = self.head, mark
+                self._take_segments(source)
+            read = partial(self._read, source, tell, mark.entry, MOST_AT_HAND)
+            try:
+                self._despite_deleted_segments(read)
+            except Exception:
+                if mark.is_of(source):
+                    raise
+                continue  # one log took the place of the other amid the reading
+            if began >= mark.entry or mark.is_of(source):
+                return
 
     def advance(
         self, stretches: Iterable[Stretch], on_progress: Callable[[int], None] | None = None
@@ -93,7 +113,7 @@ class Projection:
         """
         if self._source is not None:
             with _interruptible():
-                self._shelf.fill(self._source, on_progress)
+                self._shelf.fill(self._source, self._mark, on_progress)
 
     def lay(
         self, roster: Iterable[laying.Line], on_progress: Callable[[int], None] | None = None
@@ -136,8 +156,10 @@ class Projection:
     def relations(self) -> duckdb.DuckDBPyConnection:
         """Return a connection to the same tables and answers, to read them in SQL of one's own.
 
-        What lies in segments is brought to memory first, unless it is too much.
+        What lies in segments is brought to memory first, unless it is too much. What is changed through
+        it changes later answers, so no segments are written from then on.
         """
+        self._shelf.lend()
         with _interruptible():
             self._despite_deleted_segments(self._make_all_ready)
         return self._connection.cursor()
@@ -160,8 +182,9 @@ class Projection:
         except duckdb.IOException:
             if self._source is None:
                 raise
+        last = max(self.head, self._mark.entry)
         self._forget()
-        self._read(self._source, _tell_nobody, self._source.size())
+        self._read(self._source, _tell_nobody, last, at_hand=last)
         return ask()
 
     def _take_segments(self, source: Source) -> None:
@@ -180,16 +203,19 @@ class Projection:
         """Be as before the first entry, and read from no segments."""
         Load(self._connection, 0).take_back()
         self._shelf.close()
-        self.head = 0
+        self.head = self._prepared = 0
 
-    def _read(self, source: Source, on_progress: Callable[[int], None], at_hand: int) -> None:
-        began, size = self.head, source.size()
-        while (head := self.head) < size:
+    def _read(
+        self, source: Source, on_progress: Callable[[int], None], last: int, at_hand: int
+    ) -> None:
+        began = self.head
+        while (head := self.head) < last:
             if head > began:
-                self._shelf.make_room(source)
-            upto = min(head + at_hand, size)
+                self._shelf.make_room(source, self._mark)
+            upto = min(head + at_hand, last)
             self.advance(source.stretches(head, upto), _behind(on_progress, head))
-            self._shelf.seal(source, self.head)
+            if self.head == head:  # the log has become shorter meanwhile
+                return
 
     def _make_all_ready(self) -> None:
         self._shelf.bring_to_hand()

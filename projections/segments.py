@@ -10,17 +10,19 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
+import attrs
 import duckdb
 import msgspec
 from attrs import frozen
 
-from ..events import TYPES, Stretch
+from ..events import TYPES
 from . import covering, relations
+from .source import Source
 
 PARTS: Final = {"members": "members_at_hand", "others": "told_of_others"}
 """The folder of each file of a segment, and the table whose rows it has."""
@@ -30,6 +32,9 @@ _OURS: Final = re.compile(
     r"|\.(\d{12}\.json|\d{12}-[0-9a-f]{16}\.parquet)\.[0-9a-f]{16}"
 )
 """The name of a file that is ours; a draft, which begins with a dot, gets the other name once whole."""
+
+Vouch = Callable[[str], bool]
+"""Lets a log remember the digest of a segment; says whether it does."""
 
 _DRAFT_LIVES: Final = 24 * 60 * 60  # seconds, after which whoever wrote it is taken for dead
 
@@ -44,19 +49,6 @@ _COPY: Final = """
 """
 
 
-class Source(Protocol):
-    """The log, as a replay needs it."""
-
-    def size(self) -> int:
-        """Return the number of the last entry."""
-
-    def stretches(self, after: int = 0, upto: int | None = None) -> Iterator[Stretch]:
-        """Return the entries after one and up to another, stretch by stretch."""
-
-    def seal(self, entry: int) -> str | None:
-        """Return what no other log bears that has come to an entry of that number; none if nothing does."""
-
-
 class NotWhole(Exception):
     """A segment would not hold all the entries that it covers."""
 
@@ -65,26 +57,30 @@ class NotWhole(Exception):
 class Segment:
     """What is known of one segment; it is kept as JSON beside the two files.
 
+    The log remembers the digest of that, so no other files are taken for those it was written with.
+
     Attributes:
         format: What tells these columns, and the versions of the types in them, from any other.
         upto: The last entry it covers.
         covers: The digest of the entries it covers, as they are stored.
-        known_at: An entry at or behind the last: as far as the log was read when it was written.
-        seal: The seal of the log at that entry.
         digests: The digest of the file of each part.
     """
 
     format: str
     upto: int
     covers: str
-    known_at: int
-    seal: str
     digests: dict[str, str]
 
     @property
     def name(self) -> str:
         """The name of its files: the last entry, and what tells it from one of another log."""
         return f"{self.upto:012}-{self.covers[:16]}"
+
+    @property
+    def digest(self) -> str:
+        """What stands for all of this."""
+        told = msgspec.json.encode(self, order="deterministic")
+        return hashlib.sha256(told).hexdigest()
 
     def path(self, folder: Path, part: str) -> Path:
         """Return where the file of a part is, in the folder of the segments."""
@@ -102,25 +98,23 @@ class Segments:
 
     Attributes:
         folder: Where they are; it is made when the first one is written.
+        format: The format of the columns of this version.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
-        self._format = _format()
+        self.format = _format()
 
     def of(self, source: Source) -> list[Segment]:
         """Return the segments that are of this log, from its beginning without a gap.
 
-        A segment counts only if the log still bears the seal it bore when the segment was written, and
-        both files are those written then.
+        A segment counts only if the log remembers it, and both files are those written then.
         """
         found: list[Segment] = []
-        seals: dict[int, str | None] = {}
+        vouched = source.vouched()
         for segment in self.described():
-            if segment.known_at not in seals:
-                seals[segment.known_at] = source.seal(segment.known_at)
             is_next = segment.upto == (len(found) + 1) * covering.ENTRIES
-            is_ours = segment.format == self._format and segment.seal == seals[segment.known_at]
+            is_ours = segment.format == self.format and segment.digest in vouched
             if not (is_next and is_ours and segment.has_its_files(self.folder)):
                 break
             found.append(segment)
@@ -135,43 +129,34 @@ class Segments:
                 except (OSError, msgspec.MsgspecError):
                     return
 
-    def strange_to(self, stretches: Iterable[Stretch]) -> list[int]:
-        """Return the last entries of the segments that are not what was written of a log.
-
-        Args:
-            stretches: The whole log. Reading it takes longer than what `of` looks at, and sees more: an
-                entry that was changed in place.
-        """
-        held = covering.covered(stretches)
-        return [
-            each.upto
-            for each in self.described()
-            if held.get(each.upto) != each.covers or not each.has_its_files(self.folder)
-        ]
-
     def write(
-        self, connection: duckdb.DuckDBPyConnection, upto: int, covers: str, known: tuple[int, str]
-    ) -> Segment:
+        self, connection: duckdb.DuckDBPyConnection, upto: int, covers: str, vouch: Vouch
+    ) -> Segment | None:
         """Write the segment that ends with an entry from the tables; it is there whole or not at all.
 
         Args:
             connection: The database with the tables.
             upto: The last entry it covers.
             covers: The digest of what it covers.
-            known: As far as the log was read, and its seal there.
+            vouch: What lets the log remember the digest of the segment, and says whether it does.
+
+        Returns:
+            The segment; none if the log does not remember it.
 
         Raises:
             OSError, duckdb.Error: the folder cannot be written to.
             NotWhole: the tables do not hold all the entries.
         """
-        bare = Segment(self._format, upto, covers, *known, {})
+        bare = Segment(self.format, upto, covers, {})
         rows = 0
         for part, table in PARTS.items():
             rows += self._write_part(connection, table, upto, bare.path(self.folder, part))
         if rows != covering.ENTRIES:
             raise NotWhole(upto, rows)
         digests = {part: _digest(bare.path(self.folder, part)) for part in PARTS}
-        segment = Segment(self._format, upto, covers, *known, digests)
+        segment = attrs.evolve(bare, digests=digests)
+        if not vouch(segment.digest):
+            return None
         with self._draft(self.folder / f"{upto:012}.json") as draft:
             draft.write_bytes(msgspec.json.format(msgspec.json.encode(segment)))
         return segment

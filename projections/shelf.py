@@ -12,7 +12,8 @@ from ..events.errors import UnsoundStore
 from . import covering
 from .errors import SegmentsUnwritable
 from .loading import ALL_AT_HAND, mark_voided
-from .segments import PARTS, NotWhole, Segment, Segments, Source
+from .segments import PARTS, NotWhole, Segment, Segments
+from .source import Mark, Source
 
 MOST_AT_HAND: Final = 12_000_000
 """How many entries are kept in memory, some 80 bytes each; what is beyond is read from segments."""
@@ -47,7 +48,7 @@ class Shelf:
         self._known: list[Segment] = []  # of what is replayed here: opened, or written by us
         self._read: list[Segment] = []
         self._covering: covering.Covering | None = None
-        self._sealed: tuple[int, str] | None = None
+        self._is_lent = False
 
     def open(self, source: Source) -> int:
         """Read from the segments there are; return the last entry they cover."""
@@ -76,31 +77,34 @@ class Shelf:
         """Write nothing any more: what passed by was not taken in."""
         self._covering = None
 
-    def seal(self, source: Source, head: int) -> None:
-        """Remember what the log is known by where it was read to."""
-        seal = source.seal(head) if self._segments else None
-        self._sealed = None if seal is None else (head, seal)
+    def lend(self) -> None:
+        """Write nothing for good: whoever has a connection may change the rows."""
+        self._is_lent = True
 
-    def fill(self, source: Source, on_progress: Callable[[int], None] | None = None) -> None:
+    def fill(
+        self, source: Source, mark: Mark, on_progress: Callable[[int], None] | None = None
+    ) -> None:
         """Write segments of the whole ranges that are at hand and not written yet.
+
+        Nothing is written of a log that bears no seal, or no longer that of its mark.
 
         Raises:
             SegmentsUnwritable: the folder cannot be written to. Nothing is lost: the log is replayed
                 next time.
         """
-        if self._segments is None:
+        if self._segments is None or self._is_lent:
             return
         try:
-            for segment in self._written(source, self._segments):
+            for segment in self._written(source, mark, self._segments):
                 if on_progress:
                     on_progress(segment.upto)
         except (OSError, duckdb.Error, NotWhole) as problem:
             raise SegmentsUnwritable(str(self._segments.folder), str(problem)) from problem
 
-    def make_room(self, source: Source) -> None:
+    def make_room(self, source: Source, mark: Mark) -> None:
         """Write segments, and read from now on where they lie what is in them."""
         with suppress(SegmentsUnwritable, UnsoundStore):
-            self.fill(source)
+            self.fill(source, mark)
         if len(self._known) > len(self._read):
             self._read = list(self._known)
             self._read_both()
@@ -108,7 +112,7 @@ class Shelf:
 
     def close(self) -> None:
         """Read from no segments; what passes by from now on begins with the first entry."""
-        self._known, self._sealed = [], None
+        self._known = []
         self._covering = covering.Covering(0)
         self._read_none()
 
@@ -116,17 +120,21 @@ class Shelf:
     def _covered(self) -> int:
         return len(self._known) * covering.ENTRIES
 
-    def _written(self, source: Source, segments: Segments) -> Iterator[Segment]:
-        """Write what waits, and yield it; nothing where the log is not the one that was read."""
+    def _written(self, source: Source, mark: Mark, segments: Segments) -> Iterator[Segment]:
+        """Write what waits, and yield it."""
         whole = self._covering.whole() if self._covering else {}
-        if self._sealed is None or self._covered + covering.ENTRIES not in whole:
+        entry, seal = mark.entry, mark.seal
+        if seal is None or self._covered + covering.ENTRIES not in whole or not mark.is_of(source):
             return
-        head, seal = self._sealed
-        if source.seal(head) != seal:
-            return
+
+        def vouch(digest: str) -> bool:
+            return source.vouch(digest, entry, seal)
+
         try:
             while covers := whole.get(upto := self._covered + covering.ENTRIES):
-                segment = segments.write(self._connection, upto, covers, self._sealed)
+                segment = segments.write(self._connection, upto, covers, vouch)
+                if segment is None:
+                    return
                 self._known.append(segment)
                 yield segment
         finally:

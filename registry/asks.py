@@ -21,7 +21,7 @@ from .boundary import Boundary
 from .commands import Command
 from .errors import NoSuchEntry, UnknownUnit
 from .folds import Entry, membership_on
-from .replays import Replays
+from .replays import Replays, one_at_a_time
 
 Knowledge = date | datetime | int | None
 """How much of the log counts: what was recorded by an instant, or by the end of a day in UTC; the entries
@@ -48,6 +48,7 @@ class Asks(Replays):
 
     _clock: Callable[[], datetime]
 
+    @one_at_a_time
     def count(
         self,
         *,
@@ -75,6 +76,7 @@ class Asks(Replays):
         instant = self._instant(known_at) or self._clock()
         return Count(day, instant, unit, category, members, groups)
 
+    @one_at_a_time
     def eligibility(
         self, *, on: date | None = None, known_at: Knowledge = None
     ) -> tuple[Eligibility, ...]:
@@ -82,6 +84,7 @@ class Asks(Replays):
         day, upto = self._asked(on, known_at)
         return projections.eligibility(self._projection, day, upto, *self._rules)
 
+    @one_at_a_time
     def vacancies(
         self, *, on: date | None = None, known_at: Knowledge = None
     ) -> tuple[Eligibility, ...]:
@@ -89,6 +92,7 @@ class Asks(Replays):
         day, upto = self._asked(on, known_at)
         return projections.vacancies(self._projection, day, upto, *self._rules)
 
+    @one_at_a_time
     def mandates(
         self,
         *,
@@ -104,6 +108,7 @@ class Asks(Replays):
         wanted = (m for m in found if office in (None, m.office))
         return tuple(mandate for mandate in wanted if ended or mandate.ended_on is None)
 
+    @one_at_a_time
     def units(
         self,
         *,
@@ -128,6 +133,7 @@ class Asks(Replays):
         every = self.units(on=on, known_at=known_at, gone=True)
         return next((each for each in every if each.unit == unit), None)
 
+    @one_at_a_time
     def members(
         self,
         *,
@@ -161,11 +167,13 @@ class Asks(Replays):
         entries = (state.joined.number, state.placed.number)
         return Member(member, place, at_unit, state.category, *entries)
 
+    @one_at_a_time
     def published(self, *, known_at: Knowledge = None) -> tuple[PublishedCount, ...]:
         """Return the numbers of members in print, in the order they were told."""
         _, upto = self._asked(None, known_at)
         return projections.published(self._projection, upto)
 
+    @one_at_a_time
     def check(self, *, on: date | None = None, known_at: Knowledge = None) -> tuple[Finding, ...]:
         """Return what looks odd as of a day, each finding with the entries behind it."""
         day, upto = self._asked(on, known_at)

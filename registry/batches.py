@@ -10,6 +10,7 @@ from .asks import Asks, Knowledge
 from .commands import Command
 from .decisions import Told
 from .folds import Entry
+from .replays import one_at_a_time
 from .reverts import NoSuchBatch, Progress, revert
 
 
@@ -19,6 +20,7 @@ class Batches(Asks):
     _clock: Callable[[], datetime]
     _recorded_by: str
 
+    @one_at_a_time
     def batches(self, *, known_at: Knowledge = None) -> tuple[BatchSummary, ...]:
         """Return every batch with what it recorded, the oldest first."""
         _, upto = self._asked(None, known_at)

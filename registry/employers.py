@@ -13,6 +13,7 @@ from ..projections import Eligibility
 from .asks import Asks, Knowledge
 from .lists import BadRows, EmployerList, RowProblem, Source
 from .recording import record_after
+from .replays import one_at_a_time
 
 Side = Literal["both", "list", "registry"]
 
@@ -89,6 +90,7 @@ class Employers(Asks):
 
     _recorded_by: str
 
+    @one_at_a_time
     def compare_employer_list(
         self,
         listed: EmployerList,

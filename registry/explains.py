@@ -15,6 +15,7 @@ from .explanations import (
     explain_count,
     explain_eligibility,
 )
+from .replays import one_at_a_time
 
 
 class Explains(Asks):
@@ -24,6 +25,7 @@ class Explains(Asks):
     end of the day, and then every instant, up to the knowledge asked with, at which it changed.
     """
 
+    @one_at_a_time
     def explain_count(
         self,
         *,

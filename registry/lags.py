@@ -6,6 +6,7 @@ from typing import Literal
 from .. import projections
 from ..projections import Lag
 from .asks import Asks, Knowledge
+from .replays import one_at_a_time
 
 Telling = Literal["type", "recorder", "unit"]
 
@@ -13,6 +14,7 @@ Telling = Literal["type", "recorder", "unit"]
 class Lags(Asks):
     """The side of a registry that is asked how far it lags behind what happens."""
 
+    @one_at_a_time
     def lag(
         self,
         *,

@@ -11,6 +11,7 @@ from ..events.validators import check_asked_id
 from ..projections import Count, Line, PublishedCount, Side
 from .asks import Asks, Knowledge
 from .ledger import Ledger
+from .replays import one_at_a_time
 from .statement import Progress, Statement, first_days, month_of, sound_rate
 
 
@@ -74,6 +75,7 @@ class Reconciles(Asks):
     Beside what every question raises, each of these may raise DoesNotAddUp.
     """
 
+    @one_at_a_time
     def reconcile(
         self,
         *,
@@ -129,12 +131,14 @@ class Reconciles(Asks):
             with_members=with_members,
         )
 
+    @one_at_a_time
     def reconcile_published(self, *, known_at: Knowledge = None) -> tuple[Reproduction, ...]:
         """Compare each figure in print with the log, as known when it was told and as known now."""
         self.replay()
         figures = projections.published(self._projection, self._known(known_at))
         return tuple(self._reproduction(figure, known_at) for figure in figures)
 
+    @one_at_a_time
     def statement(
         self,
         *,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Self
 
@@ -21,6 +22,7 @@ from .lags import Lags
 from .log import Log, system_clock
 from .moves import Moves
 from .reconciles import Reconciles
+from .replays import one_at_a_time
 from .rosters import Rosters
 from .stores import Store, open_store
 from .tells import Tells
@@ -30,8 +32,8 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
     """A union's members, units and mandates, as facts in a log.
 
     Methods that tell a fact return its entry, or record nothing and say why. Methods that ask take the
-    day and the knowledge. A registry is used by one thread at a time; any number of them may share a
-    store.
+    day and the knowledge. Any number of threads may use a registry: those that tell do so at once, those
+    that ask one after the other.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         self._clock = clock
         self._recorded_by = recorded_by
         self._replayed = None
+        self._lock = RLock()
 
     @classmethod
     def open(
@@ -110,6 +113,7 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         finally:
             self.close()
 
+    @one_at_a_time
     def close(self) -> None:
         """Let go of the store and of what was replayed."""
         self._forget()

@@ -1,7 +1,9 @@
 """A registry that keeps column segments beside its store: when, where, and what it is asked."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from stewards.registry import Registry
 from stewards.registry.stores import store as store_module
 
 from .cli.running import run
+from .segments import let_nobody_join
 
 SAMPLE = Path(__file__).parents[1] / "cli" / "demo" / "sample.jsonl"
 ON = date(2019, 9, 1)
@@ -100,13 +103,19 @@ def test_segments_can_be_kept_elsewhere_or_nowhere(store: Path, tmp_path: Path) 
 def test_a_rebuild_makes_them_anew(store: Path) -> None:
     """What was there is deleted, whatever it is; the log is not changed."""
     count(store)
-    before, log = contents(folder_of(store)), store.read_bytes()
+    before, log = contents(folder_of(store)), exported(store)
     (folder_of(store) / "000000000512.json").write_text("{}")
     with Registry.open(store) as registry:
         assert registry.replay(rebuild=True) == registry.size()
 
     assert contents(folder_of(store)) == before
-    assert store.read_bytes() == log
+    assert exported(store) == log
+
+
+def exported(store: Path) -> list[bytes]:
+    """Return every entry of a store."""
+    with Registry.open(store) as registry:
+        return list(registry.export_lines())
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -128,6 +137,51 @@ def test_a_store_restored_from_a_backup_is_answered_from_its_own_log(
         registry.join("M90000", on=date(2019, 8, 1))
 
         assert registry.count(on=ON).members == after + 2
+
+
+@pytest.mark.parametrize("asked", ["before", "after", "never"])
+def test_a_connection_lent_out_changes_no_answer(store: Path, read: list[int], asked: str) -> None:
+    """Whatever is changed through it: neither this registry answers otherwise nor a later one."""
+    right = count(store, segments=False)
+    read.clear()
+    with Registry.open(store) as registry:
+        if asked == "before":
+            assert registry.count(on=ON).members == right
+        lent = registry.relations()
+        lent.execute("update members_at_hand set effective_on = date '2099-01-01'")
+        lent.execute("delete from told_of_others")
+        assert lent.table("member_facts").filter("effective_on < '2099-01-01'").fetchall() == []
+        if asked == "after":
+            assert registry.count(on=ON).members == right
+        once_more = registry.relations().execute("from count_on(date '2019-09-01', 1813)")
+        assert once_more.fetchall() == [(right,)]
+
+    assert count(store) == right
+    assert read[-1] == 1537
+
+
+def test_segments_rewritten_by_hand_are_not_believed(store: Path, read: list[int]) -> None:
+    """Though files and descriptions agree: the store remembers what was written of it."""
+    right = count(store)
+    let_nobody_join(folder_of(store))
+    read.clear()
+
+    assert count(store) == right
+    assert count(store) == right
+    assert read == [1, 1537]
+
+
+def test_a_store_from_before_it_remembered_segments_gets_them_again(
+    store: Path, read: list[int]
+) -> None:
+    """Segments that it does not remember are written once more, and then used."""
+    right = count(store)
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("drop table segments")
+    read.clear()
+
+    assert [count(store), count(store)] == [right, right]
+    assert read == [1, 1537]
 
 
 def test_the_command_line_keeps_them_too(store: Path, tmp_path: Path, read: list[int]) -> None:

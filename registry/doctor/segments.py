@@ -7,7 +7,7 @@ from shlex import quote
 from typing import Final
 
 from ...events import Stretch
-from ...projections import Segments
+from ...projections import Segments, strange_to
 from ..stores import store
 from ..stores.file import SEGMENTS
 from ..stores.sql import sql
@@ -21,16 +21,16 @@ def observations(path: Path, connection: sqlite3.Connection) -> Iterator[Observa
     folder = path.with_name(path.name + SEGMENTS)
     if not folder.is_dir():
         return
-    strange = Segments(folder).strange_to(_stretches(connection))
+    strange = strange_to(Segments(folder), _stretches(connection))
     if strange:
         named = [f"entry {upto}" for upto in strange[:_SHOWN]]
         yield bad(
             "segments",
-            f"column segments are not what was written of the log, up to {several(named, len(strange))}",
+            f"column segments do not hold what the log holds, up to {several(named, len(strange))}",
             f"Make them anew: stewards --store {quote(str(path))} replay --rebuild",
         )
     else:
-        yield ok("segments", "the column segments are what the log holds")
+        yield ok("segments", "the column segments hold what the log holds")
 
 
 def _stretches(connection: sqlite3.Connection) -> Iterator[Stretch]:

@@ -12,6 +12,7 @@ from ..commands import Command
 from ..decisions.decision import standing_unit
 from ..lists import BadRows, Roster
 from ..recording import record_after, told_of
+from ..replays import one_at_a_time
 from .comparison import Progress, RosterComparison, compared
 from .doubts import doubt_about
 from .plan import Plan
@@ -22,6 +23,7 @@ class Rosters(Asks):
 
     _recorded_by: str
 
+    @one_at_a_time
     def compare_roster(
         self,
         roster: Roster,
@@ -45,6 +47,7 @@ class Rosters(Asks):
             on_progress=on_progress,
         )
 
+    @one_at_a_time
     def plan_roster(
         self,
         roster: Roster,

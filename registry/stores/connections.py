@@ -19,7 +19,7 @@ from eventsourcing.persistence import ProgrammingError
 
 from ...events.errors import UnsoundStore
 from .errors import ClosedStore, LostFile, UnsyncedCommit
-from .file import Identity, StoreFile, is_unsynced
+from .file import Identity, StoreFile, forget_pages, is_unsynced
 
 Result = TypeVar("Result")
 
@@ -89,6 +89,7 @@ class Connections:
             # In one frame, not a context manager: one that is interrupted on the way in or out keeps
             # the lock for as long as anybody keeps the traceback.
             try:
+                forget_pages(connection)
                 connection.execute("begin immediate")
                 result = work(connection)
                 connection.execute("commit")

@@ -148,6 +148,15 @@ def open_to_others(path: Path) -> bool:
     return bool(path.stat().st_mode & 0o077)
 
 
+def forget_pages(connection: sqlite3.Connection) -> None:
+    """Let what is read next come from the file.
+
+    SQLite keeps pages in memory for as long as a counter in the file is as it was; in a backup restored
+    in its place, that counter comes to the same number again.
+    """
+    connection.execute("pragma shrink_memory")
+
+
 def kind_of(problem: sqlite3.Error) -> int:
     """Return SQLite's primary result code; 0 where Python's own module complains."""
     return getattr(problem, "sqlite_errorcode", 0) & 0xFF

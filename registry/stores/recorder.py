@@ -4,6 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +24,7 @@ from ...events.errors import UnreadableEntry
 from .checks import checked_events
 from .connections import Connections
 from .errors import StoreDamaged
-from .file import SEGMENTS, StoreFile
+from .file import SEGMENTS, StoreFile, forget_pages, kind_of
 from .matching import matching_positions
 from .preparing import prepare
 from .sql import sql
@@ -78,9 +79,23 @@ class SQLiteDCBRecorder(Store):
 
     def seal(self, entry: int) -> str | None:
         """Return what no other log has at an entry; see `Store`."""
-        with self._connections.use() as connection:
-            found = connection.execute(sql("seal_at"), {"position": entry}).fetchone()
-        return found and str(found[0])
+        return next(iter(self._beside_the_log("seal_at", position=entry)), None)
+
+    def vouch(self, digest: str, entry: int, seal: str) -> bool:
+        """Remember a column segment; see `Store`."""
+        row = {"digest": digest, "position": entry, "seal": seal}
+
+        def remember(connection: sqlite3.Connection) -> bool:
+            remembered = 0
+            with _if_there_is_the_table():
+                remembered = connection.execute(sql("insert_segment"), row).rowcount
+            return remembered > 0
+
+        return self._connections.transact(remember)
+
+    def vouched(self) -> set[str]:
+        """Return the column segments that are remembered; see `Store`."""
+        return set(self._beside_the_log("segment_digests"))
 
     def read(
         self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
@@ -129,11 +144,18 @@ class SQLiteDCBRecorder(Store):
     def size(self) -> int:
         """Return the position of the last entry, 0 while there is none."""
         with self._connections.use() as connection:
+            forget_pages(connection)
             return _last_position(connection)
 
     def close(self) -> None:
         """Close the connections of all threads; what is used afterwards raises ClosedStore."""
         self._connections.close()
+
+    def _beside_the_log(self, question: str, **given: int) -> list[str]:
+        rows: list[tuple[str]] = []
+        with self._connections.use() as connection, _if_there_is_the_table():
+            rows = connection.execute(sql(question), given).fetchall()
+        return [found for (found,) in rows]
 
     def _in_pages(self, positions: Sequence[int]) -> Iterator[DCBSequencedEvent]:
         for start in range(0, len(positions), ENTRIES_IN_A_PAGE):
@@ -156,6 +178,16 @@ class SQLiteDCBRecorder(Store):
             return stretch
         # Something is wrong with an entry: one by one, the reading names it.
         return stretch_of(self._in_pages(range(after + 1, upto + 1)))
+
+
+@contextmanager
+def _if_there_is_the_table() -> Iterator[None]:
+    """Do nothing in a store from before there was the table, which may only be read."""
+    try:
+        yield
+    except sqlite3.OperationalError as problem:
+        if kind_of(problem) != sqlite3.SQLITE_ERROR:
+            raise
 
 
 def _last_position(connection: sqlite3.Connection) -> int:

@@ -3,3 +3,9 @@ create table if not exists seals (
     position integer primary key,
     seal blob not null
 ) strict;
+
+-- One row is a column segment that was written of this log: the digest of its description, and so of its
+-- files. What lies in the folder of the segments and has no row here is not believed.
+create table if not exists segments (
+    digest text primary key
+) strict, without rowid;

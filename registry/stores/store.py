@@ -89,6 +89,18 @@ class Store(DCBRecorder):
         """
         return None
 
+    def vouch(self, digest: str, entry: int, seal: str) -> bool:  # noqa: ARG002 - as above
+        """Remember a column segment by its digest, if the log bears that seal at that entry.
+
+        Returns:
+            Whether it is remembered.
+        """
+        return False
+
+    def vouched(self) -> set[str]:
+        """Return the digests of the column segments that are remembered."""
+        return set()
+
     @property
     def segments(self) -> Path | None:
         """The folder for column segments beside the store; none if it has no place of its own."""

@@ -9,6 +9,7 @@ from stewards.projections import covering
 from stewards.registry import Registry
 from stewards.registry.stores import store as store_module
 
+from ..segments import let_nobody_join, rewrite
 from .seeing import seen
 
 
@@ -29,7 +30,57 @@ def test_segments_of_the_log_are_well(store: Path) -> None:
         registry.replay()
 
     found = seen(store)["segments"]
-    assert (found.verdict, found.found) == ("ok", "the column segments are what the log holds")
+    assert (found.verdict, found.found) == ("ok", "the column segments hold what the log holds")
+
+
+def test_rows_rewritten_by_hand_are_found(store: Path) -> None:
+    """Though files and descriptions agree, the rows are not those that the entries tell."""
+    with Registry.open(store) as registry:
+        registry.replay()
+    let_nobody_join(store.with_name("registry.db-segments"))
+
+    found = seen(store)["segments"]
+    assert (found.verdict, found.found, found.advice) == (
+        "bad",
+        "column segments do not hold what the log holds, up to entry 56; entry 60; entry 64; and 34 more",
+        f"Make them anew: stewards --store {store} replay --rebuild",
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param("select * exclude (category) from rows", id="a column less"),
+        pytest.param("select * rename (category as note) from rows", id="a column by another name"),
+        pytest.param(
+            "select * replace (entry::varchar as entry) from rows", id="a column of another type"
+        ),
+        pytest.param("select * from rows limit 1", id="a row less"),
+        pytest.param(
+            "select unnest([entry, entry]) as entry, * exclude (entry) from rows", id="rows twice"
+        ),
+    ],
+)
+def test_other_rows_and_columns_are_found(store: Path, change: str) -> None:
+    """However a file was rewritten."""
+    with Registry.open(store) as registry:
+        registry.replay()
+    rewrite(store.with_name("registry.db-segments"), change)
+
+    assert seen(store)["segments"].verdict == "bad"
+
+
+def test_segments_of_another_version_are_left_alone(store: Path) -> None:
+    """They are not read, so their columns do no harm."""
+    with Registry.open(store) as registry:
+        registry.replay()
+    rewrite(
+        store.with_name("registry.db-segments"),
+        "select entry from rows",
+        format="of another version",
+    )
+
+    assert seen(store)["segments"].verdict == "ok"
 
 
 def test_an_entry_changed_in_place_is_found(store: Path) -> None:
@@ -45,6 +96,6 @@ def test_an_entry_changed_in_place_is_found(store: Path) -> None:
     found = seen(store)["segments"]
     assert (found.verdict, found.found, found.advice) == (
         "bad",
-        "column segments are not what was written of the log, up to entry 4",
+        "column segments do not hold what the log holds, up to entry 4",
         f"Make them anew: stewards --store {store} replay --rebuild",
     )

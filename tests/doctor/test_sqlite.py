@@ -64,6 +64,14 @@ def test_what_is_said_of_synchronous_is_what_connections_do(store: Path, mode: s
         assert connection.execute("pragma synchronous").fetchone() == (said[mode],)
 
 
+def test_a_store_from_before_seals_and_segments(store: Path) -> None:
+    """What a later version will add is not missed."""
+    with closing(sqlite3.connect(store)) as connection:
+        connection.executescript("drop table seals; drop table segments")
+
+    assert seen(store)["schema"].verdict == "ok"
+
+
 @pytest.mark.parametrize(
     ("statement", "name"),
     [

@@ -158,6 +158,8 @@ def test_the_answers_can_be_asked_in_sql(log: Log) -> None:
         "install httpfs",
         "set enable_external_access = true",
         "set temp_directory = '.'",
+        "set threads = 1",
+        "set lock_configuration = false",
         "select * from here",
     ],
 )
@@ -167,6 +169,13 @@ def test_sql_reaches_nothing_outside(log: Log, statement: str) -> None:
 
     with pytest.raises(duckdb.Error):
         log.projection.relations().execute(statement)
+
+
+def test_nothing_is_spilled_to_a_disk(log: Log) -> None:
+    """Members' histories leave the memory for no file, however large an answer is."""
+    found = log.replay().relations().execute("select current_setting('temp_directory')")
+
+    assert found.fetchall() == [("",)]
 
 
 def test_a_closed_projection_answers_no_more(log: Log) -> None:

@@ -21,6 +21,7 @@ class Source:
         self.lines = lines
         self.bears = seal
         self.read_after: list[int] = []
+        self.remembered: set[str] = set()
 
     def size(self) -> int:
         """Return the number of entries."""
@@ -28,12 +29,23 @@ class Source:
 
     def seal(self, entry: int) -> str | None:
         """Return the seal at an entry of the log; none where there is no such entry."""
-        return f"{self.bears} at {entry}" if entry <= len(self.lines) else None
+        return f"{self.bears} at {entry}" if 0 < entry <= len(self.lines) else None
+
+    def vouch(self, digest: str, entry: int, seal: str) -> bool:
+        """Remember a segment if the log bears the seal."""
+        if self.seal(entry) != seal:
+            return False
+        self.remembered.add(digest)
+        return True
+
+    def vouched(self) -> set[str]:
+        """Return what is remembered."""
+        return self.remembered
 
     def stretches(self, after: int = 0, upto: int | None = None) -> Iterator[Stretch]:
         """Return the entries, two and two; remember what was asked for."""
         self.read_after.append(after)
-        last = self.size() if upto is None else upto
+        last = self.size() if upto is None else min(upto, self.size())
         while after < last:
             end = min((after // 2 + 1) * 2, last)
             yield stretch(*self.lines[after:end], after=after)
@@ -343,7 +355,7 @@ def test_a_segment_without_all_its_entries_is_not_written(source: Source, tmp_pa
     """Whatever became of the rows in memory, no segment says less than it covers."""
     projection = Projection(OFFICES, Segments(tmp_path / "s"))
     projection.catch_up(source)
-    projection.relations().execute("delete from members_at_hand where entry = 3")
+    projection._connection.execute("delete from members_at_hand where entry = 3")
     with pytest.raises(SegmentsUnwritable):
         projection.keep()
 
@@ -415,3 +427,54 @@ def test_a_draft_is_not_left_behind(
         replayed(source, tmp_path / "s")
 
     assert not [path for path in (tmp_path / "s").rglob("*") if path.name.startswith(".")]
+
+
+def test_a_log_without_seals_that_became_shorter_is_another(log: Log, tmp_path: Path) -> None:
+    """All of it is read, and nothing is left of the longer one."""
+    log.form("jc-1")
+    log.join("M0", "M1", "M2", at="jc-1")
+    source = Source(log.lines)
+    source.seal = lambda _entry: None  # type: ignore[method-assign]
+    projection = replayed(source, tmp_path / "s")
+    source.lines = [*log.lines[:2], log.lines[2].replace("M1", "M9")]
+    projection.catch_up(source)
+
+    assert [m.member for m in members(projection, sept(1), 9)] == ["M0", "M9"]
+    assert projection.head == 3
+
+
+@pytest.mark.parametrize("length", [1, 5, 10, 11])
+def test_a_log_replaced_amid_the_reading_is_read_once_more(
+    source: Source, tmp_path: Path, length: int
+) -> None:
+    """What was read before and after it came are never one history."""
+    lines = [line.replace('"M', '"N') for line in [*source.lines, source.lines[-2]]][:length]
+    stretches = source.stretches
+
+    def replaced(after: int = 0, upto: int | None = None) -> Iterator[Stretch]:
+        for number, each in enumerate(stretches(after, upto)):
+            if number == 1 and source.lines != lines:
+                source.lines, source.bears = lines, "of the log that was restored"
+                return
+            yield each
+
+    source.stretches = replaced  # type: ignore[method-assign]
+    projection = replayed(source, tmp_path / "s")
+
+    alone = Projection(OFFICES)
+    alone.catch_up(Source(lines))
+    assert projection.head == length
+    assert everything(projection) == everything(alone)
+
+
+def test_what_lies_in_a_connection_lent_out_is_never_kept(source: Source, tmp_path: Path) -> None:
+    """Neither what was at hand then nor what comes later."""
+    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection.catch_up(source)
+    projection.relations().execute("update members_at_hand set effective_on = date '2099-01-01'")
+    projection.keep()
+    source.bears = "of another log"
+    projection.catch_up(source)
+    projection.keep()
+
+    assert not (tmp_path / "s").exists()

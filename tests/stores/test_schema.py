@@ -109,3 +109,36 @@ def test_a_store_from_before_seals_gets_them(sqlite_store: SQLiteDCBRecorder, pa
         assert store.seal(1) is None
         store.append([told("B")])
         assert store.seal(2) is not None
+
+
+def test_a_store_from_before_seals_that_may_only_be_read_has_none(
+    sqlite_store: SQLiteDCBRecorder, path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """It is read as it is; nothing is remembered in it."""
+    sqlite_store.append([told("A")])
+    sqlite_store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("drop table seals; drop table segments")
+    before, connect = path.read_bytes(), sqlite3.connect
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda at, /, **how: connect(at.replace("mode=rw", "mode=ro"), **how)
+    )
+
+    with SQLiteDCBRecorder(path) as store:
+        assert (store.size(), store.seal(1), store.vouched()) == (1, None, set())
+        assert not store.vouch("digest", 1, "seal")
+    assert path.read_bytes() == before
+
+
+def test_a_segment_is_remembered_of_the_log_that_was_read(sqlite_store: SQLiteDCBRecorder):
+    """Where the log bears another seal at that entry, or none, it is not."""
+    sqlite_store.append([told("A"), told("B")])
+    seal = sqlite_store.seal(2)
+    assert seal is not None
+
+    vouched = [
+        sqlite_store.vouch(*given) for given in [("a", 2, seal), ("b", 2, "00"), ("c", 1, seal)]
+    ]
+    assert vouched == [True, False, False]
+    assert sqlite_store.vouch("a", 2, seal)
+    assert sqlite_store.vouched() == {"a"}

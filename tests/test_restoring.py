@@ -1,0 +1,117 @@
+"""A backup restored in place, under a registry that is open: what it answers is of one history."""
+
+import secrets
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from stewards.cli.demo.command import sample
+from stewards.projections import covering
+from stewards.registry import Registry
+from stewards.registry.stores import store as store_module
+
+ON = date(2019, 9, 1)
+KEEPING = pytest.mark.parametrize("keeps", [True, False], ids=["segments", "no segments"])
+
+
+@pytest.fixture(autouse=True)
+def _of_five_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(covering, "ENTRIES", 512)
+    monkeypatch.setattr(store_module, "ENTRIES_IN_A_STRETCH", 128)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Return the store of the sample."""
+    path = tmp_path / "registry.db"
+    with Registry.open(path) as registry:
+        registry.import_lines(sample())
+    return path
+
+
+def answers(registry: Registry) -> list[object]:
+    """Return what a registry answers as of a day."""
+    return [
+        registry.size(),
+        registry.members(on=ON),
+        registry.mandates(on=ON, ended=True),
+        registry.eligibility(on=ON),
+        registry.check(on=ON),
+        registry.relations().execute("from entries order by entry").fetchall(),
+    ]
+
+
+def alone(store: Path) -> list[object]:
+    """Return what a registry answers that was opened just now and reads the log."""
+    with Registry.open(store, segments=False) as registry:
+        return answers(registry)
+
+
+@KEEPING
+@pytest.mark.parametrize("since", [0, 4, 9])
+def test_other_facts_after_a_restore_are_all_there_is(store: Path, keeps: bool, since: int) -> None:
+    """Fewer, as many or more than were recorded before it: nothing is left of the other history."""
+    backup = store.read_bytes()
+    with Registry.open(store, segments=keeps) as registry:
+        for number in range(3):
+            registry.join(f"old{number}", on=ON)
+        [steward, *_] = registry.mandates(on=ON)
+        registry.end_mandate(steward.member, unit=steward.unit, office=steward.office, on=ON)
+        before = answers(registry)
+        store.write_bytes(backup)
+        with Registry.open(store, segments=False) as other:
+            for number in range(since):
+                other.join(f"new{number}", on=ON)
+
+        now = answers(registry)
+
+    assert now == alone(store)
+    assert now != before
+    with Registry.open(store) as later:  # and what it kept as segments is of that history too
+        assert answers(later) == now
+
+
+def test_what_is_recorded_after_a_restore_takes_nothing_with_it(store: Path) -> None:
+    """A registry that was open all the while records behind what others did."""
+    backup = store.read_bytes()
+    with Registry.open(store) as registry:
+        for number in range(3):
+            registry.join(f"old{number}", on=ON)
+        store.write_bytes(backup)
+        with Registry.open(store) as other:
+            for number in range(3):
+                other.join(f"new{number}", on=ON)
+        registry.join("last", on=ON)
+
+    with Registry.open(store) as later:
+        told = [e.event.member for e in later.newest(4)]
+    assert told == ["new0", "new1", "new2", "last"]
+
+
+def test_restoring_at_random(store: Path) -> None:
+    """Whatever is recorded, asked and restored by turns, a registry answers as a new one does."""
+    seed = secrets.randbits(32)
+    print(f"seed {seed}")  # noqa: T201 - shown if the test fails
+    chance = Random(seed)  # noqa: S311 - chance, not a secret
+    backups = [store.read_bytes()]
+    with Registry.open(store) as registry:
+        for number in range(12):
+            match chance.randrange(4):
+                case 0:
+                    backups.append(store.read_bytes())
+                case 1:
+                    store.write_bytes(chance.choice(backups))
+                case 2:
+                    registry.join(f"M9{number}", on=ON)
+                case _:
+                    with Registry.open(store, segments=False) as other:
+                        for each in range(chance.randint(1, 3)):
+                            other.join(f"M8{number}-{each}", on=ON)
+            assert registry.members(on=ON) == members_alone(store)
+
+
+def members_alone(store: Path) -> object:
+    """Return the members, by a registry that was opened just now."""
+    with Registry.open(store, segments=False) as registry:
+        return registry.members(on=ON)
