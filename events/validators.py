@@ -1,6 +1,7 @@
 """What a single field may hold, checked when an event is made, wherever it comes from."""
 
 import re
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 import attrs
@@ -10,10 +11,18 @@ from .civil_registration import (
     holds_civil_registration_number,
     is_civil_registration_number,
 )
-from .errors import CivilRegistrationNumber, MalformedHeadcount, MalformedId, MalformedText
+from .errors import (
+    CivilRegistrationNumber,
+    MalformedField,
+    MalformedHeadcount,
+    MalformedId,
+    MalformedInstant,
+    MalformedText,
+)
 
 LONGEST_TEXT: Final = 500
 MOST_PEOPLE: Final = 100_000_000
+HIGHEST_ENTRY: Final = 10**18 - 1
 
 _ID_CHARACTERS: Final = "0-9A-Za-z._-"
 _CONTROLS: Final = r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
@@ -29,7 +38,8 @@ _ID = re.compile(f"[{_ID_CHARACTERS}]{{1,64}}")
 
 
 def check_id(field: str, value: str) -> None:
-    """Refuse what cannot be an id: raise MalformedId or CivilRegistrationNumber."""
+    """Refuse what cannot be an id: raise MalformedField, MalformedId or CivilRegistrationNumber."""
+    _check_exactly(str, field, value)
     if not _ID.fullmatch(value):
         raise MalformedId(field, value)
     if is_civil_registration_number(value):
@@ -37,26 +47,72 @@ def check_id(field: str, value: str) -> None:
 
 
 def check_text(field: str, value: str) -> None:
-    """Refuse what cannot be a text: raise MalformedText or CivilRegistrationNumber."""
+    """Refuse what cannot be a text: raise MalformedField, MalformedText or CivilRegistrationNumber."""
+    _check_exactly(str, field, value)
     if not value.strip() or len(value) > LONGEST_TEXT or CONTROL.search(value):
         raise MalformedText(field, value)
     if holds_civil_registration_number(value):
         raise CivilRegistrationNumber(field, value)
 
 
+def in_utc(instant: datetime, field: str = "recorded_at") -> datetime:
+    """Return an instant in UTC, whatever time zone it had.
+
+    Raises:
+        MalformedField: it is no datetime, or says nothing of its time zone.
+        MalformedInstant: it lies before the first or after the last year there is.
+    """
+    if type(instant) is not datetime or instant.utcoffset() is None:
+        raise MalformedField(field, instant, "an instant with a time zone")
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError as problem:
+        raise MalformedInstant(field, instant.isoformat()) from problem
+
+
 def is_id(_event: object, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
     """Validate a field of an event as an id; none is fine where the field allows it."""
-    if value is not None:
-        check_id(attribute.name, value)
+    if value is not None or attribute.type is str:
+        check_id(attribute.name, value)  # type: ignore[arg-type] -- none is what it refuses
 
 
 def is_text(_event: object, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
     """Validate a field of an event as a text; none is fine where the field allows it."""
-    if value is not None:
-        check_text(attribute.name, value)
+    if value is not None or attribute.type is str:
+        check_text(attribute.name, value)  # type: ignore[arg-type] -- none is what it refuses
+
+
+def is_day(_event: object, attribute: "attrs.Attribute[Any]", value: date | None) -> None:
+    """Validate a field of an event as a civil day; none is fine where the field allows it."""
+    if value is not None or attribute.type is date:
+        _check_exactly(date, attribute.name, value)
+
+
+def is_number(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> None:
+    """Validate a field of an event as the number of an entry."""
+    _check_exactly(int, attribute.name, value)
+    if abs(value) > HIGHEST_ENTRY:
+        raise MalformedField(attribute.name, value, "a whole number of at most 18 digits")
 
 
 def is_headcount(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> None:
     """Validate a field of an event as a number of people."""
+    _check_exactly(int, attribute.name, value)
     if not 0 <= value <= MOST_PEOPLE:
         raise MalformedHeadcount(attribute.name, value)
+
+
+_KINDS: Final[dict[type, str]] = {
+    str: "a text",
+    int: "a whole number",
+    date: "a day without a time",
+}
+
+
+def _check_exactly(kind: type, field: str, value: object) -> None:
+    """Refuse what is of another type, a type of its own kind included, as a bool is of int.
+
+    It would be written down otherwise than it is read back.
+    """
+    if type(value) is not kind:
+        raise MalformedField(field, value, _KINDS[kind])

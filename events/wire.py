@@ -17,12 +17,14 @@ from msgspec import Meta
 
 from .event import TYPES, Event, EventType
 from .validators import (
+    HIGHEST_ENTRY,
     ID_PATTERN,
     LONGEST_TEXT,
     MOST_PEOPLE,
     TEXT_PATTERN,
     is_headcount,
     is_id,
+    is_number,
     is_text,
 )
 
@@ -32,6 +34,7 @@ _RULES: Final[dict[object, Meta]] = {
     is_id: Meta(pattern=ID_PATTERN),
     is_text: Meta(pattern=TEXT_PATTERN, max_length=LONGEST_TEXT),
     is_headcount: Meta(ge=0, le=MOST_PEOPLE),
+    is_number: Meta(ge=-HIGHEST_ENTRY, le=HIGHEST_ENTRY),
 }
 
 

@@ -11,7 +11,7 @@ import duckdb
 from ..events import Stretch
 from . import laying, relations
 from .database import locked_down
-from .loading import Load, make_tables, prepare
+from .loading import Load, make_tables, prepare, refuse_unreadable
 from .rows import Office
 from .segments import Segments, Source
 from .shelf import MOST_AT_HAND, Shelf
@@ -43,6 +43,7 @@ class Projection:
         self._answers = relations.answers()
         self._ready: set[str] = set()
         self._prepared = 0
+        self._readable = 0
         self._was_asked = False
 
     def catch_up(self, source: Source, on_progress: Callable[[int], None] | None = None) -> None:
@@ -56,6 +57,9 @@ class Projection:
             self._take_segments(source)
         tell = on_progress or _tell_nobody
         self._despite_deleted_segments(lambda: self._read(source, tell, MOST_AT_HAND))
+        if self._readable < self.head:
+            refuse_unreadable(self._connection)
+            self._readable = self.head
 
     def advance(
         self, stretches: Iterable[Stretch], on_progress: Callable[[int], None] | None = None
@@ -71,11 +75,20 @@ class Projection:
             UnknownEntryType: this version does not know an entry's type, or that version of it.
             UnreadableEntry: an entry does not hold what its type promises.
         """
+        self._take_in(stretches, on_progress or _tell_nobody, refuse_unreadable)
+
+    def _take_in(
+        self,
+        stretches: Iterable[Stretch],
+        on_progress: Callable[[int], None],
+        judge: Callable[[duckdb.DuckDBPyConnection], None] = lambda _: None,
+    ) -> None:
         load = Load(self._connection, self.head)
         passing = self._shelf.passing(stretches)
         try:
             with _interruptible():
-                _take_all(load, passing, on_progress or _tell_nobody)
+                _take_all(load, passing, on_progress)
+                judge(self._connection)
         except BaseException:
             load.take_back()
             self._shelf.mistrust()
@@ -180,7 +193,7 @@ class Projection:
         """Be as before the first entry, and read from no segments."""
         Load(self._connection, 0).take_back()
         self._shelf.close()
-        self.head = 0
+        self.head = self._readable = 0
 
     def _read(self, source: Source, on_progress: Callable[[int], None], at_hand: int) -> None:
         began, size = self.head, source.size()
@@ -188,7 +201,7 @@ class Projection:
             if head > began:
                 self._shelf.make_room(source)
             upto = min(head + at_hand, size)
-            self.advance(source.stretches(head, upto), _behind(on_progress, head))
+            self._take_in(source.stretches(head, upto), _behind(on_progress, head))
             self._shelf.seal(source, self.head)
 
     def _make_all_ready(self) -> None:
