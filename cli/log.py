@@ -94,12 +94,13 @@ def export(app: App, after: int) -> None:
     Example: stewards log export > history.jsonl
     """
     with app.telling() as registry:
-        size, lines = registry.size() - after, 0
-        for lines, line in enumerate(registry.export_lines(after=after), start=1):
+        left_out = registry.size() - after
+        for line in registry.export_lines(after=after):
             sys.stdout.buffer.write(line + b"\n")
+            left_out -= 1
     sys.stdout.buffer.flush()
-    if lines < size:
-        complain(_LEFT_OUT.format(how_many(size - lines, "entry", "entries")))
+    if left_out > 0:
+        complain(_LEFT_OUT.format(how_many(left_out, "entry", "entries")))
 
 
 @log.command("show")

@@ -70,16 +70,16 @@ def in_utc(instant: datetime, field: str = "recorded_at") -> datetime:
         raise MalformedInstant(field, instant.isoformat()) from problem
 
 
-def is_id(_event: object, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
+def is_id(_event: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     """Validate a field of an event as an id; none is fine where the field allows it."""
     if value is not None or attribute.type is str:
-        check_id(attribute.name, value)  # type: ignore[arg-type] -- none is what it refuses
+        check_id(attribute.name, value)
 
 
-def is_text(_event: object, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
+def is_text(_event: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     """Validate a field of an event as a text; none is fine where the field allows it."""
     if value is not None or attribute.type is str:
-        check_text(attribute.name, value)  # type: ignore[arg-type] -- none is what it refuses
+        check_text(attribute.name, value)
 
 
 def is_day(_event: object, attribute: "attrs.Attribute[Any]", value: date | None) -> None:

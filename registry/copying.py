@@ -10,7 +10,7 @@ from eventsourcing.persistence import IntegrityError
 
 from ..events.errors import Refusal, StewardsError, UnsoundStore
 from .digest import Progress, digest_of, stored
-from .reading import entry
+from .reading import entry as read
 from .repeats import described
 from .stores import Store
 
@@ -193,7 +193,7 @@ def _told_apart(*entries: DCBSequencedEvent) -> tuple[str, str]:
 
 def _described(found: DCBSequencedEvent) -> str:
     try:
-        return described(entry(found))
+        return described(read(found))
     except UnsoundStore:
         return found.event.type
 

@@ -1,14 +1,12 @@
 -- one row is nothing here: these measure values as a line has them; none where it is not plain to see
 --
 -- An id is escaped like an address: what ids do not have makes it longer, and longer than JSON would.
--- Only a tilde stays; it is looked for apart. Ten digits with no letter between them might be a civil
--- registration number.
-create macro length_of_id(x) as if(
-    strlen(x) between 1 and 9
-        or strlen(x) between 10 and 64 and not regexp_matches(x, '(?:[0-9][^0-9A-Za-z]*){10}'),
-    2 * strlen(url_encode(x)) - strlen(x) + 2,
-    null
-);
+-- A tilde stays; it is looked for apart, and so are long ids: ten digits with no letter between them
+-- might be a civil registration number.
+create macro length_of_id(x) as 2 * strlen(url_encode(x)) - strlen(x) + 2;
+
+create macro is_doubtful_id(x) as
+    strlen(x) not between 1 and 64 or regexp_matches(x, '(?:[0-9][^0-9A-Za-z]*){10}');
 
 create macro length_of_text(x) as case
     when strlen(x) <= 500

@@ -115,7 +115,7 @@ TAKEN: Final = {
         "MemberLeft",
         LEFT.replace(b'"effective_on"', b'"effective_on":"2018-01-01","effective_on"'),
     ),
-    "a name of our letters": ("UnitRenamed", written(unit="jc-1", name="Børnehuset “Æblet” – 2")),
+    "a name of our letters": ("UnitRenamed", written(unit="jc-1", name="Børnehuset “Æblet”")),
     "a name with an escape": ("UnitRenamed", written(unit="jc-1", name='The "House" \\ ☂')),
     "an early day": left(effective_on="0001-01-01"),
     "the last day": left(effective_on="9999-12-31"),
