@@ -43,12 +43,10 @@ _VOID: Final = """
 _UNVOID: Final = "update {0} set voided_by = null where voided_by > $head"
 _TAKE_BACK: Final = "delete from {0} where entry > $head"
 _DOUBT: Final = "update {0} set entry = -entry where entry in (select unnest($doubtful))"
-_DOUBTFUL_IDS: Final = """
-    select id
-    from (select distinct {1} as id from {0} where entry > $head and not strlen({1}) between 1 and 9)
-    where is_doubtful_id(id)
+_DOUBTFUL: Final = """
+    select entry from told
+    where entry > $head and strlen(member) > 9 and is_doubtful_id(member)
 """
-_DOUBT_IDS: Final = "update {0} set entry = -entry where entry > $head and {1} in ({2})"
 _NOT_PLAIN: Final = "select -entry from told where entry < 0"
 _LEAVE: Final = "delete from {0} where entry < 0"
 _TRUST: Final = "update {0} set entry = -entry where entry < 0"
@@ -140,22 +138,13 @@ class Load:
         except duckdb.Error:  # an entry is no text, no JSON, or of no known type
             self._forget_after(self.head)
             return None
-        self._doubt_ids()
-        if doubtful := list(lines.doubtful(stretches)):
+        found = self._connection.execute(_DOUBTFUL, {"head": self.head}).fetchall()
+        if doubtful := [*lines.doubtful(stretches), *(entry for (entry,) in found)]:
             self._each(_DOUBT, {"doubtful": doubtful})
         others = {entry for (entry,) in self._connection.execute(_NOT_PLAIN).fetchall()}
         if others:
             self._each(_LEAVE)
         return others
-
-    def _doubt_ids(self) -> None:
-        """Leave to the codec what has an id that may be none; most ids are short, or few and repeated."""
-        given = {"head": self.head}
-        for table in _LAID_OUT:
-            for column in plain.ids(self._connection.table(table).columns):
-                query = _DOUBTFUL_IDS.format(table, column)
-                if self._connection.execute(query, given).fetchone():
-                    self._connection.execute(_DOUBT_IDS.format(table, column, query), given)
 
     def _lay_out(self, stretches: Sequence[Stretch]) -> None:
         self._connection.register("stretches", table_of(stretches))

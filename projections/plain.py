@@ -36,13 +36,6 @@ def length(name: str, types: Collection[str]) -> str:
     return _MACRO.format(name, " + ".join(parts))
 
 
-def ids(columns: Collection[str]) -> list[str]:
-    """Return those of the columns that hold ids, quoted."""
-    fields = (field for kind in TYPES.values() for field in attrs.fields(kind.cls))
-    named = {field.name for field in fields if field.validator is is_id}
-    return [f'"{column}"' for column in columns if column in named]
-
-
 def _length_of(name: str, kinds: Collection[EventType]) -> str:
     """Return how much a field adds to a line: a comma or brace, its name in quotes, a colon, the value.
 
