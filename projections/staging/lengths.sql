@@ -1,6 +1,6 @@
 -- one row is measured by these: how long a value is in a line; none where it is not plain to see
 --
--- An id is escaped like an address: what ids do not have makes it longer, and longer than JSON would.
+-- An id is escaped like an address: what ids do not have makes it longer, more than JSON would.
 -- A tilde stays; it is looked for apart, and so are long ids: ten digits with no letter between them
 -- might be a civil registration number.
 create macro length_of_id(x) as
@@ -10,7 +10,7 @@ create macro is_doubtful_id(x) as regexp_matches(x, '(?:[0-9][^0-9A-Za-z]*){10}'
 
 create macro length_of_text(x) as case
     when strlen(x) <= 500
-        and regexp_full_match(x, '[ !#-\[\]-~À-ɏ‐-‧]*[!#-\[\]-~À-ɏ‐-‧][ !#-\[\]-~À-ɏ‐-‧]*')
+        and regexp_full_match(x, '[ !#-\[\]-~À-ɏ‐-‧]+') and trim(x) <> ''
         and not regexp_matches(x, '(?:[0-9][^0-9A-Za-z]*){10}')
         then strlen(x) + 2
 end;

@@ -25,7 +25,7 @@ def kinds_of(field: "attrs.Attribute[Any]") -> tuple[object, bool]:
     return (some[0], True) if some else (field.type, False)
 
 
-def made(kind: EventType, **fields: object) -> Event:
+def made(kind: EventType, /, **fields: object) -> Event:
     """Return an event of sound values but for some."""
     sound = {field.name: SOUND[kinds_of(field)[0]] for field in attrs.fields(kind.cls)}
     return kind.cls(**(sound | fields))  # type: ignore[arg-type]
