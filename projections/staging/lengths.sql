@@ -1,8 +1,8 @@
--- one row is measured by these: how long a value is in a line; none where it is not plain to see
+-- one row is measured by these: how long a value is in a line; none where it is not plain
 --
 -- An id is escaped like an address: what ids do not have makes it longer, more than JSON would.
--- A tilde stays; it is looked for apart, and so are long ids: ten digits with no letter between them
--- might be a civil registration number.
+-- A tilde stays; it is looked for apart, and so are ids like a civil registration number: ten digits
+-- with no letter between them.
 create macro length_of_id(x) as
     2 * strlen(url_encode(x)) - nullif(strlen(x), 0) + 2 + strlen(x) // 65 * 1000;
 
