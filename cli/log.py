@@ -14,13 +14,14 @@ from .app import App
 from .commands import INTERRUPTED, Group
 from .errors import StoreInTheWay
 from .options import command_option, output_option, remark_on_repeat
-from .output import how_many, say, show_one
+from .output import complain, how_many, say, show_one
 from .progress import progress
 from .reader import while_read
 from .rows import show_entries, stream_entries
 from .values import Whole
 
 _GONE: Final = "A copy in memory is gone at once. Name a file or a server."
+_LEFT_OUT: Final = "Left out: {0} that cannot be read and were voided, or voided such an entry."
 _STREAMS: Final = ("table", "jsonl", "csv")
 _IMPORTED: Final = ("recorded", "first", "last")
 _COPIED: Final = ("entries", "digest", "copied", "behind")
@@ -88,11 +89,18 @@ def _imported(registry: Registry, lines: list[bytes], command: str | None) -> tu
 def export(app: App, after: int) -> None:
     """Print the log in the interchange format, one fact a line.
 
+    An entry that cannot be read and was voided is left out, and so is its void.
+
     Example: stewards log export > history.jsonl
     """
     with app.telling() as registry:
-        sys.stdout.buffer.writelines(line + b"\n" for line in registry.export_lines(after=after))
+        left_out = registry.size() - after
+        for line in registry.export_lines(after=after):
+            sys.stdout.buffer.write(line + b"\n")
+            left_out -= 1
     sys.stdout.buffer.flush()
+    if left_out > 0:
+        complain(_LEFT_OUT.format(how_many(left_out, "entry", "entries")))
 
 
 @log.command("show")

@@ -5,7 +5,7 @@ This package imports none of the others.
 
 from . import errors
 from .civil_registration import masked
-from .codec import decode, encode, stated, tags, units_named
+from .codec import decode, encode, recordable, stated, tags, units_named
 from .corrections import EntryVoided
 from .event import TYPES, Event, EventType
 from .figures import CountPublished, HeadcountObserved
@@ -51,6 +51,7 @@ __all__ = [
     "line",
     "masked",
     "parse",
+    "recordable",
     "stated",
     "tags",
     "units_named",

@@ -22,6 +22,7 @@ from .errors import (
     UnknownField,
     UnknownType,
     UnreadableEntry,
+    Unrecordable,
     UnsoundStore,
 )
 from .event import TYPES, Event, EventType
@@ -41,6 +42,24 @@ def encode(event: Said) -> bytes:
     kind = TYPES[type(event).__name__]
     fields = {} if kind.version == 1 else {VERSION_FIELD: kind.version}
     return _encoder.encode(fields | stated(event))
+
+
+def recordable(event: Event) -> bytes:
+    """Return the stored form of an event that a program made, once it was read back and is the same.
+
+    What a line of a file says has been read from such a form, and need not be read once more.
+
+    Raises:
+        Unrecordable: it would be read back as something else, or not at all.
+    """
+    name = type(event).__name__
+    try:
+        data = encode(event)
+        if decode(name, data, 0) == event:
+            return data
+    except (UnsoundStore, TypeError, ValueError, KeyError) as problem:
+        raise Unrecordable(name) from problem
+    raise Unrecordable(name)
 
 
 @as_stored
@@ -67,6 +86,8 @@ def decode(type_name: str, data: bytes, entry: int) -> Event:
         raise
     except (msgspec.MsgspecError, StewardsError, UnicodeDecodeError, TypeError) as problem:
         raise UnreadableEntry(entry, type_name, str(problem)) from problem
+    except RecursionError as problem:
+        raise UnreadableEntry(entry, type_name, "they are nested too deeply") from problem
 
 
 def lifted(kind: EventType, fields: dict[str, Any], version: int) -> dict[str, Any]:
@@ -117,16 +138,9 @@ def from_fields(type_name: str, fields: Mapping[str, Any]) -> Event:
         raise _first_problem(kind, fields) from problem
     if event.recorded_at.tzinfo is UTC:
         return event
-    return attrs.evolve(event, recorded_at=_in_utc(event.recorded_at))
-
-
-def _in_utc(instant: datetime) -> datetime:
-    try:
-        if instant.tzinfo is not None:
-            return instant.astimezone(UTC)
-    except OverflowError:
-        pass  # before the first or after the last year there is
-    raise MalformedInstant("recorded_at", instant.isoformat())
+    if event.recorded_at.tzinfo is None:
+        raise MalformedInstant("recorded_at", event.recorded_at.isoformat())
+    return attrs.evolve(event)  # in UTC
 
 
 def _first_problem(kind: EventType, fields: Mapping[str, Any]) -> StewardsError:

@@ -3,7 +3,7 @@
 from attrs import field, frozen
 
 from .event import Event, event_type
-from .validators import is_text
+from .validators import is_number, is_text
 
 
 @event_type()
@@ -17,5 +17,5 @@ class EntryVoided(Event):
 
     """
 
-    voids: int = field(metadata={"tag": "entry"})
+    voids: int = field(validator=is_number, metadata={"tag": "entry"})
     reason: str = field(validator=is_text)

@@ -192,6 +192,17 @@ class UnknownType(BadInput):
 
 
 @attrs.define(slots=False)
+class Unrecordable(BadInput):
+    """A fact would not be read back from the log as it was told."""
+
+    type: str
+
+    cannot = "record this {0.type}"
+    because = "it would be read back from the log as something else, or not at all"
+    instead = "Make it of plain values, as its type asks for, and do not change it afterwards."
+
+
+@attrs.define(slots=False)
 class NotAFact(BadInput):
     """A line is not a JSON object."""
 
@@ -224,4 +235,14 @@ class UnreadableEntry(UnsoundStore):
 
     cannot = "read entry {0.entry} ({0.type}) of the log"
     because = "its data are damaged: {0.problem}"
+    instead = (
+        "Restore the store from a backup, and compare; or take the entry back with"
+        " 'stewards void {0.entry} --reason ...', and record anew what it should have said."
+    )
+
+
+@attrs.define(slots=False)
+class UnreadableTags(UnreadableEntry):
+    """What an entry of the log is found by is damaged, so that not even a void would reach it."""
+
     instead = "Restore the store from a backup, and compare."

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 import attrs
 from attrs import field, frozen
 
-from .validators import is_id, is_text
+from .validators import in_utc, is_day, is_id, is_text
 
 MEMBER: Final = {"tag": "member"}
 UNIT: Final = {"tag": "unit"}
@@ -29,12 +29,13 @@ class Event:
         batch: The id of the batch it was recorded in, for example one import.
 
     Raises:
+        MalformedField: a value is not exactly of the type of its field.
         MalformedId, MalformedText, MalformedHeadcount, CivilRegistrationNumber: a field cannot hold that.
 
     """
 
-    effective_on: date
-    recorded_at: datetime
+    effective_on: date = field(validator=is_day)
+    recorded_at: datetime = field(converter=in_utc)
     recorded_by: str = field(validator=is_id)
     note: str | None = field(default=None, validator=is_text)
     batch: str | None = field(default=None, validator=is_id, metadata=BATCH)

@@ -5,7 +5,7 @@ from datetime import date
 from attrs import field, frozen
 
 from .event import MEMBER, UNIT, Event, event_type
-from .validators import is_id, is_text, is_unit_id
+from .validators import is_day, is_id, is_text, is_unit_id
 
 
 @event_type()
@@ -25,7 +25,7 @@ class StewardElected(Event):
     member: str = field(validator=is_id, metadata=MEMBER)
     unit: str = field(validator=is_unit_id, metadata=UNIT)
     office: str = field(default="steward", validator=is_id)
-    until: date | None = None
+    until: date | None = field(default=None, validator=is_day)
     override: str | None = field(default=None, validator=is_text)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from contextvars import ContextVar
+from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Any, Final, ParamSpec, TypeVar
 
@@ -16,8 +17,10 @@ from .civil_registration import (
 )
 from .errors import (
     CivilRegistrationNumber,
+    MalformedField,
     MalformedHeadcount,
     MalformedId,
+    MalformedInstant,
     MalformedText,
     UnseenText,
 )
@@ -27,6 +30,7 @@ T = TypeVar("T")
 
 LONGEST_TEXT: Final = 500
 MOST_PEOPLE: Final = 100_000_000
+HIGHEST_ENTRY: Final = 10**18 - 1
 
 _ID_CHARACTERS: Final = "0-9A-Za-z._-"
 _CONTROLS: Final = r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
@@ -67,7 +71,12 @@ def as_stored(read: Callable[P, T]) -> Callable[P, T]:
 
 
 def check_unit_id(field: str, value: str) -> None:
-    """Refuse what cannot be an id of a unit, which may well be ten digits: raise MalformedId."""
+    """Refuse what cannot be an id of a unit, which may well be ten digits.
+
+    Raises:
+        MalformedField, MalformedId: it is no text, or has characters or a length that ids do not have.
+    """
+    _check_exactly(str, field, value)
     if not _ID.fullmatch(value):
         raise MalformedId(field, value)
 
@@ -89,7 +98,12 @@ def check_id(field: str, value: str) -> None:
 
 
 def check_text(field: str, value: str) -> None:
-    """Refuse what cannot be a text: raise MalformedText, UnseenText or CivilRegistrationNumber."""
+    """Refuse what cannot be a text.
+
+    Raises:
+        MalformedField, MalformedText, UnseenText, CivilRegistrationNumber: what is wrong with it.
+    """
+    _check_exactly(str, field, value)
     if not value.strip() or len(value) > LONGEST_TEXT or CONTROL.search(value):
         raise MalformedText(field, value)
     if not _stored.get() and not can_be_seen(value):
@@ -102,25 +116,70 @@ def _refuse_number(field: str, value: str) -> None:
         raise CivilRegistrationNumber(field, value)
 
 
-def is_unit_id(_event: object, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
+def in_utc(instant: datetime, field: str = "recorded_at") -> datetime:
+    """Return an instant in UTC, whatever time zone it had.
+
+    Raises:
+        MalformedField: it is no datetime, or says nothing of its time zone.
+        MalformedInstant: it lies before the first or after the last year there is.
+    """
+    if type(instant) is not datetime or instant.utcoffset() is None:
+        raise MalformedField(field, instant, "an instant with a time zone")
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError as problem:
+        raise MalformedInstant(field, instant.isoformat()) from problem
+
+
+def is_unit_id(_event: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     """Validate a field of an event as the id of a unit; none is fine where the field allows it."""
-    if value is not None:
+    if value is not None or attribute.type is str:
         check_unit_id(attribute.name, value)
 
 
-def is_id(_event: object, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
+def is_id(_event: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     """Validate a field of an event as any other id; none is fine where the field allows it."""
-    if value is not None:
+    if value is not None or attribute.type is str:
         check_id(attribute.name, value)
 
 
-def is_text(_event: object, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
+def is_text(_event: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     """Validate a field of an event as a text; none is fine where the field allows it."""
-    if value is not None:
+    if value is not None or attribute.type is str:
         check_text(attribute.name, value)
+
+
+def is_day(_event: object, attribute: "attrs.Attribute[Any]", value: date | None) -> None:
+    """Validate a field of an event as a civil day; none is fine where the field allows it."""
+    if value is not None or attribute.type is date:
+        _check_exactly(date, attribute.name, value)
+
+
+def is_number(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> None:
+    """Validate a field of an event as the number of an entry."""
+    _check_exactly(int, attribute.name, value)
+    if abs(value) > HIGHEST_ENTRY:
+        raise MalformedField(attribute.name, value, "a whole number of at most 18 digits")
 
 
 def is_headcount(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> None:
     """Validate a field of an event as a number of people."""
+    _check_exactly(int, attribute.name, value)
     if not 0 <= value <= MOST_PEOPLE:
         raise MalformedHeadcount(attribute.name, value)
+
+
+_KINDS: Final[dict[type, str]] = {
+    str: "a text",
+    int: "a whole number",
+    date: "a day without a time",
+}
+
+
+def _check_exactly(kind: type, field: str, value: object) -> None:
+    """Refuse what is of another type, a type of its own kind included, as a bool is of int.
+
+    It would be written down otherwise than it is read back.
+    """
+    if type(value) is not kind:
+        raise MalformedField(field, value, _KINDS[kind])

@@ -17,6 +17,7 @@ from msgspec import Meta
 
 from .event import TYPES, Event, EventType
 from .validators import (
+    HIGHEST_ENTRY,
     ID_PATTERN,
     LONGEST_TEXT,
     MOST_PEOPLE,
@@ -24,6 +25,7 @@ from .validators import (
     UNIT_ID_PATTERN,
     is_headcount,
     is_id,
+    is_number,
     is_text,
     is_unit_id,
 )
@@ -35,6 +37,7 @@ _RULES: Final[dict[object, Meta]] = {
     is_id: Meta(pattern=ID_PATTERN),
     is_text: Meta(pattern=TEXT_PATTERN, max_length=LONGEST_TEXT),
     is_headcount: Meta(ge=0, le=MOST_PEOPLE),
+    is_number: Meta(ge=-HIGHEST_ENTRY, le=HIGHEST_ENTRY),
 }
 
 

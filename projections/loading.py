@@ -1,20 +1,27 @@
 """From stretches of the log to the tables in memory."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import attrs
 import duckdb
 
 from ..events import TYPES, Stretch
 from ..events.errors import UnreadableEntry
-from . import lines, relations
+from . import lines, plain, relations
 from .arrow import table_of
 from .rows import Office
 
 _LAID_OUT: Final = {"members_at_hand": "told_of_members", "told_of_others": "told_of_others"}
 """Each table, and the file of `staging/` that lays out its rows."""
 
+OF_MEMBERS: Final = {
+    "MemberJoined",
+    "WorkplaceChanged",
+    "WorkplaceConfirmed",
+    "CategoryChanged",
+    "MemberLeft",
+}
 _TYPE: Final = "create type entry_type as enum ({0})"
 _LINES: Final = "create temp view lines as {0}"
 _TABLE: Final = "create table {0} as select * replace (type::entry_type as type) from ({1}) limit 0"
@@ -28,7 +35,6 @@ _VIEW: Final = "create view {0} as {1}"
 _OFFICES: Final = """
     create table offices (office varchar, scope varchar, seats bigint, needs_verdict boolean)
 """
-_WITHOUT: Final = "select min(entry) from told where type = $type and {0} is null"
 _VOID: Final = """
     update {0} set voided_by = taken_back.voided_by
     from taken_back
@@ -36,17 +42,31 @@ _VOID: Final = """
 """
 _UNVOID: Final = "update {0} set voided_by = null where voided_by > $head"
 _TAKE_BACK: Final = "delete from {0} where entry > $head"
-
-Tally = dict[str, Any]
-"""How many entries of a type and version there are (`told`), and how many hold each field."""
+_DOUBT: Final = "update {0} set entry = -entry where entry in (select unnest($doubtful))"
+_DOUBTFUL: Final = """
+    select entry from told
+    where entry > $head and strlen(member) > 9 and is_doubtful_id(member)
+"""
+_NOT_PLAIN: Final = "select -entry from told where entry < 0"
+_LEAVE: Final = "delete from {0} where entry < 0"
+_TRUST: Final = "update {0} set entry = -entry where entry < 0"
+_UNREADABLE: Final = """
+    select entry, name, reason from told_of_others
+    where type = $type and voided_by is null
+    order by entry limit 1
+"""
 
 
 def make_tables(connection: duckdb.DuckDBPyConnection, offices: Iterable[Office]) -> None:
     """Make the tables: empty, but for the offices of the agreement."""
     queries = relations.texts("staging")
-    connection.execute(_TYPE.format(", ".join(f"'{name}'" for name in TYPES)))
+    connection.execute(_TYPE.format(", ".join(f"'{name}'" for name in (*TYPES, lines.UNREADABLE))))
     connection.register("stretches", table_of([]))
     connection.execute(_LINES.format(queries["lines"]))
+    connection.execute(_GATHERED.format("other_lines", queries["other_lines"]))
+    connection.execute(queries["lengths"])
+    connection.execute(plain.length("length_of_members", OF_MEMBERS))
+    connection.execute(plain.length("length_of_others", TYPES.keys() - OF_MEMBERS))
     for table, layout in _LAID_OUT.items():
         connection.execute(_TABLE.format(table, queries[layout]))
     connection.execute(_VIEW.format("told", queries["told"]))
@@ -93,15 +113,12 @@ class Load:
         """Take in a batch of stretches.
 
         Raises:
-            UnknownEntryType, UnreadableEntry: an entry cannot be read; see `lines.reread`.
+            UnknownEntryType: an entry is of a type that this version does not know.
         """
-        try:
-            self._lay_out(stretches)
-            if not all(_is_sound(tally) for tally in self._tallies()):
-                self._lay_out_again(stretches)
-        except duckdb.Error:
-            _reread(stretches)  # says which entry it was
-            raise
+        others = self._not_plain(stretches)
+        if others is None or others:
+            self._lay_out([run for stretch in stretches for run in lines.reread(stretch, others)])
+            self._each(_TRUST)
         self.head = stretches[-1].upto
 
     def finish(self) -> None:
@@ -112,48 +129,41 @@ class Load:
     def take_back(self) -> None:
         """Forget what this run took in."""
         self._forget_after(self._before)
-        for table in _LAID_OUT:
-            self._connection.execute(_UNVOID.format(table), {"head": self._before})
+        self._each(_UNVOID, {"head": self._before})
+
+    def _not_plain(self, stretches: Sequence[Stretch]) -> set[int] | None:
+        """Lay out what is plain; return the entries that are not, none where they may be all."""
+        try:
+            self._lay_out(stretches)
+        except duckdb.Error:  # an entry is no text, no JSON, or of no known type
+            self._forget_after(self.head)
+            return None
+        found = self._connection.execute(_DOUBTFUL, {"head": self.head}).fetchall()
+        if doubtful := [*lines.doubtful(stretches), *(entry for (entry,) in found)]:
+            self._each(_DOUBT, {"doubtful": doubtful})
+        others = {entry for (entry,) in self._connection.execute(_NOT_PLAIN).fetchall()}
+        if others:
+            self._each(_LEAVE)
+        return others
 
     def _lay_out(self, stretches: Sequence[Stretch]) -> None:
         self._connection.register("stretches", table_of(stretches))
+        # few among many: gathered first, they are laid out many times faster
+        self._connection.execute(_GATHERED.format("other_lines", self._queries["other_lines"]))
         for table, layout in _LAID_OUT.items():
             self._connection.execute(_INSERT.format(table, self._queries[layout]))
 
-    def _tallies(self) -> list[Tally]:
-        """Tell what the entries laid out since the last batch hold."""
-        found = self._connection.execute(self._queries["tally"], {"after": self.head})
-        names = [column[0] for column in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-    def _lay_out_again(self, stretches: Sequence[Stretch]) -> None:
-        """Lay the entries out with each in the present version of its type."""
-        self._forget_after(self.head)
-        self._lay_out(_reread(stretches))
-        for tally in self._tallies():
-            self._refuse_what_does_not_fit(tally)
-
-    def _refuse_what_does_not_fit(self, tally: Tally) -> None:
-        for name in _missing(tally):
-            query = _WITHOUT.format(name)
-            [(entry,)] = self._connection.execute(query, {"type": tally["type"]}).fetchall()
-            raise UnreadableEntry(entry, tally["type"], f"the value of {name} is out of range")
-
     def _forget_after(self, head: int) -> None:
+        self._each(_TAKE_BACK, {"head": head})
+        self._each(_LEAVE)
+
+    def _each(self, statement: str, given: Mapping[str, object] | None = None) -> None:
         for table in _LAID_OUT:
-            self._connection.execute(_TAKE_BACK.format(table), {"head": head})
+            self._connection.execute(statement.format(table), given)
 
 
-def _reread(stretches: Sequence[Stretch]) -> list[Stretch]:
-    return [lines.reread(stretch) for stretch in stretches]
-
-
-def _is_sound(tally: Tally) -> bool:
-    return TYPES[tally["type"]].version == tally["version"] and not any(_missing(tally))
-
-
-def _missing(tally: Tally) -> Iterator[str]:
-    """Yield the fields that some entries of the type lack although they cannot do without."""
-    for field in attrs.fields(TYPES[tally["type"]].cls):
-        if field.default is attrs.NOTHING and tally.get(field.name, 0) < tally["told"]:
-            yield field.name
+def refuse_unreadable(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise UnreadableEntry if an entry at hand cannot be read and no void takes it back."""
+    given = {"type": lines.UNREADABLE}
+    for entry, name, problem in connection.execute(_UNREADABLE, given).fetchall():
+        raise UnreadableEntry(entry, name, problem)

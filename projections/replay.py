@@ -12,7 +12,7 @@ import duckdb
 from ..events import Stretch
 from . import laying, relations
 from .database import locked_down
-from .loading import Load, make_tables, prepare
+from .loading import Load, make_tables, prepare, refuse_unreadable
 from .rows import Office
 from .segments import Segments
 from .shelf import MOST_AT_HAND, Shelf
@@ -46,6 +46,7 @@ class Projection:
         self._answers = relations.answers()
         self._ready: set[str] = set()
         self._prepared = 0
+        self._readable = 0
         self._was_asked = False
 
     def catch_up(self, source: Source, on_progress: Callable[[int], None] | None = None) -> None:
@@ -70,6 +71,7 @@ class Projection:
             read = partial(self._read, source, tell, mark.entry, MOST_AT_HAND)
             try:
                 self._despite_deleted_segments(read)
+                self._refuse_unreadable()
             except Exception:
                 if mark.is_of(source):
                     raise
@@ -91,11 +93,20 @@ class Projection:
             UnknownEntryType: this version does not know an entry's type, or that version of it.
             UnreadableEntry: an entry does not hold what its type promises.
         """
+        self._take_in(stretches, on_progress or _tell_nobody, refuse_unreadable)
+
+    def _take_in(
+        self,
+        stretches: Iterable[Stretch],
+        on_progress: Callable[[int], None],
+        judge: Callable[[duckdb.DuckDBPyConnection], None] = lambda _: None,
+    ) -> None:
         load = Load(self._connection, self.head)
         passing = self._shelf.passing(stretches)
         try:
             with _interruptible():
-                _take_all(load, passing, on_progress or _tell_nobody)
+                _take_all(load, passing, on_progress)
+                judge(self._connection)
         except BaseException:
             load.take_back()
             self._shelf.mistrust()
@@ -203,7 +214,7 @@ class Projection:
         """Be as before the first entry, and read from no segments."""
         Load(self._connection, 0).take_back()
         self._shelf.close()
-        self.head = self._prepared = 0
+        self.head = self._prepared = self._readable = 0
 
     def _read(
         self, source: Source, on_progress: Callable[[int], None], last: int, at_hand: int
@@ -213,9 +224,14 @@ class Projection:
             if head > began:
                 self._shelf.make_room(source, self._mark)
             upto = min(head + at_hand, last)
-            self.advance(source.stretches(head, upto), _behind(on_progress, head))
+            self._take_in(source.stretches(head, upto), _behind(on_progress, head))
             if self.head == head:  # the log has become shorter meanwhile
                 return
+
+    def _refuse_unreadable(self) -> None:
+        if self._readable < self.head:
+            refuse_unreadable(self._connection)
+            self._readable = self.head
 
     def _make_all_ready(self) -> None:
         self._shelf.bring_to_hand()

@@ -79,9 +79,9 @@ class Batches(Asks):
         """
         now = self._clock()
         told = Told(
-            effective_on=on or now.astimezone().date(),
+            effective_on=now.astimezone().date() if on is None else on,
             recorded_at=now,
-            recorded_by=by or self._recorded_by,
+            recorded_by=self._recorded_by if by is None else by,
             note=note,
             batch=None,
         )

@@ -25,9 +25,9 @@ from ..events import (
     UnitMoved,
     UnitRenamed,
     WorkplaceChanged,
-    decode,
 )
 from .folds import Entry, Organisation, in_order, known
+from .reading import entry, readable
 
 _ORGANISATION = (UnitFormed, UnitRenamed, UnitMoved, UnitMerged, UnitClosed)
 _PLACING = (MemberJoined, WorkplaceChanged)
@@ -72,10 +72,17 @@ class Boundary:
         return sorted(known(self._entries.values()), key=lambda entry: entry.number)
 
     def entry(self, number: int) -> Entry | None:
-        """Read an entry by its number, and what voids it; none if the log has no such entry."""
+        """Read an entry by its number, and what voids it; none if the log has no such entry.
+
+        Raises:
+            UnreadableEntry: it cannot be read, voided or not.
+        """
         self._read((), [f"entry:{number}"])
         if 0 < number <= (self._head or 0):
-            self._take(self._store.read(after=number - 1, limit=1))
+            found = list(self._store.read(after=number - 1, limit=1))
+            self._take(found)
+            if number not in self._entries:
+                entry(found[0])
         return next((entry for entry in self.entries() if entry.number == number), None)
 
     def everything_about(self, *tags: str) -> list[Entry]:
@@ -137,11 +144,10 @@ class Boundary:
         self._take(each for each in found if each.position <= self._head)
 
     def _take(self, found: Iterable[DCBSequencedEvent]) -> None:
-        for each in found:
-            if each.position not in self._entries:
-                event = decode(each.event.type, each.event.data, each.position)
-                self._entries[each.position] = Entry(each.position, event)
-                self._history = None
+        new = (each for each in found if each.position not in self._entries)
+        for each in readable(self._store, new):
+            self._entries[each.number] = each
+            self._history = None
 
 
 def _names(event: Event) -> set[str]:

@@ -9,8 +9,8 @@ from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBSequencedEven
 from eventsourcing.persistence import IntegrityError
 
 from ..events.errors import Refusal, StewardsError, UnsoundStore
-from . import log
 from .digest import Progress, digest_of, stored
+from .reading import entry as read
 from .repeats import described
 from .stores import Store
 
@@ -193,7 +193,7 @@ def _told_apart(*entries: DCBSequencedEvent) -> tuple[str, str]:
 
 def _described(found: DCBSequencedEvent) -> str:
     try:
-        return described(log.entry(found))
+        return described(read(found))
     except UnsoundStore:
         return found.event.type
 

@@ -9,6 +9,7 @@ from ..events.errors import BadInput, Refusal, StewardsError, UnsoundStore
 __all__ = [
     "BadInput",
     "ClockBehind",
+    "ClockWithoutZone",
     "CommandUsed",
     "InterruptedAppend",
     "MalformedCommand",
@@ -235,3 +236,14 @@ class InterruptedAppend(KeyboardInterrupt):
     def __init__(self, command: str) -> None:
         super().__init__(f"It may be recorded. Repeat it as command {command} to be sure.")
         self.command = command
+
+
+@attrs.define(slots=False)
+class ClockWithoutZone(BadInput):
+    """A registry was given a clock that does not say which instant it is."""
+
+    told: str
+
+    cannot = "use the clock that this registry was given"
+    because = "it says {0.told}, which is no instant with a time zone"
+    instead = "Give one that says it, such as lambda: datetime.now(UTC)."

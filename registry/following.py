@@ -8,7 +8,7 @@ from eventsourcing.dcb.api import DCBSubscription
 
 from .errors import NoSuchEntry
 from .folds import Entry
-from .log import entry
+from .reading import readable
 from .stores import Store
 from .stores.server_errors import ConnectionLost
 
@@ -77,7 +77,9 @@ class Following:
         if self._subscription is None:
             raise RuntimeError("follow the log in a `with` block, which ends its thread")
         try:
-            return entry(next(self._subscription))
+            while True:
+                for found in readable(self._store, [next(self._subscription)]):
+                    return found
         except ConnectionLost as problem:
             raise FollowingLost(problem.store) from problem
 

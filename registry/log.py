@@ -1,7 +1,9 @@
 """The log: events in, entries out; what is recorded is decided, stamped and tagged here."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from itertools import count
 
 import attrs
 from eventsourcing.dcb.api import (
@@ -12,13 +14,16 @@ from eventsourcing.dcb.api import (
     DCBSequencedEvent,
 )
 
-from ..events import EntryVoided, Event, decode, encode, tags
+from ..events import EntryVoided, Event, recordable, tags
+from ..events.errors import UnreadableEntry
+from ..events.validators import in_utc
 from .boundary import Boundary
 from .command_tags import told_tags
 from .commands import Command, appending, record_once, tagged
 from .decisions import Decision, Told
-from .errors import ClockBehind
+from .errors import BadInput, ClockBehind, ClockWithoutZone
 from .folds import Entry, known
+from .reading import entry, readable
 from .repeats import Repeat
 from .stores import CLOCK_LEEWAY, Store
 
@@ -50,6 +55,7 @@ class Log:
         """Record what a decision decides, once, on the condition that what it read still stands.
 
         Raises:
+            BadInput: what is said is malformed, whatever the rules are.
             Refusal: a rule forbids it.
             ClockBehind: the last entry lies ahead of the clock.
             CommandUsed: something else was recorded as that command.
@@ -57,6 +63,7 @@ class Log:
             UnknownOutcome: the store was lost meanwhile.
 
         """
+        decision.says(told)  # before a rule compares what is no day, or no number
         return record_once(
             command or Command.of(None), lambda once: self._decide(decision, told, once)
         )
@@ -77,18 +84,30 @@ class Log:
 
         def build(last: DCBSequencedEvent | None) -> Sequence[DCBEvent]:
             nonlocal stamped
-            self._refuse_behind(last)
-            stamped = held(event, last)
+            latest = self._latest(event, last)
+            self._refuse_behind(latest)
+            stamped = held(event, latest)
             return tagged([self._stored(stamped)], command)
 
         with appending(command):
             number = self.store.append_next(build, condition)
         return Entry(number, stamped)
 
+    def _latest(self, event: Event, last: DCBSequencedEvent | None) -> DCBSequencedEvent | None:
+        """Return the last entry; for a void, which may be of one that cannot be read, one that can."""
+        number = last.position if last else 0
+        while isinstance(event, EntryVoided) and number:
+            last = next(iter(self.store.read(after=number - 1, limit=1)))
+            with suppress(UnreadableEntry):
+                entry(last)
+                return last
+            last, number = None, number - 1
+        return last
+
     def _stored(self, event: Event) -> DCBEvent:
         target = self.tags_of(event.voids) if isinstance(event, EntryVoided) else []
         found_by = list(dict.fromkeys([*tags(event), *target]))
-        return DCBEvent(type(event).__name__, encode(event), found_by)
+        return DCBEvent(type(event).__name__, recordable(event), found_by)
 
     def tags_of(self, number: int) -> list[str]:
         """Return the tags of an entry, so that whoever reads the fact finds its void too."""
@@ -133,7 +152,7 @@ class Log:
     def history(self, tag: str, upto: int, day: date | None = None) -> list[Entry]:
         """Return the entries with a tag that are known, voided ones and voids included, in order."""
         found = self.store.read(DCBQuery([DCBQueryItem(tags=[tag])]))
-        entries = known((entry(each) for each in found), upto)
+        entries = known(readable(self.store, found), upto)
         effective = [e for e in entries if day is None or e.event.effective_on <= day]
         return sorted(effective, key=lambda each: each.order)
 
@@ -142,18 +161,30 @@ class Log:
         low, high = 0, self.store.size()
         while at is not None and low < high:
             middle = (low + high + 1) // 2
-            recorded = next(self.entries(after=middle - 1, limit=1)).event.recorded_at
-            low, high = (middle, high) if recorded <= at else (low, middle - 1)
+            first = next(self._from(middle))
+            is_known = first.event.recorded_at <= at
+            low, high = (first.number, high) if is_known else (low, middle - 1)
         return high
 
     def entries(self, after: int = 0, limit: int | None = None) -> Iterator[Entry]:
-        """Yield the entries after a number in the order told, without a word of what voids them."""
-        return map(entry, self.store.read(after=after, limit=limit))
+        """Yield the entries after a number in the order told, without a word of what voids them.
 
+        Those that cannot be read and were voided are left out; they count towards the limit.
+        """
+        return readable(self.store, self.store.read(after=after, limit=limit))
 
-def entry(found: DCBSequencedEvent) -> Entry:
-    """Return a stored event as an entry; raise UnknownEntryType or UnreadableEntry."""
-    return Entry(found.position, decode(found.event.type, found.event.data, found.position))
+    def is_unreadable(self, number: int) -> bool:
+        """Tell whether an entry that is there cannot be read, voided or not."""
+        try:
+            entry(next(iter(self.store.read(after=number - 1, limit=1))))
+        except UnreadableEntry:
+            return True
+        return False
+
+    def _from(self, number: int) -> Iterator[Entry]:
+        """Yield the entries from a number on, reading one at a time."""
+        for each in count(number):
+            yield from self.entries(after=each - 1, limit=1)
 
 
 def held(event: Event, last: DCBSequencedEvent | None) -> Event:
@@ -162,3 +193,19 @@ def held(event: Event, last: DCBSequencedEvent | None) -> Event:
         return event
     latest = entry(last).event.recorded_at
     return event if event.recorded_at >= latest else attrs.evolve(event, recorded_at=latest)
+
+
+def zoned(clock: Callable[[], datetime]) -> Callable[[], datetime]:
+    """Return a clock that says the same in UTC.
+
+    It raises ClockWithoutZone where the other says no instant with a time zone.
+    """
+
+    def now() -> datetime:
+        told = clock()
+        try:
+            return in_utc(told)
+        except BadInput as problem:
+            raise ClockWithoutZone(repr(told)) from problem
+
+    return now

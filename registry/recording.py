@@ -5,8 +5,8 @@ from datetime import datetime
 
 import attrs
 
-from ..events import Event, Fact
-from ..events.errors import StewardsError
+from ..events import Event, Fact, recordable
+from ..events.errors import StewardsError, Unrecordable
 from .commands import Command, record_once
 from .imports.batch import Batch
 from .imports.problems import BadLines
@@ -43,7 +43,7 @@ def record_after(
 
     Raises:
         LogMovedOn: entries were recorded behind `head` meanwhile.
-        BadLines: an event names an unknown unit or entry.
+        BadLines: an event names an unknown unit or entry, or would not be read back as it is.
         CommandUsed: something else was recorded as that command.
         UnknownOutcome: the store was lost meanwhile.
     """
@@ -57,9 +57,18 @@ def record_after(
         if repeat or batch.head != head:
             raise LogMovedOn(head, batch.head)
         for line, event in enumerate(told, start=1):
-            batch.take(line, Fact(event, None, says_when=False))
+            batch.take(line, _checked(event))
         if batch.problems:
             raise BadLines(batch.problems)
         return batch.append(once)
 
     return record_once(Command.of(command), record)
+
+
+def _checked(event: Event) -> Fact | StewardsError:
+    """Return an event as a fact; what is wrong with it, if it would not be read back as it is."""
+    try:
+        recordable(event)
+    except Unrecordable as problem:
+        return problem
+    return Fact(event, None, says_when=False)

@@ -8,7 +8,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Self
 
-from ..events import line
+from ..events import EntryVoided, line
 from ..events.errors import UnsoundStore
 from ..projections import Segments
 from .agreements import DEFAULT, Agreement, load
@@ -19,7 +19,7 @@ from .explains import Explains
 from .following import Following
 from .imports import Progress, import_lines
 from .lags import Lags
-from .log import Log, system_clock
+from .log import Log, system_clock, zoned
 from .moves import Moves
 from .reconciles import Reconciles
 from .replays import one_at_a_time
@@ -49,7 +49,7 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         self._segments = Segments(segments) if segments else None
         self.log = Log(store, clock=clock, despite_clock=despite_clock)
         self.agreement = agreement or load(DEFAULT)
-        self._clock = clock
+        self._clock = zoned(clock)
         self._recorded_by = recorded_by
         self._replayed = None
         self._lock = RLock()
@@ -73,7 +73,7 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
                 `stewards.registry.stores.open_store`.
             agreement: The rule book: a name the package knows, or the path of a TOML file.
             create: Whether to make the store if there is none.
-            clock: Where `recorded_at` comes from; the system's clock.
+            clock: Where `recorded_at` comes from, with a time zone; the system's clock.
             recorded_by: The opaque id of who tells the facts, unless a fact says otherwise.
             segments: The folder for column segments, which spare a long log its replay. If true, it
                 lies beside the store where that is a file; if false, there are none.
@@ -165,8 +165,18 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         return Following(self.log.store, after)
 
     def export_lines(self, *, after: int = 0, limit: int | None = None) -> Iterator[bytes]:
-        """Yield the entries after a number in the interchange format, one line each."""
-        return (line(e.event, e.number) for e in self.log.entries(after=after, limit=limit))
+        """Yield the entries after a number in the interchange format, one line each.
+
+        Without those that cannot be read and were voided, and without their voids.
+        """
+        left_out: set[int] = set()
+        head = after
+        for each in self.log.entries(after=after, limit=limit):
+            left_out.update(range(head + 1, each.number))
+            head = each.number
+            voids = each.event.voids if isinstance(each.event, EntryVoided) else head
+            if not (voids in left_out or (voids <= after and self.log.is_unreadable(voids))):
+                yield line(each.event, head)
 
 
 def _folder(store: Store, segments: str | Path | bool) -> Path | None:

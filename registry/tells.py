@@ -185,11 +185,11 @@ class Tells:
             raise TypeError(
                 f"a fact is told with on, by, note, batch and command, not {misspelt[0]!r}"
             )
-        now = self._clock()
+        now, on, by = self._clock(), told.get("on"), told.get("by")
         common = Told(
-            effective_on=told.get("on") or now.astimezone().date(),
+            effective_on=now.astimezone().date() if on is None else on,
             recorded_at=now,
-            recorded_by=told.get("by") or self._recorded_by,
+            recorded_by=self._recorded_by if by is None else by,
             note=told.get("note"),
             batch=told.get("batch"),
         )

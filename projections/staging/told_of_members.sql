@@ -1,11 +1,10 @@
--- one row is one entry that tells of a member
+-- one row is one entry that tells of a member; its number is negative where the codec must judge it
 with
 told as (
-    select entry, type, from_json(line, '{
-        "v": "INTEGER",
-        "effective_on": "DATE", "recorded_at": "TIMESTAMP", "recorded_by": "VARCHAR",
-        "batch": "VARCHAR",
-        "member": "VARCHAR", "workplace": "VARCHAR", "category": "VARCHAR"
+    select entry, type, line, from_json(line, '{
+        "effective_on": "VARCHAR", "recorded_at": "VARCHAR", "recorded_by": "VARCHAR",
+        "batch": "VARCHAR", "note": "VARCHAR",
+        "member": "VARCHAR", "workplace": "VARCHAR", "category": "VARCHAR", "reason": "VARCHAR"
     }') as said
     from lines
     where type in (
@@ -13,5 +12,12 @@ told as (
     )
 )
 
-select entry, type, unnest(said), null::bigint as voided_by
+select
+    if(strlen(line) = length_of_members(type, line, said), entry, -entry) as entry,
+    type,
+    try_cast(said.effective_on as date) as effective_on,
+    try_cast(said.recorded_at as timestamp) as recorded_at,
+    said.recorded_by, said.batch,
+    said.member, said.workplace, said.category,
+    null::bigint as voided_by
 from told

@@ -1,10 +1,11 @@
 -- one row is one entry that tells of anything but a member: units, mandates, figures, voids
+--
+-- Its number is negative where the codec must judge it.
 with
 told as (
-    select entry, type, from_json(line, '{
-        "v": "INTEGER",
-        "effective_on": "DATE", "recorded_at": "TIMESTAMP", "recorded_by": "VARCHAR",
-        "batch": "VARCHAR",
+    select entry, type, line, from_json(line, '{
+        "effective_on": "VARCHAR", "recorded_at": "VARCHAR", "recorded_by": "VARCHAR",
+        "batch": "VARCHAR", "note": "VARCHAR",
         "member": "VARCHAR", "workplace": "VARCHAR",
         "unit": "VARCHAR", "name": "VARCHAR", "kind": "VARCHAR", "parent": "VARCHAR",
         "into": "VARCHAR",
@@ -12,18 +13,18 @@ told as (
         "employees": "BIGINT", "members": "BIGINT", "source": "VARCHAR",
         "voids": "BIGINT", "reason": "VARCHAR"
     }') as said
-    from lines
-    where type not in (
-        'MemberJoined', 'WorkplaceChanged', 'WorkplaceConfirmed', 'CategoryChanged', 'MemberLeft'
-    )
+    from other_lines
 )
 
 select
-    entry, type,
-    said.v, said.effective_on, said.recorded_at, said.recorded_by, said.batch,
+    if(strlen(line) = length_of_others(type, line, said), entry, -entry) as entry,
+    type,
+    try_cast(said.effective_on as date) as effective_on,
+    try_cast(said.recorded_at as timestamp) as recorded_at,
+    said.recorded_by, said.batch,
     said.member, said.workplace,
     said.unit, said.name, said.kind, said.parent, said."into",
-    said.office, said.until::date as until, said.override,
+    said.office, try_cast(said.until as date) as until, said.override,
     said.employees, said.members, said.source,
     said.voids, said.reason,
     null::bigint as voided_by

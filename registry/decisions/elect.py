@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from ...events import Event, MemberJoined, StewardElected, WorkplaceChanged
 from ...events.errors import BadInput, Refusal
-from ...events.validators import is_id, is_text, is_unit_id
+from ...events.validators import is_day, is_id, is_text, is_unit_id
 from ..agreements import Agreement, Office
 from ..boundary import Boundary
 from ..folds import (
@@ -148,7 +148,7 @@ class Elect:
     member: str = field(validator=is_id)
     unit: str = field(validator=is_unit_id)
     office: str = field(validator=is_id)
-    until: date | None
+    until: date | None = field(validator=is_day)
     override: str | None = field(validator=is_text)
     agreement: Agreement
 

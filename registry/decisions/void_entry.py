@@ -4,8 +4,8 @@ import attrs
 from attrs import field, frozen
 
 from ...events import EntryVoided, Event, UnitFormed, units_named
-from ...events.errors import Refusal
-from ...events.validators import is_text
+from ...events.errors import Refusal, UnreadableEntry
+from ...events.validators import is_number, is_text
 from ..boundary import Boundary
 from ..errors import NoSuchEntry
 from ..folds import Entry
@@ -53,7 +53,7 @@ class UnitStillNamed(Refusal):
 class VoidEntry:
     """Take an entry back."""
 
-    voids: int
+    voids: int = field(validator=is_number)
     reason: str = field(validator=is_text)
 
     def says(self, told: Told) -> Event:
@@ -62,7 +62,13 @@ class VoidEntry:
 
     def decide(self, seen: Boundary, told: Told) -> Event:
         """Refuse with NoSuchEntry, VoidOfAVoid, AlreadyVoided or UnitStillNamed."""
-        target = seen.entry(self.voids)
+        try:
+            target = seen.entry(self.voids)
+        except UnreadableEntry as problem:
+            if problem.entry != self.voids:
+                raise
+            self._refuse_voided(seen.entries())
+            return self.says(told)  # whatever it was to say, a void included
         if target is None:
             raise NoSuchEntry("void", self.voids)
         if isinstance(target.event, EntryVoided):
@@ -73,6 +79,11 @@ class VoidEntry:
             seen.everything_about(f"unit:{target.event.unit}")
             self._refuse_named(target.event.unit, seen.history())
         return self.says(told)
+
+    def _refuse_voided(self, entries: list[Entry]) -> None:
+        for entry in entries:
+            if isinstance(entry.event, EntryVoided) and entry.event.voids == self.voids:
+                raise AlreadyVoided(self.voids, entry.number)
 
     def _refuse_named(self, unit: str, history: list[Entry]) -> None:
         naming = {e.number for e in history if unit in units_named(e.event)}

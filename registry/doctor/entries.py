@@ -11,13 +11,15 @@ from ...events import EntryVoided, Event, decode, tags
 from ...events.errors import StewardsError, UnsoundStore
 from ..command_tags import told_tags
 from ..digest import Digest, Tree
-from .observation import Observation, damaged, ok, several
+from .observation import Observation, damaged, note, ok, several
 
 _SHOWN: Final = 3
 _KEEP: Final = (
     "Write it down where nobody can change it, as in the minutes of a meeting;"
     " later compare with --entries {0.entries} --digest."
 )
+
+_NEVER_SAID: Final = "Nothing needs to be done: it counts as never said."
 
 Found = DCBSequencedEvent | UnsoundStore
 """An entry as it is stored, or why it cannot be told."""
@@ -61,7 +63,8 @@ class Reading:
     _tree: Tree = field(factory=Tree)
     _then: Digest | None = None
     _gaps: _Problems = field(factory=_Problems)
-    _unreadable: _Problems = field(factory=_Problems)
+    _unreadable: dict[int, str] = field(factory=dict)
+    _voids: dict[int, int] = field(factory=dict)
     _mistagged: _Problems = field(factory=_Problems)
     _backwards: _Problems = field(factory=_Problems)
 
@@ -71,7 +74,7 @@ class Reading:
         for entry in found:
             if isinstance(entry, StewardsError):
                 self._last += 1
-                self._unreadable.add(str(entry))
+                self._unreadable[self._last] = str(entry)
             else:
                 self._look_at(entry)
 
@@ -84,7 +87,7 @@ class Reading:
         """Yield what is to be said of the entries."""
         number = self._tree.entries
         yield self._gaps.observation("numbers", f"entries 1 to {self._last}, none missing")
-        yield self._unreadable.observation("entries", f"{number} read, each as its type promises")
+        yield self._readable(number)
         yield self._mistagged.observation("tags", "each entry has the tags that it is found by")
         yield self._backwards.observation("order", "no entry was recorded before an earlier one")
         yield self._digest()
@@ -98,8 +101,10 @@ class Reading:
         try:
             event = decode(entry.event.type, entry.event.data, entry.position)
         except UnsoundStore as problem:
-            self._unreadable.add(str(problem))
+            self._unreadable[entry.position] = str(problem)
             return
+        if isinstance(event, EntryVoided):
+            self._voids.setdefault(event.voids, entry.position)
         self._look_at_instant(entry.position, event)
         self._look_at_tags(entry, event)
 
@@ -116,6 +121,17 @@ class Reading:
             expected.update(told_tags(self.tags_of(event.voids)))
         if set(told_tags(entry.event.tags)) != expected:
             self._mistagged.add(f"entry {entry.position} has tags that do not go with its data")
+
+    def _readable(self, number: int) -> Observation:
+        problems = _Problems()
+        for entry, problem in self._unreadable.items():
+            if entry not in self._voids:
+                problems.add(problem)
+        if problems.number or not self._unreadable:
+            return problems.observation("entries", f"{number} read, each as its type promises")
+        voided = [f"entry {each}, voided by entry {self._voids[each]}" for each in self._unreadable]
+        found = several(voided[:_SHOWN], len(voided))
+        return note("entries", f"{number} read; what cannot be read: {found}", _NEVER_SAID)
 
     def _keep_digest(self) -> None:
         if self.wanted is not None and self._tree.entries == self.wanted.entries:

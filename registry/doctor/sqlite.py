@@ -12,7 +12,7 @@ import attrs
 import msgspec
 from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
 
-from ...events.errors import UnreadableEntry, UnsoundStore
+from ...events.errors import UnreadableTags, UnsoundStore
 from ..digest import Digest, Progress
 from ..stores.errors import NewerStore, NoSuchStore, NotARegistry
 from ..stores.file import StoreFile, kind_of
@@ -211,7 +211,7 @@ def _found(row: tuple[int, Any, Any, Any]) -> entries.Found:
         event = DCBEvent(kind.decode(), bytes(data), _tags_in(borne))
     except (AttributeError, TypeError, UnicodeDecodeError, msgspec.MsgspecError) as problem:
         name = kind.decode("utf-8", "replace") if isinstance(kind, bytes) else repr(kind)
-        return UnreadableEntry(position, name, str(problem))
+        return UnreadableTags(position, name, str(problem))
     return DCBSequencedEvent(event, position)
 
 

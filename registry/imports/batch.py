@@ -33,7 +33,8 @@ from ...events.errors import BadInput, StewardsError
 from ..commands import Command
 from ..folds import Entry, Organisation, in_order, known
 from ..folds.circles import closes_circle
-from ..log import Log, entry
+from ..log import Log
+from ..reading import entry, readable
 from ..stores import CLOCK_LEEWAY
 from .problems import (
     BeforeFirstDay,
@@ -186,7 +187,7 @@ class Batch:
     def _entry(self, number: int) -> Entry:
         if number > self.head:
             return Entry(number, as_event(self._said[number - self.head - 1]))
-        return next(self.log.entries(after=number - 1, limit=1))
+        return entry(next(iter(self.log.store.read(after=number - 1, limit=1))))
 
     def _add(self, said: Said, told_as: int | None) -> None:
         found_by = tags(said)
@@ -230,4 +231,4 @@ def _units_and_voids(log: Log) -> list[Entry]:
     found: list[DCBSequencedEvent] = []
     for cls in (*_ORGANISATION, EntryVoided):
         found.extend(log.store.read(DCBQuery([DCBQueryItem(types=[cls.__name__])])))
-    return [entry(each) for each in found]
+    return list(readable(log.store, found))

@@ -5,7 +5,7 @@ from itertools import count
 
 from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem
 
-from ...events import EntryVoided, encode, tags
+from ...events import EntryVoided, recordable, tags
 from ...events.validators import check_asked_id, check_text
 from ..command_tags import told_tags
 from ..commands import Command, record_once
@@ -105,7 +105,7 @@ def _stored(log: Log, recorded: Recorded, voids: Iterator[EntryVoided]) -> list[
         void = held(told, last)
         borne = told_tags(recorded.standing[told.voids])
         found_by = list(dict.fromkeys([*tags(void), *borne]))
-        events.append(DCBEvent(EntryVoided.__name__, encode(void), found_by))
+        events.append(DCBEvent(EntryVoided.__name__, recordable(void), found_by))
     return events
 
 

@@ -21,7 +21,8 @@ from ...events import (
     WorkplaceConfirmed,
 )
 from ..folds import Entry, Membership, Organisation, Scope, ends_any, in_order, known, membership_on
-from ..log import Log, entry
+from ..log import Log
+from ..reading import readable
 
 _LAYING: tuple[type[Event], ...] = (UnitFormed, UnitMoved, UnitMerged, EntryVoided)
 
@@ -127,10 +128,10 @@ def _joining(later: Entry, found: Side, left: Side) -> str | None:
 
 
 def _standing_units(log: Log, head: int) -> list[Entry]:
-    found = [
-        entry(each)
+    found = (
+        each
         for cls in _LAYING
         for each in log.store.read(DCBQuery([DCBQueryItem(types=[cls.__name__])]))
         if each.position <= head
-    ]
-    return in_order(known(found))
+    )
+    return in_order(known(readable(log.store, found)))

@@ -8,7 +8,8 @@ from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBSequencedEvent
 
 from ...events import EntryVoided, MandateEnded, StewardElected
 from ..folds import Entry, in_order, known
-from ..log import Log, entry
+from ..log import Log
+from ..reading import readable
 from .recorded import PROGRESS_EVERY, Progress, Recorded
 
 TAGS_AT_ONCE: Final = 500
@@ -46,7 +47,7 @@ class Later:
                 break
             if found.position % PROGRESS_EVERY == 0:
                 on_progress(found.position)
-            later._take(found)
+            later._take(log, found)
         return later
 
     def _query(self) -> DCBQuery | None:
@@ -58,17 +59,22 @@ class Later:
             items.append(DCBQueryItem(types=list(_MANDATES)))
         return DCBQuery(items or [DCBQueryItem(tags=[self.recorded.tag])])
 
-    def _take(self, found: DCBSequencedEvent) -> None:
+    def _take(self, log: Log, found: DCBSequencedEvent) -> None:
         number, event = found.position, found.event
         if event.type == EntryVoided.__name__:
             if self.naming:
-                self.naming.pop(_voids(found), None)
+                self._take_back(log, found)
         elif number not in self.recorded.standing:
             self.members.update(self._members.intersection(event.tags))
             if self.recorded.moving and event.type in _MANDATES:
                 self.members.update(tag for tag in event.tags if tag.startswith("member:"))
             for tag in self._units.keys() & event.tags:
                 self.naming[number] = self._units[tag]
+
+    def _take_back(self, log: Log, found: DCBSequencedEvent) -> None:
+        for void in readable(log.store, [found]):
+            assert isinstance(void.event, EntryVoided)  # noqa: S101 -- by its type
+            self.naming.pop(void.event.voids, None)
 
 
 def histories(log: Log, members: set[str], head: int) -> Iterator[list[Entry]]:
@@ -80,14 +86,8 @@ def histories(log: Log, members: set[str], head: int) -> Iterator[list[Entry]]:
 
 def _histories(log: Log, tags: Sequence[str], head: int) -> Iterator[list[Entry]]:
     found = log.store.read(DCBQuery([DCBQueryItem(tags=[tag]) for tag in tags]))
-    entries = known(entry(each) for each in found if each.position <= head)
+    entries = known(readable(log.store, (each for each in found if each.position <= head)))
     by_member: dict[str, list[Entry]] = {}
     for each in in_order(entries):
         by_member.setdefault(str(getattr(each.event, "member")), []).append(each)  # noqa: B009
     yield from by_member.values()
-
-
-def _voids(found: DCBSequencedEvent) -> int:
-    event = entry(found).event
-    assert isinstance(event, EntryVoided)  # noqa: S101 -- by its type
-    return event.voids

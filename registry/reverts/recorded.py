@@ -6,8 +6,9 @@ from typing import Final
 from attrs import define, field
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBSequencedEvent
 
-from ...events import EntryVoided, UnitFormed, UnitMerged, UnitMoved
-from ..log import Log, entry
+from ...events import EntryVoided, Event, UnitFormed, UnitMerged, UnitMoved
+from ..log import Log
+from ..reading import readable
 
 Progress = Callable[[int], None]
 
@@ -47,7 +48,7 @@ class Recorded:
                 break
             if number % PROGRESS_EVERY == 0:
                 on_progress(found.position)
-            recorded._take(found)
+            recorded._take(log, found)
         return recorded
 
     @property
@@ -65,25 +66,25 @@ class Recorded:
         tags = (tag for borne in self.standing.values() for tag in borne)
         return {tag for tag in tags if tag.startswith("member:")}
 
-    def _take(self, found: DCBSequencedEvent) -> None:
+    def _take(self, log: Log, found: DCBSequencedEvent) -> None:
         number, kind = found.position, found.event.type
         if kind == EntryVoided.__name__:
-            self._take_void(found)
+            for void in readable(log.store, [found]):
+                self._take_void(number, void.event)
             return
         self.standing[number] = found.event.tags
         if kind in _MOVING:
             self.moving.add(number)
         elif kind == UnitFormed.__name__:
-            event = entry(found).event
-            assert isinstance(event, UnitFormed)  # noqa: S101 -- by its type
-            self.formed[number] = event.unit
+            for each in readable(log.store, [found]):
+                assert isinstance(each.event, UnitFormed)  # noqa: S101 -- by its type
+                self.formed[number] = each.event.unit
 
-    def _take_void(self, found: DCBSequencedEvent) -> None:
-        event = entry(found).event
+    def _take_void(self, number: int, event: Event) -> None:
         assert isinstance(event, EntryVoided)  # noqa: S101 -- by its type
         if event.batch == self.batch:
-            self.own_voids[found.position] = event.voids
+            self.own_voids[number] = event.voids
         if self.standing.pop(event.voids, None) is not None:
-            self.taken_back_by[found.position] = event.batch
+            self.taken_back_by[number] = event.batch
             self.formed.pop(event.voids, None)
             self.moving.discard(event.voids)

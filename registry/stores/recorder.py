@@ -20,7 +20,7 @@ from eventsourcing.dcb.popo import SimpleDCBReadResponse
 from eventsourcing.persistence import IntegrityError
 
 from ...events import Stretch
-from ...events.errors import UnreadableEntry
+from ...events.errors import UnreadableTags
 from .checks import checked_events
 from .connections import Connections
 from .errors import StoreDamaged
@@ -230,5 +230,5 @@ def _entry(row: Row) -> DCBSequencedEvent:
     try:
         event = DCBEvent(kind, data, _decoder.decode(tags))
     except msgspec.MsgspecError as problem:
-        raise UnreadableEntry(position, kind, str(problem)) from problem
+        raise UnreadableTags(position, kind, str(problem)) from problem
     return DCBSequencedEvent(event, position)

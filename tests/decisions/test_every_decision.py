@@ -167,6 +167,7 @@ def test_no_decision_takes_a_text_that_the_log_would_not_hold(
 
 
 ABOUT_RECORDING = {
+    errors.ClockWithoutZone,
     errors.TooManyConflicts,
     errors.MalformedCommand,
     errors.CommandUsed,

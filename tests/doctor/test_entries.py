@@ -118,7 +118,8 @@ def test_the_tag_of_a_command_is_no_fact(store: Path) -> None:
             {
                 "entries": "Cannot read entry 7 (UnitFormed) of the log because its data are damaged:"
                 " Cannot read this UnitFormed because the field effective_on is missing. Add the field.."
-                " Restore the store from a backup, and compare."
+                " Restore the store from a backup, and compare; or take the entry back with 'stewards void 7"
+                " --reason ...', and record anew what it should have said."
             },
         ),
     ],

@@ -172,7 +172,7 @@ def test_a_connection_that_breaks_says_how_to_go_on(
     def lost(*_given: object, **_words: object) -> None:
         raise ConnectionLost("postgresql://db/union")
 
-    monkeypatch.setattr(following, "entry", lost)
+    monkeypatch.setattr(following, "readable", lost)
     registry.form_unit("jc-1", name="JC 1")
     with registry.follow(after=0) as entries, pytest.raises(ConnectionLost) as broken:
         next(entries)

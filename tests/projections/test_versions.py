@@ -101,19 +101,22 @@ def test_a_damaged_entry_stops_the_replay(line: str, problem: str) -> None:
 
     assert str(caught.value) == (
         f"Cannot read entry 2 ({caught.value.type}) of the log because its data are damaged: "
-        f"{problem}. Restore the store from a backup, and compare."
+        f"{problem}. Restore the store from a backup, and compare; or take the entry back with "
+        "'stewards void 2 --reason ...', and record anew what it should have said."
     )
 
 
 def test_a_number_too_large_for_a_column_stops_the_replay() -> None:
-    """What the codec reads and the column does not hold is named rather than lost."""
+    """What a column does not hold is named rather than lost."""
     line = 'EntryVoided{"voids":99999999999999999999,"reason":"x",' + REST
     with pytest.raises(UnreadableEntry) as caught:
         Projection().advance([stretch(line)])
 
     assert str(caught.value) == (
         "Cannot read entry 1 (EntryVoided) of the log because its data are damaged: "
-        "the value of voids is out of range. Restore the store from a backup, and compare."
+        "Cannot read voids 99999999999999999999 because it must be a whole number of at most 18 digits. "
+        "Correct the value.. Restore the store from a backup, and compare; or take the entry back with "
+        "'stewards void 1 --reason ...', and record anew what it should have said."
     )
 
 

@@ -1,0 +1,82 @@
+"""An event holds values of exactly the types of its fields, whoever makes it."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from stewards.events import TYPES, Event, EventType, MemberJoined, decode, encode, recordable
+from stewards.events.errors import BadInput, MalformedField, Unrecordable
+
+AT = datetime(2019, 9, 2, 8, tzinfo=UTC)
+SOUND: dict[object, object] = {date: date(2019, 9, 1), datetime: AT, int: 5, str: "jc-1"}
+WRONG: dict[object, list[object]] = {
+    date: [AT, datetime(2019, 9, 1), "2019-09-01", 20190901, True],  # noqa: DTZ001 -- what is refused
+    datetime: [date(2019, 9, 1), datetime(2019, 9, 1, 8), "2019-09-01T08:00:00Z", 5],  # noqa: DTZ001
+    int: [5.0, True, Decimal(5), "5"],
+    str: [5, True, b"jc-1", ["jc-1"], date(2019, 9, 1)],
+}
+
+
+def kinds_of(field: "attrs.Attribute[Any]") -> tuple[object, bool]:
+    """Return the type of a field, and whether it may be none."""
+    some = [each for each in getattr(field.type, "__args__", ()) if each is not type(None)]
+    return (some[0], True) if some else (field.type, False)
+
+
+def made(kind: EventType, /, **fields: object) -> Event:
+    """Return an event of sound values but for some."""
+    sound = {field.name: SOUND[kinds_of(field)[0]] for field in attrs.fields(kind.cls)}
+    return kind.cls(**(sound | fields))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", TYPES.values(), ids=TYPES)
+def test_no_field_takes_a_value_of_another_type(kind: EventType) -> None:
+    """A value that is not exactly of the type of its field is refused in a sentence, and so is none."""
+    assert made(kind) == decode(kind.name, encode(made(kind)), 1)
+    for field in attrs.fields(kind.cls):
+        wanted, is_optional = kinds_of(field)
+        for value in [*WRONG[wanted], *([] if is_optional else [None])]:
+            with pytest.raises(BadInput) as refused:
+                made(kind, **{field.name: value})
+            assert type(refused.value) is MalformedField
+            assert str(refused.value).startswith(
+                f"Cannot read {field.name} {value!r} because it must be "
+            )
+
+
+def test_the_sentence_says_what_is_wanted() -> None:
+    """A day with a time of day is no day."""
+    with pytest.raises(MalformedField) as refused:
+        made(TYPES["MemberLeft"], effective_on=datetime(2020, 1, 1, 9, 30))  # noqa: DTZ001
+    assert str(refused.value) == (
+        "Cannot read effective_on datetime.datetime(2020, 1, 1, 9, 30) because it must be "
+        "a day without a time. Correct the value."
+    )
+
+
+def test_an_instant_comes_out_in_utc() -> None:
+    """Whatever zone it was told in, it is the same instant, made, stored and read."""
+    told = AT.astimezone(timezone(timedelta(hours=2)))
+    event = made(TYPES["MemberLeft"], recorded_at=told)
+    [stored] = [encode(event).replace(b"08:00:00Z", b"10:00:00+02:00")]
+
+    assert event.recorded_at.tzinfo is UTC
+    assert event.recorded_at == AT
+    assert b'"recorded_at":"2019-09-02T08:00:00Z"' in encode(event)
+    assert decode("MemberLeft", stored, 1).recorded_at.tzinfo is UTC
+    assert decode("MemberLeft", stored, 1) == event
+
+
+def test_what_was_changed_after_it_was_made_is_not_recorded() -> None:
+    """What would be read back otherwise than it was told is refused before it is stored."""
+    event = made(TYPES["MemberJoined"])
+    object.__setattr__(event, "effective_on", AT)
+    assert isinstance(event, MemberJoined)
+    with pytest.raises(Unrecordable) as refused:
+        recordable(event)
+    assert str(refused.value) == (
+        "Cannot record this MemberJoined because it would be read back from the log as something else, "
+        "or not at all. Make it of plain values, as its type asks for, and do not change it afterwards."
+    )

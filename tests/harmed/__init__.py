@@ -1,0 +1,1 @@
+"""Logs with entries that the library would not write."""
