@@ -10,6 +10,7 @@ from stewards.cli.output import FORMATS, printable, show
 
 from .running import run
 
+CONTROLS = set("\x1b\x07\x9b\u202e")
 NAME = "\x1b]0;x\x07Job\x9bcenter\u202e"
 
 
@@ -31,15 +32,27 @@ def rename_behind_our_back(store: Path, name: str) -> None:
 
 @pytest.mark.parametrize("output", FORMATS)
 def test_control_characters_never_reach_a_terminal(store: Path, output: str) -> None:
-    """Even from a log that somebody tampered with, no format prints a control character raw."""
+    """From a log that somebody tampered with, not even the error prints a control character raw."""
     rename_behind_our_back(store, NAME)
 
     ended = run("unit list --on 2019-09-01 -o", output, store=store)
 
-    assert ended.code == 0
-    assert not set(ended.out) & set(NAME.replace("Jobcenter", "")) & set("\x1b\x07\x9b\u202e")
+    assert ended.code == 4
+    assert "entry 13" in ended.err
+    assert not set(ended.out + ended.err) & CONTROLS
+
+
+@pytest.mark.parametrize("output", FORMATS)
+def test_no_format_prints_a_control_character_raw(
+    capsysbinary: pytest.CaptureFixture[bytes], output: str
+) -> None:
+    """Wherever a text may come from, it is data to the terminal; JSON still says what it was."""
+    show([{"name": NAME}], output, columns=["name"])
+
+    printed = capsysbinary.readouterr().out.decode()
+    assert not set(printed) & CONTROLS
     if output == "json":
-        assert json.loads(ended.out)[0]["name"] == NAME
+        assert json.loads(printed)[0]["name"] == NAME
 
 
 def test_control_characters_in_the_path_of_a_store(tmp_path: Path) -> None:

@@ -34,7 +34,8 @@ def branch(last: datetime, *, despite_clock: bool = False) -> Registry:
 
 def take_roster(registry: Registry) -> object:
     """Take a roster in."""
-    return registry.record_plan(registry.plan_roster(roster(row("M2", "jc-1")), on=DAY))
+    plan = registry.plan_roster(roster(row("M2", "jc-1")), on=DAY)
+    return registry.record_plan(plan, yes=True)
 
 
 def take_headcounts(registry: Registry) -> object:
