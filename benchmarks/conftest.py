@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from stewards.cli.demo.generator import lines
+from stewards.benchmarks.histories.generator import lines
 from stewards.registry import Registry
 from stewards.tests.servers import umadb_server
 

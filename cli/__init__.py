@@ -2,55 +2,40 @@
 
 import click
 
-from ..registry import DEFAULT_AGREEMENT
-from .answers import check, count, eligibility, history, vacancies
-from .app import App
-from .batch import batch
 from .commands import Program
-from .demo.command import demo
-from .doctor import doctor
-from .employer import employer
-from .explain import explain
-from .figures import observe, publish, void
-from .lag import lag
-from .log import log
-from .mandate import mandate
-from .member import member
-from .reconcile import reconcile, restate
-from .roster import roster
-from .statement import statement
-from .store import init, replay
-from .unit import unit
 
-_COMMANDS = (
-    demo,
-    init,
-    unit,
-    member,
-    mandate,
-    observe,
-    publish,
-    void,
-    count,
-    eligibility,
-    vacancies,
-    history,
-    check,
-    explain,
-    roster,
-    employer,
-    batch,
-    reconcile,
-    restate,
-    statement,
-    lag,
-    log,
-    replay,
-    doctor,
-)
+_COMMANDS = {
+    "demo": ("demo.command", "Load a sample branch into a fresh registry, and ask it."),
+    "init": ("store", "Make an empty registry."),
+    "unit": ("unit", "Form, change and list units: employers, centres, workplaces."),
+    "member": ("member", "Tell of members, known by opaque ids, and list them."),
+    "mandate": ("mandate", "Elect to offices, end mandates, list who holds them."),
+    "observe": ("figures", "Record how many social workers a workplace has."),
+    "publish": ("figures", "Record a number of members that somebody printed for a day."),
+    "void": ("figures", "Take an entry back."),
+    "count": ("answers", "Count the members on a day."),
+    "eligibility": ("answers", "Show which open workplaces may elect a steward."),
+    "vacancies": ("answers", "Show the workplaces that may elect and have no steward."),
+    "history": ("answers", "Show the entries behind a member or a unit."),
+    "check": ("answers", "List what looks odd, with the entries behind it."),
+    "explain": ("explain", "Show the entries that make a count, a verdict, a mandate."),
+    "roster": ("roster", "Compare a member list with the registry, or take it in."),
+    "employer": ("employer", "Compare an employer's list with the registry."),
+    "batch": ("batch", "List batches, show one, take one back."),
+    "reconcile": ("reconcile", "Show why two counts differ, in lines that add up."),
+    "restate": ("reconcile", "Show what was learnt of one day between two instants."),
+    "statement": ("statement", "Show a year's movement of members, month by month."),
+    "lag": ("lag", "Show how late facts are told and workplaces confirmed."),
+    "log": ("log", "Show the log, take facts in, write them out."),
+    "replay": ("store", "Replay the whole log from nothing, and time it."),
+    "doctor": ("doctor", "Check the store and its surroundings, and say what to do."),
+}
+"""Each command, where it stands, and the first line of its help."""
+
+DEFAULT_AGREEMENT = "dk-municipal"
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program, later=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--store",
     default="registry.db",
@@ -106,8 +91,6 @@ def main(
 
     Example: stewards demo
     """
+    from .app import App  # noqa: PLC0415 - what a command needs is loaded with it
+
     ctx.obj = App(store, agreement, by, segments, despite_clock)
-
-
-for _command in _COMMANDS:
-    main.add_command(_command)

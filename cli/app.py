@@ -11,12 +11,12 @@ import attrs
 from attrs import field, frozen
 
 from ..events.errors import UnsoundStore
+from ..events.stores import kind_of, open_store
+from ..events.stores.addresses import shown
+from ..events.stores.errors import NoSuchStore
+from ..events.stores.sqlite.drafts import tidy
+from ..events.stores.sqlite.file import open_to_others
 from ..registry import Registry
-from ..registry.stores import kind_of, open_store
-from ..registry.stores.addresses import shown
-from ..registry.stores.drafts import tidy
-from ..registry.stores.errors import NoSuchStore
-from ..registry.stores.file import open_to_others
 from .draft import draft_of
 from .output import complain
 from .progress import progress

@@ -6,16 +6,10 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry import BatchSummary, Knowledge
+from ..registry import BatchSummary, KnownAt
 from .app import App
 from .commands import Group
-from .options import (
-    DAY,
-    command_option,
-    known_at_option,
-    output_option,
-    remark_on_repeat,
-)
+from .options import DAY, command_option, known_at_option, output_option, remark_on_repeat
 from .output import say, show, show_one
 from .progress import progress
 from .rows import show_entries
@@ -33,7 +27,7 @@ def batch() -> None:
 @known_at_option
 @output_option
 @click.pass_obj
-def list_(app: App, known_at: Knowledge, output: str) -> None:
+def list_(app: App, known_at: KnownAt, output: str) -> None:
     """List what was recorded together, the oldest first.
 
     Each batch with its entries and how many of them stand, who recorded it, the days it is about,

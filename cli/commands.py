@@ -1,24 +1,19 @@
 """Commands and groups of them: what their help looks like, and how they end.
 
-They end with an exit code, and on a problem with a sentence; never with a traceback.
+They end with an exit code, and on a problem with a sentence; never with a traceback. What runs a
+command is loaded when it is called, so that help and version are there at once.
 """
 
 import inspect
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any, Final
 
 import click
 
-from ..events.errors import BadInput, Refusal, StewardsError, UnsoundStore
-from ..registry.employers import BadEmployerRows
-from ..registry.errors import InterruptedAppend, UnknownOutcome
-from ..registry.imports import BadLines
-from ..registry.lists import BadRows
-from ..registry.stores.errors import LostCommit
-from .output import complain
 from .words import check_words
 
 FINDINGS: Final = 1
@@ -31,17 +26,6 @@ INTERRUPTED: Final = 130
 
 NOBODY_READS: Final = 141
 """Exit code where the reader of the output has gone, as shells have it."""
-
-UNKNOWN: Final = 6
-"""Exit code where nobody can say whether it was recorded."""
-
-_EXIT_CODES: Final = (
-    ((UnknownOutcome, LostCommit), UNKNOWN),
-    (BadInput, WRONG_USE),
-    (Refusal, 3),
-    (UnsoundStore, UNSOUND),
-    (StewardsError, 5),
-)
 
 
 class Command(click.Command):
@@ -69,7 +53,32 @@ class Group(Command, click.Group):
 
 
 class Program(Group):
-    """The outermost group."""
+    """The outermost group, which loads a command when it is called.
+
+    Attributes:
+        later: Each command by its name, with its module below this package and its one-line help.
+    """
+
+    def __init__(self, *args: Any, later: Mapping[str, tuple[str, str]], **extra: Any) -> None:
+        super().__init__(*args, **extra)
+        self.later = later
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order in which they are used."""
+        return list(self.later)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """Return a command, loaded now; none if there is none of that name."""
+        if name not in self.later:
+            return None
+        module, _ = self.later[name]
+        command: click.Command = getattr(import_module(f".{module}", __package__), name)
+        return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the one-line help of each command, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in self.later.items()])
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run a command line and end the process with an exit code."""
@@ -78,17 +87,21 @@ class Program(Group):
         try:
             check_words(sys.argv[1:] if args is None else args)
             code = super().main(args, *rest, **extra | {"standalone_mode": False})
-        except StewardsError as problem:
-            complain(f"Error: {_message(problem)}")
-            code = next(code for kind, code in _EXIT_CODES if isinstance(problem, kind))
         except click.ClickException as problem:
             told = io.StringIO()
             problem.show(told)
-            complain(told.getvalue())
+            _complain(told.getvalue())
             code = WRONG_USE
         except click.Abort as abort:
-            complain(_interrupted(abort.__cause__))
+            endings = import_module(".endings", __package__)
+            _complain(endings.interruption(abort.__cause__))
             code = INTERRUPTED
+        except Exception as problem:
+            endings = import_module(".endings", __package__)
+            code = endings.exit_code_of(problem)
+            if code is None:
+                raise
+            _complain(f"Error: {endings.message_of(problem)}")
         sys.exit(code)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -99,20 +112,9 @@ class Program(Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             if isinstance(problem, BrokenPipeError):  # whoever reads the output has seen enough
                 ctx.exit(NOBODY_READS)
-            complain(f"Error: Cannot go on because the system says: {problem.strerror}.")
+            _complain(f"Error: Cannot go on because the system says: {problem.strerror}.")
             ctx.exit(UNSOUND)
 
 
-def _message(error: StewardsError) -> str:
-    if isinstance(error, BadLines | BadRows | BadEmployerRows):
-        return "\n".join([str(error), *(f"  {problem}" for problem in error.problems)])
-    return str(error)
-
-
-def _interrupted(cause: BaseException | None) -> str:
-    if isinstance(cause, InterruptedAppend):
-        return (
-            "Interrupted: whether it was recorded is not known."
-            f" Repeat it with --command {cause.command} to be sure."
-        )
-    return "Interrupted."
+def _complain(text: str) -> None:
+    import_module(".output", __package__).complain(text)

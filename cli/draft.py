@@ -7,8 +7,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
-from ..registry.stores.drafts import draft_folder
-from ..registry.stores.errors import NoSuchFolder, StoreUnwritable, UnsyncedCommit
+from ..events.stores.errors import NoSuchFolder, StoreUnwritable, UnsyncedCommit
+from ..events.stores.sqlite.drafts import draft_folder
 from .errors import StoreInTheWay
 
 _NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP}  # as on memory sticks

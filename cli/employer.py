@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry.employers import EmployerComparison
+from ..registry.lists.employers import EmployerComparison
 from .app import App
 from .commands import FINDINGS, Group
 from .lists import (

@@ -7,14 +7,14 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry import Entry, Registry
-from ..registry.explanations import (
+from ..projections.explanations import (
     CountExplained,
     EligibilityExplained,
     KnownElectorate,
     MandateExplained,
     OfficeRule,
 )
+from ..registry import Entry, Registry
 from .commands import Group
 from .options import Asked, asking, looking_up
 from .output import how_many, say, shortened, show, show_one

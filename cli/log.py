@@ -8,8 +8,8 @@ from typing import BinaryIO, Final
 import attrs
 import click
 
+from ..events.stores.addresses import shown
 from ..registry import Registry
-from ..registry.stores.addresses import shown
 from .app import App
 from .commands import INTERRUPTED, Group
 from .errors import StoreInTheWay

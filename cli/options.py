@@ -8,11 +8,11 @@ from typing import Any
 import click
 from attrs import frozen
 
-from ..registry import Entry, Knowledge
+from ..registry import Entry, KnownAt
 from .app import App
 from .output import FORMATS, complain, say
 from .rows import says, show_entry, type_of
-from .values import Day, KnownAt
+from .values import Day, InstantOrEntry
 
 
 @frozen
@@ -26,12 +26,12 @@ class Asked:
     """
 
     on: date | None
-    known_at: Knowledge
+    known_at: KnownAt
     output: str
 
 
 DAY = Day()
-KNOWN_AT = KnownAt()
+KNOWN_AT = InstantOrEntry()
 
 
 output_option = click.option(
@@ -106,7 +106,7 @@ def asking(
     @output_option
     @click.pass_obj
     @wraps(command)
-    def ask(app: App, /, on: date | None, known_at: Knowledge, output: str, **given: Any) -> None:
+    def ask(app: App, /, on: date | None, known_at: KnownAt, output: str, **given: Any) -> None:
         with app.asking() if replays else app.telling() as registry:
             command(registry, Asked(on, known_at, output), **given)
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import click
 
-from ..registry import Knowledge, Reproduction
+from ..registry import KnownAt, Reproduction
 from .account import lines_as_json, show_account
 from .app import App
 from .commands import FINDINGS, Command, Group
@@ -47,9 +47,7 @@ def _scoped(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--to-known", type=KNOWN_AT, help=KNOWN_AT_HELP)
 @_scoped
 @click.pass_context
-def reconcile(
-    ctx: click.Context, /, from_on: date | None, to_on: date | None, output: str, **given: Any
-) -> None:
+def reconcile(ctx: click.Context, /, output: str, **given: Any) -> None:
     """Show why two counts differ, in lines that add up.
 
     First what was learnt of the first day, then what happened until the second.
@@ -59,11 +57,17 @@ def reconcile(
     if ctx.invoked_subcommand:
         _refuse_options(ctx)
         return
-    if from_on is None or to_on is None:
+    days = given.pop("from_on"), given.pop("to_on")
+    knowledge = given.pop("from_known"), given.pop("to_known")
+    if None in days:
         raise click.UsageError(_NO_DAYS, ctx)
     app: App = ctx.obj
     with app.asking() as registry:
-        account = registry.reconcile(from_on=from_on, to_on=to_on, **given)
+        first, second = (
+            registry.view(on=on, known_at=known_at)
+            for on, known_at in zip(days, knowledge, strict=True)
+        )
+        account = registry.reconcile(first, second, **given)
     show_account(account, output)
 
 
@@ -77,7 +81,7 @@ def _refuse_options(ctx: click.Context) -> None:
 @known_at_option
 @output_option
 @click.pass_context
-def published(ctx: click.Context, /, known_at: Knowledge, output: str) -> None:
+def published(ctx: click.Context, /, known_at: KnownAt, output: str) -> None:
     """Compare every figure in print with the log.
 
     A figure is reproduced where the log said the same of its day when the figure was recorded; what
@@ -118,7 +122,7 @@ def _figure(figure: Reproduction, output: str) -> dict[str, Any]:
 @_scoped
 @click.pass_obj
 def restate(
-    app: App, /, on: date, between: tuple[Knowledge, Knowledge], output: str, **given: Any
+    app: App, /, on: date, between: tuple[KnownAt, KnownAt], output: str, **given: Any
 ) -> None:
     """Show what was learnt of one day between two instants.
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import click
 
-from ..registry import Knowledge, Registry
+from ..registry import KnownAt, Registry
 from ..registry.lists import RowProblem
-from ..registry.rosters import Plan, RosterComparison
+from ..registry.lists.rosters import Plan, RosterComparison
 from .app import App
 from .commands import FINDINGS, Group
 from .lists import (
@@ -53,7 +53,7 @@ def roster() -> None:
 @output_option
 @click.pass_obj
 def compare(
-    app: App, /, *, file: Path, on: date, profile: str, known_at: Knowledge, output: str
+    app: App, /, *, file: Path, on: date, profile: str, known_at: KnownAt, output: str
 ) -> None:
     """Show where a roster and the registry differ on a day.
 

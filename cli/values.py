@@ -34,7 +34,7 @@ class Day(click.ParamType[date]):
             raise MalformedDay(_name(param), value) from problem
 
 
-class KnownAt(click.ParamType[datetime | int]):
+class InstantOrEntry(click.ParamType[datetime | int]):
     """An instant in RFC 3339 with a time zone; a day stands for its end, UTC; or `entry:1813`."""
 
     name = "instant"

@@ -5,24 +5,20 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-import attrs
-
-from ..events.errors import BadInput
+import click
 
 _VARIABLES: Final = "STEWARDS_"
 _UNDECODED: Final = re.compile("[\ud800-\udfff]")  # how a byte that is no UTF-8 comes to us
 
 
-@attrs.define(slots=False)
-class UnreadableWord(BadInput):
+class UnreadableWord(click.ClickException):
     """A word on the command line, or a variable, has bytes that are no text."""
 
-    place: str
-    value: str
-
-    cannot = "read {0.place} '{0.value}'"
-    because = "it holds bytes that are no UTF-8"
-    instead = "Type it in a terminal that is set to UTF-8; rename a file whose name is not."
+    def __init__(self, place: str, value: str) -> None:
+        super().__init__(
+            f"Cannot read {place} '{value}' because it holds bytes that are no UTF-8."
+            " Type it in a terminal that is set to UTF-8; rename a file whose name is not."
+        )
 
 
 def check_words(words: Iterable[str]) -> None:

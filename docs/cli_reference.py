@@ -27,7 +27,9 @@ def commands(
 ) -> Iterator[tuple[str, ...]]:
     """Yield the words of every command, a group before the commands in it."""
     yield words
-    for name, command in group.commands.items():
+    ctx = click.Context(group)
+    for name in group.list_commands(ctx):
+        command = group.get_command(ctx, name)
         if isinstance(command, click.Group):
             yield from commands(command, (*words, name))
         else:

@@ -11,13 +11,7 @@ from .event import TYPES, Event, EventType
 from .figures import CountPublished, HeadcountObserved
 from .interchange import Fact, line, parse, untold
 from .mandates import MandateEnded, StewardElected
-from .members import (
-    CategoryChanged,
-    MemberJoined,
-    MemberLeft,
-    WorkplaceChanged,
-    WorkplaceConfirmed,
-)
+from .members import CategoryChanged, MemberJoined, MemberLeft, WorkplaceChanged, WorkplaceConfirmed
 from .stretch import Stretch
 from .units import UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
 from .wire import Said, as_event

@@ -1,5 +1,6 @@
 """What every error of this library has in common, and the errors about what a fact says."""
 
+from datetime import datetime
 from string import Formatter
 from typing import Any, ClassVar, Final
 
@@ -246,3 +247,54 @@ class UnreadableTags(UnreadableEntry):
     """What an entry of the log is found by is damaged, so that not even a void would reach it."""
 
     instead = "Restore the store from a backup, and compare."
+
+
+@attrs.define(slots=False)
+class NoSuchEntry(Refusal):
+    """The log has no entry of that number."""
+
+    action: str
+    entry: int
+
+    cannot = "{0.action} entry {0.entry}"
+    because = "the log has no such entry"
+    instead = "See 'stewards log show' for the entries there are."
+
+
+@attrs.define(slots=False)
+class ClockBehind(Refusal):
+    """The last entry lies further ahead of the clock than two clocks may differ: one was wrong.
+
+    What is recorded next bears the instant of that entry, and "as known at" can tell the two apart
+    only by their numbers.
+
+    Attributes:
+        entry: The last entry of the log.
+        recorded_at: The instant it was recorded at, as it says.
+        now: What the clock says.
+    """
+
+    entry: int
+    recorded_at: datetime
+    now: datetime
+
+    cannot = "record this"
+    because = (
+        "the log's last entry ({0.entry}) was recorded at {0.recorded_at:%Y-%m-%d %H:%M:%S} UTC,"
+        " and it is {0.now:%Y-%m-%d %H:%M:%S} UTC now"
+    )
+    instead = (
+        "Nothing was recorded. Set the clock of this machine right; if it is right, record with"
+        " --despite-clock before the command (despite_clock=True)."
+    )
+
+
+@attrs.define(slots=False)
+class ClockWithoutZone(BadInput):
+    """A registry was given a clock that does not say which instant it is."""
+
+    told: str
+
+    cannot = "use the clock that this registry was given"
+    because = "it says {0.told}, which is no instant with a time zone"
+    instead = "Give one that says it, such as lambda: datetime.now(UTC)."

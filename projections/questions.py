@@ -1,45 +1,22 @@
 """The questions one can ask a projection, in Python: the same names and rows as in SQL.
 
 Everywhere `on` is the day asked about, and `upto` the last entry known (`Projection.known` tells
-it for an instant). `threshold` and `counted`, the categories that count towards it, come from the
-agreement.
+it for an instant). `counted`, the categories that count towards the threshold, come from the
+agreement. What is a rule about one case is no question here: `View` judges it.
 """
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
-from .replay import Projection
-from .rows import (
-    BatchSummary,
-    Counted,
-    Eligibility,
-    Finding,
-    Group,
-    Headcount,
-    Lateness,
-    Learnt,
-    Mandate,
-    Member,
-    PublishedCount,
-    State,
-    Unit,
-    WorkplaceAge,
-)
-
-CHECKS: Final = {
-    "check_vacancies": True,
-    "check_threshold": True,
-    "check_mandates_over": False,
-    "check_seats": False,
-    "check_closed_units": False,
-    "check_no_workplace": False,
-    "check_joined_twice": False,
-    "check_outside_membership": False,
-    "check_elected_elsewhere": False,
-    "check_circles": False,
-}
-"""Each kind of finding, in the order they are told, and whether it needs the agreement's rules."""
+from .accounts.lateness import Lateness, WorkplaceAge
+from .accounts.published import PublishedCount
+from .batches.rows import BatchSummary
+from .checks.rows import Finding
+from .electorate.rows import Electorate, Headcount
+from .explanations.rows import Counted, Learnt, State
+from .membership.rows import Group, Member
+from .organisation.rows import Unit
+from .replay.projection import Projection
 
 
 def units(projection: Projection, on: date, upto: int) -> tuple[Unit, ...]:
@@ -140,32 +117,32 @@ def groups(
     return tuple(Group(by, *row) for row in rows)
 
 
+def electorates(
+    projection: Projection, on: date, upto: int, counted: Iterable[str]
+) -> tuple[Electorate, ...]:
+    """Return how many of the counted categories work at each unit on a day, and the headcounts."""
+    given = {"on_day": on, "upto": upto, "counted": list(counted)}
+    return projection.rows(Electorate, "electorates_on", "unit", given)
+
+
+def electors(
+    projection: Projection, on: date, upto: int, counted: Iterable[str], workplaces: Iterable[str]
+) -> dict[str, list[int]]:
+    """Return the entries that put members of the counted categories at each of some workplaces."""
+    given = {"on_day": on, "upto": upto, "counted": list(counted), "workplaces": list(workplaces)}
+    return dict(projection.ask("electors_at", ["workplace", "entries"], given))
+
+
+def findings(projection: Projection, check: str, on: date, upto: int) -> tuple[Finding, ...]:
+    """Return what a question `check_...` finds odd on a day."""
+    given = {"on_day": on, "upto": upto}
+    return projection.rows(Finding, check, "subject, entries", given)
+
+
 def headcounts(projection: Projection, on: date, upto: int) -> tuple[Headcount, ...]:
     """Return the headcount last observed at each workplace on or before a day."""
     given = {"on_day": on, "upto": upto}
     return projection.rows(Headcount, "headcounts_on", "workplace", given)
-
-
-def eligibility(
-    projection: Projection, on: date, upto: int, threshold: int, counted: Iterable[str]
-) -> tuple[Eligibility, ...]:
-    """Return every open workplace, with whether it may elect on a day and the stewards it has."""
-    given = {"on_day": on, "upto": upto} | _rules(threshold, counted)
-    return projection.rows(Eligibility, "eligibility_on", "workplace", given)
-
-
-def vacancies(
-    projection: Projection, on: date, upto: int, threshold: int, counted: Iterable[str]
-) -> tuple[Eligibility, ...]:
-    """Return the open workplaces that may elect a steward on a day and have none."""
-    given = {"on_day": on, "upto": upto} | _rules(threshold, counted)
-    return projection.rows(Eligibility, "vacancies", "workplace", given)
-
-
-def mandates(projection: Projection, on: date, upto: int) -> tuple[Mandate, ...]:
-    """Return every mandate begun on or before a day, those that are over too."""
-    given = {"on_day": on, "upto": upto}
-    return projection.rows(Mandate, "mandates_on", "unit, office, since, entry", given)
 
 
 def lateness(
@@ -204,21 +181,5 @@ def batches(projection: Projection, upto: int) -> tuple[BatchSummary, ...]:
     return projection.rows(BatchSummary, "batches", "first", {"upto": upto})
 
 
-def findings(
-    projection: Projection, on: date, upto: int, threshold: int, counted: Iterable[str]
-) -> tuple[Finding, ...]:
-    """Return what looks odd in the log as of a day, kind by kind."""
-    day, rules = {"on_day": on, "upto": upto}, _rules(threshold, counted)
-    found: list[Finding] = []
-    for check, needs_rules in CHECKS.items():
-        given = day | rules if needs_rules else day
-        found += projection.rows(Finding, check, "subject, entries", given)
-    return tuple(found)
-
-
 def _scope(on: date, upto: int, unit: str | None, category: str | None) -> dict[str, object]:
     return {"on_day": on, "upto": upto, "top_unit": unit, "in_category": category}
-
-
-def _rules(threshold: int, counted: Iterable[str]) -> dict[str, object]:
-    return {"threshold": threshold, "counted": list(counted)}

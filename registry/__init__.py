@@ -1,54 +1,349 @@
-"""The front door and the write side: stores, decisions, agreements."""
+"""The registry for programs: what an embedder needs is importable from here, and loaded on first use.
 
-from ..projections import (
-    BatchSummary,
-    Count,
-    Eligibility,
-    Finding,
-    Lag,
-    Lateness,
-    Line,
-    Mandate,
-    Member,
-    Movement,
-    Unit,
-    WorkplaceAge,
-)
-from .agreements import DEFAULT as DEFAULT_AGREEMENT
-from .agreements import Agreement
-from .asks import Knowledge, end_of
-from .copying import Copied
-from .digest import Digest
-from .folds import Entry
-from .following import Following
-from .reconciles import Reconciliation, Reproduction
-from .registry import Registry
-from .statement import Month, Statement
+`Registry` opens or makes a registry, records facts and lends views; a `View` is asked. The other names
+are what they return and what they raise.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..events.copying import Copied as Copied
+    from ..events.digest import Digest as Digest
+    from ..events.entry import Entry as Entry
+    from ..events.errors import BadInput as BadInput
+    from ..events.errors import ClockBehind as ClockBehind
+    from ..events.errors import NoSuchEntry as NoSuchEntry
+    from ..events.errors import Refusal as Refusal
+    from ..events.errors import StewardsError as StewardsError
+    from ..events.errors import UnreadableEntry as UnreadableEntry
+    from ..events.errors import UnsoundStore as UnsoundStore
+    from ..events.following import Following as Following
+    from ..events.log import KnownAt as KnownAt
+    from ..events.log import end_of as end_of
+    from ..projections.accounts.lateness import Lag as Lag
+    from ..projections.accounts.lateness import Lateness as Lateness
+    from ..projections.accounts.lateness import WorkplaceAge as WorkplaceAge
+    from ..projections.accounts.movements import Line as Line
+    from ..projections.accounts.movements import Movement as Movement
+    from ..projections.accounts.published import PublishedCount as PublishedCount
+    from ..projections.accounts.reconciling import Reconciliation as Reconciliation
+    from ..projections.accounts.reconciling import Reproduction as Reproduction
+    from ..projections.accounts.statement import Month as Month
+    from ..projections.accounts.statement import Statement as Statement
+    from ..projections.batches.rows import BatchSummary as BatchSummary
+    from ..projections.checks.rows import Finding as Finding
+    from ..projections.electorate.rows import Eligibility as Eligibility
+    from ..projections.electorate.rows import Headcount as Headcount
+    from ..projections.explanations import CountExplained as CountExplained
+    from ..projections.explanations import EligibilityExplained as EligibilityExplained
+    from ..projections.explanations import MandateExplained as MandateExplained
+    from ..projections.explanations import NoMandate as NoMandate
+    from ..projections.mandates.rows import Mandate as Mandate
+    from ..projections.membership.rows import Count as Count
+    from ..projections.membership.rows import Group as Group
+    from ..projections.membership.rows import Member as Member
+    from ..projections.membership.standing import NotInMembership as NotInMembership
+    from ..projections.organisation.rows import Unit as Unit
+    from ..projections.organisation.standing import NotAWorkplace as NotAWorkplace
+    from ..projections.organisation.standing import UnitClosedThen as UnitClosedThen
+    from ..projections.organisation.standing import UnitMergedThen as UnitMergedThen
+    from ..projections.organisation.standing import UnitNotYetFormed as UnitNotYetFormed
+    from ..projections.organisation.standing import UnknownUnit as UnknownUnit
+    from ..projections.rules import DEFAULT as DEFAULT_AGREEMENT
+    from ..projections.rules import Agreement as Agreement
+    from ..projections.view import View as View
+    from .decisions.change_category import SameCategory as SameCategory
+    from .decisions.change_category import UnknownCategory as UnknownCategory
+    from .decisions.change_workplace import NoWorkplaceAlready as NoWorkplaceAlready
+    from .decisions.change_workplace import SameWorkplace as SameWorkplace
+    from .decisions.confirm_workplace import NoWorkplaceToConfirm as NoWorkplaceToConfirm
+    from .decisions.elect import AlreadyInOffice as AlreadyInOffice
+    from .decisions.elect import CategoryDoesNotCount as CategoryDoesNotCount
+    from .decisions.elect import ElectedElsewhere as ElectedElsewhere
+    from .decisions.elect import NotEntitled as NotEntitled
+    from .decisions.elect import SeatTaken as SeatTaken
+    from .decisions.elect import TermOverAtOnce as TermOverAtOnce
+    from .decisions.elect import UnknownOffice as UnknownOffice
+    from .decisions.end_mandate import NoSuchMandate as NoSuchMandate
+    from .decisions.form_unit import UnderItself as UnderItself
+    from .decisions.form_unit import UnitAlreadyFormed as UnitAlreadyFormed
+    from .decisions.join import AlreadyInMembership as AlreadyInMembership
+    from .decisions.join import JoinsLater as JoinsLater
+    from .decisions.merge_units import MergersInACircle as MergersInACircle
+    from .decisions.merge_units import WorkplaceIntoAnother as WorkplaceIntoAnother
+    from .decisions.move_unit import ParentsInACircle as ParentsInACircle
+    from .decisions.move_unit import SameParent as SameParent
+    from .decisions.rename_unit import SameName as SameName
+    from .decisions.void_entry import AlreadyVoided as AlreadyVoided
+    from .decisions.void_entry import UnitStillNamed as UnitStillNamed
+    from .decisions.void_entry import VoidOfAVoid as VoidOfAVoid
+    from .errors import CommandUsed as CommandUsed
+    from .errors import TooManyConflicts as TooManyConflicts
+    from .errors import UnknownOutcome as UnknownOutcome
+    from .imports import BadLines as BadLines
+    from .lists import BadRows as BadRows
+    from .lists import EmployerList as EmployerList
+    from .lists import Profile as Profile
+    from .lists import Roster as Roster
+    from .lists import load_profile as load_profile
+    from .lists import read_employer_list as read_employer_list
+    from .lists import read_roster as read_roster
+    from .lists.employers import EmployerComparison as EmployerComparison
+    from .lists.rosters import ManyWouldLeave as ManyWouldLeave
+    from .lists.rosters import OlderList as OlderList
+    from .lists.rosters import Plan as Plan
+    from .lists.rosters import RosterComparison as RosterComparison
+    from .recording import LogMovedOn as LogMovedOn
+    from .registry import Registry as Registry
+    from .reverts.errors import BatchHoldsVoids as BatchHoldsVoids
+    from .reverts.errors import BuiltUpon as BuiltUpon
+    from .reverts.errors import NoSuchBatch as NoSuchBatch
+    from .reverts.errors import NothingStands as NothingStands
+
+_FROM = {
+    "..events.copying": ("Copied",),
+    "..events.digest": ("Digest",),
+    "..events.entry": ("Entry",),
+    "..events.errors": (
+        "BadInput",
+        "ClockBehind",
+        "NoSuchEntry",
+        "Refusal",
+        "StewardsError",
+        "UnreadableEntry",
+        "UnsoundStore",
+    ),
+    "..events.following": ("Following",),
+    "..events.log": (
+        "KnownAt",
+        "end_of",
+    ),
+    "..projections.accounts.lateness": (
+        "Lag",
+        "Lateness",
+        "WorkplaceAge",
+    ),
+    "..projections.accounts.movements": (
+        "Line",
+        "Movement",
+    ),
+    "..projections.accounts.published": ("PublishedCount",),
+    "..projections.accounts.reconciling": (
+        "Reconciliation",
+        "Reproduction",
+    ),
+    "..projections.accounts.statement": (
+        "Month",
+        "Statement",
+    ),
+    "..projections.batches.rows": ("BatchSummary",),
+    "..projections.checks.rows": ("Finding",),
+    "..projections.electorate.rows": (
+        "Eligibility",
+        "Headcount",
+    ),
+    "..projections.explanations": (
+        "CountExplained",
+        "EligibilityExplained",
+        "MandateExplained",
+        "NoMandate",
+    ),
+    "..projections.mandates.rows": ("Mandate",),
+    "..projections.membership.rows": (
+        "Count",
+        "Group",
+        "Member",
+    ),
+    "..projections.membership.standing": ("NotInMembership",),
+    "..projections.organisation.rows": ("Unit",),
+    "..projections.organisation.standing": (
+        "NotAWorkplace",
+        "UnitClosedThen",
+        "UnitMergedThen",
+        "UnitNotYetFormed",
+        "UnknownUnit",
+    ),
+    "..projections.rules": (
+        "Agreement",
+        "DEFAULT_AGREEMENT",
+    ),
+    "..projections.view": ("View",),
+    ".decisions.change_category": (
+        "SameCategory",
+        "UnknownCategory",
+    ),
+    ".decisions.change_workplace": (
+        "NoWorkplaceAlready",
+        "SameWorkplace",
+    ),
+    ".decisions.confirm_workplace": ("NoWorkplaceToConfirm",),
+    ".decisions.elect": (
+        "AlreadyInOffice",
+        "CategoryDoesNotCount",
+        "ElectedElsewhere",
+        "NotEntitled",
+        "SeatTaken",
+        "TermOverAtOnce",
+        "UnknownOffice",
+    ),
+    ".decisions.end_mandate": ("NoSuchMandate",),
+    ".decisions.form_unit": (
+        "UnderItself",
+        "UnitAlreadyFormed",
+    ),
+    ".decisions.join": (
+        "AlreadyInMembership",
+        "JoinsLater",
+    ),
+    ".decisions.merge_units": (
+        "MergersInACircle",
+        "WorkplaceIntoAnother",
+    ),
+    ".decisions.move_unit": (
+        "ParentsInACircle",
+        "SameParent",
+    ),
+    ".decisions.rename_unit": ("SameName",),
+    ".decisions.void_entry": (
+        "AlreadyVoided",
+        "UnitStillNamed",
+        "VoidOfAVoid",
+    ),
+    ".errors": (
+        "CommandUsed",
+        "TooManyConflicts",
+        "UnknownOutcome",
+    ),
+    ".imports": ("BadLines",),
+    ".lists": (
+        "BadRows",
+        "EmployerList",
+        "Profile",
+        "Roster",
+        "load_profile",
+        "read_employer_list",
+        "read_roster",
+    ),
+    ".lists.employers": ("EmployerComparison",),
+    ".lists.rosters": (
+        "ManyWouldLeave",
+        "OlderList",
+        "Plan",
+        "RosterComparison",
+    ),
+    ".recording": ("LogMovedOn",),
+    ".registry": ("Registry",),
+    ".reverts.errors": (
+        "BatchHoldsVoids",
+        "BuiltUpon",
+        "NoSuchBatch",
+        "NothingStands",
+    ),
+}
+"""Where each name stands."""
+
+_PLACES = {name: place for place, names in _FROM.items() for name in names}
+_OTHERWISE_NAMED = {"DEFAULT_AGREEMENT": "DEFAULT"}
 
 __all__ = [
     "DEFAULT_AGREEMENT",
     "Agreement",
+    "AlreadyInMembership",
+    "AlreadyInOffice",
+    "AlreadyVoided",
+    "BadInput",
+    "BadLines",
+    "BadRows",
+    "BatchHoldsVoids",
     "BatchSummary",
+    "BuiltUpon",
+    "CategoryDoesNotCount",
+    "ClockBehind",
+    "CommandUsed",
     "Copied",
     "Count",
+    "CountExplained",
     "Digest",
+    "ElectedElsewhere",
     "Eligibility",
+    "EligibilityExplained",
+    "EmployerComparison",
+    "EmployerList",
     "Entry",
     "Finding",
     "Following",
-    "Knowledge",
+    "Group",
+    "Headcount",
+    "JoinsLater",
+    "KnownAt",
     "Lag",
     "Lateness",
     "Line",
+    "LogMovedOn",
     "Mandate",
+    "MandateExplained",
+    "ManyWouldLeave",
     "Member",
+    "MergersInACircle",
     "Month",
     "Movement",
+    "NoMandate",
+    "NoSuchBatch",
+    "NoSuchEntry",
+    "NoSuchMandate",
+    "NoWorkplaceAlready",
+    "NoWorkplaceToConfirm",
+    "NotAWorkplace",
+    "NotEntitled",
+    "NotInMembership",
+    "NothingStands",
+    "OlderList",
+    "ParentsInACircle",
+    "Plan",
+    "Profile",
+    "PublishedCount",
     "Reconciliation",
+    "Refusal",
     "Registry",
     "Reproduction",
+    "Roster",
+    "RosterComparison",
+    "SameCategory",
+    "SameName",
+    "SameParent",
+    "SameWorkplace",
+    "SeatTaken",
     "Statement",
+    "StewardsError",
+    "TermOverAtOnce",
+    "TooManyConflicts",
+    "UnderItself",
     "Unit",
+    "UnitAlreadyFormed",
+    "UnitClosedThen",
+    "UnitMergedThen",
+    "UnitNotYetFormed",
+    "UnitStillNamed",
+    "UnknownCategory",
+    "UnknownOffice",
+    "UnknownOutcome",
+    "UnknownUnit",
+    "UnreadableEntry",
+    "UnsoundStore",
+    "View",
+    "VoidOfAVoid",
     "WorkplaceAge",
+    "WorkplaceIntoAnother",
     "end_of",
+    "load_profile",
+    "read_employer_list",
+    "read_roster",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is asked for."""
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_PLACES[name], __name__), _OTHERWISE_NAMED.get(name, name))

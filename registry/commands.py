@@ -14,15 +14,16 @@ from uuid import uuid4
 
 import attrs
 from attrs import frozen
-from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
 from eventsourcing.persistence import IntegrityError
 
 from ..events.civil_registration import holds_civil_registration_number
+from ..events.command_tags import PREFIX
 from ..events.errors import UnsoundStore
-from .command_tags import PREFIX
+from ..events.log import Log
+from ..events.stores.errors import LostCommit, StoreBusy, StoreUnwritable
+from ..events.stores.server_errors import ConnectionLost, NobodyAnswers, ServerRefuses
 from .errors import InterruptedAppend, MalformedCommand, TooManyConflicts, UnknownOutcome
-from .stores.errors import LostCommit, StoreBusy, StoreUnwritable
-from .stores.server_errors import ConnectionLost, NobodyAnswers, ServerRefuses
 
 ATTEMPTS: Final = 100
 PAUSES_IN_DOUBT: Final = (0.1, 0.2, 0.4, 0.8, 1.6)
@@ -94,6 +95,19 @@ def tagged(events: Sequence[DCBEvent], command: Command) -> Sequence[DCBEvent]:
     for event in ends.values():
         event.tags = [*event.tags, command.tag]
     return events
+
+
+def append(log: Log, events: Sequence[DCBEvent], after: int, command: Command) -> range:
+    """Record the events of a command right behind an entry; return their numbers.
+
+    Raises:
+        IntegrityError: others appended meanwhile; nothing was.
+        ClockBehind: the last entry lies ahead of the clock.
+    """
+    events = tagged(events, command)
+    with appending(command):
+        last = log.append_next(lambda _last: events, DCBAppendCondition(after=after))
+    return range(last - len(events) + 1, last + 1)
 
 
 def record_once(command: Command, record: Callable[[Command], T]) -> T:

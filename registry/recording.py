@@ -7,10 +7,11 @@ import attrs
 
 from ..events import Event, Fact, recordable
 from ..events.errors import StewardsError, Unrecordable
+from ..events.log import Log
 from .commands import Command, record_once
 from .imports.batch import Batch
 from .imports.problems import BadLines
-from .log import Log
+from .repeats import repeat_of
 
 
 @attrs.define(slots=False)
@@ -51,7 +52,7 @@ def record_after(
 
     def record(once: Command) -> range:
         batch = Batch.after(log, now)
-        repeat = log.repeat(once)
+        repeat = repeat_of(once, log)
         if repeat and repeat.first == head + 1:
             return repeat.of(told)
         if repeat or batch.head != head:

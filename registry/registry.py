@@ -1,40 +1,70 @@
-"""The front door: a registry that is told facts and asked questions."""
+"""The front door: a registry that records facts, and answers questions about them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Final, Self
 
-from ..events import EntryVoided, line
-from ..events.errors import UnsoundStore
-from ..projections import Segments
-from .agreements import DEFAULT, Agreement, load
-from .batches import Batches
+from ..events import EntryVoided, line, untold
+from ..events.entry import Entry
+from ..events.errors import NoSuchEntry, UnsoundStore
+from ..events.log import KnownAt, Log, system_clock, zoned
+from ..events.stores import Store, open_store
+from ..events.stores.addresses import shown
+from ..events.validators import check_asked_id, check_unit_id
+from ..projections.boundary import Boundary
+from ..projections.rules import DEFAULT, Agreement, load
 from .commands import Command
-from .employers import Employers
-from .explains import Explains
-from .following import Following
-from .imports import Progress, import_lines
-from .lags import Lags
-from .log import Log, system_clock, zoned
-from .moves import Moves
-from .reconciles import Reconciles
-from .replays import one_at_a_time
-from .rosters import Rosters
-from .stores import Store, open_store
-from .tells import Tells
+from .repeats import repeat_of
+
+if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is first used
+    import duckdb
+
+    from ..events.copying import Copied
+    from ..events.digest import Digest
+    from ..events.following import Following
+    from ..projections.accounts.lateness import Lag
+    from ..projections.accounts.published import PublishedCount
+    from ..projections.accounts.reconciling import Reconciliation, Reproduction
+    from ..projections.accounts.statement import Statement
+    from ..projections.batches.rows import BatchSummary
+    from ..projections.checks.rows import Finding
+    from ..projections.electorate.rows import Eligibility
+    from ..projections.explanations import CountExplained, EligibilityExplained, MandateExplained
+    from ..projections.mandates.rows import Mandate
+    from ..projections.membership.rows import Count, Member
+    from ..projections.organisation.rows import Unit
+    from ..projections.replay.projection import Projection
+    from ..projections.view import Grouping, Knowledge, LatenessBy, View
+    from .decisions import Decision
+    from .lists import EmployerList, Roster
+    from .lists.employers import EmployerComparison
+    from .lists.rosters import Plan, RosterComparison
+
+Progress = Callable[[int], None]
+"""Called now and then with how far the work is."""
+
+_MOST_KNOWN: Final = 8
+"""Of how many knowledges is kept what was worked out of them."""
 
 
-class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, Moves):
+class Registry:
     """A union's members, units and mandates, as facts in a log.
 
-    Methods that tell a fact return its entry, or record nothing and say why. Methods that ask take the
-    day and the knowledge. Any number of threads may use a registry: those that tell do so at once, those
-    that ask one after the other.
+    Methods that record a fact return its entry, or record nothing and say why. Questions are asked of a
+    view: a day and a knowledge. Any number of threads may use a registry.
+
+    Attributes:
+        log: The log.
+        agreement: The rule book.
     """
+
+    # Opening and closing
 
     def __init__(
         self,
@@ -46,12 +76,13 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         segments: Path | None = None,
         despite_clock: bool = False,
     ) -> None:
-        self._segments = Segments(segments) if segments else None
         self.log = Log(store, clock=clock, despite_clock=despite_clock)
         self.agreement = agreement or load(DEFAULT)
         self._clock = zoned(clock)
         self._recorded_by = recorded_by
-        self._replayed = None
+        self._segments_at = segments
+        self._replayed: Projection | None = None
+        self._known_with: dict[int, Knowledge] = {}
         self._lock = RLock()
 
     @classmethod
@@ -70,11 +101,11 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
 
         Args:
             store: The path of an SQLite file, `:memory:`, or the address of a server; see
-                `stewards.registry.stores.open_store`.
+                `stewards.events.stores.open_store`.
             agreement: The rule book: a name the package knows, or the path of a TOML file.
             create: Whether to make the store if there is none.
             clock: Where `recorded_at` comes from, with a time zone; the system's clock.
-            recorded_by: The opaque id of who tells the facts, unless a fact says otherwise.
+            recorded_by: The opaque id of who records the facts, unless a fact says otherwise.
             segments: The folder for column segments, which spare a long log its replay. If true, it
                 lies beside the store where that is a file; if false, there are none.
             despite_clock: Whether to record also where the log's last entry lies more than five minutes
@@ -87,13 +118,12 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         """
         rules = load(agreement)
         opened = open_store(store, create=create)
-        folder = _folder(opened, segments)
         return cls(
             opened,
             agreement=rules,
             clock=clock,
             recorded_by=recorded_by,
-            segments=folder,
+            segments=_folder(opened, segments),
             despite_clock=despite_clock,
         )
 
@@ -113,11 +143,336 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         finally:
             self.close()
 
-    @one_at_a_time
     def close(self) -> None:
         """Let go of the store and of what was replayed."""
-        self._forget()
-        self.log.store.close()
+        with self._lock:
+            self._forget()
+            self.log.store.close()
+
+    # Recording what happens to units. Each of these returns the entry it recorded, or raises a Refusal
+    # or BadInput and records nothing. `on` is the civil day the fact is true from, today if left out;
+    # `by` the opaque id of who records it, the registry's `recorded_by` if left out; `note` a remark for
+    # people, without names; `batch` the id of the batch it belongs to. With the id of a `command` it is
+    # recorded once: called again with it, the method returns the entry of the first time, or raises
+    # CommandUsed if that says something else. UnknownOutcome names the command to repeat where the
+    # store was lost meanwhile, and ClockBehind says that the last entry lies ahead of the clock.
+
+    def form_unit(
+        self,
+        unit: str,
+        *,
+        name: str,
+        kind: str = "workplace",
+        parent: str | None = None,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Form a unit: an employer, an administration, a centre, a workplace."""
+        from .decisions import FormUnit
+
+        return self._record(
+            FormUnit(unit, name, kind, parent),
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
+        )
+
+    def rename_unit(
+        self,
+        unit: str,
+        *,
+        name: str,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Give a unit another name; its id stays."""
+        from .decisions import RenameUnit
+
+        return self._record(
+            RenameUnit(unit, name), on=on, by=by, note=note, batch=batch, command=command
+        )
+
+    def move_unit(
+        self,
+        unit: str,
+        *,
+        parent: str | None,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Move a unit under another one, or make it a root."""
+        from .decisions import MoveUnit
+
+        return self._record(
+            MoveUnit(unit, parent), on=on, by=by, note=note, batch=batch, command=command
+        )
+
+    def merge_units(
+        self,
+        unit: str,
+        *,
+        into: str,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Merge a unit into another: whoever is recorded at it is at the other from that day on."""
+        from .decisions import MergeUnits
+
+        return self._record(
+            MergeUnits(unit, into), on=on, by=by, note=note, batch=batch, command=command
+        )
+
+    def close_unit(
+        self,
+        unit: str,
+        *,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Close a unit; it moves nobody."""
+        from .decisions import CloseUnit
+
+        return self._record(CloseUnit(unit), on=on, by=by, note=note, batch=batch, command=command)
+
+    # Recording what happens to members
+
+    def join(
+        self,
+        member: str,
+        *,
+        workplace: str | None = None,
+        category: str = "active",
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that somebody joined the union."""
+        from .decisions import Join
+
+        decision = Join(member, workplace, category, self.agreement)
+        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+
+    def change_workplace(
+        self,
+        member: str,
+        *,
+        workplace: str | None,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record where a member works from that day; none for no workplace."""
+        from .decisions import ChangeWorkplace
+
+        return self._record(
+            ChangeWorkplace(member, workplace),
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
+        )
+
+    def confirm_workplace(
+        self,
+        member: str,
+        *,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that the workplace on record was right on that day."""
+        from .decisions import ConfirmWorkplace
+
+        return self._record(
+            ConfirmWorkplace(member), on=on, by=by, note=note, batch=batch, command=command
+        )
+
+    def change_category(
+        self,
+        member: str,
+        *,
+        category: str,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record the category of a member from that day."""
+        from .decisions import ChangeCategory
+
+        decision = ChangeCategory(member, category, self.agreement)
+        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+
+    def leave(
+        self,
+        member: str,
+        *,
+        reason: str | None = None,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that a member left: not counted from that day on."""
+        from .decisions import Leave
+
+        return self._record(
+            Leave(member, reason), on=on, by=by, note=note, batch=batch, command=command
+        )
+
+    # Recording what happens to mandates
+
+    def elect(
+        self,
+        member: str,
+        *,
+        unit: str,
+        office: str = "steward",
+        until: date | None = None,
+        override: str | None = None,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Elect a member to an office; an override records it against the rules, with the reason."""
+        from .decisions import Elect
+
+        decision = Elect(member, unit, office, until, override, self.agreement)
+        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+
+    def end_mandate(
+        self,
+        member: str,
+        *,
+        unit: str,
+        office: str = "steward",
+        reason: str | None = None,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that a mandate was given up or taken away."""
+        from .decisions import EndMandate
+
+        decision = EndMandate(member, unit, office, reason)
+        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+
+    # Recording figures, and taking back
+
+    def observe_headcount(
+        self,
+        workplace: str,
+        *,
+        employees: int,
+        source: str | None = None,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record how many social workers a workplace has, members or not."""
+        from .decisions import ObserveHeadcount
+
+        decision = ObserveHeadcount(workplace, employees, source)
+        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+
+    def publish_count(
+        self,
+        *,
+        members: int,
+        unit: str | None = None,
+        source: str | None = None,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record a number of members that somebody printed for that day."""
+        from .decisions import PublishCount
+
+        return self._record(
+            PublishCount(members, unit, source),
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
+        )
+
+    def void(
+        self,
+        entry: int,
+        *,
+        reason: str,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Take an entry back: it counts as never said from this moment."""
+        from .decisions import VoidEntry
+
+        return self._record(
+            VoidEntry(entry, reason), on=on, by=by, note=note, batch=batch, command=command
+        )
+
+    def _record(
+        self,
+        decision: "Decision",
+        *,
+        on: date | None,
+        by: str | None,
+        note: str | None,
+        batch: str | None,
+        command: str | None,
+    ) -> Entry:
+        from .deciding import record
+        from .decisions import Told
+
+        now = self._clock()
+        told = Told(
+            effective_on=now.astimezone().date() if on is None else on,
+            recorded_at=now,
+            recorded_by=self._recorded_by if by is None else by,
+            note=note,
+            batch=batch,
+        )
+        return record(self.log, decision, told, Command.of(command, says_day=on is not None))
+
+    # Recording many facts at once
 
     def import_lines(
         self,
@@ -131,9 +486,9 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
 
         Args:
             lines: The file.
-            by: Who tells the facts that do not say so; the registry's `recorded_by` if left out.
+            by: Who records the facts that do not say so; the registry's `recorded_by` if left out.
             command: The id by which it can be repeated and is recorded once; a new one if left out.
-            on_progress: Told now and then how many lines were read so far.
+            on_progress: Called now and then with how many lines were read so far.
 
         Returns:
             The numbers of the new entries; of those of the first time for a command repeated.
@@ -144,17 +499,505 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
             ClockBehind: the last entry lies ahead of the clock; see `open`.
             BadLines: lines are malformed or name unknown units or entries: it holds all of them.
         """
-        recorded_by = by or self._recorded_by
+        from .imports import import_lines
+
         return import_lines(
             self.log,
             lines,
             now=self._clock(),
-            recorded_by=recorded_by,
+            recorded_by=by or self._recorded_by,
             command=Command.of(command),
             on_progress=on_progress,
         )
 
-    def follow(self, *, after: int) -> Following:
+    def compare_roster(
+        self,
+        roster: "Roster",
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        on_progress: Progress | None = None,
+    ) -> "RosterComparison":
+        """Return where a roster and the registry differ on a day; nothing is changed.
+
+        Bad rows are listed, and nothing is concluded about the members they name. `on_progress` is
+        called with how many rows were taken in so far.
+        """
+        from .lists.rosters.comparison import compared
+
+        view = self.view(on=on, known_at=known_at)
+        return compared(roster, view, forms_workplaces=False, on_progress=on_progress)
+
+    def plan_roster(
+        self,
+        roster: "Roster",
+        *,
+        on: date | None = None,
+        form_under: str | None = None,
+        skip_bad_rows: bool = False,
+        by: str | None = None,
+        command: str | None = None,
+        on_progress: Progress | None = None,
+    ) -> "Plan":
+        """Return what it takes to make the registry match a roster on a day; record nothing.
+
+        Args:
+            roster: The roster.
+            on: Its day.
+            form_under: The unit under which workplaces that no entry formed are to be formed; without
+                it, a row that names one is bad.
+            skip_bad_rows: Whether to leave bad rows out, and to conclude nothing about whom they name.
+            by: The opaque id of who records the facts.
+            command: The id by which the plan is recorded, once. Where it was already, this is the plan
+                as it was then, and recording it gives the numbers of the first time.
+            on_progress: Called with how many rows were compared so far.
+
+        Raises:
+            BadRows: the roster has bad rows, and they are not to be skipped.
+            UnknownUnit, UnitNotYetFormed, UnitMergedThen, UnitClosedThen: `form_under` is no unit that
+                is open that day.
+        """
+        from .lists import BadRows
+        from .lists.rosters.comparison import compared
+        from .lists.rosters.doubts import doubt_about
+        from .lists.rosters.plan import Plan
+
+        view = self._view_before(on, command)
+        if form_under is not None:
+            self._refuse_closed(form_under, view)
+        found = compared(
+            roster, view, forms_workplaces=form_under is not None, on_progress=on_progress
+        )
+        if found.problems and not skip_bad_rows:
+            raise BadRows(found.source.file, found.problems)
+        doubt = doubt_about(found, view.batches())
+        return Plan(found, form_under, self._clock(), by or self._recorded_by, command, doubt)
+
+    def record_plan(
+        self, plan: "Plan", *, yes: bool = False, on_progress: Progress | None = None
+    ) -> range:
+        """Record what a plan says as one batch; return the numbers of the entries.
+
+        Args:
+            plan: The plan.
+            yes: Whether to record it although there is a doubt about it.
+            on_progress: Called with how many facts were made ready so far.
+
+        Raises:
+            OlderList: a list of a later day was taken in and still stands.
+            ManyWouldLeave: more than a fifth of the members would leave.
+            LogMovedOn: something was recorded since the plan was made; nothing is.
+            CommandUsed: something else was recorded as its command.
+            UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
+            ClockBehind: the last entry lies ahead of the clock; see `open`.
+        """
+        from .recording import record_after, told_of
+
+        if plan.doubt and not yes and not repeat_of(Command.of(plan.command), self.log):
+            raise plan.doubt
+        events = told_of(plan.events(), on_progress)
+        return record_after(
+            self.log, plan.comparison.upto, events, now=plan.recorded_at, command=plan.command
+        )
+
+    def plan_lines(self, plan: "Plan") -> Iterator[bytes]:
+        """Yield what a plan says in the interchange format, to be recorded when it is imported."""
+        return map(untold, plan.events())
+
+    def compare_employer_list(
+        self,
+        listed: "EmployerList",
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        command: str | None = None,
+    ) -> "EmployerComparison":
+        """Return employees beside members on a day; nothing is changed.
+
+        A workplace of the list that was merged counts at what it has become; rows that come to one
+        workplace add up. With the id of a command, by which the headcounts are to be recorded once,
+        this is the comparison as it was just before they were, if they were already.
+        """
+        from .lists.employers import compared_employees
+
+        view = self.view(on=on, known_at=known_at)
+        if command is not None:
+            view = self._view_before(on, command)
+        return compared_employees(listed, view, command)
+
+    def record_headcounts(
+        self, found: "EmployerComparison", *, by: str | None = None, skip_bad_rows: bool = False
+    ) -> range:
+        """Record what an employer counted, as one batch; return the numbers of the entries.
+
+        Only headcounts of open workplaces that the registry does not have yet for that day. With
+        `skip_bad_rows`, nothing is recorded of the workplaces that bad rows name.
+
+        Raises:
+            BadEmployerRows: the list has bad rows, and they are not to be skipped.
+            LogMovedOn: something was recorded since the comparison was made; nothing is.
+            CommandUsed: something else was recorded as its command.
+            UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
+            ClockBehind: the last entry lies ahead of the clock; see `open`.
+        """
+        from .lists.employers import BadEmployerRows, headcounts_of
+        from .recording import record_after
+
+        if found.problems and not skip_bad_rows:
+            raise BadEmployerRows(found.source.file, found.problems)
+        now = self._clock()
+        events = headcounts_of(found, now, by or self._recorded_by)
+        return record_after(self.log, found.upto, events, now=now, command=found.command)
+
+    def revert(
+        self,
+        batch: str,
+        *,
+        reason: str,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        command: str | None = None,
+        on_progress: Progress | None = None,
+    ) -> range:
+        """Void what a batch recorded and still stands, in one batch of its own, or nothing of it.
+
+        A void is final: to undo a revert, record the facts again, as by importing the list again.
+
+        Args:
+            batch: Its id.
+            reason: Why it was wrong.
+            on: The day of the voids; they take effect at once, whatever it is.
+            by: Who takes it back; the registry's `recorded_by` if left out.
+            note: A remark for people, without names.
+            command: The id by which it can be repeated and is recorded once; a new one if left out.
+            on_progress: Called now and then with how far it has come, of twice the size of the log.
+
+        Returns:
+            The numbers of the voids, which form the batch `revert-N`, N being the first of them.
+
+        Raises:
+            NoSuchBatch: no entry belongs to it.
+            BatchHoldsVoids: it holds voids, which are final.
+            NothingStands: all of it has been voided already.
+            BuiltUpon: a later entry builds on it; see `docs/semantics.md`.
+            CommandUsed: something else was recorded as that command.
+            TooManyConflicts: others kept recording meanwhile.
+            UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
+            ClockBehind: the last entry lies ahead of the clock; see `open`.
+        """
+        from .decisions import Told
+        from .reverts import revert
+
+        now = self._clock()
+        told = Told(
+            effective_on=now.astimezone().date() if on is None else on,
+            recorded_at=now,
+            recorded_by=self._recorded_by if by is None else by,
+            note=note,
+            batch=None,
+        )
+        return revert(
+            self.log,
+            batch,
+            reason,
+            told,
+            scopes=self.agreement.scopes,
+            command=Command.of(command, says_day=on is not None),
+            on_progress=on_progress,
+        )
+
+    # Asking
+
+    def view(self, *, on: date | None = None, known_at: KnownAt = None) -> "View":
+        """Return the point from which every question can be asked.
+
+        Args:
+            on: The civil day, today if left out.
+            known_at: An instant, or a day for its end in UTC, or the number of the last entry to be
+                known; left out, all that is recorded so far counts.
+
+        Raises:
+            MalformedInstant: the instant has no time zone.
+            NoSuchEntry: there is no entry of that number.
+        """
+        return self._view(on, self.log.last_known(known_at), self.log.instant_of(known_at))
+
+    def _view(self, on: date | None, upto: int, instant: datetime | None = None) -> "View":
+        from ..projections.view import View
+
+        knowledge = self._knowledge(upto)
+        day = self.today() if on is None else on
+        return View(self.log, knowledge, self.agreement, day, instant or self._clock())
+
+    def _view_before(self, on: date | None, command: str | None) -> "View":
+        """Return the view of a day with all that is recorded; before a command recorded already."""
+        repeat = repeat_of(Command.of(command), self.log)
+        return self._view(on, repeat.first - 1 if repeat else self.size())
+
+    def count(
+        self,
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        unit: str | None = None,
+        category: str | None = None,
+        by: "Grouping | None" = None,
+    ) -> "Count":
+        """Count the members on a day; see `View.count`."""
+        return self.view(on=on, known_at=known_at).count(unit=unit, category=category, by=by)
+
+    def members(
+        self,
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        unit: str | None = None,
+        category: str | None = None,
+    ) -> "tuple[Member, ...]":
+        """Return who is counted on a day; see `View.members`."""
+        return self.view(on=on, known_at=known_at).members(unit=unit, category=category)
+
+    def member(
+        self, member: str, *, on: date | None = None, known_at: KnownAt = None
+    ) -> "Member | None":
+        """Return one member as on a day; see `View.member`."""
+        return self.view(on=on, known_at=known_at).member(member)
+
+    def units(
+        self, *, on: date | None = None, known_at: KnownAt = None, gone: bool = False
+    ) -> "tuple[Unit, ...]":
+        """Return the units open on a day; see `View.units`."""
+        return self.view(on=on, known_at=known_at).units(gone=gone)
+
+    def unit(self, unit: str, *, on: date | None = None, known_at: KnownAt = None) -> "Unit | None":
+        """Return one unit as it stands on a day; see `View.unit`."""
+        return self.view(on=on, known_at=known_at).unit(unit)
+
+    def eligibility(
+        self, *, on: date | None = None, known_at: KnownAt = None
+    ) -> "tuple[Eligibility, ...]":
+        """Return whether each open workplace may elect a steward; see `View.eligibility`."""
+        return self.view(on=on, known_at=known_at).eligibility()
+
+    def vacancies(
+        self, *, on: date | None = None, known_at: KnownAt = None
+    ) -> "tuple[Eligibility, ...]":
+        """Return the workplaces entitled to a steward that have none; see `View.vacancies`."""
+        return self.view(on=on, known_at=known_at).vacancies()
+
+    def mandates(
+        self,
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        office: str | None = None,
+        ended: bool = False,
+    ) -> "tuple[Mandate, ...]":
+        """Return the mandates held on a day; see `View.mandates`."""
+        return self.view(on=on, known_at=known_at).mandates(office=office, ended=ended)
+
+    def check(self, *, on: date | None = None, known_at: KnownAt = None) -> "tuple[Finding, ...]":
+        """Return what looks odd as of a day; see `View.check`."""
+        return self.view(on=on, known_at=known_at).check()
+
+    def published(self, *, known_at: KnownAt = None) -> "tuple[PublishedCount, ...]":
+        """Return the numbers of members in print; see `View.published`."""
+        return self.view(known_at=known_at).published()
+
+    def batches(self, *, known_at: KnownAt = None) -> "tuple[BatchSummary, ...]":
+        """Return every batch with what it recorded; see `View.batches`."""
+        return self.view(known_at=known_at).batches()
+
+    def lag(
+        self,
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        by: "LatenessBy" = "type",
+        since: date | None = None,
+    ) -> "Lag":
+        """Return how late facts are reported, and how old workplaces are known; see `View.lag`."""
+        return self.view(on=on, known_at=known_at).lag(by=by, since=since)
+
+    def explain_count(
+        self,
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        unit: str | None = None,
+        category: str | None = None,
+    ) -> "CountExplained":
+        """Explain a count down to its entries; see `View.explain_count`."""
+        return self.view(on=on, known_at=known_at).explain_count(unit=unit, category=category)
+
+    def explain_eligibility(
+        self, workplace: str, *, on: date | None = None, known_at: KnownAt = None
+    ) -> "EligibilityExplained":
+        """Explain whether a workplace may elect; see `View.explain_eligibility`."""
+        return self.view(on=on, known_at=known_at).explain_eligibility(workplace)
+
+    def explain_mandate(
+        self,
+        member: str,
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        unit: str | None = None,
+        office: str | None = None,
+    ) -> "list[MandateExplained]":
+        """Explain the mandates of a member; see `View.explain_mandate`."""
+        view = self.view(on=on, known_at=known_at)
+        return view.explain_mandate(member, unit=unit, office=office)
+
+    # Accounts: from one view to another. Beside what questions raise, each may raise DoesNotAddUp.
+
+    def reconcile(
+        self,
+        first: "View",
+        second: "View",
+        *,
+        unit: str | None = None,
+        category: str | None = None,
+        with_members: bool = False,
+    ) -> "Reconciliation":
+        """Account for the difference between two counts: what was learned first, then what happened.
+
+        Args:
+            first: The view of the first count.
+            second: The view of the second; its day may be the earlier one, and so may its knowledge.
+            unit: Only members whose workplace, after mergers, lies at or below it.
+            category: Only members of this category.
+            with_members: Whether each line names its members, with the entries responsible.
+        """
+        from ..projections.accounts.reconciling import reconcile
+
+        return reconcile(first, second, unit=unit, category=category, with_members=with_members)
+
+    def restate(
+        self,
+        *,
+        on: date,
+        between: tuple[KnownAt, KnownAt],
+        unit: str | None = None,
+        category: str | None = None,
+        with_members: bool = False,
+    ) -> "Reconciliation":
+        """Say what was learned of one day between two instants; nothing happens within a day."""
+        first, second = (self.view(on=on, known_at=known_at) for known_at in between)
+        return self.reconcile(
+            first, second, unit=unit, category=category, with_members=with_members
+        )
+
+    def reconcile_published(self, *, known_at: KnownAt = None) -> "tuple[Reproduction, ...]":
+        """Compare each figure in print with the log, as known when it was recorded and as known now."""
+        from ..projections.accounts.reconciling import reproduced
+
+        now = self.view(known_at=known_at)
+        found = []
+        for figure in now.published():
+            recorded_at = self.entry(figure.entry).event.recorded_at
+            then = self.view(on=figure.effective_on, known_at=recorded_at)
+            found.append(reproduced(figure, then, now.on_day(figure.effective_on), recorded_at))
+        return tuple(found)
+
+    def statement(
+        self,
+        *,
+        start: date,
+        months: int = 12,
+        known_at: KnownAt = None,
+        unit: str | None = None,
+        rate: Decimal | int | None = None,
+        on_progress: Progress = lambda _months: None,
+    ) -> "Statement":
+        """Return the movement of members month by month, with what is paid for them.
+
+        Args:
+            start: The first day, the 1st to the 28th of a month; each month begins on that day.
+            months: How many months.
+            known_at: The knowledge.
+            unit: Only members whose workplace, after mergers, lies at or below it.
+            rate: What is paid for a member a month; an exact number of at most 4 decimals.
+            on_progress: Called after each month with how many are done.
+        """
+        from ..projections.accounts.statement import Statement, first_days, month_of, sound_rate
+
+        days, paid = [*first_days(start, months)], sound_rate(rate)
+        view = self.view(known_at=known_at)
+        view.refuse_scope("account for the members", unit, None)
+        done = []
+        for first, second in pairwise(view.on_day(day) for day in days):
+            done.append(month_of(first, second, unit))
+            on_progress(len(done))
+        return Statement(unit, view.known_at, tuple(done), paid)
+
+    # The log
+
+    def history(
+        self,
+        *,
+        member: str | None = None,
+        unit: str | None = None,
+        on: date | None = None,
+        known_at: KnownAt = None,
+    ) -> list[Entry]:
+        """Return the entries that name a member or a unit, voided ones and voids included.
+
+        They come as a history is read: by the day they are true from, then as recorded. Given a day,
+        those effective later are left out.
+        """
+        from ..projections.organisation.standing import refuse_unknown_unit
+
+        if (member is None) == (unit is None):
+            raise TypeError("history() takes one of member and unit")
+        named, subject = ("unit", unit) if member is None else ("member", member)
+        if member is not None:
+            check_asked_id("member", member)
+        refuse_unknown_unit(self.log.store, "show the history", unit)
+        return self.log.history(f"{named}:{subject}", self.log.last_known(known_at), on)
+
+    def batch(self, batch: str) -> list[Entry]:
+        """Return the entries of a batch as they were recorded, each with what voids it.
+
+        Raises:
+            NoSuchBatch: no entry belongs to it.
+        """
+        from .reverts.errors import NoSuchBatch
+
+        check_asked_id("batch", batch)
+        # the voids of its entries bear its tag as well
+        found = self.log.history(f"batch:{batch}", self.size())
+        own = [entry for entry in found if entry.event.batch == batch]
+        if not own:
+            raise NoSuchBatch("show", batch)
+        return sorted(own, key=lambda entry: entry.number)
+
+    def entry(self, number: int) -> Entry:
+        """Return one entry, with the void that takes it back if there is one.
+
+        Raises:
+            NoSuchEntry: the log has no entry of that number.
+        """
+        found = Boundary(self.log.store).entry(number)
+        if found is None:
+            raise NoSuchEntry("show", number)
+        return found
+
+    def newest(self, most: int) -> list[Entry]:
+        """Return the entries recorded last, the newest last."""
+        first = max(self.size() - most, 0)
+        return [self.entry(each.number) for each in self.log.entries(after=first)]
+
+    def size(self) -> int:
+        """Return the number of entries in the log."""
+        return self.log.store.size()
+
+    def today(self) -> date:
+        """Return this civil day, where the computer is."""
+        return self._clock().astimezone().date()
+
+    def follow(self, *, after: int) -> "Following":
         """Return the entries after a number and those to come, as they are recorded by anybody.
 
         Use it in a `with` block; see `Following`. 0 is from the beginning, `size()` from now.
@@ -162,6 +1005,8 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
         Raises:
             NoSuchEntry: on entering the block, if the log does not go as far as `after`.
         """
+        from ..events.following import Following
+
         return Following(self.log.store, after)
 
     def export_lines(self, *, after: int = 0, limit: int | None = None) -> Iterator[bytes]:
@@ -177,6 +1022,137 @@ class Registry(Tells, Explains, Rosters, Employers, Batches, Reconciles, Lags, M
             voids = each.event.voids if isinstance(each.event, EntryVoided) else head
             if not (voids in left_out or (voids <= after and self.log.is_unreadable(voids))):
                 yield line(each.event, head)
+
+    def copy_to(self, to: str | Path, *, on_progress: Progress | None = None) -> "Copied":
+        """Copy the log to another store, which is made if it is not there.
+
+        Every entry is copied as it is stored, with its number, its tags and the instant it was
+        recorded at. A copy that was cut short goes on where it was: what the other store holds must
+        be the beginning of this log. What is recorded here meanwhile is copied too, up to an instant
+        when nothing is left to copy. At the end both sides are read again and compared.
+
+        Args:
+            to: The address of the other store; nobody else may record anything there meanwhile.
+            on_progress: Called with how many entries were gone through: each one is when it is copied,
+                and again on either side when the copy is verified.
+
+        Raises:
+            CopyToItself: the address is that of this store.
+            OtherEntry, FurtherOn: the other store holds something else, or more.
+            RecordedThere: somebody recorded something in the other store meanwhile.
+            CopyDiffers: what was read back is not what was copied.
+            UnsoundStore: either store cannot be relied on.
+        """
+        from ..events.copying import copy
+
+        with open_store(to) as target:
+            return copy(self.log.store, target, shown(str(to)), on_progress)
+
+    def digest(
+        self, entries: int | None = None, *, on_progress: Progress | None = None
+    ) -> "Digest":
+        """Return what stands for the first so many entries of the log; for all of them if left out.
+
+        Raises:
+            NoSuchEntry: there are not so many.
+        """
+        from ..events.digest import digest_of
+
+        size = self.size()
+        if entries is not None and not 0 <= entries <= size:
+            raise NoSuchEntry("take the digest up to", entries)
+        return digest_of(self.log.store, size if entries is None else entries, on_progress)
+
+    # What is replayed of the log
+
+    def replay(self, *, rebuild: bool = False, on_progress: Progress | None = None) -> int:
+        """Take in what was recorded since the last question; return the number of entries known.
+
+        A question does this first where it needs to. With `rebuild`, everything is replayed from
+        nothing, and the column segments, where there are any, are deleted and made again.
+        """
+        with self._lock:
+            if rebuild:
+                self._forget(and_segments=True)
+            projection = self._projection
+            projection.catch_up(self.log.store, on_progress)
+            if rebuild:
+                self.keep()
+            return projection.head
+
+    def keep(self, *, on_progress: Progress | None = None) -> None:
+        """Write column segments of what was replayed: of whole ranges of entries that are in none yet.
+
+        At the end of a `with` block a registry does this by itself, and goes without where it cannot.
+
+        Raises:
+            SegmentsUnwritable: the folder cannot be written to; nothing else is amiss.
+        """
+        with self._lock:
+            if self._replayed is not None:
+                self._replayed.keep(on_progress)
+
+    def relations(self) -> "duckdb.DuckDBPyConnection":
+        """Return a DuckDB connection for SQL of one's own over the log as it is now.
+
+        The SQL files of `projections` are table macros in it, such as
+        `select * from members_on(date '2019-09-01', 1803)`.
+
+        It is a replay of its own: nothing that is recorded later shows in it, and nothing that is changed
+        through it shows in an answer of the registry. Ask it as often as you like, rather than for a new
+        one each time.
+        """
+        lent = self._empty()
+        lent.catch_up(self.log.store)
+        with suppress(UnsoundStore):  # so that the next one need not replay the log
+            lent.keep()
+        return lent.relations()
+
+    def _knowledge(self, upto: int) -> "Knowledge":
+        """Return what is known with an entry; views of the same share what they work out."""
+        from ..projections.view import Knowledge
+
+        with self._lock:
+            if upto not in self._known_with:
+                if len(self._known_with) == _MOST_KNOWN:
+                    self._known_with.pop(next(iter(self._known_with)))
+                self._known_with[upto] = Knowledge(self._caught_up, upto)
+            return self._known_with[upto]
+
+    def _caught_up(self) -> "Projection":
+        with self._lock:
+            self.replay()
+            return self._projection
+
+    @property
+    def _projection(self) -> "Projection":
+        """The replayed log; only a question makes one, and whoever records, copies or follows asks none."""
+        if self._replayed is None:
+            self._replayed = self._empty()
+        return self._replayed
+
+    def _empty(self) -> "Projection":
+        from ..projections.replay.projection import Projection
+        from ..projections.replay.segments.files import Segments
+
+        return Projection(Segments(self._segments_at) if self._segments_at else None)
+
+    def _forget(self, *, and_segments: bool = False) -> None:
+        self._known_with.clear()
+        if self._replayed is not None:
+            self._replayed.close()
+            self._replayed = None
+        if and_segments and self._segments_at:
+            from ..projections.replay.segments.files import Segments
+
+            Segments(self._segments_at).delete()
+
+    def _refuse_closed(self, parent: str, view: "View") -> None:
+        from ..projections.organisation.standing import standing_unit
+
+        check_unit_id("unit", parent)
+        organisation = Boundary(self.log.store, head=view.upto).organisation(parent)
+        standing_unit(f"form workplaces under {parent}", organisation, parent, view.on)
 
 
 def _folder(store: Store, segments: str | Path | bool) -> Path | None:

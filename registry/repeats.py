@@ -1,16 +1,16 @@
 """A command that is repeated: what was recorded by it must be what it says."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from attrs import frozen
 
-from ..events import TYPES, Event, Said, stated
+from ..events import TYPES, Event, Said
+from ..events.entry import Entry, described
+from ..events.log import Log
+from ..events.reading import entry
 from .commands import Command
 from .errors import CommandUsed
-from .folds import Entry
-
-_COMMON = ("effective_on", "recorded_at", "recorded_by")
 
 
 @frozen
@@ -38,13 +38,13 @@ class Repeat:
         Raises:
             CommandUsed: something else is said.
         """
-        for entry, event in zip_longest(self.entries, _boxed(said)):
-            if entry is None:
+        for told, event in zip_longest(self.entries, _boxed(said)):
+            if told is None:
                 raise self._used(self.last, "there are more facts now")
             if event is None:
-                raise self._used(entry.number, f"not all of that is told now: {described(entry)}")
-            if not self._same(entry.event, *event):
-                raise self._used(entry.number, f"it says something else: {described(entry)}")
+                raise self._used(told.number, f"not all of that is told now: {described(told)}")
+            if not self._same(told.event, *event):
+                raise self._used(told.number, f"it says something else: {described(told)}")
         return range(self.first, self.last + 1)
 
     def _same(self, recorded: Event, said: Said | None) -> bool:
@@ -58,15 +58,21 @@ class Repeat:
         return CommandUsed(self.command.id, self.first, self.last, entry, difference)
 
 
-def described(entry: Entry) -> str:
-    """Return what an entry says in words, as `MemberLeft, member M00001, from 2019-09-01, by jc`."""
-    event = entry.event
-    own = [f"{name} {value}" for name, value in stated(event).items() if name not in _COMMON]
-    day, by = f"from {event.effective_on}", f"by {event.recorded_by}"
-    return ", ".join([type(event).__name__, *own, day, by])
-
-
 def _boxed(said: Iterable[Said | None]) -> Iterator[tuple[Said | None]]:
     """Yield each in a tuple, so that none and the end are not the same."""
     for event in said:
         yield (event,)
+
+
+def repeat_of(command: Command, log: Log) -> Repeat | None:
+    """Return what a command recorded before; none if it recorded nothing yet."""
+    if not command.may_be_there:
+        return None
+    ends = [entry(each) for each in log.store.read(command.query)]
+    return repeat_between(command, ends, log) if ends else None
+
+
+def repeat_between(command: Command, ends: Sequence[Entry], log: Log) -> Repeat:
+    """Return what a command recorded, given its first and last entries."""
+    first, last = ends[0].number, ends[-1].number
+    return Repeat(command, first, last, log.entries(after=first - 1, limit=last - first + 1))

@@ -2,21 +2,10 @@
 
 from datetime import timedelta
 
-from stewards.events import (
-    HeadcountObserved,
-    MemberJoined,
-    UnitClosed,
-    UnitMerged,
-    UnitRenamed,
-)
+from stewards.events import HeadcountObserved, MemberJoined, UnitClosed, UnitMerged, UnitRenamed
 
 from .facts import APR, FEB, JAN, MAR, fact, formed, log_of, team
-from .reference import (
-    eligibility,
-    observed,
-    vacancies,
-    verdict,
-)
+from .reference import eligibility, observed, vacancies, verdict
 
 A_DAY = timedelta(days=1)
 

@@ -14,20 +14,7 @@ from stewards.events import (
     WorkplaceChanged,
 )
 
-from .facts import (
-    APR,
-    FEB,
-    IN_OFFICE,
-    JAN,
-    MAR,
-    MAY,
-    elected,
-    ended,
-    fact,
-    joined,
-    log_of,
-    outcome,
-)
+from .facts import APR, FEB, IN_OFFICE, JAN, MAR, MAY, elected, ended, fact, joined, log_of, outcome
 from .histories import cases, rules
 from .reference import Log, Rules, eligibility, in_office, known, mandates
 from .reference.mandates import concerning, reason_on

@@ -3,14 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from stewards.events import (
-    EntryVoided,
-    Event,
-    UnitClosed,
-    UnitMerged,
-    UnitMoved,
-    UnitRenamed,
-)
+from stewards.events import EntryVoided, Event, UnitClosed, UnitMerged, UnitMoved, UnitRenamed
 
 from .facts import APR, FEB, JAN, MAR, MAY, TOWN, fact, formed, joined, log_of
 from .reference import (

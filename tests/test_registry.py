@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from stewards.events.errors import MalformedInstant
-from stewards.registry import Registry, end_of, replays
-from stewards.registry.errors import UnknownUnit
-from stewards.registry.stores import InMemoryStore
+from stewards.events.stores import InMemoryStore
+from stewards.projections.organisation.standing import UnknownUnit
+from stewards.projections.replay import projection
+from stewards.registry import Registry, end_of
 
 DAY = date(2019, 9, 1)
 
@@ -145,7 +146,7 @@ def test_only_a_question_replays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     def asked(*_given: object) -> None:
         raise AssertionError("a database was opened")
 
-    monkeypatch.setattr(replays, "Projection", asked)
+    monkeypatch.setattr(projection, "Projection", asked)
     with Registry.open(tmp_path / "registry.db") as other:
         other.join("M00001", workplace=None)
         other.copy_to(tmp_path / "copy.db")

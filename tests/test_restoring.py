@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 from stewards.cli.demo.command import sample
-from stewards.projections import covering
+from stewards.events.stores import store as store_module
+from stewards.projections.replay.segments import range_digest as covering
 from stewards.registry import Registry
-from stewards.registry.stores import store as store_module
 
 ON = date(2019, 9, 1)
 KEEPING = pytest.mark.parametrize("keeps", [True, False], ids=["segments", "no segments"])

@@ -18,8 +18,8 @@ from stewards.events import (
     WorkplaceChanged,
     line,
 )
+from stewards.events.stores import open_store
 from stewards.registry import Registry
-from stewards.registry.stores import open_store
 
 Fact = tuple[type[Event], dict[str, Any]]
 

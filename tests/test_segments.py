@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from stewards.projections import covering
+from stewards.events.stores import store as store_module
+from stewards.projections.replay.segments import range_digest
 from stewards.registry import Registry
-from stewards.registry.stores import store as store_module
 
 from .cli.running import run
 from .segments import let_nobody_join
@@ -21,7 +21,7 @@ ON = date(2019, 9, 1)
 
 @pytest.fixture(autouse=True)
 def _of_five_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(covering, "ENTRIES", 512)
+    monkeypatch.setattr(range_digest, "ENTRIES", 512)
     monkeypatch.setattr(store_module, "ENTRIES_IN_A_STRETCH", 128)
 
 

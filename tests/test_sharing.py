@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 from stewards.cli.demo.command import sample
+from stewards.events.stores.errors import ClosedStore
 from stewards.registry import Registry
-from stewards.registry.stores.errors import ClosedStore
 
 from .rosters.listing import roster, row
 

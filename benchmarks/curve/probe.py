@@ -10,10 +10,10 @@ from time import perf_counter
 from typing import Any, Final
 
 from stewards.benchmarks.asked import KNOWN_AT, ON
+from stewards.benchmarks.histories.generator import lines
 from stewards.benchmarks.peer import Peer
 from stewards.benchmarks.umadb_peer import UmaDBPeer
-from stewards.cli.demo.generator import lines
-from stewards.projections import Segments
+from stewards.projections.replay.segments.files import Segments
 from stewards.registry import Registry
 
 from .making import fill, fill_peer, fill_umadb

@@ -10,8 +10,8 @@ import click
 from click.core import ParameterSource
 
 from ...events import MemberJoined, MemberLeft
+from ...events.stores.addresses import IN_MEMORY
 from ...registry import Eligibility, Entry, Registry
-from ...registry.stores.addresses import IN_MEMORY
 from ..app import App
 from ..commands import Command
 from ..errors import StoreInTheWay

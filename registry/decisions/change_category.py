@@ -8,9 +8,10 @@ from attrs import field, frozen
 from ...events import CategoryChanged, Event
 from ...events.errors import Refusal
 from ...events.validators import is_id
-from ..agreements import Agreement
-from ..boundary import Boundary
-from .decision import Told, in_membership
+from ...projections.boundary import Boundary
+from ...projections.membership.standing import in_membership
+from ...projections.rules import Agreement
+from .decision import Told
 
 
 @attrs.define(slots=False)

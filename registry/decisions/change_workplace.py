@@ -8,9 +8,11 @@ from attrs import field, frozen
 from ...events import Event, WorkplaceChanged
 from ...events.errors import Refusal
 from ...events.validators import is_id, is_unit_id
-from ..boundary import Boundary
-from ..folds import Membership
-from .decision import Told, in_membership, workplace_to_be_at
+from ...projections.boundary import Boundary
+from ...projections.membership.fold import Membership
+from ...projections.membership.standing import in_membership
+from ...projections.organisation.standing import workplace_to_be_at
+from .decision import Told
 
 
 @attrs.define(slots=False)

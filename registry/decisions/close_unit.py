@@ -4,8 +4,9 @@ from attrs import field, frozen
 
 from ...events import Event, UnitClosed
 from ...events.validators import is_unit_id
-from ..boundary import Boundary
-from .decision import Told, standing_unit
+from ...projections.boundary import Boundary
+from ...projections.organisation.standing import standing_unit
+from .decision import Told
 
 
 @frozen

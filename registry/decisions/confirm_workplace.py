@@ -8,8 +8,9 @@ from attrs import field, frozen
 from ...events import Event, WorkplaceConfirmed
 from ...events.errors import Refusal
 from ...events.validators import is_id
-from ..boundary import Boundary
-from .decision import Told, in_membership
+from ...projections.boundary import Boundary
+from ...projections.membership.standing import in_membership
+from .decision import Told
 
 
 @attrs.define(slots=False)

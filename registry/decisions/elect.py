@@ -6,23 +6,18 @@ import attrs
 from attrs import field, frozen
 
 from ...events import Event, MemberJoined, StewardElected, WorkplaceChanged
+from ...events.entry import UPCOMING, Entry, in_order
 from ...events.errors import BadInput, Refusal
 from ...events.validators import is_day, is_id, is_text, is_unit_id
-from ..agreements import Agreement, Office
-from ..boundary import Boundary
-from ..folds import (
-    UPCOMING,
-    Electorate,
-    Entry,
-    Mandate,
-    Membership,
-    Organisation,
-    Scope,
-    Verdict,
-    in_order,
-    mandates_on,
-)
-from .decision import Told, existing_unit, in_membership, standing_unit, standing_workplace
+from ...projections.boundary import Boundary
+from ...projections.electorate.fold import Electorate, Verdict
+from ...projections.mandates.fold import Course, Scope, courses_on
+from ...projections.membership.fold import Membership
+from ...projections.membership.standing import in_membership
+from ...projections.organisation.fold import Organisation
+from ...projections.organisation.standing import existing_unit, standing_unit, standing_workplace
+from ...projections.rules import Agreement, Office
+from .decision import Told
 
 _OVERRIDE = "If it was an election all the same, record it with --override and the reason."
 
@@ -228,7 +223,7 @@ class Elect:
             )
 
     def _refuse_holder(
-        self, organisation: Organisation, mandates: list[Mandate], event: StewardElected
+        self, organisation: Organisation, mandates: list[Course], event: StewardElected
     ) -> None:
         """Let a member in office be elected again for a longer term only."""
         on = event.effective_on
@@ -243,7 +238,7 @@ class Elect:
     def _refuse_taken_seat(
         self,
         organisation: Organisation,
-        mandates: list[Mandate],
+        mandates: list[Course],
         office: Office,
         event: StewardElected,
     ) -> None:
@@ -264,7 +259,7 @@ class Elect:
 
     def _mandates(
         self, seen: Boundary, office: Office, event: StewardElected
-    ) -> tuple[Organisation, list[Mandate]]:
+    ) -> tuple[Organisation, list[Course]]:
         """Return whoever was ever elected to the office there, this election included."""
         elected = {self.member}
         for earlier in seen.elections(self.unit):
@@ -273,7 +268,7 @@ class Elect:
         places = _workplaces(seen.member(*sorted(elected)), elected)
         organisation = self._organisation(seen, office, *places)
         history = in_order([*seen.history(), Entry(UPCOMING, event)])
-        mandates = mandates_on(date.max, history, organisation, self.agreement.scopes)
+        mandates = courses_on(date.max, history, organisation, self.agreement.scopes)
         return organisation, [m for m in mandates if m.elected.office == self.office]
 
     def _organisation(self, seen: Boundary, office: Office, *places: str) -> Organisation:
@@ -285,7 +280,7 @@ class Elect:
         seen.organisation(self.unit)
         return seen.organisation(*above, above=True)
 
-    def _has_seat(self, mandate: Mandate, organisation: Organisation, day: date) -> bool:
+    def _has_seat(self, mandate: Course, organisation: Organisation, day: date) -> bool:
         there = organisation.resolved(mandate.elected.unit, day)
         return mandate.held_on(day) and there == organisation.resolved(self.unit, day)
 

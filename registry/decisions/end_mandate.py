@@ -6,11 +6,14 @@ import attrs
 from attrs import field, frozen
 
 from ...events import Event, MandateEnded
+from ...events.entry import UPCOMING, Entry
 from ...events.errors import Refusal
 from ...events.validators import is_id, is_text, is_unit_id
-from ..boundary import Boundary
-from ..folds import UPCOMING, Entry, Organisation, ends_any
-from .decision import Told, existing_unit
+from ...projections.boundary import Boundary
+from ...projections.mandates.fold import ends_any
+from ...projections.organisation.fold import Organisation
+from ...projections.organisation.standing import existing_unit
+from .decision import Told
 
 
 @attrs.define(slots=False)

@@ -6,13 +6,15 @@ import attrs
 from attrs import field, frozen
 
 from ...events import Event, MemberJoined, MemberLeft
+from ...events.entry import Entry
 from ...events.errors import Refusal
 from ...events.validators import is_id, is_unit_id
-from ..agreements import Agreement
-from ..boundary import Boundary
-from ..folds import Entry, membership_on
+from ...projections.boundary import Boundary
+from ...projections.membership.fold import membership_on
+from ...projections.organisation.standing import workplace_to_be_at
+from ...projections.rules import Agreement
 from .change_category import known_category
-from .decision import Told, workplace_to_be_at
+from .decision import Told
 
 
 @attrs.define(slots=False)

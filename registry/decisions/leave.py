@@ -4,8 +4,9 @@ from attrs import field, frozen
 
 from ...events import Event, MemberLeft
 from ...events.validators import is_id, is_text
-from ..boundary import Boundary
-from .decision import Told, in_membership
+from ...projections.boundary import Boundary
+from ...projections.membership.standing import in_membership
+from .decision import Told
 
 
 @frozen

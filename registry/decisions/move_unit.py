@@ -4,12 +4,13 @@ import attrs
 from attrs import field, frozen
 
 from ...events import Event, UnitMoved
+from ...events.entry import UPCOMING, Entry
 from ...events.errors import Refusal
 from ...events.validators import is_unit_id
-from ..boundary import Boundary
-from ..folds import UPCOMING, Entry
-from ..folds.circles import closes_circle
-from .decision import Told, standing_unit
+from ...projections.boundary import Boundary
+from ...projections.organisation.circles import closes_circle
+from ...projections.organisation.standing import standing_unit
+from .decision import Told
 
 
 @attrs.define(slots=False)

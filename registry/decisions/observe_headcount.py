@@ -4,8 +4,9 @@ from attrs import field, frozen
 
 from ...events import Event, HeadcountObserved
 from ...events.validators import is_headcount, is_text, is_unit_id
-from ..boundary import Boundary
-from .decision import Told, standing_workplace
+from ...projections.boundary import Boundary
+from ...projections.organisation.standing import standing_workplace
+from .decision import Told
 
 
 @frozen

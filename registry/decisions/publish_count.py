@@ -4,8 +4,9 @@ from attrs import field, frozen
 
 from ...events import CountPublished, Event
 from ...events.validators import is_headcount, is_text, is_unit_id
-from ..boundary import Boundary
-from .decision import Told, existing_unit
+from ...projections.boundary import Boundary
+from ...projections.organisation.standing import existing_unit
+from .decision import Told
 
 
 @frozen

@@ -6,8 +6,9 @@ from attrs import field, frozen
 from ...events import Event, UnitFormed, UnitRenamed
 from ...events.errors import Refusal
 from ...events.validators import is_text, is_unit_id
-from ..boundary import Boundary
-from .decision import Told, standing_unit
+from ...projections.boundary import Boundary
+from ...projections.organisation.standing import standing_unit
+from .decision import Told
 
 
 @attrs.define(slots=False)

@@ -4,11 +4,10 @@ import attrs
 from attrs import field, frozen
 
 from ...events import EntryVoided, Event, UnitFormed, units_named
-from ...events.errors import Refusal, UnreadableEntry
+from ...events.entry import Entry
+from ...events.errors import NoSuchEntry, Refusal, UnreadableEntry
 from ...events.validators import is_number, is_text
-from ..boundary import Boundary
-from ..errors import NoSuchEntry
-from ..folds import Entry
+from ...projections.boundary import Boundary
 from .decision import Told
 
 

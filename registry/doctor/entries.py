@@ -8,9 +8,9 @@ from attrs import define, field
 from eventsourcing.dcb.api import DCBSequencedEvent
 
 from ...events import EntryVoided, Event, decode, tags
+from ...events.command_tags import told_tags
+from ...events.digest import Digest, Tree
 from ...events.errors import StewardsError, UnsoundStore
-from ..command_tags import told_tags
-from ..digest import Digest, Tree
 from .observation import Observation, damaged, note, ok, several
 
 _SHOWN: Final = 3

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from ..digest import Digest, Progress
-from ..log import system_clock
-from ..stores import kind_of
+from ...events.digest import Digest, Progress
+from ...events.log import system_clock
+from ...events.stores import kind_of
 from . import server, sqlite
 from .observation import Observation
 

@@ -1,6 +1,6 @@
 """Whether what is said to a server can be read on the way."""
 
-from ..stores.addresses import is_on_this_machine
+from ...events.stores.addresses import is_on_this_machine
 from .observation import Observation, bad, ok
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from ..stores.drafts import abandoned
-from ..stores.file import SEGMENTS, open_to_others
+from ...events.stores.sqlite.drafts import abandoned
+from ...events.stores.sqlite.file import SEGMENTS, open_to_others
 from .observation import Observation, bad, note, ok
 
 MOUNTS: Final = Path("/proc/self/mounts")

@@ -9,9 +9,9 @@ from eventsourcing.dcb.postgres_tt import (
 )
 from eventsourcing.dcb.postgres_tt import DB_FUNCTION_UNCONDITIONAL_APPEND
 
-from ..stores import Store
-from ..stores.postgres import PostgresStore
-from ..stores.sql import sql as store_sql
+from ...events.stores import Store
+from ...events.stores.postgres import PostgresStore
+from ...events.stores.sql import sql as store_sql
 from .index import tag_index
 from .loopback import encryption
 from .observation import Observation, bad, damaged, note, ok

@@ -7,10 +7,11 @@ from shlex import quote
 from typing import Final
 
 from ...events import Stretch
-from ...projections import Segments, strange_to
-from ..stores import store
-from ..stores.file import SEGMENTS
-from ..stores.sql import sql
+from ...events.stores import store
+from ...events.stores.sql import sql
+from ...events.stores.sqlite.file import SEGMENTS
+from ...projections.replay.segments.comparing import strange_to
+from ...projections.replay.segments.files import Segments
 from .observation import Observation, bad, ok, several
 
 _SHOWN: Final = 3

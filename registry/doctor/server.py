@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib import import_module
 
+from ...events.digest import Digest, Progress, stored
 from ...events.errors import UnsoundStore
-from ..digest import Digest, Progress, stored
-from ..stores import Store, open_store
+from ...events.stores import Store, open_store
 from . import clock, entries
 from .observation import Observation, error
 

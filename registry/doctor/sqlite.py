@@ -12,13 +12,13 @@ import attrs
 import msgspec
 from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
 
+from ...events.digest import Digest, Progress
 from ...events.errors import UnreadableTags, UnsoundStore
-from ..digest import Digest, Progress
-from ..stores.errors import NewerStore, NoSuchStore, NotARegistry
-from ..stores.file import StoreFile, kind_of
-from ..stores.journal import journal_mode_for
-from ..stores.preparing import APPLICATION_ID, SCHEMA_VERSION
-from ..stores.sql import sql as store_sql
+from ...events.stores.errors import NewerStore, NoSuchStore, NotARegistry
+from ...events.stores.sql import sql as store_sql
+from ...events.stores.sqlite.file import StoreFile, kind_of
+from ...events.stores.sqlite.journal import journal_mode_for
+from ...events.stores.sqlite.preparing import APPLICATION_ID, SCHEMA_VERSION
 from . import clock, entries, place, process, segments
 from .index import tag_index
 from .observation import Observation, bad, damaged, error, note, ok, several

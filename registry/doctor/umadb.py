@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from ..stores import Store
-from ..stores.umadb import UmaDBStore
+from ...events.stores import Store
+from ...events.stores.umadb import UmaDBStore
 from .loopback import encryption
 from .observation import Observation, ok
 

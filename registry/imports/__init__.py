@@ -12,9 +12,10 @@ import attrs
 
 from ...events import EntryVoided, Fact, Said, as_event, parse
 from ...events.errors import BadInput, StewardsError
+from ...events.log import Log
 from ..collector import collector_paused
 from ..commands import Command, record_once
-from ..log import Log
+from ..repeats import repeat_of
 from .batch import Batch
 from .problems import BadLines, LineProblem
 
@@ -47,7 +48,7 @@ def import_lines(
         def record(once: Command) -> range:
             batch = Batch.after(log, now)
             facts = _facts(told, now, recorded_by, on_progress)
-            if repeat := log.repeat(once):
+            if repeat := repeat_of(once, log):
                 return repeat.of(_renumbered(facts, repeat.first))
             for line, fact in facts:
                 batch.take(line, fact)

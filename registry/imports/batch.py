@@ -29,13 +29,14 @@ from ...events import (
     tags,
     units_named,
 )
+from ...events.entry import Entry, in_order, known
 from ...events.errors import BadInput, StewardsError
-from ..commands import Command
-from ..folds import Entry, Organisation, in_order, known
-from ..folds.circles import closes_circle
-from ..log import Log
-from ..reading import entry, readable
-from ..stores import CLOCK_LEEWAY
+from ...events.log import Log
+from ...events.reading import entry, readable
+from ...events.stores import CLOCK_LEEWAY
+from ...projections.organisation.circles import closes_circle
+from ...projections.organisation.fold import Organisation
+from ..commands import Command, append
 from .problems import (
     BeforeFirstDay,
     CircleOfUnits,
@@ -112,7 +113,7 @@ class Batch:
         """
         if not self.events:
             return range(0)
-        return self.log.append(self.events, self.head, command)
+        return append(self.log, self.events, self.head, command)
 
     def _checked(self, fact: Fact) -> Said:
         said = fact.said

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ...events.errors import BadInput
 from ...events.validators import check_id
-from .. import toml
+from ...projections.rules import toml_files as toml
 from .dates import DateForms
 from .source import composed
 

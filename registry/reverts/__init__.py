@@ -6,12 +6,13 @@ from itertools import count
 from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem
 
 from ...events import EntryVoided, recordable, tags
+from ...events.command_tags import told_tags
+from ...events.log import Log, held
 from ...events.validators import check_asked_id, check_text
-from ..command_tags import told_tags
-from ..commands import Command, record_once
+from ...projections.mandates.fold import Scope
+from ..commands import Command, append, record_once
 from ..decisions import Told
-from ..folds import Scope
-from ..log import Log, held
+from ..repeats import repeat_of
 from .building import Building
 from .errors import BatchHoldsVoids, BuiltUpon, NoSuchBatch, NothingStands
 from .followers import Later, histories
@@ -53,7 +54,7 @@ def revert(
 
     def record(once: Command) -> range:
         head = log.store.size()
-        if repeat := log.repeat(once):
+        if repeat := repeat_of(once, log):
             before = Recorded.read(log, batch, repeat.first - 1, tell)
             own = _batch_of_its_own(log, repeat.first, upto=before.head)
             return repeat.of(_voids(before, reason, told | {"batch": own}))
@@ -62,7 +63,7 @@ def revert(
         _refuse_built_upon(log, recorded, scopes, _further(tell, head))
         own = _batch_of_its_own(log, head + 1, upto=head)
         voids = _stored(log, recorded, _voids(recorded, reason, told | {"batch": own}))
-        return log.append(voids, head, once)
+        return append(log, voids, head, once)
 
     return record_once(command or Command.of(None), record)
 

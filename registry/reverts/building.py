@@ -20,9 +20,12 @@ from ...events import (
     UnitMoved,
     WorkplaceConfirmed,
 )
-from ..folds import Entry, Membership, Organisation, Scope, ends_any, in_order, known, membership_on
-from ..log import Log
-from ..reading import readable
+from ...events.entry import Entry, in_order, known
+from ...events.log import Log
+from ...events.reading import readable
+from ...projections.mandates.fold import Scope, ends_any
+from ...projections.membership.fold import Membership, membership_on
+from ...projections.organisation.fold import Organisation
 
 _LAYING: tuple[type[Event], ...] = (UnitFormed, UnitMoved, UnitMerged, EntryVoided)
 

@@ -7,9 +7,9 @@ from attrs import define, field
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBSequencedEvent
 
 from ...events import EntryVoided, MandateEnded, StewardElected
-from ..folds import Entry, in_order, known
-from ..log import Log
-from ..reading import readable
+from ...events.entry import Entry, in_order, known
+from ...events.log import Log
+from ...events.reading import readable
 from .recorded import PROGRESS_EVERY, Progress, Recorded
 
 TAGS_AT_ONCE: Final = 500

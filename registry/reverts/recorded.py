@@ -7,8 +7,8 @@ from attrs import define, field
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBSequencedEvent
 
 from ...events import EntryVoided, Event, UnitFormed, UnitMerged, UnitMoved
-from ..log import Log
-from ..reading import readable
+from ...events.log import Log
+from ...events.reading import readable
 
 Progress = Callable[[int], None]
 

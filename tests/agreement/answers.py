@@ -4,7 +4,9 @@ from datetime import date
 
 from attrs import frozen
 from stewards.events import StewardElected
-from stewards.projections import Eligibility, Member, Unit
+from stewards.projections.electorate.rows import Eligibility
+from stewards.projections.membership.rows import Member
+from stewards.projections.organisation.rows import Unit
 from stewards.registry import Registry
 
 from .. import reference

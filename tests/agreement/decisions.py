@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import attrs
 from stewards.events import Event
-from stewards.registry.agreements import Agreement
+from stewards.projections.rules import Agreement
 from stewards.registry.decisions import (
     ChangeCategory,
     ChangeWorkplace,

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import TypedDict
 
 from stewards.events import Event, line
+from stewards.events.stores import open_store
+from stewards.projections.mandates.fold import Scope
+from stewards.projections.rules import Agreement, Office
 from stewards.registry import Registry
-from stewards.registry.agreements import Agreement, Office
-from stewards.registry.folds import Scope
-from stewards.registry.stores import open_store
 
 from ..reference import Rules
 from .questions import Question

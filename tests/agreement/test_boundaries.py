@@ -3,8 +3,8 @@
 from hypothesis import given
 from stewards.events import Event
 from stewards.events.errors import BadInput, Refusal
+from stewards.projections.boundary import Boundary
 from stewards.registry import Registry
-from stewards.registry.boundary import Boundary
 
 from .decisions import decision_for, told_as
 from .questions import Question, questions

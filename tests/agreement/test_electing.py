@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stewards.events import StewardElected
 from stewards.events.errors import Refusal
+from stewards.projections.boundary import Boundary
 from stewards.registry import Registry
-from stewards.registry.boundary import Boundary
 
 from .answers import Answers
 from .decisions import decision_for, told_as

@@ -7,13 +7,13 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 from stewards.events.errors import Refusal
-from stewards.registry import Registry
-from stewards.registry.explanations import (
+from stewards.projections.explanations import (
     EligibilityExplained,
     KnownElectorate,
     MandateExplained,
     NoMandate,
 )
+from stewards.registry import Registry
 
 from .. import reference
 from ..reference import Log, known, upto_at

@@ -1,17 +1,13 @@
 """Folds: what decisions fold from their own part of the log is what SQL answers from all of it."""
 
 from hypothesis import given
+from stewards.events.entry import Entry, in_order, known
+from stewards.projections.boundary import Boundary
+from stewards.projections.electorate.fold import Electorate
+from stewards.projections.mandates.fold import courses_on
+from stewards.projections.membership.fold import membership_on
+from stewards.projections.organisation.fold import Organisation
 from stewards.registry import Registry
-from stewards.registry.boundary import Boundary
-from stewards.registry.folds import (
-    Electorate,
-    Entry,
-    Organisation,
-    in_order,
-    known,
-    mandates_on,
-    membership_on,
-)
 
 from .questions import Question, questions
 from .registries import moment, told
@@ -81,7 +77,7 @@ def test_the_folded_mandates_are_the_same(question: Question) -> None:
 
     with told(question) as registry:
         scopes = registry.agreement.scopes
-        folded = mandates_on(question.on, history, Organisation(history), scopes)
+        folded = courses_on(question.on, history, Organisation(history), scopes)
         mandates = registry.mandates(**moment(question), ended=True)
 
     assert {m.number: (m.ended_on, m.ended_because) for m in folded} == {

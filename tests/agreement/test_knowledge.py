@@ -1,4 +1,4 @@
-"""Knowledge: the log and the reference turn an instant into the same entry."""
+"""KnownAt: the log and the reference turn an instant into the same entry."""
 
 from hypothesis import given
 

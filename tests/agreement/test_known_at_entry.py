@@ -7,8 +7,8 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from stewards.events.errors import NoSuchEntry, Refusal
 from stewards.registry import Registry
-from stewards.registry.errors import NoSuchEntry, Refusal
 
 from .questions import Question, questions
 from .registries import told

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from stewards.events import StewardElected
-from stewards.projections import Mandate
+from stewards.projections.mandates.rows import Mandate
 
 from .. import reference
 from ..reference import resolve

@@ -46,15 +46,8 @@ def account(
     registry: Registry, first: End, second: End, unit: str | None, category: str | None
 ) -> Reconciliation:
     """Return the account from one end to another, with members."""
-    return registry.reconcile(
-        from_on=first.on,
-        from_known=first.known_at,
-        to_on=second.on,
-        to_known=second.known_at,
-        unit=unit,
-        category=category,
-        with_members=True,
-    )
+    views = [registry.view(on=end.on, known_at=end.known_at) for end in (first, second)]
+    return registry.reconcile(*views, unit=unit, category=category, with_members=True)
 
 
 @examples(30)
@@ -110,13 +103,8 @@ def test_an_account_without_members_has_the_same_lines(
 
     with told(question) as registry:
         named = account(registry, first, second, unit, None)
-        plain = registry.reconcile(
-            from_on=first.on,
-            from_known=first.known_at,
-            to_on=second.on,
-            to_known=second.known_at,
-            unit=unit,
-        )
+        views = [registry.view(on=end.on, known_at=end.known_at) for end in (first, second)]
+        plain = registry.reconcile(*views, unit=unit)
 
     assert [(line.line, line.members) for line in plain.learnt + plain.happened] == [
         (line.line, line.members) for line in named.learnt + named.happened

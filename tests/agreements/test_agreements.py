@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from stewards.registry.agreements import (
+from stewards.projections.mandates.fold import Scope
+from stewards.projections.rules import (
     DEFAULT,
     MalformedAgreement,
     NoSuchAgreement,
@@ -11,7 +12,6 @@ from stewards.registry.agreements import (
     load,
     names,
 )
-from stewards.registry.folds import Scope
 
 SMALL = """
 name = "local"

@@ -7,8 +7,8 @@ from attrs import evolve, frozen
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from stewards.events import EntryVoided, Event
+from stewards.events.errors import Refusal
 from stewards.registry import Registry
-from stewards.registry.errors import Refusal
 from stewards.registry.reverts import BuiltUpon
 
 from .. import reference

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent
 from stewards.events import MemberLeft
+from stewards.events.stores import Build, InMemoryStore
 from stewards.registry import Registry
 from stewards.registry.errors import TooManyConflicts
 from stewards.registry.reverts import BuiltUpon
-from stewards.registry.stores import Build, InMemoryStore
 
 from ..concurrency.writers import writers
 from ..facts import FEB, TOWN, fact, joined

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from attrs import evolve
 from stewards.events import EntryVoided, HeadcountObserved, tags
+from stewards.events.errors import BadInput, Refusal
 from stewards.registry import Registry
-from stewards.registry.errors import BadInput, Refusal
 from stewards.registry.reverts import BatchHoldsVoids, NoSuchBatch, NothingStands
 
 from ..facts import FEB, JAN, MAR, TOWN, fact, formed, joined

@@ -10,8 +10,8 @@ from stewards.benchmarks.curve.making import fill, fill_umadb
 from stewards.benchmarks.curve.picture import apart, picture, y
 from stewards.benchmarks.curve.points import AIMS, SLACK, Point, aims
 from stewards.benchmarks.curve.table import BEGIN, END, put, table
+from stewards.benchmarks.histories.generator import lines
 from stewards.benchmarks.umadb_peer import UmaDBPeer
-from stewards.cli.demo.generator import lines
 from stewards.registry import Registry
 
 from ..servers import umadb_server

@@ -6,10 +6,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from stewards.benchmarks.histories.generator import lines
 from stewards.benchmarks.peer import Peer
 from stewards.benchmarks.peer_facts import TYPES as PEER_TYPES
 from stewards.benchmarks.peer_facts import read
-from stewards.cli.demo.generator import lines
 from stewards.events import TYPES
 
 PRINTED_ON = date(2019, 9, 1)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from stewards.events.stores import SQLiteDCBRecorder
+from stewards.events.stores.errors import LostCommit
 from stewards.registry import commands
-from stewards.registry.stores import SQLiteDCBRecorder
-from stewards.registry.stores.errors import LostCommit
 
 from .branch import ENTRIES
 from .running import Ran, changing_nothing, log_of, run

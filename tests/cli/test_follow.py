@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from stewards.registry.stores.errors import StoreDamaged
+from stewards.events.stores.errors import StoreDamaged
 
 from .branch import ENTRIES
 from .running import Ran, run

@@ -3,14 +3,17 @@
 import inspect
 import shlex
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
+from stewards import cli
 from stewards.cli import main
 from stewards.cli.demo.command import sample
-from stewards.registry import Registry
+from stewards.registry import DEFAULT_AGREEMENT, Registry
 
 from .running import run
 
@@ -38,7 +41,10 @@ PRINTING = """
 
 def commands(group: click.Group, *words: str) -> Iterator[tuple[str, click.Command]]:
     """Yield the commands of a group and of the groups in it, each with the words that call it."""
-    for name, command in group.commands.items():
+    ctx = click.Context(group)
+    for name in group.list_commands(ctx):
+        command = group.get_command(ctx, name)
+        assert command is not None
         if isinstance(command, click.Group):
             if command.invoke_without_command:
                 yield " ".join((*words, name)), command
@@ -143,3 +149,33 @@ def test_a_command_that_prints_data_prints_it_for_programs(name: str) -> None:
 def test_the_version() -> None:
     """The version is that of the package."""
     assert run("--version").out == "stewards, version 0.1.0\n"
+
+
+def test_the_list_of_commands_says_what_the_commands_say() -> None:
+    """The one line of each command is known without loading it, and is the first line of its help."""
+    for name, (_, line) in main.later.items():
+        command = main.get_command(click.Context(main), name)
+
+        assert command is not None
+        assert line == inspect.cleandoc(command.help or "").partition("\n")[0]
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"]])
+def test_help_and_version_load_no_command(words: list[str]) -> None:
+    """They are there at once: neither the library nor what prints answers is loaded."""
+    program = (
+        "import sys; from stewards.cli import main\n"
+        f"try: main({words})\n"
+        "finally: print(*sorted(n for n in sys.modules if n.startswith('stewards.')), file=sys.stderr)"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert ended.stderr.split() == ["stewards.cli", "stewards.cli.commands"]
+
+
+def test_the_rule_book_named_in_the_help_is_the_default() -> None:
+    """The command line names the rule book that the library follows unless told otherwise."""
+    assert cli.DEFAULT_AGREEMENT == DEFAULT_AGREEMENT

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from stewards.cli.demo.command import sample
-from stewards.registry.stores import SQLiteDCBRecorder, journal
+from stewards.events.stores import SQLiteDCBRecorder
+from stewards.events.stores.sqlite import journal
 
 from .branch import lines
 from .running import Ran, changing_nothing, log_of, run

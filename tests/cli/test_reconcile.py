@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from stewards.projections import relations
+from stewards.projections.replay import sql
 
 from .running import Ran, run
 
@@ -111,10 +111,10 @@ def test_a_unit_that_was_never_formed(store: Path) -> None:
 
 def test_lines_that_do_not_add_up(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An account that would be wrong is not told: the store is unsound, or stewards is."""
-    answers = relations.answers()
+    answers = sql.answers()
     lie = "select 'left' as line, 2 as members"
     lying = answers | {"movement_lines": evolve(answers["movement_lines"], query=lie, needs=())}
-    monkeypatch.setattr(relations, "answers", lambda: lying)
+    monkeypatch.setattr(sql, "answers", lambda: lying)
 
     ended = run(
         "reconcile --from 2018-12-31 --from-known 2019-10-31 --to 2019-09-01 --to-known 2019-10-31",

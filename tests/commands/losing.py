@@ -9,9 +9,9 @@ from eventsourcing.dcb.api import DCBAppendCondition, DCBQuery, DCBReadResponse,
 from eventsourcing.persistence import IntegrityError
 from stewards.events import Stretch
 from stewards.events.errors import UnsoundStore
+from stewards.events.stores import Build, InMemoryStore, Store
+from stewards.events.stores.errors import LostCommit, StoreDamaged, StoreUnwritable
 from stewards.registry import Registry
-from stewards.registry.stores import Build, InMemoryStore, Store
-from stewards.registry.stores.errors import LostCommit, StoreDamaged, StoreUnwritable
 
 NOW = datetime(2020, 1, 1, 12, tzinfo=UTC)
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from stewards.events.errors import ClockBehind
+from stewards.events.stores import InMemoryStore
 from stewards.registry import Registry
-from stewards.registry.errors import ClockBehind
 from stewards.registry.lists import EmployerList, Source
 from stewards.registry.lists.employer import EmployerRow
-from stewards.registry.stores import InMemoryStore
 
 from ..rosters.listing import roster, row
 

@@ -8,10 +8,11 @@ from attrs import frozen
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from stewards.events.errors import StewardsError
+from stewards.events.stores import InMemoryStore
+from stewards.events.stores.errors import LostCommit, StoreUnwritable
+from stewards.projections.membership.standing import NotInMembership
 from stewards.registry import Registry
-from stewards.registry.errors import InterruptedAppend, NotInMembership, UnknownOutcome
-from stewards.registry.stores import InMemoryStore
-from stewards.registry.stores.errors import LostCommit, StoreUnwritable
+from stewards.registry.errors import InterruptedAppend, UnknownOutcome
 
 from .losing import NOW, Loss, log_of, losing
 

@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 from stewards.events import MemberJoined
+from stewards.events.stores import InMemoryStore
 from stewards.registry import Registry, commands
 from stewards.registry.errors import CommandUsed, MalformedCommand, UnknownOutcome
-from stewards.registry.stores import InMemoryStore
 
 from .losing import NOW, commands_of, log_of
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import evolve
 from stewards.events import Event, StewardElected
-from stewards.registry.agreements import Agreement
+from stewards.projections.rules import Agreement
 from stewards.registry.decisions import Elect
 
 from .facts import TOWN, team

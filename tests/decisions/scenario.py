@@ -9,10 +9,10 @@ from eventsourcing.dcb.api import DCBEvent
 from eventsourcing.dcb.popo import InMemoryDCBRecorder
 from eventsourcing.persistence import IntegrityError
 from stewards.events import EntryVoided, Event, encode, tags
-from stewards.registry.agreements import load
-from stewards.registry.boundary import Boundary
+from stewards.events.errors import StewardsError
+from stewards.projections.boundary import Boundary
+from stewards.projections.rules import load
 from stewards.registry.decisions import Decision, Told
-from stewards.registry.errors import StewardsError
 
 RULES = load()
 NOW = datetime(2019, 12, 24, 10, 30, tzinfo=UTC)

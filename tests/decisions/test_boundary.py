@@ -4,9 +4,9 @@ import pytest
 from eventsourcing.dcb.api import DCBQuery, DCBReadResponse
 from eventsourcing.dcb.popo import InMemoryDCBRecorder
 from stewards.events import EntryVoided, Event
-from stewards.registry.boundary import Boundary
+from stewards.events.errors import NoSuchEntry
+from stewards.projections.boundary import Boundary
 from stewards.registry.decisions import PublishCount, VoidEntry
-from stewards.registry.errors import NoSuchEntry
 
 from .elections import OFFICE, elect, elected_on
 from .facts import APR, FEB, MAY, TOWN, joined, left, voided

@@ -2,9 +2,9 @@
 
 import pytest
 from stewards.events import CategoryChanged, Event
+from stewards.projections.membership.standing import NotInMembership
 from stewards.registry.decisions import ChangeCategory
 from stewards.registry.decisions.change_category import SameCategory, UnknownCategory
-from stewards.registry.errors import NotInMembership
 
 from .facts import APR, FEB, JUN, MAR, MAY, becomes, joined, left, voided
 from .scenario import MEMBERSHIP, RULES, decided, given, refused

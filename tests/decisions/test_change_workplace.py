@@ -2,9 +2,10 @@
 
 import pytest
 from stewards.events import Event, WorkplaceChanged
+from stewards.projections.membership.standing import NotInMembership
+from stewards.projections.organisation.standing import NotAWorkplace, UnitClosedThen, UnknownUnit
 from stewards.registry.decisions import ChangeWorkplace
 from stewards.registry.decisions.change_workplace import NoWorkplaceAlready, SameWorkplace
-from stewards.registry.errors import NotAWorkplace, NotInMembership, UnitClosedThen, UnknownUnit
 
 from .facts import APR, FEB, JUN, MAR, MAY, TOWN, closed, joined, left, merged, works
 from .scenario import MEMBERSHIP, ORGANISATION, decided, given, refused

@@ -1,8 +1,13 @@
 """Closing a unit."""
 
 from stewards.events import UnitClosed
+from stewards.projections.organisation.standing import (
+    UnitClosedThen,
+    UnitMergedThen,
+    UnitNotYetFormed,
+    UnknownUnit,
+)
 from stewards.registry.decisions import CloseUnit
-from stewards.registry.errors import UnitClosedThen, UnitMergedThen, UnitNotYetFormed, UnknownUnit
 
 from .facts import APR, JUN, MAY, TOWN, closed, formed, joined, merged
 from .scenario import ORGANISATION, decided, given, refused

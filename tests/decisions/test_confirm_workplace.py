@@ -2,9 +2,9 @@
 
 import pytest
 from stewards.events import Event, WorkplaceConfirmed
+from stewards.projections.membership.standing import NotInMembership
 from stewards.registry.decisions import ConfirmWorkplace
 from stewards.registry.decisions.confirm_workplace import NoWorkplaceToConfirm
-from stewards.registry.errors import NotInMembership
 
 from .facts import APR, FEB, JUN, MAR, MAY, TOWN, confirmed, joined, left, works
 from .scenario import MEMBERSHIP, decided, given, refused

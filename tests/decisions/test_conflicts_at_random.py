@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from stewards.events import Event
-from stewards.registry.boundary import Boundary
+from stewards.projections.boundary import Boundary
 from stewards.registry.decisions import Decision
 
 from . import scenario

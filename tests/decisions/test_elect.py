@@ -4,19 +4,19 @@ from datetime import date
 
 import pytest
 from stewards.events import Event
+from stewards.projections.membership.standing import NotInMembership
+from stewards.projections.organisation.standing import (
+    NotAWorkplace,
+    UnitClosedThen,
+    UnitMergedThen,
+    UnitNotYetFormed,
+    UnknownUnit,
+)
 from stewards.registry.decisions.elect import (
     CategoryDoesNotCount,
     ElectedElsewhere,
     TermOverAtOnce,
     UnknownOffice,
-)
-from stewards.registry.errors import (
-    NotAWorkplace,
-    NotInMembership,
-    UnitClosedThen,
-    UnitMergedThen,
-    UnitNotYetFormed,
-    UnknownUnit,
 )
 
 from .elections import OFFICE, elect, elected_on

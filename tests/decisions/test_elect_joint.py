@@ -2,9 +2,9 @@
 
 import pytest
 from stewards.events import Event
+from stewards.projections.organisation.standing import UnitClosedThen
 from stewards.registry.decisions import Elect
 from stewards.registry.decisions.elect import ElectedElsewhere, SeatTaken
-from stewards.registry.errors import UnitClosedThen
 
 from .elections import elect, elected_on
 from .facts import (

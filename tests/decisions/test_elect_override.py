@@ -2,8 +2,8 @@
 
 import pytest
 from stewards.events import Event
+from stewards.projections.organisation.standing import UnknownUnit
 from stewards.registry.decisions.elect import TermOverAtOnce, UnknownOffice
-from stewards.registry.errors import UnknownUnit
 
 from .elections import OFFICE, elect, elected_on
 from .facts import APR, FEB, JUN, MAY, closed, elected, formed, joined, left, merged

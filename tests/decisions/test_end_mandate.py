@@ -2,9 +2,9 @@
 
 import pytest
 from stewards.events import Event, MandateEnded
+from stewards.projections.organisation.standing import UnknownUnit
 from stewards.registry.decisions import EndMandate
 from stewards.registry.decisions.end_mandate import NoSuchMandate
-from stewards.registry.errors import UnknownUnit
 
 from .facts import (
     APR,

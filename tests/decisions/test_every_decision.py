@@ -11,6 +11,8 @@ from stewards.events.errors import (
     MalformedText,
     StewardsError,
 )
+from stewards.projections.membership import standing as members
+from stewards.projections.organisation import standing as units
 from stewards.registry import decisions, errors
 from stewards.registry.decisions import (
     ChangeCategory,
@@ -167,14 +169,16 @@ def test_no_decision_takes_a_text_that_the_log_would_not_hold(
 
 
 ABOUT_RECORDING = {
-    errors.ClockWithoutZone,
     errors.TooManyConflicts,
     errors.MalformedCommand,
     errors.CommandUsed,
-    errors.ClockBehind,
     errors.UnknownOutcome,
 }
 """What comes up when something is recorded, whatever is decided; see tests/commands."""
+
+
+WHERE_SHARED = {errors.__name__, members.__name__, units.__name__}
+"""The modules of the reasons that several decisions share."""
 
 
 def reasons() -> list[type[StewardsError]]:
@@ -185,7 +189,7 @@ def reasons() -> list[type[StewardsError]]:
         below = ahead.pop().__subclasses__()
         ahead += below
         found += [cls for cls in below if cls.__module__.startswith(decisions.__name__)]
-        found += [cls for cls in below if cls.__module__ == errors.__name__]
+        found += [cls for cls in below if cls.__module__ in WHERE_SHARED]
     return sorted({*found} - ABOUT_RECORDING, key=lambda cls: cls.__name__)
 
 

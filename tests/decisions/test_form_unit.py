@@ -1,9 +1,14 @@
 """Forming a unit."""
 
 from stewards.events import UnitFormed
+from stewards.projections.organisation.standing import (
+    UnitClosedThen,
+    UnitMergedThen,
+    UnitNotYetFormed,
+    UnknownUnit,
+)
 from stewards.registry.decisions import FormUnit
 from stewards.registry.decisions.form_unit import UnderItself, UnitAlreadyFormed
-from stewards.registry.errors import UnitClosedThen, UnitMergedThen, UnitNotYetFormed, UnknownUnit
 
 from .facts import FOUNDED, JUN, MAR, MAY, TOWN, closed, formed, merged, voided
 from .scenario import ORGANISATION, decided, given, refused

@@ -2,10 +2,10 @@
 
 import pytest
 from stewards.events import Event, MemberJoined
+from stewards.projections.organisation.standing import NotAWorkplace, UnitClosedThen, UnknownUnit
 from stewards.registry.decisions import Join
 from stewards.registry.decisions.change_category import UnknownCategory
 from stewards.registry.decisions.join import AlreadyInMembership, JoinsLater
-from stewards.registry.errors import NotAWorkplace, UnitClosedThen, UnknownUnit
 
 from .facts import APR, FEB, JUL, JUN, MAR, MAY, TOWN, closed, formed, joined, left, merged, voided
 from .scenario import MEMBERSHIP, ORGANISATION, RULES, decided, given, refused

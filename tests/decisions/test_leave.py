@@ -2,8 +2,8 @@
 
 import pytest
 from stewards.events import Event, MemberLeft
+from stewards.projections.membership.standing import NotInMembership
 from stewards.registry.decisions import Leave
-from stewards.registry.errors import NotInMembership
 
 from .facts import APR, FEB, JUN, MAR, MAY, joined, left, voided
 from .scenario import MEMBERSHIP, decided, given, refused

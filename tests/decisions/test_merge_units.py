@@ -2,9 +2,14 @@
 
 import pytest
 from stewards.events import Event, UnitMerged
+from stewards.projections.organisation.standing import (
+    UnitClosedThen,
+    UnitMergedThen,
+    UnitNotYetFormed,
+    UnknownUnit,
+)
 from stewards.registry.decisions import MergeUnits
 from stewards.registry.decisions.merge_units import MergersInACircle, WorkplaceIntoAnother
-from stewards.registry.errors import UnitClosedThen, UnitMergedThen, UnitNotYetFormed, UnknownUnit
 
 from .facts import APR, JUL, JUN, MAY, TOWN, closed, formed, merged, voided
 from .scenario import ORGANISATION, decided, given, refused

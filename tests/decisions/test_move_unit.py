@@ -2,9 +2,14 @@
 
 import pytest
 from stewards.events import Event, UnitMoved
+from stewards.projections.organisation.standing import (
+    UnitClosedThen,
+    UnitMergedThen,
+    UnitNotYetFormed,
+    UnknownUnit,
+)
 from stewards.registry.decisions import MoveUnit
 from stewards.registry.decisions.move_unit import ParentsInACircle, SameParent
-from stewards.registry.errors import UnitClosedThen, UnitMergedThen, UnitNotYetFormed, UnknownUnit
 
 from .facts import APR, JUL, JUN, MAR, MAY, TOWN, closed, formed, merged, moved, voided
 from .scenario import ORGANISATION, decided, given, refused

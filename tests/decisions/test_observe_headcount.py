@@ -1,14 +1,14 @@
 """Observing a headcount."""
 
 from stewards.events import HeadcountObserved
-from stewards.registry.decisions import ObserveHeadcount
-from stewards.registry.errors import (
+from stewards.projections.organisation.standing import (
     NotAWorkplace,
     UnitClosedThen,
     UnitMergedThen,
     UnitNotYetFormed,
     UnknownUnit,
 )
+from stewards.registry.decisions import ObserveHeadcount
 
 from .facts import APR, JUN, MAY, TOWN, closed, formed, headcount, merged
 from .scenario import ORGANISATION, decided, given, refused

@@ -1,8 +1,8 @@
 """Publishing a count."""
 
 from stewards.events import CountPublished
+from stewards.projections.organisation.standing import UnknownUnit
 from stewards.registry.decisions import PublishCount
-from stewards.registry.errors import UnknownUnit
 
 from .facts import APR, MAY, TOWN, closed, published
 from .scenario import ORGANISATION, decided, given, refused

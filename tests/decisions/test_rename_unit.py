@@ -1,9 +1,14 @@
 """Renaming a unit."""
 
 from stewards.events import UnitRenamed
+from stewards.projections.organisation.standing import (
+    UnitClosedThen,
+    UnitMergedThen,
+    UnitNotYetFormed,
+    UnknownUnit,
+)
 from stewards.registry.decisions import RenameUnit
 from stewards.registry.decisions.rename_unit import SameName
-from stewards.registry.errors import UnitClosedThen, UnitMergedThen, UnitNotYetFormed, UnknownUnit
 
 from .facts import APR, JUN, MAR, MAY, TOWN, closed, formed, merged, renamed, voided
 from .scenario import ORGANISATION, decided, given, refused

@@ -2,13 +2,9 @@
 
 import pytest
 from stewards.events import EntryVoided, Event
+from stewards.events.errors import NoSuchEntry
 from stewards.registry.decisions import VoidEntry
-from stewards.registry.decisions.void_entry import (
-    AlreadyVoided,
-    UnitStillNamed,
-    VoidOfAVoid,
-)
-from stewards.registry.errors import NoSuchEntry
+from stewards.registry.decisions.void_entry import AlreadyVoided, UnitStillNamed, VoidOfAVoid
 
 from .facts import (
     FEB,

@@ -10,7 +10,7 @@ from re import fullmatch
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stewards.cli.demo.generator import generate, lines
+from stewards.benchmarks.histories.generator import generate, lines
 from stewards.events import (
     EntryVoided,
     Event,

@@ -7,7 +7,7 @@ from importlib.resources import files
 from statistics import median
 
 import pytest
-from stewards.cli.demo.generator import generate
+from stewards.benchmarks.histories.generator import generate
 from stewards.events import (
     TYPES,
     EntryVoided,

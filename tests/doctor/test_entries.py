@@ -5,9 +5,9 @@ from pathlib import Path
 import attrs
 import pytest
 from eventsourcing.dcb.api import DCBEvent
+from stewards.events.stores import SQLiteDCBRecorder
 from stewards.registry import Digest, Registry
 from stewards.registry.doctor import Observation
-from stewards.registry.stores import SQLiteDCBRecorder
 
 from .damage import harm
 from .seeing import RESTORE, change, seen, unsound

@@ -5,9 +5,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from stewards.projections import covering
+from stewards.events.stores import store as store_module
+from stewards.projections.replay.segments import range_digest
 from stewards.registry import Registry
-from stewards.registry.stores import store as store_module
 
 from ..segments import let_nobody_join, rewrite
 from .seeing import seen
@@ -15,7 +15,7 @@ from .seeing import seen
 
 @pytest.fixture(autouse=True)
 def _of_four(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(covering, "ENTRIES", 4)
+    monkeypatch.setattr(range_digest, "ENTRIES", 4)
     monkeypatch.setattr(store_module, "ENTRIES_IN_A_STRETCH", 2)
 
 

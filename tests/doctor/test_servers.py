@@ -5,10 +5,10 @@ from typing import Any
 
 import psycopg
 import pytest
+from stewards.events.stores.server_errors import PlainText
 from stewards.registry import Registry
 from stewards.registry.doctor import Observation, examine, index, loopback
 from stewards.registry.doctor import postgres as checks
-from stewards.registry.stores.server_errors import PlainText
 
 from ..cli.running import run
 from .seeing import seen, unsound

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from stewards.events.stores.sqlite import journal
 from stewards.registry import Registry
 from stewards.registry.doctor import Observation, sqlite
-from stewards.registry.stores import journal
 
 from ..cli.running import run
 from .seeing import NOW, change, seen, unsound

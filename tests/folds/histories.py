@@ -1,7 +1,8 @@
 """How the tests of folds tell a history."""
 
 from stewards.events import Event
-from stewards.registry.folds import Entry, Organisation, in_order, known
+from stewards.events.entry import Entry, in_order, known
+from stewards.projections.organisation.fold import Organisation
 
 
 def entries(*events: Event) -> list[Entry]:

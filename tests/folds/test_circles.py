@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stewards.events import Event
-from stewards.registry.folds import UPCOMING, Entry, Organisation
-from stewards.registry.folds.circles import closes_circle
+from stewards.events.entry import UPCOMING, Entry
+from stewards.projections.organisation.circles import closes_circle
+from stewards.projections.organisation.fold import Organisation
 
 from ..decisions.facts import APR, FEB, JAN, JUN, MAR, MAY, formed, joined, merged, moved
 from .histories import organisation

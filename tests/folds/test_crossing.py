@@ -2,7 +2,7 @@
 
 import pytest
 from stewards.events import Event
-from stewards.registry.folds import crossing
+from stewards.projections.electorate.crossing import crossing
 
 from ..decisions.facts import (
     APR,

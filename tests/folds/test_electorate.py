@@ -1,7 +1,7 @@
 """The electorate of a workplace and the verdict."""
 
 import pytest
-from stewards.registry.folds import Electorate, Verdict
+from stewards.projections.electorate.fold import Electorate, Verdict
 
 from ..decisions.facts import FEB, JAN, MAR, MAY, formed, headcount, joined, merged, voided, works
 from .histories import history, organisation

@@ -2,7 +2,8 @@
 
 import pytest
 from stewards.events import Event
-from stewards.registry.folds import ended_by, mandates_on
+from stewards.projections.mandates.endings import ended_by
+from stewards.projections.mandates.fold import courses_on
 
 from ..decisions.facts import (
     APR,
@@ -47,7 +48,7 @@ CASES = {
 def test_what_ended_a_mandate(told: list[Event], entries: list[int]) -> None:
     """One fact, or all that the organisation changed that day around the member or the unit."""
     facts, units = history(*told), organisation(*told)
-    [mandate] = mandates_on(DEC, facts, units, SCOPES)
+    [mandate] = courses_on(DEC, facts, units, SCOPES)
 
     assert [entry.number for entry in ended_by(mandate, facts, units)] == entries
 
@@ -55,6 +56,6 @@ def test_what_ended_a_mandate(told: list[Event], entries: list[int]) -> None:
 def test_a_term_is_ended_by_the_election() -> None:
     """It said until when."""
     told = [*STEWARD[:5], elected("m1", "a", FEB, until=MAR)]
-    [mandate] = mandates_on(DEC, history(*told), organisation(*told), SCOPES)
+    [mandate] = courses_on(DEC, history(*told), organisation(*told), SCOPES)
 
     assert ended_by(mandate, history(*told), organisation(*told)) == (mandate.election,)

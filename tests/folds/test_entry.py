@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from stewards.registry.folds import in_order, known
+from stewards.events.entry import in_order, known
 
 from ..decisions.facts import FEB, JAN, MAR, becomes, joined, left, voided
 from .histories import entries, history

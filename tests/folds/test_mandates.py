@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from stewards.events import Event
-from stewards.registry.folds import Scope, mandates_on
+from stewards.projections.mandates.fold import Scope, courses_on
 
 from ..decisions.facts import (
     APR,
@@ -52,7 +52,7 @@ End = tuple[date | None, str | None]
 
 def ends(*told: Event, day: date = DEC) -> list[End]:
     """Return how each mandate came to an end by a day, in the order of the elections."""
-    found = mandates_on(day, history(*told), organisation(*told), SCOPES)
+    found = courses_on(day, history(*told), organisation(*told), SCOPES)
     return [(mandate.ended_on, mandate.ended_because) for mandate in found]
 
 
@@ -227,7 +227,7 @@ def test_an_override_that_was_not_needed_ends_like_any_other() -> None:
 def test_a_mandate_begins_in_the_order_of_the_days() -> None:
     """Mandates come in the order of the elections, each with its entry."""
     told = [*WORKS, elected("m1", "a", MAR), elected("m2", "a", FEB)]
-    found = mandates_on(DEC, history(*told), organisation(*told), SCOPES)
+    found = courses_on(DEC, history(*told), organisation(*told), SCOPES)
     assert [(m.number, m.elected.member) for m in found] == [(7, "m2"), (6, "m1")]
     assert not found[0].held_on(FOUNDED)
     assert [found[1].held_on(day) for day in (FEB, MAR, JUN)] == [False, True, True]

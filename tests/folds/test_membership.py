@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from stewards.events import Event
-from stewards.registry.folds import membership_on
+from stewards.projections.membership.fold import membership_on
 
 from ..decisions.facts import (
     APR,

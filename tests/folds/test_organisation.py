@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from stewards.registry.folds import Organisation
+from stewards.projections.organisation.fold import Organisation
 
 from ..decisions.facts import (
     APR,

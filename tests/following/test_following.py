@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from eventsourcing.dcb.api import DCBEvent
-from stewards.events.errors import UnknownEntryType
-from stewards.registry import Registry, following
-from stewards.registry.errors import NoSuchEntry
-from stewards.registry.stores.errors import ClosedStore
-from stewards.registry.stores.server_errors import ConnectionLost
+from stewards.events import following
+from stewards.events.errors import NoSuchEntry, UnknownEntryType
+from stewards.events.stores.errors import ClosedStore
+from stewards.events.stores.server_errors import ConnectionLost
+from stewards.registry import Registry
 
 PATIENCE = 30
 """Seconds after which a test fails instead of waiting on."""

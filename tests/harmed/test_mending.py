@@ -6,11 +6,11 @@ from typing import Final
 
 import pytest
 from stewards.events.errors import UnknownEntryType, UnreadableEntry
-from stewards.projections import covering
+from stewards.events.stores import store
+from stewards.projections.replay.segments import range_digest as covering
 from stewards.registry import Registry
 from stewards.registry.decisions.void_entry import AlreadyVoided
 from stewards.registry.doctor import examine
-from stewards.registry.stores import store
 
 from ..cli.running import run
 from .conftest import Harm, written

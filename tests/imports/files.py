@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from stewards.events.log import Log
+from stewards.events.stores import InMemoryStore
 from stewards.registry.imports import BadLines, import_lines
-from stewards.registry.log import Log
-from stewards.registry.stores import InMemoryStore
 
 NOW = datetime(2019, 12, 24, 10, 30, tzinfo=UTC)
 JANUARY = "2019-01-02T09:00:00Z"

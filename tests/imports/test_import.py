@@ -5,23 +5,12 @@ from pathlib import Path
 
 import pytest
 from stewards.events import MemberJoined, line
-from stewards.registry.command_tags import told_tags
+from stewards.events.command_tags import told_tags
+from stewards.events.log import Log
+from stewards.events.stores import InMemoryStore, Store
 from stewards.registry.imports import import_lines
-from stewards.registry.log import Log
-from stewards.registry.stores import InMemoryStore, Store
 
-from .files import (
-    NOW,
-    TOWN,
-    Row,
-    a_log,
-    formed,
-    joined,
-    row,
-    taken,
-    text,
-    told,
-)
+from .files import NOW, TOWN, Row, a_log, formed, joined, row, taken, text, told
 
 SAMPLE = Path(__file__).parents[2] / "cli" / "demo" / "sample.jsonl"
 

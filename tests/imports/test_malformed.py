@@ -3,15 +3,7 @@
 import pytest
 from stewards.events import TYPES
 
-from .files import (
-    JANUARY,
-    TOWN,
-    Row,
-    a_log,
-    joined,
-    problems,
-    row,
-)
+from .files import JANUARY, TOWN, Row, a_log, joined, problems, row
 
 KNOWN_TYPES = ", ".join(TYPES)
 JOINED_FIELDS = "member, workplace, category, effective_on, recorded_at, recorded_by, note, batch"

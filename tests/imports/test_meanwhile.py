@@ -2,18 +2,12 @@
 
 import pytest
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent
+from stewards.events.log import Log
+from stewards.events.stores import Build, InMemoryStore
 from stewards.registry.errors import TooManyConflicts
 from stewards.registry.imports import BadLines
-from stewards.registry.log import Log
-from stewards.registry.stores import Build, InMemoryStore
 
-from .files import (
-    TOWN,
-    a_log,
-    formed,
-    taken,
-    told,
-)
+from .files import TOWN, a_log, formed, taken, told
 
 
 class Busy(InMemoryStore):

@@ -2,17 +2,7 @@
 
 import pytest
 
-from .files import (
-    TOWN,
-    Row,
-    a_log,
-    formed,
-    joined,
-    problems,
-    row,
-    taken,
-    voided,
-)
+from .files import TOWN, Row, a_log, formed, joined, problems, row, taken, voided
 
 
 def test_all_bad_lines_are_reported_at_once() -> None:

@@ -2,19 +2,10 @@
 
 import pytest
 from stewards.events import EntryVoided
-from stewards.registry.boundary import Boundary
-from stewards.registry.log import Log
+from stewards.events.log import Log
+from stewards.projections.boundary import Boundary
 
-from .files import (
-    TOWN,
-    a_log,
-    formed,
-    joined,
-    problems,
-    taken,
-    told,
-    voided,
-)
+from .files import TOWN, a_log, formed, joined, problems, taken, told, voided
 
 
 def voids(log: Log) -> list[int]:

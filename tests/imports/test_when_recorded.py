@@ -2,16 +2,9 @@
 
 from datetime import UTC, datetime
 
-from stewards.registry.log import Log
+from stewards.events.log import Log
 
-from .files import (
-    JANUARY,
-    NOW,
-    a_log,
-    formed,
-    problems,
-    taken,
-)
+from .files import JANUARY, NOW, a_log, formed, problems, taken
 
 
 def recorded(log: Log) -> list[str]:

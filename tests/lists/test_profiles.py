@@ -7,13 +7,8 @@ from unicodedata import normalize
 
 import pytest
 from stewards.events.errors import BadInput
-from stewards.registry.agreements import load
-from stewards.registry.lists import (
-    load_profile,
-    profile_names,
-    read_employer_list,
-    read_roster,
-)
+from stewards.projections.rules import load
+from stewards.registry.lists import load_profile, profile_names, read_employer_list, read_roster
 from stewards.registry.lists.dates import DateForms
 
 from .files import workbook

@@ -15,17 +15,12 @@ from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBSequencedEven
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stewards.cli.demo.command import sample
-from stewards.registry import Copied, Registry, copying
-from stewards.registry.copying import (
-    CopyDiffers,
-    CopyToItself,
-    FurtherOn,
-    OtherEntry,
-    RecordedThere,
-)
-from stewards.registry.digest import digest_of
-from stewards.registry.stores import InMemoryStore, SQLiteDCBRecorder, Store
-from stewards.registry.stores.errors import NoSuchFolder, NoSuchStore
+from stewards.events import copying
+from stewards.events.copying import CopyDiffers, CopyToItself, FurtherOn, OtherEntry, RecordedThere
+from stewards.events.digest import digest_of
+from stewards.events.stores import InMemoryStore, SQLiteDCBRecorder, Store
+from stewards.events.stores.errors import NoSuchFolder, NoSuchStore
+from stewards.registry import Copied, Registry
 
 ENTRIES = 12
 

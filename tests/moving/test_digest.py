@@ -6,12 +6,12 @@ import pytest
 from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
 from hypothesis import given
 from hypothesis import strategies as st
+from stewards.events import digest as digests
+from stewards.events.digest import Tree, digest_of, leaf
+from stewards.events.errors import NoSuchEntry
+from stewards.events.stores import InMemoryStore
+from stewards.events.stores.errors import MissingEntries
 from stewards.registry import Digest, Registry
-from stewards.registry import digest as digests
-from stewards.registry.digest import Tree, digest_of, leaf
-from stewards.registry.errors import NoSuchEntry
-from stewards.registry.stores import InMemoryStore
-from stewards.registry.stores.errors import MissingEntries
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=5)
 events = st.builds(DCBEvent, texts, st.binary(max_size=5), st.lists(texts, max_size=3))

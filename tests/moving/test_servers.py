@@ -4,9 +4,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from stewards.events.copying import CopyToItself, OtherEntry
+from stewards.events.stores import open_store
 from stewards.registry import Registry
-from stewards.registry.copying import CopyToItself, OtherEntry
-from stewards.registry.stores import open_store
 
 from ..cli.running import run
 

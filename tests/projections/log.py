@@ -3,15 +3,25 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from attrs import Factory, define
+from attrs import Factory, define, evolve
 from stewards.events import EntryVoided, Event, MemberJoined, Stretch, UnitFormed, encode
-from stewards.projections import Office, Projection
+from stewards.projections.mandates.fold import Scope
+from stewards.projections.replay.projection import Projection
+from stewards.projections.rules import Agreement, Office
+from stewards.projections.view import Knowledge, View
 
-OFFICES = (
-    Office("steward", "workplace", 1, needs_verdict=True),
-    Office("deputy", "workplace", 1, needs_verdict=True),
-    Office("joint-steward", "unit", 1, needs_verdict=False),
-    Office("safety-representative", "workplace", None, needs_verdict=False),
+RULES = Agreement(
+    name="test",
+    title="Test",
+    threshold=5,
+    counted=("active",),
+    categories=("active", "student"),
+    offices={
+        "steward": Office("Steward", Scope.WORKPLACE, threshold=True, seats=1),
+        "deputy": Office("Deputy", Scope.WORKPLACE, threshold=True, seats=1),
+        "joint-steward": Office("Joint steward", Scope.UNIT, threshold=False, seats=1),
+        "safety-representative": Office("Safety", Scope.WORKPLACE, threshold=False),
+    },
 )
 
 FOUNDED = date(2015, 1, 1)
@@ -42,6 +52,13 @@ def known(projection: Projection, at: datetime) -> int:
     return int(upto)
 
 
+def view(projection: Projection, on: date, upto: int, threshold: int = 5) -> View:
+    """Return the point from which a replay is asked; there is no log behind it."""
+    nowhere: Any = None
+    rules = evolve(RULES, threshold=threshold)
+    return View(nowhere, Knowledge(lambda: projection, upto), rules, on, RECORDED)
+
+
 @define
 class Log:
     """A log under construction.
@@ -52,7 +69,7 @@ class Log:
     """
 
     lines: list[str] = Factory(list)
-    projection: Projection = Factory(lambda: Projection(OFFICES))
+    projection: Projection = Factory(Projection)
 
     def tell(self, what: type[Event], on: date, /, **fields: Any) -> int:
         """Add a fact; return its entry."""
@@ -82,3 +99,7 @@ class Log:
         if new := self.lines[head:]:
             self.projection.advance([stretch(*new, after=head)])
         return self.projection
+
+    def view(self, on: date, upto: int | None = None, threshold: int = 5) -> View:
+        """Return the point from which all that was told is asked, or what was told by an entry."""
+        return view(self.replay(), on, len(self.lines) if upto is None else upto, threshold)

@@ -15,7 +15,7 @@ from stewards.events import (
     WorkplaceChanged,
     WorkplaceConfirmed,
 )
-from stewards.projections import Finding, findings
+from stewards.projections.checks.rows import Finding
 
 from .log import Log, sept
 
@@ -24,7 +24,7 @@ FIVE = ("M1", "M2", "M3", "M4", "M5")
 
 def found(log: Log, number: int = 30) -> list[Finding]:
     """Return what is found on a day of September."""
-    return list(findings(log.replay(), sept(number), len(log.lines), 5, ["active"]))
+    return list(log.view(sept(number)).check())
 
 
 def kinds(log: Log, number: int = 30) -> list[str]:
@@ -339,5 +339,5 @@ def test_findings_are_of_a_day_and_a_knowledge(log: Log) -> None:
     """What happens after the day, or is not known yet, is no finding."""
     log.join("M1")
 
-    assert findings(log.replay(), sept(1), 0, 5, ["active"]) == ()
+    assert log.view(sept(1), 0).check() == ()
     assert kinds(log) == ["member without a workplace"]

@@ -7,16 +7,10 @@ from stewards.events import (
     UnitMerged,
     UnitMoved,
 )
-from stewards.projections import (
-    Group,
-    Headcount,
-    PublishedCount,
-    count,
-    groups,
-    headcounts,
-    published,
-    voided,
-)
+from stewards.projections.accounts.published import PublishedCount
+from stewards.projections.electorate.rows import Headcount
+from stewards.projections.membership.rows import Group
+from stewards.projections.questions import count, groups, headcounts, published, voided
 
 from .log import FOUNDED, Log, sept
 

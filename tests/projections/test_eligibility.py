@@ -10,7 +10,7 @@ from stewards.events import (
     UnitFormed,
     UnitMerged,
 )
-from stewards.projections import Eligibility, eligibility, vacancies
+from stewards.projections.electorate.rows import Eligibility
 
 from .log import Log, sept
 
@@ -19,10 +19,10 @@ MEMBERS = ("M1", "M2", "M3", "M4", "M5", "M6")
 
 def rows(log: Log, number: int = 30, threshold: int = 5) -> dict[str, Eligibility]:
     """Return eligibility on a day of September by workplace."""
-    asked = (log.replay(), sept(number), len(log.lines), threshold, ["active"])
-    found = eligibility(*asked)
+    view = log.view(sept(number), threshold=threshold)
+    found = view.eligibility()
     vacant = [row for row in found if row.verdict == "yes" and not row.stewards]
-    assert list(vacancies(*asked)) == vacant
+    assert list(view.vacancies()) == vacant
     return {row.workplace: row for row in found}
 
 
@@ -145,5 +145,4 @@ def test_a_vacancy_is_an_entitled_workplace_without_a_steward(log: Log) -> None:
     log.tell(StewardElected, sept(1), member="M1", unit="held")
     log.tell(HeadcountObserved, sept(1), workplace="vacant", employees=5)
 
-    asked = (log.replay(), sept(30), len(log.lines), 5, ["active"])
-    assert vacancies(*asked) == (Eligibility("vacant", "VACANT", 0, 5, "yes", ()),)
+    assert log.view(sept(30)).vacancies() == (Eligibility("vacant", "VACANT", 0, 5, "yes", ()),)

@@ -12,7 +12,8 @@ from stewards.events import (
     WorkplaceChanged,
     WorkplaceConfirmed,
 )
-from stewards.projections import Lateness, lateness, workplace_ages
+from stewards.projections.accounts.lateness import Lateness
+from stewards.projections.questions import lateness, workplace_ages
 
 from .log import FOUNDED, RECORDED, Log
 

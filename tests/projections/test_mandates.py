@@ -14,7 +14,7 @@ from stewards.events import (
     UnitMoved,
     WorkplaceChanged,
 )
-from stewards.projections import Mandate, mandates
+from stewards.projections.mandates.rows import Mandate
 
 from .log import Log, sept
 
@@ -36,7 +36,7 @@ def elect(log: Log, number: int = 1, unit: str = "jc-1", **fields: object) -> in
 
 def mandate(log: Log, number: int = 30, upto: int | None = None) -> Mandate:
     """Return the only mandate, as of a day of September."""
-    [found] = mandates(log.replay(), sept(number), len(log.lines) if upto is None else upto)
+    [found] = log.view(sept(number), upto).mandates(ended=True)
     return found
 
 
@@ -51,7 +51,7 @@ def test_a_mandate_is_held_from_the_day_of_the_election(log: Log) -> None:
     town(log)
     entry = elect(log, 10)
 
-    assert mandates(log.replay(), sept(9), len(log.lines)) == ()
+    assert log.view(sept(9)).mandates(ended=True) == ()
     assert mandate(log, 10) == Mandate(
         "mary", "jc-1", "steward", sept(10), None, None, None, None, "jc-1", True, None, entry
     )
@@ -102,7 +102,7 @@ def test_an_ending_ends_only_mandates_elected_before_it(log: Log) -> None:
     log.tell(MandateEnded, sept(10), member="mary", unit="jc-1")
     elect(log, 10)
 
-    found = mandates(log.replay(), sept(30), len(log.lines))
+    found = log.view(sept(30)).mandates(ended=True)
     assert [(m.since, m.ended_on) for m in found] == [(sept(1), sept(10)), (sept(10), None)]
 
 
@@ -113,7 +113,7 @@ def test_one_ending_ends_every_mandate_of_the_same_office_and_unit(log: Log) -> 
     elect(log, 5)
     log.tell(MandateEnded, sept(10), member="mary", unit="jc-1")
 
-    found = mandates(log.replay(), sept(30), len(log.lines))
+    found = log.view(sept(30)).mandates(ended=True)
     assert [m.ended_on for m in found] == [sept(10), sept(10)]
 
 
@@ -299,7 +299,7 @@ def test_a_voided_election_gave_no_mandate(log: Log) -> None:
     town(log)
     log.void(elect(log))
 
-    assert mandates(log.replay(), sept(30), len(log.lines)) == ()
+    assert log.view(sept(30)).mandates(ended=True) == ()
 
 
 def test_the_first_ending_counts(log: Log) -> None:
@@ -331,7 +331,7 @@ def test_of_several_reasons_on_a_day_the_most_direct_is_given(log: Log) -> None:
     reasons = []
     for step in steps:
         step()
-        found = mandates(log.replay(), sept(30), len(log.lines))
+        found = log.view(sept(30)).mandates(ended=True)
         reasons.append([m.ended_because for m in found])
 
     assert reasons == [

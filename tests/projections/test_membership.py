@@ -10,7 +10,8 @@ from stewards.events import (
     WorkplaceChanged,
     WorkplaceConfirmed,
 )
-from stewards.projections import Member, count, members
+from stewards.projections.membership.rows import Member
+from stewards.projections.questions import count, members
 
 from .log import FOUNDED, Log, sept
 

@@ -11,7 +11,7 @@ from stewards.events import (
     UnitMoved,
     WorkplaceChanged,
 )
-from stewards.projections import Side, lines_between
+from stewards.projections.accounts.movements import lines_between
 
 from .log import Log, sept
 
@@ -28,13 +28,10 @@ def moved(
     category: str | None = None,
 ) -> Found:
     """Return each member's line and entries, from one day to another."""
-    projection, scope = log.replay(), {"unit": unit, "category": category}
-    sides = [
-        Side(day, len(log.lines) if known is None else known)
-        for day, known in zip((first, second), upto, strict=True)
-    ]
-    named = lines_between(projection, *sides, **scope, with_members=True)
-    plain = lines_between(projection, *sides, **scope)
+    scope = {"unit": unit, "category": category}
+    views = [log.view(day, known) for day, known in zip((first, second), upto, strict=True)]
+    named = lines_between(*views, **scope, with_members=True)
+    plain = lines_between(*views, **scope)
     assert [(line.line, line.members, line.change) for line in plain] == [
         (line.line, line.members, line.change) for line in named
     ]

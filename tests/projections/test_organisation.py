@@ -3,7 +3,8 @@
 from datetime import date
 
 from stewards.events import UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
-from stewards.projections import Unit, units
+from stewards.projections.organisation.rows import Unit
+from stewards.projections.questions import units
 
 from .log import FOUNDED, Log, sept
 
@@ -124,21 +125,6 @@ def test_a_circle_of_parents_ends_the_walk(log: Log) -> None:
 
     assert below(log, "a", sept(1)) == {"a", "b"}
     assert below(log, "b", sept(1)) == {"a", "b"}
-
-
-def test_the_days_of_a_unit_say_the_same_as_its_spans(log: Log) -> None:
-    """What a unit has become over a span is what it has become on each day of the span."""
-    log.form("a", "b", "c", "d")
-    log.tell(UnitMerged, sept(5), unit="a", into="b")
-    log.tell(UnitMerged, sept(10), unit="b", into="c")
-    log.tell(UnitMerged, sept(15), unit="c", into="a")
-    log.tell(UnitMerged, sept(20), unit="b", into="d")
-    given = {"on_day": sept(30), "upto": len(log.lines)}
-    spans = log.replay().ask("resolved_spans", ["unit", "at_unit", "from_day", "to_day"], given)
-
-    for number in range(1, 31):
-        today = {u: at for u, at, start, end in spans if start <= sept(number) < end}
-        assert {"d": "d"} | today == resolved(log, sept(number))
 
 
 def test_units_are_listed_in_order(log: Log) -> None:

@@ -16,10 +16,11 @@ from stewards.events import (
     UnitMoved,
     WorkplaceChanged,
 )
-from stewards.projections import Projection, count, groups, mandates, members
-from stewards.projections import relations as relations_module
+from stewards.projections.questions import count, groups, members
+from stewards.projections.replay import sql
+from stewards.projections.replay.projection import Projection
 
-from .log import FOUNDED, OFFICES, Log, one_by_one, stretch
+from .log import FOUNDED, Log, one_by_one, stretch
 
 UNITS = ("a", "b", "c", "d")
 
@@ -59,7 +60,7 @@ def contents(projection: Projection) -> dict[str, list[tuple[object, ...]]]:
     relations = projection.relations()
     return {
         table: relations.execute(f"select * from {table} order by entry").fetchall()  # noqa: S608
-        for table in relations_module.texts("families")
+        for table in sql.texts("families")
     }
 
 
@@ -68,11 +69,11 @@ def contents(projection: Projection) -> dict[str, list[tuple[object, ...]]]:
 def test_a_replay_in_pieces_is_the_same_as_a_rebuild(log: Log, data: st.DataObject) -> None:
     """However the log is cut, the tables hold the same in the end."""
     cuts = sorted(data.draw(st.lists(st.integers(0, len(log.lines)), max_size=4)))
-    pieces = Projection(OFFICES)
+    pieces = Projection()
     for start, end in zip([0, *cuts], [*cuts, len(log.lines)], strict=True):
         if start < end:
             pieces.advance([stretch(*log.lines[start:end], after=start)])
-    whole = Projection(OFFICES)
+    whole = Projection()
     whole.advance(one_by_one(log.lines))
 
     assert contents(pieces) == contents(whole)
@@ -96,9 +97,8 @@ def test_the_count_is_the_number_of_members(log: Log, day: date, data: st.DataOb
 @given(logs(), days)
 def test_a_mandate_ends_the_same_on_every_later_day(log: Log, day: date) -> None:
     """Once over it does not revive: what ended by a day ended the same as seen from later days."""
-    projection, upto = log.replay(), len(log.lines)
-    earlier = {m.entry: m for m in mandates(projection, day, upto)}
-    later = {m.entry: m for m in mandates(projection, date(2019, 12, 31), upto)}
+    earlier = {m.entry: m for m in log.view(day).mandates(ended=True)}
+    later = {m.entry: m for m in log.view(date(2019, 12, 31)).mandates(ended=True)}
 
     for entry, mandate in earlier.items():
         if mandate.ended_on:

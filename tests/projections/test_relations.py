@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 from stewards.events import TYPES
-from stewards.projections import Projection, loading, relations
+from stewards.projections.replay import loading, sql
+from stewards.projections.replay.projection import Projection
 
-STAGING, FAMILIES = relations.texts("staging"), relations.texts("families")
-ANSWERS = relations.texts("answers")
+STAGING, FAMILIES = sql.texts("staging"), sql.texts("families")
+ANSWERS = {name: answer.query for name, answer in sql.answers().items()}
 FILES = [*STAGING.items(), *FAMILIES.items(), *ANSWERS.items()]
 
 IGNORED_TYPES: set[str] = set()
@@ -32,7 +33,7 @@ GIVEN = {
     "left_out": ["M00001"],
     "since": None,
     "since_entry": 0,
-    "threshold": 5,
+    "with_over": True,
     "counted": ["active"],
 }
 
@@ -93,7 +94,7 @@ def test_a_file_says_what_one_row_is(name: str, query: str) -> None:
 def test_an_answer_can_be_asked_alone(name: str) -> None:
     """Each answer, with all it is made of, is a table macro with the parameters it states."""
     projection = Projection()
-    answer = relations.answers()[name]
+    answer = sql.answers()[name]
 
     assert answer.parameters
     assert ANSWERS[name].splitlines()[1] == f"-- parameters: {', '.join(answer.parameters)}"

@@ -7,7 +7,9 @@ import duckdb
 import pytest
 from stewards.events import MemberJoined, MemberLeft, Stretch
 from stewards.events.errors import UnknownEntryType
-from stewards.projections import Projection, count, members, replay
+from stewards.projections.questions import count, members
+from stewards.projections.replay import projection as replay
+from stewards.projections.replay.projection import Projection
 
 from .log import Log, one_by_one, sept, stretch
 

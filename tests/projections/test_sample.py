@@ -5,17 +5,10 @@ from pathlib import Path
 
 import pytest
 from stewards.events import Stretch, as_event, encode, parse
-from stewards.projections import (
-    Projection,
-    count,
-    groups,
-    mandates,
-    members,
-    published,
-    vacancies,
-)
+from stewards.projections.questions import count, groups, members, published
+from stewards.projections.replay.projection import Projection
 
-from .log import OFFICES, known
+from .log import known, view
 
 SAMPLE = Path(__file__).parents[2] / "cli" / "demo" / "sample.jsonl"
 SEPTEMBER_2018, SEPTEMBER_2019 = date(2018, 9, 1), date(2019, 9, 1)
@@ -24,7 +17,7 @@ SEPTEMBER_2018, SEPTEMBER_2019 = date(2018, 9, 1), date(2019, 9, 1)
 @pytest.fixture(scope="module")
 def sample() -> Projection:
     """Return the replay of the sample."""
-    projection = Projection(OFFICES)
+    projection = Projection()
     facts = [as_event(parse(line, {}).said) for line in SAMPLE.read_bytes().splitlines()]
     told = [(type(event).__name__, encode(event)) for event in facts]
     projection.advance([Stretch.of(0, told)])
@@ -67,7 +60,7 @@ def test_the_count_moves_as_late_facts_come_in(sample: Projection, at: date, mem
 
 def test_thirty_five_stewards_are_in_office(sample: Projection) -> None:
     """On 1 September 2019 the branch has 35 stewards."""
-    found = mandates(sample, SEPTEMBER_2019, known_on(sample, SEPTEMBER_2019))
+    found = view(sample, SEPTEMBER_2019, known_on(sample, SEPTEMBER_2019)).mandates()
 
     assert sum(m.office == "steward" and m.ended_on is None for m in found) == 35
 
@@ -75,7 +68,7 @@ def test_thirty_five_stewards_are_in_office(sample: Projection) -> None:
 def test_some_workplaces_may_elect_and_have_no_steward(sample: Projection) -> None:
     """The entitled workplaces without a steward are named, by members or by a headcount."""
     upto = known_on(sample, SEPTEMBER_2019)
-    found = vacancies(sample, SEPTEMBER_2019, upto, 5, ["active"])
+    found = view(sample, SEPTEMBER_2019, upto).vacancies()
 
     assert [(row.workplace, row.members, row.observed) for row in found] == [
         ("bch-08", 4, 6),

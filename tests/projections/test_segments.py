@@ -8,10 +8,14 @@ from typing import Any
 import attrs
 import pytest
 from stewards.events import TYPES, Stretch
-from stewards.projections import Projection, Segments, count, covering, members, shelf
 from stewards.projections.errors import SegmentsUnwritable
+from stewards.projections.questions import count, members
+from stewards.projections.replay.projection import Projection
+from stewards.projections.replay.segments import in_use as shelf
+from stewards.projections.replay.segments import range_digest
+from stewards.projections.replay.segments.files import Segments
 
-from .log import OFFICES, Log, sept, stretch
+from .log import Log, sept, stretch
 
 
 class Source:
@@ -54,7 +58,7 @@ class Source:
 
 @pytest.fixture(autouse=True)
 def _of_four(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(covering, "ENTRIES", 4)
+    monkeypatch.setattr(range_digest, "ENTRIES", 4)
 
 
 @pytest.fixture
@@ -68,7 +72,7 @@ def source(log: Log) -> Source:
 
 def replayed(source: Source, folder: Path) -> Projection:
     """Return the replay of a log, with its segments in a folder, kept there."""
-    projection = Projection(OFFICES, Segments(folder))
+    projection = Projection(Segments(folder))
     projection.catch_up(source)
     projection.keep()
     return projection
@@ -105,7 +109,7 @@ def test_a_replay_begins_with_the_segments(source: Source, tmp_path: Path) -> No
     """What they cover is not read from the log again, and the answers are those of the log alone."""
     replayed(source, tmp_path / "s").close()
     source.read_after.clear()
-    alone = Projection(OFFICES)
+    alone = Projection()
     alone.catch_up(Source(source.lines))
 
     with_segments = replayed(source, tmp_path / "s")
@@ -218,7 +222,7 @@ def test_a_damaged_segment_is_not_used(source: Source, tmp_path: Path, damage: s
 def test_segments_may_be_deleted_while_they_are_read(source: Source, tmp_path: Path) -> None:
     """A question that finds them gone is answered from the log."""
     replayed(source, tmp_path / "s").close()
-    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection = Projection(Segments(tmp_path / "s"))
     projection.catch_up(source)
     Segments(tmp_path / "s").delete()
 
@@ -240,7 +244,7 @@ def test_segments_may_be_deleted_while_they_are_taken_in(
         bring(self, part)
 
     monkeypatch.setattr(shelf.Shelf, "_bring", too_late)
-    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection = Projection(Segments(tmp_path / "s"))
     for _ in range(2):
         projection.catch_up(source)
         assert count(projection, sept(1), 9) == 8
@@ -260,7 +264,7 @@ def test_without_a_seal_nothing_is_written(source: Source, tmp_path: Path) -> No
 def test_a_folder_that_cannot_be_written_is_done_without(source: Source, tmp_path: Path) -> None:
     """The replay is the same, and the question is answered."""
     (tmp_path / "s").write_text("no folder")
-    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection = Projection(Segments(tmp_path / "s"))
     projection.catch_up(source)
     with pytest.raises(SegmentsUnwritable) as refused:
         projection.keep()
@@ -277,9 +281,9 @@ def test_a_log_too_long_for_memory_is_read_from_its_segments(
     source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While it is replayed, whole ranges are written and leave the memory."""
-    monkeypatch.setattr("stewards.projections.replay.MOST_AT_HAND", 4)
+    monkeypatch.setattr("stewards.projections.replay.projection.MOST_AT_HAND", 4)
     monkeypatch.setattr(shelf, "MOST_BROUGHT", 0)
-    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection = Projection(Segments(tmp_path / "s"))
     told: list[int] = []
     projection.catch_up(source, told.append)
 
@@ -287,14 +291,14 @@ def test_a_log_too_long_for_memory_is_read_from_its_segments(
     assert at_hand == [(9,)]
     assert told == [2, 4, 6, 8, 10]
     assert count(projection, sept(1), 9) == 8
-    alone = Projection(OFFICES)
+    alone = Projection()
     alone.catch_up(Source(source.lines))
     assert everything(projection) == everything(alone)
 
 
 def test_nothing_is_written_after_a_replay_that_failed(source: Source, tmp_path: Path) -> None:
     """What passed by and was not taken in is not trusted."""
-    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection = Projection(Segments(tmp_path / "s"))
     projection.catch_up(Source(source.lines[:3]))
     broken = Source([*source.lines[:7], "PartyHeld{}"])
     with pytest.raises(Exception, match="PartyHeld"):
@@ -340,12 +344,12 @@ def test_room_is_made_only_for_what_was_replayed(
     whole = [path.read_bytes() for path in sorted((tmp_path / "s" / "members").iterdir())]
     first = min((tmp_path / "s" / "members").iterdir())
     first.unlink()
-    monkeypatch.setattr("stewards.projections.replay.MOST_AT_HAND", 4)
+    monkeypatch.setattr("stewards.projections.replay.projection.MOST_AT_HAND", 4)
     monkeypatch.setattr(shelf, "MOST_BROUGHT", 0)
-    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection = Projection(Segments(tmp_path / "s"))
     projection.catch_up(source)
 
-    alone = Projection(OFFICES)
+    alone = Projection()
     alone.catch_up(Source(source.lines))
     assert everything(projection) == everything(alone)
     assert [path.read_bytes() for path in sorted(first.parent.iterdir())] == whole
@@ -353,7 +357,7 @@ def test_room_is_made_only_for_what_was_replayed(
 
 def test_a_segment_without_all_its_entries_is_not_written(source: Source, tmp_path: Path) -> None:
     """Whatever became of the rows in memory, no segment says less than it covers."""
-    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection = Projection(Segments(tmp_path / "s"))
     projection.catch_up(source)
     projection._connection.execute("delete from members_at_hand where entry = 3")
     with pytest.raises(SegmentsUnwritable):
@@ -364,7 +368,7 @@ def test_a_segment_without_all_its_entries_is_not_written(source: Source, tmp_pa
 
 def test_nothing_is_written_of_a_log_that_was_replaced(source: Source, tmp_path: Path) -> None:
     """What was read bears the seal of when it was read, not of a store restored since."""
-    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection = Projection(Segments(tmp_path / "s"))
     projection.catch_up(source)
     source.bears = "of a log restored meanwhile"
     projection.keep()
@@ -387,14 +391,14 @@ def test_an_interrupted_look_at_segments_leaves_nothing_twice(
             raise KeyboardInterrupt
 
     monkeypatch.setattr(shelf.Shelf, "_bring", interrupt)
-    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection = Projection(Segments(tmp_path / "s"))
     for _ in range(4):
         try:
             projection.catch_up(source)
         except KeyboardInterrupt:
             continue
         assert count(projection, sept(1), 9) == 8
-    alone = Projection(OFFICES)
+    alone = Projection()
     alone.catch_up(Source(source.lines))
     assert interrupted
     assert everything(projection) == everything(alone)
@@ -422,7 +426,9 @@ def test_a_draft_is_not_left_behind(
     old.touch()
     os.utime(old, (0, 0))
     (tmp_path / "s" / "000000000008.json").unlink()
-    monkeypatch.setattr("stewards.projections.segments._wait_for_disk", lambda _path: 1 / 0)
+    monkeypatch.setattr(
+        "stewards.projections.replay.segments.files._wait_for_disk", lambda _path: 1 / 0
+    )
     with pytest.raises(ZeroDivisionError):
         replayed(source, tmp_path / "s")
 
@@ -461,7 +467,7 @@ def test_a_log_replaced_amid_the_reading_is_read_once_more(
     source.stretches = replaced  # type: ignore[method-assign]
     projection = replayed(source, tmp_path / "s")
 
-    alone = Projection(OFFICES)
+    alone = Projection()
     alone.catch_up(Source(lines))
     assert projection.head == length
     assert everything(projection) == everything(alone)
@@ -469,7 +475,7 @@ def test_a_log_replaced_amid_the_reading_is_read_once_more(
 
 def test_what_lies_in_a_connection_lent_out_is_never_kept(source: Source, tmp_path: Path) -> None:
     """Neither what was at hand then nor what comes later."""
-    projection = Projection(OFFICES, Segments(tmp_path / "s"))
+    projection = Projection(Segments(tmp_path / "s"))
     projection.catch_up(source)
     projection.relations().execute("update members_at_hand set effective_on = date '2099-01-01'")
     projection.keep()

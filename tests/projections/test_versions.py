@@ -6,7 +6,8 @@ import attrs
 import pytest
 from stewards.events import TYPES
 from stewards.events.errors import UnknownEntryType, UnreadableEntry
-from stewards.projections import Projection, members
+from stewards.projections.questions import members
+from stewards.projections.replay.projection import Projection
 
 from .log import Log, sept, stretch
 

@@ -3,10 +3,10 @@
 from random import Random
 from typing import Any
 
+from stewards.events.entry import Entry
 from stewards.events.errors import StewardsError
+from stewards.events.stores import open_store
 from stewards.registry import Registry
-from stewards.registry.folds import Entry
-from stewards.registry.stores import open_store
 
 from .kinds import Shared
 from .proxy import Cut, Line, line_to

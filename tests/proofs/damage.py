@@ -10,8 +10,9 @@ from unittest.mock import patch
 from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem, DCBSequencedEvent
 from stewards.cli.demo.command import sample
 from stewards.events.errors import UnsoundStore
+from stewards.events.stores import Store, open_store
+from stewards.events.stores.sqlite import journal
 from stewards.registry.doctor import examine
-from stewards.registry.stores import Store, journal, open_store
 
 from .kinds import InAFile, Shared
 from .trials import Trials, expect

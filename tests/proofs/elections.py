@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from attrs import frozen
 from stewards.events import Event, StewardElected
 from stewards.events.errors import StewardsError
+from stewards.projections.boundary import Boundary
 from stewards.registry import Registry
-from stewards.registry.boundary import Boundary
 from stewards.registry.decisions import Elect, Told
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 from stewards.events import MemberJoined
-from stewards.registry.folds import Entry
+from stewards.events.entry import Entry
 
 from .kinds import Place, Shared
 from .nursery import Worker

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from attrs import define, field, frozen
+from stewards.events.stores import InMemoryStore, Store, open_store
 from stewards.registry import Registry
-from stewards.registry.stores import InMemoryStore, Store, open_store
 
 from ..concurrency.writers import Writers
 from .nursery import Nursery

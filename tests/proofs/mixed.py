@@ -8,8 +8,8 @@ from typing import Final
 from unittest.mock import patch
 
 from attrs import define
-from stewards.registry.folds import Entry
-from stewards.registry.stores import journal
+from stewards.events.entry import Entry
+from stewards.events.stores.sqlite import journal
 
 from .kills import Command, commands
 from .kinds import Place, Shared

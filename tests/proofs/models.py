@@ -7,8 +7,8 @@ from unittest.mock import patch
 import umadb
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
-from stewards.registry.stores import file, recorder
-from stewards.registry.stores.postgres import store as postgres
+from stewards.events.stores.postgres import store as postgres
+from stewards.events.stores.sqlite import file, recorder
 
 from ..stores.test_model import ENTRIES_IN_A_PAGE, SameAsTheModel, hurry
 from .kinds import Kind

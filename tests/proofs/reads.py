@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import Final
 
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
+from stewards.events.stores import Store
 from stewards.registry import Registry
-from stewards.registry.stores import Store
 
 from .kinds import Shared
 from .trials import Trials, expect

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from attrs import define, frozen
-from stewards.registry.stores import open_store
+from stewards.events.stores import open_store
 
 from ..servers import Postgres, Server, umadb_server
 from .kinds import Place, Shared

@@ -13,9 +13,9 @@ import attrs
 import pytest
 from stewards.cli.demo.command import sample
 from stewards.events import MemberJoined
+from stewards.events.entry import Entry
+from stewards.events.stores import InMemoryStore
 from stewards.registry import Registry
-from stewards.registry.folds import Entry
-from stewards.registry.stores import InMemoryStore
 
 from ..concurrency.town import fact
 from . import faults, kinds, mixed, proving, questions, restores

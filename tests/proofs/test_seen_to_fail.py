@@ -10,10 +10,10 @@ import pytest
 from eventsourcing.dcb.api import DCBAppendCondition, DCBQuery, DCBSequencedEvent
 from hypothesis import Phase
 from stewards.events import MemberJoined, StewardElected, line
+from stewards.events.entry import Entry
+from stewards.events.stores import Build, InMemoryStore
+from stewards.events.stores.postgres import PostgresStore
 from stewards.registry import Registry
-from stewards.registry.folds import Entry
-from stewards.registry.stores import Build, InMemoryStore
-from stewards.registry.stores.postgres import PostgresStore
 
 from ..concurrency.town import RECORDED, build, fact
 from ..servers import Postgres

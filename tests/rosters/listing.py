@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime
 
+from stewards.events.stores import open_store
 from stewards.registry import Registry
 from stewards.registry.lists import Roster, RosterRow, RowProblem, Source
-from stewards.registry.stores import open_store
 
 DAY = date(2019, 9, 1)
 NOW = datetime(2019, 9, 20, 8, tzinfo=UTC)

@@ -4,7 +4,7 @@ from datetime import date
 
 from stewards.registry import Registry
 from stewards.registry.lists import RowProblem
-from stewards.registry.rosters import RosterComparison
+from stewards.registry.lists.rosters import RosterComparison
 
 from .listing import DAY, HEADINGS, SAME, branch, roster, row
 

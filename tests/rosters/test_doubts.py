@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from stewards.registry import Registry
 from stewards.registry.lists import Roster
-from stewards.registry.rosters import ManyWouldLeave, OlderList
+from stewards.registry.lists.rosters import ManyWouldLeave, OlderList
 
 from .listing import DAY, SAME, branch, roster, row
 

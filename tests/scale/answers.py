@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Final
 
 import duckdb
-from stewards.projections import relations
+from stewards.projections.replay import sql
 
 from .conftest import ENTRIES, SEGMENTS
 
@@ -44,7 +44,7 @@ def given(name: str) -> dict[str, Any]:
 
 def embedded(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:
     """Return one of the counts as the registry itself gives it, in order."""
-    call = relations.answers()["count_by_workplace"].call
+    call = sql.answers()["count_by_workplace"].call
     rows = connection.execute(f"from {call}", given(name)).fetchall()
     return in_order(rows)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from stewards.cli.demo.generator import lines
-from stewards.projections import covering
+from stewards.benchmarks.histories.generator import lines
+from stewards.projections.replay.segments import range_digest
 from stewards.registry import Registry
 
 SEGMENTS = 4
@@ -18,7 +18,7 @@ def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Regist
 
     In it units merge, members move, facts are told late and voided.
     """
-    monkeypatch.setattr(covering, "ENTRIES", ENTRIES)
+    monkeypatch.setattr(range_digest, "ENTRIES", ENTRIES)
     with Registry.open(tmp_path / "registry.db", segments=tmp_path / "s") as registry:
         registry.import_lines(lines(SEGMENTS * ENTRIES))
         registry.replay(rebuild=True)

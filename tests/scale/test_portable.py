@@ -7,14 +7,9 @@ from typing import Any
 
 import duckdb
 import pytest
-from stewards.projections import relations
-from stewards.projections.errors import (
-    NoSuchQuestion,
-    NothingGiven,
-    NotPortable,
-    NoTranspiler,
-)
+from stewards.projections.errors import NoSuchQuestion, NothingGiven, NotPortable, NoTranspiler
 from stewards.projections.portable import statement
+from stewards.projections.replay import sql
 from stewards.registry import Registry
 
 from .answers import ALL, ASKED, HAPPENINGS, embedded, given, in_order
@@ -49,7 +44,7 @@ def test_what_matters_occurs_in_the_history(registry: Registry) -> None:
     """There are mergers, voids, moves, and facts told long after their day, all of which count."""
     asked = registry.relations()
 
-    assert [name for name, sql in HAPPENINGS.items() if not asked.execute(sql).fetchall()] == []
+    assert [name for name, query in HAPPENINGS.items() if not asked.execute(query).fetchall()] == []
 
 
 def test_a_count_is_the_same_elsewhere(
@@ -58,9 +53,9 @@ def test_a_count_is_the_same_elsewhere(
     """Over the segments alone a statement gives what the registry gives over the log."""
     own = registry.relations()
     for name in ASKED:
-        sql = statement("count_by_workplace", given(name), "duckdb")
+        query = statement("count_by_workplace", given(name), "duckdb")
 
-        assert in_order(elsewhere.execute(sql).fetchall()) == embedded(own, name), name
+        assert in_order(elsewhere.execute(query).fetchall()) == embedded(own, name), name
         assert embedded(own, name) != [], name
 
 
@@ -68,18 +63,18 @@ def test_so_are_most_answers(registry: Registry, elsewhere: duckdb.DuckDBPyConne
     """All that need nothing but the segments, and ask others only what they were asked themselves."""
     own = registry.relations()
     alike = 0
-    for name, answer in relations.answers().items():
+    for name, answer in sql.answers().items():
         if not set(answer.parameters) <= ANYTHING.keys():
             continue
         asked = {parameter: ANYTHING[parameter] for parameter in answer.parameters}
         try:
-            sql = statement(name, asked, "duckdb")
+            query = statement(name, asked, "duckdb")
         except NotPortable:
             continue
-        if any(f"FROM {table}" in sql or f"JOIN {table}" in sql for table in OF_OTHER_TABLES):
+        if any(f"FROM {table}" in query or f"JOIN {table}" in query for table in OF_OTHER_TABLES):
             continue
         expected = own.execute(f"from {answer.call}", asked).fetchall()
-        assert in_order(elsewhere.execute(sql).fetchall()) == in_order(expected), name
+        assert in_order(elsewhere.execute(query).fetchall()) == in_order(expected), name
         alike += 1
     assert alike >= 30
 
@@ -116,7 +111,7 @@ def test_what_asks_with_values_of_its_own_is_not_portable() -> None:
 
 def test_without_sqlglot_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is missing is an extra of its own."""
-    monkeypatch.setitem(sys.modules, "stewards.projections.transpiling", None)
+    monkeypatch.setitem(sys.modules, "stewards.projections.portable.transpiling", None)
 
     with pytest.raises(NoTranspiler) as refused:
         statement("count_on", {})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from stewards.registry.stores import SQLiteDCBRecorder
+from stewards.events.stores import SQLiteDCBRecorder
 
 
 @pytest.fixture

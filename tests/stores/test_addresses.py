@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from stewards.events.errors import StewardsError
-from stewards.registry.stores import open_store
-from stewards.registry.stores.addresses import shown
-from stewards.registry.stores.errors import NewerStore, NoSuchStore
-from stewards.registry.stores.server_errors import (
+from stewards.events.stores import open_store
+from stewards.events.stores.addresses import shown
+from stewards.events.stores.errors import NewerStore, NoSuchStore
+from stewards.events.stores.server_errors import (
     AccessDenied,
     EmptyDatabase,
     MalformedAddress,
@@ -20,7 +20,7 @@ from stewards.registry.stores.server_errors import (
     NoSuchDatabase,
     OtherDatabase,
 )
-from stewards.registry.stores.umadb.address import Address
+from stewards.events.stores.umadb.address import Address
 from umadb import Client, Event, TrackingInfo
 
 from ..servers import Postgres, umadb_server

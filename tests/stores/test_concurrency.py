@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from stewards.registry.stores import InMemoryStore, SQLiteDCBRecorder
+from stewards.events.stores import InMemoryStore, SQLiteDCBRecorder
 
 from . import writer
 from .helpers import told

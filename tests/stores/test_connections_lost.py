@@ -7,9 +7,9 @@ from contextlib import suppress
 
 import psycopg
 import pytest
-from stewards.registry.stores import Store, open_store
-from stewards.registry.stores.errors import LostCommit
-from stewards.registry.stores.server_errors import ConnectionLost, NobodyAnswers
+from stewards.events.stores import Store, open_store
+from stewards.events.stores.errors import LostCommit
+from stewards.events.stores.server_errors import ConnectionLost, NobodyAnswers
 
 from ..proxy import Proxy, proxy_to
 from ..servers import Postgres, UmaDB

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from stewards.events.errors import UnreadableEntry
-from stewards.registry.stores import SQLiteDCBRecorder
-from stewards.registry.stores.errors import StoreDamaged
+from stewards.events.stores import SQLiteDCBRecorder
+from stewards.events.stores.errors import StoreDamaged
 
 from .helpers import told
 

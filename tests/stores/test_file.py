@@ -8,14 +8,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from stewards.registry.stores import SQLiteDCBRecorder, journal
-from stewards.registry.stores.errors import (
+from stewards.events.stores import SQLiteDCBRecorder
+from stewards.events.stores.errors import (
     NewerStore,
     NoSuchFolder,
     NoSuchStore,
     NotARegistry,
     OldSQLite,
 )
+from stewards.events.stores.sqlite import journal
 
 from .helpers import told
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from stewards.events.stores import SQLiteDCBRecorder
+from stewards.events.stores.errors import UnsyncedCommit
+from stewards.events.stores.sqlite import journal
 from stewards.registry import Registry
-from stewards.registry.stores import SQLiteDCBRecorder, journal
-from stewards.registry.stores.errors import UnsyncedCommit
 
 from .helpers import told
 

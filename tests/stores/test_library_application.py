@@ -9,9 +9,9 @@ from eventsourcing.dcb.msgpack import Decision
 from eventsourcing.dcb.popo import InMemoryDCBRecorder
 from eventsourcing.domain import event
 from eventsourcing.persistence import IntegrityError
-from stewards.registry.stores import SQLiteDCBRecorder
-from stewards.registry.stores.errors import ClosedStore, NoSuchStore
-from stewards.registry.stores.sqlite import SQLiteDCBFactory
+from stewards.events.stores import SQLiteDCBRecorder
+from stewards.events.stores.errors import ClosedStore, NoSuchStore
+from stewards.events.stores.sqlite.application import SQLiteDCBFactory
 
 
 class Elected(Decision):
@@ -44,7 +44,7 @@ class Elect(Slice[Decision]):
 def environment(path: Path | str, **more: str) -> dict[str, str]:
     """Return the environment of an application on our store."""
     return {
-        "PERSISTENCE_MODULE": "stewards.registry.stores.sqlite",
+        "PERSISTENCE_MODULE": "stewards.events.stores.sqlite.application",
         "MAPPER_TOPIC": "eventsourcing.dcb.msgpack:MessagePackMapper",
         "SQLITE_DBNAME": str(path),
         **more,

@@ -12,7 +12,8 @@ from hypothesis import seed as seeded
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
-from stewards.registry.stores import InMemoryStore, SQLiteDCBRecorder, Store, file, recorder
+from stewards.events.stores import InMemoryStore, SQLiteDCBRecorder, Store
+from stewards.events.stores.sqlite import file, recorder
 
 types = st.sampled_from(["Formed", "Joined", "Left"])
 tags = st.sampled_from(["unit:a", "unit:b", "member:1", "m\u00e6rke", ""])

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from stewards.registry.stores import InMemoryStore, SQLiteDCBRecorder, open_store
-from stewards.registry.stores.errors import NoSuchStore, UnknownScheme
+from stewards.events.stores import InMemoryStore, SQLiteDCBRecorder, open_store
+from stewards.events.stores.errors import NoSuchStore, UnknownScheme
 
 from .helpers import told
 

@@ -4,13 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
-from stewards.registry.stores import open_store
-from stewards.registry.stores.addresses import shown
-from stewards.registry.stores.postgres.address import Address
-from stewards.registry.stores.postgres.sessions import Sessions
-from stewards.registry.stores.server_errors import MalformedAddress, PlainText
-from stewards.registry.stores.umadb.address import Address as UmaDBAddress
-from stewards.registry.stores.umadb.connection import Connection
+from stewards.events.stores import open_store
+from stewards.events.stores.addresses import shown
+from stewards.events.stores.postgres.address import Address
+from stewards.events.stores.postgres.sessions import Sessions
+from stewards.events.stores.server_errors import MalformedAddress, PlainText
+from stewards.events.stores.umadb.address import Address as UmaDBAddress
+from stewards.events.stores.umadb.connection import Connection
 
 
 @pytest.fixture(autouse=True)

@@ -14,10 +14,10 @@ from eventsourcing.persistence import IntegrityError
 from eventsourcing.postgres import PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
 from stewards.events import Stretch
-from stewards.registry.stores.errors import NewerStore, StoreBusy, StoreDamaged
-from stewards.registry.stores.postgres import PostgresStore
-from stewards.registry.stores.postgres import store as postgres_store
-from stewards.registry.stores.server_errors import (
+from stewards.events.stores.errors import NewerStore, StoreBusy, StoreDamaged
+from stewards.events.stores.postgres import PostgresStore
+from stewards.events.stores.postgres import store as postgres_store
+from stewards.events.stores.server_errors import (
     ClocksApart,
     OtherDatabase,
     ServerRefuses,
@@ -390,7 +390,7 @@ def test_a_server_that_only_reads_is_named(postgres: str, raw: Raw):
 
 def test_half_a_registry_is_never_made(postgres: str, raw: Raw, monkeypatch: pytest.MonkeyPatch):
     """Where the making of a store breaks off, the database holds nothing, and can be made again."""
-    from stewards.registry.stores.postgres import preparing
+    from stewards.events.stores.postgres import preparing
 
     real = preparing.sql
     monkeypatch.setattr(

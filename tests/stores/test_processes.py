@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from stewards.registry.stores import SQLiteDCBRecorder
+from stewards.events.stores import SQLiteDCBRecorder
 
 PROGRAMS = Path(__file__).parent / "programs"
 

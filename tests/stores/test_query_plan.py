@@ -1,8 +1,8 @@
 """How SQLite goes about the question of which entries match."""
 
 import pytest
-from stewards.registry.stores import SQLiteDCBRecorder
-from stewards.registry.stores.sql import sql
+from stewards.events.stores import SQLiteDCBRecorder
+from stewards.events.stores.sql import sql
 
 from .helpers import item, positions, query, told
 

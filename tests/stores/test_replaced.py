@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from stewards.events.stores import SQLiteDCBRecorder
+from stewards.events.stores.errors import LostFile, StoreReplaced
+from stewards.events.stores.sqlite import journal
 from stewards.registry import Registry
 from stewards.registry.errors import UnknownOutcome
-from stewards.registry.stores import SQLiteDCBRecorder, journal
-from stewards.registry.stores.errors import LostFile, StoreReplaced
 
 from .helpers import positions, told
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from stewards.registry.stores import SQLiteDCBRecorder
+from stewards.events.stores import SQLiteDCBRecorder
 
 from .helpers import told
 

@@ -3,7 +3,8 @@
 import threading
 
 import pytest
-from stewards.registry.stores import SQLiteDCBRecorder, subscription
+from stewards.events.stores import SQLiteDCBRecorder
+from stewards.events.stores.sqlite import subscription
 
 from .helpers import told
 

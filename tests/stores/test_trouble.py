@@ -7,14 +7,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from stewards.registry.stores import SQLiteDCBRecorder
-from stewards.registry.stores.errors import (
-    ClosedStore,
-    StoreBusy,
-    StoreDamaged,
-    StoreUnwritable,
-)
-from stewards.registry.stores.file import StoreFile
+from stewards.events.stores import SQLiteDCBRecorder
+from stewards.events.stores.errors import ClosedStore, StoreBusy, StoreDamaged, StoreUnwritable
+from stewards.events.stores.sqlite.file import StoreFile
 
 from .helpers import positions, told
 

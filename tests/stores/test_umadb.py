@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
-from stewards.registry.stores.errors import StoreBusy
-from stewards.registry.stores.server_errors import LargeBatch, ManyTags
-from stewards.registry.stores.umadb import UmaDBStore
+from stewards.events.stores.errors import StoreBusy
+from stewards.events.stores.server_errors import LargeBatch, ManyTags
+from stewards.events.stores.umadb import UmaDBStore
 
 from .helpers import told
 

@@ -9,7 +9,7 @@ import sys
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
 from eventsourcing.persistence import IntegrityError
-from stewards.registry.stores import Store, open_store
+from stewards.events.stores import Store, open_store
 
 TAGS = ["a", "b", "c"]
 TYPES = ["T", "U"]

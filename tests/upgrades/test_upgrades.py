@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from stewards.events.stores import open_store
 from stewards.registry import Registry
-from stewards.registry.stores import open_store
 
 from ..cli.running import log_of, run
 from .questions import asked, lost

@@ -35,7 +35,7 @@ _LONG_ENTRIES: Final = 66_000  # one segment, and what came after it
 def write(folder: Path) -> None:
     """Write the registries, what the first one exports, and the answers of both to a new folder."""
     folder.mkdir(parents=True)
-    rules = resources.files("stewards.registry.agreements").joinpath("dk-municipal.toml")
+    rules = resources.files("stewards.projections.rules").joinpath("dk-municipal.toml")
     (folder / AGREEMENT).write_bytes(rules.read_bytes())
     with _registry(folder / REGISTRY, LATE) as registry:
         tell(registry)

@@ -13,10 +13,12 @@ from itertools import count
 from pathlib import Path
 
 import duckdb
-from stewards.projections import covering, replay, shelf
+from stewards.events.stores import store as stores
 from stewards.projections.errors import SegmentsUnwritable
+from stewards.projections.replay import projection as replay
+from stewards.projections.replay.segments import in_use as shelf
+from stewards.projections.replay.segments import range_digest
 from stewards.registry import Registry
-from stewards.registry.stores import store as stores
 
 sys.path.append(str(Path(__file__).parent))
 from work import say
@@ -29,7 +31,7 @@ NOT_TWICE = "select count(*), count(distinct entry), max(entry) from entries"
 
 def make_small(*, at_hand: int | None = None) -> None:
     """Let a segment cover few entries; if told so, keep hardly any of them in memory."""
-    covering.ENTRIES = ENTRIES
+    range_digest.ENTRIES = ENTRIES
     stores.ENTRIES_IN_A_STRETCH = IN_A_STRETCH
     if at_hand is not None:
         replay.MOST_AT_HAND, shelf.MOST_BROUGHT = at_hand, 0

@@ -14,8 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from eventsourcing.dcb.api import DCBEvent
-from stewards.registry.stores import Store, open_store
-from stewards.registry.stores.errors import StoreUnwritable
+from stewards.events.stores import Store, open_store
+from stewards.events.stores.errors import StoreUnwritable
 
 DISK = 1 << 20  # bytes
 MUCH = 10_000

@@ -22,11 +22,13 @@ from typing import Final
 from attrs import define
 from stewards.cli import main
 from stewards.events.errors import UnsoundStore
-from stewards.projections import covering, replay, shelf
+from stewards.events.stores import store as stores
+from stewards.events.stores.sqlite import journal
+from stewards.projections.replay import projection as replay
+from stewards.projections.replay.segments import in_use as shelf
+from stewards.projections.replay.segments import range_digest as covering
 from stewards.registry import Registry, commands
 from stewards.registry.errors import UnknownOutcome
-from stewards.registry.stores import journal
-from stewards.registry.stores import store as stores
 
 sys.path.append(str(Path(__file__).parent))
 from columns import answer

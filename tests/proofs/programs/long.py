@@ -9,10 +9,10 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
-from stewards.projections import covering
+from stewards.events.stores import store as stores
+from stewards.events.stores.sqlite import journal
+from stewards.projections.replay.segments import range_digest as covering
 from stewards.registry import Registry
-from stewards.registry.stores import journal
-from stewards.registry.stores import store as stores
 
 sys.path.append(str(Path(__file__).parent))
 import work

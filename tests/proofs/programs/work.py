@@ -13,9 +13,9 @@ from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQue
 from eventsourcing.persistence import IntegrityError
 from stewards.events import MemberJoined, encode
 from stewards.events.errors import UnsoundStore
+from stewards.events.stores import Store, open_store
 from stewards.registry import Registry
 from stewards.registry.errors import UnknownOutcome
-from stewards.registry.stores import Store, open_store
 
 COMMAND = "the-one-import"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from stewards.registry.stores import Store, open_store
+from stewards.events.stores import Store, open_store
 
 from .appending import Appending
 from .keeping import Keeping

@@ -5,8 +5,8 @@ import sqlite3
 import pytest
 from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
 from eventsourcing.persistence import IntegrityError, ProgrammingError
-from stewards.registry.stores import Store
-from stewards.registry.stores.errors import MalformedTag
+from stewards.events.stores import Store
+from stewards.events.stores.errors import MalformedTag
 
 from ..helpers import item, none_of, positions, query, told
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from stewards.registry.stores import Store, open_store
-from stewards.registry.stores.errors import ClosedStore, NoSuchStore
+from stewards.events.stores import Store, open_store
+from stewards.events.stores.errors import ClosedStore, NoSuchStore
 
 from ..helpers import item, positions, query, told
 

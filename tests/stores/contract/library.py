@@ -1,7 +1,7 @@
 """The cases that the `eventsourcing` library has for every recorder."""
 
 from eventsourcing.dcb.tests import DCBRecorderTestCase
-from stewards.registry.stores import Store
+from stewards.events.stores import Store
 
 from ..helpers import told
 

@@ -3,8 +3,8 @@
 import pytest
 from eventsourcing.dcb.api import DCBEvent
 from eventsourcing.persistence import IntegrityError, ProgrammingError
-from stewards.registry.stores import Store
-from stewards.registry.stores.errors import LargeEvent, LongTag, MalformedTag
+from stewards.events.stores import Store
+from stewards.events.stores.errors import LargeEvent, LongTag, MalformedTag
 
 from ..helpers import item, none_of, positions, query, told
 

@@ -2,8 +2,8 @@
 
 import pytest
 from eventsourcing.dcb.api import DCBEvent
-from stewards.registry.stores import Store
-from stewards.registry.stores.errors import MalformedTag
+from stewards.events.stores import Store
+from stewards.events.stores.errors import MalformedTag
 
 from ..helpers import item, positions, query, told
 

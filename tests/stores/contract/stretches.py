@@ -3,8 +3,8 @@
 import pytest
 from stewards.events import Stretch
 from stewards.events.errors import UnknownEntryType
-from stewards.registry.stores import Store
-from stewards.registry.stores import store as store_module
+from stewards.events.stores import Store
+from stewards.events.stores import store as store_module
 
 from ..helpers import told
 

@@ -3,7 +3,7 @@
 import threading
 from itertools import islice
 
-from stewards.registry.stores import Store
+from stewards.events.stores import Store
 
 from ..helpers import item, positions, query, told
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
 from eventsourcing.persistence import IntegrityError
-from stewards.registry.stores import Store
+from stewards.events.stores import Store
 
 from .. import writer
 from ..helpers import item, none_of, told

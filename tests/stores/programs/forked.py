@@ -11,8 +11,9 @@ import threading
 from pathlib import Path
 
 from eventsourcing.dcb.api import DCBEvent
-from stewards.registry.stores import SQLiteDCBRecorder, journal
-from stewards.registry.stores.errors import StoreBusy
+from stewards.events.stores import SQLiteDCBRecorder
+from stewards.events.stores.errors import StoreBusy
+from stewards.events.stores.sqlite import journal
 
 signal.alarm(60)  # whoever waits for the other for ever is ended
 path, mode = Path(sys.argv[1]), sys.argv[2]

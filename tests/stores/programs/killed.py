@@ -11,7 +11,7 @@ import sys
 import time
 
 from eventsourcing.dcb.api import DCBEvent
-from stewards.registry.stores import open_store
+from stewards.events.stores import open_store
 
 
 def append_for_ever(path: str, trial: int) -> None:

@@ -10,7 +10,7 @@ import sys
 import threading
 
 from eventsourcing.dcb.api import DCBEvent
-from stewards.registry.stores import open_store
+from stewards.events.stores import open_store
 
 APPENDS = 30
 

@@ -1,0 +1,1 @@
+"""Made-up histories of any size."""

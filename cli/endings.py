@@ -1,0 +1,44 @@
+"""How a command ends on a problem: the exit code, and what people are told."""
+
+from typing import Final
+
+from ..events.errors import BadInput, Refusal, StewardsError, UnsoundStore
+from ..events.stores.errors import LostCommit
+from ..registry.errors import InterruptedAppend, UnknownOutcome
+from ..registry.imports import BadLines
+from ..registry.lists import BadRows
+from ..registry.lists.employers import BadEmployerRows
+from .commands import UNSOUND, WRONG_USE
+
+UNKNOWN: Final = 6
+"""Exit code where nobody can say whether it was recorded."""
+
+_EXIT_CODES: Final = (
+    ((UnknownOutcome, LostCommit), UNKNOWN),
+    (BadInput, WRONG_USE),
+    (Refusal, 3),
+    (UnsoundStore, UNSOUND),
+    (StewardsError, 5),
+)
+
+
+def exit_code_of(problem: Exception) -> int | None:
+    """Return the exit code for an error of ours; none for any other error."""
+    return next((code for kind, code in _EXIT_CODES if isinstance(problem, kind)), None)
+
+
+def message_of(error: Exception) -> str:
+    """Return what people are told of an error, with every bad line or row where it has some."""
+    if isinstance(error, BadLines | BadRows | BadEmployerRows):
+        return "\n".join([str(error), *(f"  {problem}" for problem in error.problems)])
+    return str(error)
+
+
+def interruption(cause: BaseException | None) -> str:
+    """Return what people are told after Ctrl-C, and whether something may have been recorded."""
+    if isinstance(cause, InterruptedAppend):
+        return (
+            "Interrupted: whether it was recorded is not known."
+            f" Repeat it with --command {cause.command} to be sure."
+        )
+    return "Interrupted."

@@ -1,0 +1,63 @@
+"""An entry of the log, and how a history is read."""
+
+from collections.abc import Iterable
+from datetime import date
+from operator import attrgetter
+from typing import Final
+
+import attrs
+from attrs import frozen
+
+from .codec import stated
+from .corrections import EntryVoided
+from .event import Event
+
+_COMMON: Final = ("effective_on", "recorded_at", "recorded_by")
+
+UPCOMING: Final = 2**62
+"""Stands for the number of an entry not yet recorded: it comes after every other of its day."""
+
+
+@frozen
+class Entry:
+    """One event in the log.
+
+    Attributes:
+        number: Its position in the log, from 1.
+        event: What it says.
+        voided_by: The number of the entry that took it back; none while it stands.
+
+    """
+
+    number: int
+    event: Event
+    voided_by: int | None = None
+
+    @property
+    def order(self) -> tuple[date, int]:
+        """The place of the entry in a history: by the day it is true from, then as told."""
+        return (self.event.effective_on, self.number)
+
+
+def known(entries: Iterable[Entry], upto: int | None = None) -> list[Entry]:
+    """Return the entries up to a number, each marked with the first void known by then."""
+    seen = [entry for entry in entries if upto is None or entry.number <= upto]
+    voids: dict[int, int] = {}
+    for entry in sorted(seen, key=attrgetter("number")):
+        if isinstance(entry.event, EntryVoided):
+            voids.setdefault(entry.event.voids, entry.number)
+    return [attrs.evolve(entry, voided_by=voids.get(entry.number)) for entry in seen]
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that stand, without voided ones and voids, as a history is read."""
+    standing = [e for e in entries if not (e.voided_by or isinstance(e.event, EntryVoided))]
+    return sorted(standing, key=attrgetter("order"))
+
+
+def described(entry: Entry) -> str:
+    """Return what an entry says in words, as `MemberLeft, member M00001, from 2019-09-01, by jc`."""
+    event = entry.event
+    own = [f"{name} {value}" for name, value in stated(event).items() if name not in _COMMON]
+    day, by = f"from {event.effective_on}", f"by {event.recorded_by}"
+    return ", ".join([type(event).__name__, *own, day, by])

@@ -1,0 +1,54 @@
+"""A store in the memory of this process: for tests, trials and simulations."""
+
+from copy import deepcopy
+
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBReadResponse
+from eventsourcing.dcb.popo import InMemoryDCBRecorder
+from eventsourcing.persistence import IntegrityError
+
+from .. import Stretch
+from .checks import checked_events, checked_query
+from .nesting import Appends
+from .store import Build, Store, stretch_of
+
+
+class InMemoryStore(Store, InMemoryDCBRecorder):
+    """The library's in-memory recorder as a store; it is gone when the process ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._appends = Appends()
+
+    def read(
+        self, query: DCBQuery | None = None, *, after: int | None = None, limit: int | None = None
+    ) -> DCBReadResponse:
+        """Return the entries that match, in the order of the log; see `DCBRecorder.read`."""
+        return super().read(checked_query(query), after=after, limit=limit)
+
+    def append_next(self, build: Build, condition: DCBAppendCondition | None = None) -> int:
+        """Record what `build` makes of the last entry; see `Store`."""
+        with self._appends.one(), self._database_lock:
+            if condition is not None:
+                self._check(condition)
+            last = deepcopy(self.events[-1]) if self.events else None
+            copies = [_copy(event) for event in checked_events(build(last))]
+            return InMemoryDCBRecorder.append(self, copies)
+
+    def size(self) -> int:
+        """Return the position of the last entry, 0 while there is none."""
+        return len(self.events)
+
+    def close(self) -> None:
+        """Do nothing: nothing is held open."""
+
+    def _check(self, condition: DCBAppendCondition) -> None:
+        conflicts = self.read(condition.fail_if_events_match, after=condition.after, limit=1)
+        if next(conflicts, None) is not None:
+            raise IntegrityError(condition)
+
+    def _stretch(self, after: int, upto: int) -> Stretch:
+        return stretch_of(self.events[after:upto])
+
+
+def _copy(event: DCBEvent) -> DCBEvent:
+    return DCBEvent(event.type, bytes(event.data), list(event.tags))

@@ -1,0 +1,1 @@
+"""Accounts: what leads from one number to another."""

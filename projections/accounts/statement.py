@@ -1,0 +1,174 @@
+"""A statement: the movement of members month by month, and what is paid for them."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Context, Decimal, Inexact
+from typing import Final
+
+import attrs
+from attrs import frozen
+
+from ...events.errors import BadInput, MalformedField
+from ..view import View
+from .ledger import lines_adding_up
+
+Progress = Callable[[int], None]
+
+_EXACT: Final = Context(prec=100, traps=[Inexact])
+_MOST: Final = Decimal(999_999_999)
+_FINEST: Final = Decimal("0.0001")
+_RATE: Final = "a Decimal or a whole number, from 0 to 999999999, of at most 4 decimals"
+
+
+@attrs.define(slots=False)
+class BrokenMonths(BadInput):
+    """Months that begin on this day of the month cannot all be had."""
+
+    start: date
+
+    cannot = "begin a statement on {0.start}"
+    because = "its months begin on one day of the month, and not every month has day {0.start.day}"
+    instead = "Begin on the 1st to the 28th of a month."
+
+
+@attrs.define(slots=False)
+class BeyondTheCalendar(BadInput):
+    """The statement would end after the last day there is."""
+
+    start: date
+    months: int
+
+    cannot = "begin a statement of {0.months} months on {0.start}"
+    because = "the calendar ends with the year 9999"
+    instead = "Begin earlier."
+
+
+@frozen
+class Month:
+    """The movement of one month, or of all: from its first day to the day after its last.
+
+    `opening + joined + rejoined + moved_in - left - moved_out + reorganised = closing`.
+
+    Attributes:
+        start: The first day.
+        until: The first day of the next month.
+        opening: The count of the first day.
+        joined: Members now who never were before.
+        rejoined: Members again.
+        moved_in: Members whose own workplace brought them into the unit.
+        left: Who left the union.
+        moved_out: Members whose own workplace took them out of the unit.
+        reorganised: Brought in by reorganising, less those taken out: it may be negative.
+        closing: The count of `until`.
+    """
+
+    start: date
+    until: date
+    opening: int
+    joined: int
+    rejoined: int
+    moved_in: int
+    left: int
+    moved_out: int
+    reorganised: int
+    closing: int
+
+
+@frozen
+class Statement:
+    """The movement of members month by month.
+
+    Attributes:
+        unit: The unit at or below which they work; none for the whole union.
+        known_at: The instant of the knowledge.
+        months: Each month; it opens with the count that the one before closed with.
+        rate: What is paid for a member a month; none where that was not asked.
+    """
+
+    unit: str | None
+    known_at: datetime
+    months: tuple[Month, ...]
+    rate: Decimal | None = None
+
+    @property
+    def total(self) -> Month:
+        """The same for all months together."""
+        first, last = self.months[0], self.months[-1]
+        moves = ("joined", "rejoined", "moved_in", "left", "moved_out", "reorganised")
+        sums = {move: sum(getattr(month, move) for month in self.months) for move in moves}
+        return attrs.evolve(first, until=last.until, closing=last.closing, **sums)
+
+    @property
+    def member_months(self) -> int:
+        """How many months are paid for: a month for each member counted on its first day.
+
+        Whoever is in membership on the first day of a month is paid for all of it, whoever joins
+        later from the next month on.
+        """
+        return sum(month.opening for month in self.months)
+
+    @property
+    def contribution(self) -> Decimal | None:
+        """The member-months times the rate, exactly; none without a rate."""
+        if self.rate is None:
+            return None
+        return _EXACT.multiply(self.rate, Decimal(self.member_months))
+
+
+def month_of(first: View, second: View, unit: str | None) -> Month:
+    """Return the movement from one view to another, at or below a unit where one is given.
+
+    Raises:
+        DoesNotAddUp: see `lines_adding_up`.
+    """
+    moved = {line.line: line.members for line in lines_adding_up(first, second, unit)}
+    return Month(
+        start=first.on,
+        until=second.on,
+        opening=first.number(unit),
+        joined=moved.get("joined", 0),
+        rejoined=moved.get("rejoined", 0),
+        moved_in=moved.get("moved in", 0),
+        left=moved.get("left", 0),
+        moved_out=moved.get("moved out", 0),
+        reorganised=moved.get("reorganised in", 0) - moved.get("reorganised out", 0),
+        closing=second.number(unit),
+    )
+
+
+def first_days(start: date, months: int) -> Iterator[date]:
+    """Yield the first day of each month, and the one after the last month.
+
+    Raises:
+        BrokenMonths: not every month has the day that it starts on.
+        BeyondTheCalendar: the last one lies after the year 9999.
+        MalformedField: there is no month.
+    """
+    if start.day > 28:
+        raise BrokenMonths(start)
+    if months < 1:
+        raise MalformedField("months", months, "a whole number from 1")
+    if start.year + (start.month - 1 + months) // 12 > date.max.year:
+        raise BeyondTheCalendar(start, months)
+    for month in range(start.month - 1, start.month + months):
+        yield date(start.year + month // 12, month % 12 + 1, start.day)
+
+
+def sound_rate(rate: Decimal | int | None) -> Decimal | None:
+    """Return a rate as it is reckoned with.
+
+    Raises:
+        MalformedField: it is no exact number, negative, too large or too fine.
+    """
+    if rate is None:
+        return None
+    if not isinstance(rate, Decimal | int):  # a float is seldom the number that was written
+        raise MalformedField("rate", rate, _RATE)
+    found = Decimal(rate)
+    if (
+        not found.is_finite()
+        or not 0 <= found <= _MOST
+        or Context(prec=100).remainder(found, _FINEST)
+    ):
+        raise MalformedField("rate", rate, _RATE)
+    return found

@@ -1,0 +1,1 @@
+"""Batches: what was recorded together."""

@@ -1,0 +1,171 @@
+"""The boundary of a decision: what it has read, and the condition that this still stands."""
+
+from collections.abc import Callable, Iterable
+
+from eventsourcing.dcb.api import (
+    DCBAppendCondition,
+    DCBQuery,
+    DCBQueryItem,
+    DCBRecorder,
+    DCBSequencedEvent,
+)
+
+from ..events import (
+    CategoryChanged,
+    EntryVoided,
+    Event,
+    HeadcountObserved,
+    MandateEnded,
+    MemberJoined,
+    MemberLeft,
+    StewardElected,
+    UnitClosed,
+    UnitFormed,
+    UnitMerged,
+    UnitMoved,
+    UnitRenamed,
+    WorkplaceChanged,
+)
+from ..events.entry import Entry, in_order, known
+from ..events.reading import entry, readable
+from .organisation.fold import Organisation
+
+_ORGANISATION = (UnitFormed, UnitRenamed, UnitMoved, UnitMerged, UnitClosed)
+_PLACING = (MemberJoined, WorkplaceChanged)
+_MEMBERSHIP = (MemberJoined, MemberLeft, WorkplaceChanged, CategoryChanged)
+_MANDATES = (StewardElected, MandateEnded)
+_HEADCOUNTS = (HeadcountObserved,)
+
+Follow = Callable[[Iterable[Entry]], set[str]]
+
+
+class Boundary:
+    """Reads what a decision asks for, and remembers it for the condition of the append.
+
+    Each question widens the boundary, and all of them see the log as it stood at the first one.
+    What is appended on `condition` is refused if anything that would have been read has been
+    recorded since, so the state that was decided on and the state that is protected are the same.
+    For a question about the past, `head` is the last entry to be seen.
+    """
+
+    def __init__(self, store: DCBRecorder, head: int | None = None) -> None:
+        self._store = store
+        self._items: dict[tuple[tuple[str, ...], str], DCBQueryItem] = {}
+        self._entries: dict[int, Entry] = {}
+        self._history: list[Entry] | None = None
+        self._head = head
+
+    @property
+    def condition(self) -> DCBAppendCondition | None:
+        """The condition that nothing within the boundary has changed; none if nothing was read."""
+        if not self._items:
+            return None
+        return DCBAppendCondition(DCBQuery(list(self._items.values())), after=self._head or 0)
+
+    def history(self) -> list[Entry]:
+        """Return all standing entries read so far, in order."""
+        if self._history is None:
+            self._history = in_order(known(self._entries.values()))
+        return self._history
+
+    def entries(self) -> list[Entry]:
+        """Return all entries read so far, voided ones and voids included, as they were told."""
+        return sorted(known(self._entries.values()), key=lambda entry: entry.number)
+
+    def entry(self, number: int) -> Entry | None:
+        """Read an entry by its number, and what voids it; none if the log has no such entry.
+
+        Raises:
+            UnreadableEntry: it cannot be read, voided or not.
+        """
+        self._read((), [f"entry:{number}"])
+        if 0 < number <= (self._head or 0):
+            found = list(self._store.read(after=number - 1, limit=1))
+            self._take(found)
+            if number not in self._entries:
+                entry(found[0])
+        return next((entry for entry in self.entries() if entry.number == number), None)
+
+    def everything_about(self, *tags: str) -> list[Entry]:
+        """Read every entry with one of the tags, whatever its type."""
+        self._read((), tags)
+        return self.entries()
+
+    def expect_none(self, tag: str) -> None:
+        """Make it a condition that nothing with a tag is recorded, where nothing was by now."""
+        self._items.setdefault(((), tag), DCBQueryItem(tags=[tag]))
+
+    def member(self, *members: str) -> list[Entry]:
+        """Read the membership facts of members; return the history."""
+        self._read(_MEMBERSHIP, [f"member:{member}" for member in members])
+        return self.history()
+
+    def organisation(self, *units: str, above: bool = False) -> Organisation:
+        """Read units, those they are merged with, and, if `above`, those they ever lay under."""
+        self._read_units(units, _units_merged_or_above if above else _units_merged)
+        return Organisation(self.history())
+
+    def electorate(self, workplace: str) -> list[Entry]:
+        """Read whoever was ever at a workplace or one merged with it, and its headcounts."""
+        units = self._read_units([workplace], _units_merged)
+        self._read(_PLACING, [f"unit:{unit}" for unit in sorted(units)])
+        self._read(_HEADCOUNTS, [f"unit:{workplace}"])
+        return self.member(*sorted(_members(self._entries.values(), _PLACING)))
+
+    def elections(self, unit: str) -> list[Entry]:
+        """Read the elections and endings at a unit or one merged with it; return the history."""
+        units = self._read_units([unit], _units_merged)
+        self._read(_MANDATES, [f"unit:{each}" for each in sorted(units)])
+        return self.history()
+
+    def _read_units(self, units: Iterable[str], follow: Follow) -> set[str]:
+        read: set[str] = set()
+        ahead = set(units)
+        while ahead:
+            self._read(_ORGANISATION, [f"unit:{unit}" for unit in sorted(ahead)])
+            read |= ahead
+            ahead = self._reached_from(read, follow) - read
+        return read
+
+    def _reached_from(self, read: set[str], follow: Follow) -> set[str]:
+        return follow(e for e in self._entries.values() if _names(e.event) & read)
+
+    def _read(self, types: Iterable[type[Event]], tags: Iterable[str]) -> None:
+        names = tuple(cls.__name__ for cls in types)
+        names = (*names, EntryVoided.__name__) if names else ()
+        asked = {(names, tag): DCBQueryItem(types=list(names), tags=[tag]) for tag in tags}
+        new = {key: item for key, item in asked.items() if key not in self._items}
+        if not new:
+            return
+        self._items.update(new)
+        response = self._store.read(DCBQuery(list(new.values())))
+        found = list(response)
+        if self._head is None:
+            self._head = response.head or 0
+        self._take(each for each in found if each.position <= self._head)
+
+    def _take(self, found: Iterable[DCBSequencedEvent]) -> None:
+        new = (each for each in found if each.position not in self._entries)
+        for each in readable(self._store, new):
+            self._entries[each.number] = each
+            self._history = None
+
+
+def _names(event: Event) -> set[str]:
+    merged = {event.into} if isinstance(event, UnitMerged) else set()
+    return merged | {getattr(event, "unit", "")}
+
+
+def _units_merged(entries: Iterable[Entry]) -> set[str]:
+    mergers = [e.event for e in entries if isinstance(e.event, UnitMerged)]
+    return {unit for merger in mergers for unit in (merger.unit, merger.into)}
+
+
+def _units_merged_or_above(entries: Iterable[Entry]) -> set[str]:
+    about = list(entries)
+    parents = {getattr(e.event, "parent", None) for e in about}
+    return _units_merged(about) | {parent for parent in parents if parent is not None}
+
+
+def _members(entries: Iterable[Entry], types: tuple[type[Event], ...]) -> set[str]:
+    return {str(getattr(e.event, "member")) for e in entries if isinstance(e.event, types)}  # noqa: B009

@@ -1,0 +1,1 @@
+"""What looks odd, one finding a file."""

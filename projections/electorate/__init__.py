@@ -1,0 +1,1 @@
+"""The electorate: who counts towards the threshold of a workplace."""

@@ -1,0 +1,24 @@
+-- one row is one unit, with its known electorate on a day and the last headcount there
+-- parameters: on_day, upto, counted
+with
+-- mergers are followed for each workplace on record, not for each member
+placed as (
+    select workplace, count(*) as members
+    from standings_on(on_day, upto)
+    where is_member and list_contains(counted, category)
+    group by workplace
+),
+
+members as (
+    select coalesce(r.at_unit, p.workplace) as unit, sum(p.members)::bigint as members
+    from placed p
+    left join resolved_on(on_day, upto) r on r.unit = p.workplace
+    group by all
+)
+
+select
+    u.unit, u.name, u.kind = 'workplace' and u.is_open as is_open_workplace,
+    coalesce(m.members, 0) as members, h.employees as observed, h.entry as observed_by
+from units_on(on_day, upto) u
+left join members m using (unit)
+left join headcounts_on(on_day, upto) h on h.workplace = u.unit

@@ -1,0 +1,140 @@
+"""Why a count is what it is."""
+
+from collections import deque
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TypedDict
+
+from attrs import frozen
+
+from .. import questions
+from ..replay.projection import Projection
+from . import rows
+from .earlier import Learnt, Span, changes
+from .rows import Counted, State
+
+
+class Scope(TypedDict):
+    """Whom a count numbers: those at or below a unit, and of a category, where these are given."""
+
+    unit: str | None
+    category: str | None
+
+
+@frozen
+class KnownCount:
+    """A count as it was known from an instant on.
+
+    Attributes:
+        known_at: The instant.
+        members: How many were counted.
+        entries: What was told at the instant that the count may rest on; nothing for the first one.
+    """
+
+    known_at: datetime
+    members: int
+    entries: tuple[int, ...]
+
+
+@frozen
+class CountExplained:
+    """How many are in membership, and why.
+
+    Attributes:
+        on: The day asked for.
+        known_at: The instant of the knowledge; that of the question, for all that is known.
+        unit: The unit at or below which they work; none for the whole union.
+        category: The category they are in; none for all.
+        members: How many there are.
+        who: Those who are counted, with the entries behind.
+        earlier: The count as known at the end of the day, and each later change of it.
+    """
+
+    on: date
+    known_at: datetime
+    unit: str | None
+    category: str | None
+    members: int
+    who: tuple[Counted, ...]
+    earlier: tuple[KnownCount, ...]
+
+
+def explain_count(
+    projection: Projection, span: Span, entries: tuple[int, int], scope: Scope
+) -> CountExplained:
+    """Explain a count from a replay of the log.
+
+    Args:
+        projection: The replay.
+        span: The day, and the knowledge through which the count is followed.
+        entries: The last entry known at the beginning of that, and at its end.
+        scope: Whom it numbers.
+    """
+    who = questions.counted(projection, span.day, entries[1], **scope)
+    earlier = tuple(_earlier(projection, span, entries, scope))
+    return CountExplained(span.day, span.end, **scope, members=len(who), who=who, earlier=earlier)
+
+
+def _earlier(
+    projection: Projection, span: Span, entries: tuple[int, int], scope: Scope
+) -> Iterator[KnownCount]:
+    first, last = entries
+    course = _Course(projection, span.day, scope, entries)
+    told = {
+        each.recorded_at: each
+        for each in questions.learnt(projection, span.day, last, first, **scope)
+    }
+
+    def members(instant: datetime) -> int:
+        return course.after(told[instant]) if instant in told else course.members
+
+    learnt = (Learnt(each.recorded_at, each.entries) for each in told.values())
+    for since, number in changes(span, learnt, members):
+        yield KnownCount(since.known_at, number, since.entries)
+
+
+class _Course:
+    """A count for one day, followed as knowledge grows.
+
+    Only who was told of is looked at again; where units were told of, everybody.
+
+    Attributes:
+        members: How many are counted, as far as it was followed.
+    """
+
+    def __init__(
+        self, projection: Projection, day: date, scope: Scope, entries: tuple[int, int]
+    ) -> None:
+        first, last = entries
+        self._projection, self._day, self._scope = projection, day, scope
+        self._states: dict[str, State] = {}
+        self._places: frozenset[str] | None = None
+        self._coming = deque(questions.states(projection, day, last, first))
+        self.members = 0
+        self._take(first)
+        self._recount(first)
+
+    def after(self, learnt: rows.Learnt) -> int:
+        """Return the count once something more is known."""
+        self._take(learnt.upto)
+        if learnt.reorganises:
+            self._recount(learnt.upto)
+        return self.members
+
+    def _take(self, upto: int) -> None:
+        while self._coming and self._coming[0].entry <= upto:
+            state = self._coming.popleft()
+            was = self._states.get(state.member)
+            self._states[state.member] = state
+            self.members += self._counts(state) - self._counts(was)
+
+    def _recount(self, upto: int) -> None:
+        unit = self._scope["unit"]
+        self._places = questions.places(self._projection, self._day, upto, unit) if unit else None
+        self.members = questions.count(self._projection, self._day, upto, **self._scope)
+
+    def _counts(self, state: State | None) -> bool:
+        if state is None or state.category is None:
+            return False
+        is_there = self._places is None or state.workplace in self._places
+        return is_there and self._scope["category"] in {None, state.category}

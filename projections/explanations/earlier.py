@@ -1,0 +1,90 @@
+"""How a figure for one day changed as knowledge grew."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from attrs import frozen
+
+from ...events import EntryVoided
+from ...events.entry import Entry
+
+Figure = TypeVar("Figure")
+
+
+@frozen
+class Span:
+    """The day of a figure, and the knowledge through which it is followed.
+
+    Attributes:
+        day: The day.
+        start: The first instant: the end of the day, or `end` if that comes before.
+        end: The last instant: that of the knowledge asked with.
+    """
+
+    day: date
+    start: datetime
+    end: datetime
+
+
+@frozen
+class Learnt:
+    """What was learnt at one instant that a figure for a day may rest on.
+
+    Attributes:
+        known_at: The instant.
+        entries: The facts told then that hold by the day, and the voids of such.
+    """
+
+    known_at: datetime
+    entries: tuple[int, ...]
+
+
+def learnt_in(span: Span, entries: Sequence[Entry]) -> list[Learnt]:
+    """Return what was learnt after the first instant that a figure for the day may rest on.
+
+    Args:
+        span: The day and the instants.
+        entries: What the figure is folded from, voids and voided entries included, as they were told.
+
+    """
+    by_number = {entry.number: entry for entry in entries}
+    told: dict[datetime, list[int]] = {}
+    for entry in entries:
+        instant = entry.event.recorded_at
+        if span.start < instant <= span.end and _matters(entry, by_number, span.day):
+            told.setdefault(instant, []).append(entry.number)
+    return [Learnt(instant, tuple(numbers)) for instant, numbers in told.items()]
+
+
+def _matters(entry: Entry, by_number: dict[int, Entry], day: date) -> bool:
+    event = entry.event
+    if isinstance(event, EntryVoided):
+        target = by_number.get(event.voids)
+        return target is not None and _matters(target, by_number, day)
+    return event.effective_on <= day
+
+
+def known_at(entries: Iterable[Entry], instant: datetime) -> list[Entry]:
+    """Return the entries recorded by an instant."""
+    return [entry for entry in entries if entry.event.recorded_at <= instant]
+
+
+def changes(
+    span: Span, learnt: Iterable[Learnt], figure: Callable[[datetime], Figure]
+) -> Iterator[tuple[Learnt, Figure]]:
+    """Yield what a figure was at the first instant, and then each instant at which it changed.
+
+    Args:
+        span: The day and the instants.
+        learnt: What was learnt after the first instant, in order.
+        figure: Returns the figure as known at an instant.
+
+    """
+    last = figure(span.start)
+    yield Learnt(span.start, ()), last
+    for each in learnt:
+        now = figure(each.known_at)
+        if now != last:
+            yield each, now
+            last = now

@@ -1,0 +1,69 @@
+"""The rule behind a verdict or an election, and where it stands."""
+
+from attrs import frozen
+
+from ..rules import Agreement
+
+
+@frozen
+class Rule:
+    """The rule of an agreement on who may elect.
+
+    Attributes:
+        agreement: The name of the rule book.
+        threshold: How many social workers at a workplace it takes.
+        counted: The member categories that count.
+        source: Where that stands.
+    """
+
+    agreement: str
+    threshold: int
+    counted: tuple[str, ...]
+    source: str
+
+    @classmethod
+    def of(cls, agreement: Agreement) -> "Rule":
+        """Return the rule of an agreement."""
+        return cls(agreement.name, agreement.threshold, agreement.counted, agreement.source)
+
+
+@frozen
+class OfficeRule:
+    """The rule of an agreement on one office.
+
+    Attributes:
+        agreement: The name of the rule book.
+        office: Its id.
+        title: What people call it.
+        scope: `workplace` where its holder must work at the very unit, `unit` at or below it.
+        threshold: How many it takes at the unit on the day of election; none where it takes no number.
+        seats: How many may hold it at one unit; none for no limit.
+        source: Where the rule on the office stands.
+        threshold_source: Where the number it takes stands; none where it takes none.
+    """
+
+    agreement: str
+    office: str
+    title: str
+    scope: str
+    threshold: int | None
+    seats: int | None
+    source: str
+    threshold_source: str | None
+
+    @classmethod
+    def of(cls, agreement: Agreement, office: str) -> "OfficeRule | None":
+        """Return the rule on an office; none if the agreement does not know it."""
+        rule = agreement.offices.get(office)
+        if rule is None:
+            return None
+        return cls(
+            agreement=agreement.name,
+            office=office,
+            title=rule.title,
+            scope=str(rule.scope),
+            threshold=agreement.threshold if rule.threshold else None,
+            seats=rule.seats,
+            source=rule.source,
+            threshold_source=agreement.source if rule.threshold else None,
+        )

@@ -1,0 +1,1 @@
+"""Mandates: who holds which office where, from when to when."""

@@ -1,0 +1,36 @@
+-- one row is one standing entry, by a day, that the course of a mandate rests on
+-- parameters: on_day, upto, with_over
+--
+-- They are the elections, and all endings, joinings, changes of workplace and leavings of those
+-- elected. Without `with_over`, elections whose term is over on the day are left out.
+with
+others as (
+    select *
+    from told_of_others
+    where type in ('StewardElected', 'MandateEnded')
+        and effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
+),
+
+begun as (
+    select * from others
+    where type = 'StewardElected' and (with_over or until is null or until > on_day)
+)
+
+select
+    entry, type, effective_on, recorded_at, recorded_by,
+    member, unit, office, until, override, null as workplace
+from begun
+union all
+select
+    entry, type, effective_on, recorded_at, recorded_by,
+    member, unit, office, null, null, null
+from others
+where type = 'MandateEnded' and member in (select member from begun)
+union all
+select
+    entry, type, effective_on, recorded_at, recorded_by,
+    member, null, null, null, null, workplace
+from told_of_members
+where type in ('MemberJoined', 'WorkplaceChanged', 'MemberLeft')
+    and member in (select member from begun)
+    and effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)

@@ -1,0 +1,234 @@
+"""The course of a mandate: from the election until it ends. The rule stands in docs/mandates.md.
+
+Decisions, questions, explanations and checks all judge mandates here.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from attrs import frozen
+
+from ...events import MandateEnded, MemberJoined, MemberLeft, StewardElected, WorkplaceChanged
+from ...events.entry import Entry
+from ..membership.fold import Membership, after
+from ..organisation.fold import Organisation
+
+
+class Scope(StrEnum):
+    """Where the holder of an office must work: at the very unit, or at or below it."""
+
+    WORKPLACE = "workplace"
+    UNIT = "unit"
+
+
+class Ending(StrEnum):
+    """Why a mandate is over; of several on one day, the first in this order is given."""
+
+    ENDED = "ended"
+    TERM_OVER = "term over"
+    LEFT = "left the union"
+    WORKPLACE_CHANGED = "workplace changed"
+    UNIT_CLOSED = "unit closed"
+
+
+@frozen
+class Course:
+    """How one mandate went, up to the last day looked at.
+
+    Attributes:
+        election: The entry it rests on.
+        ended_on: The first day it is no longer held; none while it is held.
+        ended_because: Why it is over; none while it is held.
+        ended_by: The entry of the fact that ended it; none while it is held, where the organisation
+            changed around the member, and where somebody was elected who had never joined.
+        was_here: Whether the member worked there on the day of the election.
+        ending: The first MandateEnded about it, whatever ended it; none if there is none.
+
+    """
+
+    election: Entry
+    ended_on: date | None
+    ended_because: Ending | None
+    ended_by: Entry | None
+    was_here: bool
+    ending: Entry | None
+
+    def held_on(self, day: date) -> bool:
+        """Tell whether it is held on a day no later than the last one looked at."""
+        over = self.ended_on is not None and self.ended_on <= day
+        return self.elected.effective_on <= day and not over
+
+    @property
+    def number(self) -> int:
+        """The number of the entry it rests on."""
+        return self.election.number
+
+    @property
+    def elected(self) -> StewardElected:
+        """What the election says: member, unit, office, until."""
+        return _elected(self.election)
+
+
+def courses_on(
+    day: date,
+    history: Sequence[Entry],
+    organisation: Organisation,
+    scopes: Mapping[str, Scope],
+) -> list[Course]:
+    """Fold a history into the course of each mandate begun by a day, in the order of the elections.
+
+    Args:
+        day: The last day looked at.
+        history: Standing entries in order: elections, endings, and the elected members' facts.
+        organisation: The units those facts name, and what they lie under or were merged into.
+        scopes: The scope of each office; an office it lacks is held at a workplace.
+
+    """
+    begun = [entry for entry in history if entry.event.effective_on <= day]
+    elections = [entry for entry in begun if isinstance(entry.event, StewardElected)]
+    facts: dict[str, list[Entry]] = {_elected(election).member: [] for election in elections}
+    for entry in begun:
+        about = facts.get(getattr(entry.event, "member", ""))
+        if about is not None:
+            about.append(entry)
+    return [
+        _course(
+            day,
+            election,
+            facts[_elected(election).member],
+            organisation,
+            scopes.get(_elected(election).office, Scope.WORKPLACE),
+        )
+        for election in elections
+    ]
+
+
+def ends(ending: Entry, election: Entry, organisation: Organisation) -> bool:
+    """Tell whether an entry ends the mandate of an election, both units followed to that day."""
+    ended, elected = ending.event, election.event
+    if not isinstance(ended, MandateEnded) or not isinstance(elected, StewardElected):
+        return False
+    if (ended.member, ended.office) != (elected.member, elected.office):
+        return False
+    day, is_later = ended.effective_on, ending.order > election.order
+    return is_later and organisation.resolved(ended.unit, day) == organisation.resolved(
+        elected.unit, day
+    )
+
+
+def ends_any(ending: Entry, history: Sequence[Entry], organisation: Organisation) -> bool:
+    """Tell whether an ending is of any election that no ending on record by its day is of."""
+    by_then = [entry for entry in history if entry.order < ending.order]
+    return any(
+        ends(ending, election, organisation)
+        for election in by_then
+        if not any(ends(earlier, election, organisation) for earlier in by_then)
+    )
+
+
+_ABSENCES: Final = frozenset({Ending.LEFT, Ending.WORKPLACE_CHANGED})
+# An override waives what does not hold on the day of election, membership or workplace, until it first
+# holds: somebody elected from elsewhere may be elsewhere, but still ends the mandate by leaving.
+_SHOWN_BY: Final[dict[Ending | None, frozenset[Ending]]] = {
+    None: _ABSENCES,
+    Ending.WORKPLACE_CHANGED: frozenset({Ending.LEFT}),
+    Ending.LEFT: frozenset(),
+}
+
+
+def _course(
+    last: date,
+    election: Entry,
+    facts: Sequence[Entry],
+    organisation: Organisation,
+    scope: Scope,
+) -> Course:
+    """Look at the mandate on each day on which anything changes, until it is over."""
+    elected = _elected(election)
+    ending = next((entry for entry in facts if ends(entry, election, organisation)), None)
+    binding = _ABSENCES if elected.override is None else frozenset()
+    was_here = False
+    for today, state, left in _states(last, election, facts, organisation):
+        at = organisation.resolved(elected.unit, today)
+        absence = _absence(state, at, organisation, scope, today)
+        was_here = was_here or (today == elected.effective_on and absence is None)
+        binding = binding | _SHOWN_BY[absence]
+        why: Ending | None = None
+        by: Entry | None = None
+        if ending and ending.event.effective_on <= today:
+            why, by = Ending.ENDED, ending
+        elif elected.until and elected.until <= today:
+            why, by = Ending.TERM_OVER, election
+        elif absence in binding:
+            why, by = absence, left if state is None else _placing(state, today, elected)
+        elif closed := organisation.closed(at, today):
+            why, by = Ending.UNIT_CLOSED, closed
+        if why:
+            return Course(election, today, why, by, was_here, ending)
+    return Course(election, None, None, None, was_here, ending)
+
+
+def _states(
+    last: date, election: Entry, facts: Sequence[Entry], organisation: Organisation
+) -> Iterator[tuple[date, Membership | None, Entry | None]]:
+    """Yield each day that matters, with the member's state on it and the last leaving by then."""
+    state: Membership | None = None
+    left: Entry | None = None
+    told = iter(facts)
+    coming = next(told, None)
+    for today in _days(last, election, facts, organisation):
+        while coming is not None and coming.event.effective_on <= today:
+            state = after(state, coming)
+            left = coming if isinstance(coming.event, MemberLeft) else left
+            coming = next(told, None)
+        yield today, state, left
+
+
+def _days(
+    last: date, election: Entry, facts: Sequence[Entry], organisation: Organisation
+) -> list[date]:
+    """Return the days, from that of the election on, on which the answer may change."""
+    elected = _elected(election)
+    first, days = elected.effective_on, {entry.event.effective_on for entry in facts}
+    for unit in {elected.unit, *workplaces_of(facts)}:
+        days |= organisation.turns(unit)
+    if elected.until:
+        days.add(elected.until)
+    return [first, *sorted(day for day in days if first < day <= last)]
+
+
+def workplaces_of(facts: Sequence[Entry]) -> set[str]:
+    """Return every workplace that was on record of the members whom some facts are about."""
+    placings = (e.event for e in facts if isinstance(e.event, MemberJoined | WorkplaceChanged))
+    return {placing.workplace for placing in placings if placing.workplace is not None}
+
+
+def _absence(
+    state: Membership | None, at: str, organisation: Organisation, scope: Scope, today: date
+) -> Ending | None:
+    if state is None:
+        return Ending.LEFT
+    if state.workplace is None or at not in _reach(state.workplace, organisation, scope, today):
+        return Ending.WORKPLACE_CHANGED
+    return None
+
+
+def _reach(
+    workplace: str, organisation: Organisation, scope: Scope, today: date
+) -> Collection[str]:
+    """Return the units at which somebody who works at a workplace may hold an office."""
+    at = organisation.resolved(workplace, today)
+    return (at,) if scope is Scope.WORKPLACE else tuple(organisation.line(at, today))
+
+
+def _placing(state: Membership, today: date, elected: StewardElected) -> Entry | None:
+    """Return the fact that put the member elsewhere; none where the organisation changed instead."""
+    days = (state.placed.event.effective_on, elected.effective_on)
+    return state.placed if today in days else None
+
+
+def _elected(election: Entry) -> StewardElected:
+    assert isinstance(election.event, StewardElected)  # noqa: S101 -- by construction
+    return election.event

@@ -1,0 +1,64 @@
+"""Members, and the numbers of them."""
+
+from datetime import date, datetime
+
+from attrs import frozen
+
+
+@frozen
+class Member:
+    """A member in membership on a day.
+
+    Attributes:
+        member: The opaque id.
+        workplace: The workplace on record; none for no workplace.
+        at_unit: What that workplace has become by mergers.
+        category: `active`, `student`, `senior`, ...
+        joined_by: The entry of the joining in force.
+        placed_by: The entry that put the member at the workplace on record, or at none.
+    """
+
+    member: str
+    workplace: str | None
+    at_unit: str | None
+    category: str
+    joined_by: int
+    placed_by: int
+
+
+@frozen
+class Group:
+    """A part of a count.
+
+    Attributes:
+        by: `workplace`, `unit` or `category`.
+        value: The workplace, unit or category; none for members without a workplace.
+        name: The name of that workplace or unit; none for a category.
+        members: How many are counted there.
+    """
+
+    by: str
+    value: str | None
+    name: str | None
+    members: int
+
+
+@frozen
+class Count:
+    """How many are in membership.
+
+    Attributes:
+        on: The day asked for.
+        known_at: The instant of the knowledge; that of the question, for all that is known.
+        unit: The unit at or below which they work; none for the whole union.
+        category: The category they are in; none for all.
+        members: How many there are.
+        groups: The same by workplace, unit or category, where that was asked; it adds up.
+    """
+
+    on: date
+    known_at: datetime | None
+    unit: str | None
+    category: str | None
+    members: int
+    groups: tuple[Group, ...] = ()

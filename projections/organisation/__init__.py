@@ -1,0 +1,1 @@
+"""The organisation: units, what they lie under, what became of them."""

@@ -1,0 +1,180 @@
+"""The organisation: units, what they lie under, what they were merged into, and closings."""
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from operator import attrgetter
+
+from ...events import Event, UnitClosed, UnitFormed, UnitMerged, UnitMoved
+from ...events.entry import Entry
+
+_ORDER = attrgetter("order")
+
+
+class Organisation:
+    """The units that some standing entries speak of, on any day.
+
+    A walk along mergers or parents that would come back to a unit it has visited ends where it
+    stands: a circle can only appear through a later void, and `check` lists it.
+    """
+
+    def __init__(
+        self, entries: Iterable[Entry] = (), formed: Mapping[str, Entry] | None = None
+    ) -> None:
+        """Start with some standing entries, and the entries that formed units, where known by unit."""
+        self._formed: dict[str, Entry] = {}
+        self._all_formed = formed or self._formed
+        self._moved: dict[str, list[Entry]] = defaultdict(list)
+        self._merged: dict[str, list[Entry]] = defaultdict(list)
+        self._closed: dict[str, list[Entry]] = defaultdict(list)
+        self._turns: dict[str, frozenset[date]] = {}
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        """Take in a standing entry; those that are not about units are passed over."""
+        self._turns.clear()
+        if isinstance(entry.event, UnitFormed):
+            self._formed[entry.event.unit] = entry
+        elif (facts := self._facts(entry)) is not None:
+            insort(facts, entry, key=_ORDER)
+
+    def discard(self, entry: Entry) -> None:
+        """Forget an entry that was voided."""
+        self._turns.clear()
+        if isinstance(entry.event, UnitFormed):
+            standing = self._formed.get(entry.event.unit)
+            if standing and standing.number == entry.number:
+                del self._formed[entry.event.unit]
+        elif (facts := self._facts(entry)) is not None:
+            facts[:] = [other for other in facts if other.number != entry.number]
+
+    def _facts(self, entry: Entry) -> list[Entry] | None:
+        match entry.event:
+            case UnitMoved(unit=unit):
+                return self._moved[unit]
+            case UnitMerged(unit=unit):
+                return self._merged[unit]
+            case UnitClosed(unit=unit):
+                return self._closed[unit]
+        return None
+
+    def __contains__(self, unit: str) -> bool:
+        """Tell whether a unit was ever formed."""
+        return unit in self._all_formed
+
+    def formed(self, unit: str) -> Entry | None:
+        """Return the entry that formed a unit, none if there is no such unit."""
+        return self._all_formed.get(unit)
+
+    def kind(self, unit: str) -> str | None:
+        """Return the kind of a unit, such as `workplace`; none if there is no such unit."""
+        entry = self._all_formed.get(unit)
+        return entry.event.kind if entry and isinstance(entry.event, UnitFormed) else None
+
+    def merged(self, unit: str, day: date) -> Entry | None:
+        """Return the merger in force on a day that took the unit away, none if it stands alone."""
+        return _last(self._merged.get(unit, ()), day)
+
+    def closed(self, unit: str, day: date) -> Entry | None:
+        """Return the entry that closed a unit on or before a day, none if it was not closed."""
+        first = next(iter(self._closed.get(unit, ())), None)
+        return first if first and first.event.effective_on <= day else None
+
+    def is_open(self, unit: str, day: date) -> bool:
+        """Tell whether a unit is formed, and neither merged nor closed, on a day."""
+        formed = self._all_formed.get(unit)
+        if formed is None or formed.event.effective_on > day:
+            return False
+        return not (self.merged(unit, day) or self.closed(unit, day))
+
+    def resolved(self, unit: str, day: date) -> str:
+        """Return where somebody recorded at a unit is on a day, mergers followed."""
+        if unit not in self._merged:
+            return unit
+        visited = {unit}
+        while (into := self.into(unit, day)) and into not in visited:
+            visited.add(into)
+            unit = into
+        return unit
+
+    def mergers_from(self, unit: str, day: date) -> list[Entry]:
+        """Return the mergers that take whoever is recorded at a unit to where they are on a day."""
+        steps: list[Entry] = []
+        end = self.resolved(unit, day)
+        while unit != end and (step := self.merged(unit, day)):
+            steps.append(step)
+            unit = str(self.into(unit, day))
+        return steps
+
+    def line(self, unit: str, day: date) -> Iterator[str]:
+        """Yield a unit and those it lies under on a day, from below."""
+        visited: set[str] = set()
+        above: str | None = unit
+        while above is not None and above not in visited:
+            visited.add(above)
+            yield above
+            above = self.parent(above, day)
+
+    def parent(self, unit: str, day: date) -> str | None:
+        """Return what a unit lies under on a day; before its first day, its first parent."""
+        entry = self.placing(unit, day)
+        return getattr(entry.event, "parent", None) if entry else None
+
+    def placing(self, unit: str, day: date) -> Entry | None:
+        """Return the entry that says what a unit lies under on a day: a move, or its forming."""
+        return _last(self._moved.get(unit, ()), day) or self._all_formed.get(unit)
+
+    def days(self) -> set[date]:
+        """Return the days on which anything about the units changes."""
+        facts = (*self._moved.values(), *self._merged.values(), *self._closed.values())
+        return {entry.event.effective_on for entries in facts for entry in entries}
+
+    def turns(self, unit: str) -> frozenset[date]:
+        """Return the days on which anything may change of what a unit is, has become, or lies under."""
+        if unit not in self._turns:
+            self._turns[unit] = frozenset(self._walk_turns(unit))
+        return self._turns[unit]
+
+    def _walk_turns(self, start: str) -> Iterator[date]:
+        """Yield the days of all that is known of a unit and of those it was ever led to."""
+        seen, ahead = set[str](), [start]
+        while ahead:
+            unit = ahead.pop()
+            if unit in seen:
+                continue
+            seen.add(unit)
+            facts = (self._moved, self._merged, self._closed)
+            for entry in (each for kind in facts for each in kind.get(unit, ())):
+                yield entry.event.effective_on
+                ahead += filter(None, (_led_to(entry.event),))
+            if formed := self._all_formed.get(unit):
+                ahead += filter(None, (_led_to(formed.event),))
+
+    def into(self, unit: str, day: date) -> str | None:
+        """Return the unit that a unit was merged into on or before a day, one step only."""
+        entry = self.merged(unit, day)
+        return entry.event.into if entry and isinstance(entry.event, UnitMerged) else None
+
+    def mergers(self, unit: str) -> list[Entry]:
+        """Return every standing entry that merges a unit into another, in order."""
+        return self._merged.get(unit, [])
+
+    def moves(self, unit: str) -> list[Entry]:
+        """Return every standing entry that moves a unit, in order."""
+        return self._moved.get(unit, [])
+
+
+def _led_to(event: Event) -> str | None:
+    """Return the unit that a fact puts another one under or into, none for none."""
+    return getattr(event, "into", None) or getattr(event, "parent", None)
+
+
+def _last(entries: Iterable[Entry], day: date) -> Entry | None:
+    last = None
+    for entry in entries:
+        if entry.event.effective_on > day:
+            break
+        last = entry
+    return last

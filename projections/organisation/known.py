@@ -1,0 +1,38 @@
+"""The organisation as known at an entry, read from the replayed log."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from ...events import UnitFormed
+from ...events.entry import Entry
+from ..replay.entries import COMMON, entries_of
+from ..replay.projection import Projection
+from .fold import Organisation
+
+_COLUMNS: Final = ("unit", "name", "kind", "parent", "into")
+
+
+def organisation_known(projection: Projection, upto: int) -> Organisation:
+    """Return the units as known with the entry `upto`, on any day."""
+    columns = (*COMMON, *(f'"{name}"' for name in _COLUMNS))
+    rows = projection.ask("unit_entries", columns, {"upto": upto}, "effective_on, entry")
+    formed = {row[5]: row for row in rows if row[1] == UnitFormed.__name__}
+    changes = (row for row in rows if row[1] != UnitFormed.__name__)
+    return Organisation(entries_of(changes, _COLUMNS), _Formed(formed))
+
+
+class _Formed(Mapping[str, Entry]):
+    """The entries that formed units, each made when it is asked for: most never are."""
+
+    def __init__(self, rows: dict[str, tuple[Any, ...]]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, unit: str) -> Entry:
+        [entry] = entries_of([self._rows[unit]], _COLUMNS)
+        return entry
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)

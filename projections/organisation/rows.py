@@ -1,0 +1,30 @@
+"""Units as they stand on a day."""
+
+from datetime import date
+
+from attrs import frozen
+
+
+@frozen
+class Unit:
+    """A unit of the organisation as it stands on a day.
+
+    Attributes:
+        unit: Its id.
+        name: Its name on that day; before its first day, the first one.
+        kind: `workplace`, `centre`, `administration`, `employer`, ...
+        parent: The unit it lies under; none for a root.
+        formed_on: Its first day, which may lie after the day asked for.
+        merged_into: The unit it was merged into, itself perhaps merged on; none if it was not.
+        closed_on: The day it closed; none if it did not.
+        is_open: Formed, and neither merged nor closed.
+    """
+
+    unit: str
+    name: str
+    kind: str
+    parent: str | None
+    formed_on: date
+    merged_into: str | None
+    closed_on: date | None
+    is_open: bool

@@ -1,0 +1,1 @@
+"""The replay: from the log to columns."""

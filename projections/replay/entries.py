@@ -1,0 +1,62 @@
+"""Entries as they are laid out in columns: what the plain functions of a subject judge."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC
+from functools import cache
+from typing import Any, Final
+
+import attrs
+
+from ...events import TYPES, Event
+from ...events.entry import Entry
+
+COMMON: Final = ("entry", "type", "effective_on", "recorded_at", "recorded_by")
+"""The columns that come first in the rows of a query for entries."""
+
+
+def entries_of(rows: Iterable[tuple[Any, ...]], columns: Iterable[str]) -> list[Entry]:
+    """Return entries from the rows of a query, in its order.
+
+    They were checked when they were laid out, so this makes them without checking them again. What is
+    not laid out is left out: notes, reasons, and the columns that a query does not ask for.
+
+    Args:
+        rows: Each has the columns of `COMMON`, then others.
+        columns: The names of these others.
+    """
+    names = tuple(columns)
+    return [
+        Entry(number, _maker(kind, names)(day, recorded_at, by, own))
+        for number, kind, day, recorded_at, by, *own in rows
+    ]
+
+
+@cache
+def _maker(kind: str, names: tuple[str, ...]) -> Callable[..., Event]:
+    """Return what makes events of a type, given its name and the columns there are."""
+    cls = TYPES[kind].cls
+    new, fields = cls.__new__, {field.name: field for field in attrs.fields(cls)}
+    slot = {name: getattr(cls, name).__set__ for name in fields}
+    own = [(place, name, slot[name]) for place, name in enumerate(names) if name in fields]
+    given = {"effective_on", "recorded_at", "recorded_by", *(name for _, name, _ in own)}
+    defaults = {name: _default(field) for name, field in fields.items()}
+    absent = [(slot[name], defaults[name]) for name in fields if name not in given]
+    on, at, by = slot["effective_on"], slot["recorded_at"], slot["recorded_by"]
+
+    def make(day: object, recorded_at: Any, recorded_by: object, values: list[object]) -> Event:
+        event = new(cls)
+        on(event, day)
+        at(event, recorded_at.replace(tzinfo=UTC))
+        by(event, recorded_by)
+        for place, name, put in own:
+            value = values[place]
+            put(event, defaults[name] if value is None else value)
+        for put, value in absent:
+            put(event, value)
+        return event
+
+    return make
+
+
+def _default(field: "attrs.Attribute[Any]") -> object:
+    return None if field.default is attrs.NOTHING else field.default

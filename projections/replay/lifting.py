@@ -1,0 +1,60 @@
+"""The entries that are not laid out as they are.
+
+Most of the log goes to the database unseen. What is not plainly as the library writes it goes through
+the codec, which lifts an older version, writes down what it reads, or says what is wrong.
+"""
+
+from collections.abc import Container, Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+import msgspec
+
+from ...events import Stretch, decode, encode
+from ...events.errors import UnreadableEntry
+
+UNREADABLE: Final = "Unreadable"
+"""The type under which an entry is laid out that cannot be read; a void may take it back later."""
+
+_encoder = msgspec.json.Encoder()
+
+
+def reread(stretch: Stretch, wanted: Container[int] | None) -> Iterator[Stretch]:
+    """Yield the entries of a stretch that are wanted as the codec writes them, run by run.
+
+    An entry that cannot be read comes as one of the type `UNREADABLE`: its `name` is the type it
+    has, its `reason` what is wrong.
+
+    Args:
+        stretch: The entries as they are stored.
+        wanted: Their numbers; none for all of them.
+
+    Raises:
+        UnknownEntryType: this version does not know an entry's type, or that version of it.
+    """
+    names = stretch.types.decode().split(",")
+    told = zip(names, stretch.data.split(b"\n"), strict=True)
+    found = [
+        (entry, *_read(name, data, entry))
+        for entry, (name, data) in enumerate(told, stretch.after + 1)
+        if wanted is None or entry in wanted
+    ]
+    for _, run in groupby(enumerate(found), lambda each: each[1][0] - each[0]):
+        entries = [entry for _, entry in run]
+        yield Stretch.of(entries[0][0] - 1, [(name, data) for _, name, data in entries])
+
+
+def doubtful(stretches: Iterable[Stretch]) -> Iterator[int]:
+    """Yield the entries with a tilde, the one character that no id has and no length shows."""
+    for stretch in stretches:
+        if b"~" in stretch.data:
+            for entry, data in enumerate(stretch.data.split(b"\n"), stretch.after + 1):
+                if b"~" in data:
+                    yield entry
+
+
+def _read(name: str, data: bytes, entry: int) -> tuple[str, bytes]:
+    try:
+        return name, encode(decode(name, data, entry))
+    except UnreadableEntry as problem:
+        return UNREADABLE, _encoder.encode({"name": name, "reason": problem.problem})

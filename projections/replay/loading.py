@@ -1,0 +1,157 @@
+"""From stretches of the log to the tables in memory."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import duckdb
+
+from ...events import TYPES, Stretch
+from ...events.errors import UnreadableEntry
+from . import lifting, plain, sql
+from .arrow import table_of
+
+_LAID_OUT: Final = {"members_at_hand": "told_of_members", "told_of_others": "told_of_others"}
+"""Each table, and the file of `staging/` that lays out its rows."""
+
+OF_MEMBERS: Final = {
+    "MemberJoined",
+    "WorkplaceChanged",
+    "WorkplaceConfirmed",
+    "CategoryChanged",
+    "MemberLeft",
+}
+_TYPE: Final = "create type entry_type as enum ({0})"
+_LINES: Final = "create temp view lines as {0}"
+_TABLE: Final = "create table {0} as select * replace (type::entry_type as type) from ({1}) limit 0"
+_INSERT: Final = "insert into {0} {1}"
+_GATHERED: Final = "create or replace table {0} as {1}"
+_HISTORY_ORDER: Final = "create macro history_order(effective_on, entry) as {0}"
+ALL_AT_HAND: Final = "create or replace view told_of_members as from members_at_hand"
+"""The entries about members, where none of them lie elsewhere."""
+
+_VIEW: Final = "create view {0} as {1}"
+_VOID: Final = """
+    update {0} set voided_by = taken_back.voided_by
+    from taken_back
+    where {0}.entry = taken_back.entry and {0}.voided_by is null
+"""
+_UNVOID: Final = "update {0} set voided_by = null where voided_by > $head"
+_TAKE_BACK: Final = "delete from {0} where entry > $head"
+_DOUBT: Final = "update {0} set entry = -entry where entry in (select unnest($doubtful))"
+_DOUBTFUL: Final = """
+    select entry from told
+    where entry > $head and strlen(member) > 9 and is_doubtful_id(member)
+"""
+_NOT_PLAIN: Final = "select -entry from told where entry < 0"
+_LEAVE: Final = "delete from {0} where entry < 0"
+_TRUST: Final = "update {0} set entry = -entry where entry < 0"
+_UNREADABLE: Final = """
+    select entry, name, reason from told_of_others
+    where type = $type and voided_by is null
+    order by entry limit 1
+"""
+
+
+def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables, all of them empty."""
+    queries = sql.texts("staging")
+    connection.execute(
+        _TYPE.format(", ".join(f"'{name}'" for name in (*TYPES, lifting.UNREADABLE)))
+    )
+    connection.register("stretches", table_of([]))
+    connection.execute(_LINES.format(queries["lines"]))
+    connection.execute(_GATHERED.format("other_lines", queries["other_lines"]))
+    connection.execute(queries["lengths"])
+    connection.execute(plain.length("length_of_members", OF_MEMBERS))
+    connection.execute(plain.length("length_of_others", TYPES.keys() - OF_MEMBERS))
+    for table, layout in _LAID_OUT.items():
+        connection.execute(_TABLE.format(table, queries[layout]))
+    connection.execute(_VIEW.format("told", queries["told"]))
+    connection.execute(_GATHERED.format("taken_back", queries["taken_back"]))
+    connection.execute(_HISTORY_ORDER.format(sql.HISTORY_ORDER))
+    connection.execute(ALL_AT_HAND)
+    for family, query in sql.texts("families").items():
+        connection.execute(_VIEW.format(family, query))
+
+
+def mark_voided(connection: duckdb.DuckDBPyConnection) -> None:
+    """Mark the entries at hand that voids take back."""
+    connection.execute(_GATHERED.format("taken_back", sql.texts("staging")["taken_back"]))
+    for table in _LAID_OUT:
+        connection.execute(_VOID.format(table))
+
+
+class Load:
+    """One run of taking entries in.
+
+    Each batch is committed: within one transaction the database would keep the texts of all of them.
+
+    Attributes:
+        head: The last entry in the tables.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, head: int) -> None:
+        """Start behind the entry `head`."""
+        self.head = head
+        self._before = head
+        self._connection = connection
+        self._queries = sql.texts("staging")
+
+    def take(self, stretches: Sequence[Stretch]) -> None:
+        """Take in a batch of stretches.
+
+        Raises:
+            UnknownEntryType: an entry is of a type that this version does not know.
+        """
+        others = self._not_plain(stretches)
+        if others is None or others:
+            self._lay_out([run for stretch in stretches for run in lifting.reread(stretch, others)])
+            self._each(_TRUST)
+        self.head = stretches[-1].upto
+
+    def finish(self) -> None:
+        """Mark what voids take back, and let go of the texts."""
+        mark_voided(self._connection)
+        self._connection.register("stretches", table_of([]))
+
+    def take_back(self) -> None:
+        """Forget what this run took in."""
+        self._forget_after(self._before)
+        self._each(_UNVOID, {"head": self._before})
+
+    def _not_plain(self, stretches: Sequence[Stretch]) -> set[int] | None:
+        """Lay out what is plain; return the entries that are not, none where they may be all."""
+        try:
+            self._lay_out(stretches)
+        except duckdb.Error:  # an entry is no text, no JSON, or of no known type
+            self._forget_after(self.head)
+            return None
+        found = self._connection.execute(_DOUBTFUL, {"head": self.head}).fetchall()
+        if doubtful := [*lifting.doubtful(stretches), *(entry for (entry,) in found)]:
+            self._each(_DOUBT, {"doubtful": doubtful})
+        others = {entry for (entry,) in self._connection.execute(_NOT_PLAIN).fetchall()}
+        if others:
+            self._each(_LEAVE)
+        return others
+
+    def _lay_out(self, stretches: Sequence[Stretch]) -> None:
+        self._connection.register("stretches", table_of(stretches))
+        # few among many: gathered first, they are laid out many times faster
+        self._connection.execute(_GATHERED.format("other_lines", self._queries["other_lines"]))
+        for table, layout in _LAID_OUT.items():
+            self._connection.execute(_INSERT.format(table, self._queries[layout]))
+
+    def _forget_after(self, head: int) -> None:
+        self._each(_TAKE_BACK, {"head": head})
+        self._each(_LEAVE)
+
+    def _each(self, statement: str, given: Mapping[str, object] | None = None) -> None:
+        for table in _LAID_OUT:
+            self._connection.execute(statement.format(table), given)
+
+
+def refuse_unreadable(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise UnreadableEntry if an entry at hand cannot be read and no void takes it back."""
+    given = {"type": lifting.UNREADABLE}
+    for entry, name, problem in connection.execute(_UNREADABLE, given).fetchall():
+        raise UnreadableEntry(entry, name, problem)

@@ -1,0 +1,321 @@
+"""The replay: from the log, as text, to columns in an embedded database in memory."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial, wraps
+from threading import RLock
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+
+import attrs
+import duckdb
+
+from ...events import Stretch
+from . import member_list, sql
+from .database import locked_down
+from .loading import Load, make_tables, refuse_unreadable
+from .segments.files import Segments
+from .segments.in_use import MOST_AT_HAND, Shelf
+from .source import Mark, Source
+
+# The database shares work out in pieces of 122,880 rows: fewer at once leave cores idle.
+_ENTRIES_AT_ONCE: Final = 262_144
+
+Row = TypeVar("Row", bound="attrs.AttrsInstance")
+Answered = TypeVar("Answered")
+Given = ParamSpec("Given")
+
+
+def one_at_a_time(
+    work: Callable[Concatenate["Projection", Given], Answered],
+) -> Callable[Concatenate["Projection", Given], Answered]:
+    """Let what is replayed be one thread's meanwhile; others wait."""
+
+    @wraps(work)
+    def waiting(self: "Projection", /, *args: Given.args, **given: Given.kwargs) -> Answered:
+        with self.lock:
+            return work(self, *args, **given)
+
+    return waiting
+
+
+class Projection:
+    """The read side of one log, as far as it has been replayed. Any number of threads may ask it.
+
+    Attributes:
+        head: The last entry replayed; 0 before the first.
+        lock: Held by whoever needs several questions to be answered without another's in between.
+    """
+
+    head: int
+
+    def __init__(self, segments: Segments | None = None) -> None:
+        """Start with an empty log; `segments` says where segments are kept, none for nowhere."""
+        self.head = 0
+        self.lock = RLock()
+        self._connection = locked_down(segments.folder if segments else None)
+        make_tables(self._connection)
+        member_list.make_table(self._connection)
+        self._shelf = Shelf(self._connection, segments)
+        self._source: Source | None = None
+        self._mark = Mark(0, None)
+        self._answers = sql.answers()
+        self._ready: set[str] = set()
+        self._readable = 0
+        self._was_asked = False
+
+    @one_at_a_time
+    def catch_up(self, source: Source, on_progress: Callable[[int], None] | None = None) -> None:
+        """Take in what a log holds behind `head`: its segments first of all, then entry by entry.
+
+        Where it is not the log that was read before, as after a backup was restored in its place, all of
+        it is taken in, and nothing is left of the other one.
+
+        Raises:
+            UnknownEntryType, UnreadableEntry: see `advance`.
+        """
+        self._source = source
+        tell = on_progress or _tell_nobody
+        while True:
+            # Before the look at the old mark: whenever it is replaced, one of the two no longer fits.
+            mark = Mark.at_the_end_of(source)
+            with _interruptible():
+                if mark != self._mark and not self._mark.is_of(source):
+                    self._forget()
+                began, self._mark = self.head, mark
+                self._take_segments(source)
+            read = partial(self._read, source, tell, mark.entry, MOST_AT_HAND)
+            try:
+                self._despite_deleted_segments(read)
+                self._refuse_unreadable()
+            except Exception:
+                if mark.is_of(source):
+                    raise
+                continue  # one log took the place of the other amid the reading
+            if began >= mark.entry or mark.is_of(source):
+                return
+
+    @one_at_a_time
+    def advance(
+        self, stretches: Iterable[Stretch], on_progress: Callable[[int], None] | None = None
+    ) -> None:
+        """Take in the entries after `head`, in the order of the log; all of them, or none.
+
+        Args:
+            stretches: The entries, each stretch right behind the one before. The next ones are
+                fetched while the last ones are laid out.
+            on_progress: Called after each stretch with the number of entries fetched so far.
+
+        Raises:
+            UnknownEntryType: this version does not know an entry's type, or that version of it.
+            UnreadableEntry: an entry does not hold what its type promises.
+        """
+        self._take_in(stretches, on_progress or _tell_nobody, refuse_unreadable)
+
+    def _take_in(
+        self,
+        stretches: Iterable[Stretch],
+        on_progress: Callable[[int], None],
+        judge: Callable[[duckdb.DuckDBPyConnection], None] = lambda _: None,
+    ) -> None:
+        load = Load(self._connection, self.head)
+        passing = self._shelf.passing(stretches)
+        try:
+            with _interruptible():
+                _take_all(load, passing, on_progress)
+                judge(self._connection)
+        except BaseException:
+            load.take_back()
+            self._shelf.mistrust()
+            raise
+        self.head = load.head
+
+    @one_at_a_time
+    def keep(self, on_progress: Callable[[int], None] | None = None) -> None:
+        """Write what is at hand as segments, as far as it makes up whole ones.
+
+        Args:
+            on_progress: Called after each segment with the last entry that is written.
+
+        Raises:
+            SegmentsUnwritable: the folder cannot be written to.
+        """
+        if self._source is not None:
+            with _interruptible():
+                self._shelf.fill(self._source, self._mark, on_progress)
+
+    @one_at_a_time
+    def lay(
+        self, roster: Iterable[member_list.Line], on_progress: Callable[[int], None] | None = None
+    ) -> None:
+        """Lay a roster beside the log, in place of the one before, to be asked about."""
+        with _interruptible():
+            member_list.lay(self._connection, roster, on_progress)
+
+    @one_at_a_time
+    def ask(
+        self,
+        question: str,
+        columns: Sequence[str],
+        given: Mapping[str, object],
+        order: str | None = None,
+    ) -> list[tuple[Any, ...]]:
+        """Return the rows of an answer.
+
+        Args:
+            question: The name of a file of `answers/`.
+            columns: Which of its columns, as SQL.
+            given: A value for each of its parameters.
+            order: What to sort by, as SQL.
+        """
+        source = self._answers[question].call
+        query = f"select {', '.join(columns)} from {source}"  # noqa: S608 - values are parameters
+        sorted_query = f"{query} order by {order}" if order else query
+        with _interruptible():
+            return self._despite_deleted_segments(
+                lambda: self._rows_of(question, sorted_query, given)
+            )
+
+    def rows(
+        self, row: type[Row], question: str, order: str, given: Mapping[str, object]
+    ) -> tuple[Row, ...]:
+        """Return the rows of an answer as objects: its columns are the fields of the class."""
+        names = [attribute.name for attribute in attrs.fields(row)]
+        make: Any = row
+        return tuple(make(*values) for values in self.ask(question, names, given, order))
+
+    @one_at_a_time
+    def relations(self) -> duckdb.DuckDBPyConnection:
+        """Return a connection to the same tables and answers, to read them in SQL of one's own.
+
+        What lies in segments is brought to memory first, unless it is too much. What is changed through
+        it changes later answers, so no segments are written from then on.
+        """
+        self._shelf.lend()
+        with _interruptible():
+            self._despite_deleted_segments(self._make_all_ready)
+        return self._connection.cursor()
+
+    @one_at_a_time
+    def close(self) -> None:
+        """Forget everything."""
+        self._connection.close()
+
+    def _rows_of(
+        self, question: str, query: str, given: Mapping[str, object]
+    ) -> list[tuple[Any, ...]]:
+        self._make_ready(question)
+        self._was_asked = True
+        return self._connection.execute(query, dict(given)).fetchall()
+
+    def _despite_deleted_segments(self, ask: Callable[[], Answered]) -> Answered:
+        """Ask once more after a replay of the log, all of it in memory, where a segment is gone."""
+        try:
+            return ask()
+        except duckdb.IOException:
+            if self._source is None:
+                raise
+        last = max(self.head, self._mark.entry)
+        self._forget()
+        self._read(self._source, _tell_nobody, last, at_hand=last)
+        return ask()
+
+    def _take_segments(self, source: Source) -> None:
+        try:
+            if self.head == 0:
+                self.head = self._shelf.open(source)
+            elif self._was_asked:
+                self._shelf.bring_to_hand()
+        except duckdb.IOException:  # somebody deleted them this very moment
+            self._forget()
+        except BaseException:
+            self._forget()  # half of them may be in the tables
+            raise
+
+    def _forget(self) -> None:
+        """Be as before the first entry, and read from no segments."""
+        Load(self._connection, 0).take_back()
+        self._shelf.close()
+        self.head = self._readable = 0
+
+    def _read(
+        self, source: Source, on_progress: Callable[[int], None], last: int, at_hand: int
+    ) -> None:
+        began = self.head
+        while (head := self.head) < last:
+            if head > began:
+                self._shelf.make_room(source, self._mark)
+            upto = min(head + at_hand, last)
+            self._take_in(source.stretches(head, upto), _behind(on_progress, head))
+            if self.head == head:  # the log has become shorter meanwhile
+                return
+
+    def _refuse_unreadable(self) -> None:
+        if self._readable < self.head:
+            refuse_unreadable(self._connection)
+            self._readable = self.head
+
+    def _make_all_ready(self) -> None:
+        self._shelf.bring_to_hand()
+        for question in self._answers:
+            self._make_ready(question)
+
+    def _make_ready(self, question: str) -> None:
+        """Make the table macro of a question, after those of the questions it is made of."""
+        answer = self._answers[question]
+        for part in answer.needs:
+            self._make_ready(part)
+        if question not in self._ready:
+            self._connection.execute(answer.macro)
+            self._ready.add(question)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C during a query be what it is elsewhere: the database makes an error of its own of it."""
+    try:
+        yield
+    except RuntimeError as problem:
+        if str(problem) == "Query interrupted":
+            raise KeyboardInterrupt from problem
+        raise
+
+
+def _take_all(load: Load, stretches: Iterable[Stretch], on_progress: Callable[[int], None]) -> None:
+    """Lay out each batch in a thread of its own while the next one is fetched in this thread."""
+    taking: Future[None] | None = None
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        for batch in _batches(stretches, on_progress):
+            if taking:
+                taking.result()
+            taking = worker.submit(load.take, batch)
+        if taking:
+            taking.result()
+            load.finish()
+
+
+def _batches(
+    stretches: Iterable[Stretch], on_progress: Callable[[int], None]
+) -> Iterator[list[Stretch]]:
+    """Yield batches of stretches large enough to be shared out; tell of each stretch as it comes."""
+    batch: list[Stretch] = []
+    fetched = waiting = 0
+    for stretch in stretches:
+        batch.append(stretch)
+        fetched += len(stretch)
+        waiting += len(stretch)
+        on_progress(fetched)
+        if waiting >= _ENTRIES_AT_ONCE:
+            yield batch
+            batch, waiting = [], 0
+    if batch:
+        yield batch
+
+
+def _behind(on_progress: Callable[[int], None], done: int) -> Callable[[int], None]:
+    """Return what tells of progress where so much was done before."""
+    return lambda fetched: on_progress(done + fetched)
+
+
+def _tell_nobody(_fetched: int) -> None:
+    """Take no notice of the progress."""

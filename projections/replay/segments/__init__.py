@@ -1,0 +1,1 @@
+"""Column segments: the replayed log kept beside the store."""

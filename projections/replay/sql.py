@@ -1,0 +1,74 @@
+"""The SQL files: what they are called, what they need, how they become part of the database.
+
+The files of `staging/` lay the log out in tables, those of `families/` are views of these. A file in
+the room of a subject is a question; it becomes a table macro of the file's name, with the parameters of
+its `-- parameters:` line.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from attrs import frozen
+
+_PARAMETERS = re.compile(r"^-- parameters: (.+)$", re.MULTILINE)
+HISTORY_ORDER: Final = "((effective_on - date '0001-01-01') << 39) | entry"
+"""A history is read by day and then entry: one number sorts by both, the entry in 39 bits."""
+
+_PROJECTIONS: Final = files(__package__.rpartition(".")[0])
+_CALL = re.compile(r"\b([a-z_]+)\(")
+
+
+@frozen
+class Answer:
+    """A question in SQL.
+
+    Attributes:
+        name: The name of the file, and of the table macro.
+        parameters: The names of what it is asked with, in order.
+        needs: The names of the questions it is made of.
+        query: The text of the file.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    needs: tuple[str, ...]
+    query: str
+
+    @property
+    def macro(self) -> str:
+        """The statement that makes it a table macro."""
+        signature = f"{self.name}({', '.join(self.parameters)})"
+        return f"create macro if not exists {signature} as table\n{self.query}"
+
+    @property
+    def call(self) -> str:
+        """The table macro, asked with the named parameters of a prepared statement."""
+        return f"{self.name}({', '.join(f'${name}' for name in self.parameters)})"
+
+
+def answers() -> dict[str, Answer]:
+    """Return every question by its name."""
+    rooms = (room for room in _PROJECTIONS.iterdir() if room.is_dir())
+    queries = {name: query for room in rooms for name, query in _texts_in(room)}
+    return {name: _answer(name, queries[name], queries) for name in sorted(queries)}
+
+
+def texts(folder: str) -> dict[str, str]:
+    """Return the text of each SQL file of a folder beside this by its name, in the order of the names."""
+    return dict(sorted(_texts_in(files(__package__).joinpath(folder))))
+
+
+def _texts_in(folder: Traversable) -> Iterator[tuple[str, str]]:
+    sql = (entry for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return ((entry.name.removesuffix(".sql"), entry.read_text(encoding="utf-8")) for entry in sql)
+
+
+def _answer(name: str, query: str, queries: Mapping[str, str]) -> Answer:
+    stated = _PARAMETERS.search(query)
+    parameters = tuple(stated[1].split(", ")) if stated else ()
+    calls = dict.fromkeys(_CALL.findall(query))
+    needs = tuple(n for n in calls if n in queries and n != name)
+    return Answer(name, parameters, needs, query)

@@ -1,0 +1,379 @@
+"""The point from which questions are asked: a day, and what was known at an instant."""
+
+import threading
+from collections.abc import Callable, Hashable, Iterator
+from datetime import date, datetime
+from typing import Any, Final, Literal, TypeVar, cast
+
+from eventsourcing.dcb.api import DCBRecorder
+
+from ..events.log import Log, end_of
+from ..events.validators import check_asked_id, check_unit_id
+from . import questions
+from .accounts.lateness import Lag
+from .accounts.published import PublishedCount
+from .batches.rows import BatchSummary
+from .boundary import Boundary
+from .checks import mandates as odd_mandates
+from .checks.rows import Finding
+from .electorate.fold import Verdict, verdict_on
+from .electorate.rows import Electorate, Eligibility
+from .explanations import (
+    CountExplained,
+    EligibilityExplained,
+    MandateExplained,
+    MandatesOf,
+    NoMandate,
+    Scope,
+    Span,
+    explain_count,
+    explain_eligibility,
+)
+from .mandates.judging import courses_known, mandate_of
+from .mandates.rows import Mandate
+from .membership.fold import membership_on
+from .membership.rows import Count, Member
+from .organisation.fold import Organisation
+from .organisation.known import organisation_known
+from .organisation.rows import Unit
+from .organisation.standing import refuse_unknown_unit
+from .replay.projection import Projection
+from .rules import Agreement
+
+Grouping = Literal["workplace", "unit", "category"]
+LatenessBy = Literal["type", "recorder", "unit"]
+
+STEWARD: Final = "steward"
+
+Found = TypeVar("Found")
+
+
+class Knowledge:
+    """What is known with one entry of a log, on any day: shared by the views of it.
+
+    Attributes:
+        upto: The last entry known.
+    """
+
+    def __init__(self, replay: Callable[[], Projection], upto: int) -> None:
+        """Start with what replays the log, at least up to that entry: once a question needs it."""
+        self.upto = upto
+        self._replay = replay
+        self._kept = _Kept()
+
+    @property
+    def projection(self) -> Projection:
+        """The replayed log."""
+        return self._kept.once("projection", self._replay)
+
+    @property
+    def organisation(self) -> Organisation:
+        """The units, on any day."""
+        return self._kept.once(
+            "organisation", lambda: organisation_known(self.projection, self.upto)
+        )
+
+
+class View:
+    """A day and a knowledge. Every question is a method, and what was worked out for one serves the next.
+
+    It never changes, whatever is recorded later, and may be used from any thread.
+
+    Every question may raise UnsoundStore where the log cannot be read, BadInput for an id that cannot
+    be one, and UnknownUnit for a unit that was never formed.
+
+    Attributes:
+        on: The civil day.
+        known_at: The instant of the knowledge; that of the question, for all that is known.
+        upto: The last entry known.
+        rules: The rule book that verdicts follow.
+    """
+
+    def __init__(
+        self, log: Log, knowledge: Knowledge, rules: Agreement, on: date, known_at: datetime
+    ) -> None:
+        self.on, self.known_at, self.upto, self.rules = on, known_at, knowledge.upto, rules
+        self._log, self._knowledge = log, knowledge
+        self._kept = _Kept()
+
+    def on_day(self, day: date) -> "View":
+        """Return the view of another day with the same knowledge."""
+        return View(self._log, self._knowledge, self.rules, day, self.known_at)
+
+    # Members
+
+    def count(
+        self, *, unit: str | None = None, category: str | None = None, by: Grouping | None = None
+    ) -> Count:
+        """Count the members: in the union, or at or below a unit; all categories, or one.
+
+        Args:
+            unit: Only members whose workplace, after mergers, lies at or below it.
+            category: Only members of this category.
+            by: Also the same number in groups.
+        """
+        self.refuse_scope("count the members", unit, category)
+        members = self.number(unit, category)
+        groups = questions.groups(*self._point, by, unit=unit, category=category) if by else ()
+        return Count(self.on, self.known_at, unit, category, members, groups)
+
+    def number(self, unit: str | None = None, category: str | None = None) -> int:
+        """Return how many `count` with the same scope counts; it refuses no unknown unit."""
+        return self._kept.once(
+            ("number", unit, category),
+            lambda: questions.count(*self._point, unit=unit, category=category),
+        )
+
+    def members(
+        self, *, unit: str | None = None, category: str | None = None
+    ) -> tuple[Member, ...]:
+        """Return who is counted: the members that `count` with the same words numbers."""
+        self.refuse_scope("list the members", unit, category)
+        return questions.members(*self._point, unit=unit, category=category)
+
+    def member(self, member: str) -> Member | None:
+        """Return one member, none outside membership; it reads that history alone."""
+        return member_on(self._log.store, member, self.on, self.upto)
+
+    # The organisation
+
+    def units(self, *, gone: bool = False) -> tuple[Unit, ...]:
+        """Return the units open on the day; with `gone`, also those not yet formed, merged or closed."""
+        every = self._kept.once("units", lambda: questions.units(*self._point))
+        return tuple(unit for unit in every if gone or unit.is_open)
+
+    def unit(self, unit: str) -> Unit | None:
+        """Return one unit as it stands on the day; none if it was not known then."""
+        refuse_unknown_unit(self._log.store, "show what is known", unit)
+        return next((each for each in self.units(gone=True) if each.unit == unit), None)
+
+    def became(self) -> dict[str, str]:
+        """Return what each unit has become by the mergers in force on the day."""
+        given = {"on_day": self.on, "upto": self.upto}
+        return dict(self.projection.ask("resolved_on", ["unit", "at_unit"], given))
+
+    @property
+    def organisation(self) -> Organisation:
+        """The units as known, on any day."""
+        return self._knowledge.organisation
+
+    # Who may elect
+
+    def eligibility(self) -> tuple[Eligibility, ...]:
+        """Return the open workplaces, each with whether it may elect a steward and whom it has."""
+        return self._kept.once("eligibility", lambda: tuple(self._eligibility()))
+
+    def vacancies(self) -> tuple[Eligibility, ...]:
+        """Return the open workplaces that are entitled to a steward and have none in office."""
+        return tuple(w for w in self.eligibility() if w.verdict == Verdict.YES and not w.stewards)
+
+    def _eligibility(self) -> Iterator[Eligibility]:
+        stewards: dict[str, set[str]] = {}
+        for mandate in self.mandates(office=STEWARD):
+            stewards.setdefault(mandate.at_unit, set()).add(mandate.member)
+        for each in self._electorates().values():
+            if each.is_open_workplace:
+                verdict = verdict_on(each.members, each.observed, self.rules.threshold)
+                in_office = sorted(stewards.get(each.unit, ()))
+                yield Eligibility(
+                    each.unit, each.name, each.members, each.observed, str(verdict), in_office
+                )
+
+    def _electorates(self) -> dict[str, Electorate]:
+        """Return who counts towards the threshold at each unit, by its id."""
+
+        def asked() -> dict[str, Electorate]:
+            found = questions.electorates(*self._point, self.rules.counted)
+            return {each.unit: each for each in found}
+
+        return self._kept.once("electorates", asked)
+
+    # Mandates
+
+    def mandates(self, *, office: str | None = None, ended: bool = False) -> tuple[Mandate, ...]:
+        """Return the mandates held on the day; with `ended`, also those that were over by then."""
+        refuse_malformed("office", office)
+        found = self._mandates(with_over=ended)
+        wanted = (each for each in found if office in (None, each.office))
+        return tuple(each for each in wanted if ended or each.ended_on is None)
+
+    def _mandates(self, *, with_over: bool) -> tuple[Mandate, ...]:
+        """Return those begun by the day; without `with_over`, some that are over are left out."""
+        if not with_over and self._kept.has("all mandates"):
+            with_over = True
+        name = "all mandates" if with_over else "mandates"
+        return self._kept.once(name, lambda: self._judged(with_over=with_over))
+
+    def _judged(self, *, with_over: bool) -> tuple[Mandate, ...]:
+        courses = courses_known(
+            *self._point,
+            self.organisation,
+            self.rules.scopes,
+            with_over=with_over,
+        )
+        found = [mandate_of(course, self.on, self.organisation) for course in courses]
+        return tuple(sorted(found, key=lambda m: (m.unit, m.office, m.since, m.entry)))
+
+    # Why
+
+    def explain_count(
+        self, *, unit: str | None = None, category: str | None = None
+    ) -> CountExplained:
+        """Explain what `count` with the same words answers: who is counted, and by which entries.
+
+        It also says how the answer for the day changed as knowledge grew: as known at the end of the day,
+        and then at every instant, up to the knowledge of the view, at which it changed.
+        """
+        self.refuse_scope("count the members", unit, category)
+        span, scope = self._span, Scope(unit=unit, category=category)
+        return explain_count(self.projection, span, (self._log.known(span.start), self.upto), scope)
+
+    def explain_eligibility(self, workplace: str) -> EligibilityExplained:
+        """Explain whether an open workplace may elect; it reads the history of that workplace alone.
+
+        Raises:
+            UnknownUnit, NotAWorkplace, UnitNotYetFormed, UnitMergedThen, UnitClosedThen: it is no open
+                workplace on that day.
+        """
+        check_unit_id("workplace", workplace)
+        seen = Boundary(self._log.store, self.upto)
+        return explain_eligibility(seen, self.rules, workplace, self._span)
+
+    def explain_mandate(
+        self, member: str, *, unit: str | None = None, office: str | None = None
+    ) -> list[MandateExplained]:
+        """Explain the mandates of a member begun by the day, held or over, in the order of the elections.
+
+        Args:
+            member: The member's id.
+            unit: Only at this unit: that of the election, or what it has become by the day.
+            office: Only this office.
+
+        Raises:
+            NoMandate: there is none, as known then.
+        """
+        check_asked_id("member", member)
+        refuse_malformed("office", office)
+        refuse_unknown_unit(self._log.store, "explain mandates", unit)
+        mandates = MandatesOf(self._log.store, self.rules, member, self._span, self.upto)
+        found = [
+            each
+            for each in mandates.explained()
+            if unit in {None, each.unit, each.at_unit} and office in {None, each.office}
+        ]
+        if not found:
+            which = f" as {office}" if office else ""
+            raise NoMandate(member, which + (f" at {unit}" if unit else ""), self.on)
+        return found
+
+    @property
+    def _span(self) -> Span:
+        """The knowledge through which a figure is followed, up to the last entry if a clock went back."""
+        last = self._log.entries(after=max(self.upto - 1, 0), limit=min(self.upto, 1))
+        end = max([self.known_at, *(entry.event.recorded_at for entry in last)])
+        return Span(self.on, min(end_of(self.on), end), end)
+
+    # What looks odd, and the rest
+
+    def check(self) -> tuple[Finding, ...]:
+        """Return what looks odd as of the day, each finding with the entries behind it."""
+        return self._kept.once("check", lambda: tuple(self._findings()))
+
+    def _findings(self) -> Iterator[Finding]:
+        every, electorates = self._mandates(with_over=True), self._electorates()
+        held = [each for each in every if each.ended_on is None]
+        vacant = [electorates[each.workplace] for each in self.vacancies()]
+        electors = questions.electors(
+            *self._point, self.rules.counted, [each.unit for each in vacant]
+        )
+        yield from _in_order(odd_mandates.vacancies(vacant, electors, self.rules))
+        yield from _in_order(odd_mandates.under_threshold(held, electorates, self.rules))
+        yield from _in_order(odd_mandates.over_without_ending(every))
+        yield from _in_order(odd_mandates.more_than_seats(held, self.rules))
+        yield from self._odd("closed_units", "no_workplace", "joined_twice", "outside_membership")
+        yield from _in_order(odd_mandates.elected_elsewhere(every))
+        yield from self._odd("circles")
+
+    def _odd(self, *checks: str) -> Iterator[Finding]:
+        for check in checks:
+            yield from questions.findings(self.projection, f"check_{check}", self.on, self.upto)
+
+    def published(self) -> tuple[PublishedCount, ...]:
+        """Return the numbers of members in print, in the order they were recorded."""
+        return questions.published(self.projection, self.upto)
+
+    def batches(self) -> tuple[BatchSummary, ...]:
+        """Return every batch with what it recorded, the oldest first."""
+        return questions.batches(self.projection, self.upto)
+
+    def lag(self, *, by: LatenessBy = "type", since: date | None = None) -> Lag:
+        """Return how late facts are reported, and how old the knowledge of workplaces is.
+
+        Late are the days from the day a fact is true from to the civil day, UTC, it was recorded on;
+        negative for a fact recorded ahead. A workplace is known since the member's last joining, change
+        of workplace or confirmation by the day asked for.
+
+        Args:
+            by: Facts by their type, by who recorded them, or by the unit on record, before mergers.
+            since: Only facts recorded on this day, UTC, or later. It leaves out a first load, in which
+                years of history are recorded at once.
+        """
+        late = questions.lateness(*self._point, by, since)
+        ages = questions.workplace_ages(*self._point)
+        members, recent = sum(each.members for each in ages), sum(each.recent for each in ages)
+        return Lag(self.on, self.known_at, late, ages, members, recent)
+
+    def refuse_scope(self, action: str, unit: str | None, category: str | None) -> None:
+        """Raise UnknownUnit or BadInput unless it is a scope that members can be counted in."""
+        refuse_unknown_unit(self._log.store, action, unit)
+        refuse_malformed("category", category)
+
+    @property
+    def projection(self) -> Projection:
+        """The replayed log that the view is of."""
+        return self._knowledge.projection
+
+    @property
+    def _point(self) -> tuple[Projection, date, int]:
+        return self.projection, self.on, self.upto
+
+
+class _Kept:
+    """What was worked out once; whoever asks for it meanwhile waits."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._values: dict[Hashable, Any] = {}
+
+    def once(self, name: Hashable, work_out: Callable[[], Found]) -> Found:
+        """Return what was worked out under a name, or work it out now."""
+        with self._lock:
+            if name not in self._values:
+                self._values[name] = work_out()
+            return cast("Found", self._values[name])
+
+    def has(self, name: Hashable) -> bool:
+        """Tell whether something was worked out under a name."""
+        return name in self._values
+
+
+def member_on(store: DCBRecorder, member: str, on: date, upto: int) -> Member | None:
+    """Return a member as on a day, none outside membership, from that history alone."""
+    check_asked_id("member", member)
+    seen = Boundary(store, upto)
+    state = membership_on(seen.member(member), member, on)
+    if state is None:
+        return None
+    place = state.workplace
+    at_unit = place and seen.organisation(place).resolved(place, on)
+    return Member(member, place, at_unit, state.category, state.joined.number, state.placed.number)
+
+
+def refuse_malformed(field: str, value: str | None) -> None:
+    """Raise BadInput unless a value is an id that can be asked for, or not given."""
+    if value is not None:
+        check_asked_id(field, value)
+
+
+def _in_order(found: Iterator[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda finding: (finding.subject, finding.entries))

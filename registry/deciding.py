@@ -1,0 +1,62 @@
+"""Recording what a decision decides: once, and only while what it read still holds."""
+
+from collections.abc import Sequence
+
+from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBSequencedEvent
+
+from ..events import EntryVoided, Event, recordable, tags
+from ..events.entry import Entry
+from ..events.log import Log, held
+from ..projections.boundary import Boundary
+from .commands import Command, appending, record_once, tagged
+from .decisions import Decision, Told
+from .repeats import repeat_between
+
+
+def record(log: Log, decision: Decision, told: Told, command: Command | None = None) -> Entry:
+    """Record what a decision decides, once, on the condition that what it read still holds.
+
+    Raises:
+        BadInput: what is said is malformed, whatever the rules are.
+        Refusal: a rule forbids it.
+        ClockBehind: the last entry lies ahead of the clock.
+        CommandUsed: something else was recorded as that command.
+        TooManyConflicts: others changed what it depends on, time and again.
+        UnknownOutcome: the store was lost meanwhile.
+
+    """
+    decision.says(told)  # before a rule compares what is no day, or no number
+    return record_once(
+        command or Command.of(None), lambda once: _attempt(log, decision, told, once)
+    )
+
+
+def _attempt(log: Log, decision: Decision, told: Told, command: Command) -> Entry:
+    seen = Boundary(log.store)
+    if command.may_be_there and (earlier := seen.everything_about(command.tag)):
+        repeat_between(command, earlier, log).of([decision.says(told)])
+        return earlier[0]
+    event = decision.decide(seen, told)
+    seen.expect_none(command.tag)
+    return _append(log, event, seen.condition, command)
+
+
+def _append(
+    log: Log, event: Event, condition: DCBAppendCondition | None, command: Command
+) -> Entry:
+    stamped = event
+
+    def build(last: DCBSequencedEvent | None) -> Sequence[DCBEvent]:
+        nonlocal stamped
+        stamped = held(event, last)
+        return tagged([_stored(log, stamped)], command)
+
+    with appending(command):
+        number = log.append_next(build, condition, past_unreadable=isinstance(event, EntryVoided))
+    return Entry(number, stamped)
+
+
+def _stored(log: Log, event: Event) -> DCBEvent:
+    target = log.tags_of(event.voids) if isinstance(event, EntryVoided) else []
+    found_by = list(dict.fromkeys([*tags(event), *target]))
+    return DCBEvent(type(event).__name__, recordable(event), found_by)
