@@ -1,18 +1,14 @@
 -- one row is measured by these: how long a value is in a line; none where it is not plain
 --
 -- An id is escaped as in an address: what ids do not have makes it longer, more than JSON would.
--- A tilde stays; it is looked for apart, and so are ids like a civil registration number:
--- ten digits with no letter between them.
+-- A tilde stays; it is looked for apart.
 create macro length_of_id(x) as
     2 * strlen(url_encode(x)) - nullif(strlen(x), 0) + 2 + strlen(x) // 65 * 1000;
-
-create macro is_doubtful_id(x) as regexp_matches(x, '(?:[0-9][^0-9A-Za-z]*){10}');
 
 create macro length_of_text(x) as case
     when x is null then null -- as most are: nothing else is looked at then
     when strlen(x) <= 500
         and regexp_full_match(x, '[ !#-\[\]-~À-ɏ‐-‧]+') and trim(x) <> ''
-        and not regexp_matches(x, '(?:[0-9][^0-9A-Za-z]*){10}')
         then strlen(x) + 2
 end;
 
