@@ -18,13 +18,13 @@ class NoTranspiler(BadInput):
 
 @attrs.define(slots=False)
 class NoSuchQuestion(BadInput):
-    """There is no file of that name in `answers/`."""
+    """No subject has an SQL file of that name."""
 
     question: str
 
     cannot = "write {0.question} for another engine"
     because = "there is no question of that name"
-    instead = "The questions are the files of projections/answers."
+    instead = "The questions are the SQL files in the folders of projections/."
 
 
 @attrs.define(slots=False)

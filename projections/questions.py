@@ -1,6 +1,6 @@
 """The questions one can ask a projection, in Python: the same names and rows as in SQL.
 
-Everywhere `on` is the day asked about, and `upto` the last entry known (`Projection.known` tells
+Everywhere `on` is the day asked about, and `upto` the last entry known (`Log.last_known` tells
 it for an instant). `counted`, the categories that count towards the threshold, come from the
 agreement. What is a rule about one case is no question here: `View` judges it.
 """

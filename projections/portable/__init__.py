@@ -9,11 +9,12 @@ def statement(question: str, given: Mapping[str, object], dialect: str = "spark"
     """Return an answer as one statement for another engine.
 
     It reads two tables: `member_entries`, the files of the folder `members` of the segments, and
-    `other_entries`, those of `others`. Answers about a roster also read
-    `roster`, which is not in the segments.
+    `other_entries`, those of `others`. Answers about a roster also read `roster`, which is not in
+    the segments.
 
     Args:
-        question: The name of a file of `answers/`, as for `Projection.ask`.
+        question: The name of an SQL file in the room of a subject, as for `Projection.ask`. What is
+            judged in Python, such as a mandate or a verdict, has no statement.
         given: A value for each of its parameters; they become literals.
         dialect: As sqlglot calls it. `spark` (from 4.3) and `duckdb` are tested.
 

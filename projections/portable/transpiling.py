@@ -1,7 +1,7 @@
 """From the SQL files to one statement in another dialect. The only module that imports sqlglot.
 
-The queries stay those of `answers/`, `families/` and `staging/`; each one that a question is made of
-becomes a named step of the statement.
+The queries stay those of the subjects, and of `families/` and `staging/` of the replay; each one that a
+question is made of becomes a named step of the statement.
 """
 
 from collections.abc import Callable, Mapping

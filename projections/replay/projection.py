@@ -163,7 +163,7 @@ class Projection:
         """Return the rows of an answer.
 
         Args:
-            question: The name of a file of `answers/`.
+            question: The name of an SQL file in the room of a subject.
             columns: Which of its columns, as SQL.
             given: A value for each of its parameters.
             order: What to sort by, as SQL.

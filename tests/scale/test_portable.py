@@ -80,12 +80,12 @@ def test_so_are_most_answers(registry: Registry, elsewhere: duckdb.DuckDBPyConne
 
 
 def test_an_unknown_question_is_named() -> None:
-    """A question is a file of `answers/`."""
+    """A question is an SQL file in the room of a subject."""
     with pytest.raises(NoSuchQuestion) as refused:
         statement("count_by_mood", {})
     assert str(refused.value) == (
         "Cannot write count_by_mood for another engine because there is no question of that name."
-        " The questions are the files of projections/answers."
+        " The questions are the SQL files in the folders of projections/."
     )
 
 
