@@ -10,6 +10,7 @@ from stewards.cli.demo.command import sample
 from stewards.events.stores import store as store_module
 from stewards.projections.replay.segments import range_digest as covering
 from stewards.registry import Registry
+from stewards.registry.decisions.join import AlreadyInMembership
 
 ON = date(2019, 9, 1)
 KEEPING = pytest.mark.parametrize("keeps", [True, False], ids=["segments", "no segments"])
@@ -87,6 +88,22 @@ def test_what_is_recorded_after_a_restore_takes_nothing_with_it(store: Path) -> 
     with Registry.open(store) as later:
         told = [e.event.member for e in later.newest(4)]
     assert told == ["new0", "new1", "new2", "last"]
+
+
+def test_a_rule_is_judged_by_what_was_restored(tmp_path: Path) -> None:
+    """Also where the other history is as many transactions long, and SQLite has its pages in memory."""
+    store, other = tmp_path / "registry.db", tmp_path / "other.db"
+    for path, member in ((store, "M1"), (other, "M2")):
+        with Registry.open(path) as made:
+            made.join(member, on=ON)
+    with Registry.open(store) as registry:
+        with pytest.raises(AlreadyInMembership):
+            registry.join("M1", on=ON)
+        store.write_bytes(other.read_bytes())
+
+        with pytest.raises(AlreadyInMembership):
+            registry.join("M2", on=ON)
+        assert [entry.event.member for entry in registry.log.entries()] == ["M2"]
 
 
 def test_restoring_at_random(store: Path) -> None:

@@ -74,6 +74,7 @@ class Connections:
             if seat.connection is None:
                 seat.connection = self._file.connect()
                 seat.log = self._file.log_identity
+            forget_pages(seat.connection)
             yield seat.connection
 
     def transact(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
@@ -89,7 +90,6 @@ class Connections:
             # In one frame, not a context manager: one that is interrupted on the way in or out keeps
             # the lock for as long as anybody keeps the traceback.
             try:
-                forget_pages(connection)
                 connection.execute("begin immediate")
                 result = work(connection)
                 connection.execute("commit")

@@ -26,7 +26,7 @@ from ..errors import StoreDamaged
 from ..sql import sql
 from ..store import Build, Store, stretch_of
 from .connections import Connections
-from .file import SEGMENTS, StoreFile, forget_pages, kind_of
+from .file import SEGMENTS, StoreFile, kind_of
 from .matching import matching_positions
 from .preparing import prepare
 from .subscription import SQLiteSubscription
@@ -136,7 +136,6 @@ class SQLiteDCBRecorder(Store):
     def size(self) -> int:
         """Return the position of the last entry, 0 while there is none."""
         with self._connections.use() as connection:
-            forget_pages(connection)
             return _last_position(connection)
 
     def close(self) -> None:
