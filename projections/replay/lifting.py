@@ -4,7 +4,7 @@ Most of the log goes to the database unseen. What is not plainly as the library 
 the codec, which lifts an older version, writes down what it reads, or says what is wrong.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from itertools import groupby
 from typing import Final
 
@@ -42,15 +42,6 @@ def reread(stretch: Stretch, wanted: Container[int] | None) -> Iterator[Stretch]
     for _, run in groupby(enumerate(found), lambda each: each[1][0] - each[0]):
         entries = [entry for _, entry in run]
         yield Stretch.of(entries[0][0] - 1, [(name, data) for _, name, data in entries])
-
-
-def doubtful(stretches: Iterable[Stretch]) -> Iterator[int]:
-    """Yield the entries with a tilde, the one character that no id has and no length shows."""
-    for stretch in stretches:
-        if b"~" in stretch.data:
-            for entry, data in enumerate(stretch.data.split(b"\n"), stretch.after + 1):
-                if b"~" in data:
-                    yield entry
 
 
 def _read(name: str, data: bytes, entry: int) -> tuple[str, bytes]:

@@ -37,7 +37,6 @@ _VOID: Final = """
 """
 _UNVOID: Final = "update {0} set voided_by = null where voided_by > $head"
 _TAKE_BACK: Final = "delete from {0} where entry > $head"
-_DOUBT: Final = "update {0} set entry = -entry where entry in (select unnest($doubtful))"
 _NOT_PLAIN: Final = "select -entry from told where entry < 0"
 _LEAVE: Final = "delete from {0} where entry < 0"
 _TRUST: Final = "update {0} set entry = -entry where entry < 0"
@@ -122,8 +121,6 @@ class Load:
         except duckdb.Error:  # an entry is no text, no JSON, or of no known type
             self._forget_after(self.head)
             return None
-        if doubtful := [*lifting.doubtful(stretches)]:
-            self._each(_DOUBT, {"doubtful": doubtful})
         others = {entry for (entry,) in self._connection.execute(_NOT_PLAIN).fetchall()}
         if others:
             self._each(_LEAVE)

@@ -2,8 +2,8 @@
 
 The database takes more than the codec reads: `infinity` for a day, a number for a text, fields that no
 event has. So each line is measured: it must be as long as what was found in it would be, written down.
-Whatever a value must not be makes the length none, or longer. A line of another length, or with a value
-that is not plain to see, goes through the codec, which alone says what an entry is.
+Whatever a value must not be makes the length none or shorter, never longer. A line of another length, or
+with a value that is not plain to see, goes through the codec, which alone says what an entry is.
 """
 
 from collections.abc import Collection, Iterator

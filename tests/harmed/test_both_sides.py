@@ -20,6 +20,12 @@ def left(**fields: object) -> tuple[str, bytes]:
     return "MemberLeft", written(**{"member": "M1", **fields})
 
 
+def padded(blanks: int, **fields: object) -> tuple[str, bytes]:
+    """Return the same with blanks, which might make up for what a value should have been longer."""
+    kind, told = left(**fields)
+    return kind, b"{" + b" " * blanks + told[1:]
+
+
 def observed(employees: str) -> tuple[str, bytes]:
     """Return a headcount with a number as it is written."""
     told = written(workplace="jc-1", employees="#")
@@ -90,6 +96,14 @@ REFUSED: Final = {
     "no text": ("MemberLeft", LEFT.replace(b"M1", b"\xff\xfe")),
     "a line break within a text": ("MemberLeft", LEFT.replace(b"office", b"of\nfice")),
     "deep lists": ("MemberLeft", DEEP),
+    "a day without end, and two blanks": padded(2, effective_on="infinity"),
+    "a day before all days, and a blank": padded(1, effective_on="-infinity"),
+    "an id with a quote, and three blanks": padded(3, member='M"1'),
+    "an id with a blank, and four more": padded(4, member="M 1"),
+    "a long id, and a thousand blanks": padded(1000, member="M" * 65),
+    "an instant with a blank, and two more": padded(2, recorded_at="2019-09-02T 8:00:00Z"),
+    "an instant of a short day, and a blank": padded(1, recorded_at="2019-9-02T08:00:00Z"),
+    "an instant behind UTC of a short day": left(recorded_at="2019-9-2T08:00:00-02"),
     "an unknown type": ("PartyHeld", LEFT),
     "an unknown version": left(v=2),
 }

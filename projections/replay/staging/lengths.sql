@@ -1,9 +1,11 @@
 -- one row is measured by these: how long a value is in a line; none where it is not plain
 --
--- An id is escaped as in an address: what ids do not have makes it longer, more than JSON would.
--- A tilde stays; it is looked for apart.
-create macro length_of_id(x) as
-    2 * strlen(url_encode(x)) - nullif(strlen(x), 0) + 2 + strlen(x) // 65 * 1000;
+-- Never longer than it is: what one value had too much, blanks elsewhere in the line could make up for.
+-- An id is escaped as in an address, where what ids do not have becomes longer, but for a tilde.
+create macro length_of_id(x) as if(
+    strlen(url_encode(x)) = strlen(x) and strlen(x) between 1 and 64 and not contains(x, '~'),
+    strlen(x) + 2, null
+);
 
 create macro length_of_text(x) as case
     when x is null then null -- as most are: nothing else is looked at then
@@ -12,11 +14,16 @@ create macro length_of_text(x) as case
         then strlen(x) + 2
 end;
 
-create macro length_of_day(x) as if(try_cast(x as date)::varchar = x, 12, null);
+create macro length_of_day(x) as
+    if(strlen(x) = 10 and try_cast(x as date)::varchar = x, 12, null);
 
 -- its two colons are escaped, and nothing else; no hour is the 24th
-create macro length_of_instant(x) as
-    if(microsecond(try_cast(x as timestamp)) % 1000000 = 0, 18, 25)
-    + strlen(url_encode(x)) - strlen(x) + if(contains(x, 'T24'), 1000, 0);
+create macro length_of_instant(x) as if(
+    x like '____-__-__T__:__:__%Z'
+    and strlen(x) = if(microsecond(try_cast(x as timestamp)) % 1000000 = 0, 20, 27)
+    and strlen(url_encode(x)) = strlen(x) + 4
+    and not contains(x, 'T24'),
+    strlen(x) + 2, null
+);
 
 create macro length_of_number(x) as if(x between 0 and 100000000, strlen(x::varchar), null);
