@@ -125,7 +125,8 @@ class Log:
             MalformedInstant: an instant has no time zone.
         """
         if isinstance(known_at, int):
-            return self._recorded(known_at).number
+            self._recorded(known_at)
+            return known_at
         return self.known(self.instant_of(known_at))
 
     def instant_of(self, known_at: KnownAt) -> datetime | None:
@@ -143,7 +144,8 @@ class Log:
         return end_of(known_at)
 
     def _recorded(self, number: int) -> Entry:
-        found = next(self.entries(after=number - 1, limit=1), None) if number > 0 else None
+        """Return an entry, the next one where it cannot be read and was voided; raise NoSuchEntry."""
+        found = next(self.entries(after=number - 1), None) if number > 0 else None
         if found is None:
             raise NoSuchEntry("ask as known at", number)
         return found

@@ -226,7 +226,8 @@ class View:
         """
         self.refuse_scope("count the members", unit, category)
         span, scope = self._span, Scope(unit=unit, category=category)
-        return explain_count(self.projection, span, (self._log.known(span.start), self.upto), scope)
+        since = min(self._log.known(span.start), self.upto)
+        return explain_count(self.projection, span, (since, self.upto), scope)
 
     def explain_eligibility(self, workplace: str) -> EligibilityExplained:
         """Explain whether an open workplace may elect; it reads the history of that workplace alone.

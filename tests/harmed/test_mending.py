@@ -46,6 +46,7 @@ def test_a_void_mends_the_log(harm: Harm, told: tuple[str, bytes]) -> None:
 
         assert registry.count(on=ON).members == 2
         assert registry.count(on=ON, known_at=registry.entry(3).event.recorded_at).members == 2
+        assert registry.count(on=ON, known_at=4).members == 2
         assert [e.number for e in registry.history(member="M1")] == [2, 5]
         assert registry.leave("M1", on=date(2025, 1, 1)).number == 6
         assert registry.count(on=ON).members == 1
