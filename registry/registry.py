@@ -18,6 +18,7 @@ from ..events.stores import Store, open_store
 from ..events.stores.addresses import shown
 from ..events.validators import check_asked_id, check_unit_id
 from ..projections.boundary import Boundary
+from ..projections.replay.source import Mark
 from ..projections.rules import DEFAULT, Agreement, load
 from .commands import Command
 from .repeats import repeat_of
@@ -83,6 +84,7 @@ class Registry:
         self._segments_at = segments
         self._replayed: Projection | None = None
         self._known_with: dict[int, Knowledge] = {}
+        self._mark = Mark(0, None)
         self._lock = RLock()
 
     @classmethod
@@ -1113,6 +1115,10 @@ class Registry:
         from ..projections.view import Knowledge
 
         with self._lock:
+            if not self._mark.is_of(self.log.store):  # another log took its place, as from a backup
+                self._known_with.clear()
+                self._replayed = None  # the views of the other log keep its replay
+            self._mark = Mark.at_the_end_of(self.log.store)
             if upto not in self._known_with:
                 if len(self._known_with) == _MOST_KNOWN:
                     self._known_with.pop(next(iter(self._known_with)))
@@ -1139,9 +1145,7 @@ class Registry:
 
     def _forget(self, *, and_segments: bool = False) -> None:
         self._known_with.clear()
-        if self._replayed is not None:
-            self._replayed.close()
-            self._replayed = None
+        self._replayed = None  # views that somebody keeps go on with what they have
         if and_segments and self._segments_at:
             from ..projections.replay.segments.files import Segments
 

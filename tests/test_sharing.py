@@ -51,7 +51,7 @@ def questions(chance: Random, instants: list[datetime]) -> Iterator[Question]:
     while True:
         on, known_at = FIRST + timedelta(chance.randrange(DAYS)), chance.choice(instants)
         when: dict[str, Any] = {"on": on, "known_at": known_at}
-        earlier = {"from_on": on - timedelta(300), "from_known": known_at}
+        earlier = when | {"on": on - timedelta(300)}
         yield from chance.sample(
             [
                 ("count", when | {"by": chance.choice(["workplace", "category"])}),
@@ -65,7 +65,7 @@ def questions(chance: Random, instants: list[datetime]) -> Iterator[Question]:
                 ("batches", {"known_at": known_at}),
                 ("published", {"known_at": known_at}),
                 ("explain_count", when),
-                ("reconcile", earlier | {"to_on": on, "to_known": known_at, "with_members": True}),
+                ("reconcile", {"between": (earlier, when)}),
                 ("reconcile_published", {"known_at": known_at}),
                 ("statement", {"start": FIRST, "months": 3, "known_at": known_at}),
                 ("compare_roster", when | {"roster": chance.choice(list(LISTS))}),
@@ -82,6 +82,9 @@ def answer(registry: Registry, question: str, given: dict[str, Any]) -> object:
     if question == "relations":
         upto = registry.log.known(given["known_at"])
         return registry.relations().execute(SQL, [given["on"], upto]).fetchall()
+    if question == "reconcile":
+        views = [registry.view(**when) for when in given["between"]]
+        return registry.reconcile(*views, with_members=True)
     return getattr(registry, question)(**given)
 
 
