@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from stewards.events import MemberJoined
 from stewards.events.stores import InMemoryStore
-from stewards.registry import Registry, commands
+from stewards.registry import Entry, Registry, commands
 from stewards.registry.errors import CommandUsed, MalformedCommand, UnknownOutcome
 
 from .losing import NOW, commands_of, log_of
