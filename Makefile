@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PACKAGES := events registry projections cli
+# How many processes share out the tests.
+WORKERS ?= 2
 
 .PHONY: help demo test lint types bench curve prove scale docs format clean
 
@@ -17,7 +19,7 @@ demo: $(READY) ## set up, then show the main job on the sample branch
 	@$(BIN)/stewards --store build/demo.db demo
 
 test: $(READY) lint types ## set up, then run everything: lint, types, import arrows, tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 lint: $(READY) ## check style and formatting
 	$(BIN)/ruff check .
