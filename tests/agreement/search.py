@@ -1,4 +1,4 @@
-"""How hard the tests of agreement search.
+"""How hard the tests of agreement search, and others that draw whole histories.
 
 Each states how many examples it looks at when the whole suite runs. With `HYPOTHESIS_PROFILE=deep`
 in the environment it looks at four hundred times as many, and does not stop to explain what it finds.
