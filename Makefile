@@ -6,8 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PACKAGES := events registry projections cli
+# How many processes share out the tests.
+WORKERS ?= 2
 
-.PHONY: help demo test lint types bench curve prove scale docs format clean
+.PHONY: help demo test suite lint types bench curve prove scale docs format clean
 
 help: ## list the tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
@@ -16,8 +18,12 @@ demo: $(READY) ## set up, then show the main job on the sample branch
 	@mkdir -p build && rm -f build/demo.db build/demo.db-*
 	@$(BIN)/stewards --store build/demo.db demo
 
-test: $(READY) lint types ## set up, then run everything: lint, types, import arrows, tests
-	$(BIN)/pytest
+test: $(READY) lint ## set up, then run everything: lint, types, import arrows, tests
+	@$(MAKE) --no-print-directory --jobs 2 types suite
+
+# Whoever is done first takes over tests that wait for another.
+suite: $(READY)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 lint: $(READY) ## check style and formatting
 	$(BIN)/ruff check .

@@ -13,7 +13,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 OURS = Path(sys.executable).parent
 PACKAGES = ("events", "registry", "projections", "cli")
-LEFT_OUT = (".git", ".venv", ".*_cache", "__pycache__", "build", "dist", "*.egg-info", "*.db")
+LEFT_OUT = (
+    *(".git", ".venv", ".*_cache", "__pycache__", "build", "dist", "*.egg-info", "*.db"),
+    ".hypothesis",  # which tests that run beside this one change
+)
 PLAIN = {key: value for key, value in os.environ.items() if not key.startswith("STEWARDS_")}
 
 

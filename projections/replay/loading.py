@@ -22,6 +22,8 @@ OF_MEMBERS: Final = {
 }
 _TYPE: Final = "create type entry_type as enum ({0})"
 _LINES: Final = "create temp view lines as {0}"
+_UNMEASURED: Final = "create macro {0}(type, line, said) as 0"
+"""Enough to learn the columns of a table, in a fifth of the time."""
 _TABLE: Final = "create table {0} as select * replace (type::entry_type as type) from ({1}) limit 0"
 _INSERT: Final = "insert into {0} {1}"
 _GATHERED: Final = "create or replace table {0} as {1}"
@@ -56,11 +58,13 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.register("stretches", table_of([]))
     connection.execute(_LINES.format(queries["lines"]))
     connection.execute(_GATHERED.format("other_lines", queries["other_lines"]))
+    for measure in ("length_of_members", "length_of_others"):
+        connection.execute(_UNMEASURED.format(measure))
+    for table, layout in _LAID_OUT.items():
+        connection.execute(_TABLE.format(table, queries[layout]))
     connection.execute(queries["lengths"])
     connection.execute(plain.length("length_of_members", OF_MEMBERS))
     connection.execute(plain.length("length_of_others", TYPES.keys() - OF_MEMBERS))
-    for table, layout in _LAID_OUT.items():
-        connection.execute(_TABLE.format(table, queries[layout]))
     connection.execute(_VIEW.format("told", queries["told"]))
     connection.execute(_GATHERED.format("taken_back", queries["taken_back"]))
     connection.execute(_HISTORY_ORDER.format(sql.HISTORY_ORDER))

@@ -1,1 +1,1 @@
-"""The answers in SQL, the folds of the decisions and the reference say the same of any history."""
+"""The answers, the decisions and the reference say the same of any history."""

@@ -13,7 +13,7 @@ from .search import examples
 from .test_electing import candidates
 
 
-@examples(20)
+@examples(10)
 @given(questions())
 def test_what_is_not_read_does_not_matter(question: Question) -> None:
     """A decision taken before and after some entries is the same, or one of them conflicts with it.

@@ -8,7 +8,7 @@ from .registries import moment, told
 from .search import examples
 
 
-@examples(12)
+@examples(6)
 @given(questions())
 def test_the_findings_are_the_same(question: Question) -> None:
     """Kind, subject and entries of everything that looks odd by a day."""

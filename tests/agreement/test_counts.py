@@ -12,7 +12,7 @@ from .search import examples
 SCOPES = [(None, None), (None, "active"), ("some", None), ("some", "active")]
 
 
-@examples(12)
+@examples(6)
 @given(questions(), st.data())
 def test_a_count_is_the_same_in_every_scope(question: Question, data: st.DataObject) -> None:
     """The union, a category, a unit, or both: the same number as by the reference."""
@@ -25,7 +25,7 @@ def test_a_count_is_the_same_in_every_scope(question: Question, data: st.DataObj
     assert counts == [reference.count(question.log, question.on, u, c) for u, c in scopes]
 
 
-@examples(8)
+@examples(4)
 @given(questions(), st.data())
 def test_the_groups_of_a_count_are_the_same(question: Question, data: st.DataObject) -> None:
     """By workplace, by unit and by category, each group with as many members, and they add up."""
@@ -49,7 +49,7 @@ def test_the_groups_of_a_count_are_the_same(question: Question, data: st.DataObj
         assert sum(group.members for group in count.groups) == count.members
 
 
-@examples(10)
+@examples(5)
 @given(questions(), st.data())
 def test_the_members_counted_are_the_same(question: Question, data: st.DataObject) -> None:
     """Each with the workplace on record, what it has become, and the entries it rests on."""

@@ -20,7 +20,7 @@ from .search import examples
 TERMS = st.sampled_from([None, None, timedelta(days=1), timedelta(days=200)])
 
 
-@examples(12)
+@examples(6)
 @given(questions(), TERMS)
 def test_an_election_is_refused_for_the_reason_in_the_answers(
     question: Question, term: timedelta | None
@@ -32,7 +32,7 @@ def test_an_election_is_refused_for_the_reason_in_the_answers(
             assert refusal(registry, question, candidate) == answers.reason(candidate), candidate
 
 
-@examples(5)
+@examples(3)
 @given(questions())
 def test_an_override_is_refused_nothing_but_an_unknown_unit(question: Question) -> None:
     """Whatever the answers say, it is recorded."""

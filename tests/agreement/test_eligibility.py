@@ -9,7 +9,7 @@ from .registries import moment, told
 from .search import examples
 
 
-@examples(12)
+@examples(6)
 @given(questions())
 def test_eligibility_is_the_same(question: Question) -> None:
     """Members, headcount, verdict and stewards of each open workplace."""
@@ -20,7 +20,7 @@ def test_eligibility_is_the_same(question: Question) -> None:
     assert [attrs.astuple(e) for e in found] == [attrs.astuple(e) for e in expected]
 
 
-@examples(6)
+@examples(3)
 @given(questions())
 def test_vacancies_are_the_same(question: Question) -> None:
     """The workplaces that may elect and have no steward."""

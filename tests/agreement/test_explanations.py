@@ -36,7 +36,7 @@ def belated(draw: st.DrawFn) -> Question:
     )
 
 
-@examples(15)
+@examples(8)
 @given(questions(), st.data())
 def test_a_count_is_explained(question: Question, data: st.DataObject) -> None:
     """As many members as are counted; the entries of each are enough to count them."""
@@ -59,7 +59,7 @@ def test_a_count_is_explained(question: Question, data: st.DataObject) -> None:
         assert {member.joined_by, member.placed_by} <= set(who.entries)
 
 
-@examples(40)
+@examples(20)
 @given(belated(), st.data())
 def test_a_count_as_known_earlier(question: Question, data: st.DataObject) -> None:
     """At the end of the day, and each moment since at which the count for that day changed."""
@@ -75,7 +75,7 @@ def test_a_count_as_known_earlier(question: Question, data: st.DataObject) -> No
     assert all_told_then(question, found.earlier)
 
 
-@examples(10)
+@examples(5)
 @given(questions())
 def test_a_verdict_is_explained(question: Question) -> None:
     """Of each open workplace: the same verdict and figures, those who count and their entries."""
@@ -101,7 +101,7 @@ def assert_behind(question: Question, found: EligibilityExplained) -> None:
     assert found.lacking == lacking
 
 
-@examples(25)
+@examples(13)
 @given(questions())
 def test_the_entry_that_crossed_the_threshold(question: Question) -> None:
     """Just before it the threshold was not reached, or was; from it on, on no day until now.
@@ -135,7 +135,7 @@ def assert_crossed(question: Question, found: EligibilityExplained) -> None:
         assert is_reached(log, first - timedelta(days=1)) is not answer
 
 
-@examples(25)
+@examples(13)
 @given(belated())
 def test_a_verdict_as_known_earlier(question: Question) -> None:
     """At the end of the day, and each moment since at which verdict or figures changed."""
@@ -155,7 +155,7 @@ def test_a_verdict_as_known_earlier(question: Question) -> None:
             assert all_told_then(question, found.earlier)
 
 
-@examples(10)
+@examples(5)
 @given(questions())
 def test_what_is_no_open_workplace_is_refused(question: Question) -> None:
     """Exactly the units that 'eligibility' does not list."""
@@ -175,7 +175,7 @@ def is_refused(registry: Registry, question: Question, unit: str) -> bool:
     return False
 
 
-@examples(10)
+@examples(5)
 @given(questions())
 def test_a_mandate_is_explained(question: Question) -> None:
     """Every mandate, in the same state, with what ended it, and who could elect then and now."""
@@ -237,7 +237,7 @@ def electorate(question: Question, log: Log, one: MandateExplained) -> KnownElec
     )
 
 
-@examples(25)
+@examples(13)
 @given(belated())
 def test_a_mandate_as_known_earlier(question: Question) -> None:
     """At the end of the day, and each moment since at which its state changed."""

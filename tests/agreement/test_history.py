@@ -8,7 +8,7 @@ from .registries import moment, told
 from .search import examples
 
 
-@examples(20)
+@examples(10)
 @given(questions())
 def test_a_history_is_the_same(question: Question) -> None:
     """Of every member and unit: each entry, and the first entry that is known to void it."""

@@ -8,7 +8,7 @@ from .registries import told
 from .search import examples
 
 
-@examples(15)
+@examples(8)
 @given(questions())
 def test_an_instant_is_the_same_entry(question: Question) -> None:
     """Just before, at and just after every instant at which something was told."""

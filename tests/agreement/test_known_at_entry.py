@@ -52,7 +52,7 @@ def answered(ask: Callable[[], object]) -> object:
         return str(refusal)
 
 
-@examples(3)
+@examples(2)
 @given(questions(), st.data())
 def test_a_number_tells_entries_of_one_instant_apart(
     question: Question, data: st.DataObject
@@ -69,7 +69,7 @@ def test_a_number_tells_entries_of_one_instant_apart(
             assert (name, ask(registry, begun, number)) == (name, ask(shorter, begun, number))
 
 
-@examples(5)
+@examples(3)
 @given(questions())
 def test_a_number_means_the_instant_of_its_entry(question: Question) -> None:
     """An answer says the instant at which that entry was recorded."""

@@ -12,7 +12,7 @@ from .registries import moment, told
 from .search import examples
 
 
-@examples(10)
+@examples(5)
 @given(questions(), st.data())
 def test_the_lateness_of_facts_is_the_same(question: Question, data: st.DataObject) -> None:
     """By type, by recorder and by unit, all facts or those recorded lately."""
@@ -27,7 +27,7 @@ def test_the_lateness_of_facts_is_the_same(question: Question, data: st.DataObje
             assert {attrs.astuple(row) for row in rows} == {tuple(row) for row in expected}
 
 
-@examples(15)
+@examples(8)
 @given(questions(), st.booleans())
 def test_the_age_of_workplaces_is_the_same(question: Question, is_leap: bool) -> None:
     """Members, share and oldest day of each workplace, and in all, on leap days too."""

@@ -13,7 +13,7 @@ from .registries import moment, told
 from .search import examples
 
 
-@examples(20)
+@examples(10)
 @given(questions())
 def test_a_mandate_is_the_same(question: Question) -> None:
     """Who, where, since when; the first day it is over, and why; those in office without."""
@@ -26,7 +26,7 @@ def test_a_mandate_is_the_same(question: Question) -> None:
     assert held == tuple(m for m in every if m.ended_on is None)
 
 
-@examples(10)
+@examples(5)
 @given(questions())
 def test_what_a_mandate_rests_on_is_the_same(question: Question) -> None:
     """What its unit has become, whether the member was there at first, the ending on record."""

@@ -12,7 +12,7 @@ from .registries import moment, told
 from .search import examples
 
 
-@examples(12)
+@examples(6)
 @given(questions())
 def test_a_unit_is_the_same(question: Question) -> None:
     """Its name, parent, merger and closing by that day, and whether it is open."""

@@ -50,7 +50,7 @@ def account(
     return registry.reconcile(*views, unit=unit, category=category, with_members=True)
 
 
-@examples(30)
+@examples(15)
 @given(questions(comings_and_goings()), st.data())
 def test_an_account_is_the_same(question: Question, data: st.DataObject) -> None:
     """Forth and back in time and knowledge, in any scope: the same lines, members and entries."""
@@ -92,7 +92,7 @@ def agree(found: Reconciliation, sides: Sides, scope: Scope) -> None:
     assert counts[1] + sum(line.change for line in found.happened) == counts[2]
 
 
-@examples(8)
+@examples(4)
 @given(questions(comings_and_goings()), st.data())
 def test_an_account_without_members_has_the_same_lines(
     question: Question, data: st.DataObject
@@ -116,7 +116,7 @@ def test_an_account_without_members_has_the_same_lines(
     )
 
 
-@examples(6)
+@examples(3)
 @given(questions(comings_and_goings()), st.data())
 def test_the_months_of_a_statement_tie(question: Question, data: st.DataObject) -> None:
     """Each opens with what the one before closed with, and opening and closing are the counts."""

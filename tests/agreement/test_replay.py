@@ -12,7 +12,7 @@ from .registries import empty, lines, moment, told
 from .search import examples
 
 
-@examples(4)
+@examples(2)
 @given(questions(), st.data())
 def test_a_replay_in_steps_is_a_replay_at_once(question: Question, data: st.DataObject) -> None:
     """Imports and questions in turn leave what a rebuild, and what one import, leaves."""
@@ -29,7 +29,7 @@ def test_a_replay_in_steps_is_a_replay_at_once(question: Question, data: st.Data
         assert in_steps == answers(registry, question) == answers(at_once, question)
 
 
-@examples(4)
+@examples(2)
 @given(questions())
 def test_an_export_imported_is_the_same_log(question: Question) -> None:
     """Another registry that takes the lines in gives the same answers, and the same lines."""

@@ -152,6 +152,16 @@ MALFORMED = [
         "there is no rule 'minimum'",
         id="misspelt",
     ),
+    pytest.param(
+        SMALL + ".".join(["a"] * 20_000) + " = 1",
+        "line 13 is longer than 2,000 characters",
+        id="a key of 20,000 parts, which would take seconds",
+    ),
+    pytest.param(
+        SMALL + "# a comment\n" * 6_000,
+        "it is longer than 65,536 bytes",
+        id="longer than any rule book",
+    ),
 ]
 
 

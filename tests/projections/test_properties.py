@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stewards.events import (
     CategoryChanged,
@@ -16,10 +16,10 @@ from stewards.events import (
     UnitMoved,
     WorkplaceChanged,
 )
-from stewards.projections.questions import count, groups, members
 from stewards.projections.replay import sql
 from stewards.projections.replay.projection import Projection
 
+from ..agreement.search import examples
 from .log import FOUNDED, Log, one_by_one, stretch
 
 UNITS = ("a", "b", "c", "d")
@@ -64,7 +64,7 @@ def contents(projection: Projection) -> dict[str, list[tuple[object, ...]]]:
     }
 
 
-@settings(max_examples=15, deadline=None)
+@examples(6)
 @given(logs(), st.data())
 def test_a_replay_in_pieces_is_the_same_as_a_rebuild(log: Log, data: st.DataObject) -> None:
     """However the log is cut, the tables hold the same in the end."""
@@ -80,20 +80,7 @@ def test_a_replay_in_pieces_is_the_same_as_a_rebuild(log: Log, data: st.DataObje
     assert pieces.head == whole.head == len(log.lines)
 
 
-@settings(max_examples=25, deadline=None)
-@given(logs(), days, st.data())
-def test_the_count_is_the_number_of_members(log: Log, day: date, data: st.DataObject) -> None:
-    """The fast count, the list and every way to part it agree, on any day, at any knowledge."""
-    upto = data.draw(st.integers(0, len(log.lines)))
-    asked = (log.replay(), day, upto)
-    number = len(members(*asked))
-
-    assert count(*asked) == number
-    for by in ("workplace", "unit", "category"):
-        assert sum(group.members for group in groups(*asked, by)) == number
-
-
-@settings(max_examples=15, deadline=None)
+@examples(6)
 @given(logs(), days)
 def test_a_mandate_ends_the_same_on_every_later_day(log: Log, day: date) -> None:
     """Once over it does not revive: what ended by a day ended the same as seen from later days."""

@@ -5,11 +5,15 @@ from datetime import date
 
 import duckdb
 import pytest
+from stewards.cli.demo.command import sample
 from stewards.events import MemberJoined, MemberLeft, Stretch
 from stewards.events.errors import UnknownEntryType
+from stewards.events.stores import InMemoryStore
 from stewards.projections.questions import count, members
+from stewards.projections.replay import lifting
 from stewards.projections.replay import projection as replay
 from stewards.projections.replay.projection import Projection
+from stewards.registry import Registry
 
 from .log import Log, one_by_one, sept, stretch
 
@@ -49,6 +53,15 @@ def test_nothing_new_changes_nothing(log: Log) -> None:
 
     assert projection.head == 3
     assert count(projection, sept(1), 3) == 3
+
+
+def test_what_the_library_writes_is_laid_out_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No entry of the sample goes through the codec."""
+    monkeypatch.setattr(lifting, "reread", None)
+
+    with Registry(InMemoryStore()) as registry:
+        registry.import_lines(sample())
+        assert registry.count().members > 0
 
 
 def test_progress_is_told_after_each_batch(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:

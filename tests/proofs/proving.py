@@ -72,6 +72,7 @@ SERVERS: Final = ("postgres", "umadb")
 
 CLEAN_FORKS: Final = ("sqlite", "postgres")  # UmaDB's client does not survive all forks
 
+crowded: Final = partial(one_seat, number=32)
 importing_50_000: Final = partial(killed_while_importing, facts=50_000)
 # As many as a UmaDB server takes at a time.
 importing_10_000: Final = partial(killed_while_importing, facts=10_000)
@@ -82,7 +83,8 @@ failing_segments: Final = partial(each_call_fails, work="fail_while_using_segmen
 
 PROOFS: Final = (
     Proof("eight writers, one seat", partial(one_seat, number=8), ALL, few=5, many=300),
-    Proof("32 writers, one seat", partial(one_seat, number=32), ALL, few=1, many=100),
+    Proof("32 writers, one seat", crowded, ("sqlite", "umadb"), few=1, many=100),
+    Proof("32 writers, one seat", crowded, ("memory", "postgres"), few=0, many=100),
     Proof("readers with eight writers", eight_writers_and_readers, PROCESSES, few=2, many=50),
     Proof("as the in-memory model", like_the_model, ALL, few=20, many=1_000),
     Proof("kill -9 while recording", killed_while_recording, PROCESSES, few=5, many=1_000),

@@ -1,6 +1,7 @@
 """Every claim about the stores, tried a few times; `make prove` tries them many times."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -34,3 +35,12 @@ def test_a_claim_holds(proof: Proof, kind: str, every_kind: dict[str, Kind], see
     count = prove(proof, every_kind[kind], proof.few, seed)
 
     assert (count.trials, count.failures) == (proof.few, ())
+
+
+def test_the_page_says_what_is_left_out_here() -> None:
+    """Which proofs only `make prove` runs, and on which stores."""
+    page = (Path(__file__).parents[2] / "docs" / "proofs.md").read_text(encoding="utf-8")
+    left_out = [f"{p.name} ({', '.join(p.kinds)})" for p in PROOFS if not p.few]
+
+    sentence = f"`make test` leaves out what takes long there: {'; '.join(left_out)}."
+    assert sentence in " ".join(page.split())

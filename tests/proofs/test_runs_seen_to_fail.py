@@ -164,7 +164,7 @@ def test_segments_that_are_believed_wrongly_are_found(tmp_path: Path) -> None:
 def test_32_writers_find_a_store_without_conditions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Several are elected to one seat then."""
     monkeypatch.setattr(kinds, "InMemory", lambda: InMemory(Careless()))
-    (proof,) = (each for each in proving.PROOFS if each.name == "32 writers, one seat")
+    proof = next(each for each in proving.PROOFS if each.name == "32 writers, one seat")
 
     assert proving.prove(proof, Memory(), 1, secrets.randbelow(10**9)).failures
 
