@@ -8,9 +8,28 @@ from itertools import pairwise
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
-from ..events import EntryVoided, line, untold
+from ..events import (
+    CategoryChanged,
+    CountPublished,
+    EntryVoided,
+    Event,
+    HeadcountObserved,
+    MandateEnded,
+    MemberJoined,
+    MemberLeft,
+    StewardElected,
+    UnitClosed,
+    UnitFormed,
+    UnitMerged,
+    UnitMoved,
+    UnitRenamed,
+    WorkplaceChanged,
+    WorkplaceConfirmed,
+    line,
+    untold,
+)
 from ..events.entry import Entry
 from ..events.errors import NoSuchEntry, UnsoundStore
 from ..events.log import KnownAt, Log, system_clock, zoned
@@ -41,7 +60,6 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.organisation.rows import Unit
     from ..projections.replay.projection import Projection
     from ..projections.view import Grouping, Knowledge, LatenessBy, View
-    from .decisions import Decision
     from .lists import EmployerList, Roster
     from .lists.employers import EmployerComparison
     from .lists.rosters import Plan, RosterComparison
@@ -171,10 +189,12 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Form a unit: an employer, an administration, a centre, a workplace."""
-        from .decisions import FormUnit
-
         return self._record(
-            FormUnit(unit, name, kind, parent),
+            UnitFormed,
+            unit=unit,
+            name=name,
+            kind=kind,
+            parent=parent,
             on=on,
             by=by,
             note=note,
@@ -194,10 +214,15 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Give a unit another name; its id stays."""
-        from .decisions import RenameUnit
-
         return self._record(
-            RenameUnit(unit, name), on=on, by=by, note=note, batch=batch, command=command
+            UnitRenamed,
+            unit=unit,
+            name=name,
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
         )
 
     def move_unit(
@@ -212,10 +237,15 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Move a unit under another one, or make it a root."""
-        from .decisions import MoveUnit
-
         return self._record(
-            MoveUnit(unit, parent), on=on, by=by, note=note, batch=batch, command=command
+            UnitMoved,
+            unit=unit,
+            parent=parent,
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
         )
 
     def merge_units(
@@ -230,10 +260,15 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Merge a unit into another: whoever is recorded at it is at the other from that day on."""
-        from .decisions import MergeUnits
-
         return self._record(
-            MergeUnits(unit, into), on=on, by=by, note=note, batch=batch, command=command
+            UnitMerged,
+            unit=unit,
+            into=into,
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
         )
 
     def close_unit(
@@ -247,9 +282,15 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Close a unit; it moves nobody."""
-        from .decisions import CloseUnit
-
-        return self._record(CloseUnit(unit), on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            UnitClosed,
+            unit=unit,
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
+        )
 
     # Recording what happens to members
 
@@ -266,10 +307,17 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record that somebody joined the union."""
-        from .decisions import Join
-
-        decision = Join(member, workplace, category, self.agreement)
-        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            MemberJoined,
+            member=member,
+            workplace=workplace,
+            category=category,
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
+        )
 
     def change_workplace(
         self,
@@ -283,10 +331,10 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record where a member works from that day; none for no workplace."""
-        from .decisions import ChangeWorkplace
-
         return self._record(
-            ChangeWorkplace(member, workplace),
+            WorkplaceChanged,
+            member=member,
+            workplace=workplace,
             on=on,
             by=by,
             note=note,
@@ -305,10 +353,14 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record that the workplace on record was right on that day."""
-        from .decisions import ConfirmWorkplace
-
         return self._record(
-            ConfirmWorkplace(member), on=on, by=by, note=note, batch=batch, command=command
+            WorkplaceConfirmed,
+            member=member,
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
         )
 
     def change_category(
@@ -323,10 +375,16 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record the category of a member from that day."""
-        from .decisions import ChangeCategory
-
-        decision = ChangeCategory(member, category, self.agreement)
-        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            CategoryChanged,
+            member=member,
+            category=category,
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
+        )
 
     def leave(
         self,
@@ -340,10 +398,15 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record that a member left: not counted from that day on."""
-        from .decisions import Leave
-
         return self._record(
-            Leave(member, reason), on=on, by=by, note=note, batch=batch, command=command
+            MemberLeft,
+            member=member,
+            reason=reason,
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
         )
 
     # Recording what happens to mandates
@@ -363,10 +426,19 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Elect a member to an office; an override records it against the rules, with the reason."""
-        from .decisions import Elect
-
-        decision = Elect(member, unit, office, until, override, self.agreement)
-        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            StewardElected,
+            member=member,
+            unit=unit,
+            office=office,
+            until=until,
+            override=override,
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
+        )
 
     def end_mandate(
         self,
@@ -382,10 +454,18 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record that a mandate was given up or taken away."""
-        from .decisions import EndMandate
-
-        decision = EndMandate(member, unit, office, reason)
-        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            MandateEnded,
+            member=member,
+            unit=unit,
+            office=office,
+            reason=reason,
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
+        )
 
     # Recording figures, and taking back
 
@@ -402,10 +482,17 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record how many social workers a workplace has, members or not."""
-        from .decisions import ObserveHeadcount
-
-        decision = ObserveHeadcount(workplace, employees, source)
-        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            HeadcountObserved,
+            workplace=workplace,
+            employees=employees,
+            source=source,
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
+        )
 
     def publish_count(
         self,
@@ -420,10 +507,11 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record a number of members that somebody printed for that day."""
-        from .decisions import PublishCount
-
         return self._record(
-            PublishCount(members, unit, source),
+            CountPublished,
+            members=members,
+            unit=unit,
+            source=source,
             on=on,
             by=by,
             note=note,
@@ -443,34 +531,45 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Take an entry back: it counts as never said from this moment."""
-        from .decisions import VoidEntry
-
         return self._record(
-            VoidEntry(entry, reason), on=on, by=by, note=note, batch=batch, command=command
+            EntryVoided,
+            voids=entry,
+            reason=reason,
+            on=on,
+            by=by,
+            note=note,
+            batch=batch,
+            command=command,
         )
 
     def _record(
         self,
-        decision: "Decision",
+        kind: type[Event],
+        /,
         *,
         on: date | None,
         by: str | None,
         note: str | None,
         batch: str | None,
         command: str | None,
+        **own: Any,
     ) -> Entry:
         from .deciding import record
-        from .decisions import Told
 
+        common = self._common(on, by, note)
+        event = kind(**common, batch=batch, **own)
+        once = Command.of(command, says_day=on is not None)
+        return record(self.log, event, self.agreement, once)
+
+    def _common(self, on: date | None, by: str | None, note: str | None) -> dict[str, Any]:
+        """Return the fields that every event carries; what is left out is filled in."""
         now = self._clock()
-        told = Told(
-            effective_on=now.astimezone().date() if on is None else on,
-            recorded_at=now,
-            recorded_by=self._recorded_by if by is None else by,
-            note=note,
-            batch=batch,
-        )
-        return record(self.log, decision, told, Command.of(command, says_day=on is not None))
+        return {
+            "effective_on": now.astimezone().date() if on is None else on,
+            "recorded_at": now,
+            "recorded_by": self._recorded_by if by is None else by,
+            "note": note,
+        }
 
     # Recording many facts at once
 
@@ -686,22 +785,13 @@ class Registry:
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
             ClockBehind: the last entry lies ahead of the clock; see `open`.
         """
-        from .decisions import Told
         from .reverts import revert
 
-        now = self._clock()
-        told = Told(
-            effective_on=now.astimezone().date() if on is None else on,
-            recorded_at=now,
-            recorded_by=self._recorded_by if by is None else by,
-            note=note,
-            batch=None,
-        )
         return revert(
             self.log,
             batch,
             reason,
-            told,
+            self._common(on, by, note),
             scopes=self.agreement.scopes,
             command=Command.of(command, says_day=on is not None),
             on_progress=on_progress,

@@ -18,15 +18,13 @@ from ...events import (
     EntryVoided,
     Event,
     Fact,
+    Family,
     Said,
-    UnitClosed,
     UnitFormed,
-    UnitMerged,
-    UnitMoved,
-    UnitRenamed,
     as_event,
     encode,
     tags,
+    types_of,
     units_named,
 )
 from ...events.entry import Entry, in_order, known
@@ -52,10 +50,8 @@ from .problems import (
     VoidVoided,
 )
 
-UnitEvent = UnitFormed | UnitRenamed | UnitMoved | UnitMerged | UnitClosed
-
-_ORGANISATION = (UnitFormed, UnitRenamed, UnitMoved, UnitMerged, UnitClosed)
-_PLAIN = TYPES.keys() - {cls.__name__ for cls in (*_ORGANISATION, EntryVoided)}
+_NOTICED = (*types_of(Family.ORGANISATION), *types_of(Family.CORRECTIONS))
+_PLAIN = TYPES.keys() - {*_NOTICED}
 
 
 @define
@@ -133,8 +129,7 @@ class Batch:
     def _checked_event(self, event: Event) -> Event:
         if isinstance(event, EntryVoided):
             return attrs.evolve(event, voids=self._target(event.voids))
-        if isinstance(event, _ORGANISATION):
-            self._check_unit(event)
+        self._check_unit(event)
         return event
 
     def _held(self, fact: Fact) -> Event:
@@ -146,8 +141,8 @@ class Batch:
             raise LogFurtherOn(_written(told_at), self.head, _written(self.learnt))
         raise RecordedEarlier(_written(told_at), _written(latest))
 
-    def _check_unit(self, event: UnitEvent) -> None:
-        unit, kind = event.unit, type(event).__name__
+    def _check_unit(self, event: Event) -> None:
+        unit, kind = str(getattr(event, "unit")), type(event).__name__  # noqa: B009
         formed = self.organisation.formed(unit)
         if formed and isinstance(event, UnitFormed):
             raise FormedTwice(unit, formed.number)
@@ -230,6 +225,6 @@ def _forms(said: Said, unit: str) -> bool:
 
 def _units_and_voids(log: Log) -> list[Entry]:
     found: list[DCBSequencedEvent] = []
-    for cls in (*_ORGANISATION, EntryVoided):
-        found.extend(log.store.read(DCBQuery([DCBQueryItem(types=[cls.__name__])])))
+    for name in _NOTICED:
+        found.extend(log.store.read(DCBQuery([DCBQueryItem(types=[name])])))
     return list(readable(log.store, found))
