@@ -13,7 +13,6 @@ from .arrow import table_of
 _LAID_OUT: Final = {"members_at_hand": "told_of_members", "told_of_others": "told_of_others"}
 """Each table, and the file of `staging/` that lays out its rows."""
 
-_OF_MEMBERS: Final = {*types_of(Family.MEMBERSHIP)}
 _TYPE: Final = "create type entry_type as enum ({0})"
 _LINES: Final = "create temp view lines as {0}"
 _TABLE: Final = "create table {0} as select * replace (type::entry_type as type) from ({1}) limit 0"
@@ -56,8 +55,9 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_LINES.format(queries["lines"]))
     connection.execute(_GATHERED.format("other_lines", queries["other_lines"]))
     connection.execute(queries["lengths"])
-    connection.execute(plain.length("length_of_members", _OF_MEMBERS))
-    connection.execute(plain.length("length_of_others", TYPES.keys() - _OF_MEMBERS))
+    of_members = types_of(Family.MEMBERSHIP)
+    connection.execute(plain.length("length_of_members", of_members))
+    connection.execute(plain.length("length_of_others", TYPES.keys() - {*of_members}))
     for table, layout in _LAID_OUT.items():
         connection.execute(_TABLE.format(table, queries[layout]))
     connection.execute(_VIEW.format("told", queries["told"]))

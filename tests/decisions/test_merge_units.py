@@ -40,8 +40,8 @@ def test_a_circle_is_refused(past: list[Event], merge: Proposal) -> None:
     """A unit is never merged into itself, neither on the day nor on a later one."""
     assert given(*TOWN, *past).when(merge, MAY) == refused(
         MergersInACircle,
-        f"Cannot merge unit {merge.event.unit} into {merge.event.into} because {merge.event.into} is, or is merged"
-        f" into, {merge.event.unit} on that day or a later one."
+        f"Cannot merge unit {merge.event.unit} into {merge.event.into} because {merge.event.into} is,"
+        f" or is merged into, {merge.event.unit} on that day or a later one."
         " Void the merger that is wrong, or name another unit.",
     )
 

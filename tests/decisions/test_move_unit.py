@@ -70,8 +70,8 @@ def test_a_circle_is_refused(past: list[Event], move: Proposal) -> None:
     """A unit never comes to lie under itself, neither on the day nor on a later one."""
     assert given(*TOWN, *past).when(move, MAY) == refused(
         ParentsInACircle,
-        f"Cannot move unit {move.event.unit} under {move.event.parent} because {move.event.parent} lies at or below"
-        f" {move.event.unit} on that day or a later one."
+        f"Cannot move unit {move.event.unit} under {move.event.parent} because {move.event.parent} lies"
+        f" at or below {move.event.unit} on that day or a later one."
         f" Move {move.event.parent} first, or name another parent.",
     )
 
