@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 import pytest
 from attrs import frozen
-from stewards.events import line, (
+from stewards.events import (
     TYPES,
     Event,
     EventType,
@@ -16,6 +16,7 @@ from stewards.events import line, (
     MemberJoined,
     StewardElected,
     UnitFormed,
+    line,
 )
 from stewards.events.event import MEMBER, UNIT, event_type
 from stewards.events.stores import open_store
