@@ -14,7 +14,6 @@ from eventsourcing.dcb.api import (
 )
 
 from ...events import (
-    TYPES,
     EntryVoided,
     Event,
     Fact,
@@ -50,8 +49,8 @@ from .problems import (
     VoidVoided,
 )
 
-_NOTICED = (*types_of(Family.ORGANISATION), *types_of(Family.CORRECTIONS))
-_PLAIN = TYPES.keys() - {*_NOTICED}
+_NOTICED = {*types_of(Family.ORGANISATION), *types_of(Family.CORRECTIONS)}
+"""The types that change what may follow in the batch: there are other units then, or an entry less."""
 
 
 @define
@@ -122,7 +121,7 @@ class Batch:
         for unit in units_named(said):
             if unit not in self.organisation and not _forms(said, unit):
                 raise UnknownUnitNamed(type(said).__name__, unit)
-        if type(said).__name__ in _PLAIN:
+        if type(said).__name__ not in _NOTICED:
             return said
         return self._checked_event(as_event(said))
 
@@ -187,7 +186,7 @@ class Batch:
 
     def _add(self, said: Said, told_as: int | None) -> None:
         found_by = tags(said)
-        if type(said).__name__ not in _PLAIN:
+        if type(said).__name__ in _NOTICED:
             found_by = list(dict.fromkeys([*found_by, *self._take_notice(as_event(said))]))
         self.events.append(DCBEvent(type(said).__name__, encode(said), found_by))
         self._said.append(said)
@@ -225,6 +224,6 @@ def _forms(said: Said, unit: str) -> bool:
 
 def _units_and_voids(log: Log) -> list[Entry]:
     found: list[DCBSequencedEvent] = []
-    for name in _NOTICED:
+    for name in sorted(_NOTICED):
         found.extend(log.store.read(DCBQuery([DCBQueryItem(types=[name])])))
     return list(readable(log.store, found))
