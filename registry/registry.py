@@ -191,15 +191,11 @@ class Registry:
         """Form a unit: an employer, an administration, a centre, a workplace."""
         return self._record(
             UnitFormed,
+            (on, by, note, batch, command),
             unit=unit,
             name=name,
             kind=kind,
             parent=parent,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
         )
 
     def rename_unit(
@@ -214,16 +210,7 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Give a unit another name; its id stays."""
-        return self._record(
-            UnitRenamed,
-            unit=unit,
-            name=name,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
-        )
+        return self._record(UnitRenamed, (on, by, note, batch, command), unit=unit, name=name)
 
     def move_unit(
         self,
@@ -237,16 +224,7 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Move a unit under another one, or make it a root."""
-        return self._record(
-            UnitMoved,
-            unit=unit,
-            parent=parent,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
-        )
+        return self._record(UnitMoved, (on, by, note, batch, command), unit=unit, parent=parent)
 
     def merge_units(
         self,
@@ -260,16 +238,7 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Merge a unit into another: whoever is recorded at it is at the other from that day on."""
-        return self._record(
-            UnitMerged,
-            unit=unit,
-            into=into,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
-        )
+        return self._record(UnitMerged, (on, by, note, batch, command), unit=unit, into=into)
 
     def close_unit(
         self,
@@ -282,15 +251,7 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Close a unit; it moves nobody."""
-        return self._record(
-            UnitClosed,
-            unit=unit,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
-        )
+        return self._record(UnitClosed, (on, by, note, batch, command), unit=unit)
 
     # Recording what happens to members
 
@@ -309,14 +270,10 @@ class Registry:
         """Record that somebody joined the union."""
         return self._record(
             MemberJoined,
+            (on, by, note, batch, command),
             member=member,
             workplace=workplace,
             category=category,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
         )
 
     def change_workplace(
@@ -332,14 +289,7 @@ class Registry:
     ) -> Entry:
         """Record where a member works from that day; none for no workplace."""
         return self._record(
-            WorkplaceChanged,
-            member=member,
-            workplace=workplace,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
+            WorkplaceChanged, (on, by, note, batch, command), member=member, workplace=workplace
         )
 
     def confirm_workplace(
@@ -353,15 +303,7 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record that the workplace on record was right on that day."""
-        return self._record(
-            WorkplaceConfirmed,
-            member=member,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
-        )
+        return self._record(WorkplaceConfirmed, (on, by, note, batch, command), member=member)
 
     def change_category(
         self,
@@ -376,14 +318,7 @@ class Registry:
     ) -> Entry:
         """Record the category of a member from that day."""
         return self._record(
-            CategoryChanged,
-            member=member,
-            category=category,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
+            CategoryChanged, (on, by, note, batch, command), member=member, category=category
         )
 
     def leave(
@@ -399,14 +334,7 @@ class Registry:
     ) -> Entry:
         """Record that a member left: not counted from that day on."""
         return self._record(
-            MemberLeft,
-            member=member,
-            reason=reason,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
+            MemberLeft, (on, by, note, batch, command), member=member, reason=reason
         )
 
     # Recording what happens to mandates
@@ -428,16 +356,12 @@ class Registry:
         """Elect a member to an office; an override records it against the rules, with the reason."""
         return self._record(
             StewardElected,
+            (on, by, note, batch, command),
             member=member,
             unit=unit,
             office=office,
             until=until,
             override=override,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
         )
 
     def end_mandate(
@@ -456,15 +380,11 @@ class Registry:
         """Record that a mandate was given up or taken away."""
         return self._record(
             MandateEnded,
+            (on, by, note, batch, command),
             member=member,
             unit=unit,
             office=office,
             reason=reason,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
         )
 
     # Recording figures, and taking back
@@ -484,14 +404,10 @@ class Registry:
         """Record how many social workers a workplace has, members or not."""
         return self._record(
             HeadcountObserved,
+            (on, by, note, batch, command),
             workplace=workplace,
             employees=employees,
             source=source,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
         )
 
     def publish_count(
@@ -509,14 +425,10 @@ class Registry:
         """Record a number of members that somebody printed for that day."""
         return self._record(
             CountPublished,
+            (on, by, note, batch, command),
             members=members,
             unit=unit,
             source=source,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
         )
 
     def void(
@@ -531,33 +443,20 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Take an entry back: it counts as never said from this moment."""
-        return self._record(
-            EntryVoided,
-            voids=entry,
-            reason=reason,
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
-        )
+        return self._record(EntryVoided, (on, by, note, batch, command), voids=entry, reason=reason)
 
     def _record(
         self,
         kind: type[Event],
+        common: tuple[date | None, str | None, str | None, str | None, str | None],
         /,
-        *,
-        on: date | None,
-        by: str | None,
-        note: str | None,
-        batch: str | None,
-        command: str | None,
         **own: Any,
     ) -> Entry:
+        """Record an event: what every method takes, in the order of its parameters, and its own fields."""
         from .deciding import record
 
-        common = self._common(on, by, note)
-        event = kind(**common, batch=batch, **own)
+        on, by, note, batch, command = common
+        event = kind(**self._common(on, by, note), batch=batch, **own)
         once = Command.of(command, says_day=on is not None)
         return record(self.log, event, self.agreement, once)
 
