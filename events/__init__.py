@@ -7,7 +7,7 @@ from . import errors
 from .civil_registration import masked
 from .codec import decode, encode, recordable, stated, tags, units_named
 from .corrections import EntryVoided
-from .event import TYPES, Event, EventType
+from .event import TYPES, Event, EventType, Family, types_of, types_setting
 from .figures import CountPublished, HeadcountObserved
 from .interchange import Fact, line, parse, untold
 from .mandates import MandateEnded, StewardElected
@@ -24,6 +24,7 @@ __all__ = [
     "Event",
     "EventType",
     "Fact",
+    "Family",
     "HeadcountObserved",
     "MandateEnded",
     "MemberJoined",
@@ -48,6 +49,8 @@ __all__ = [
     "recordable",
     "stated",
     "tags",
+    "types_of",
+    "types_setting",
     "units_named",
     "untold",
 ]

@@ -2,11 +2,11 @@
 
 from attrs import field, frozen
 
-from .event import Event, event_type
+from .event import Event, Family, event_type
 from .validators import is_number, is_text
 
 
-@event_type()
+@event_type(Family.CORRECTIONS)
 @frozen(kw_only=True)
 class EntryVoided(Event):
     """An entry was wrong: from this moment it counts as never said. A void is final.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
@@ -13,6 +14,17 @@ from .validators import in_utc, is_day, is_id, is_text
 MEMBER: Final = {"tag": "member"}
 UNIT: Final = {"tag": "unit"}
 BATCH: Final = {"tag": "batch"}
+
+
+class Family(StrEnum):
+    """What a type of event is about. Whatever needs all types of a family finds them by this."""
+
+    ORGANISATION = "organisation"
+    MEMBERSHIP = "membership"
+    MANDATES = "mandates"
+    FIGURES = "figures"
+    CORRECTIONS = "corrections"
+
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -51,6 +63,10 @@ class EventType:
     Attributes:
         name: The stable name stored with each entry; never a Python path.
         cls: The class that holds such a fact.
+        family: What it is about.
+        sets: What of its subject it sets from its day on, such as the workplace of a member; none for a
+            fact that leaves everything as it is.
+        record_only: Whether it is kept for the record only: no answer and no fold reads it.
         version: The version of the fields; older stored versions pass through the upcasters.
         upcasters: For each older version, the function that lifts its fields to the next one.
         tag_prefixes: What the tags begin with, such as `member:`, in the order of the fields.
@@ -62,6 +78,9 @@ class EventType:
 
     name: str
     cls: type[Event]
+    family: Family
+    sets: tuple[str, ...]
+    record_only: bool
     version: int
     upcasters: Mapping[int, Upcaster]
     tag_prefixes: tuple[str, ...]
@@ -75,9 +94,22 @@ TYPES: Final[dict[str, EventType]] = {}
 
 
 def event_type(
-    *, version: int = 1, upcasters: Mapping[int, Upcaster] | None = None
+    family: Family,
+    *,
+    sets: tuple[str, ...] = (),
+    record_only: bool = False,
+    version: int = 1,
+    upcasters: Mapping[int, Upcaster] | None = None,
 ) -> Callable[[EventClass], EventClass]:
-    """Register the decorated class, so that it can be written to a log and read back."""
+    """Register the decorated class, so that it can be written to a log and read back.
+
+    Args:
+        family: What it is about; for this and the others see `EventType`.
+        sets: What of its subject it sets.
+        record_only: Whether nothing reads it.
+        version: The version of its fields.
+        upcasters: What lifts the fields of each older version.
+    """
 
     def register(cls: EventClass) -> EventClass:
         every = attrs.fields(cls)
@@ -86,6 +118,9 @@ def event_type(
         TYPES[cls.__name__] = EventType(
             name=cls.__name__,
             cls=cls,
+            family=family,
+            sets=sets,
+            record_only=record_only,
             version=version,
             upcasters=dict(upcasters or {}),
             tag_prefixes=tuple(f"{a.metadata['tag']}:" for a in ordered if a.metadata),
@@ -96,3 +131,13 @@ def event_type(
         return cls
 
     return register
+
+
+def types_of(family: Family) -> tuple[str, ...]:
+    """Return the names of the types of a family."""
+    return tuple(name for name, kind in TYPES.items() if kind.family is family)
+
+
+def types_setting(*what: str) -> tuple[str, ...]:
+    """Return the names of the types that set one of these of their subject."""
+    return tuple(name for name, kind in TYPES.items() if not set(what).isdisjoint(kind.sets))

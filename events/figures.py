@@ -2,11 +2,11 @@
 
 from attrs import field, frozen
 
-from .event import UNIT, Event, event_type
+from .event import UNIT, Event, Family, event_type
 from .validators import is_headcount, is_text, is_unit_id
 
 
-@event_type()
+@event_type(Family.FIGURES, sets=("headcount",))
 @frozen(kw_only=True)
 class HeadcountObserved(Event):
     """Somebody counted the social workers at a workplace, members or not.
@@ -23,7 +23,7 @@ class HeadcountObserved(Event):
     source: str | None = field(default=None, validator=is_text)
 
 
-@event_type()
+@event_type(Family.FIGURES)
 @frozen(kw_only=True)
 class CountPublished(Event):
     """Somebody printed a number of members for that day.

@@ -4,11 +4,11 @@ from datetime import date
 
 from attrs import field, frozen
 
-from .event import MEMBER, UNIT, Event, event_type
+from .event import MEMBER, UNIT, Event, Family, event_type
 from .validators import is_day, is_id, is_text, is_unit_id
 
 
-@event_type()
+@event_type(Family.MANDATES)
 @frozen(kw_only=True)
 class StewardElected(Event):
     """A member was elected to an office at a unit; the mandate runs from that day.
@@ -29,7 +29,7 @@ class StewardElected(Event):
     override: str | None = field(default=None, validator=is_text)
 
 
-@event_type()
+@event_type(Family.MANDATES)
 @frozen(kw_only=True)
 class MandateEnded(Event):
     """A mandate was given up or taken away: no longer held from that day on.

@@ -2,11 +2,11 @@
 
 from attrs import field, frozen
 
-from .event import MEMBER, UNIT, Event, event_type
+from .event import MEMBER, UNIT, Event, Family, event_type
 from .validators import is_id, is_text, is_unit_id
 
 
-@event_type()
+@event_type(Family.MEMBERSHIP, sets=("membership", "workplace", "category"))
 @frozen(kw_only=True)
 class MemberJoined(Event):
     """Somebody became a member of the union. It sets workplace and category anew.
@@ -23,7 +23,7 @@ class MemberJoined(Event):
     category: str = field(default="active", validator=is_id)
 
 
-@event_type()
+@event_type(Family.MEMBERSHIP, sets=("workplace",))
 @frozen(kw_only=True)
 class WorkplaceChanged(Event):
     """A member began to work somewhere else.
@@ -38,7 +38,7 @@ class WorkplaceChanged(Event):
     workplace: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
 
 
-@event_type()
+@event_type(Family.MEMBERSHIP, sets=("confirmation",))
 @frozen(kw_only=True)
 class WorkplaceConfirmed(Event):
     """Somebody confirmed that the workplace on record is the right one on that day.
@@ -51,7 +51,7 @@ class WorkplaceConfirmed(Event):
     member: str = field(validator=is_id, metadata=MEMBER)
 
 
-@event_type()
+@event_type(Family.MEMBERSHIP, sets=("category",))
 @frozen(kw_only=True)
 class CategoryChanged(Event):
     """A member came into another category, for example senior on retiring.
@@ -66,7 +66,7 @@ class CategoryChanged(Event):
     category: str = field(validator=is_id)
 
 
-@event_type()
+@event_type(Family.MEMBERSHIP, sets=("membership",))
 @frozen(kw_only=True)
 class MemberLeft(Event):
     """A member left the union: not counted from that day on.

@@ -2,11 +2,11 @@
 
 from attrs import field, frozen
 
-from .event import UNIT, Event, event_type
+from .event import UNIT, Event, Family, event_type
 from .validators import is_id, is_text, is_unit_id
 
 
-@event_type()
+@event_type(Family.ORGANISATION, sets=("name", "parent"))
 @frozen(kw_only=True)
 class UnitFormed(Event):
     """A unit of the organisation came into being.
@@ -25,7 +25,7 @@ class UnitFormed(Event):
     parent: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
 
 
-@event_type()
+@event_type(Family.ORGANISATION, sets=("name",))
 @frozen(kw_only=True)
 class UnitRenamed(Event):
     """A unit got another name.
@@ -40,7 +40,7 @@ class UnitRenamed(Event):
     name: str = field(validator=is_text)
 
 
-@event_type()
+@event_type(Family.ORGANISATION, sets=("parent",))
 @frozen(kw_only=True)
 class UnitMoved(Event):
     """A unit came to lie under another one.
@@ -55,7 +55,7 @@ class UnitMoved(Event):
     parent: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
 
 
-@event_type()
+@event_type(Family.ORGANISATION, sets=("merger",))
 @frozen(kw_only=True)
 class UnitMerged(Event):
     """A unit became part of another: whoever is recorded at it from that day on is at the other.
@@ -70,7 +70,7 @@ class UnitMerged(Event):
     into: str = field(validator=is_unit_id, metadata=UNIT)
 
 
-@event_type()
+@event_type(Family.ORGANISATION, sets=("closing",))
 @frozen(kw_only=True)
 class UnitClosed(Event):
     """A unit ceased to exist. It moves nobody: who is left behind, `check` lists.

@@ -1,6 +1,7 @@
 """The boundary of a decision: what it has read, and the condition that this still stands."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from typing import Final
 
 from eventsourcing.dcb.api import (
     DCBAppendCondition,
@@ -10,31 +11,19 @@ from eventsourcing.dcb.api import (
     DCBSequencedEvent,
 )
 
-from ..events import (
-    CategoryChanged,
-    EntryVoided,
-    Event,
-    HeadcountObserved,
-    MandateEnded,
-    MemberJoined,
-    MemberLeft,
-    StewardElected,
-    UnitClosed,
-    UnitFormed,
-    UnitMerged,
-    UnitMoved,
-    UnitRenamed,
-    WorkplaceChanged,
-)
+from ..events import Event, Family, UnitMerged, types_of, types_setting
 from ..events.entry import Entry, in_order, known
 from ..events.reading import entry, readable
 from .organisation.fold import Organisation
 
-_ORGANISATION = (UnitFormed, UnitRenamed, UnitMoved, UnitMerged, UnitClosed)
-_PLACING = (MemberJoined, WorkplaceChanged)
-_MEMBERSHIP = (MemberJoined, MemberLeft, WorkplaceChanged, CategoryChanged)
-_MANDATES = (StewardElected, MandateEnded)
-_HEADCOUNTS = (HeadcountObserved,)
+_ORGANISATION: Final = types_of(Family.ORGANISATION)
+# A confirmation leaves everything as it is, so no decision depends on one.
+_MEMBERSHIP: Final = tuple(
+    name for name in types_of(Family.MEMBERSHIP) if name not in types_setting("confirmation")
+)
+_PLACING: Final = types_setting("workplace")
+_MANDATES: Final = types_of(Family.MANDATES)
+_HEADCOUNTS: Final = types_setting("headcount")
 
 Follow = Callable[[Iterable[Entry]], set[str]]
 
@@ -130,9 +119,8 @@ class Boundary:
     def _reached_from(self, read: set[str], follow: Follow) -> set[str]:
         return follow(e for e in self._entries.values() if _names(e.event) & read)
 
-    def _read(self, types: Iterable[type[Event]], tags: Iterable[str]) -> None:
-        names = tuple(cls.__name__ for cls in types)
-        names = (*names, EntryVoided.__name__) if names else ()
+    def _read(self, types: Collection[str], tags: Iterable[str]) -> None:
+        names = (*types, *types_of(Family.CORRECTIONS)) if types else ()
         asked = {(names, tag): DCBQueryItem(types=list(names), tags=[tag]) for tag in tags}
         new = {key: item for key, item in asked.items() if key not in self._items}
         if not new:
@@ -167,5 +155,6 @@ def _units_merged_or_above(entries: Iterable[Entry]) -> set[str]:
     return _units_merged(about) | {parent for parent in parents if parent is not None}
 
 
-def _members(entries: Iterable[Entry], types: tuple[type[Event], ...]) -> set[str]:
-    return {str(getattr(e.event, "member")) for e in entries if isinstance(e.event, types)}  # noqa: B009
+def _members(entries: Iterable[Entry], types: Collection[str]) -> set[str]:
+    about = (e.event for e in entries if type(e.event).__name__ in types)
+    return {str(getattr(event, "member")) for event in about}  # noqa: B009

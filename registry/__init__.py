@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ..projections.membership.rows import Group as Group
     from ..projections.membership.rows import Member as Member
     from ..projections.membership.standing import NotInMembership as NotInMembership
+    from ..projections.membership.standing import UnknownCategory as UnknownCategory
     from ..projections.organisation.rows import Unit as Unit
     from ..projections.organisation.standing import NotAWorkplace as NotAWorkplace
     from ..projections.organisation.standing import UnitClosedThen as UnitClosedThen
@@ -53,31 +54,30 @@ if TYPE_CHECKING:
     from ..projections.rules import DEFAULT as DEFAULT_AGREEMENT
     from ..projections.rules import Agreement as Agreement
     from ..projections.view import View as View
-    from .decisions.change_category import SameCategory as SameCategory
-    from .decisions.change_category import UnknownCategory as UnknownCategory
-    from .decisions.change_workplace import NoWorkplaceAlready as NoWorkplaceAlready
-    from .decisions.change_workplace import SameWorkplace as SameWorkplace
-    from .decisions.confirm_workplace import NoWorkplaceToConfirm as NoWorkplaceToConfirm
-    from .decisions.elect import AlreadyInOffice as AlreadyInOffice
-    from .decisions.elect import CategoryDoesNotCount as CategoryDoesNotCount
-    from .decisions.elect import ElectedElsewhere as ElectedElsewhere
-    from .decisions.elect import NotEntitled as NotEntitled
-    from .decisions.elect import SeatTaken as SeatTaken
-    from .decisions.elect import TermOverAtOnce as TermOverAtOnce
-    from .decisions.elect import UnknownOffice as UnknownOffice
-    from .decisions.end_mandate import NoSuchMandate as NoSuchMandate
-    from .decisions.form_unit import UnderItself as UnderItself
-    from .decisions.form_unit import UnitAlreadyFormed as UnitAlreadyFormed
-    from .decisions.join import AlreadyInMembership as AlreadyInMembership
-    from .decisions.join import JoinsLater as JoinsLater
-    from .decisions.merge_units import MergersInACircle as MergersInACircle
-    from .decisions.merge_units import WorkplaceIntoAnother as WorkplaceIntoAnother
-    from .decisions.move_unit import ParentsInACircle as ParentsInACircle
-    from .decisions.move_unit import SameParent as SameParent
-    from .decisions.rename_unit import SameName as SameName
-    from .decisions.void_entry import AlreadyVoided as AlreadyVoided
-    from .decisions.void_entry import UnitStillNamed as UnitStillNamed
-    from .decisions.void_entry import VoidOfAVoid as VoidOfAVoid
+    from .decisions.category_changed import SameCategory as SameCategory
+    from .decisions.entry_voided import AlreadyVoided as AlreadyVoided
+    from .decisions.entry_voided import UnitStillNamed as UnitStillNamed
+    from .decisions.entry_voided import VoidOfAVoid as VoidOfAVoid
+    from .decisions.mandate_ended import NoSuchMandate as NoSuchMandate
+    from .decisions.member_joined import AlreadyInMembership as AlreadyInMembership
+    from .decisions.member_joined import JoinsLater as JoinsLater
+    from .decisions.steward_elected import AlreadyInOffice as AlreadyInOffice
+    from .decisions.steward_elected import CategoryDoesNotCount as CategoryDoesNotCount
+    from .decisions.steward_elected import ElectedElsewhere as ElectedElsewhere
+    from .decisions.steward_elected import NotEntitled as NotEntitled
+    from .decisions.steward_elected import SeatTaken as SeatTaken
+    from .decisions.steward_elected import TermOverAtOnce as TermOverAtOnce
+    from .decisions.steward_elected import UnknownOffice as UnknownOffice
+    from .decisions.unit_formed import UnderItself as UnderItself
+    from .decisions.unit_formed import UnitAlreadyFormed as UnitAlreadyFormed
+    from .decisions.unit_merged import MergersInACircle as MergersInACircle
+    from .decisions.unit_merged import WorkplaceIntoAnother as WorkplaceIntoAnother
+    from .decisions.unit_moved import ParentsInACircle as ParentsInACircle
+    from .decisions.unit_moved import SameParent as SameParent
+    from .decisions.unit_renamed import SameName as SameName
+    from .decisions.workplace_changed import NoWorkplaceAlready as NoWorkplaceAlready
+    from .decisions.workplace_changed import SameWorkplace as SameWorkplace
+    from .decisions.workplace_confirmed import NoWorkplaceToConfirm as NoWorkplaceToConfirm
     from .errors import CommandUsed as CommandUsed
     from .errors import TooManyConflicts as TooManyConflicts
     from .errors import UnknownOutcome as UnknownOutcome
@@ -155,7 +155,7 @@ _FROM = {
         "Group",
         "Member",
     ),
-    "..projections.membership.standing": ("NotInMembership",),
+    "..projections.membership.standing": ("NotInMembership", "UnknownCategory"),
     "..projections.organisation.rows": ("Unit",),
     "..projections.organisation.standing": (
         "NotAWorkplace",
@@ -169,16 +169,13 @@ _FROM = {
         "DEFAULT_AGREEMENT",
     ),
     "..projections.view": ("View",),
-    ".decisions.change_category": (
-        "SameCategory",
-        "UnknownCategory",
-    ),
-    ".decisions.change_workplace": (
+    ".decisions.category_changed": ("SameCategory",),
+    ".decisions.workplace_changed": (
         "NoWorkplaceAlready",
         "SameWorkplace",
     ),
-    ".decisions.confirm_workplace": ("NoWorkplaceToConfirm",),
-    ".decisions.elect": (
+    ".decisions.workplace_confirmed": ("NoWorkplaceToConfirm",),
+    ".decisions.steward_elected": (
         "AlreadyInOffice",
         "CategoryDoesNotCount",
         "ElectedElsewhere",
@@ -187,25 +184,25 @@ _FROM = {
         "TermOverAtOnce",
         "UnknownOffice",
     ),
-    ".decisions.end_mandate": ("NoSuchMandate",),
-    ".decisions.form_unit": (
+    ".decisions.mandate_ended": ("NoSuchMandate",),
+    ".decisions.unit_formed": (
         "UnderItself",
         "UnitAlreadyFormed",
     ),
-    ".decisions.join": (
+    ".decisions.member_joined": (
         "AlreadyInMembership",
         "JoinsLater",
     ),
-    ".decisions.merge_units": (
+    ".decisions.unit_merged": (
         "MergersInACircle",
         "WorkplaceIntoAnother",
     ),
-    ".decisions.move_unit": (
+    ".decisions.unit_moved": (
         "ParentsInACircle",
         "SameParent",
     ),
-    ".decisions.rename_unit": ("SameName",),
-    ".decisions.void_entry": (
+    ".decisions.unit_renamed": ("SameName",),
+    ".decisions.entry_voided": (
         "AlreadyVoided",
         "UnitStillNamed",
         "VoidOfAVoid",

@@ -1,4 +1,4 @@
-"""Recording what a decision decides: once, and only while what it read still holds."""
+"""Recording an event: once, and only while what was read to decide on it still holds."""
 
 from collections.abc import Sequence
 
@@ -8,35 +8,32 @@ from ..events import EntryVoided, Event, recordable, tags
 from ..events.entry import Entry
 from ..events.log import Log, held
 from ..projections.boundary import Boundary
+from ..projections.rules import Agreement
 from .commands import Command, appending, record_once, tagged
-from .decisions import Decision, Told
+from .decisions import decide
 from .repeats import repeat_between
 
 
-def record(log: Log, decision: Decision, told: Told, command: Command | None = None) -> Entry:
-    """Record what a decision decides, once, on the condition that what it read still holds.
+def record(log: Log, event: Event, rules: Agreement, command: Command | None = None) -> Entry:
+    """Record an event that no rule forbids, once, on the condition that what was read still holds.
 
     Raises:
-        BadInput: what is said is malformed, whatever the rules are.
-        Refusal: a rule forbids it.
+        Refusal, BadInput: a rule forbids it; see `decisions`.
         ClockBehind: the last entry lies ahead of the clock.
         CommandUsed: something else was recorded as that command.
         TooManyConflicts: others changed what it depends on, time and again.
         UnknownOutcome: the store was lost meanwhile.
 
     """
-    decision.says(told)  # before a rule compares what is no day, or no number
-    return record_once(
-        command or Command.of(None), lambda once: _attempt(log, decision, told, once)
-    )
+    return record_once(command or Command.of(None), lambda once: _attempt(log, event, rules, once))
 
 
-def _attempt(log: Log, decision: Decision, told: Told, command: Command) -> Entry:
+def _attempt(log: Log, event: Event, rules: Agreement, command: Command) -> Entry:
     seen = Boundary(log.store)
     if command.may_be_there and (earlier := seen.everything_about(command.tag)):
-        repeat_between(command, earlier, log).of([decision.says(told)])
+        repeat_between(command, earlier, log).of([event])
         return earlier[0]
-    event = decision.decide(seen, told)
+    decide(event, seen, rules)
     seen.expect_none(command.tag)
     return _append(log, event, seen.condition, command)
 

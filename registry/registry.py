@@ -8,9 +8,28 @@ from itertools import pairwise
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
-from ..events import EntryVoided, line, untold
+from ..events import (
+    CategoryChanged,
+    CountPublished,
+    EntryVoided,
+    Event,
+    HeadcountObserved,
+    MandateEnded,
+    MemberJoined,
+    MemberLeft,
+    StewardElected,
+    UnitClosed,
+    UnitFormed,
+    UnitMerged,
+    UnitMoved,
+    UnitRenamed,
+    WorkplaceChanged,
+    WorkplaceConfirmed,
+    line,
+    untold,
+)
 from ..events.entry import Entry
 from ..events.errors import NoSuchEntry, UnsoundStore
 from ..events.log import KnownAt, Log, system_clock, zoned
@@ -42,7 +61,6 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.organisation.rows import Unit
     from ..projections.replay.projection import Projection
     from ..projections.view import Grouping, Knowledge, LatenessBy, View
-    from .decisions import Decision
     from .lists import EmployerList, Roster
     from .lists.employers import EmployerComparison
     from .lists.rosters import Plan, RosterComparison
@@ -173,15 +191,13 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Form a unit: an employer, an administration, a centre, a workplace."""
-        from .decisions import FormUnit
-
         return self._record(
-            FormUnit(unit, name, kind, parent),
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
+            UnitFormed,
+            (on, by, note, batch, command),
+            unit=unit,
+            name=name,
+            kind=kind,
+            parent=parent,
         )
 
     def rename_unit(
@@ -196,11 +212,7 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Give a unit another name; its id stays."""
-        from .decisions import RenameUnit
-
-        return self._record(
-            RenameUnit(unit, name), on=on, by=by, note=note, batch=batch, command=command
-        )
+        return self._record(UnitRenamed, (on, by, note, batch, command), unit=unit, name=name)
 
     def move_unit(
         self,
@@ -214,11 +226,7 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Move a unit under another one, or make it a root."""
-        from .decisions import MoveUnit
-
-        return self._record(
-            MoveUnit(unit, parent), on=on, by=by, note=note, batch=batch, command=command
-        )
+        return self._record(UnitMoved, (on, by, note, batch, command), unit=unit, parent=parent)
 
     def merge_units(
         self,
@@ -232,11 +240,7 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Merge a unit into another: whoever is recorded at it is at the other from that day on."""
-        from .decisions import MergeUnits
-
-        return self._record(
-            MergeUnits(unit, into), on=on, by=by, note=note, batch=batch, command=command
-        )
+        return self._record(UnitMerged, (on, by, note, batch, command), unit=unit, into=into)
 
     def close_unit(
         self,
@@ -249,9 +253,7 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Close a unit; it moves nobody."""
-        from .decisions import CloseUnit
-
-        return self._record(CloseUnit(unit), on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(UnitClosed, (on, by, note, batch, command), unit=unit)
 
     # Recording what happens to members
 
@@ -268,10 +270,13 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record that somebody joined the union."""
-        from .decisions import Join
-
-        decision = Join(member, workplace, category, self.agreement)
-        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            MemberJoined,
+            (on, by, note, batch, command),
+            member=member,
+            workplace=workplace,
+            category=category,
+        )
 
     def change_workplace(
         self,
@@ -285,15 +290,8 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record where a member works from that day; none for no workplace."""
-        from .decisions import ChangeWorkplace
-
         return self._record(
-            ChangeWorkplace(member, workplace),
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
+            WorkplaceChanged, (on, by, note, batch, command), member=member, workplace=workplace
         )
 
     def confirm_workplace(
@@ -307,11 +305,7 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record that the workplace on record was right on that day."""
-        from .decisions import ConfirmWorkplace
-
-        return self._record(
-            ConfirmWorkplace(member), on=on, by=by, note=note, batch=batch, command=command
-        )
+        return self._record(WorkplaceConfirmed, (on, by, note, batch, command), member=member)
 
     def change_category(
         self,
@@ -325,10 +319,9 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record the category of a member from that day."""
-        from .decisions import ChangeCategory
-
-        decision = ChangeCategory(member, category, self.agreement)
-        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            CategoryChanged, (on, by, note, batch, command), member=member, category=category
+        )
 
     def leave(
         self,
@@ -342,10 +335,8 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record that a member left: not counted from that day on."""
-        from .decisions import Leave
-
         return self._record(
-            Leave(member, reason), on=on, by=by, note=note, batch=batch, command=command
+            MemberLeft, (on, by, note, batch, command), member=member, reason=reason
         )
 
     # Recording what happens to mandates
@@ -365,10 +356,15 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Elect a member to an office; an override records it against the rules, with the reason."""
-        from .decisions import Elect
-
-        decision = Elect(member, unit, office, until, override, self.agreement)
-        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            StewardElected,
+            (on, by, note, batch, command),
+            member=member,
+            unit=unit,
+            office=office,
+            until=until,
+            override=override,
+        )
 
     def end_mandate(
         self,
@@ -384,10 +380,14 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record that a mandate was given up or taken away."""
-        from .decisions import EndMandate
-
-        decision = EndMandate(member, unit, office, reason)
-        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            MandateEnded,
+            (on, by, note, batch, command),
+            member=member,
+            unit=unit,
+            office=office,
+            reason=reason,
+        )
 
     # Recording figures, and taking back
 
@@ -404,10 +404,13 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record how many social workers a workplace has, members or not."""
-        from .decisions import ObserveHeadcount
-
-        decision = ObserveHeadcount(workplace, employees, source)
-        return self._record(decision, on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            HeadcountObserved,
+            (on, by, note, batch, command),
+            workplace=workplace,
+            employees=employees,
+            source=source,
+        )
 
     def publish_count(
         self,
@@ -422,15 +425,12 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Record a number of members that somebody printed for that day."""
-        from .decisions import PublishCount
-
         return self._record(
-            PublishCount(members, unit, source),
-            on=on,
-            by=by,
-            note=note,
-            batch=batch,
-            command=command,
+            CountPublished,
+            (on, by, note, batch, command),
+            members=members,
+            unit=unit,
+            source=source,
         )
 
     def void(
@@ -445,34 +445,32 @@ class Registry:
         command: str | None = None,
     ) -> Entry:
         """Take an entry back: it counts as never said from this moment."""
-        from .decisions import VoidEntry
-
-        return self._record(
-            VoidEntry(entry, reason), on=on, by=by, note=note, batch=batch, command=command
-        )
+        return self._record(EntryVoided, (on, by, note, batch, command), voids=entry, reason=reason)
 
     def _record(
         self,
-        decision: "Decision",
-        *,
-        on: date | None,
-        by: str | None,
-        note: str | None,
-        batch: str | None,
-        command: str | None,
+        kind: type[Event],
+        common: tuple[date | None, str | None, str | None, str | None, str | None],
+        /,
+        **own: Any,
     ) -> Entry:
+        """Record an event: what every method takes, in the order of its parameters, and its own fields."""
         from .deciding import record
-        from .decisions import Told
 
+        on, by, note, batch, command = common
+        event = kind(**self._common(on, by, note), batch=batch, **own)
+        once = Command.of(command, says_day=on is not None)
+        return record(self.log, event, self.agreement, once)
+
+    def _common(self, on: date | None, by: str | None, note: str | None) -> dict[str, Any]:
+        """Return the fields that every event carries; what is left out is filled in."""
         now = self._clock()
-        told = Told(
-            effective_on=now.astimezone().date() if on is None else on,
-            recorded_at=now,
-            recorded_by=self._recorded_by if by is None else by,
-            note=note,
-            batch=batch,
-        )
-        return record(self.log, decision, told, Command.of(command, says_day=on is not None))
+        return {
+            "effective_on": now.astimezone().date() if on is None else on,
+            "recorded_at": now,
+            "recorded_by": self._recorded_by if by is None else by,
+            "note": note,
+        }
 
     # Recording many facts at once
 
@@ -688,22 +686,13 @@ class Registry:
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
             ClockBehind: the last entry lies ahead of the clock; see `open`.
         """
-        from .decisions import Told
         from .reverts import revert
 
-        now = self._clock()
-        told = Told(
-            effective_on=now.astimezone().date() if on is None else on,
-            recorded_at=now,
-            recorded_by=self._recorded_by if by is None else by,
-            note=note,
-            batch=None,
-        )
         return revert(
             self.log,
             batch,
             reason,
-            told,
+            self._common(on, by, note),
             scopes=self.agreement.scopes,
             command=Command.of(command, says_day=on is not None),
             on_progress=on_progress,

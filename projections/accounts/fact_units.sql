@@ -13,9 +13,9 @@ before as (
     select
         *,
         max(ord * 2 + (kind = 'MemberJoined')::bigint)
-            filter (kind in ('MemberJoined', 'MemberLeft')) over so_far as membership,
+            filter (kind in ($setting_membership)) over so_far as membership,
         last_value(
-            case when kind in ('MemberJoined', 'WorkplaceChanged')
+            case when kind in ($setting_workplace)
                 then {'workplace': workplace} end ignore nulls
         ) over so_far as place
     from member_known
@@ -27,7 +27,7 @@ before as (
 select
     entry,
     case
-        when kind in ('MemberJoined', 'WorkplaceChanged') then workplace
+        when kind in ($setting_workplace) then workplace
         when membership % 2 = 1 then place.workplace
     end as unit
 from before

@@ -6,6 +6,6 @@ select
     entry, type::varchar as type, recorded_by as recorder,
     datediff('day', effective_on, recorded_at::date) as days
 from entries
-where type <> 'EntryVoided' and effective_on <= on_day
+where type not in ($of_corrections) and effective_on <= on_day
     and entry <= upto and (voided_by is null or voided_by > upto)
     and (since is null or recorded_at >= since::date)

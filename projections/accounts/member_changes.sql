@@ -10,7 +10,7 @@ before as (
     select
         *,
         max(
-            case when kind in ('MemberJoined', 'MemberLeft')
+            case when kind in ($setting_membership)
                 then ord * 2 + (kind = 'MemberJoined')::bigint end
         ) over (
             partition by member order by ord rows between unbounded preceding and 1 preceding

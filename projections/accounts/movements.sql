@@ -29,7 +29,7 @@ pairs as (
 days as (
     select member, effective_on, arg_max(kind, ord) = 'MemberJoined' as is_member
     from member_facts
-    where kind in ('MemberJoined', 'MemberLeft')
+    where kind in ($setting_membership)
         and member in (select member from pairs where is_in and because = 'membership')
         and effective_on <= to_day and entry <= to_upto
         and (voided_by is null or voided_by > to_upto)

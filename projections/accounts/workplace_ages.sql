@@ -7,7 +7,7 @@ with
 known as (
     select * from member_facts
     where effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
-        and kind in ('MemberJoined', 'WorkplaceChanged', 'WorkplaceConfirmed')
+        and kind in ($setting_workplace_confirmation)
 ),
 
 -- whoever is in membership joined since leaving, so the last of these is of this membership

@@ -4,8 +4,7 @@ with
 -- mergers are followed for each workplace on record, not for each member
 placed as (
     select workplace, count(*) as members
-    from standings_on(on_day, upto)
-    where is_member and list_contains(counted, category)
+    from electors_on(on_day, upto, counted)
     group by workplace
 ),
 

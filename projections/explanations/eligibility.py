@@ -5,14 +5,13 @@ from datetime import date, datetime
 
 from attrs import frozen
 
-from ...events import UnitRenamed
 from ...events.entry import Entry, in_order, known
 from ..boundary import Boundary
 from ..electorate.crossing import crossing
 from ..electorate.fold import Electorate, Verdict, counted_at, observation
 from ..membership.fold import Membership
-from ..organisation.fold import Organisation
-from ..organisation.standing import existing_unit, standing_workplace
+from ..organisation.fold import Organisation, name_on
+from ..organisation.standing import standing_workplace
 from ..rules import Agreement
 from .earlier import Span, changes, known_at, learnt_in
 from .rules import Rule
@@ -115,7 +114,7 @@ def explain_eligibility(
     verdict = electorate.verdict(agreement.threshold)
     return EligibilityExplained(
         workplace=workplace,
-        name=_name(existing_unit(action, organisation, workplace), history),
+        name=name_on(history, workplace, day),
         on=day,
         known_at=span.end,
         verdict=verdict,
@@ -156,10 +155,3 @@ def _voter(state: Membership, organisation: Organisation, day: date) -> Voter:
     behind = {state.joined, state.placed, state.categorised, *mergers}
     numbers = tuple(sorted(entry.number for entry in behind))
     return Voter(state.member, workplace, state.category, numbers)
-
-
-def _name(formed: Entry, history: Sequence[Entry]) -> str:
-    unit, name = getattr(formed.event, "unit", ""), getattr(formed.event, "name", "")
-    renamings = (e.event for e in history if isinstance(e.event, UnitRenamed))
-    names = [name, *(event.name for event in renamings if event.unit == unit)]
-    return str(names[-1])

@@ -6,16 +6,16 @@
 with
 facts as (
     select entry, voided_by, false as is_of_units from member_facts
-    where effective_on <= on_day and entry <= upto and case kind
-        when 'WorkplaceConfirmed' then false
-        when 'WorkplaceChanged' then top_unit is not null
-        when 'CategoryChanged' then in_category is not null
-        else true end
+    where effective_on <= on_day and entry <= upto and (
+        kind in ($setting_membership)
+        or (top_unit is not null and kind in ($setting_workplace))
+        or (in_category is not null and kind in ($setting_category))
+    )
     union all
     -- what a unit was formed under holds before its first day too
     select entry, voided_by, true from unit_facts
     where entry <= upto and top_unit is not null
-        and (kind = 'UnitFormed' or kind in ('UnitMoved', 'UnitMerged') and effective_on <= on_day)
+        and (kind = 'UnitFormed' or kind in ($setting_parent_merger) and effective_on <= on_day)
 ),
 
 told as (

@@ -6,13 +6,12 @@ from datetime import date, datetime
 import attrs
 from attrs import frozen
 
-from ...events import MemberJoined, WorkplaceChanged
 from ...events.entry import Entry, in_order, known
 from ...events.errors import Refusal
 from ...events.stores import Store
 from ..boundary import Boundary
 from ..mandates.endings import ended_by
-from ..mandates.fold import Course, courses_on
+from ..mandates.fold import Course, courses_on, workplaces_of
 from ..organisation.fold import Organisation
 from ..rules import Agreement
 from .earlier import Span, changes, known_at, learnt_in
@@ -189,5 +188,4 @@ def _state(mandate: Course) -> str:
 def _units(about: Sequence[Entry]) -> set[str]:
     """Return the units where somebody was elected, or worked."""
     named = {getattr(entry.event, "unit", None) for entry in about}
-    placings = (e.event for e in about if isinstance(e.event, MemberJoined | WorkplaceChanged))
-    return {unit for unit in named | {p.workplace for p in placings} if unit is not None}
+    return {unit for unit in named if unit is not None} | workplaces_of(about)

@@ -6,7 +6,7 @@
 with
 facts as (
     select * from member_facts
-    where effective_on <= on_day and entry <= upto and kind <> 'WorkplaceConfirmed'
+    where effective_on <= on_day and entry <= upto and kind not in ($setting_confirmation)
 ),
 
 told as (
@@ -25,11 +25,11 @@ latest as (
     select
         m.member, m.entry,
         max(f.ord * 2 + (f.kind = 'MemberJoined')::bigint)
-            filter (f.kind in ('MemberJoined', 'MemberLeft')) as membership,
+            filter (f.kind in ($setting_membership)) as membership,
         arg_max_null(f.workplace, f.ord)
-            filter (f.kind in ('MemberJoined', 'WorkplaceChanged')) as workplace,
+            filter (f.kind in ($setting_workplace)) as workplace,
         arg_max(f.category, f.ord)
-            filter (f.kind in ('MemberJoined', 'CategoryChanged')) as category
+            filter (f.kind in ($setting_category)) as category
     from moments m
     left join facts f
         on f.member = m.member and f.entry <= m.entry

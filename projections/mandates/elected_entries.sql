@@ -7,7 +7,7 @@ with
 others as (
     select *
     from told_of_others
-    where type in ('StewardElected', 'MandateEnded')
+    where type in ($of_mandates)
         and effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
 ),
 
@@ -31,6 +31,6 @@ select
     entry, type, effective_on, recorded_at, recorded_by,
     member, null, null, null, null, workplace
 from told_of_members
-where type in ('MemberJoined', 'WorkplaceChanged', 'MemberLeft')
+where type in ($setting_membership_workplace)
     and member in (select member from begun)
     and effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)

@@ -3,14 +3,14 @@
 Decisions, questions, explanations and checks all judge mandates here.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from attrs import frozen
 
-from ...events import MandateEnded, MemberJoined, MemberLeft, StewardElected, WorkplaceChanged
+from ...events import MandateEnded, MemberLeft, StewardElected
 from ...events.entry import Entry
 from ..membership.fold import Membership, after
 from ..organisation.fold import Organisation
@@ -152,7 +152,7 @@ def _course(
     was_here = False
     for today, state, left in _states(last, election, facts, organisation):
         at = organisation.resolved(elected.unit, today)
-        absence = _absence(state, at, organisation, scope, today)
+        absence = _absence(state, elected, organisation, scope, today)
         was_here = was_here or (today == elected.effective_on and absence is None)
         binding = binding | _SHOWN_BY[absence]
         why: Ending | None = None
@@ -201,26 +201,35 @@ def _days(
 
 def workplaces_of(facts: Sequence[Entry]) -> set[str]:
     """Return every workplace that was on record of the members whom some facts are about."""
-    placings = (e.event for e in facts if isinstance(e.event, MemberJoined | WorkplaceChanged))
-    return {placing.workplace for placing in placings if placing.workplace is not None}
+    placed = {getattr(entry.event, "workplace", None) for entry in facts}
+    return {workplace for workplace in placed if workplace is not None}
 
 
 def _absence(
-    state: Membership | None, at: str, organisation: Organisation, scope: Scope, today: date
+    state: Membership | None,
+    elected: StewardElected,
+    organisation: Organisation,
+    scope: Scope,
+    today: date,
 ) -> Ending | None:
     if state is None:
         return Ending.LEFT
-    if state.workplace is None or at not in _reach(state.workplace, organisation, scope, today):
-        return Ending.WORKPLACE_CHANGED
-    return None
+    here = is_at(state, elected, organisation, scope, today)
+    return None if here else Ending.WORKPLACE_CHANGED
 
 
-def _reach(
-    workplace: str, organisation: Organisation, scope: Scope, today: date
-) -> Collection[str]:
-    """Return the units at which somebody who works at a workplace may hold an office."""
-    at = organisation.resolved(workplace, today)
-    return (at,) if scope is Scope.WORKPLACE else tuple(organisation.line(at, today))
+def is_at(
+    state: Membership,
+    elected: StewardElected,
+    organisation: Organisation,
+    scope: Scope,
+    day: date,
+) -> bool:
+    """Tell whether a member works at the unit of an election on a day, or below it for a joint office."""
+    if state.workplace is None:
+        return False
+    at, unit = (organisation.resolved(each, day) for each in (state.workplace, elected.unit))
+    return at == unit if scope is Scope.WORKPLACE else unit in organisation.line(at, day)
 
 
 def _placing(state: Membership, today: date, elected: StewardElected) -> Entry | None:

@@ -5,7 +5,7 @@ latest as (
     -- each member's last joining or leaving is the largest, and its lowest bit tells which it is
     select max(ord * 2 + (kind = 'MemberJoined')::bigint) as membership
     from member_facts
-    where kind in ('MemberJoined', 'MemberLeft')
+    where kind in ($setting_membership)
         and effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
     group by member
 )

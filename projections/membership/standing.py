@@ -1,4 +1,4 @@
-"""Whether a member is in membership on a day: the reason why not."""
+"""Whether a member is in membership on a day, and a category one of the rules: the reasons why not."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ import attrs
 
 from ...events.errors import Refusal
 from ..boundary import Boundary
+from ..rules import Agreement
 from .fold import Membership, membership_on
 
 
@@ -22,9 +23,30 @@ class NotInMembership(Refusal):
     instead = "See 'stewards history --member {0.member}', and record the joining first."
 
 
+@attrs.define(slots=False)
+class UnknownCategory(Refusal):
+    """The agreement has no such category of members."""
+
+    action: str
+    category: str
+    agreement: str
+    known: str
+
+    cannot = "{0.action}"
+    because = "the agreement {0.agreement} has no category {0.category}"
+    instead = "Its categories are {0.known}; another agreement can be given."
+
+
 def in_membership(action: str, seen: Boundary, member: str, on: date) -> Membership:
     """Return the state of a member on a day; raise NotInMembership outside membership."""
     state = membership_on(seen.member(member), member, on)
     if state is None:
         raise NotInMembership(action, member, on)
     return state
+
+
+def known_category(action: str, category: str, agreement: Agreement) -> None:
+    """Raise UnknownCategory unless the agreement has the category."""
+    if category not in agreement.categories:
+        known = ", ".join(agreement.categories)
+        raise UnknownCategory(action, category, agreement.name, known)

@@ -12,11 +12,11 @@ told as (
             when kind = 'MemberJoined' then ord * 2 + 1
             when kind = 'MemberLeft' then ord * 2
         end as membership,
-        if(kind in ('MemberJoined', 'WorkplaceChanged'), ord, null) as placed,
-        if(kind in ('MemberJoined', 'CategoryChanged'), ord, null) as categorised
+        if(kind in ($setting_workplace), ord, null) as placed,
+        if(kind in ($setting_category), ord, null) as categorised
     from member_facts
     where effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
-        and kind <> 'WorkplaceConfirmed'
+        and kind not in ($setting_confirmation)
 ),
 
 latest as (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from operator import attrgetter
 
-from ...events import Event, UnitClosed, UnitFormed, UnitMerged, UnitMoved
+from ...events import Event, UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
 from ...events.entry import Entry
 
 _ORDER = attrgetter("order")
@@ -164,6 +164,15 @@ class Organisation:
     def moves(self, unit: str) -> list[Entry]:
         """Return every standing entry that moves a unit, in order."""
         return self._moved.get(unit, [])
+
+
+def name_on(history: Iterable[Entry], unit: str, day: date) -> str:
+    """Return what a unit is called on a day; before its first day, nothing."""
+    name = ""
+    for event in (entry.event for entry in history if entry.event.effective_on <= day):
+        if isinstance(event, UnitFormed | UnitRenamed) and event.unit == unit:
+            name = event.name
+    return name
 
 
 def _led_to(event: Event) -> str | None:

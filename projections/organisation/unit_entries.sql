@@ -4,5 +4,5 @@ select
     entry, type, effective_on, recorded_at, recorded_by,
     unit, name, "kind", parent, "into"
 from told_of_others
-where type in ('UnitFormed', 'UnitRenamed', 'UnitMoved', 'UnitMerged', 'UnitClosed')
+where type in ($of_organisation)
     and entry <= upto and (voided_by is null or voided_by > upto)

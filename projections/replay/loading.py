@@ -5,7 +5,7 @@ from typing import Final
 
 import duckdb
 
-from ...events import TYPES, Stretch
+from ...events import TYPES, Family, Stretch, types_of
 from ...events.errors import UnreadableEntry
 from . import lifting, plain, sql
 from .arrow import table_of
@@ -13,13 +13,6 @@ from .arrow import table_of
 _LAID_OUT: Final = {"members_at_hand": "told_of_members", "told_of_others": "told_of_others"}
 """Each table, and the file of `staging/` that lays out its rows."""
 
-OF_MEMBERS: Final = {
-    "MemberJoined",
-    "WorkplaceChanged",
-    "WorkplaceConfirmed",
-    "CategoryChanged",
-    "MemberLeft",
-}
 _TYPE: Final = "create type entry_type as enum ({0})"
 _LINES: Final = "create temp view lines as {0}"
 _UNMEASURED: Final = "create macro {0}(type, line, said) as 0"
@@ -63,8 +56,9 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for table, layout in _LAID_OUT.items():
         connection.execute(_TABLE.format(table, queries[layout]))
     connection.execute(queries["lengths"])
-    connection.execute(plain.length("length_of_members", OF_MEMBERS))
-    connection.execute(plain.length("length_of_others", TYPES.keys() - OF_MEMBERS))
+    of_members = types_of(Family.MEMBERSHIP)
+    connection.execute(plain.length("length_of_members", of_members))
+    connection.execute(plain.length("length_of_others", TYPES.keys() - {*of_members}))
     connection.execute(_VIEW.format("told", queries["told"]))
     connection.execute(_GATHERED.format("taken_back", queries["taken_back"]))
     connection.execute(_HISTORY_ORDER.format(sql.HISTORY_ORDER))

@@ -3,6 +3,9 @@
 The files of `staging/` lay the log out in tables, those of `families/` are views of these. A file in
 the room of a subject is a question; it becomes a table macro of the file's name, with the parameters of
 its `-- parameters:` line.
+
+None of them lists types of events: `$of_membership` stands for the types of that family, and
+`$setting_workplace_category` for those that set the one or the other of their subject.
 """
 
 import re
@@ -13,11 +16,14 @@ from typing import Final
 
 from attrs import frozen
 
+from ...events import Family, types_of, types_setting
+
 _PARAMETERS = re.compile(r"^-- parameters: (.+)$", re.MULTILINE)
 HISTORY_ORDER: Final = "((effective_on - date '0001-01-01') << 39) | entry"
 """A history is read by day and then entry: one number sorts by both, the entry in 39 bits."""
 
 _PROJECTIONS: Final = files(__package__.rpartition(".")[0])
+_TYPES = re.compile(r"\$(of|setting)_([a-z_]+)")
 _CALL = re.compile(r"\b([a-z_]+)\(")
 
 
@@ -63,7 +69,16 @@ def texts(folder: str) -> dict[str, str]:
 
 def _texts_in(folder: Traversable) -> Iterator[tuple[str, str]]:
     sql = (entry for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    return ((entry.name.removesuffix(".sql"), entry.read_text(encoding="utf-8")) for entry in sql)
+    for entry in sql:
+        query = _TYPES.sub(_named, entry.read_text(encoding="utf-8"))
+        yield entry.name.removesuffix(".sql"), query
+
+
+def _named(types: re.Match[str]) -> str:
+    """Return the names of the types that a query asks for, in quotes."""
+    is_family, what = types[1] == "of", types[2]
+    names = types_of(Family(what)) if is_family else types_setting(*what.split("_"))
+    return ", ".join(f"'{name}'" for name in names)
 
 
 def _answer(name: str, query: str, queries: Mapping[str, str]) -> Answer:

@@ -1,41 +1,38 @@
-"""Decisions: one thing somebody wants recorded, one file; its rules and its reasons for refusal.
+"""Decisions: whether an event may be recorded, one type a module, with its reasons for refusal.
 
+The module has the name of the type, as `member_joined` for `MemberJoined`, and a function `decide`.
 None of them reads a projection: each folds its own small boundary of the log.
 """
 
-from .change_category import ChangeCategory
-from .change_workplace import ChangeWorkplace
-from .close_unit import CloseUnit
-from .confirm_workplace import ConfirmWorkplace
-from .decision import Decision, Told
-from .elect import Elect
-from .end_mandate import EndMandate
-from .form_unit import FormUnit
-from .join import Join
-from .leave import Leave
-from .merge_units import MergeUnits
-from .move_unit import MoveUnit
-from .observe_headcount import ObserveHeadcount
-from .publish_count import PublishCount
-from .rename_unit import RenameUnit
-from .void_entry import VoidEntry
+import re
+from importlib import import_module
+from typing import Protocol
 
-__all__ = [
-    "ChangeCategory",
-    "ChangeWorkplace",
-    "CloseUnit",
-    "ConfirmWorkplace",
-    "Decision",
-    "Elect",
-    "EndMandate",
-    "FormUnit",
-    "Join",
-    "Leave",
-    "MergeUnits",
-    "MoveUnit",
-    "ObserveHeadcount",
-    "PublishCount",
-    "RenameUnit",
-    "Told",
-    "VoidEntry",
-]
+from ...events import Event
+from ...projections.boundary import Boundary
+from ...projections.rules import Agreement
+
+
+class Decision(Protocol):
+    """Refuses the events of one type that a rule forbids."""
+
+    def __call__(self, event: Event, seen: Boundary, rules: Agreement, /) -> None:
+        """Raise a Refusal or BadInput if the event may not be recorded.
+
+        Args:
+            event: What is proposed.
+            seen: Asked for the state the rules need; what was asked must not change meanwhile.
+            rules: The rule book.
+        """
+
+
+def decide(event: Event, seen: Boundary, rules: Agreement) -> None:
+    """Refuse an event that a rule forbids; see `Decision`."""
+    decision_on(type(event))(event, seen, rules)
+
+
+def decision_on(kind: type[Event]) -> Decision:
+    """Return what decides on the events of a type."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+    decision: Decision = import_module(f"{__name__}.{name}").decide
+    return decision

@@ -14,19 +14,16 @@ from eventsourcing.dcb.api import (
 )
 
 from ...events import (
-    TYPES,
     EntryVoided,
     Event,
     Fact,
+    Family,
     Said,
-    UnitClosed,
     UnitFormed,
-    UnitMerged,
-    UnitMoved,
-    UnitRenamed,
     as_event,
     encode,
     tags,
+    types_of,
     units_named,
 )
 from ...events.entry import Entry, in_order, known
@@ -52,10 +49,8 @@ from .problems import (
     VoidVoided,
 )
 
-UnitEvent = UnitFormed | UnitRenamed | UnitMoved | UnitMerged | UnitClosed
-
-_ORGANISATION = (UnitFormed, UnitRenamed, UnitMoved, UnitMerged, UnitClosed)
-_PLAIN = TYPES.keys() - {cls.__name__ for cls in (*_ORGANISATION, EntryVoided)}
+_NOTICED = {*types_of(Family.ORGANISATION), *types_of(Family.CORRECTIONS)}
+"""The types that change what may follow in the batch: there are other units then, or an entry less."""
 
 
 @define
@@ -126,15 +121,14 @@ class Batch:
         for unit in units_named(said):
             if unit not in self.organisation and not _forms(said, unit):
                 raise UnknownUnitNamed(type(said).__name__, unit)
-        if type(said).__name__ in _PLAIN:
+        if type(said).__name__ not in _NOTICED:
             return said
         return self._checked_event(as_event(said))
 
     def _checked_event(self, event: Event) -> Event:
         if isinstance(event, EntryVoided):
             return attrs.evolve(event, voids=self._target(event.voids))
-        if isinstance(event, _ORGANISATION):
-            self._check_unit(event)
+        self._check_unit(event)
         return event
 
     def _held(self, fact: Fact) -> Event:
@@ -146,8 +140,8 @@ class Batch:
             raise LogFurtherOn(_written(told_at), self.head, _written(self.learnt))
         raise RecordedEarlier(_written(told_at), _written(latest))
 
-    def _check_unit(self, event: UnitEvent) -> None:
-        unit, kind = event.unit, type(event).__name__
+    def _check_unit(self, event: Event) -> None:
+        unit, kind = str(getattr(event, "unit")), type(event).__name__  # noqa: B009
         formed = self.organisation.formed(unit)
         if formed and isinstance(event, UnitFormed):
             raise FormedTwice(unit, formed.number)
@@ -192,7 +186,7 @@ class Batch:
 
     def _add(self, said: Said, told_as: int | None) -> None:
         found_by = tags(said)
-        if type(said).__name__ not in _PLAIN:
+        if type(said).__name__ in _NOTICED:
             found_by = list(dict.fromkeys([*found_by, *self._take_notice(as_event(said))]))
         self.events.append(DCBEvent(type(said).__name__, encode(said), found_by))
         self._said.append(said)
@@ -230,6 +224,6 @@ def _forms(said: Said, unit: str) -> bool:
 
 def _units_and_voids(log: Log) -> list[Entry]:
     found: list[DCBSequencedEvent] = []
-    for cls in (*_ORGANISATION, EntryVoided):
-        found.extend(log.store.read(DCBQuery([DCBQueryItem(types=[cls.__name__])])))
+    for name in sorted(_NOTICED):
+        found.extend(log.store.read(DCBQuery([DCBQueryItem(types=[name])])))
     return list(readable(log.store, found))

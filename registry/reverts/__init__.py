@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import count
+from typing import Any
 
 from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem
 
@@ -11,7 +12,6 @@ from ...events.log import Log, held
 from ...events.validators import check_asked_id, check_text
 from ...projections.mandates.fold import Scope
 from ..commands import Command, append, record_once
-from ..decisions import Told
 from ..repeats import repeat_of
 from .building import Building
 from .errors import BatchHoldsVoids, BuiltUpon, NoSuchBatch, NothingStands
@@ -25,7 +25,7 @@ def revert(
     log: Log,
     batch: str,
     reason: str,
-    told: Told,
+    told: dict[str, Any],
     *,
     scopes: Mapping[str, Scope],
     command: Command | None = None,
@@ -93,7 +93,7 @@ def _refuse_built_upon(
         raise BuiltUpon(recorded.batch, first, found[first], len(found) - 1)
 
 
-def _voids(recorded: Recorded, reason: str, told: Told) -> Iterator[EntryVoided]:
+def _voids(recorded: Recorded, reason: str, told: dict[str, Any]) -> Iterator[EntryVoided]:
     for number in recorded.standing:
         yield EntryVoided(voids=number, reason=reason, **told)
 

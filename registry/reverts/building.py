@@ -5,29 +5,28 @@ The histories are folded twice just before a later entry, with the batch and wit
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
 
 from attrs import frozen
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 
 from ...events import (
-    EntryVoided,
-    Event,
+    Family,
     MandateEnded,
     MemberJoined,
     StewardElected,
-    UnitFormed,
-    UnitMerged,
-    UnitMoved,
     WorkplaceConfirmed,
+    types_of,
+    types_setting,
 )
 from ...events.entry import Entry, in_order, known
 from ...events.log import Log
 from ...events.reading import readable
-from ...projections.mandates.fold import Scope, ends_any
+from ...projections.mandates.fold import Scope, ends_any, is_at
 from ...projections.membership.fold import Membership, membership_on
 from ...projections.organisation.fold import Organisation
 
-_LAYING: tuple[type[Event], ...] = (UnitFormed, UnitMoved, UnitMerged, EntryVoided)
+_LAYING: Final = (*types_setting("parent", "merger"), *types_of(Family.CORRECTIONS))
 
 
 @frozen
@@ -48,12 +47,7 @@ class Side:
 
     def is_at(self, state: Membership, election: StewardElected, scope: Scope) -> bool:
         """Tell whether a member is at the unit of the election, or below it for a joint office."""
-        if state.workplace is None:
-            return False
-        day, organisation = election.effective_on, self.organisation
-        at = organisation.resolved(state.workplace, day)
-        reach = iter((at,)) if scope is Scope.WORKPLACE else organisation.line(at, day)
-        return organisation.resolved(election.unit, day) in reach
+        return is_at(state, election, self.organisation, scope, election.effective_on)
 
 
 @frozen
@@ -133,8 +127,8 @@ def _joining(later: Entry, found: Side, left: Side) -> str | None:
 def _standing_units(log: Log, head: int) -> list[Entry]:
     found = (
         each
-        for cls in _LAYING
-        for each in log.store.read(DCBQuery([DCBQueryItem(types=[cls.__name__])]))
+        for name in _LAYING
+        for each in log.store.read(DCBQuery([DCBQueryItem(types=[name])]))
         if each.position <= head
     )
     return in_order(known(readable(log.store, found)))

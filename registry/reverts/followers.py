@@ -6,7 +6,7 @@ from typing import Final
 from attrs import define, field
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBSequencedEvent
 
-from ...events import EntryVoided, MandateEnded, StewardElected
+from ...events import EntryVoided, Family, types_of
 from ...events.entry import Entry, in_order, known
 from ...events.log import Log
 from ...events.reading import readable
@@ -15,7 +15,7 @@ from .recorded import PROGRESS_EVERY, Progress, Recorded
 TAGS_AT_ONCE: Final = 500
 """So many tags are looked up; where there are more, one pass over what came later is faster."""
 
-_MANDATES: Final = (StewardElected.__name__, MandateEnded.__name__)
+_MANDATES: Final = types_of(Family.MANDATES)
 
 
 @define

@@ -6,14 +6,14 @@ from typing import Final
 from attrs import define, field
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBSequencedEvent
 
-from ...events import EntryVoided, Event, UnitFormed, UnitMerged, UnitMoved
+from ...events import EntryVoided, Event, UnitFormed, types_setting
 from ...events.log import Log
 from ...events.reading import readable
 
 Progress = Callable[[int], None]
 
 PROGRESS_EVERY: Final = 1_000  # entries
-_MOVING: Final = {UnitMoved.__name__, UnitMerged.__name__}
+_MOVING: Final = {*types_setting("parent", "merger")} - {UnitFormed.__name__}
 
 
 @define

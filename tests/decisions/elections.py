@@ -6,10 +6,9 @@ from typing import Any
 from attrs import evolve
 from stewards.events import Event, StewardElected
 from stewards.projections.rules import Agreement
-from stewards.registry.decisions import Elect
 
 from .facts import TOWN, team
-from .scenario import RULES, decided
+from .scenario import RULES, Proposal, decided, propose
 
 OFFICE = [*TOWN, *team("jc-1", 5)]
 """The town, and entries 7 to 11: jc-1-a to jc-1-e, five active members at jc-1 since January."""
@@ -23,9 +22,17 @@ def elect(
     until: date | None = None,
     override: str | None = None,
     rules: Agreement = RULES,
-) -> Elect:
+) -> Proposal:
     """Return the decision to elect a member."""
-    return Elect(member, unit, office, until, override, rules)
+    return propose(
+        StewardElected,
+        member=member,
+        unit=unit,
+        office=office,
+        until=until,
+        override=override,
+        rules=rules,
+    )
 
 
 def elected_on(

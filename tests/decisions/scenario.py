@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from eventsourcing.dcb.api import DCBEvent
 from eventsourcing.dcb.popo import InMemoryDCBRecorder
 from eventsourcing.persistence import IntegrityError
 from stewards.events import EntryVoided, Event, encode, tags
 from stewards.events.errors import StewardsError
 from stewards.projections.boundary import Boundary
-from stewards.projections.rules import load
-from stewards.registry.decisions import Decision, Told
+from stewards.projections.rules import Agreement, load
+from stewards.registry.decisions import decide
 
 RULES = load()
 NOW = datetime(2019, 12, 24, 10, 30, tzinfo=UTC)
@@ -35,11 +35,32 @@ Outcome = Event | tuple[type[StewardsError], str]
 Kind = TypeVar("Kind", bound=Event)
 
 
-def told(on: date) -> Told:
-    """Return how a fact is told to a decision: with all that a fact can carry."""
-    return Told(
-        effective_on=on, recorded_at=NOW, recorded_by="office-2", note="by letter", batch="week-52"
-    )
+def told(on: date) -> dict[str, Any]:
+    """Return all that a fact can carry beside its own fields."""
+    return {
+        "effective_on": on,
+        "recorded_at": NOW,
+        "recorded_by": "office-2",
+        "note": "by letter",
+        "batch": "week-52",
+    }
+
+
+@frozen
+class Proposal:
+    """What somebody wants recorded, by some rules; on which day is said when it is decided."""
+
+    event: Event
+    rules: Agreement
+
+    def on(self, day: date) -> Event:
+        """Return the event that is proposed for a day."""
+        return evolve(self.event, effective_on=day)
+
+
+def propose(kind: type[Event], /, rules: Agreement = RULES, **fields: Any) -> Proposal:
+    """Return what somebody wants recorded."""
+    return Proposal(kind(**told(NOW.date()), **fields), rules)
 
 
 def decided(kind: type[Kind], on: date, /, **fields: Any) -> Kind:
@@ -67,11 +88,11 @@ class Scenario:
             self.log.append([DCBEvent(type(event).__name__, encode(event), found_by)])
         return self
 
-    def when(self, decision: Decision, on: date, seeing: type[Boundary] = Boundary) -> Outcome:
+    def when(self, decision: Proposal, on: date, seeing: type[Boundary] = Boundary) -> Outcome:
         """Return the event that is decided, or the class and message of the refusal."""
         return self._ask(decision, on, seeing)[1]
 
-    def reads(self, decision: Decision, on: date) -> dict[str, set[str]]:
+    def reads(self, decision: Proposal, on: date) -> dict[str, set[str]]:
         """Return the boundary that was read: for each tag the types, none of them for all."""
         condition = self._ask(decision, on)[0].condition
         boundary: dict[str, set[str]] = {}
@@ -80,7 +101,7 @@ class Scenario:
             boundary.setdefault(tag, set()).update(item.types)
         return boundary
 
-    def conflicts(self, decision: Decision, on: date, *meanwhile: Event) -> bool:
+    def conflicts(self, decision: Proposal, on: date, *meanwhile: Event) -> bool:
         """Tell whether facts told after the decision and before its append make this fail."""
         seen, event = self._ask(decision, on)
         assert isinstance(event, Event)
@@ -94,11 +115,13 @@ class Scenario:
         return False
 
     def _ask(
-        self, decision: Decision, on: date, seeing: type[Boundary] = Boundary
+        self, decision: Proposal, on: date, seeing: type[Boundary] = Boundary
     ) -> tuple[Boundary, Outcome]:
         seen, before = seeing(self.log), len(self.log.events)
         try:
-            outcome: Outcome = decision.decide(seen, told(on))
+            event = decision.on(on)
+            decide(event, seen, decision.rules)
+            outcome: Outcome = event
         except StewardsError as refusal:
             outcome = type(refusal), str(refusal)
         assert len(self.log.events) == before, "deciding records nothing by itself"

@@ -3,14 +3,14 @@
 import pytest
 from eventsourcing.dcb.api import DCBQuery, DCBReadResponse
 from eventsourcing.dcb.popo import InMemoryDCBRecorder
-from stewards.events import EntryVoided, Event
+from stewards.events import Event
 from stewards.events.errors import NoSuchEntry
 from stewards.projections.boundary import Boundary
-from stewards.registry.decisions import PublishCount, VoidEntry
+from stewards.registry.decisions import decide
 
-from .elections import OFFICE, elect, elected_on
-from .facts import APR, FEB, MAY, TOWN, joined, left, voided
-from .scenario import ORGANISATION, Scenario, given, told
+from .elections import OFFICE, elected_on
+from .facts import APR, FEB, MAY, TOWN, joined, left, published, voided
+from .scenario import ORGANISATION, RULES, Scenario, given
 
 
 class Interrupted(InMemoryDCBRecorder):
@@ -44,7 +44,7 @@ def interrupted(past: list[Event], meanwhile: list[Event], readings: int = 1) ->
 def test_a_decision_sees_the_log_as_it_stood_at_its_first_question(readings: int) -> None:
     """One came, then one left: there never were four, so the election is not refused."""
     log = interrupted(OFFICE, [joined("m6", "jc-1", FEB), left("jc-1-e", APR)], readings)
-    assert elect().decide(Boundary(log), told(MAY)) == elected_on(MAY)
+    decide(elected_on(MAY), Boundary(log), RULES)
     assert len(log.events) == len(OFFICE) + 2
 
 
@@ -53,7 +53,7 @@ def test_what_was_recorded_after_the_first_question_fails_the_append(readings: i
     """What a decision passed over as too late is caught by the condition of its append."""
     log = interrupted(OFFICE, [left("jc-1-e", APR)], readings)
     seen = Boundary(log)
-    elect().decide(seen, told(MAY))
+    decide(elected_on(MAY), seen, RULES)
     assert seen.condition is not None
     assert seen.condition.after == len(OFFICE)
     late = log.read(seen.condition.fail_if_events_match, after=seen.condition.after)
@@ -64,8 +64,8 @@ def test_an_entry_recorded_after_the_first_question_is_not_there() -> None:
     """An entry that another office is just recording cannot be voided yet."""
     log = interrupted(TOWN, [joined("m1")])
     with pytest.raises(NoSuchEntry):
-        VoidEntry(7, "wrong").decide(Boundary(log), told(MAY))
-    assert isinstance(VoidEntry(7, "wrong").decide(Boundary(log), told(MAY)), EntryVoided)
+        decide(voided(7), Boundary(log), RULES)
+    decide(voided(7), Boundary(log), RULES)
 
 
 def test_a_decision_on_an_empty_log_has_a_condition() -> None:
@@ -82,7 +82,7 @@ def test_a_decision_on_an_empty_log_has_a_condition() -> None:
 def test_a_decision_that_reads_nothing_has_no_condition() -> None:
     """Where nothing was asked, nothing can have changed."""
     seen = Boundary(given(*TOWN).log)
-    PublishCount(805).decide(seen, told(MAY))
+    decide(published(805, None, MAY), seen, RULES)
     assert seen.condition is None
 
 

@@ -2,14 +2,13 @@
 
 import pytest
 from stewards.events import CategoryChanged, Event
-from stewards.projections.membership.standing import NotInMembership
-from stewards.registry.decisions import ChangeCategory
-from stewards.registry.decisions.change_category import SameCategory, UnknownCategory
+from stewards.projections.membership.standing import NotInMembership, UnknownCategory
+from stewards.registry.decisions.category_changed import SameCategory
 
 from .facts import APR, FEB, JUN, MAR, MAY, becomes, joined, left, voided
-from .scenario import MEMBERSHIP, RULES, decided, given, refused
+from .scenario import MEMBERSHIP, decided, given, propose, refused
 
-RETIRE = ChangeCategory("m1", "senior", RULES)
+RETIRE = propose(CategoryChanged, member="m1", category="senior")
 
 
 def test_a_member_changes_category() -> None:
@@ -49,7 +48,7 @@ def test_the_same_category_is_refused() -> None:
 def test_an_unknown_category_is_refused() -> None:
     """A category is one of the agreement's."""
     town = given(joined("m1", on=FEB))
-    assert town.when(ChangeCategory("m1", "retired", RULES), MAY) == refused(
+    assert town.when(propose(CategoryChanged, member="m1", category="retired"), MAY) == refused(
         UnknownCategory,
         "Cannot change the category of m1 because the agreement dk-municipal has no category"
         " retired. Its categories are active, student, unemployed, leave, senior, passive;"

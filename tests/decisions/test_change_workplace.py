@@ -4,13 +4,12 @@ import pytest
 from stewards.events import Event, WorkplaceChanged
 from stewards.projections.membership.standing import NotInMembership
 from stewards.projections.organisation.standing import NotAWorkplace, UnitClosedThen, UnknownUnit
-from stewards.registry.decisions import ChangeWorkplace
-from stewards.registry.decisions.change_workplace import NoWorkplaceAlready, SameWorkplace
+from stewards.registry.decisions.workplace_changed import NoWorkplaceAlready, SameWorkplace
 
 from .facts import APR, FEB, JUN, MAR, MAY, TOWN, closed, joined, left, merged, works
-from .scenario import MEMBERSHIP, ORGANISATION, decided, given, refused
+from .scenario import MEMBERSHIP, ORGANISATION, decided, given, propose, refused
 
-CHANGE = ChangeWorkplace("m1", "jc-2")
+CHANGE = propose(WorkplaceChanged, member="m1", workplace="jc-2")
 
 
 def test_a_member_changes_workplace() -> None:
@@ -22,7 +21,7 @@ def test_a_member_changes_workplace() -> None:
 def test_a_member_gives_up_a_workplace() -> None:
     """A member may be without a workplace from a day."""
     town = given(*TOWN, joined("m1", "jc-1", FEB))
-    assert town.when(ChangeWorkplace("m1", None), MAY) == decided(
+    assert town.when(propose(WorkplaceChanged, member="m1", workplace=None), MAY) == decided(
         WorkplaceChanged, MAY, member="m1", workplace=None
     )
 
@@ -55,7 +54,7 @@ def test_the_same_workplace_is_refused() -> None:
 def test_no_workplace_twice_is_refused() -> None:
     """A member without a workplace does not give it up again."""
     town = given(*TOWN, joined("m1", None, FEB))
-    assert town.when(ChangeWorkplace("m1", None), MAY) == refused(
+    assert town.when(propose(WorkplaceChanged, member="m1", workplace=None), MAY) == refused(
         NoWorkplaceAlready,
         "Cannot change the workplace of m1 on 2019-05-01 because m1 has none that day already"
         " (entry 7). Name a workplace, or nothing.",
@@ -82,7 +81,7 @@ def test_somebody_outside_membership_is_refused(past: list[Event]) -> None:
 def test_an_unknown_workplace_is_refused() -> None:
     """Nobody works at a unit that does not exist."""
     town = given(*TOWN, joined("m1", "jc-1", FEB))
-    assert town.when(ChangeWorkplace("m1", "zz"), MAY) == refused(
+    assert town.when(propose(WorkplaceChanged, member="m1", workplace="zz"), MAY) == refused(
         UnknownUnit,
         "Cannot change the workplace of m1 because there is no unit zz."
         " See 'stewards unit list', or form it with 'stewards unit form zz'.",
@@ -92,7 +91,7 @@ def test_an_unknown_workplace_is_refused() -> None:
 def test_a_unit_that_is_no_workplace_is_refused() -> None:
     """Members work at workplaces, not at the larger units above them."""
     town = given(*TOWN, joined("m1", "jc-1", FEB))
-    assert town.when(ChangeWorkplace("m1", "kk"), MAY) == refused(
+    assert town.when(propose(WorkplaceChanged, member="m1", workplace="kk"), MAY) == refused(
         NotAWorkplace,
         "Cannot change the workplace of m1 because kk is of kind employer, not a workplace."
         " Name a workplace below it; 'stewards unit list' shows them.",

@@ -7,12 +7,11 @@ from stewards.projections.organisation.standing import (
     UnitNotYetFormed,
     UnknownUnit,
 )
-from stewards.registry.decisions import CloseUnit
 
 from .facts import APR, JUN, MAY, TOWN, closed, formed, joined, merged
-from .scenario import ORGANISATION, decided, given, refused
+from .scenario import ORGANISATION, decided, given, propose, refused
 
-CLOSE = CloseUnit("jc-1")
+CLOSE = propose(UnitClosed, unit="jc-1")
 
 
 def test_a_unit_is_closed() -> None:

@@ -3,13 +3,12 @@
 import pytest
 from stewards.events import Event, WorkplaceConfirmed
 from stewards.projections.membership.standing import NotInMembership
-from stewards.registry.decisions import ConfirmWorkplace
-from stewards.registry.decisions.confirm_workplace import NoWorkplaceToConfirm
+from stewards.registry.decisions.workplace_confirmed import NoWorkplaceToConfirm
 
 from .facts import APR, FEB, JUN, MAR, MAY, TOWN, confirmed, joined, left, works
-from .scenario import MEMBERSHIP, decided, given, refused
+from .scenario import MEMBERSHIP, decided, given, propose, refused
 
-CONFIRM = ConfirmWorkplace("m1")
+CONFIRM = propose(WorkplaceConfirmed, member="m1")
 
 
 def test_a_workplace_is_confirmed() -> None:

@@ -5,16 +5,15 @@ should not fail for what has nothing to do with it.
 """
 
 import pytest
-from stewards.events import Event
-from stewards.registry.decisions import (
-    CloseUnit,
-    Decision,
-    EndMandate,
-    FormUnit,
-    Join,
-    MergeUnits,
-    MoveUnit,
-    VoidEntry,
+from stewards.events import (
+    EntryVoided,
+    Event,
+    MandateEnded,
+    MemberJoined,
+    UnitClosed,
+    UnitFormed,
+    UnitMerged,
+    UnitMoved,
 )
 
 from .elections import OFFICE, elect
@@ -42,7 +41,7 @@ from .facts import (
     voided,
     works,
 )
-from .scenario import RULES, given
+from .scenario import Proposal, given, propose
 
 HELD = [elected("jc-1-b", "jc-1", FEB), joined("jc-1-f", "jc-1")]
 """As entries 12 and 13 on top of OFFICE: a steward in office, and a sixth member."""
@@ -113,7 +112,7 @@ MATTERS = [
 ]
 
 
-def election(past: list[Event]) -> Decision:
+def election(past: list[Event]) -> Proposal:
     """Return the election of the first who joined."""
     return elect(next(event.member for event in past if hasattr(event, "member")))
 
@@ -210,42 +209,70 @@ def test_an_election_does_not_fail_for_a_void_elsewhere() -> None:
 
 
 OTHERS = [
-    pytest.param([], FormUnit("x", "X", "workplace"), formed("x"), id="formed twice"),
-    pytest.param(TOWN, FormUnit("x", "X", "workplace", "bif"), closed("bif", APR), id="under"),
-    pytest.param(TOWN, MoveUnit("bif", "home"), moved("sof", "jc-1", APR), id="moved in a circle"),
     pytest.param(
-        TOWN, MergeUnits("jc-1", "jc-2"), merged("jc-2", "jc-1", JUN), id="merged in a circle"
+        [],
+        propose(UnitFormed, unit="x", name="X", kind="workplace"),
+        formed("x"),
+        id="formed twice",
+    ),
+    pytest.param(
+        TOWN,
+        propose(UnitFormed, unit="x", name="X", kind="workplace", parent="bif"),
+        closed("bif", APR),
+        id="under",
+    ),
+    pytest.param(
+        TOWN,
+        propose(UnitMoved, unit="bif", parent="home"),
+        moved("sof", "jc-1", APR),
+        id="moved in a circle",
+    ),
+    pytest.param(
+        TOWN,
+        propose(UnitMerged, unit="jc-1", into="jc-2"),
+        merged("jc-2", "jc-1", JUN),
+        id="merged in a circle",
     ),
     pytest.param(
         [*TOWN, merged("home", "jc-1", JUN)],
-        MergeUnits("jc-1", "jc-2"),
+        propose(UnitMerged, unit="jc-1", into="jc-2"),
         merged("jc-2", "home", JUN),
         id="merged in a circle along a chain",
     ),
-    pytest.param(TOWN, CloseUnit("jc-1"), merged("jc-1", "jc-2", APR), id="closed and merged"),
     pytest.param(
-        TOWN, Join("m1", "jc-1", "active", RULES), joined("m1", on=FEB), id="joined twice"
+        TOWN, propose(UnitClosed, unit="jc-1"), merged("jc-1", "jc-2", APR), id="closed and merged"
+    ),
+    pytest.param(
+        TOWN,
+        propose(MemberJoined, member="m1", workplace="jc-1", category="active"),
+        joined("m1", on=FEB),
+        id="joined twice",
     ),
     pytest.param(
         [*TOWN, merged("jc-1", "jc-2", FEB)],
-        Join("m1", "jc-1", "active", RULES),
+        propose(MemberJoined, member="m1", workplace="jc-1", category="active"),
         closed("jc-2", APR),
         id="joined at a closed one",
     ),
     pytest.param(
         [*TOWN, elected("m1", "home", FEB), merged("home", "jc-1", MAR)],
-        EndMandate("m1", "jc-1", "steward"),
+        propose(MandateEnded, member="m1", unit="jc-1", office="steward"),
         ended("m1", "home", APR),
         id="ended twice",
     ),
-    pytest.param(TOWN, VoidEntry(6, "wrong"), voided(6), id="voided twice"),
-    pytest.param(TOWN, VoidEntry(6, "wrong"), joined("m1", "home"), id="named meanwhile"),
+    pytest.param(TOWN, propose(EntryVoided, voids=6, reason="wrong"), voided(6), id="voided twice"),
+    pytest.param(
+        TOWN,
+        propose(EntryVoided, voids=6, reason="wrong"),
+        joined("m1", "home"),
+        id="named meanwhile",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("past", "decision", "meanwhile"), OTHERS)
 def test_a_decision_fails_where_it_would_have_been_refused(
-    past: list[Event], decision: Decision, meanwhile: Event
+    past: list[Event], decision: Proposal, meanwhile: Event
 ) -> None:
     """What is told meanwhile and forbids the decision makes the append fail."""
     assert isinstance(given(*past).when(decision, MAY), Event)
@@ -255,12 +282,12 @@ def test_a_decision_fails_where_it_would_have_been_refused(
 
 def test_joining_a_unit_whose_forming_is_voided_fails() -> None:
     """Naming a unit and taking its forming back exclude each other, whichever comes first."""
-    joining = Join("m1", "home", "active", RULES)
+    joining = propose(MemberJoined, member="m1", workplace="home", category="active")
     assert given(*TOWN).conflicts(joining, MAY, voided(6))
     assert given(*TOWN).conflicts(elect(unit="home", override="x"), MAY, voided(6))
 
 
 def test_two_who_join_at_one_workplace_do_not_conflict() -> None:
     """Members join side by side."""
-    joining = Join("m1", "jc-1", "active", RULES)
+    joining = propose(MemberJoined, member="m1", workplace="jc-1", category="active")
     assert not given(*TOWN).conflicts(joining, MAY, joined("m2", "jc-1", MAY))

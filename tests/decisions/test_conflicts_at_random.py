@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from stewards.events import Event
 from stewards.projections.boundary import Boundary
-from stewards.registry.decisions import Decision
 
 from . import scenario
+from .scenario import Proposal
 from .worlds import days, elections, facts, other_decisions, tellable
 
 BOTH = pytest.mark.parametrize("kind", [elections, other_decisions], ids=["elections", "others"])
@@ -33,7 +33,7 @@ class Omniscient(Boundary):
 @SEARCH
 @given(data=st.data(), past=st.lists(facts, max_size=16), day=days)
 def test_a_decision_reads_enough(
-    kind: st.SearchStrategy[Decision], data: st.DataObject, past: list[Event], day: date
+    kind: st.SearchStrategy[Proposal], data: st.DataObject, past: list[Event], day: date
 ) -> None:
     """A decision that knows the whole log comes out as on the little that it reads."""
     decision, town = data.draw(kind), scenario.given(*tellable(past))
@@ -49,7 +49,7 @@ def test_a_decision_reads_enough(
     day=days,
 )
 def test_what_changes_the_outcome_fails_the_append(
-    kind: st.SearchStrategy[Decision],
+    kind: st.SearchStrategy[Proposal],
     data: st.DataObject,
     past: list[Event],
     meanwhile: list[Event],

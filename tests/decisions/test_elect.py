@@ -12,7 +12,7 @@ from stewards.projections.organisation.standing import (
     UnitNotYetFormed,
     UnknownUnit,
 )
-from stewards.registry.decisions.elect import (
+from stewards.registry.decisions.steward_elected import (
     CategoryDoesNotCount,
     ElectedElsewhere,
     TermOverAtOnce,

@@ -1,10 +1,9 @@
 """Electing to a joint office: for a larger unit, and whoever works at or below it."""
 
 import pytest
-from stewards.events import Event
+from stewards.events import Event, StewardElected
 from stewards.projections.organisation.standing import UnitClosedThen
-from stewards.registry.decisions import Elect
-from stewards.registry.decisions.elect import ElectedElsewhere, SeatTaken
+from stewards.registry.decisions.steward_elected import ElectedElsewhere, SeatTaken
 
 from .elections import elect, elected_on
 from .facts import (
@@ -23,13 +22,15 @@ from .facts import (
     moved,
     works,
 )
-from .scenario import MANDATES, MEMBERSHIP, ORGANISATION, given, refused
+from .scenario import MANDATES, MEMBERSHIP, ORGANISATION, given, propose, refused
 
 PEOPLE = [*TOWN, joined("m1", "jc-1", FEB), joined("m2", "jc-2", FEB), joined("m3", "home", FEB)]
 """The town, and entries 7 to 9: m1 at jc-1 and m2 at jc-2, both below bif, and m3 at home."""
 
 
-def elect_jointly(member: str = "m1", unit: str = "bif") -> Elect:
+def elect_jointly(member: str = "m1", unit: str = "bif") -> lambda bad: propose(
+    StewardElected, member=bad
+):
     """Return the decision to elect a joint steward."""
     return elect(member, unit, "joint-steward")
 

@@ -3,7 +3,7 @@
 import pytest
 from stewards.events import Event
 from stewards.projections.organisation.standing import UnknownUnit
-from stewards.registry.decisions.elect import TermOverAtOnce, UnknownOffice
+from stewards.registry.decisions.steward_elected import TermOverAtOnce, UnknownOffice
 
 from .elections import OFFICE, elect, elected_on
 from .facts import APR, FEB, JUN, MAY, closed, elected, formed, joined, left, merged

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from stewards.events import Event
-from stewards.registry.decisions.elect import AlreadyInOffice, SeatTaken
+from stewards.registry.decisions.steward_elected import AlreadyInOffice, SeatTaken
 
 from .elections import OFFICE, elect, elected_on, rules_with
 from .facts import (

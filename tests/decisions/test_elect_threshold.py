@@ -2,7 +2,7 @@
 
 import pytest
 from stewards.events import Event
-from stewards.registry.decisions.elect import NotEntitled
+from stewards.registry.decisions.steward_elected import NotEntitled
 
 from .elections import OFFICE, elect, elected_on, rules_with
 from .facts import (

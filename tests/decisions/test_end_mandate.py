@@ -3,8 +3,7 @@
 import pytest
 from stewards.events import Event, MandateEnded
 from stewards.projections.organisation.standing import UnknownUnit
-from stewards.registry.decisions import EndMandate
-from stewards.registry.decisions.end_mandate import NoSuchMandate
+from stewards.registry.decisions.mandate_ended import NoSuchMandate
 
 from .facts import (
     APR,
@@ -22,9 +21,9 @@ from .facts import (
     merged,
     voided,
 )
-from .scenario import MANDATES, ORGANISATION, Outcome, decided, given, refused
+from .scenario import MANDATES, ORGANISATION, Outcome, decided, given, propose, refused
 
-RESIGN = EndMandate("m1", "jc-1", "steward", "resigned")
+RESIGN = propose(MandateEnded, member="m1", unit="jc-1", office="steward", reason="resigned")
 
 
 def test_a_mandate_is_ended() -> None:

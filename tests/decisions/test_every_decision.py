@@ -3,8 +3,27 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
+from stewards.events import (
+    TYPES,
+    CategoryChanged,
+    CountPublished,
+    EntryVoided,
+    Event,
+    HeadcountObserved,
+    MandateEnded,
+    MemberJoined,
+    MemberLeft,
+    UnitClosed,
+    UnitFormed,
+    UnitMerged,
+    UnitMoved,
+    UnitRenamed,
+    WorkplaceChanged,
+    WorkplaceConfirmed,
+)
 from stewards.events.errors import (
     CivilRegistrationNumber,
     MalformedId,
@@ -14,57 +33,55 @@ from stewards.events.errors import (
 from stewards.projections.membership import standing as members
 from stewards.projections.organisation import standing as units
 from stewards.registry import decisions, errors
-from stewards.registry.decisions import (
-    ChangeCategory,
-    ChangeWorkplace,
-    CloseUnit,
-    ConfirmWorkplace,
-    Decision,
-    EndMandate,
-    FormUnit,
-    Join,
-    Leave,
-    MergeUnits,
-    MoveUnit,
-    ObserveHeadcount,
-    PublishCount,
-    RenameUnit,
-    VoidEntry,
-)
 
 from .elections import OFFICE, elect
 from .facts import MAY, elected
-from .scenario import NOW, RULES, given
+from .scenario import NOW, Proposal, given, propose
 
-EVERY: list[Decision] = [
-    ChangeCategory("jc-1-a", "senior", RULES),
-    ChangeWorkplace("jc-1-a", "jc-2"),
-    CloseUnit("jc-1"),
-    ConfirmWorkplace("jc-1-a"),
+EVERY: list[Proposal] = [
+    propose(CategoryChanged, member="jc-1-a", category="senior"),
+    propose(WorkplaceChanged, member="jc-1-a", workplace="jc-2"),
+    propose(UnitClosed, unit="jc-1"),
+    propose(WorkplaceConfirmed, member="jc-1-a"),
     elect(),
-    EndMandate("jc-1-b", "home", "steward"),
-    FormUnit("jc-3", "Jobcenter 3", "workplace", "bif"),
-    Join("m1", "jc-1", "active", RULES),
-    Leave("jc-1-a"),
-    MergeUnits("jc-1", "jc-2"),
-    MoveUnit("jc-1", "sof"),
-    ObserveHeadcount("jc-1", 7),
-    PublishCount(805),
-    RenameUnit("jc-1", "Jobcenter Vest"),
-    VoidEntry(11, "wrong"),
+    propose(MandateEnded, member="jc-1-b", unit="home", office="steward"),
+    propose(UnitFormed, unit="jc-3", name="Jobcenter 3", kind="workplace", parent="bif"),
+    propose(MemberJoined, member="m1", workplace="jc-1", category="active"),
+    propose(MemberLeft, member="jc-1-a"),
+    propose(UnitMerged, unit="jc-1", into="jc-2"),
+    propose(UnitMoved, unit="jc-1", parent="sof"),
+    propose(HeadcountObserved, workplace="jc-1", employees=7),
+    propose(CountPublished, members=805),
+    propose(UnitRenamed, unit="jc-1", name="Jobcenter Vest"),
+    propose(EntryVoided, voids=11, reason="wrong"),
 ]
 
 
-def test_every_decision_is_here() -> None:
-    """The list of decisions above is the list of those there are."""
-    machinery = {"Decision", "Told"}
-    assert {type(decision).__name__ for decision in EVERY} == {*decisions.__all__} - machinery
+def test_every_type_of_event_has_a_decision() -> None:
+    """Each type is decided on by a module of its name, there are no other modules, and all are here."""
+    modules = {module.name for module in iter_modules(decisions.__path__)}
+    decided = {
+        decisions.decision_on(kind.cls).__module__.rpartition(".")[2] for kind in TYPES.values()
+    }
+
+    assert decided == modules
+    assert {type(proposal.event).__name__ for proposal in EVERY} == TYPES.keys()
 
 
-@pytest.mark.parametrize("decision", EVERY, ids=lambda decision: type(decision).__name__)
-def test_every_event_carries_what_was_told(decision: Decision) -> None:
+def test_a_type_without_a_decision_is_noticed() -> None:
+    """A new type of event for which nobody wrote a decision fails the test above."""
+
+    class PartyHeld(Event):
+        """An event that nobody decides on."""
+
+    with pytest.raises(ModuleNotFoundError, match=r"decisions\.party_held"):
+        decisions.decision_on(PartyHeld)
+
+
+@pytest.mark.parametrize("proposal", EVERY, ids=lambda proposal: type(proposal.event).__name__)
+def test_every_event_carries_what_was_told(proposal: Proposal) -> None:
     """Day, instant, origin, note and batch stand in the event as they were told."""
-    event = given(*OFFICE, elected("jc-1-b", "home", MAY)).when(decision, MAY)
+    event = given(*OFFICE, elected("jc-1-b", "home", MAY)).when(proposal, MAY)
     carried = ("effective_on", "recorded_at", "recorded_by", "note", "batch")
     assert [getattr(event, name) for name in carried] == [
         MAY,
@@ -75,40 +92,40 @@ def test_every_event_carries_what_was_told(decision: Decision) -> None:
     ]
 
 
-IDS: list[Callable[[str], Decision]] = [
-    lambda bad: ChangeCategory(bad, "senior", RULES),
-    lambda bad: ChangeCategory("m1", bad, RULES),
-    lambda bad: ChangeWorkplace(bad, "jc-1"),
-    ConfirmWorkplace,
+IDS: list[Callable[[str], Proposal]] = [
+    lambda bad: propose(CategoryChanged, member=bad, category="senior"),
+    lambda bad: propose(CategoryChanged, member="m1", category=bad),
+    lambda bad: propose(WorkplaceChanged, member=bad, workplace="jc-1"),
+    lambda bad: propose(WorkplaceConfirmed, member=bad),
     elect,
     lambda bad: elect("m1", "jc-1", bad),
-    lambda bad: EndMandate(bad, "jc-1", "steward"),
-    lambda bad: EndMandate("m1", "jc-1", bad),
-    lambda bad: FormUnit("jc-3", "Jobcenter 3", bad),
-    lambda bad: Join(bad, None, "active", RULES),
-    lambda bad: Join("m1", None, bad, RULES),
-    Leave,
+    lambda bad: propose(MandateEnded, member=bad, unit="jc-1", office="steward"),
+    lambda bad: propose(MandateEnded, member="m1", unit="jc-1", office=bad),
+    lambda bad: propose(UnitFormed, unit="jc-3", name="Jobcenter 3", kind=bad),
+    lambda bad: propose(MemberJoined, member=bad, workplace=None, category="active"),
+    lambda bad: propose(MemberJoined, member="m1", workplace=None, category=bad),
+    lambda bad: propose(MemberLeft, member=bad),
 ]
-UNIT_IDS: list[Callable[[str], Decision]] = [
-    lambda bad: ChangeWorkplace("m1", bad),
-    CloseUnit,
+UNIT_IDS: list[Callable[[str], Proposal]] = [
+    lambda bad: propose(WorkplaceChanged, member="m1", workplace=bad),
+    lambda bad: propose(UnitClosed, unit=bad),
     lambda bad: elect("m1", bad),
-    lambda bad: EndMandate("m1", bad, "steward"),
-    lambda bad: FormUnit(bad, "Jobcenter 3", "workplace"),
-    lambda bad: FormUnit("jc-3", "Jobcenter 3", "workplace", bad),
-    lambda bad: Join("m1", bad, "active", RULES),
-    lambda bad: MergeUnits(bad, "jc-1"),
-    lambda bad: MergeUnits("jc-1", bad),
-    lambda bad: MoveUnit(bad, "jc-1"),
-    lambda bad: MoveUnit("jc-1", bad),
-    lambda bad: ObserveHeadcount(bad, 7),
-    lambda bad: PublishCount(7, bad),
-    lambda bad: RenameUnit(bad, "Jobcenter 3"),
+    lambda bad: propose(MandateEnded, member="m1", unit=bad, office="steward"),
+    lambda bad: propose(UnitFormed, unit=bad, name="Jobcenter 3", kind="workplace"),
+    lambda bad: propose(UnitFormed, unit="jc-3", name="Jobcenter 3", kind="workplace", parent=bad),
+    lambda bad: propose(MemberJoined, member="m1", workplace=bad, category="active"),
+    lambda bad: propose(UnitMerged, unit=bad, into="jc-1"),
+    lambda bad: propose(UnitMerged, unit="jc-1", into=bad),
+    lambda bad: propose(UnitMoved, unit=bad, parent="jc-1"),
+    lambda bad: propose(UnitMoved, unit="jc-1", parent=bad),
+    lambda bad: propose(HeadcountObserved, workplace=bad, employees=7),
+    lambda bad: propose(CountPublished, members=7, unit=bad),
+    lambda bad: propose(UnitRenamed, unit=bad, name="Jobcenter 3"),
 ]
 
 
 @pytest.mark.parametrize("decide", IDS)
-def test_no_decision_takes_a_civil_registration_number(decide: Callable[[str], Decision]) -> None:
+def test_no_decision_takes_a_civil_registration_number(decide: Callable[[str], Proposal]) -> None:
     """An id in the form of a civil registration number is refused, and not echoed in full."""
     for number, echoed in [("M010170-1234", "M01****-****"), ("0101701234", "01********")]:
         with pytest.raises(CivilRegistrationNumber) as refusal:
@@ -124,7 +141,7 @@ def test_no_decision_takes_a_civil_registration_number(decide: Callable[[str], D
 
 @pytest.mark.parametrize("decide", UNIT_IDS)
 def test_every_decision_takes_the_number_of_a_production_unit(
-    decide: Callable[[str], Decision],
+    decide: Callable[[str], Proposal],
 ) -> None:
     """The id of a unit may be ten digits."""
     assert "1003388394" in repr(decide("1003388394"))
@@ -132,7 +149,7 @@ def test_every_decision_takes_the_number_of_a_production_unit(
 
 @pytest.mark.parametrize("decide", [*IDS, *UNIT_IDS])
 def test_no_decision_takes_an_id_with_control_characters(
-    decide: Callable[[str], Decision],
+    decide: Callable[[str], Proposal],
 ) -> None:
     """An id with other characters than ids have is refused, and shown so that it does no harm."""
     with pytest.raises(MalformedId) as refusal:
@@ -144,21 +161,21 @@ def test_no_decision_takes_an_id_with_control_characters(
     )
 
 
-TEXTS: list[Callable[[str], Decision]] = [
-    lambda bad: FormUnit("jc-3", bad, "workplace"),
-    lambda bad: RenameUnit("jc-1", bad),
-    lambda bad: Leave("m1", bad),
-    lambda bad: EndMandate("m1", "jc-1", "steward", bad),
+TEXTS: list[Callable[[str], Proposal]] = [
+    lambda bad: propose(UnitFormed, unit="jc-3", name=bad, kind="workplace"),
+    lambda bad: propose(UnitRenamed, unit="jc-1", name=bad),
+    lambda bad: propose(MemberLeft, member="m1", reason=bad),
+    lambda bad: propose(MandateEnded, member="m1", unit="jc-1", office="steward", reason=bad),
     lambda bad: elect(override=bad),
-    lambda bad: ObserveHeadcount("jc-1", 7, bad),
-    lambda bad: PublishCount(7, None, bad),
-    lambda bad: VoidEntry(1, bad),
+    lambda bad: propose(HeadcountObserved, workplace="jc-1", employees=7, source=bad),
+    lambda bad: propose(CountPublished, members=7, unit=None, source=bad),
+    lambda bad: propose(EntryVoided, voids=1, reason=bad),
 ]
 
 
 @pytest.mark.parametrize("decide", TEXTS)
 def test_no_decision_takes_a_text_that_the_log_would_not_hold(
-    decide: Callable[[str], Decision],
+    decide: Callable[[str], Proposal],
 ) -> None:
     """A text with a civil registration number, control characters, or nothing is refused."""
     with pytest.raises(CivilRegistrationNumber):

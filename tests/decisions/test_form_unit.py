@@ -7,13 +7,12 @@ from stewards.projections.organisation.standing import (
     UnitNotYetFormed,
     UnknownUnit,
 )
-from stewards.registry.decisions import FormUnit
-from stewards.registry.decisions.form_unit import UnderItself, UnitAlreadyFormed
+from stewards.registry.decisions.unit_formed import UnderItself, UnitAlreadyFormed
 
 from .facts import FOUNDED, JUN, MAR, MAY, TOWN, closed, formed, merged, voided
-from .scenario import ORGANISATION, decided, given, refused
+from .scenario import ORGANISATION, decided, given, propose, refused
 
-JC_3 = FormUnit("jc-3", "Jobcenter 3", "workplace", "bif")
+JC_3 = propose(UnitFormed, unit="jc-3", name="Jobcenter 3", kind="workplace", parent="bif")
 
 
 def test_a_unit_is_formed_under_its_parent() -> None:
@@ -25,7 +24,7 @@ def test_a_unit_is_formed_under_its_parent() -> None:
 
 def test_a_root_is_formed() -> None:
     """A unit without a parent is formed in an empty log."""
-    root = FormUnit("kk", "City of Copenhagen", "employer")
+    root = propose(UnitFormed, unit="kk", name="City of Copenhagen", kind="employer")
     assert given().when(root, FOUNDED) == decided(
         UnitFormed, FOUNDED, unit="kk", name="City of Copenhagen", kind="employer", parent=None
     )
@@ -48,7 +47,9 @@ def test_a_unit_is_formed_once() -> None:
 
 def test_a_unit_under_itself_is_refused() -> None:
     """A unit cannot be its own parent."""
-    under_itself = FormUnit("jc-3", "Jobcenter 3", "workplace", "jc-3")
+    under_itself = propose(
+        UnitFormed, unit="jc-3", name="Jobcenter 3", kind="workplace", parent="jc-3"
+    )
     assert given(*TOWN).when(under_itself, MAY) == refused(
         UnderItself,
         "Cannot form unit jc-3 because it would lie under itself. Name another parent, or none.",

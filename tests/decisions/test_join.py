@@ -2,15 +2,14 @@
 
 import pytest
 from stewards.events import Event, MemberJoined
+from stewards.projections.membership.standing import UnknownCategory
 from stewards.projections.organisation.standing import NotAWorkplace, UnitClosedThen, UnknownUnit
-from stewards.registry.decisions import Join
-from stewards.registry.decisions.change_category import UnknownCategory
-from stewards.registry.decisions.join import AlreadyInMembership, JoinsLater
+from stewards.registry.decisions.member_joined import AlreadyInMembership, JoinsLater
 
 from .facts import APR, FEB, JUL, JUN, MAR, MAY, TOWN, closed, formed, joined, left, merged, voided
-from .scenario import MEMBERSHIP, ORGANISATION, RULES, decided, given, refused
+from .scenario import MEMBERSHIP, ORGANISATION, decided, given, propose, refused
 
-JOIN = Join("m1", "jc-1", "active", RULES)
+JOIN = propose(MemberJoined, member="m1", workplace="jc-1", category="active")
 
 
 def test_a_person_joins() -> None:
@@ -22,9 +21,9 @@ def test_a_person_joins() -> None:
 
 def test_a_person_joins_without_a_workplace() -> None:
     """A person who told of no workplace becomes a member, in a category of the agreement."""
-    assert given().when(Join("m1", None, "student", RULES), MAY) == decided(
-        MemberJoined, MAY, member="m1", workplace=None, category="student"
-    )
+    assert given().when(
+        propose(MemberJoined, member="m1", workplace=None, category="student"), MAY
+    ) == decided(MemberJoined, MAY, member="m1", workplace=None, category="student")
 
 
 FREE_TO_JOIN = [
@@ -58,7 +57,10 @@ WORKPLACES = [
 def test_a_person_joins_at_a_workplace_that_others_see_differently(past: list[Event]) -> None:
     """A workplace may be one formed later, closed later, or merged: the log knows where that is."""
     town = given(*TOWN, *past)
-    assert isinstance(town.when(Join("m1", "w", "active", RULES), MAY), MemberJoined)
+    assert isinstance(
+        town.when(propose(MemberJoined, member="m1", workplace="w", category="active"), MAY),
+        MemberJoined,
+    )
 
 
 def test_a_member_is_refused() -> None:
@@ -83,7 +85,9 @@ def test_a_person_who_joins_later_is_refused() -> None:
 
 def test_an_unknown_category_is_refused() -> None:
     """A category is one of the agreement's."""
-    assert given(*TOWN).when(Join("m1", "jc-1", "actve", RULES), MAY) == refused(
+    assert given(*TOWN).when(
+        propose(MemberJoined, member="m1", workplace="jc-1", category="actve"), MAY
+    ) == refused(
         UnknownCategory,
         "Cannot record that m1 joined because the agreement dk-municipal has no category actve."
         " Its categories are active, student, unemployed, leave, senior, passive;"
@@ -102,7 +106,9 @@ def test_an_unknown_workplace_is_refused() -> None:
 
 def test_a_unit_that_is_no_workplace_is_refused() -> None:
     """Members work at workplaces, not at the larger units above them."""
-    assert given(*TOWN).when(Join("m1", "bif", "active", RULES), MAY) == refused(
+    assert given(*TOWN).when(
+        propose(MemberJoined, member="m1", workplace="bif", category="active"), MAY
+    ) == refused(
         NotAWorkplace,
         "Cannot record that m1 joined because bif is of kind administration, not a workplace."
         " Name a workplace below it; 'stewards unit list' shows them.",
@@ -140,4 +146,6 @@ def test_joining_reads_the_person_and_the_workplace() -> None:
 
 def test_joining_without_a_workplace_reads_the_person() -> None:
     """Without a workplace no unit decides."""
-    assert given(*TOWN).reads(Join("m1", None, "active", RULES), MAY) == {"member:m1": MEMBERSHIP}
+    assert given(*TOWN).reads(
+        propose(MemberJoined, member="m1", workplace=None, category="active"), MAY
+    ) == {"member:m1": MEMBERSHIP}

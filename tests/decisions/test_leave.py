@@ -3,17 +3,16 @@
 import pytest
 from stewards.events import Event, MemberLeft
 from stewards.projections.membership.standing import NotInMembership
-from stewards.registry.decisions import Leave
 
 from .facts import APR, FEB, JUN, MAR, MAY, joined, left, voided
-from .scenario import MEMBERSHIP, decided, given, refused
+from .scenario import MEMBERSHIP, decided, given, propose, refused
 
 
 def test_a_member_leaves() -> None:
     """A member in membership leaves, with the reason if one was given."""
-    assert given(joined("m1", on=FEB)).when(Leave("m1", "retired"), MAY) == decided(
-        MemberLeft, MAY, member="m1", reason="retired"
-    )
+    assert given(joined("m1", on=FEB)).when(
+        propose(MemberLeft, member="m1", reason="retired"), MAY
+    ) == decided(MemberLeft, MAY, member="m1", reason="retired")
 
 
 @pytest.mark.parametrize(
@@ -27,7 +26,9 @@ def test_a_member_leaves() -> None:
 )
 def test_a_member_on_the_day_leaves(past: list[Event]) -> None:
     """Whoever is in membership that day may leave."""
-    assert given(*past).when(Leave("m1"), MAY) == decided(MemberLeft, MAY, member="m1")
+    assert given(*past).when(propose(MemberLeft, member="m1"), MAY) == decided(
+        MemberLeft, MAY, member="m1"
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_a_member_on_the_day_leaves(past: list[Event]) -> None:
 )
 def test_somebody_outside_membership_is_refused(past: list[Event]) -> None:
     """Only a member can leave."""
-    assert given(*past).when(Leave("m1"), MAY) == refused(
+    assert given(*past).when(propose(MemberLeft, member="m1"), MAY) == refused(
         NotInMembership,
         "Cannot record that m1 left on 2019-05-01 because m1 is not in membership that day."
         " See 'stewards history --member m1', and record the joining first.",
@@ -52,4 +53,4 @@ def test_somebody_outside_membership_is_refused(past: list[Event]) -> None:
 def test_leaving_reads_the_member() -> None:
     """The member's record decides, and no others."""
     town = given(joined("m1", on=FEB), joined("m2", on=FEB))
-    assert town.reads(Leave("m1"), MAY) == {"member:m1": MEMBERSHIP}
+    assert town.reads(propose(MemberLeft, member="m1"), MAY) == {"member:m1": MEMBERSHIP}

@@ -8,13 +8,12 @@ from stewards.projections.organisation.standing import (
     UnitNotYetFormed,
     UnknownUnit,
 )
-from stewards.registry.decisions import MoveUnit
-from stewards.registry.decisions.move_unit import ParentsInACircle, SameParent
+from stewards.registry.decisions.unit_moved import ParentsInACircle, SameParent
 
 from .facts import APR, JUL, JUN, MAR, MAY, TOWN, closed, formed, merged, moved, voided
-from .scenario import ORGANISATION, decided, given, refused
+from .scenario import ORGANISATION, Proposal, decided, given, propose, refused
 
-MOVE = MoveUnit("jc-1", "sof")
+MOVE = propose(UnitMoved, unit="jc-1", parent="sof")
 
 
 def test_a_unit_is_moved() -> None:
@@ -24,7 +23,7 @@ def test_a_unit_is_moved() -> None:
 
 def test_a_unit_is_made_a_root() -> None:
     """A unit that is moved under no other one is a root."""
-    root = MoveUnit("jc-1")
+    root = propose(UnitMoved, unit="jc-1")
     assert given(*TOWN).when(root, MAY) == decided(UnitMoved, MAY, unit="jc-1", parent=None)
 
 
@@ -43,7 +42,7 @@ def test_the_same_parent_is_refused() -> None:
 
 def test_a_root_is_not_made_a_root() -> None:
     """A unit that lies under no other one is not moved to be a root."""
-    assert given(*TOWN).when(MoveUnit("kk"), MAY) == refused(
+    assert given(*TOWN).when(propose(UnitMoved, unit="kk"), MAY) == refused(
         SameParent,
         "Cannot move unit kk because it lies under no unit on that day already."
         " Name another parent.",
@@ -51,95 +50,115 @@ def test_a_root_is_not_made_a_root() -> None:
 
 
 CIRCLES = [
-    pytest.param([], MoveUnit("kk", "kk"), id="under itself"),
-    pytest.param([], MoveUnit("kk", "jc-1"), id="under what lies below it"),
-    pytest.param([moved("kk", "home", JUN)], MoveUnit("sof", "jc-1"), id="from a later day"),
+    pytest.param([], propose(UnitMoved, unit="kk", parent="kk"), id="under itself"),
+    pytest.param([], propose(UnitMoved, unit="kk", parent="jc-1"), id="under what lies below it"),
+    pytest.param(
+        [moved("kk", "home", JUN)],
+        propose(UnitMoved, unit="sof", parent="jc-1"),
+        id="from a later day",
+    ),
     pytest.param(
         [moved("sof", None, MAR), moved("kk", "home", JUN)],
-        MoveUnit("sof", "jc-1"),
+        propose(UnitMoved, unit="sof", parent="jc-1"),
         id="through a unit that is moved later",
     ),
 ]
 
 
 @pytest.mark.parametrize(("past", "move"), CIRCLES)
-def test_a_circle_is_refused(past: list[Event], move: MoveUnit) -> None:
+def test_a_circle_is_refused(past: list[Event], move: Proposal) -> None:
     """A unit never comes to lie under itself, neither on the day nor on a later one."""
     assert given(*TOWN, *past).when(move, MAY) == refused(
         ParentsInACircle,
-        f"Cannot move unit {move.unit} under {move.parent} because {move.parent} lies at or below"
-        f" {move.unit} on that day or a later one."
-        f" Move {move.parent} first, or name another parent.",
+        f"Cannot move unit {move.event.unit} under {move.event.parent} because {move.event.parent} lies"
+        f" at or below {move.event.unit} on that day or a later one."
+        f" Move {move.event.parent} first, or name another parent.",
     )
 
 
 NO_CIRCLES = [
     pytest.param(
-        [moved("jc-1", None, MAR)], MoveUnit("bif", "jc-1"), id="moved away from below before"
+        [moved("jc-1", None, MAR)],
+        propose(UnitMoved, unit="bif", parent="jc-1"),
+        id="moved away from below before",
     ),
     pytest.param(
         [moved("sof", "kk", JUN), moved("bif", "home", JUL), moved("sof", None, JUN)],
-        MoveUnit("sof", "bif"),
+        propose(UnitMoved, unit="sof", parent="bif"),
         id="moved on before the circle would close",
     ),
     pytest.param(
-        [moved("bif", "home", JUN), voided(7)], MoveUnit("sof", "bif"), id="the other was voided"
+        [moved("bif", "home", JUN), voided(7)],
+        propose(UnitMoved, unit="sof", parent="bif"),
+        id="the other was voided",
     ),
 ]
 
 
 @pytest.mark.parametrize(("past", "move"), NO_CIRCLES)
-def test_what_is_no_circle_is_moved(past: list[Event], move: MoveUnit) -> None:
+def test_what_is_no_circle_is_moved(past: list[Event], move: Proposal) -> None:
     """A move is fine where no day sees a circle."""
     assert isinstance(given(*TOWN, *past).when(move, MAY), UnitMoved)
 
 
-@pytest.mark.parametrize("move", [MoveUnit("zz", "sof"), MoveUnit("jc-1", "zz")])
-def test_an_unknown_unit_is_refused(move: MoveUnit) -> None:
+@pytest.mark.parametrize(
+    "move",
+    [propose(UnitMoved, unit="zz", parent="sof"), propose(UnitMoved, unit="jc-1", parent="zz")],
+)
+def test_an_unknown_unit_is_refused(move: Proposal) -> None:
     """Neither the unit nor its parent can be one that does not exist."""
     assert given(*TOWN).when(move, MAY) == refused(
         UnknownUnit,
-        f"Cannot move unit {move.unit} under {move.parent} because there is no unit zz."
+        f"Cannot move unit {move.event.unit} under {move.event.parent} because there is no unit zz."
         " See 'stewards unit list', or form it with 'stewards unit form zz'.",
     )
 
 
 def test_an_unknown_unit_is_no_root() -> None:
     """A unit that does not exist cannot be made a root."""
-    assert given(*TOWN).when(MoveUnit("zz"), MAY) == refused(
+    assert given(*TOWN).when(propose(UnitMoved, unit="zz"), MAY) == refused(
         UnknownUnit,
         "Cannot move unit zz under no unit because there is no unit zz."
         " See 'stewards unit list', or form it with 'stewards unit form zz'.",
     )
 
 
-@pytest.mark.parametrize("move", [MoveUnit("new", "sof"), MoveUnit("jc-1", "new")])
-def test_a_unit_formed_later_is_refused(move: MoveUnit) -> None:
+@pytest.mark.parametrize(
+    "move",
+    [propose(UnitMoved, unit="new", parent="sof"), propose(UnitMoved, unit="jc-1", parent="new")],
+)
+def test_a_unit_formed_later_is_refused(move: Proposal) -> None:
     """Neither the unit nor its parent can be one that is formed later."""
     assert given(*TOWN, formed("new", on=JUN)).when(move, MAY) == refused(
         UnitNotYetFormed,
-        f"Cannot move unit {move.unit} under {move.parent} on 2019-05-01 because new was formed"
+        f"Cannot move unit {move.event.unit} under {move.event.parent} on 2019-05-01 because new was formed"
         " on 2019-06-01 (entry 7). Give that day or a later one.",
     )
 
 
-@pytest.mark.parametrize("move", [MoveUnit("jc-2", "sof"), MoveUnit("jc-1", "jc-2")])
-def test_a_closed_unit_is_refused(move: MoveUnit) -> None:
+@pytest.mark.parametrize(
+    "move",
+    [propose(UnitMoved, unit="jc-2", parent="sof"), propose(UnitMoved, unit="jc-1", parent="jc-2")],
+)
+def test_a_closed_unit_is_refused(move: Proposal) -> None:
     """Neither the unit nor its parent can be one that was closed."""
     assert given(*TOWN, closed("jc-2", APR)).when(move, MAY) == refused(
         UnitClosedThen,
-        f"Cannot move unit {move.unit} under {move.parent} on 2019-05-01 because jc-2 was closed"
+        f"Cannot move unit {move.event.unit} under {move.event.parent} on 2019-05-01 because jc-2 was closed"
         " on 2019-04-01 (entry 7)."
         " Name a unit that is open that day, or void entry 7 if it is wrong.",
     )
 
 
-@pytest.mark.parametrize("move", [MoveUnit("jc-2", "sof"), MoveUnit("jc-1", "jc-2")])
-def test_a_merged_unit_is_refused(move: MoveUnit) -> None:
+@pytest.mark.parametrize(
+    "move",
+    [propose(UnitMoved, unit="jc-2", parent="sof"), propose(UnitMoved, unit="jc-1", parent="jc-2")],
+)
+def test_a_merged_unit_is_refused(move: Proposal) -> None:
     """Neither the unit nor its parent can be one that was merged into another."""
     assert given(*TOWN, merged("jc-2", "home", APR)).when(move, MAY) == refused(
         UnitMergedThen,
-        f"Cannot move unit {move.unit} under {move.parent} on 2019-05-01 because jc-2 was merged"
+        f"Cannot move unit {move.event.unit} under {move.event.parent} on 2019-05-01 because jc-2 was merged"
         " into home on 2019-04-01 (entry 7). Name home instead, or void entry 7 if it is wrong.",
     )
 

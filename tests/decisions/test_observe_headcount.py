@@ -8,12 +8,11 @@ from stewards.projections.organisation.standing import (
     UnitNotYetFormed,
     UnknownUnit,
 )
-from stewards.registry.decisions import ObserveHeadcount
 
 from .facts import APR, JUN, MAY, TOWN, closed, formed, headcount, merged
-from .scenario import ORGANISATION, decided, given, refused
+from .scenario import ORGANISATION, decided, given, propose, refused
 
-SEVEN = ObserveHeadcount("jc-1", 7, "employer list")
+SEVEN = propose(HeadcountObserved, workplace="jc-1", employees=7, source="employer list")
 
 
 def test_a_headcount_is_recorded() -> None:
@@ -31,9 +30,9 @@ def test_the_same_headcount_is_recorded_again() -> None:
 
 def test_an_empty_workplace_is_recorded() -> None:
     """A headcount may be nought, and its source unknown."""
-    assert given(*TOWN).when(ObserveHeadcount("jc-1", 0), MAY) == decided(
-        HeadcountObserved, MAY, workplace="jc-1", employees=0, source=None
-    )
+    assert given(*TOWN).when(
+        propose(HeadcountObserved, workplace="jc-1", employees=0), MAY
+    ) == decided(HeadcountObserved, MAY, workplace="jc-1", employees=0, source=None)
 
 
 def test_an_unknown_workplace_is_refused() -> None:
@@ -47,7 +46,9 @@ def test_an_unknown_workplace_is_refused() -> None:
 
 def test_a_unit_that_is_no_workplace_is_refused() -> None:
     """A headcount is of one workplace, not of a larger unit."""
-    assert given(*TOWN).when(ObserveHeadcount("bif", 7), MAY) == refused(
+    assert given(*TOWN).when(
+        propose(HeadcountObserved, workplace="bif", employees=7), MAY
+    ) == refused(
         NotAWorkplace,
         "Cannot record a headcount at bif because bif is of kind administration, not a workplace."
         " Name a workplace below it; 'stewards unit list' shows them.",

@@ -2,15 +2,14 @@
 
 from stewards.events import CountPublished
 from stewards.projections.organisation.standing import UnknownUnit
-from stewards.registry.decisions import PublishCount
 
 from .facts import APR, MAY, TOWN, closed, published
-from .scenario import ORGANISATION, decided, given, refused
+from .scenario import ORGANISATION, decided, given, propose, refused
 
 
 def test_a_count_of_the_union_is_recorded() -> None:
     """Somebody printed a figure for the whole union, right or wrong."""
-    count = PublishCount(805, source="annual report 2019")
+    count = propose(CountPublished, members=805, source="annual report 2019")
     assert given().when(count, MAY) == decided(
         CountPublished, MAY, members=805, unit=None, source="annual report 2019"
     )
@@ -19,14 +18,14 @@ def test_a_count_of_the_union_is_recorded() -> None:
 def test_a_count_of_a_unit_is_recorded() -> None:
     """Somebody printed a figure for a unit, whether it still exists or not."""
     town = given(*TOWN, closed("bif", APR), published(330, "bif", MAY))
-    assert town.when(PublishCount(331, "bif"), MAY) == decided(
+    assert town.when(propose(CountPublished, members=331, unit="bif"), MAY) == decided(
         CountPublished, MAY, members=331, unit="bif", source=None
     )
 
 
 def test_an_unknown_unit_is_refused() -> None:
     """A figure cannot be of a unit that does not exist."""
-    assert given(*TOWN).when(PublishCount(805, "zz"), MAY) == refused(
+    assert given(*TOWN).when(propose(CountPublished, members=805, unit="zz"), MAY) == refused(
         UnknownUnit,
         "Cannot record a published count of zz because there is no unit zz."
         " See 'stewards unit list', or form it with 'stewards unit form zz'.",
@@ -35,9 +34,11 @@ def test_an_unknown_unit_is_refused() -> None:
 
 def test_publishing_reads_the_unit() -> None:
     """Only whether the unit exists decides."""
-    assert given(*TOWN).reads(PublishCount(331, "bif"), MAY) == {"unit:bif": ORGANISATION}
+    assert given(*TOWN).reads(propose(CountPublished, members=331, unit="bif"), MAY) == {
+        "unit:bif": ORGANISATION
+    }
 
 
 def test_publishing_for_the_union_reads_nothing() -> None:
     """A figure for the whole union depends on nothing, so nothing can conflict with it."""
-    assert given(*TOWN).reads(PublishCount(805), MAY) == {}
+    assert given(*TOWN).reads(propose(CountPublished, members=805), MAY) == {}

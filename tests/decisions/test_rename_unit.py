@@ -7,13 +7,12 @@ from stewards.projections.organisation.standing import (
     UnitNotYetFormed,
     UnknownUnit,
 )
-from stewards.registry.decisions import RenameUnit
-from stewards.registry.decisions.rename_unit import SameName
+from stewards.registry.decisions.unit_renamed import SameName
 
 from .facts import APR, JUN, MAR, MAY, TOWN, closed, formed, merged, renamed, voided
-from .scenario import ORGANISATION, decided, given, refused
+from .scenario import ORGANISATION, decided, given, propose, refused
 
-RENAME = RenameUnit("jc-1", "Jobcenter Vest")
+RENAME = propose(UnitRenamed, unit="jc-1", name="Jobcenter Vest")
 
 
 def test_a_unit_is_renamed() -> None:
@@ -47,7 +46,7 @@ def test_the_same_name_is_refused() -> None:
 def test_the_first_name_is_refused_too() -> None:
     """The name from the forming counts while no renaming stands."""
     town = given(*TOWN, renamed("jc-1", "Jobcenter Vest", MAR), voided(7))
-    assert town.when(RenameUnit("jc-1", "JC-1"), MAY) == refused(
+    assert town.when(propose(UnitRenamed, unit="jc-1", name="JC-1"), MAY) == refused(
         SameName,
         "Cannot rename unit jc-1 because it is called 'JC-1' on that day already."
         " Give another name, or nothing.",

@@ -3,8 +3,7 @@
 import pytest
 from stewards.events import EntryVoided, Event
 from stewards.events.errors import NoSuchEntry
-from stewards.registry.decisions import VoidEntry
-from stewards.registry.decisions.void_entry import AlreadyVoided, UnitStillNamed, VoidOfAVoid
+from stewards.registry.decisions.entry_voided import AlreadyVoided, UnitStillNamed, VoidOfAVoid
 
 from .facts import (
     FEB,
@@ -22,13 +21,13 @@ from .facts import (
     voided,
     works,
 )
-from .scenario import EVERYTHING, decided, given, refused
+from .scenario import EVERYTHING, decided, given, propose, refused
 
 
 def test_an_entry_is_voided() -> None:
     """Any entry that stands is taken back, with the reason."""
     town = given(*TOWN, joined("m1", "jc-1", FEB))
-    assert town.when(VoidEntry(7, "wrong person"), MAY) == decided(
+    assert town.when(propose(EntryVoided, voids=7, reason="wrong person"), MAY) == decided(
         EntryVoided, MAY, voids=7, reason="wrong person"
     )
 
@@ -36,7 +35,7 @@ def test_an_entry_is_voided() -> None:
 def test_the_forming_of_a_unit_that_nobody_names_is_voided() -> None:
     """The forming of a unit is taken back while no entry that stands names the unit."""
     town = given(*TOWN, joined("m1", "home"), voided(7), renamed("home", "Homes", FEB), voided(9))
-    assert town.when(VoidEntry(6, "wrong id"), MAY) == decided(
+    assert town.when(propose(EntryVoided, voids=6, reason="wrong id"), MAY) == decided(
         EntryVoided, MAY, voids=6, reason="wrong id"
     )
 
@@ -45,7 +44,7 @@ def test_the_forming_of_a_unit_that_nobody_names_is_voided() -> None:
 def test_an_unknown_entry_is_refused(entry: int) -> None:
     """An entry that the log does not have cannot be voided."""
     town = given(*TOWN, joined("m1", "jc-1", FEB))
-    assert town.when(VoidEntry(entry, "wrong"), MAY) == refused(
+    assert town.when(propose(EntryVoided, voids=entry, reason="wrong"), MAY) == refused(
         NoSuchEntry,
         f"Cannot void entry {entry} because the log has no such entry."
         " See 'stewards log show' for the entries there are.",
@@ -55,7 +54,7 @@ def test_an_unknown_entry_is_refused(entry: int) -> None:
 def test_a_void_is_refused() -> None:
     """A void is final, and the message says what to do instead."""
     town = given(*TOWN, joined("m1", "jc-1", FEB), voided(7))
-    assert town.when(VoidEntry(8, "it was right"), MAY) == refused(
+    assert town.when(propose(EntryVoided, voids=8, reason="it was right"), MAY) == refused(
         VoidOfAVoid,
         "Cannot void entry 8 because it is itself a void, of entry 7, and a void is final."
         " Record the fact of entry 7 anew.",
@@ -65,7 +64,7 @@ def test_a_void_is_refused() -> None:
 def test_a_voided_entry_is_refused() -> None:
     """An entry is taken back once."""
     town = given(*TOWN, joined("m1", "jc-1", FEB), voided(7))
-    assert town.when(VoidEntry(7, "wrong"), MAY) == refused(
+    assert town.when(propose(EntryVoided, voids=7, reason="wrong"), MAY) == refused(
         AlreadyVoided,
         "Cannot void entry 7 because entry 8 voided it already. There is nothing left to do.",
     )
@@ -89,7 +88,9 @@ NAMING_HOME = [
 @pytest.mark.parametrize("naming", NAMING_HOME, ids=lambda event: type(event).__name__)
 def test_the_forming_of_a_unit_that_another_entry_names_is_refused(naming: Event) -> None:
     """A unit does not vanish from below the facts that name it, of whatever type."""
-    assert given(*TOWN, naming).when(VoidEntry(6, "wrong id"), MAY) == refused(
+    assert given(*TOWN, naming).when(
+        propose(EntryVoided, voids=6, reason="wrong id"), MAY
+    ) == refused(
         UnitStillNamed,
         "Cannot void entry 6 because it formed unit home, which other entries name: 7."
         " Void those first, or close the unit with 'stewards unit close home'.",
@@ -99,7 +100,7 @@ def test_the_forming_of_a_unit_that_another_entry_names_is_refused(naming: Event
 def test_the_first_five_entries_that_name_a_unit_are_told() -> None:
     """The message stays readable however many entries name the unit."""
     town = given(*TOWN, *(joined(f"m{number}", "jc-1") for number in range(6)))
-    assert town.when(VoidEntry(3, "wrong id"), MAY) == refused(
+    assert town.when(propose(EntryVoided, voids=3, reason="wrong id"), MAY) == refused(
         UnitStillNamed,
         "Cannot void entry 3 because it formed unit jc-1, which other entries name:"
         " 7, 8, 9, 10, 11 and 1 more."
@@ -110,12 +111,12 @@ def test_the_first_five_entries_that_name_a_unit_are_told() -> None:
 def test_voiding_reads_what_else_voids_the_entry() -> None:
     """Whether the entry still stands decides, and nothing that is said of the member."""
     town = given(*TOWN, joined("m1", "jc-1", FEB))
-    assert town.reads(VoidEntry(7, "wrong"), MAY) == {"entry:7": EVERYTHING}
+    assert town.reads(propose(EntryVoided, voids=7, reason="wrong"), MAY) == {"entry:7": EVERYTHING}
 
 
 def test_voiding_the_forming_of_a_unit_reads_everything_about_it() -> None:
     """An entry of any type that names the unit decides."""
-    assert given(*TOWN).reads(VoidEntry(6, "wrong id"), MAY) == {
+    assert given(*TOWN).reads(propose(EntryVoided, voids=6, reason="wrong id"), MAY) == {
         "entry:6": EVERYTHING,
         "unit:home": EVERYTHING,
     }

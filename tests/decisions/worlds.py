@@ -4,22 +4,21 @@ from collections.abc import Iterable
 
 from attrs import evolve
 from hypothesis import strategies as st
-from stewards.events import EntryVoided, Event
-from stewards.registry.decisions import (
-    ChangeCategory,
-    ChangeWorkplace,
-    CloseUnit,
-    ConfirmWorkplace,
-    Decision,
-    EndMandate,
-    FormUnit,
-    Join,
-    Leave,
-    MergeUnits,
-    MoveUnit,
-    ObserveHeadcount,
-    RenameUnit,
-    VoidEntry,
+from stewards.events import (
+    CategoryChanged,
+    EntryVoided,
+    Event,
+    HeadcountObserved,
+    MandateEnded,
+    MemberJoined,
+    MemberLeft,
+    UnitClosed,
+    UnitFormed,
+    UnitMerged,
+    UnitMoved,
+    UnitRenamed,
+    WorkplaceChanged,
+    WorkplaceConfirmed,
 )
 
 from .elections import elect
@@ -44,7 +43,7 @@ from .facts import (
     voided,
     works,
 )
-from .scenario import RULES
+from .scenario import RULES, Proposal, propose
 
 FOUNDING: list[Event] = [
     formed("top", kind="employer"),
@@ -87,25 +86,41 @@ facts: st.SearchStrategy[Event] = st.one_of(
     st.builds(voided, entries),
 )
 
-elections: st.SearchStrategy[Decision] = st.one_of(
+elections: st.SearchStrategy[Proposal] = st.one_of(
     st.builds(elect, people, places, workplace_offices, until=terms, rules=st.just(LENIENT)),
     st.builds(elect, people, units, st.just("joint-steward"), until=terms, rules=st.just(LENIENT)),
 )
-other_decisions: st.SearchStrategy[Decision] = st.one_of(
-    st.builds(Join, people, st.none() | places, categories, st.just(RULES)),
-    st.builds(Leave, people),
-    st.builds(ChangeWorkplace, people, st.none() | places),
-    st.builds(ChangeCategory, people, categories, st.just(RULES)),
-    st.builds(ConfirmWorkplace, people),
-    st.builds(EndMandate, people, units, offices),
-    st.builds(EndMandate, people, st.just("a"), st.just("steward")),
-    st.builds(FormUnit, st.sampled_from(["a", "d"]), st.just("D"), st.just("centre"), units),
-    st.builds(RenameUnit, units, st.sampled_from(["Old", "New"])),
-    st.builds(MoveUnit, units, st.none() | units),
-    st.builds(MergeUnits, units, units),
-    st.builds(CloseUnit, units),
-    st.builds(ObserveHeadcount, places, st.integers(0, 3)),
-    st.builds(VoidEntry, entries, st.just("wrong")),
+other_decisions: st.SearchStrategy[Proposal] = st.one_of(
+    st.builds(
+        propose,
+        st.just(MemberJoined),
+        member=people,
+        workplace=st.none() | places,
+        category=categories,
+        rules=st.just(RULES),
+    ),
+    st.builds(propose, st.just(MemberLeft), member=people),
+    st.builds(propose, st.just(WorkplaceChanged), member=people, workplace=st.none() | places),
+    st.builds(propose, st.just(CategoryChanged), member=people, category=categories),
+    st.builds(propose, st.just(WorkplaceConfirmed), member=people),
+    st.builds(propose, st.just(MandateEnded), member=people, unit=units, office=offices),
+    st.builds(
+        propose, st.just(MandateEnded), member=people, unit=st.just("a"), office=st.just("steward")
+    ),
+    st.builds(
+        propose,
+        st.just(UnitFormed),
+        unit=st.sampled_from(["a", "d"]),
+        name=st.just("D"),
+        kind=st.just("centre"),
+        parent=units,
+    ),
+    st.builds(propose, st.just(UnitRenamed), unit=units, name=st.sampled_from(["Old", "New"])),
+    st.builds(propose, st.just(UnitMoved), unit=units, parent=st.none() | units),
+    st.builds(propose, st.just(UnitMerged), unit=units, into=units),
+    st.builds(propose, st.just(UnitClosed), unit=units),
+    st.builds(propose, st.just(HeadcountObserved), workplace=places, employees=st.integers(0, 3)),
+    st.builds(propose, st.just(EntryVoided), voids=entries, reason=st.just("wrong")),
 )
 
 

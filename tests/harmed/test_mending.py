@@ -9,7 +9,7 @@ from stewards.events.errors import UnknownEntryType, UnreadableEntry
 from stewards.events.stores import store
 from stewards.projections.replay.segments import range_digest as covering
 from stewards.registry import Registry
-from stewards.registry.decisions.void_entry import AlreadyVoided
+from stewards.registry.decisions.entry_voided import AlreadyVoided
 from stewards.registry.doctor import examine
 
 from ..cli.running import run

@@ -11,4 +11,4 @@ select
     "into" as merged_into,
     voided_by
 from told_of_others
-where type in ('UnitFormed', 'UnitRenamed', 'UnitMoved', 'UnitMerged', 'UnitClosed')
+where type in ($of_organisation)

@@ -2,5 +2,5 @@
 select *
 from lines
 where type not in (
-    'MemberJoined', 'WorkplaceChanged', 'WorkplaceConfirmed', 'CategoryChanged', 'MemberLeft'
+    $of_membership
 )

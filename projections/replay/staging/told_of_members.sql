@@ -8,7 +8,7 @@ told as (
     }') as said
     from lines
     where type in (
-        'MemberJoined', 'WorkplaceChanged', 'WorkplaceConfirmed', 'CategoryChanged', 'MemberLeft'
+        $of_membership
     )
 )
 

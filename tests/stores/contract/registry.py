@@ -8,7 +8,7 @@ from stewards.cli.demo.command import sample
 from stewards.events import Event, MemberJoined, UnitFormed, line
 from stewards.events.errors import Refusal
 from stewards.registry import Registry
-from stewards.registry.decisions.elect import SeatTaken
+from stewards.registry.decisions.steward_elected import SeatTaken
 
 from ...concurrency.town import RECORDED, fact
 

@@ -1,0 +1,5 @@
+-- one row is one member who counts towards the threshold on a day, with the workplace on record
+-- parameters: on_day, upto, counted
+select member, workplace, placed_by
+from standings_on(on_day, upto)
+where is_member and list_contains(counted, category)

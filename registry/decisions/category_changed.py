@@ -1,0 +1,33 @@
+"""Change category: a member becomes senior, passive, a student, ..."""
+
+from datetime import date
+
+import attrs
+
+from ...events import CategoryChanged
+from ...events.errors import Refusal
+from ...projections.boundary import Boundary
+from ...projections.membership.standing import in_membership, known_category
+from ...projections.rules import Agreement
+
+
+@attrs.define(slots=False)
+class SameCategory(Refusal):
+    """The member is in that category already."""
+
+    member: str
+    category: str
+    on: date
+
+    cannot = "change the category of {0.member} on {0.on}"
+    because = "it is {0.category} that day already"
+    instead = "Give another category, or nothing."
+
+
+def decide(event: CategoryChanged, seen: Boundary, rules: Agreement) -> None:
+    """Refuse with UnknownCategory, NotInMembership or SameCategory."""
+    action = f"change the category of {event.member}"
+    known_category(action, event.category, rules)
+    state = in_membership(action, seen, event.member, event.effective_on)
+    if state.category == event.category:
+        raise SameCategory(event.member, event.category, event.effective_on)

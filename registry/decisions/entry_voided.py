@@ -1,0 +1,81 @@
+"""Void an entry: it was wrong, and counts as never said from this moment."""
+
+import attrs
+
+from ...events import EntryVoided, UnitFormed, units_named
+from ...events.entry import Entry
+from ...events.errors import NoSuchEntry, Refusal, UnreadableEntry
+from ...projections.boundary import Boundary
+from ...projections.rules import Agreement
+
+
+@attrs.define(slots=False)
+class VoidOfAVoid(Refusal):
+    """A void is final."""
+
+    entry: int
+    voids: int
+
+    cannot = "void entry {0.entry}"
+    because = "it is itself a void, of entry {0.voids}, and a void is final"
+    instead = "Record the fact of entry {0.voids} anew."
+
+
+@attrs.define(slots=False)
+class AlreadyVoided(Refusal):
+    """The entry was taken back before."""
+
+    entry: int
+    voided_by: int
+
+    cannot = "void entry {0.entry}"
+    because = "entry {0.voided_by} voided it already"
+    instead = "There is nothing left to do."
+
+
+@attrs.define(slots=False)
+class UnitStillNamed(Refusal):
+    """The entry formed a unit that other entries name."""
+
+    entry: int
+    unit: str
+    named_by: str
+
+    cannot = "void entry {0.entry}"
+    because = "it formed unit {0.unit}, which other entries name: {0.named_by}"
+    instead = "Void those first, or close the unit with 'stewards unit close {0.unit}'."
+
+
+def decide(event: EntryVoided, seen: Boundary, _rules: Agreement) -> None:
+    """Refuse with NoSuchEntry, VoidOfAVoid, AlreadyVoided or UnitStillNamed."""
+    try:
+        target = seen.entry(event.voids)
+    except UnreadableEntry as problem:
+        if problem.entry != event.voids:
+            raise
+        _refuse_voided(event, seen.entries())
+        return  # whatever it was to say, a void included
+    if target is None:
+        raise NoSuchEntry("void", event.voids)
+    if isinstance(target.event, EntryVoided):
+        raise VoidOfAVoid(event.voids, target.event.voids)
+    if target.voided_by is not None:
+        raise AlreadyVoided(event.voids, target.voided_by)
+    if isinstance(target.event, UnitFormed):
+        seen.everything_about(f"unit:{target.event.unit}")
+        _refuse_named(event, target.event.unit, seen.history())
+
+
+def _refuse_voided(event: EntryVoided, entries: list[Entry]) -> None:
+    for entry in entries:
+        if isinstance(entry.event, EntryVoided) and entry.event.voids == event.voids:
+            raise AlreadyVoided(event.voids, entry.number)
+
+
+def _refuse_named(event: EntryVoided, unit: str, history: list[Entry]) -> None:
+    naming = {e.number for e in history if unit in units_named(e.event)}
+    others = sorted(naming - {event.voids})
+    if others:
+        more = f" and {len(others) - 5} more" if len(others) > 5 else ""
+        named_by = ", ".join(map(str, others[:5])) + more
+        raise UnitStillNamed(event.voids, unit, named_by)

@@ -1,0 +1,252 @@
+"""Elect: a member is elected to an office at a workplace, or to a joint office at a larger unit."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+
+from ...events import StewardElected
+from ...events.entry import UPCOMING, Entry, in_order
+from ...events.errors import BadInput, Refusal
+from ...projections.boundary import Boundary
+from ...projections.electorate.fold import Electorate, Verdict
+from ...projections.mandates.fold import Course, Scope, courses_on, is_at, workplaces_of
+from ...projections.membership.standing import in_membership
+from ...projections.organisation.fold import Organisation
+from ...projections.organisation.standing import existing_unit, standing_unit, standing_workplace
+from ...projections.rules import Agreement, Office
+
+_OVERRIDE = "If it was an election all the same, record it with --override and the reason."
+
+
+@attrs.define(slots=False)
+class UnknownOffice(Refusal):
+    """The agreement has no such office."""
+
+    office: str
+    agreement: str
+    known: str
+
+    cannot = "elect anybody as {0.office}"
+    because = "the agreement {0.agreement} has no such office"
+    instead = "Its offices are {0.known}."
+
+
+@attrs.define(slots=False)
+class TermOverAtOnce(BadInput):
+    """The term ends on or before the day of election."""
+
+    on: date
+    until: date
+
+    cannot = "elect anybody on {0.on} until {0.until}"
+    because = "the term would be over before it begins"
+    instead = "Give a later day, the first on which the office is no longer held."
+
+
+@attrs.define(slots=False)
+class ElectedElsewhere(Refusal):
+    """The member works somewhere else on that day, as far as the log knows."""
+
+    member: str
+    office: str
+    unit: str
+    on: date
+    place: str
+    entry: int
+
+    cannot = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
+    because = "the workplace of {0.member} is {0.place} that day (entry {0.entry})"
+    instead = f"Record the change of workplace first. {_OVERRIDE}"
+
+
+@attrs.define(slots=False)
+class CategoryDoesNotCount(Refusal):
+    """The member's category is not one that the agreement counts."""
+
+    member: str
+    office: str
+    unit: str
+    on: date
+    category: str
+    counted: str
+
+    cannot = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
+    because = "{0.member} is {0.category} that day, and only these count: {0.counted}"
+    instead = f"Record the change of category first. {_OVERRIDE}"
+
+
+@attrs.define(slots=False)
+class NotEntitled(Refusal):
+    """The workplace does not reach the threshold, as far as the log knows."""
+
+    member: str
+    office: str
+    unit: str
+    on: date
+    members: int
+    observed: str
+    threshold: int
+
+    cannot = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
+    because = (
+        "{0.threshold} social workers may elect, and {0.unit} has {0.members} counted members"
+        " and {0.observed} that day"
+    )
+    instead = f"Record what you know of it with 'stewards observe {{0.unit}}'. {_OVERRIDE}"
+
+
+@attrs.define(slots=False)
+class SeatTaken(Refusal):
+    """As many others hold the office there as there are seats, on that day or later in the term."""
+
+    member: str
+    office: str
+    unit: str
+    on: date
+    seats: int
+    taken_on: date
+    holders: str
+
+    cannot = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
+    because = "the seats there ({0.seats}) are taken on {0.taken_on}: {0.holders}"
+    instead = f"Record the ending of that mandate first. {_OVERRIDE}"
+
+
+@attrs.define(slots=False)
+class AlreadyInOffice(Refusal):
+    """The member holds that office there on the day, for as long as the new term or longer."""
+
+    member: str
+    office: str
+    unit: str
+    on: date
+    since: date
+    until: str
+    entry: int
+
+    cannot = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
+    because = "{0.member} holds that office since {0.since}, {0.until} (entry {0.entry})"
+    instead = "Give a term that ends later, or record the ending of that mandate first."
+
+
+def decide(event: StewardElected, seen: Boundary, rules: Agreement) -> None:
+    """Refuse with the reasons above, NotInMembership, or those of a unit that is not open.
+
+    A member who works there is elected, where enough work to elect, to a seat that is free. With an
+    override, only an unknown office, unit or an impossible term is refused.
+    """
+    office = rules.offices.get(event.office)
+    if office is None:
+        raise UnknownOffice(event.office, rules.name, ", ".join(rules.offices))
+    if event.until is not None and event.until <= event.effective_on:
+        raise TermOverAtOnce(event.effective_on, event.until)
+    existing_unit(_action(event), seen.organisation(event.unit), event.unit)
+    if event.override is not None:
+        return
+    standing = standing_workplace if office.scope is Scope.WORKPLACE else standing_unit
+    standing(_action(event), seen.organisation(event.unit), event.unit, event.effective_on)
+    _refuse_candidate(event, seen, office, rules)
+    if office.threshold:
+        _refuse_below_threshold(event, seen, rules)
+    organisation, mandates = _mandates(event, seen, office, rules)
+    _refuse_holder(event, organisation, mandates)
+    if office.seats is not None:
+        _refuse_taken_seat(event, organisation, mandates, office.seats)
+
+
+def _action(event: StewardElected) -> str:
+    return f"elect {event.member} as {event.office} at {event.unit}"
+
+
+def _what(event: StewardElected) -> tuple[str, str, str, date]:
+    """Return what the reasons above begin with."""
+    return event.member, event.office, event.unit, event.effective_on
+
+
+def _refuse_candidate(
+    event: StewardElected, seen: Boundary, office: Office, rules: Agreement
+) -> None:
+    state = in_membership(_action(event), seen, event.member, event.effective_on)
+    places = [] if state.workplace is None else [state.workplace]
+    organisation = _organisation(event, seen, office, places)
+    if not is_at(state, event, organisation, office.scope, event.effective_on):
+        place = state.workplace or "none"
+        raise ElectedElsewhere(*_what(event), place, state.placed.number)
+    if state.category not in rules.counted:
+        raise CategoryDoesNotCount(*_what(event), state.category, ", ".join(rules.counted))
+
+
+def _refuse_below_threshold(event: StewardElected, seen: Boundary, rules: Agreement) -> None:
+    history = seen.electorate(event.unit)
+    electorate = Electorate.on(
+        event.effective_on, event.unit, history, Organisation(history), rules.counted
+    )
+    if electorate.verdict(rules.threshold) is not Verdict.YES:
+        observed, members = electorate.observed, len(electorate.members)
+        known = "no observed headcount" if observed is None else f"{observed} observed"
+        raise NotEntitled(*_what(event), members, known, rules.threshold)
+
+
+def _refuse_holder(
+    event: StewardElected, organisation: Organisation, mandates: list[Course]
+) -> None:
+    """Let a member in office be elected again for a longer term only."""
+    own = [m for m in mandates if m.elected.member == event.member and m.elected is not event]
+    for held in (m for m in own if _has_seat(m, event, organisation, event.effective_on)):
+        last = held.elected.until
+        if last is None or (event.until is not None and event.until <= last):
+            until = "until further notice" if last is None else f"until {last}"
+            since, entry = held.elected.effective_on, held.number
+            raise AlreadyInOffice(*_what(event), since, until, entry)
+
+
+def _refuse_taken_seat(
+    event: StewardElected, organisation: Organisation, mandates: list[Course], seats: int
+) -> None:
+    """Look at the first day, and at each later one on which somebody else takes a seat."""
+    own = next(m for m in mandates if m.elected is event)
+    others = [m for m in mandates if m.elected.member != event.member]
+    taking = [m for m in others if _has_seat(m, event, organisation, m.elected.effective_on)]
+    starts = {m.elected.effective_on for m in taking}
+    for day in sorted({event.effective_on, *filter(own.held_on, starts)}):
+        held = [m for m in others if _has_seat(m, event, organisation, day)]
+        holders = {m.elected.member: f"{m.elected.member} (entry {m.number})" for m in held}
+        if len(holders) >= seats:
+            raise SeatTaken(*_what(event), seats, day, ", ".join(holders.values()))
+
+
+def _mandates(
+    event: StewardElected, seen: Boundary, office: Office, rules: Agreement
+) -> tuple[Organisation, list[Course]]:
+    """Return whoever was ever elected to the office there, this election included."""
+    elected = {event.member}
+    for earlier in seen.elections(event.unit):
+        if isinstance(earlier.event, StewardElected) and earlier.event.office == event.office:
+            elected.add(earlier.event.member)
+    facts = [
+        e for e in seen.member(*sorted(elected)) if getattr(e.event, "member", None) in elected
+    ]
+    organisation = _organisation(event, seen, office, sorted(workplaces_of(facts)))
+    history = in_order([*seen.history(), Entry(UPCOMING, event)])
+    mandates = courses_on(date.max, history, organisation, rules.scopes)
+    return organisation, [m for m in mandates if m.elected.office == event.office]
+
+
+def _organisation(
+    event: StewardElected, seen: Boundary, office: Office, places: Iterable[str]
+) -> Organisation:
+    """Read the unit with its mergers; a joint office also needs what the places lie under.
+
+    Without that, a place is at the unit only if mergers lead there, and those are read.
+    """
+    above = places if office.scope is Scope.UNIT else ()
+    seen.organisation(event.unit)
+    return seen.organisation(*above, above=True)
+
+
+def _has_seat(
+    mandate: Course, event: StewardElected, organisation: Organisation, day: date
+) -> bool:
+    there = organisation.resolved(mandate.elected.unit, day)
+    return mandate.held_on(day) and there == organisation.resolved(event.unit, day)

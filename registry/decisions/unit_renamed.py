@@ -1,0 +1,30 @@
+"""Rename a unit; its id stays."""
+
+import attrs
+
+from ...events import UnitRenamed
+from ...events.errors import Refusal
+from ...projections.boundary import Boundary
+from ...projections.organisation.fold import name_on
+from ...projections.organisation.standing import standing_unit
+from ...projections.rules import Agreement
+
+
+@attrs.define(slots=False)
+class SameName(Refusal):
+    """The unit is called that already."""
+
+    unit: str
+    name: str
+
+    cannot = "rename unit {0.unit}"
+    because = "it is called {0.name!r} on that day already"
+    instead = "Give another name, or nothing."
+
+
+def decide(event: UnitRenamed, seen: Boundary, _rules: Agreement) -> None:
+    """Refuse with UnknownUnit, the reasons of a unit that is not open, or SameName."""
+    action = f"rename unit {event.unit}"
+    standing_unit(action, seen.organisation(event.unit), event.unit, event.effective_on)
+    if event.name == name_on(seen.history(), event.unit, event.effective_on):
+        raise SameName(event.unit, event.name)

@@ -1,0 +1,113 @@
+"""Every type of event is read: it changes an answer, or says that it is kept for the record only."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import product
+from typing import Any, Final
+
+import attrs
+import pytest
+from attrs import frozen
+from stewards.events import (
+    TYPES,
+    Event,
+    EventType,
+    Family,
+    MemberJoined,
+    StewardElected,
+    UnitFormed,
+    line,
+)
+from stewards.events.event import MEMBER, UNIT, event_type
+from stewards.events.stores import open_store
+from stewards.events.validators import is_headcount, is_id, is_number, is_text
+from stewards.registry import BadLines, Registry
+
+from ..decisions.facts import APR, FOUNDED, JAN, MAY, fact
+from .log import RULES
+
+VALUES: Final[dict[object, list[object]]] = {
+    is_id: ["student"],
+    is_text: ["Another Name"],
+    is_headcount: [7],
+    is_number: [4],
+}
+"""What a field of a new event may say, by its validator; see `proposals` for members and units."""
+
+
+TOWN: Final = [
+    fact(UnitFormed, FOUNDED, unit="kk", name="KK", kind="employer"),
+    fact(UnitFormed, FOUNDED, unit="jc-1", name="JC-1", kind="workplace", parent="kk"),
+    fact(UnitFormed, FOUNDED, unit="jc-2", name="JC-2", kind="workplace", parent="kk"),
+    fact(MemberJoined, FOUNDED, member="m1", workplace="jc-1"),
+    fact(MemberJoined, FOUNDED, member="m2", workplace="jc-1"),
+    fact(StewardElected, JAN, member="m1", unit="jc-1"),
+]
+"""Two workplaces, a member who is steward at one of them, and another member."""
+
+
+def answers(*events: Event) -> list[object]:
+    """Return what is answered of the town, without what takes any entry whatever it says."""
+    with Registry(open_store(":memory:"), agreement=RULES) as registry:
+        registry.import_lines(line(each, n) for n, each in enumerate([*TOWN, *events], 1))
+        view = registry.view(on=MAY)
+        return [
+            view.count(by="workplace").groups,
+            view.count(by="category").groups,
+            view.members(),
+            view.units(gone=True),
+            view.eligibility(),
+            view.mandates(ended=True),
+            view.published(),
+            view.lag().workplaces,
+        ]
+
+
+def proposals(kind: EventType) -> Iterator[dict[str, Any]]:
+    """Yield what an event of a type might say of the town."""
+    common = {field.name for field in attrs.fields(Event)}
+    own = [f for f in attrs.fields(kind.cls) if f.name not in common and f.default is attrs.NOTHING]
+    values: list[list[object]] = []
+    for field in own:
+        named = {str(MEMBER): ["m1", "new"], str(UNIT): ["jc-1", "jc-2", "new"]}
+        values.append(named.get(str(dict(field.metadata)), VALUES.get(field.validator, [])))
+    for each in product(*values):
+        yield {field.name: value for field, value in zip(own, each, strict=True)}
+
+
+def is_read(kind: EventType) -> bool:
+    """Tell whether an answer changes by an event of a type."""
+    before = answers()
+    for fields in proposals(kind):
+        with suppress(BadLines):  # what no log would hold
+            if answers(fact(kind.cls, APR, **fields)) != before:
+                return True
+    return False
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_every_type_of_event_is_read_or_kept_for_the_record_only(name: str) -> None:
+    """Some event of the type changes an answer, unless the type says that it changes none."""
+    assert is_read(TYPES[name]) is not TYPES[name].record_only
+
+
+@pytest.mark.parametrize("family", [Family.MEMBERSHIP, Family.MANDATES, Family.FIGURES])
+def test_a_type_that_nothing_reads_is_noticed(
+    family: Family, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new type of event fails the test above for as long as no answer reads it, listed or not."""
+
+    @frozen(kw_only=True)
+    class PartyHeld(Event):
+        """A member gave a party."""
+
+        member: str = attrs.field(validator=is_id, metadata=MEMBER)
+
+    with monkeypatch.context() as patched:
+        for name in list(TYPES):  # put back as they were, the new one aside
+            patched.setitem(TYPES, name, TYPES[name])
+        event_type(family, sets=("mood",))(PartyHeld)
+        try:
+            assert not is_read(TYPES["PartyHeld"])
+        finally:
+            del TYPES["PartyHeld"]
