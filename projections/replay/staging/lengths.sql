@@ -1,6 +1,6 @@
 -- one row is measured by these: how long a value is in a line; none where it is not plain
 --
--- Never longer than it is: blanks elsewhere in the line could make up for what a value had too much.
+-- Never longer than it is: blanks elsewhere in the line could make up for too much of a value.
 -- An id is escaped as in an address, where what ids do not have becomes longer, but for a tilde.
 create macro length_of_id(x) as if(
     strlen(url_encode(x)) = strlen(x) and strlen(x) between 1 and 64 and not contains(x, '~'),
