@@ -1,4 +1,4 @@
-"""What every command needs: which store, which rule book, who is telling."""
+"""What every command needs: which store, which rule book, who records."""
 
 import os
 import shlex
@@ -31,7 +31,7 @@ class App:
     Attributes:
         store: The path or address of the store, which may hold a password.
         agreement: The rule book: a name, or the path of a TOML file.
-        by: The opaque id of who tells the facts.
+        by: The opaque id of who records the facts.
         segments: The folder of the column segments, or `none`; if left out, beside a file.
         despite_clock: Whether to record also where the last entry lies ahead of the clock.
     """
@@ -49,7 +49,7 @@ class App:
 
     @property
     def path(self) -> str | None:
-        """The path of the store, none where it is no file.
+        """The path of the store, none where it is not a file.
 
         Raises:
             UnknownScheme, MalformedAddress: it is neither a path nor an address.
@@ -96,8 +96,8 @@ class App:
         ) as registry:
             if self.path is not None and open_to_others(Path(self.path)):
                 complain(
-                    f"Warning: others on this machine may open {self.path}."
-                    f" Take that right away: chmod go= {shlex.quote(self.path)}"
+                    f"Warning: other users of this machine can open {self.path}."
+                    f" To prevent that: chmod go= {shlex.quote(self.path)}"
                 )
             yield registry
 

@@ -38,7 +38,7 @@ def interruption(cause: BaseException | None) -> str:
     """Return what people are told after Ctrl-C, and whether something may have been recorded."""
     if isinstance(cause, InterruptedAppend):
         return (
-            "Interrupted: whether it was recorded is not known."
-            f" Repeat it with --command {cause.command} to be sure."
+            "Interrupted: it may or may not have been recorded."
+            f" Run it again with --command {cause.command} to make sure."
         )
     return "Interrupted."

@@ -33,7 +33,7 @@ _MANDATE: Final = (
 
 @click.group(cls=Group)
 def explain() -> None:
-    """Show the entries that make a count, a verdict, a mandate."""
+    """Show the entries behind a count, a verdict or a mandate."""
 
 
 @explain.command("count")
@@ -45,8 +45,8 @@ def explain() -> None:
 def count(registry: Registry, asked: Asked, **given: Any) -> None:
     """Show who is counted on a day, and by which entries.
 
-    Also how the count for that day changed as later facts were told, from the end of the day on.
-    'stewards log show ENTRY' shows an entry in full.
+    Also how the count for that day has changed since, as facts were reported late. 'stewards log show
+    ENTRY' shows an entry in full.
 
     Example: stewards explain count --unit jc-6 --on 2019-09-01
     """
@@ -74,10 +74,10 @@ def _tell_count(found: CountExplained) -> None:
 @click.argument("workplace")
 @looking_up
 def eligibility(registry: Registry, asked: Asked, workplace: str) -> None:
-    """Show why a workplace may elect a steward, or may not.
+    """Show why a workplace may or may not elect a steward.
 
-    Who counts there, the headcount, the rule and where it stands, the entry at which the threshold
-    was crossed, and how the verdict for that day changed as later facts were told.
+    Who counts there, the headcount, the rule and its source, the entry at which the threshold was
+    crossed, and how the verdict for that day has changed as facts were reported late.
 
     Example: stewards explain eligibility bch-08 --on 2019-09-01
     """
@@ -125,10 +125,10 @@ def _crossing(found: EligibilityExplained, crossed: Entry) -> str:
 @click.option("--office", metavar="OFFICE", help="Only this office. [default: all]")
 @looking_up
 def mandate(registry: Registry, asked: Asked, member: str, **given: Any) -> None:
-    """Show why a member is in office, or no longer.
+    """Show why a member is in office, or no longer is.
 
-    For each mandate begun by the day: the election, the rule and where it stands, who could elect as
-    known then and now, what ended it, and how that changed as later facts were told.
+    For each mandate begun by that day: the election, the rule and its source, who could elect as known
+    then and as known now, what ended it, and how that changed as facts were reported late.
 
     Example: stewards explain mandate M00002 --on 2019-09-01
     """

@@ -13,7 +13,7 @@ from .values import Whole
 @click.command("observe", cls=Command)
 @click.argument("workplace")
 @click.option("--employees", type=Whole(0), required=True, help="Social workers, members or not.")
-@click.option("--source", help="Where the number is from.")
+@click.option("--source", help="Where the number comes from.")
 @telling
 def observe(registry: Registry, told: Any, workplace: str, **given: Any) -> Entry:
     """Record how many social workers a workplace has.
@@ -24,12 +24,12 @@ def observe(registry: Registry, told: Any, workplace: str, **given: Any) -> Entr
 
 
 @click.command("publish", cls=Command)
-@click.option("--members", type=Whole(0), required=True, help="The figure in print.")
-@click.option("--unit", metavar="UNIT", help="The unit it speaks of. [default: the whole union]")
-@click.option("--source", help="Where it stands.")
+@click.option("--members", type=Whole(0), required=True, help="The printed figure.")
+@click.option("--unit", metavar="UNIT", help="The unit it is about. [default: the whole union]")
+@click.option("--source", help="Where it was published.")
 @telling
 def publish(registry: Registry, told: Any, **given: Any) -> Entry:
-    """Record a number of members that somebody printed for a day.
+    """Record a published number of members.
 
     Example: stewards publish --members 805 --source "annual report" --on 2019-09-01
     """
@@ -41,9 +41,9 @@ def publish(registry: Registry, told: Any, **given: Any) -> Entry:
 @click.option("--reason", required=True, help="Why it was wrong.")
 @telling
 def void(registry: Registry, told: Any, entry: int, reason: str) -> Entry:
-    """Take an entry back.
+    """Void an entry that was recorded by mistake.
 
-    It counts as never said from this moment, and stays in the history.
+    From now on it counts as never recorded; it stays in the history.
 
     Example: stewards void 1805 --reason "wrong person"
     """

@@ -37,7 +37,7 @@ profile_option = click.option(
     envvar="STEWARDS_PROFILE",
     show_envvar=True,
     metavar="NAME",
-    help="Which heading holds what: a name, or the path of a TOML file.",
+    help="Which column holds what: a name, or the path of a TOML file.",
 )
 
 

@@ -20,7 +20,7 @@ from .reader import while_read
 from .rows import show_entries, stream_entries
 from .values import Whole
 
-_GONE: Final = "A copy in memory is gone at once. Name a file or a server."
+_GONE: Final = "A copy in memory would be lost at once. Name a file or a server."
 _LEFT_OUT: Final = "Left out: {0} that cannot be read and were voided, or voided such an entry."
 _STREAMS: Final = ("table", "jsonl", "csv")
 _IMPORTED: Final = ("recorded", "first", "last")
@@ -30,7 +30,7 @@ _DIGEST: Final = ("entries", "digest")
 
 @click.group(cls=Group)
 def log() -> None:
-    """Show the log, take facts in, write them out."""
+    """Show, import, export, follow and copy the log."""
 
 
 @log.command("import")
@@ -41,8 +41,8 @@ def log() -> None:
 def import_(app: App, file: BinaryIO, command: str | None, output: str) -> None:
     """Record every fact of a file in the interchange format.
 
-    FILE may be - for standard input. All of it is recorded, or nothing is: then every
-    bad line is listed with its number. A registry is made if there is none.
+    FILE may be - for standard input. Either every fact is recorded or none is, and then every
+    bad line is listed with its number. The registry is created if there is none.
 
     Example: stewards --store copy.db log import history.jsonl
     """
@@ -87,7 +87,7 @@ def _imported(registry: Registry, lines: list[bytes], command: str | None) -> tu
 @click.option("--after", type=Whole(0), default=0, help="Only entries after this number.")
 @click.pass_obj
 def export(app: App, after: int) -> None:
-    """Print the log in the interchange format, one fact a line.
+    """Print the log in the interchange format, one fact per line.
 
     An entry that cannot be read and was voided is left out, and so is its void.
 
@@ -105,7 +105,7 @@ def export(app: App, after: int) -> None:
 
 @log.command("show")
 @click.argument("entry", type=Whole(1), required=False)
-@click.option("--last", type=Whole(1), default=20, show_default=True, help="So many, the newest.")
+@click.option("--last", type=Whole(1), default=20, show_default=True, help="The newest N entries.")
 @output_option
 @click.pass_obj
 def show_(app: App, entry: int | None, last: int, output: str) -> None:
@@ -120,9 +120,9 @@ def show_(app: App, entry: int | None, last: int, output: str) -> None:
 
 @log.command("follow")
 @click.option(
-    "--after", type=Whole(0), help="Begin after this entry; 0 for all. [default: the last one]"
+    "--after", type=Whole(0), help="Start after this entry; 0 for all. [default: the last one]"
 )
-@click.option("--count", type=Whole(1), help="End after so many entries. [default: never]")
+@click.option("--count", type=Whole(1), help="Stop after this many entries. [default: never]")
 @click.option(
     "-o",
     "--output",
@@ -134,10 +134,10 @@ def show_(app: App, entry: int | None, last: int, output: str) -> None:
 def follow(
     context: click.Context, /, *, after: int | None, count: int | None, output: str | None
 ) -> None:
-    """Print entries as they are recorded, by anybody, until Ctrl-C.
+    """Print entries as anyone records them, until Ctrl-C.
 
-    One line an entry, written at once. To go on where a program ended, give the number of the last
-    entry it dealt with.
+    One line per entry, written at once. To continue where a program stopped, give --after the number of
+    the last entry it handled.
 
     Example: stewards log follow --after 1800 --count 3
     """
@@ -155,15 +155,18 @@ def _default_stream() -> str:
 
 
 @log.command("copy")
-@click.option("--to", required=True, metavar="STORE", help="The other store; made if not there.")
+@click.option(
+    "--to", required=True, metavar="STORE", help="The other store; created if it does not exist."
+)
 @output_option
 @click.pass_obj
 def copy_(app: App, to: str, output: str) -> None:
     """Copy the log to another store, and compare the two.
 
-    Every entry keeps its number and every byte. The other store is made, or holds
-    the beginning of this log: a copy that was cut short goes on where it was. What is
-    recorded meanwhile is copied too. Nobody may record anything there before it is done.
+    Every entry keeps its number and every byte. The other store is new, or holds the
+    beginning of this log: a copy that was interrupted continues where it stopped. Facts
+    recorded meanwhile are copied too. Do not record anything in the other store until the
+    copy is done.
 
     Example: stewards log copy --to moved.db
     """
@@ -180,16 +183,16 @@ def copy_(app: App, to: str, output: str) -> None:
 
 @log.command("digest")
 @click.option(
-    "--entries", type=Whole(1), metavar="NUMBER", help="Only the first so many. [default: all]"
+    "--entries", type=Whole(1), metavar="NUMBER", help="Only the first N entries. [default: all]"
 )
 @output_option
 @click.pass_obj
 def digest(app: App, entries: int | None, output: str) -> None:
-    """Print what stands for every byte of the log.
+    """Print a fingerprint of every byte of the log.
 
-    Two registries with the same digest hold the same entries. Written down elsewhere, as in
-    the minutes of a meeting, it shows later whether any of those entries was changed:
-    see stewards doctor --digest.
+    Two registries with the same digest hold the same entries. Write it down elsewhere, such
+    as in the minutes of a meeting, and it will show whether any of those entries was changed
+    later: see 'stewards doctor --digest'.
 
     Example: stewards log digest
     """

@@ -17,24 +17,24 @@ _ONE_OF: Final = "Give one of --workplace UNIT and --no-workplace."
 
 @click.group(cls=Group)
 def member() -> None:
-    """Tell of members, known by opaque ids, and list them."""
+    """Record and list members, known by opaque ids."""
 
 
 @member.command("join")
 @click.argument("member")
 @click.option(
-    "--workplace", metavar="UNIT", help="The unit where the member works. [default: none told]"
+    "--workplace", metavar="UNIT", help="The unit where the member works. [default: not known]"
 )
 @click.option(
     "--category",
     metavar="CATEGORY",
     default="active",
     show_default=True,
-    help="A category of the agreement.",
+    help="One of the agreement's categories.",
 )
 @telling
 def join(registry: Registry, told: Any, member: str, **given: Any) -> Entry:
-    """Take a person into the union.
+    """Record that a person joined the union.
 
     Example: stewards member join M02001 --workplace jc-1 --on 2019-10-01
     """
@@ -44,7 +44,7 @@ def join(registry: Registry, told: Any, member: str, **given: Any) -> Entry:
 @member.command("change-workplace")
 @click.argument("member")
 @click.option("--workplace", metavar="UNIT", help="The unit where the member works from that day.")
-@click.option("--no-workplace", is_flag=True, default=False, help="The member works nowhere.")
+@click.option("--no-workplace", is_flag=True, default=False, help="The member has no workplace.")
 @telling
 def change_workplace(
     registry: Registry, told: Any, member: str, workplace: str | None, no_workplace: bool
@@ -62,7 +62,7 @@ def change_workplace(
 @click.argument("member")
 @telling
 def confirm_workplace(registry: Registry, told: Any, member: str) -> Entry:
-    """Confirm the workplace on record as of that day.
+    """Record that the workplace on record is right on that day.
 
     Example: stewards member confirm-workplace M00233 --on 2020-03-01
     """
@@ -71,10 +71,12 @@ def confirm_workplace(registry: Registry, told: Any, member: str) -> Entry:
 
 @member.command("change-category")
 @click.argument("member")
-@click.option("--category", metavar="CATEGORY", required=True, help="A category of the agreement.")
+@click.option(
+    "--category", metavar="CATEGORY", required=True, help="One of the agreement's categories."
+)
 @telling
 def change_category(registry: Registry, told: Any, member: str, category: str) -> Entry:
-    """Record the category of a member from that day.
+    """Record a member's category from that day.
 
     Example: stewards member change-category M00233 --category senior --on 2024-01-01
     """
@@ -83,12 +85,12 @@ def change_category(registry: Registry, told: Any, member: str, category: str) -
 
 @member.command("leave")
 @click.argument("member")
-@click.option("--reason", help="Why, in a word.")
+@click.option("--reason", help="The reason, in a word.")
 @telling
 def leave(registry: Registry, told: Any, member: str, reason: str | None) -> Entry:
-    """Record that a member left.
+    """Record that a member left the union.
 
-    Not counted from that day on.
+    The member is not counted from that day on.
 
     Example: stewards member leave M00233 --reason retired --on 2020-01-01
     """
@@ -96,13 +98,13 @@ def leave(registry: Registry, told: Any, member: str, reason: str | None) -> Ent
 
 
 @member.command("list")
-@click.option("--unit", metavar="UNIT", help="Only at or below this unit.")
+@click.option("--unit", metavar="UNIT", help="Only members at or below this unit.")
 @click.option("--category", metavar="CATEGORY", help="Only this category.")
 @asking
 def list_(registry: Registry, asked: Asked, **given: Any) -> None:
     """List the members counted on a day.
 
-    With the entries that they rest on.
+    Each with the entries that put the member there.
 
     Example: stewards member list --unit jc-6 --on 2019-09-01
     """

@@ -60,7 +60,7 @@ known_at_option = click.option(
 command_option = click.option(
     "--command",
     metavar="ID",
-    help="What it can be repeated by: recorded once, however often. [default: a new one]",
+    help="Request id: a retry with the same id is recorded once. [default: a new one]",
 )
 
 
@@ -71,8 +71,8 @@ def telling(command: Callable[..., Entry]) -> Callable[..., None]:
     returns is printed.
     """
 
-    @click.option("--on", type=DAY, help="The day it is true from. [default: today]")
-    @click.option("--note", help="A remark for people, without names.")
+    @click.option("--on", type=DAY, help="The day it takes effect. [default: today]")
+    @click.option("--note", help="A remark, without names.")
     @command_option
     @output_option
     @click.pass_obj
@@ -93,7 +93,7 @@ def asking(
     command: Callable[..., None],
     *,
     replays: bool = True,
-    on_means: str = "The day asked about. [default: today]",
+    on_means: str = "Answer as of this day. [default: today]",
 ) -> Callable[..., None]:
     """Make a function that asks a registry into a command with --on, --known-at and -o.
 
@@ -123,7 +123,7 @@ def remark_on_repeat(entries: Sequence[int], size: int) -> None:
     On standard error: whoever repeats a command reads on standard output what it said the first time.
     """
     if entries and entries[0] <= size:
-        complain("It was recorded before, by the same command; nothing was recorded now.")
+        complain("Already recorded with the same request id; nothing new was recorded.")
 
 
 def report(entry: Entry, output: str) -> None:

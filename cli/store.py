@@ -18,9 +18,9 @@ _REPLAYED: Final = ("entries", "seconds", "on", "members")
 @click.command("init", cls=Command)
 @click.pass_obj
 def init(app: App) -> None:
-    """Make an empty registry.
+    """Create an empty registry.
 
-    One that is there already is left as it is.
+    An existing registry is left as it is.
 
     Example: stewards --store branch.db init
     """
@@ -30,14 +30,14 @@ def init(app: App) -> None:
 
 
 @click.command("replay", cls=Command)
-@click.option("--rebuild", is_flag=True, help="Delete the column segments and make them anew.")
+@click.option("--rebuild", is_flag=True, help="Delete the column segments and build them again.")
 @output_option
 @click.pass_obj
 def replay(app: App, /, *, rebuild: bool, output: str) -> None:
-    """Replay the whole log from nothing, and time it.
+    """Replay the whole log from the start, and time it.
 
-    It proves that every entry can be read; no column segment is used, and the log is
-    not changed.
+    This proves that every entry can be read. No column segment is used, and the log is not
+    changed.
 
     Example: stewards replay
     """

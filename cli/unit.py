@@ -22,14 +22,16 @@ def unit() -> None:
 
 @unit.command("form")
 @click.argument("unit")
-@click.option("--name", required=True, help="What people call it.")
+@click.option("--name", required=True, help="Its name, as people call it.")
 @click.option(
     "--kind",
     default="workplace",
     show_default=True,
-    help="workplace where members work and elect; else employer, administration, centre.",
+    help="workplace, where members work and elect; or employer, administration, centre.",
 )
-@click.option("--parent", metavar="UNIT", help="The unit it lies under. [default: none, a root]")
+@click.option(
+    "--parent", metavar="UNIT", help="The unit it belongs to. [default: none, at the top]"
+)
 @telling
 def form(registry: Registry, told: Any, unit: str, **given: Any) -> Entry:
     """Form a unit.
@@ -44,7 +46,7 @@ def form(registry: Registry, told: Any, unit: str, **given: Any) -> Entry:
 @click.option("--name", required=True, help="The new name.")
 @telling
 def rename(registry: Registry, told: Any, unit: str, name: str) -> Entry:
-    """Give a unit another name; its id stays.
+    """Rename a unit; its id stays the same.
 
     Example: stewards unit rename jc-1 --name "Jobcenter 1, Nørrebro" --on 2020-01-01
     """
@@ -54,11 +56,13 @@ def rename(registry: Registry, told: Any, unit: str, name: str) -> Entry:
 @unit.command("move")
 @click.argument("unit")
 @click.option(
-    "--parent", metavar="UNIT", help="The unit it lies under from that day. [default: none, a root]"
+    "--parent",
+    metavar="UNIT",
+    help="The unit it belongs to from that day. [default: none, at the top]",
 )
 @telling
 def move(registry: Registry, told: Any, unit: str, parent: str | None) -> Entry:
-    """Move a unit under another one, or make it a root.
+    """Move a unit under another one, or to the top.
 
     Example: stewards unit move amc --parent sof --on 2020-01-01
     """
@@ -67,12 +71,12 @@ def move(registry: Registry, told: Any, unit: str, parent: str | None) -> Entry:
 
 @unit.command("merge")
 @click.argument("unit")
-@click.option("--into", metavar="UNIT", required=True, help="The unit that takes it in.")
+@click.option("--into", metavar="UNIT", required=True, help="The unit it becomes part of.")
 @telling
 def merge(registry: Registry, told: Any, unit: str, into: str) -> Entry:
     """Merge a unit into another one.
 
-    Who is recorded at it, then or later, is at the other one from that day on.
+    Members recorded there, then or later, count at the other unit from that day on.
 
     Example: stewards unit merge bch-09 --into bch-08 --on 2020-01-01
     """
@@ -85,7 +89,7 @@ def merge(registry: Registry, told: Any, unit: str, into: str) -> Entry:
 def close(registry: Registry, told: Any, unit: str) -> Entry:
     """Close a unit.
 
-    It moves nobody; `stewards check` lists who is left behind.
+    No member is moved; 'stewards check' lists those left behind.
 
     Example: stewards unit close bbu-14 --on 2020-01-01
     """
@@ -93,7 +97,7 @@ def close(registry: Registry, told: Any, unit: str) -> Entry:
 
 
 @unit.command("list")
-@click.option("--all", "gone", is_flag=True, default=False, help="Also merged and closed units.")
+@click.option("--all", "gone", is_flag=True, default=False, help="Include merged and closed units.")
 @asking
 def list_(registry: Registry, asked: Asked, gone: bool) -> None:
     """List the units that are open on a day.

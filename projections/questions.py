@@ -1,6 +1,6 @@
 """The questions one can ask a projection, in Python: the same names and rows as in SQL.
 
-Everywhere `on` is the day asked about, and `upto` the last entry known (`Projection.known` tells
+Everywhere `on` is the day in question, and `upto` the last entry known (`Projection.known` tells
 it for an instant). `counted`, the categories that count towards the threshold, come from the
 agreement. What is a rule about one case is no question here: `View` judges it.
 """
@@ -148,7 +148,7 @@ def headcounts(projection: Projection, on: date, upto: int) -> tuple[Headcount, 
 def lateness(
     projection: Projection, on: date, upto: int, by: str, since: date | None = None
 ) -> tuple[Lateness, ...]:
-    """Return how late facts are told by `type`, `recorder` or `unit`, the latest first; then in all.
+    """Return how late facts are reported by `type`, `recorder` or `unit`, the latest first; then in all.
 
     Counted are facts effective on or before the day that stand, voids left out; given `since`, those
     recorded on that day or later. There is no total where there are no facts.

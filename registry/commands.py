@@ -1,4 +1,4 @@
-"""Commands: whatever is told is recorded once, however often it has to be repeated.
+"""Commands: whatever is asked for is recorded once, however often it has to be repeated.
 
 A command bears an id, which goes with what it records: as a tag of the first and the last entry of the
 append, and in the condition of it. So one id is recorded once, whoever repeats it and whenever.
@@ -65,7 +65,7 @@ class Command:
 
         Args:
             given: The id; none for one that nobody has used.
-            says_day: Whether the day that it is true from was told, and not taken from the clock.
+            says_day: Whether the day that it takes effect was given, and not taken from the clock.
 
         Raises:
             MalformedCommand: the id has other characters, or is too long, or holds a civil

@@ -20,12 +20,12 @@ def record(log: Log, decision: Decision, told: Told, command: Command | None = N
         BadInput: what is said is malformed, whatever the rules are.
         Refusal: a rule forbids it.
         ClockBehind: the last entry lies ahead of the clock.
-        CommandUsed: something else was recorded as that command.
+        CommandUsed: something else was recorded under that id.
         TooManyConflicts: others changed what it depends on, time and again.
         UnknownOutcome: the store was lost meanwhile.
 
     """
-    decision.says(told)  # before a rule compares what is no day, or no number
+    decision.says(told)  # before a rule compares what is not a day, or no number
     return record_once(
         command or Command.of(None), lambda once: _attempt(log, decision, told, once)
     )

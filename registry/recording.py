@@ -22,8 +22,8 @@ class LogMovedOn(StewardsError):
     latest: int
 
     cannot = "record what was worked out from the log up to entry {0.entry}"
-    because = "it goes on to entry {0.latest} by now"
-    instead = "Nothing was recorded; do it again."
+    because = "the log already goes up to entry {0.latest}"
+    instead = "Nothing was recorded; try again."
 
 
 def told_of(events: Iterable[Event], on_progress: Callable[[int], None] | None) -> Iterable[Event]:
@@ -45,7 +45,7 @@ def record_after(
     Raises:
         LogMovedOn: entries were recorded behind `head` meanwhile.
         BadLines: an event names an unknown unit or entry, or would not be read back as it is.
-        CommandUsed: something else was recorded as that command.
+        CommandUsed: something else was recorded under that id.
         UnknownOutcome: the store was lost meanwhile.
     """
     told = list(events)

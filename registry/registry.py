@@ -97,7 +97,7 @@ class Registry:
         segments: str | Path | bool = True,
         despite_clock: bool = False,
     ) -> Self:
-        """Open the registry in a store, made anew if there is none.
+        """Open the registry in a store, made if there is none.
 
         Args:
             store: The path of an SQLite file, `:memory:`, or the address of a server; see
@@ -494,7 +494,7 @@ class Registry:
             The numbers of the new entries; of those of the first time for a command repeated.
 
         Raises:
-            CommandUsed: other facts were recorded as that command.
+            CommandUsed: other facts were recorded under that id.
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
             ClockBehind: the last entry lies ahead of the clock; see `open`.
             BadLines: lines are malformed or name unknown units or entries: it holds all of them.
@@ -681,7 +681,7 @@ class Registry:
             BatchHoldsVoids: it holds voids, which are final.
             NothingStands: all of it has been voided already.
             BuiltUpon: a later entry builds on it; see `docs/semantics.md`.
-            CommandUsed: something else was recorded as that command.
+            CommandUsed: something else was recorded under that id.
             TooManyConflicts: others kept recording meanwhile.
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
             ClockBehind: the last entry lies ahead of the clock; see `open`.

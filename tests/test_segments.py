@@ -196,7 +196,7 @@ def test_the_command_line_keeps_them_too(store: Path, tmp_path: Path, read: list
 
 
 def test_replay_on_the_command_line_uses_none(store: Path, read: list[int]) -> None:
-    """It proves that every entry can be read; `--rebuild` also makes the segments anew."""
+    """It proves that every entry can be read; `--rebuild` also makes the segments again."""
     run("count --on 2019-09-01", store=store)
     (folder_of(store) / "000000001024.json").unlink()
 

@@ -28,7 +28,7 @@ class KnownCount:
     Attributes:
         known_at: The instant.
         members: How many were counted.
-        entries: What was told at the instant that the count may rest on; nothing for the first one.
+        entries: What was recorded at the instant that the count may rest on; nothing for the first one.
     """
 
     known_at: datetime

@@ -29,11 +29,11 @@ class Span:
 
 @frozen
 class Learnt:
-    """What was learnt at one instant that a figure for a day may rest on.
+    """What was learned at one instant that a figure for a day may rest on.
 
     Attributes:
         known_at: The instant.
-        entries: The facts told then that hold by the day, and the voids of such.
+        entries: The facts recorded then that hold by the day, and the voids of such.
     """
 
     known_at: datetime
@@ -41,11 +41,11 @@ class Learnt:
 
 
 def learnt_in(span: Span, entries: Sequence[Entry]) -> list[Learnt]:
-    """Return what was learnt after the first instant that a figure for the day may rest on.
+    """Return what was learned after the first instant that a figure for the day may rest on.
 
     Args:
         span: The day and the instants.
-        entries: What the figure is folded from, voids and voided entries included, as they were told.
+        entries: What the figure is folded from, voids and voided entries included, as they were recorded.
 
     """
     by_number = {entry.number: entry for entry in entries}
@@ -77,7 +77,7 @@ def changes(
 
     Args:
         span: The day and the instants.
-        learnt: What was learnt after the first instant, in order.
+        learnt: What was learned after the first instant, in order.
         figure: Returns the figure as known at an instant.
 
     """

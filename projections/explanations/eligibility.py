@@ -44,7 +44,7 @@ class KnownVerdict:
         verdict: `yes`, `no` or `unknown`.
         members: How many counted.
         observed: The headcount last observed; none if nobody counted.
-        entries: What was told at the instant that it may rest on; nothing for the first one.
+        entries: What was recorded at the instant that it may rest on; nothing for the first one.
     """
 
     known_at: datetime

@@ -59,7 +59,7 @@ class KnownMandate:
         state: `held`, `over`, or `not known` where the election was not, or was taken back.
         ended_on: The first day it was no longer held; none unless it is over.
         ended_because: Why; none unless it is over.
-        entries: What was told at the instant that it may rest on; nothing for the first one.
+        entries: What was recorded at the instant that it may rest on; nothing for the first one.
     """
 
     known_at: datetime

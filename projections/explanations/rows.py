@@ -29,7 +29,7 @@ class Counted:
 
 @frozen
 class Learnt:
-    """What was told at one instant that a count for a day may rest on.
+    """What was recorded at one instant that a count for a day may rest on.
 
     Attributes:
         recorded_at: The instant.
@@ -46,7 +46,7 @@ class Learnt:
 
 @frozen
 class State:
-    """A member as known on a day once an entry is told.
+    """A member as known on a day once an entry is recorded.
 
     Attributes:
         entry: The entry.

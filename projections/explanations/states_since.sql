@@ -1,4 +1,4 @@
--- one row is one member and one entry that told of them, with their state on a day as known then
+-- one row is one member and one entry about them, with their state on a day as known then
 -- parameters: on_day, upto, since_entry
 --
 -- Entries after `since_entry`, and that one first of all, for the state before them. There is no

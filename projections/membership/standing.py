@@ -18,7 +18,7 @@ class NotInMembership(Refusal):
     on: date
 
     cannot = "{0.action} on {0.on}"
-    because = "{0.member} is not in membership that day"
+    because = "{0.member} is not a member that day"
     instead = "See 'stewards history --member {0.member}', and record the joining first."
 
 

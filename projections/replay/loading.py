@@ -123,7 +123,7 @@ class Load:
         """Lay out what is plain; return the entries that are not, none where they may be all."""
         try:
             self._lay_out(stretches)
-        except duckdb.Error:  # an entry is no text, no JSON, or of no known type
+        except duckdb.Error:  # an entry is not a text, no JSON, or of no known type
             self._forget_after(self.head)
             return None
         found = self._connection.execute(_DOUBTFUL, {"head": self.head}).fetchall()

@@ -1,4 +1,4 @@
-"""The log as a replay needs it, and how one log is told from another that took its place."""
+"""The log as a replay needs it, and how one log is distinguished from another that took its place."""
 
 from collections.abc import Iterator
 from typing import Protocol
@@ -29,7 +29,7 @@ class Source(Protocol):
 
 @frozen
 class Mark:
-    """How far a log was read, and what tells it there from any other.
+    """How far a log was read, and what distinguishes it there from any other.
 
     Attributes:
         entry: The last entry.

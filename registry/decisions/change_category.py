@@ -25,7 +25,7 @@ class UnknownCategory(Refusal):
 
     cannot = "{0.action}"
     because = "the agreement {0.agreement} has no category {0.category}"
-    instead = "Its categories are {0.known}; another agreement can be given."
+    instead = "Its categories are {0.known}; or choose another agreement."
 
 
 @attrs.define(slots=False)
@@ -37,8 +37,8 @@ class SameCategory(Refusal):
     on: date
 
     cannot = "change the category of {0.member} on {0.on}"
-    because = "it is {0.category} that day already"
-    instead = "Give another category, or nothing."
+    because = "it is already {0.category} that day"
+    instead = "Give another category."
 
 
 def known_category(action: str, category: str, agreement: Agreement) -> None:

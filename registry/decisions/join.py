@@ -27,7 +27,7 @@ class AlreadyInMembership(Refusal):
     entry: int
 
     cannot = "record that {0.member} joined on {0.on}"
-    because = "{0.member} is in membership that day, joined on {0.joined_on} (entry {0.entry})"
+    because = "{0.member} is a member that day, joined on {0.joined_on} (entry {0.entry})"
     instead = "Record the leaving first, or void entry {0.entry} if it is wrong."
 
 
@@ -47,7 +47,7 @@ class JoinsLater(Refusal):
 
 @frozen
 class Join:
-    """Take a person who is not in membership that day into the union."""
+    """Take a person who is not a member that day into the union."""
 
     member: str = field(validator=is_id)
     workplace: str | None = field(validator=is_unit_id)
@@ -80,6 +80,6 @@ class Join:
             raise JoinsLater(self.member, on, after.event.effective_on, after.number)
 
     def _comes_or_goes(self, entry: Entry) -> bool:
-        """Tell whether an entry is about this person joining or leaving."""
+        """Return whether an entry is about this person joining or leaving."""
         event = entry.event
         return isinstance(event, MemberJoined | MemberLeft) and event.member == self.member

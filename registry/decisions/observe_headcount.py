@@ -24,7 +24,7 @@ class ObserveHeadcount:
         )
 
     def decide(self, seen: Boundary, told: Told) -> Event:
-        """Refuse with the reasons of what is no open workplace."""
+        """Refuse with the reasons of what is not an open workplace."""
         action = f"record a headcount at {self.workplace}"
         organisation = seen.organisation(self.workplace)
         standing_workplace(action, organisation, self.workplace, told["effective_on"])

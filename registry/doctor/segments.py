@@ -28,7 +28,7 @@ def observations(path: Path, connection: sqlite3.Connection) -> Iterator[Observa
         yield bad(
             "segments",
             f"column segments do not hold what the log holds, up to {several(named, len(strange))}",
-            f"Make them anew: stewards --store {quote(str(path))} replay --rebuild",
+            f"Build them again: stewards --store {quote(str(path))} replay --rebuild",
         )
     else:
         yield ok("segments", "the column segments hold what the log holds")

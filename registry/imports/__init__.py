@@ -36,7 +36,7 @@ def import_lines(
     """Record every fact of an interchange file in one batch; return the numbers of the entries.
 
     Raises:
-        CommandUsed: something else was recorded as that command.
+        CommandUsed: something else was recorded under that id.
         BadLines: lines are malformed or name unknown units or entries: all of them are in it.
         TooManyConflicts: others kept recording meanwhile.
         UnknownOutcome: the store was lost meanwhile.

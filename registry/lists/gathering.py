@@ -133,7 +133,7 @@ class Gathering:
         return found
 
     def _fits(self, number: int, cells: list[Cell]) -> bool:
-        """Tell whether what a row has beyond the headings is blank; gather the row if not."""
+        """Return whether what a row has beyond the headings is blank; gather the row if not."""
         filled, headings = len(_without_blanks(cells)), len(self.table.headings)
         if filled == 0 or filled <= headings < len(cells):
             return filled > 0

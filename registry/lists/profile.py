@@ -94,7 +94,7 @@ class NoSuchProfile(BadInput):
     known: str
 
     cannot = "read a list with the profile {0.profile!r}"
-    because = "the package has none of that name, and there is no such file"
+    because = "stewards has none of that name, and there is no such file"
     instead = "Name one of {0.known}, or give the path of a TOML file."
 
 
@@ -107,7 +107,7 @@ class MalformedProfile(BadInput):
 
     cannot = "read a list with the profile {0.profile}"
     because = "the file is malformed: {0.problem}"
-    instead = "Compare it with the package's danish.toml."
+    instead = "Compare it with stewards' own danish.toml."
 
 
 def load_profile(profile: str | Path = DEFAULT) -> Profile:

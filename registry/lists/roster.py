@@ -69,7 +69,7 @@ def read_roster(path: str | Path, profile: Profile, on_progress: Progress | None
     Args:
         path: The file; what it holds tells its format, not its name.
         profile: Its headings, words and forms of days.
-        on_progress: Told now and then how many bytes of the file have been read.
+        on_progress: Called now and then with how many bytes of the file have been read.
 
     Raises:
         BadInput: the file as a whole cannot be read; see `stewards.registry.lists.errors`. What is

@@ -44,7 +44,7 @@ def revert(
 
     Raises:
         NoSuchBatch, BatchHoldsVoids, NothingStands, BuiltUpon: see `errors`.
-        CommandUsed: something else was recorded as that command.
+        CommandUsed: something else was recorded under that id.
         TooManyConflicts: others kept recording meanwhile.
         UnknownOutcome: the store was lost meanwhile.
     """

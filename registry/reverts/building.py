@@ -38,7 +38,7 @@ class Side:
     organisation: Organisation
 
     def ends_any(self, ending: Entry) -> bool:
-        """Tell whether there is a mandate that an entry ends."""
+        """Return whether there is a mandate that an entry ends."""
         return ends_any(ending, self.history, self.organisation)
 
     def membership(self, later: Entry) -> Membership | None:
@@ -47,7 +47,7 @@ class Side:
         return membership_on(self.history, member, later.event.effective_on)
 
     def is_at(self, state: Membership, election: StewardElected, scope: Scope) -> bool:
-        """Tell whether a member is at the unit of the election, or below it for a joint office."""
+        """Return whether a member is at the unit of the election, or below it for a joint office."""
         if state.workplace is None:
             return False
         day, organisation = election.effective_on, self.organisation

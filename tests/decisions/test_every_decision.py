@@ -63,7 +63,7 @@ def test_every_decision_is_here() -> None:
 
 @pytest.mark.parametrize("decision", EVERY, ids=lambda decision: type(decision).__name__)
 def test_every_event_carries_what_was_told(decision: Decision) -> None:
-    """Day, instant, origin, note and batch stand in the event as they were told."""
+    """Day, instant, origin, note and batch stand in the event as they were recorded."""
     event = given(*OFFICE, elected("jc-1-b", "home", MAY)).when(decision, MAY)
     carried = ("effective_on", "recorded_at", "recorded_by", "note", "batch")
     assert [getattr(event, name) for name in carried] == [

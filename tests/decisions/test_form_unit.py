@@ -51,7 +51,7 @@ def test_a_unit_under_itself_is_refused() -> None:
     under_itself = FormUnit("jc-3", "Jobcenter 3", "workplace", "jc-3")
     assert given(*TOWN).when(under_itself, MAY) == refused(
         UnderItself,
-        "Cannot form unit jc-3 because it would lie under itself. Name another parent, or none.",
+        "Cannot form unit jc-3 because it would be under itself. Name another parent, or none.",
     )
 
 

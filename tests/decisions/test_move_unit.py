@@ -37,7 +37,7 @@ def test_the_same_parent_is_refused() -> None:
     """A unit that lies there already is not moved."""
     assert given(*TOWN, moved("jc-1", "sof", MAR)).when(MOVE, MAY) == refused(
         SameParent,
-        "Cannot move unit jc-1 because it lies under sof on that day already. Name another parent.",
+        "Cannot move unit jc-1 because it is already under sof on that day. Name another parent.",
     )
 
 
@@ -45,8 +45,7 @@ def test_a_root_is_not_made_a_root() -> None:
     """A unit that lies under no other one is not moved to be a root."""
     assert given(*TOWN).when(MoveUnit("kk"), MAY) == refused(
         SameParent,
-        "Cannot move unit kk because it lies under no unit on that day already."
-        " Name another parent.",
+        "Cannot move unit kk because it is already under no unit on that day. Name another parent.",
     )
 
 

@@ -43,7 +43,7 @@ def test_rows_rewritten_by_hand_are_found(store: Path) -> None:
     assert (found.verdict, found.found, found.advice) == (
         "bad",
         "column segments do not hold what the log holds, up to entry 56; entry 60; entry 64; and 34 more",
-        f"Make them anew: stewards --store {store} replay --rebuild",
+        f"Build them again: stewards --store {store} replay --rebuild",
     )
 
 
@@ -97,5 +97,5 @@ def test_an_entry_changed_in_place_is_found(store: Path) -> None:
     assert (found.verdict, found.found, found.advice) == (
         "bad",
         "column segments do not hold what the log holds, up to entry 4",
-        f"Make them anew: stewards --store {store} replay --rebuild",
+        f"Build them again: stewards --store {store} replay --rebuild",
     )

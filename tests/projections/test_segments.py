@@ -196,7 +196,7 @@ def test_segments_of_a_longer_log_are_not_used(source: Source, tmp_path: Path) -
 
 @pytest.mark.parametrize("damage", ["change", "cut", "delete", "describe"])
 def test_a_damaged_segment_is_not_used(source: Source, tmp_path: Path, damage: str) -> None:
-    """Neither it nor those behind it are used; the log has it all, and it is written anew."""
+    """Neither it nor those behind it are used; the log has it all, and it is written again."""
     replayed(source, tmp_path / "s").close()
     path = sorted((tmp_path / "s" / "members").iterdir())[1]
     whole = path.read_bytes()
@@ -271,8 +271,8 @@ def test_a_folder_that_cannot_be_written_is_done_without(source: Source, tmp_pat
 
     assert str(refused.value) == (
         f"Cannot keep column segments in {tmp_path}/s because the system says: [Errno 17] File exists:"
-        f" '{tmp_path}/s'. See to the folder, or give another one with --segments; nothing else is"
-        " amiss."
+        f" '{tmp_path}/s'. Check the folder, or give another one with --segments; nothing else is"
+        " affected."
     )
     assert count(projection, sept(1), 10) == 7
 
@@ -380,7 +380,7 @@ def test_nothing_is_written_of_a_log_that_was_replaced(source: Source, tmp_path:
 def test_an_interrupted_look_at_segments_leaves_nothing_twice(
     source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
-    """After ctrl-C amid taking them in, the next question begins anew."""
+    """After ctrl-C amid taking them in, the next question begins again."""
     replayed(source, tmp_path / "s").close()
     bring, interrupted = shelf.Shelf._bring, []
 

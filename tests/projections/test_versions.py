@@ -68,7 +68,7 @@ def test_an_unknown_type_stops_the_replay() -> None:
 
 
 NO_DAY = (
-    "Cannot read {0} because it is no day of the calendar written as YYYY-MM-DD. "
+    "Cannot read {0} because it is not a calendar day written as YYYY-MM-DD. "
     "Write a day such as 2019-09-01."
 )
 
@@ -102,8 +102,8 @@ def test_a_damaged_entry_stops_the_replay(line: str, problem: str) -> None:
 
     assert str(caught.value) == (
         f"Cannot read entry 2 ({caught.value.type}) of the log because its data are damaged: "
-        f"{problem}. Restore the store from a backup, and compare; or take the entry back with "
-        "'stewards void 2 --reason ...', and record anew what it should have said."
+        f"{problem}. Restore the store from a backup, then compare the two; or void the entry with "
+        "'stewards void 2 --reason ...', and record again what it should have said."
     )
 
 
@@ -116,8 +116,8 @@ def test_a_number_too_large_for_a_column_stops_the_replay() -> None:
     assert str(caught.value) == (
         "Cannot read entry 1 (EntryVoided) of the log because its data are damaged: "
         "Cannot read voids 99999999999999999999 because it must be a whole number of at most 18 digits. "
-        "Correct the value.. Restore the store from a backup, and compare; or take the entry back with "
-        "'stewards void 1 --reason ...', and record anew what it should have said."
+        "Correct the value.. Restore the store from a backup, then compare the two; or void the entry with "
+        "'stewards void 1 --reason ...', and record again what it should have said."
     )
 
 

@@ -94,7 +94,7 @@ def test_a_missing_value_is_named() -> None:
     with pytest.raises(NothingGiven) as refused:
         statement("count_on", {"upto": 7})
     assert str(refused.value) == (
-        "Cannot write count_on for another engine because nothing is given for on_day."
+        "Cannot write count_on for another engine because no value is given for on_day."
         " Give a value for every parameter; None is one."
     )
 

@@ -108,7 +108,7 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
 
     @property
     def place(self) -> object:
-        """What tells the database from all others, as far as their addresses do."""
+        """What distinguishes the database from all others, as far as their addresses do."""
         with self.sessions.get_connection() as connection:
             info = connection.info
             return (info.host, info.port, info.dbname)

@@ -126,7 +126,7 @@ class SQLiteDCBRecorder(Store):
 
     @property
     def place(self) -> object:
-        """What tells the file from all others, whatever path leads to it.
+        """What distinguishes the file from all others, whatever path leads to it.
 
         Raises:
             NoSuchStore: somebody took the file away.

@@ -74,7 +74,7 @@ class Segment:
 
     @property
     def name(self) -> str:
-        """The name of its files: the last entry, and what tells it from one of another log."""
+        """The name of its files: the last entry, and what distinguishes it from one of another log."""
         return f"{self.upto:012}-{self.covers[:16]}"
 
     @property

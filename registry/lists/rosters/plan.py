@@ -32,8 +32,8 @@ class Plan:
     Attributes:
         comparison: What the roster and the registry do not say alike.
         parent: The unit under which unknown workplaces are formed; none if they are not.
-        recorded_at: The instant the facts are told.
-        recorded_by: The opaque id of who tells them.
+        recorded_at: The instant the facts are recorded.
+        recorded_by: The opaque id of who records them.
         command: The id by which they are recorded, once; none for a new one.
         doubt: Why they are recorded only by somebody who is sure; none if nothing speaks against it.
     """

@@ -107,7 +107,7 @@ def delete_now_and_then(folder: str, seed: int) -> None:
 
 
 def write_segments(address: str) -> None:
-    """Replay the log, say so, and write all segments anew."""
+    """Replay the log, say so, and write all segments again."""
     make_small()
     shutil.rmtree(f"{address}-segments", ignore_errors=True)
     with Registry.open(address, create=False) as registry:

@@ -152,7 +152,7 @@ def append(fault: Fault, folder: Path, chance: random.Random) -> None:
 
 
 def import_file(fault: Fault, folder: Path, chance: random.Random) -> None:
-    """Import a file, and repeat that once the disk is well."""
+    """Import a file, and repeat that once the disk works again."""
     before = BEFORE if chance.random() < 0.5 else []
     path, facts = folder / "store" / "registry.db", folder / "facts.jsonl"
     path.parent.mkdir()
