@@ -38,7 +38,7 @@ def test_the_main_job_on_the_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert published.splitlines() == [
         "How the count for 2019-09-01 changed as facts were reported late",
         "known on    members  because",
-        "────────────────────────────────────────────────────────────────────────",
+        "────────────────────────────────────────────────────────────────────────────",
         "2019-09-01      805  published",
         "2019-10-15      804  M00009 left on 2019-08-01, reported late (entry 1808)",
         "2019-10-20      805  M00999 joined on 2019-08-15, reported late (entry 1810)",

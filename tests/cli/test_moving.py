@@ -69,7 +69,9 @@ def test_a_copy_to_itself(store: Path) -> None:
         ended = run("log copy --to", to, store=store)
 
         assert (ended.code, ended.out) == (3, "")
-        assert ended.err.startswith(f"Error: Cannot copy the log to {to} because that is where it")
+        assert ended.err.startswith(
+            f"Error: Cannot copy the log to {to} because it is the same store"
+        )
 
 
 def test_the_digest(sample_store: Path) -> None:

@@ -24,11 +24,11 @@ BAD_ROWS = (
     ),
     (
         "row 9, Medlemsnr. 'M00008': Cannot use this row for Medlemsnr. M00008 because row 10 has the"
-        " same one. Delete the one that is wrong."
+        " same. Delete the one that is wrong."
     ),
     (
         "row 10, Medlemsnr. 'M00008': Cannot use this row for Medlemsnr. M00008 because row 9 has the"
-        " same one. Delete the one that is wrong."
+        " same. Delete the one that is wrong."
     ),
     (
         "row 13, Medlemsnr. '': Cannot read this row because its Medlemsnr. is blank. Give the member's"

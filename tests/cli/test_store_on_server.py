@@ -88,8 +88,8 @@ def test_plain_text_to_a_server_elsewhere_is_wrong_use() -> None:
     assert ended == Ran(
         2,
         "",
-        "Error: Cannot open the store umadb://db.union.example:50051 because anybody on the way to"
-        " db.union.example could read what is said to it. Give the server a certificate, and its"
+        "Error: Cannot open the store umadb://db.union.example:50051 because others could read what is"
+        " sent to db.union.example. Give the server a certificate, and its"
         " authority as UMADB_CA, or add plaintext=yes to the parameters of the address to allow it.\n",
     )
 

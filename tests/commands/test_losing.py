@@ -108,7 +108,7 @@ def test_a_store_that_comes_back_damaged() -> None:
         registry.join("M1", on=DAY, command="c-1")
 
     assert (unknown.value.command, store.reads) == ("c-1", 3)
-    assert "did not come back: it is damaged: entries are missing. Repeat" in str(unknown.value)
+    assert "could not be restored: it is damaged: entries are missing. Run it" in str(unknown.value)
 
 
 @pytest.mark.parametrize("moment", ["sent", "lost"])

@@ -129,7 +129,7 @@ def test_the_holder_is_not_elected_again_for_no_longer(
 
     assert town.when(elect(until=until), MAY) == refused(
         AlreadyInOffice,
-        "Cannot elect jc-1-a as steward at jc-1 on 2019-05-01 because jc-1-a holds that office "
+        "Cannot elect jc-1-a as steward at jc-1 on 2019-05-01 because jc-1-a has held that office "
         f"since 2019-02-01, {told} (entry 12)."
         " Give a term that ends later, or record the ending of that mandate first.",
     )

@@ -66,7 +66,7 @@ def test_a_circle_is_refused(past: list[Event], move: MoveUnit) -> None:
     """A unit never comes to lie under itself, neither on the day nor on a later one."""
     assert given(*TOWN, *past).when(move, MAY) == refused(
         ParentsInACircle,
-        f"Cannot move unit {move.unit} under {move.parent} because {move.parent} lies at or below"
+        f"Cannot move unit {move.unit} under {move.parent} because {move.parent} is at or below"
         f" {move.unit} on that day or a later one."
         f" Move {move.parent} first, or name another parent.",
     )

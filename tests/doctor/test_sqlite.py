@@ -139,8 +139,8 @@ def test_a_file_that_is_no_store(tmp_path: Path, content: bytes) -> None:
 
 
 def test_a_folder_is_no_store(tmp_path: Path) -> None:
-    """A folder is something else than a registry."""
-    assert "something else than a registry" in unsound(tmp_path)["store"]
+    """A folder is not a registry."""
+    assert "not a registry made by stewards" in unsound(tmp_path)["store"]
 
 
 def test_another_database(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_another_database(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "registry.db")) as connection:
         connection.execute("create table members (name text)")
 
-    assert "something else than a registry" in unsound(tmp_path / "registry.db")["store"]
+    assert "not a registry made by stewards" in unsound(tmp_path / "registry.db")["store"]
 
 
 def test_a_store_from_a_newer_version(store: Path) -> None:

@@ -104,8 +104,8 @@ def test_what_asks_with_values_of_its_own_is_not_portable() -> None:
     with pytest.raises(NotPortable) as refused:
         statement("counted_by", ANYTHING)
     assert str(refused.value) == (
-        "Cannot write counted_by for another engine because it asks lying_on with values of its own."
-        " Ask it with stewards; or ask lying_on, and go on from there."
+        "Cannot write counted_by for another engine because it uses lying_on with values of its own."
+        " Ask it with stewards, or write lying_on and continue from there."
     )
 
 
