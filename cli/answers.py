@@ -51,8 +51,8 @@ def _show_groups(answer: Count, by: str, output: str) -> None:
         case "json":
             show_one(_row(answer) | {"groups": groups}, output, columns=_COUNT)
         case "table":
-            told = [group | {"name": group["name"] or _NOWHERE} for group in groups]
-            show(told, output, columns=columns, title=_sentence(answer))
+            named = [group | {"name": group["name"] or _NOWHERE} for group in groups]
+            show(named, output, columns=columns, title=_sentence(answer))
         case _:
             show(groups, output, columns=columns)
 

@@ -82,7 +82,7 @@ class App:
         return kind_of(self.store)[0] == "memory"
 
     @contextmanager
-    def telling(self, *, create: bool = False) -> Iterator[Registry]:
+    def opened(self, *, create: bool = False) -> Iterator[Registry]:
         """Open the registry to record facts; on the way, see to what lies beside its file."""
         if self.path is not None:
             tidy(Path(self.path))
@@ -102,22 +102,22 @@ class App:
             yield registry
 
     @contextmanager
-    def making(self) -> Iterator[Registry]:
+    def created(self) -> Iterator[Registry]:
         """Make a registry where there is none; it is only there once the block has ended well."""
         if self.path is None:
-            with self.telling(create=True) as registry:
+            with self.opened(create=True) as registry:
                 yield registry
             return
         tidy(Path(self.path))
         with draft_of(self.path) as draft:
             drafting = attrs.evolve(self, store=draft)
-            with drafting.telling(create=True) as registry:
+            with drafting.opened(create=True) as registry:
                 yield registry
 
     @contextmanager
-    def asking(self) -> Iterator[Registry]:
+    def replayed(self) -> Iterator[Registry]:
         """Open the registry and replay its log, to answer questions."""
-        with self.telling() as registry:
+        with self.opened() as registry:
             with progress("Replaying the log", registry.size()) as advance:
                 registry.replay(on_progress=advance)
             yield registry

@@ -35,7 +35,7 @@ def list_(app: App, known_at: KnownAt, output: str) -> None:
 
     Example: stewards batch list --known-at 2019-12-31
     """
-    with app.asking() as registry:
+    with app.replayed() as registry:
         rows = [_row(each, output) for each in registry.batches(known_at=known_at)]
     show(rows, output, columns=_COLUMNS)
 
@@ -61,7 +61,7 @@ def show_(app: App, batch: str, output: str) -> None:
 
     Example: stewards batch show roster-2019-09-01-1814
     """
-    with app.telling() as registry:
+    with app.opened() as registry:
         entries = registry.batch(batch)
     show_entries(entries, output)
 
@@ -83,7 +83,7 @@ def revert(
 
     Example: stewards batch revert roster-2019-09-01-1814 --reason "wrong branch"
     """
-    with app.telling() as registry:
+    with app.opened() as registry:
         size = registry.size()
         with progress("Reverting", 2 * size) as advance:
             voids = registry.revert(

@@ -89,9 +89,9 @@ class Program(Group):
             check_words(sys.argv[1:] if args is None else args)
             code = super().main(args, *rest, **extra | {"standalone_mode": False})
         except click.ClickException as problem:
-            told = io.StringIO()
-            problem.show(told)
-            _complain(told.getvalue())
+            message = io.StringIO()
+            problem.show(message)
+            _complain(message.getvalue())
             code = WRONG_USE
         except click.Abort as abort:
             endings = import_module(".endings", __package__)

@@ -78,7 +78,7 @@ def compare(
     if command is not None and not observe:
         raise click.UsageError(_ONLY_WITH_OBSERVE, click.get_current_context())
     listed = employer_list_of(file, profile)
-    with app.asking() as registry:
+    with app.replayed() as registry:
         found = registry.compare_employer_list(listed, on=on, command=command)
         size = registry.size()
         recorded = (

@@ -1,4 +1,4 @@
-"""The errors that only the command line can tell."""
+"""The errors of the command line alone."""
 
 from datetime import date
 

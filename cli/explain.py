@@ -55,12 +55,12 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
         case "json":
             show_one(attrs.asdict(found), "json", columns=())
         case "table":
-            _tell_count(found)
+            _say_count(found)
         case _:
             show(_rows(found.who), asked.output, columns=_COUNTED)
 
 
-def _tell_count(found: CountExplained) -> None:
+def _say_count(found: CountExplained) -> None:
     category = f"{found.category} " if found.category else ""
     whom = how_many(found.members, f"{category}member")
     place = found.unit or "the union"
@@ -86,12 +86,12 @@ def eligibility(registry: Registry, asked: Asked, workplace: str) -> None:
         case "json":
             show_one(_in_json(found), "json", columns=())
         case "table":
-            _tell_eligibility(found)
+            _say_eligibility(found)
         case _:
             show(_rows(found.who), asked.output, columns=_VOTERS)
 
 
-def _tell_eligibility(found: EligibilityExplained) -> None:
+def _say_eligibility(found: EligibilityExplained) -> None:
     rule = found.rule
     known = f"on {found.on}, as known at {_minute(found.known_at)} UTC"
     say(f"{found.workplace} ({found.name}): {found.verdict} {known}")
@@ -136,14 +136,14 @@ def mandate(registry: Registry, asked: Asked, member: str, **given: Any) -> None
     match asked.output:
         case "table":
             for number, each in enumerate(found):
-                _tell_mandate(each, gap=number > 0)
+                _say_mandate(each, gap=number > 0)
         case "csv":
             show([_flat(each) for each in found], "csv", columns=_MANDATE)
         case _:
             show([_in_json(each) for each in found], asked.output, columns=())
 
 
-def _tell_mandate(found: MandateExplained, *, gap: bool) -> None:
+def _say_mandate(found: MandateExplained, *, gap: bool) -> None:
     if gap:
         say("")
     until = f"until {found.until}" if found.until else "until further notice"
@@ -151,7 +151,7 @@ def _tell_mandate(found: MandateExplained, *, gap: bool) -> None:
     over = f" since {found.ended_on}, {found.ended_because}" if found.ended_on else ""
     say(f"On {found.on}, as known at {_minute(found.known_at)} UTC: {found.state}{over}")
     if found.rule:
-        _tell_rule(found.rule)
+        _say_rule(found.rule)
     if found.override:
         say(f"Recorded in spite of the rules: {found.override}")
     if found.known_then and found.known_now:
@@ -164,7 +164,7 @@ def _tell_mandate(found: MandateExplained, *, gap: bool) -> None:
     _show_earlier(found.earlier, _EARLIER_MANDATE)
 
 
-def _tell_rule(rule: OfficeRule) -> None:
+def _say_rule(rule: OfficeRule) -> None:
     seats = "any number of seats" if rule.seats is None else how_many(rule.seats, "seat")
     say(f"Office: {rule.title}, {seats} ({rule.agreement}). {rule.source}")
     if rule.threshold is not None:

@@ -12,7 +12,7 @@ from .options import DAY, Asked, asking
 from .output import say, show, show_one
 
 _BY: Final = ("type", "recorder", "unit")
-_TOLD: Final = ("by", "value", "facts", "median", "p90", "worst")
+_LATENESS: Final = ("by", "value", "facts", "median", "p90", "worst")
 _WORKPLACES: Final = ("workplace", "name", "members", "recent", "share", "oldest")
 _TITLE: Final = "Days from when a fact takes effect until it is recorded"
 _NOWHERE: Final = "(no workplace)"
@@ -61,7 +61,7 @@ def lag(
         case _ if only_workplaces:
             show(_rows(found.workplaces), asked.output, columns=_WORKPLACES)
         case _:
-            show(_rows(found.told), asked.output, columns=_TOLD)
+            show(_rows(found.told), asked.output, columns=_LATENESS)
 
 
 def _row(found: Lag) -> dict[str, Any]:
@@ -76,8 +76,8 @@ def _rows(found: tuple[Any, ...]) -> list[dict[str, Any]]:
 
 def _show_tables(found: Lag, *, only_workplaces: bool) -> None:
     if not only_workplaces:
-        told = [row | {"value": row["value"] or _name(row["by"])} for row in _rows(found.told)]
-        show(told, "table", columns=_TOLD[1:], title=_TITLE)
+        late = [row | {"value": row["value"] or _name(row["by"])} for row in _rows(found.told)]
+        show(late, "table", columns=_LATENESS[1:], title=_TITLE)
         say("")
     ages = [
         row | {"name": row["name"] or _NOWHERE, "share": _per_cent(row["share"])}

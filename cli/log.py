@@ -71,9 +71,9 @@ def _record(app: App, lines: list[bytes], command: str | None) -> tuple[range, i
     """Return the numbers of the entries, and the size of the log before."""
     if not app.exists:
         # of several who find no store, one makes it, and the others add to it
-        with suppress(StoreInTheWay), app.making() as registry:
+        with suppress(StoreInTheWay), app.created() as registry:
             return _imported(registry, lines, command)
-    with app.telling() as registry:
+    with app.opened() as registry:
         return _imported(registry, lines, command)
 
 
@@ -93,7 +93,7 @@ def export(app: App, after: int) -> None:
 
     Example: stewards log export > history.jsonl
     """
-    with app.telling() as registry:
+    with app.opened() as registry:
         left_out = registry.size() - after
         for line in registry.export_lines(after=after):
             sys.stdout.buffer.write(line + b"\n")
@@ -113,7 +113,7 @@ def show_(app: App, entry: int | None, last: int, output: str) -> None:
 
     Example: stewards log show 1806
     """
-    with app.telling() as registry:
+    with app.opened() as registry:
         entries = [registry.entry(entry)] if entry else registry.newest(last)
     show_entries(entries, output)
 
@@ -142,7 +142,7 @@ def follow(
     Example: stewards log follow --after 1800 --count 3
     """
     app: App = context.obj
-    with suppress(KeyboardInterrupt), app.telling() as registry:
+    with suppress(KeyboardInterrupt), app.opened() as registry:
         after = registry.size() if after is None else after
         with registry.follow(after=after) as entries, while_read(entries.stop):
             stream_entries(islice(entries, count), output or _default_stream())
@@ -173,7 +173,7 @@ def copy_(app: App, to: str, output: str) -> None:
     if attrs.evolve(app, store=to).in_memory:
         raise click.UsageError(_GONE, click.get_current_context())
     with (
-        app.telling() as registry,
+        app.opened() as registry,
         progress("Copying and comparing", 3 * registry.size()) as advance,
     ):
         copied = registry.copy_to(to, on_progress=advance)
@@ -197,7 +197,7 @@ def digest(app: App, entries: int | None, output: str) -> None:
     Example: stewards log digest
     """
     with (
-        app.telling() as registry,
+        app.opened() as registry,
         progress("Reading the log", entries or registry.size()) as advance,
     ):
         answer = registry.digest(entries, on_progress=advance)

@@ -8,7 +8,7 @@ import click
 
 from ..registry import Entry, Registry
 from .commands import Group
-from .options import DAY, Asked, asking, telling
+from .options import DAY, Asked, asking, recording
 from .output import show
 
 _COLUMNS: Final = ("member", "unit", "office", "since", "until", "ended_on", "ended_because")
@@ -38,13 +38,13 @@ def mandate() -> None:
 @click.option(
     "--override", metavar="REASON", help="Record it even though a rule forbids it, for this reason."
 )
-@telling
-def elect(registry: Registry, told: Any, member: str, until: date | None, **given: Any) -> Entry:
+@recording
+def elect(registry: Registry, common: Any, member: str, until: date | None, **given: Any) -> Entry:
     """Record that a member was elected to an office.
 
     Example: stewards mandate elect M00233 --unit jc-6 --on 2019-10-01
     """
-    return registry.elect(member, until=until, **given, **told)
+    return registry.elect(member, until=until, **given, **common)
 
 
 @mandate.command("end")
@@ -63,13 +63,13 @@ def elect(registry: Registry, told: Any, member: str, until: date | None, **give
     help="The office that was held.",
 )
 @click.option("--reason", help="The reason: resigned, recalled, ...")
-@telling
-def end(registry: Registry, told: Any, member: str, **given: Any) -> Entry:
+@recording
+def end(registry: Registry, common: Any, member: str, **given: Any) -> Entry:
     """Record that a member resigned from office or was recalled.
 
     Example: stewards mandate end M00103 --unit jc-1 --reason resigned --on 2019-10-01
     """
-    return registry.end_mandate(member, **given, **told)
+    return registry.end_mandate(member, **given, **common)
 
 
 @mandate.command("list")

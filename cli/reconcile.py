@@ -68,7 +68,7 @@ def reconcile(ctx: click.Context, /, output: str, **given: Any) -> None:
     if None in days:
         raise click.UsageError(_NO_DAYS, ctx)
     app: App = ctx.obj
-    with app.asking() as registry:
+    with app.replayed() as registry:
         first, second = (
             registry.view(on=on, known_at=known_at)
             for on, known_at in zip(days, knowledge, strict=True)
@@ -97,7 +97,7 @@ def published(ctx: click.Context, /, known_at: KnownAt, output: str) -> None:
     Example: stewards reconcile published
     """
     app: App = ctx.obj
-    with app.asking() as registry:
+    with app.replayed() as registry:
         figures = registry.reconcile_published(known_at=known_at)
     show([_figure(figure, output) for figure in figures], output, columns=_PUBLISHED)
     if not all(figure.is_reproduced for figure in figures):
@@ -135,6 +135,6 @@ def restate(
 
     Example: stewards restate --on 2019-09-01 --between 2019-09-01 2019-12-31 --who
     """
-    with app.asking() as registry:
+    with app.replayed() as registry:
         account = registry.restate(on=on, between=between, **given)
     show_account(account, output)

@@ -63,7 +63,7 @@ def statement(
     if year is not None and start is not None:
         raise click.UsageError(_ONE_OF, ctx)
     app: App = ctx.obj
-    with app.asking() as registry, progress("Month by month", _MONTHS) as advance:
+    with app.replayed() as registry, progress("Month by month", _MONTHS) as advance:
         first = start or _first_of(year or registry.today().year)
         found = registry.statement(start=first, months=_MONTHS, on_progress=advance, **given)
     _show(found, output)

@@ -24,7 +24,7 @@ def init(app: App) -> None:
 
     Example: stewards --store branch.db init
     """
-    with app.telling(create=True) as registry:
+    with app.opened(create=True) as registry:
         size = registry.size()
     say(f"{app.shown} holds a registry with {size} entries." if size else f"Made {app.shown}.")
 
@@ -42,7 +42,7 @@ def replay(app: App, /, *, rebuild: bool, output: str) -> None:
     Example: stewards replay
     """
     replaying = app if rebuild else attrs.evolve(app, segments=NO_SEGMENTS)
-    with replaying.telling() as registry:
+    with replaying.opened() as registry:
         started = time.perf_counter()
         with progress("Replaying the log", registry.size()) as advance:
             entries = registry.replay(rebuild=rebuild, on_progress=advance)

@@ -11,7 +11,7 @@ from .civil_registration import masked
 _LONGEST: Final = 1000  # characters of a value in a message; no text of the log is half as long
 
 
-class _Telling(Formatter):
+class _Message(Formatter):
     """Fills the template of a message; what looks like a civil registration number is masked."""
 
     def convert_field(self, value: Any, conversion: str | None) -> Any:
@@ -43,7 +43,7 @@ class StewardsError(Exception):
     def __str__(self) -> str:
         """Return the sentence for people."""
         template = f"Cannot {self.cannot} because {self.because}. {self.instead}"
-        return masked(_Telling().format(template, self))
+        return masked(_Message().format(template, self))
 
 
 class BadInput(StewardsError):

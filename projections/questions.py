@@ -13,7 +13,7 @@ from .accounts.published import PublishedCount
 from .batches.rows import BatchSummary
 from .checks.rows import Finding
 from .electorate.rows import Electorate, Headcount
-from .explanations.rows import Counted, Learnt, State
+from .explanations.rows import Counted, Learned, State
 from .membership.rows import Group, Member
 from .organisation.rows import Unit
 from .replay.projection import Projection
@@ -73,13 +73,13 @@ def learnt(
     *,
     unit: str | None = None,
     category: str | None = None,
-) -> tuple[Learnt, ...]:
+) -> tuple[Learned, ...]:
     """Return the instants at which a count with the same words can have changed, in order.
 
     Those after the entry `since`, up to the last entry known.
     """
     given = _scope(on, upto, unit, category) | {"since_entry": since}
-    return projection.rows(Learnt, "learnt_since", "recorded_at", given)
+    return projection.rows(Learned, "learnt_since", "recorded_at", given)
 
 
 def states(projection: Projection, on: date, upto: int, since: int) -> tuple[State, ...]:

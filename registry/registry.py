@@ -193,7 +193,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Give a unit another name; its id stays."""
+        """Rename a unit; its id stays the same."""
         from .decisions import RenameUnit
 
         return self._record(
@@ -211,7 +211,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Move a unit under another one, or make it a root."""
+        """Move a unit under another one, or to the top."""
         from .decisions import MoveUnit
 
         return self._record(
@@ -229,7 +229,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Merge a unit into another: whoever is recorded at it is at the other from that day on."""
+        """Merge a unit into another: members recorded at it count at the other from that day on."""
         from .decisions import MergeUnits
 
         return self._record(
@@ -246,7 +246,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Close a unit; it moves nobody."""
+        """Close a unit; no member is moved."""
         from .decisions import CloseUnit
 
         return self._record(CloseUnit(unit), on=on, by=by, note=note, batch=batch, command=command)
@@ -265,7 +265,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record that somebody joined the union."""
+        """Record that a person joined the union."""
         from .decisions import Join
 
         decision = Join(member, workplace, category, self.agreement)
@@ -322,7 +322,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record the category of a member from that day."""
+        """Record a member's category from that day."""
         from .decisions import ChangeCategory
 
         decision = ChangeCategory(member, category, self.agreement)
@@ -362,7 +362,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Elect a member to an office; an override records it against the rules, with the reason."""
+        """Record an election to an office; an override records it against the rules, with the reason."""
         from .decisions import Elect
 
         decision = Elect(member, unit, office, until, override, self.agreement)
@@ -381,7 +381,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record that a mandate was given up or taken away."""
+        """Record that a member resigned from office or was recalled."""
         from .decisions import EndMandate
 
         decision = EndMandate(member, unit, office, reason)
@@ -419,7 +419,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record a number of members that somebody printed for that day."""
+        """Record a published number of members for that day."""
         from .decisions import PublishCount
 
         return self._record(
@@ -442,7 +442,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Take an entry back: it counts as never said from this moment."""
+        """Void an entry: from now on it counts as never recorded."""
         from .decisions import VoidEntry
 
         return self._record(
@@ -518,7 +518,7 @@ class Registry:
         known_at: KnownAt = None,
         on_progress: Progress | None = None,
     ) -> "RosterComparison":
-        """Return where a roster and the registry differ on a day; nothing is changed.
+        """Return where a member list and the registry differ on a day; nothing is recorded.
 
         Bad rows are listed, and nothing is concluded about the members they name. `on_progress` is
         called with how many rows were taken in so far.
@@ -539,7 +539,7 @@ class Registry:
         command: str | None = None,
         on_progress: Progress | None = None,
     ) -> "Plan":
-        """Return what it takes to make the registry match a roster on a day; record nothing.
+        """Return the facts that make the registry match a member list on a day; record nothing.
 
         Args:
             roster: The roster.
@@ -612,7 +612,7 @@ class Registry:
         known_at: KnownAt = None,
         command: str | None = None,
     ) -> "EmployerComparison":
-        """Return employees beside members on a day; nothing is changed.
+        """Compare an employer's list with the members on a day; nothing is recorded.
 
         A workplace of the list that was merged counts at what it has become; rows that come to one
         workplace add up. With the id of a command, by which the headcounts are to be recorded once,
@@ -660,7 +660,7 @@ class Registry:
         command: str | None = None,
         on_progress: Progress | None = None,
     ) -> range:
-        """Void what a batch recorded and still stands, in one batch of its own, or nothing of it.
+        """Void every entry of a batch that still stands, in one batch of its own, or none.
 
         A void is final: to undo a revert, record the facts again, as by importing the list again.
 
@@ -883,7 +883,7 @@ class Registry:
         category: str | None = None,
         with_members: bool = False,
     ) -> "Reconciliation":
-        """Say what was learned of one day between two instants; nothing happens within a day."""
+        """Say what was learned about one day between two instants; nothing happens within a day."""
         first, second = (self.view(on=on, known_at=known_at) for known_at in between)
         return self.reconcile(
             first, second, unit=unit, category=category, with_members=with_members
@@ -911,7 +911,7 @@ class Registry:
         rate: Decimal | int | None = None,
         on_progress: Progress = lambda _months: None,
     ) -> "Statement":
-        """Return the movement of members month by month, with what is paid for them.
+        """Return the changes in membership month by month, with the contribution.
 
         Args:
             start: The first day, the 1st to the 28th of a month; each month begins on that day.
@@ -942,7 +942,7 @@ class Registry:
         on: date | None = None,
         known_at: KnownAt = None,
     ) -> list[Entry]:
-        """Return the entries that name a member or a unit, voided ones and voids included.
+        """Return the entries about a member or a unit, voided ones and voids included.
 
         They come as a history is read: by the day they are true from, then as recorded. Given a day,
         those effective later are left out.
@@ -974,7 +974,7 @@ class Registry:
         return sorted(own, key=lambda entry: entry.number)
 
     def entry(self, number: int) -> Entry:
-        """Return one entry, with the void that takes it back if there is one.
+        """Return one entry, with its void if there is one.
 
         Raises:
             NoSuchEntry: the log has no entry of that number.
@@ -994,11 +994,11 @@ class Registry:
         return self.log.store.size()
 
     def today(self) -> date:
-        """Return this civil day, where the computer is."""
+        """Return today's date, where the computer is."""
         return self._clock().astimezone().date()
 
     def follow(self, *, after: int) -> "Following":
-        """Return the entries after a number and those to come, as they are recorded by anybody.
+        """Return the entries after a number and those to come, as anyone records them.
 
         Use it in a `with` block; see `Following`. 0 is from the beginning, `size()` from now.
 
@@ -1039,7 +1039,7 @@ class Registry:
         Raises:
             CopyToItself: the address is that of this store.
             OtherEntry, FurtherOn: the other store holds something else, or more.
-            RecordedThere: somebody recorded something in the other store meanwhile.
+            RecordedThere: facts were recorded in the other store meanwhile.
             CopyDiffers: what was read back is not what was copied.
             UnsoundStore: either store cannot be relied on.
         """
@@ -1051,7 +1051,7 @@ class Registry:
     def digest(
         self, entries: int | None = None, *, on_progress: Progress | None = None
     ) -> "Digest":
-        """Return what stands for the first so many entries of the log; for all of them if left out.
+        """Return the digest of the first entries of the log; of all of them if left out.
 
         Raises:
             NoSuchEntry: there are not so many.
@@ -1066,7 +1066,7 @@ class Registry:
     # What is replayed of the log
 
     def replay(self, *, rebuild: bool = False, on_progress: Progress | None = None) -> int:
-        """Take in what was recorded since the last question; return the number of entries known.
+        """Read what was recorded since the last question; return the number of entries known.
 
         A question does this first where it needs to. With `rebuild`, everything is replayed from
         nothing, and the column segments, where there are any, are deleted and made again.
@@ -1093,7 +1093,7 @@ class Registry:
                 self._replayed.keep(on_progress)
 
     def relations(self) -> "duckdb.DuckDBPyConnection":
-        """Return a DuckDB connection for SQL of one's own over the log as it is now.
+        """Return a DuckDB connection for your own SQL over the log as it is now.
 
         The SQL files of `projections` are table macros in it, such as
         `select * from members_on(date '2019-09-01', 1803)`.

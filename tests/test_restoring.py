@@ -18,7 +18,7 @@ KEEPING = pytest.mark.parametrize("keeps", [True, False], ids=["segments", "no s
 @pytest.fixture(autouse=True)
 def _of_five_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(covering, "ENTRIES", 512)
-    monkeypatch.setattr(store_module, "ENTRIES_IN_A_STRETCH", 128)
+    monkeypatch.setattr(store_module, "ENTRIES_IN_A_CHUNK", 128)
 
 
 @pytest.fixture

@@ -37,13 +37,13 @@ def demo(ctx: click.Context) -> None:
     if app.exists:
         raise StoreInTheWay(app.shown)
     if app.in_memory:
-        with app.making() as registry:
+        with app.created() as registry:
             _load(registry)
             _show(registry)
         return
-    with app.making() as registry:
+    with app.created() as registry:
         _load(registry)
-    with app.asking() as registry:
+    with app.replayed() as registry:
         _show(registry)
     say("")
     say(

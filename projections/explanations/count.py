@@ -10,7 +10,7 @@ from attrs import frozen
 from .. import questions
 from ..replay.projection import Projection
 from . import rows
-from .earlier import Learnt, Span, changes
+from .earlier import Learned, Span, changes
 from .rows import Counted, State
 
 
@@ -88,7 +88,7 @@ def _earlier(
     def members(instant: datetime) -> int:
         return course.after(told[instant]) if instant in told else course.members
 
-    learnt = (Learnt(each.recorded_at, each.entries) for each in told.values())
+    learnt = (Learned(each.recorded_at, each.entries) for each in told.values())
     for since, number in changes(span, learnt, members):
         yield KnownCount(since.known_at, number, since.entries)
 
@@ -114,7 +114,7 @@ class _Course:
         self._take(first)
         self._recount(first)
 
-    def after(self, learnt: rows.Learnt) -> int:
+    def after(self, learnt: rows.Learned) -> int:
         """Return the count once something more is known."""
         self._take(learnt.upto)
         if learnt.reorganises:

@@ -28,7 +28,7 @@ class Span:
 
 
 @frozen
-class Learnt:
+class Learned:
     """What was learned at one instant that a figure for a day may rest on.
 
     Attributes:
@@ -40,7 +40,7 @@ class Learnt:
     entries: tuple[int, ...]
 
 
-def learnt_in(span: Span, entries: Sequence[Entry]) -> list[Learnt]:
+def learned_in(span: Span, entries: Sequence[Entry]) -> list[Learned]:
     """Return what was learned after the first instant that a figure for the day may rest on.
 
     Args:
@@ -54,7 +54,7 @@ def learnt_in(span: Span, entries: Sequence[Entry]) -> list[Learnt]:
         instant = entry.event.recorded_at
         if span.start < instant <= span.end and _matters(entry, by_number, span.day):
             told.setdefault(instant, []).append(entry.number)
-    return [Learnt(instant, tuple(numbers)) for instant, numbers in told.items()]
+    return [Learned(instant, tuple(numbers)) for instant, numbers in told.items()]
 
 
 def _matters(entry: Entry, by_number: dict[int, Entry], day: date) -> bool:
@@ -71,8 +71,8 @@ def known_at(entries: Iterable[Entry], instant: datetime) -> list[Entry]:
 
 
 def changes(
-    span: Span, learnt: Iterable[Learnt], figure: Callable[[datetime], Figure]
-) -> Iterator[tuple[Learnt, Figure]]:
+    span: Span, learnt: Iterable[Learned], figure: Callable[[datetime], Figure]
+) -> Iterator[tuple[Learned, Figure]]:
     """Yield what a figure was at the first instant, and then each instant at which it changed.
 
     Args:
@@ -82,7 +82,7 @@ def changes(
 
     """
     last = figure(span.start)
-    yield Learnt(span.start, ()), last
+    yield Learned(span.start, ()), last
     for each in learnt:
         now = figure(each.known_at)
         if now != last:

@@ -14,7 +14,7 @@ from ..membership.fold import Membership
 from ..organisation.fold import Organisation
 from ..organisation.standing import existing_unit, standing_workplace
 from ..rules import Agreement
-from .earlier import Span, changes, known_at, learnt_in
+from .earlier import Span, changes, known_at, learned_in
 from .rules import Rule
 
 
@@ -137,7 +137,7 @@ def _earlier(
         then = electorate_in(known_at(entries, instant), agreement, workplace, span.day)
         return then.verdict(agreement.threshold), len(then.members), then.observed
 
-    for learnt, then in changes(span, learnt_in(span, entries), figures):
+    for learnt, then in changes(span, learned_in(span, entries), figures):
         yield KnownVerdict(learnt.known_at, *then, learnt.entries)
 
 

@@ -15,7 +15,7 @@ from ..mandates.endings import ended_by
 from ..mandates.fold import Course, courses_on
 from ..organisation.fold import Organisation
 from ..rules import Agreement
-from .earlier import Span, changes, known_at, learnt_in
+from .earlier import Span, changes, known_at, learned_in
 from .eligibility import electorate_in
 from .rules import OfficeRule
 
@@ -178,7 +178,7 @@ class MandatesOf:
                 return NOT_KNOWN, None, None
             return _state(mandate), mandate.ended_on, mandate.ended_because
 
-        for learnt, then in changes(self._span, learnt_in(self._span, self._entries), figures):
+        for learnt, then in changes(self._span, learned_in(self._span, self._entries), figures):
             yield KnownMandate(learnt.known_at, *then, learnt.entries)
 
 

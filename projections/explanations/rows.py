@@ -28,7 +28,7 @@ class Counted:
 
 
 @frozen
-class Learnt:
+class Learned:
     """What was recorded at one instant that a count for a day may rest on.
 
     Attributes:

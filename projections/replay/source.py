@@ -5,7 +5,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from ...events import Stretch
+from ...events import Chunk
 
 
 class Source(Protocol):
@@ -14,8 +14,8 @@ class Source(Protocol):
     def size(self) -> int:
         """Return the number of the last entry."""
 
-    def stretches(self, after: int = 0, upto: int | None = None) -> Iterator[Stretch]:
-        """Return the entries after one and up to another, stretch by stretch."""
+    def chunks(self, after: int = 0, upto: int | None = None) -> Iterator[Chunk]:
+        """Return the entries after one and up to another, chunk by chunk."""
 
     def seal(self, entry: int) -> str | None:
         """Return what no other log bears that has come to an entry of that number; none if nothing does."""

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any, BinaryIO, Final
 
 from ...events.errors import BadInput
+from .encoding import CODECS, encoding_of
 from .errors import EmptyList, HugeCell, UnterminatedQuote
 from .problems import BrokenQuoting
 from .source import LONGEST_CELL, Cell, Source, Table, trimmed
-from .survey import CODECS, encoding_of
 
 _DELIMITERS: Final = (";", ",", "\t", "|")
 

@@ -200,7 +200,7 @@ def test_a_store_made_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     """Whoever is first to make a store keeps it: the other import is refused, and leaves nothing."""
     store = tmp_path / "registry.db"
 
-    with pytest.raises(StoreInTheWay) as error, App(str(store), "dk-municipal", "x").making():
+    with pytest.raises(StoreInTheWay) as error, App(str(store), "dk-municipal", "x").created():
         run("init", store=store)
 
     assert str(error.value) == (

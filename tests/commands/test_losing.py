@@ -46,8 +46,8 @@ def test_a_store_that_stays_away(losses: tuple[Loss, ...], number: int) -> None:
     assert unknown.value.command == "c-1"
     assert str(unknown.value) == (
         "Cannot say whether this was recorded in memory because the connection to the store was lost and"
-        " could not be restored: the line went dead. Run it again with --command c-1 once the store can be reached:"
-        " it is recorded once, however often it is run."
+        " could not be restored: the line went dead. Run it again with --command c-1 once"
+        " the store can be reached: it is recorded once, however often it is run."
     )
     assert unknown.value.__cause__ is None
     assert registry.size() == number

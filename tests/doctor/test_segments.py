@@ -16,7 +16,7 @@ from .seeing import seen
 @pytest.fixture(autouse=True)
 def _of_four(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(range_digest, "ENTRIES", 4)
-    monkeypatch.setattr(store_module, "ENTRIES_IN_A_STRETCH", 2)
+    monkeypatch.setattr(store_module, "ENTRIES_IN_A_CHUNK", 2)
 
 
 def test_nothing_is_said_where_there_are_none(store: Path) -> None:

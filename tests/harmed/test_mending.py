@@ -99,9 +99,9 @@ def test_doctor_says_what_to_do_and_what_was_done(harm: Harm, told: tuple[str, b
 
 
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a segment cover four entries, and so a stretch."""
+    """Let a segment cover four entries, and so a chunk."""
     monkeypatch.setattr(covering, "ENTRIES", 4)
-    monkeypatch.setattr(store, "ENTRIES_IN_A_STRETCH", 4)
+    monkeypatch.setattr(store, "ENTRIES_IN_A_CHUNK", 4)
 
 
 def test_a_mended_log_is_read_from_segments(harm: Harm, monkeypatch: pytest.MonkeyPatch) -> None:

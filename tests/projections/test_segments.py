@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from stewards.events import TYPES, Stretch
+from stewards.events import TYPES, Chunk
 from stewards.projections.errors import SegmentsUnwritable
 from stewards.projections.questions import count, members
 from stewards.projections.replay.projection import Projection
@@ -15,7 +15,7 @@ from stewards.projections.replay.segments import in_use as shelf
 from stewards.projections.replay.segments import range_digest
 from stewards.projections.replay.segments.files import Segments
 
-from .log import Log, sept, stretch
+from .log import Log, chunk, sept
 
 
 class Source:
@@ -46,13 +46,13 @@ class Source:
         """Return what is remembered."""
         return self.remembered
 
-    def stretches(self, after: int = 0, upto: int | None = None) -> Iterator[Stretch]:
+    def chunks(self, after: int = 0, upto: int | None = None) -> Iterator[Chunk]:
         """Return the entries, two and two; remember what was asked for."""
         self.read_after.append(after)
         last = self.size() if upto is None else min(upto, self.size())
         while after < last:
             end = min((after // 2 + 1) * 2, last)
-            yield stretch(*self.lines[after:end], after=after)
+            yield chunk(*self.lines[after:end], after=after)
             after = end
 
 
@@ -455,16 +455,16 @@ def test_a_log_replaced_amid_the_reading_is_read_once_more(
 ) -> None:
     """What was read before and after it came are never one history."""
     lines = [line.replace('"M', '"N') for line in [*source.lines, source.lines[-2]]][:length]
-    stretches = source.stretches
+    chunks = source.chunks
 
-    def replaced(after: int = 0, upto: int | None = None) -> Iterator[Stretch]:
-        for number, each in enumerate(stretches(after, upto)):
+    def replaced(after: int = 0, upto: int | None = None) -> Iterator[Chunk]:
+        for number, each in enumerate(chunks(after, upto)):
             if number == 1 and source.lines != lines:
                 source.lines, source.bears = lines, "of the log that was restored"
                 return
             yield each
 
-    source.stretches = replaced  # type: ignore[method-assign]
+    source.chunks = replaced  # type: ignore[method-assign]
     projection = replayed(source, tmp_path / "s")
 
     alone = Projection()

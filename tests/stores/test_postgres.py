@@ -13,7 +13,7 @@ from eventsourcing.dcb.postgres_tt import PostgresDCBRecorderTT
 from eventsourcing.persistence import IntegrityError
 from eventsourcing.postgres import PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
-from stewards.events import Stretch
+from stewards.events import Chunk
 from stewards.events.stores.errors import NewerStore, StoreBusy, StoreDamaged
 from stewards.events.stores.postgres import PostgresStore
 from stewards.events.stores.postgres import store as postgres_store
@@ -339,7 +339,7 @@ def test_a_missing_entry_is_reported(store: PostgresStore, raw: Raw):
     raw.execute("alter table stewards_tt_main disable trigger stewards_refuse")
     raw.execute("delete from stewards_tt_main where id = 2")
 
-    for read in (store.read, store.stretches):
+    for read in (store.read, store.chunks):
         with pytest.raises(StoreDamaged, match="because it is damaged: entries are missing"):
             list(read())
 
@@ -425,7 +425,7 @@ def test_a_role_that_only_adds_is_enough(office: str):
     with PostgresStore(office, create=False) as store:
         assert store.append([told("A", "x")], none_of(item("x"))) == 1
         assert positions(store.read(query(item("x")))) == [1]
-        assert list(store.stretches()) == [Stretch(0, b"A", b'{"said":"so"}')]
+        assert list(store.chunks()) == [Chunk(0, b"A", b'{"said":"so"}')]
 
     with closing(psycopg.connect(office, autocommit=True)) as raw:
         for statement, refusal in (

@@ -170,6 +170,7 @@ def test_a_command_whose_file_went_is_not_told_to_be_recorded(store: SQLiteDCBRe
 
     assert str(unknown.value) == (
         f"Cannot say whether this was recorded in {path} because the connection to the store was lost and "
-        "could not be restored: registry.db was deleted, moved or replaced since it was opened. Run it again with "
-        "--command c-1 once the store can be reached: it is recorded once, however often it is run."
+        "could not be restored: registry.db was deleted, moved or replaced since it was opened. Run it "
+        "again with --command c-1 once the store can be reached: it is recorded once, however often "
+        "it is run."
     )

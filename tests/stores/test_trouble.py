@@ -126,7 +126,7 @@ def test_a_missing_entry_is_reported(sqlite_store: SQLiteDCBRecorder, path: Path
         other.execute("drop trigger entries_refuse_delete")
         other.execute("delete from entries where position = 2")
 
-    for read in (sqlite_store.read, sqlite_store.stretches):
+    for read in (sqlite_store.read, sqlite_store.chunks):
         with pytest.raises(StoreDamaged) as reported:
             list(read())
         assert str(reported.value) == (

@@ -15,11 +15,11 @@ from eventsourcing.dcb.api import (
 from eventsourcing.dcb.popo import SimpleDCBReadResponse
 from eventsourcing.persistence import IntegrityError
 
-from ... import Stretch
+from ... import Chunk
 from ..checks import checked_query
 from ..errors import StoreBusy
 from ..nesting import Appends
-from ..store import Build, Store, stretch_of
+from ..store import Build, Store, chunk_of
 from .address import Address
 from .connection import Connection
 from .limits import fitting
@@ -152,8 +152,8 @@ class UmaDBStore(Store):
         with self._connection.in_use() as recorder:
             yield from recorder.read(query, after=after, limit=limit)
 
-    def _stretch(self, after: int, upto: int) -> Stretch:
-        return stretch_of(self._upto(upto, DCBQuery(), after, upto - after))
+    def _chunk(self, after: int, upto: int) -> Chunk:
+        return chunk_of(self._upto(upto, DCBQuery(), after, upto - after))
 
 
 class _Overtaken(Exception):
