@@ -23,10 +23,10 @@ class Chunk:
     _size: int = field(init=False, eq=False, repr=False)
 
     @classmethod
-    def of(cls, after: int, told: Sequence[tuple[str, bytes]]) -> "Chunk":
+    def of(cls, after: int, entries: Sequence[tuple[str, bytes]]) -> "Chunk":
         """Return the chunk of entries given by their types and what they store."""
-        types = ",".join(name for name, _ in told)
-        return cls(after, types.encode(), b"\n".join(data for _, data in told))
+        types = ",".join(name for name, _ in entries)
+        return cls(after, types.encode(), b"\n".join(data for _, data in entries))
 
     def __len__(self) -> int:
         """Return the number of entries; there is always one at least."""

@@ -194,10 +194,10 @@ def zoned(clock: Callable[[], datetime]) -> Callable[[], datetime]:
     """
 
     def now() -> datetime:
-        told = clock()
+        now = clock()
         try:
-            return in_utc(told)
+            return in_utc(now)
         except BadInput as problem:
-            raise ClockWithoutZone(repr(told)) from problem
+            raise ClockWithoutZone(repr(now)) from problem
 
     return now

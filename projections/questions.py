@@ -1,6 +1,6 @@
 """The questions one can ask a projection, in Python: the same names and rows as in SQL.
 
-Everywhere `on` is the day in question, and `upto` the last entry known (`Projection.known` tells
+Everywhere `on` is the day in question, and `upto` the last entry known (`Projection.known` says
 it for an instant). `counted`, the categories that count towards the threshold, come from the
 agreement. What is a rule about one case is no question here: `View` judges it.
 """
@@ -83,7 +83,7 @@ def learnt(
 
 
 def states(projection: Projection, on: date, upto: int, since: int) -> tuple[State, ...]:
-    """Return the members of whom anything was told after an entry, as known with each such entry.
+    """Return the members about whom anything was recorded after an entry, as known with each such entry.
 
     First of all, with the entry `since`, as known before.
     """

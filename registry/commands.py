@@ -138,8 +138,8 @@ def record_once(command: Command, record: Callable[[Command], T]) -> T:
                     doubt.enter_context(appending(command))
                 pause = next(pauses, None) if isinstance(problem, _AWAY) else None
                 if pause is None:
-                    told = lost.problem if isinstance(problem, _AWAY) else _because(problem)
-                    raise UnknownOutcome(lost.store, told, command.id) from None
+                    problem_text = lost.problem if isinstance(problem, _AWAY) else _because(problem)
+                    raise UnknownOutcome(lost.store, problem_text, command.id) from None
                 time.sleep(pause)
                 command = attrs.evolve(command, may_be_there=True)
     raise TooManyConflicts(ATTEMPTS)

@@ -27,7 +27,7 @@ class LogMovedOn(StewardsError):
 
 
 def told_of(events: Iterable[Event], on_progress: Callable[[int], None] | None) -> Iterable[Event]:
-    """Yield events, and tell now and then how many there were so far."""
+    """Yield events, and report now and then how many there were so far."""
     for number, event in enumerate(events, start=1):
         yield event
         if on_progress and number % 1000 == 0:
@@ -48,16 +48,16 @@ def record_after(
         CommandUsed: something else was recorded under that id.
         UnknownOutcome: the store was lost meanwhile.
     """
-    told = list(events)
+    proposed = list(events)
 
     def record(once: Command) -> range:
         batch = Batch.after(log, now)
         repeat = repeat_of(once, log)
         if repeat and repeat.first == head + 1:
-            return repeat.of(told)
+            return repeat.of(proposed)
         if repeat or batch.head != head:
             raise LogMovedOn(head, batch.head)
-        for line, event in enumerate(told, start=1):
+        for line, event in enumerate(proposed, start=1):
             batch.take(line, _checked(event))
         if batch.problems:
             raise BadLines(batch.problems)

@@ -133,8 +133,8 @@ def chunk_of(entries: Iterable[DCBSequencedEvent]) -> Chunk:
     """
     every = list(entries)
     # Outside a string, where a line break may stand in JSON, so may a tab; within one, neither may.
-    told = [(_checked(entry), entry.event.data.replace(b"\n", b"\t")) for entry in every]
-    return Chunk.of(every[0].position - 1, told)
+    stored = [(_checked(entry), entry.event.data.replace(b"\n", b"\t")) for entry in every]
+    return Chunk.of(every[0].position - 1, stored)
 
 
 def _checked(entry: DCBSequencedEvent) -> str:

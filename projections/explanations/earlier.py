@@ -49,12 +49,12 @@ def learned_in(span: Span, entries: Sequence[Entry]) -> list[Learned]:
 
     """
     by_number = {entry.number: entry for entry in entries}
-    told: dict[datetime, list[int]] = {}
+    recorded: dict[datetime, list[int]] = {}
     for entry in entries:
         instant = entry.event.recorded_at
         if span.start < instant <= span.end and _matters(entry, by_number, span.day):
-            told.setdefault(instant, []).append(entry.number)
-    return [Learned(instant, tuple(numbers)) for instant, numbers in told.items()]
+            recorded.setdefault(instant, []).append(entry.number)
+    return [Learned(instant, tuple(numbers)) for instant, numbers in recorded.items()]
 
 
 def _matters(entry: Entry, by_number: dict[int, Entry], day: date) -> bool:

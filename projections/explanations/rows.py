@@ -34,7 +34,7 @@ class Learned:
     Attributes:
         recorded_at: The instant.
         upto: The last entry known at it.
-        entries: What was told.
+        entries: What was recorded.
         reorganises: Whether that is of units, too.
     """
 

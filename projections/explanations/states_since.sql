@@ -9,16 +9,16 @@ facts as (
     where effective_on <= on_day and entry <= upto and kind <> 'WorkplaceConfirmed'
 ),
 
-told as (
+recorded as (
     select member, entry from facts where entry > since_entry
     union
     select member, voided_by from facts where voided_by > since_entry and voided_by <= upto
 ),
 
 moments as (
-    select member, entry from told
+    select member, entry from recorded
     union
-    select member, since_entry from told
+    select member, since_entry from recorded
 ),
 
 latest as (

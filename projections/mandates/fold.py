@@ -176,13 +176,13 @@ def _states(
     """Yield each day that matters, with the member's state on it and the last leaving by then."""
     state: Membership | None = None
     left: Entry | None = None
-    told = iter(facts)
-    coming = next(told, None)
+    remaining = iter(facts)
+    coming = next(remaining, None)
     for today in _days(last, election, facts, organisation):
         while coming is not None and coming.event.effective_on <= today:
             state = after(state, coming)
             left = coming if isinstance(coming.event, MemberLeft) else left
-            coming = next(told, None)
+            coming = next(remaining, None)
         yield today, state, left
 
 

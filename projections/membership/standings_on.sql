@@ -31,7 +31,7 @@ latest as (
     group by member
 ),
 
--- the last bit tells a joining from a leaving; the 39 before it are the entry
+-- the last bit distinguishes a joining from a leaving; the 39 before it are the entry
 decided as (
     select
         *,

@@ -33,10 +33,10 @@ def reread(chunk: Chunk, wanted: Container[int] | None) -> Iterator[Chunk]:
         UnknownEntryType: this version does not know an entry's type, or that version of it.
     """
     names = chunk.types.decode().split(",")
-    told = zip(names, chunk.data.split(b"\n"), strict=True)
+    stored = zip(names, chunk.data.split(b"\n"), strict=True)
     found = [
         (entry, *_read(name, data, entry))
-        for entry, (name, data) in enumerate(told, chunk.after + 1)
+        for entry, (name, data) in enumerate(stored, chunk.after + 1)
         if wanted is None or entry in wanted
     ]
     for _, run in groupby(enumerate(found), lambda each: each[1][0] - each[0]):

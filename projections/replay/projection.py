@@ -75,7 +75,7 @@ class Projection:
             UnknownEntryType, UnreadableEntry: see `advance`.
         """
         self._source = source
-        tell = on_progress or _tell_nobody
+        report = on_progress or _no_progress
         while True:
             # Before the look at the old mark: whenever it is replaced, one of the two no longer fits.
             mark = Mark.at_the_end_of(source)
@@ -84,7 +84,7 @@ class Projection:
                     self._forget()
                 began, self._mark = self.head, mark
                 self._take_segments(source)
-            read = partial(self._read, source, tell, mark.entry, MOST_AT_HAND)
+            read = partial(self._read, source, report, mark.entry, MOST_AT_HAND)
             try:
                 self._despite_deleted_segments(read)
                 self._refuse_unreadable()
@@ -110,7 +110,7 @@ class Projection:
             UnknownEntryType: this version does not know an entry's type, or that version of it.
             UnreadableEntry: an entry does not hold what its type promises.
         """
-        self._take_in(chunks, on_progress or _tell_nobody, refuse_unreadable)
+        self._take_in(chunks, on_progress or _no_progress, refuse_unreadable)
 
     def _take_in(
         self,
@@ -217,7 +217,7 @@ class Projection:
                 raise
         last = max(self.head, self._mark.entry)
         self._forget()
-        self._read(self._source, _tell_nobody, last, at_hand=last)
+        self._read(self._source, _no_progress, last, at_hand=last)
         return ask()
 
     def _take_segments(self, source: Source) -> None:
@@ -295,7 +295,7 @@ def _take_all(load: Load, chunks: Iterable[Chunk], on_progress: Callable[[int], 
 
 
 def _batches(chunks: Iterable[Chunk], on_progress: Callable[[int], None]) -> Iterator[list[Chunk]]:
-    """Yield batches of chunks large enough to be shared out; tell of each chunk as it comes."""
+    """Yield batches of chunks large enough to be shared out; report each chunk as it comes."""
     batch: list[Chunk] = []
     fetched = waiting = 0
     for chunk in chunks:
@@ -311,9 +311,9 @@ def _batches(chunks: Iterable[Chunk], on_progress: Callable[[int], None]) -> Ite
 
 
 def _behind(on_progress: Callable[[int], None], done: int) -> Callable[[int], None]:
-    """Return what tells of progress where so much was done before."""
+    """Return what reports progress where so much was done before."""
     return lambda fetched: on_progress(done + fetched)
 
 
-def _tell_nobody(_fetched: int) -> None:
+def _no_progress(_fetched: int) -> None:
     """Take no notice of the progress."""

@@ -46,7 +46,7 @@ class Mark:
         return cls(size, source.seal(size))
 
     def is_of(self, source: Source) -> bool:
-        """Return whether this is still the log that was read, as far as that can be told."""
+        """Return whether this is still the log that was read, as far as one can see."""
         if self.seal is None:
             return source.size() >= self.entry
         return source.seal(self.entry) == self.seal

@@ -110,7 +110,7 @@ def load(agreement: str | Path = DEFAULT) -> Agreement:
     if data is None:
         raise NoSuchAgreement(str(agreement), ", ".join(names()))
     try:
-        rules = toml.told(data)
+        rules = toml.parsed(data)
         found = msgspec.convert(rules, Agreement)
         _refuse_unknown_rules(rules)
     except (ValueError, msgspec.ValidationError) as problem:

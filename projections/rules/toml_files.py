@@ -22,7 +22,7 @@ def found(folder: Traversable, name: str | Path) -> bytes | None:
         return None
 
 
-def told(data: bytes) -> dict[str, Any]:
+def parsed(data: bytes) -> dict[str, Any]:
     """Return what a file says; raise ValueError where it is no TOML."""
     try:
         return tomllib.loads(data.decode("utf-8-sig"))

@@ -22,7 +22,7 @@ _KEEP: Final = (
 _NEVER_SAID: Final = "Nothing needs to be done: it counts as never recorded."
 
 Found = DCBSequencedEvent | UnsoundStore
-"""An entry as it is stored, or why it cannot be told."""
+"""An entry as it is stored, or why it cannot be read."""
 
 
 @define

@@ -43,11 +43,11 @@ def import_lines(
 
     """
     with collector_paused():
-        told = list(lines)
+        given = list(lines)
 
         def record(once: Command) -> range:
             batch = Batch.after(log, now)
-            facts = _facts(told, now, recorded_by, on_progress)
+            facts = _facts(given, now, recorded_by, on_progress)
             if repeat := repeat_of(once, log):
                 return repeat.of(_renumbered(facts, repeat.first))
             for line, fact in facts:

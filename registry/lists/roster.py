@@ -67,7 +67,7 @@ def read_roster(path: str | Path, profile: Profile, on_progress: Progress | None
     """Read a member list: CSV, or XLSX with the extra `xlsx`.
 
     Args:
-        path: The file; what it holds tells its format, not its name.
+        path: The file; its format is seen from its contents, not its name.
         profile: Its headings, words and forms of days.
         on_progress: Called now and then with how many bytes of the file have been read.
 

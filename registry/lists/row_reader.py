@@ -44,7 +44,7 @@ class RowReader:
 
     Attributes:
         table: The table; its rows are read once.
-        columns: The columns that are read; the first one tells the rows apart.
+        columns: The columns that are read; the first one distinguishes the rows.
         problems: What is wrong with the rows read so far.
         unsound: The ids of rows with problems.
         has_nameless: Whether a row with a problem has no readable id.
@@ -147,7 +147,7 @@ class RowReader:
         self._set_apart(number, cell)
 
     def _set_apart(self, number: int, cell: Cell) -> None:
-        """Remember whom a row with a problem speaks of, or that nobody can tell."""
+        """Remember whom a row with a problem speaks of, or that nobody knows."""
         try:
             name = self.columns[0].meanings[cell]
         except BadInput:

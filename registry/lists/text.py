@@ -18,7 +18,7 @@ _Rows = Iterator[tuple[int, list[Cell] | BadInput]]
 
 
 def read_text(file: BinaryIO, path: str, name: str, wanted: Collection[str]) -> Table:
-    """Return the table of a CSV file; `wanted` are the headings that tell the delimiter.
+    """Return the table of a CSV file; `wanted` are the headings that show the delimiter.
 
     Raises BadInput where the file as a whole is no list; so may the rows as they are read.
     """

@@ -167,7 +167,7 @@ def test_the_same_id_for_another_kind_of_fact_is_refused(registry: Registry) -> 
 @pytest.mark.parametrize(
     ("lines", "difference"),
     [
-        (LINES[:3], "not all of that is told now: EntryVoided, voids 11, reason typed twice, from"),
+        (LINES[:3], "not all of it is given now: EntryVoided, voids 11, reason typed twice, from"),
         ([*LINES, LINES[1]], "there are more facts now"),
         ([LINES[0], *LINES[2:], b""], "it says something else: MemberJoined, member M8, workplace"),
         ([b"{", *LINES[1:]], "it says something else: UnitFormed, unit jc-9, name JC 9, kind"),

@@ -58,7 +58,7 @@ class Connection:
         """Lend the recorder, and say in our words what goes wrong.
 
         A client that ctrl-C interrupted is dropped: it may leave the next reading without an answer. So is
-        one that lost the server: it may tell the next use of it once more.
+        one that lost the server: it may report that to the next use once more.
 
         Raises:
             ClosedStore: the store was closed.

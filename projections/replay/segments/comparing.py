@@ -24,7 +24,7 @@ def strange_to(segments: Segments, chunks: Iterable[Chunk]) -> list[int]:
     Args:
         segments: Those in a folder, whether the log remembers them or not.
         chunks: The whole log. Reading it takes longer than what `Segments.of` looks at, and sees
-            more: an entry that was changed in place, and rows that no entry ever told.
+            more: an entry that was changed in place, and rows that no entry stands behind.
     """
     described = {each.upto: each for each in segments.described()}
     with closing(locked_down(segments.folder)) as connection:

@@ -74,9 +74,9 @@ class Plan:
         for unit, name in found.new_workplaces.items():
             yield UnitFormed(unit=unit, name=name, kind="workplace", parent=self.parent, **common)
         for d in found.joined:
-            told = common | {"effective_on": d.joins_on}
+            facts = common | {"effective_on": d.joins_on}
             workplace, category = d.listed_workplace, d.listed_category or "active"
-            yield MemberJoined(member=d.member, workplace=workplace, category=category, **told)
+            yield MemberJoined(member=d.member, workplace=workplace, category=category, **facts)
         for d in found.left:
             yield MemberLeft(member=d.member, **common)
         for d in found.moved:
