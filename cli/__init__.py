@@ -2,32 +2,32 @@
 
 import click
 
-from .commands import Program
+from .commands import Program, renamed
 
 _COMMANDS = {
-    "demo": ("demo.command", "Load a sample branch into a fresh registry, and ask it."),
-    "init": ("store", "Make an empty registry."),
+    "demo": ("demo.command", "Load a sample branch into a new registry and query it."),
+    "init": ("store", "Create an empty registry."),
     "unit": ("unit", "Form, change and list units: employers, centres, workplaces."),
-    "member": ("member", "Tell of members, known by opaque ids, and list them."),
-    "mandate": ("mandate", "Elect to offices, end mandates, list who holds them."),
+    "member": ("member", "Record and list members, known by opaque ids."),
+    "mandate": ("mandate", "Record elections and endings, and list who is in office."),
     "observe": ("figures", "Record how many social workers a workplace has."),
-    "publish": ("figures", "Record a number of members that somebody printed for a day."),
-    "void": ("figures", "Take an entry back."),
+    "publish": ("figures", "Record a published number of members."),
+    "void": ("figures", "Void an entry that was recorded by mistake."),
     "count": ("answers", "Count the members on a day."),
     "eligibility": ("answers", "Show which open workplaces may elect a steward."),
-    "vacancies": ("answers", "Show the workplaces that may elect and have no steward."),
-    "history": ("answers", "Show the entries behind a member or a unit."),
-    "check": ("answers", "List what looks odd, with the entries behind it."),
-    "explain": ("explain", "Show the entries that make a count, a verdict, a mandate."),
-    "roster": ("roster", "Compare a member list with the registry, or take it in."),
+    "vacancies": ("answers", "List workplaces entitled to a steward that have none."),
+    "history": ("answers", "Show the entries about a member or a unit."),
+    "check": ("answers", "List anything that looks odd, with the entries behind it."),
+    "explain": ("explain", "Show the entries behind a count, a verdict or a mandate."),
+    "roster": ("roster", "Compare a member list with the registry, or import it."),
     "employer": ("employer", "Compare an employer's list with the registry."),
-    "batch": ("batch", "List batches, show one, take one back."),
-    "reconcile": ("reconcile", "Show why two counts differ, in lines that add up."),
-    "restate": ("reconcile", "Show what was learnt of one day between two instants."),
-    "statement": ("statement", "Show a year's movement of members, month by month."),
-    "lag": ("lag", "Show how late facts are told and workplaces confirmed."),
-    "log": ("log", "Show the log, take facts in, write them out."),
-    "replay": ("store", "Replay the whole log from nothing, and time it."),
+    "batch": ("batch", "List, show and revert batches."),
+    "reconcile": ("reconcile", "Explain the difference between two counts, line by line."),
+    "restate": ("reconcile", "Show how the count for one day changed as facts came in."),
+    "statement": ("statement", "Show a year's changes in membership, month by month."),
+    "lag": ("lag", "Show how late facts are reported and workplaces confirmed."),
+    "log": ("log", "Show, import, export, follow and copy the log."),
+    "replay": ("store", "Replay the whole log from the start, and time it."),
     "doctor": ("doctor", "Check the store and its surroundings, and say what to do."),
 }
 """Each command, where it stands, and the first line of its help."""
@@ -55,25 +55,26 @@ DEFAULT_AGREEMENT = "dk-municipal"
     help="The rule book: a name, or the path of a TOML file.",
 )
 @click.option(
-    "--by",
+    "--recorded-by",
     default="local",
     envvar="STEWARDS_BY",
     show_default=True,
     show_envvar=True,
     metavar="ID",
-    help="Who tells the facts: an opaque id.",
+    help="Opaque id of the person who records the facts.",
 )
+@click.option("--by", hidden=True, callback=renamed("--recorded-by"))
 @click.option(
     "--segments",
     envvar="STEWARDS_SEGMENTS",
     show_envvar=True,
     metavar="FOLDER",
-    help="Where column segments are kept; none for nowhere. [default: beside a file]",
+    help="Folder for column segments, or 'none'. [default: beside an SQLite file]",
 )
 @click.option(
     "--despite-clock",
     is_flag=True,
-    help="Record also where the log's last entry lies ahead of the clock.",
+    help="Record even if the log's last entry is ahead of this machine's clock.",
 )
 @click.version_option(package_name="stewards")
 @click.pass_context
@@ -83,14 +84,15 @@ def main(
     *,
     store: str,
     agreement: str,
-    by: str,
+    recorded_by: str,
+    by: str | None,
     segments: str | None,
     despite_clock: bool,
 ) -> None:
-    """Keep a union's members and stewards as facts; ask as of any day.
+    """Keep a union's members and stewards as facts; query them as of any day.
 
     Example: stewards demo
     """
     from .app import App  # noqa: PLC0415 - what a command needs is loaded with it
 
-    ctx.obj = App(store, agreement, by, segments, despite_clock)
+    ctx.obj = App(store, agreement, by or recorded_by, segments, despite_clock)

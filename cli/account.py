@@ -55,7 +55,7 @@ def _say(account: Reconciliation) -> None:
     """Print an account for people."""
     figures = [
         _figure(account.opening),
-        *_changes(account.learnt, "learnt"),
+        *_changes(account.learnt, "learned"),
         _figure(account.between),
         *_changes(account.happened, "happened"),
         _figure(account.closing),

@@ -15,7 +15,7 @@ from .output import how_many, say, shortened, show, show_one
 from .rows import show_entries
 
 _BY: Final = ("workplace", "unit", "category")
-_BY_MEANS: Final = "Also in groups: by workplace, unit or category."
+_BY_MEANS: Final = "Also count in groups: workplace, unit or category."
 _COUNT: Final = ("on", "known_at", "unit", "category", "members")
 _ELIGIBILITY: Final = ("workplace", "name", "members", "observed", "verdict", "stewards")
 _NOWHERE: Final = "(no workplace)"
@@ -51,8 +51,8 @@ def _show_groups(answer: Count, by: str, output: str) -> None:
         case "json":
             show_one(_row(answer) | {"groups": groups}, output, columns=_COUNT)
         case "table":
-            told = [group | {"name": group["name"] or _NOWHERE} for group in groups]
-            show(told, output, columns=columns, title=_sentence(answer))
+            named = [group | {"name": group["name"] or _NOWHERE} for group in groups]
+            show(named, output, columns=columns, title=_sentence(answer))
         case _:
             show(groups, output, columns=columns)
 
@@ -73,8 +73,8 @@ def _sentence(answer: Count) -> str:
 def eligibility(registry: Registry, asked: Asked) -> None:
     """Show which open workplaces may elect a steward.
 
-    The verdict is yes, no, or unknown: unknown where fewer members than the threshold work and
-    nobody observed the headcount. The agreement counts employees, the registry knows members.
+    The verdict is yes, no or unknown. The agreement counts employees, and the registry knows only
+    members: with fewer members than the threshold and no headcount on record, it is unknown.
 
     Example: stewards eligibility --on 2019-09-01
     """
@@ -84,7 +84,7 @@ def eligibility(registry: Registry, asked: Asked) -> None:
 @click.command("vacancies", cls=Command)
 @asking
 def vacancies(registry: Registry, asked: Asked) -> None:
-    """Show the workplaces that may elect and have no steward.
+    """List workplaces entitled to a steward that have none.
 
     Example: stewards vacancies --on 2019-09-01
     """
@@ -96,13 +96,13 @@ def _show_eligibility(answers: tuple[Eligibility, ...], output: str) -> None:
 
 
 @click.command("history", cls=Command)
-@click.option("--member", metavar="MEMBER", help="The entries that name this member.")
-@click.option("--unit", metavar="UNIT", help="The entries that name this unit.")
-@partial(looking_up, on_means="Only what is true from that day or before. [default: all]")
+@click.option("--member", metavar="MEMBER", help="Entries about this member.")
+@click.option("--unit", metavar="UNIT", help="Entries about this unit.")
+@partial(looking_up, on_means="Only facts that took effect by this day. [default: all]")
 def history(registry: Registry, asked: Asked, member: str | None, unit: str | None) -> None:
-    """Show the entries behind a member or a unit.
+    """Show the entries about a member or a unit.
 
-    They come by the day they are true from, then as told; voided ones with the entry that voids them.
+    In the order in which they take effect; a voided entry is shown with the one that voided it.
 
     Example: stewards history --member M00001
     """
@@ -115,9 +115,9 @@ def history(registry: Registry, asked: Asked, member: str | None, unit: str | No
 @click.command("check", cls=Command)
 @asking
 def check(registry: Registry, asked: Asked) -> None:
-    """List what looks odd, with the entries behind it.
+    """List anything that looks odd, with the entries behind it.
 
-    The exit code is 1 if there is anything.
+    The exit code is 1 if there are findings.
 
     Example: stewards check --on 2019-09-01
     """

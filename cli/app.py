@@ -1,4 +1,4 @@
-"""What every command needs: which store, which rule book, who is telling."""
+"""What every command needs: which store, which rule book, who records."""
 
 import os
 import shlex
@@ -31,7 +31,7 @@ class App:
     Attributes:
         store: The path or address of the store, which may hold a password.
         agreement: The rule book: a name, or the path of a TOML file.
-        by: The opaque id of who tells the facts.
+        by: The opaque id of who records the facts.
         segments: The folder of the column segments, or `none`; if left out, beside a file.
         despite_clock: Whether to record also where the last entry lies ahead of the clock.
     """
@@ -49,7 +49,7 @@ class App:
 
     @property
     def path(self) -> str | None:
-        """The path of the store, none where it is no file.
+        """The path of the store, none where it is not a file.
 
         Raises:
             UnknownScheme, MalformedAddress: it is neither a path nor an address.
@@ -82,7 +82,7 @@ class App:
         return kind_of(self.store)[0] == "memory"
 
     @contextmanager
-    def telling(self, *, create: bool = False) -> Iterator[Registry]:
+    def opened(self, *, create: bool = False) -> Iterator[Registry]:
         """Open the registry to record facts; on the way, see to what lies beside its file."""
         if self.path is not None:
             tidy(Path(self.path))
@@ -96,28 +96,28 @@ class App:
         ) as registry:
             if self.path is not None and open_to_others(Path(self.path)):
                 complain(
-                    f"Warning: others on this machine may open {self.path}."
-                    f" Take that right away: chmod go= {shlex.quote(self.path)}"
+                    f"Warning: other users of this machine can open {self.path}."
+                    f" To prevent that: chmod go= {shlex.quote(self.path)}"
                 )
             yield registry
 
     @contextmanager
-    def making(self) -> Iterator[Registry]:
+    def created(self) -> Iterator[Registry]:
         """Make a registry where there is none; it is only there once the block has ended well."""
         if self.path is None:
-            with self.telling(create=True) as registry:
+            with self.opened(create=True) as registry:
                 yield registry
             return
         tidy(Path(self.path))
         with draft_of(self.path) as draft:
             drafting = attrs.evolve(self, store=draft)
-            with drafting.telling(create=True) as registry:
+            with drafting.opened(create=True) as registry:
                 yield registry
 
     @contextmanager
-    def asking(self) -> Iterator[Registry]:
+    def replayed(self) -> Iterator[Registry]:
         """Open the registry and replay its log, to answer questions."""
-        with self.telling() as registry:
+        with self.opened() as registry:
             with progress("Replaying the log", registry.size()) as advance:
                 registry.replay(on_progress=advance)
             yield registry

@@ -20,7 +20,7 @@ _REVERTED: Final = ("batch", "reverted_by", "voided", "first", "last")
 
 @click.group(cls=Group)
 def batch() -> None:
-    """List batches, show one, take one back."""
+    """List, show and revert batches."""
 
 
 @batch.command("list")
@@ -28,14 +28,14 @@ def batch() -> None:
 @output_option
 @click.pass_obj
 def list_(app: App, known_at: KnownAt, output: str) -> None:
-    """List what was recorded together, the oldest first.
+    """List the batches: facts that were recorded together, oldest first.
 
-    Each batch with its entries and how many of them stand, who recorded it, the days it is about,
-    and the batch that took it back.
+    Each with its entries and how many of them still stand, who recorded it, the days it is about, and
+    the batch that reverted it.
 
     Example: stewards batch list --known-at 2019-12-31
     """
-    with app.asking() as registry:
+    with app.replayed() as registry:
         rows = [_row(each, output) for each in registry.batches(known_at=known_at)]
     show(rows, output, columns=_COLUMNS)
 
@@ -55,13 +55,13 @@ def _row(summary: BatchSummary, output: str) -> dict[str, Any]:
 @output_option
 @click.pass_obj
 def show_(app: App, batch: str, output: str) -> None:
-    """Show the entries of a batch, as they were told.
+    """Show the entries of a batch, in the order they were recorded.
 
-    Voided ones come with the entry that voids them.
+    A voided entry is shown with the one that voided it.
 
     Example: stewards batch show roster-2019-09-01-1814
     """
-    with app.telling() as registry:
+    with app.opened() as registry:
         entries = registry.batch(batch)
     show_entries(entries, output)
 
@@ -69,21 +69,21 @@ def show_(app: App, batch: str, output: str) -> None:
 @batch.command("revert")
 @click.argument("batch")
 @click.option("--reason", required=True, help="Why it was wrong.")
-@click.option("--on", type=DAY, help="The day of the voids. [default: today]")
+@click.option("--on", type=DAY, help="The day the voids take effect. [default: today]")
 @command_option
 @output_option
 @click.pass_obj
 def revert(
     app: App, /, *, batch: str, reason: str, on: date | None, command: str | None, output: str
 ) -> None:
-    """Void what a batch recorded and still stands, all of it or nothing.
+    """Void every entry of a batch that still stands, or none.
 
-    It is refused where a later entry builds on it. A void is final: to undo a revert, import the
-    list again.
+    Refused if a later entry builds on the batch. A void is final: to undo a revert, import the list
+    again.
 
     Example: stewards batch revert roster-2019-09-01-1814 --reason "wrong branch"
     """
-    with app.telling() as registry:
+    with app.opened() as registry:
         size = registry.size()
         with progress("Reverting", 2 * size) as advance:
             voids = registry.revert(
@@ -102,5 +102,5 @@ def _sentence(batch: str, own: str, voids: range) -> str:
     what = f"entries {voids[0]} to {voids[-1]}" if len(voids) > 1 else f"entry {voids[0]}"
     return (
         f"Reverted batch {batch}: {len(voids)} voided by {what}, batch {own}."
-        " A void is final; to undo this, import the list again."
+        " A void is final; to undo the revert, import the list again."
     )

@@ -8,11 +8,12 @@ import inspect
 import io
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final
 
 import click
+from click.core import ParameterSource
 
 from .words import check_words
 
@@ -88,9 +89,9 @@ class Program(Group):
             check_words(sys.argv[1:] if args is None else args)
             code = super().main(args, *rest, **extra | {"standalone_mode": False})
         except click.ClickException as problem:
-            told = io.StringIO()
-            problem.show(told)
-            _complain(told.getvalue())
+            message = io.StringIO()
+            problem.show(message)
+            _complain(message.getvalue())
             code = WRONG_USE
         except click.Abort as abort:
             endings = import_module(".endings", __package__)
@@ -112,8 +113,19 @@ class Program(Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             if isinstance(problem, BrokenPipeError):  # whoever reads the output has seen enough
                 ctx.exit(NOBODY_READS)
-            _complain(f"Error: Cannot go on because the system says: {problem.strerror}.")
+            _complain(f"Error: Cannot continue because the system says: {problem.strerror}.")
             ctx.exit(UNSOUND)
+
+
+def renamed(new: str) -> Callable[..., Any]:
+    """Return the callback of an option's old name: it works as before, and says the new one."""
+
+    def notice(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+        if param.name and ctx.get_parameter_source(param.name) is ParameterSource.COMMANDLINE:
+            _complain(f"Notice: {param.opts[0]} is now called {new}; use that from now on.")
+        return value
+
+    return notice
 
 
 def _complain(text: str) -> None:

@@ -23,18 +23,21 @@ _TOGETHER: Final = "Give --digest and --entries together."
     "--digest",
     type=HexDigest(),
     metavar="DIGEST",
-    help="Compare with what the log was known by: see log digest.",
+    help="Compare with a digest noted earlier: see 'stewards log digest'.",
 )
 @click.option(
-    "--entries", type=Whole(1), metavar="NUMBER", help="How many entries it was taken of."
+    "--entries",
+    type=Whole(1),
+    metavar="NUMBER",
+    help="The number of entries that the digest covers.",
 )
 @output_option
 @click.pass_obj
 def doctor(app: App, digest: str | None, entries: int | None, output: str) -> None:
     """Check the store and its surroundings, and say what to do.
 
-    Every entry is read; nothing is changed. The exit code is 1 if something must be
-    seen to, and 4 if the store is damaged or cannot be opened.
+    Every entry is read; nothing is changed. The exit code is 1 if something needs attention,
+    and 4 if the store is damaged or cannot be opened.
 
     Example: stewards doctor
     """

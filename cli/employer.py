@@ -44,13 +44,13 @@ def employer() -> None:
     "--observe",
     is_flag=True,
     default=False,
-    help="Also record the employees as headcounts of that day, as one batch.",
+    help="Also record the employees as that day's headcounts, in one batch.",
 )
 @click.option(
     "--skip-bad-rows",
     is_flag=True,
     default=False,
-    help="Record in spite of bad rows, and nothing of the workplaces they name.",
+    help="Record despite bad rows, but nothing about the workplaces they name.",
 )
 @command_option
 @output_option
@@ -67,18 +67,18 @@ def compare(
     command: str | None,
     output: str,
 ) -> None:
-    """Show the employees on a list beside the members counted there.
+    """Compare the employees on a list with the members at each workplace.
 
-    FILE is CSV or XLSX. Density is members in a hundred employees. The last column is the verdict of
-    'stewards eligibility' with the employees of the list as the headcount. The exit code is 1 if a
-    verdict would change, a workplace is on one side only, or a row is bad.
+    FILE is CSV or XLSX. Density is members per hundred employees. The last column is the verdict of
+    'stewards eligibility' with the list's employees as the headcount. The exit code is 1 if a verdict
+    would change, a workplace is on one side only, or a row is bad.
 
     Example: stewards employer compare employer-list-2019-09-01.csv --on 2019-09-01
     """
     if command is not None and not observe:
         raise click.UsageError(_ONLY_WITH_OBSERVE, click.get_current_context())
     listed = employer_list_of(file, profile)
-    with app.asking() as registry:
+    with app.replayed() as registry:
         found = registry.compare_employer_list(listed, on=on, command=command)
         size = registry.size()
         recorded = (

@@ -1,4 +1,4 @@
-"""How a command ends on a problem: the exit code, and what people are told."""
+"""How a command ends on a problem: the exit code, and what the message says."""
 
 from typing import Final
 
@@ -28,17 +28,17 @@ def exit_code_of(problem: Exception) -> int | None:
 
 
 def message_of(error: Exception) -> str:
-    """Return what people are told of an error, with every bad line or row where it has some."""
+    """Return the message about an error, with every bad line or row where it has some."""
     if isinstance(error, BadLines | BadRows | BadEmployerRows):
         return "\n".join([str(error), *(f"  {problem}" for problem in error.problems)])
     return str(error)
 
 
 def interruption(cause: BaseException | None) -> str:
-    """Return what people are told after Ctrl-C, and whether something may have been recorded."""
+    """Return the message after Ctrl-C, and whether something may have been recorded."""
     if isinstance(cause, InterruptedAppend):
         return (
-            "Interrupted: whether it was recorded is not known."
-            f" Repeat it with --command {cause.command} to be sure."
+            "Interrupted: it may or may not have been recorded."
+            f" Run it again with --command {cause.command} to make sure."
         )
     return "Interrupted."

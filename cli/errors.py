@@ -1,4 +1,4 @@
-"""The errors that only the command line can tell."""
+"""The errors of the command line alone."""
 
 from datetime import date
 
@@ -26,6 +26,6 @@ class StoreInTheWay(Refusal):
 
     store: str
 
-    cannot = "make a registry at {0.store}"
-    because = "there is something already"
+    cannot = "create a registry at {0.store}"
+    because = "something is already there"
     instead = "Name another path with --store."

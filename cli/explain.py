@@ -33,7 +33,7 @@ _MANDATE: Final = (
 
 @click.group(cls=Group)
 def explain() -> None:
-    """Show the entries that make a count, a verdict, a mandate."""
+    """Show the entries behind a count, a verdict or a mandate."""
 
 
 @explain.command("count")
@@ -45,8 +45,8 @@ def explain() -> None:
 def count(registry: Registry, asked: Asked, **given: Any) -> None:
     """Show who is counted on a day, and by which entries.
 
-    Also how the count for that day changed as later facts were told, from the end of the day on.
-    'stewards log show ENTRY' shows an entry in full.
+    Also how the count for that day has changed since, as facts were reported late. 'stewards log show
+    ENTRY' shows an entry in full.
 
     Example: stewards explain count --unit jc-6 --on 2019-09-01
     """
@@ -55,12 +55,12 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
         case "json":
             show_one(attrs.asdict(found), "json", columns=())
         case "table":
-            _tell_count(found)
+            _say_count(found)
         case _:
             show(_rows(found.who), asked.output, columns=_COUNTED)
 
 
-def _tell_count(found: CountExplained) -> None:
+def _say_count(found: CountExplained) -> None:
     category = f"{found.category} " if found.category else ""
     whom = how_many(found.members, f"{category}member")
     place = found.unit or "the union"
@@ -74,10 +74,10 @@ def _tell_count(found: CountExplained) -> None:
 @click.argument("workplace")
 @looking_up
 def eligibility(registry: Registry, asked: Asked, workplace: str) -> None:
-    """Show why a workplace may elect a steward, or may not.
+    """Show why a workplace may or may not elect a steward.
 
-    Who counts there, the headcount, the rule and where it stands, the entry at which the threshold
-    was crossed, and how the verdict for that day changed as later facts were told.
+    Who counts there, the headcount, the rule and its source, the entry at which the threshold was
+    crossed, and how the verdict for that day has changed as facts were reported late.
 
     Example: stewards explain eligibility bch-08 --on 2019-09-01
     """
@@ -86,12 +86,12 @@ def eligibility(registry: Registry, asked: Asked, workplace: str) -> None:
         case "json":
             show_one(_in_json(found), "json", columns=())
         case "table":
-            _tell_eligibility(found)
+            _say_eligibility(found)
         case _:
             show(_rows(found.who), asked.output, columns=_VOTERS)
 
 
-def _tell_eligibility(found: EligibilityExplained) -> None:
+def _say_eligibility(found: EligibilityExplained) -> None:
     rule = found.rule
     known = f"on {found.on}, as known at {_minute(found.known_at)} UTC"
     say(f"{found.workplace} ({found.name}): {found.verdict} {known}")
@@ -125,10 +125,10 @@ def _crossing(found: EligibilityExplained, crossed: Entry) -> str:
 @click.option("--office", metavar="OFFICE", help="Only this office. [default: all]")
 @looking_up
 def mandate(registry: Registry, asked: Asked, member: str, **given: Any) -> None:
-    """Show why a member is in office, or no longer.
+    """Show why a member is in office, or no longer is.
 
-    For each mandate begun by the day: the election, the rule and where it stands, who could elect as
-    known then and now, what ended it, and how that changed as later facts were told.
+    For each mandate begun by that day: the election, the rule and its source, who could elect as known
+    then and as known now, what ended it, and how that changed as facts were reported late.
 
     Example: stewards explain mandate M00002 --on 2019-09-01
     """
@@ -136,14 +136,14 @@ def mandate(registry: Registry, asked: Asked, member: str, **given: Any) -> None
     match asked.output:
         case "table":
             for number, each in enumerate(found):
-                _tell_mandate(each, gap=number > 0)
+                _say_mandate(each, gap=number > 0)
         case "csv":
             show([_flat(each) for each in found], "csv", columns=_MANDATE)
         case _:
             show([_in_json(each) for each in found], asked.output, columns=())
 
 
-def _tell_mandate(found: MandateExplained, *, gap: bool) -> None:
+def _say_mandate(found: MandateExplained, *, gap: bool) -> None:
     if gap:
         say("")
     until = f"until {found.until}" if found.until else "until further notice"
@@ -151,7 +151,7 @@ def _tell_mandate(found: MandateExplained, *, gap: bool) -> None:
     over = f" since {found.ended_on}, {found.ended_because}" if found.ended_on else ""
     say(f"On {found.on}, as known at {_minute(found.known_at)} UTC: {found.state}{over}")
     if found.rule:
-        _tell_rule(found.rule)
+        _say_rule(found.rule)
     if found.override:
         say(f"Recorded in spite of the rules: {found.override}")
     if found.known_then and found.known_now:
@@ -164,7 +164,7 @@ def _tell_mandate(found: MandateExplained, *, gap: bool) -> None:
     _show_earlier(found.earlier, _EARLIER_MANDATE)
 
 
-def _tell_rule(rule: OfficeRule) -> None:
+def _say_rule(rule: OfficeRule) -> None:
     seats = "any number of seats" if rule.seats is None else how_many(rule.seats, "seat")
     say(f"Office: {rule.title}, {seats} ({rule.agreement}). {rule.source}")
     if rule.threshold is not None:

@@ -6,45 +6,45 @@ import click
 
 from ..registry import Entry, Registry
 from .commands import Command
-from .options import telling
+from .options import recording
 from .values import Whole
 
 
 @click.command("observe", cls=Command)
 @click.argument("workplace")
 @click.option("--employees", type=Whole(0), required=True, help="Social workers, members or not.")
-@click.option("--source", help="Where the number is from.")
-@telling
-def observe(registry: Registry, told: Any, workplace: str, **given: Any) -> Entry:
+@click.option("--source", help="Where the number comes from.")
+@recording
+def observe(registry: Registry, common: Any, workplace: str, **given: Any) -> Entry:
     """Record how many social workers a workplace has.
 
     Example: stewards observe bbu-14 --employees 6 --source "employer list" --on 2019-10-01
     """
-    return registry.observe_headcount(workplace, **given, **told)
+    return registry.observe_headcount(workplace, **given, **common)
 
 
 @click.command("publish", cls=Command)
-@click.option("--members", type=Whole(0), required=True, help="The figure in print.")
-@click.option("--unit", metavar="UNIT", help="The unit it speaks of. [default: the whole union]")
-@click.option("--source", help="Where it stands.")
-@telling
-def publish(registry: Registry, told: Any, **given: Any) -> Entry:
-    """Record a number of members that somebody printed for a day.
+@click.option("--members", type=Whole(0), required=True, help="The printed figure.")
+@click.option("--unit", metavar="UNIT", help="The unit it is about. [default: the whole union]")
+@click.option("--source", help="Where it was published.")
+@recording
+def publish(registry: Registry, common: Any, **given: Any) -> Entry:
+    """Record a published number of members.
 
     Example: stewards publish --members 805 --source "annual report" --on 2019-09-01
     """
-    return registry.publish_count(**given, **told)
+    return registry.publish_count(**given, **common)
 
 
 @click.command("void", cls=Command)
 @click.argument("entry", type=Whole(1))
 @click.option("--reason", required=True, help="Why it was wrong.")
-@telling
-def void(registry: Registry, told: Any, entry: int, reason: str) -> Entry:
-    """Take an entry back.
+@recording
+def void(registry: Registry, common: Any, entry: int, reason: str) -> Entry:
+    """Void an entry that was recorded by mistake.
 
-    It counts as never said from this moment, and stays in the history.
+    From now on it counts as never recorded; it stays in the history.
 
     Example: stewards void 1805 --reason "wrong person"
     """
-    return registry.void(entry, reason=reason, **told)
+    return registry.void(entry, reason=reason, **common)

@@ -1,4 +1,4 @@
-"""`stewards lag`: how late facts are told, and how old the knowledge of workplaces is."""
+"""`stewards lag`: how late facts are reported, and how old the knowledge of workplaces is."""
 
 from datetime import date
 from typing import Any, Final
@@ -12,9 +12,9 @@ from .options import DAY, Asked, asking
 from .output import say, show, show_one
 
 _BY: Final = ("type", "recorder", "unit")
-_TOLD: Final = ("by", "value", "facts", "median", "p90", "worst")
+_LATENESS: Final = ("by", "value", "facts", "median", "p90", "worst")
 _WORKPLACES: Final = ("workplace", "name", "members", "recent", "share", "oldest")
-_TITLE: Final = "Days from the day a fact is true from until it is told"
+_TITLE: Final = "Days from when a fact takes effect until it is recorded"
 _NOWHERE: Final = "(no workplace)"
 _NO_UNIT: Final = "(no unit)"
 
@@ -26,7 +26,7 @@ _NO_UNIT: Final = "(no unit)"
     default="type",
     show_default=True,
     metavar="KIND",
-    help="Facts by type, recorder or unit.",
+    help="Group the facts by type, recorder or unit.",
 )
 @click.option("--since", type=DAY, help="Only facts recorded from that day on. [default: all]")
 @click.option(
@@ -34,7 +34,7 @@ _NO_UNIT: Final = "(no unit)"
     "only_workplaces",
     is_flag=True,
     default=False,
-    help="The age of workplaces alone; so in jsonl and csv.",
+    help="Show only the age of workplaces; in jsonl and csv, that table.",
 )
 @asking
 def lag(
@@ -44,11 +44,11 @@ def lag(
     since: date | None,
     only_workplaces: bool,
 ) -> None:
-    """Show how late facts are told and workplaces confirmed.
+    """Show how late facts are reported and workplaces confirmed.
 
-    Late are the days from the day a fact is true from to the day it was recorded. Half of the facts
-    are told within the median, nine tenths within p90. Recent is a workplace that was set or
-    confirmed in the last 12 months. Leave out a first load with --since.
+    A fact is late by the days from when it takes effect to when it was recorded. Half of the facts are
+    recorded within the median, nine tenths within p90. A workplace is recent if it was set or
+    confirmed in the last 12 months. Use --since to leave out the first import.
 
     Example: stewards lag --by recorder --since 2019-01-01 --on 2019-09-01
     """
@@ -61,7 +61,7 @@ def lag(
         case _ if only_workplaces:
             show(_rows(found.workplaces), asked.output, columns=_WORKPLACES)
         case _:
-            show(_rows(found.told), asked.output, columns=_TOLD)
+            show(_rows(found.told), asked.output, columns=_LATENESS)
 
 
 def _row(found: Lag) -> dict[str, Any]:
@@ -76,8 +76,8 @@ def _rows(found: tuple[Any, ...]) -> list[dict[str, Any]]:
 
 def _show_tables(found: Lag, *, only_workplaces: bool) -> None:
     if not only_workplaces:
-        told = [row | {"value": row["value"] or _name(row["by"])} for row in _rows(found.told)]
-        show(told, "table", columns=_TOLD[1:], title=_TITLE)
+        late = [row | {"value": row["value"] or _name(row["by"])} for row in _rows(found.told)]
+        show(late, "table", columns=_LATENESS[1:], title=_TITLE)
         say("")
     ages = [
         row | {"name": row["name"] or _NOWHERE, "share": _per_cent(row["share"])}

@@ -37,7 +37,7 @@ profile_option = click.option(
     envvar="STEWARDS_PROFILE",
     show_envvar=True,
     metavar="NAME",
-    help="Which heading holds what: a name, or the path of a TOML file.",
+    help="Which column holds what: a name, or the path of a TOML file.",
 )
 
 
@@ -46,18 +46,18 @@ def roster_beside(app: App, file: Path, profile: str) -> Iterator[tuple[Registry
     """Lend the registry, replayed, and a roster that is read meanwhile: both take their seconds."""
     how = load_profile(profile)
     size = file.stat().st_size if file.is_file() else 0
-    told: list[Callable[[int], None]] = []
+    bars: list[Callable[[int], None]] = []
 
-    def tell(done: int) -> None:
-        for advance in told:  # nobody, as long as the log is replayed behind a bar of its own
+    def advance_all(done: int) -> None:
+        for advance in bars:  # nobody, as long as the log is replayed behind a bar of its own
             advance(done)
 
     with ExitStack() as opened:
         with _giving_way(), ThreadPoolExecutor(max_workers=1) as reader:
-            reading = reader.submit(read_roster, file, how, tell)
-            registry = opened.enter_context(app.asking())
+            reading = reader.submit(read_roster, file, how, advance_all)
+            registry = opened.enter_context(app.replayed())
             with progress("Reading the list", size) as advance:
-                told.append(advance)
+                bars.append(advance)
                 listed = reading.result()
         yield registry, listed
 

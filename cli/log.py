@@ -20,7 +20,7 @@ from .reader import while_read
 from .rows import show_entries, stream_entries
 from .values import Whole
 
-_GONE: Final = "A copy in memory is gone at once. Name a file or a server."
+_GONE: Final = "A copy in memory would be lost at once. Name a file or a server."
 _LEFT_OUT: Final = "Left out: {0} that cannot be read and were voided, or voided such an entry."
 _STREAMS: Final = ("table", "jsonl", "csv")
 _IMPORTED: Final = ("recorded", "first", "last")
@@ -30,7 +30,7 @@ _DIGEST: Final = ("entries", "digest")
 
 @click.group(cls=Group)
 def log() -> None:
-    """Show the log, take facts in, write them out."""
+    """Show, import, export, follow and copy the log."""
 
 
 @log.command("import")
@@ -41,8 +41,8 @@ def log() -> None:
 def import_(app: App, file: BinaryIO, command: str | None, output: str) -> None:
     """Record every fact of a file in the interchange format.
 
-    FILE may be - for standard input. All of it is recorded, or nothing is: then every
-    bad line is listed with its number. A registry is made if there is none.
+    FILE may be - for standard input. Either every fact is recorded or none is, and then every
+    bad line is listed with its number. The registry is created if there is none.
 
     Example: stewards --store copy.db log import history.jsonl
     """
@@ -71,9 +71,9 @@ def _record(app: App, lines: list[bytes], command: str | None) -> tuple[range, i
     """Return the numbers of the entries, and the size of the log before."""
     if not app.exists:
         # of several who find no store, one makes it, and the others add to it
-        with suppress(StoreInTheWay), app.making() as registry:
+        with suppress(StoreInTheWay), app.created() as registry:
             return _imported(registry, lines, command)
-    with app.telling() as registry:
+    with app.opened() as registry:
         return _imported(registry, lines, command)
 
 
@@ -87,13 +87,13 @@ def _imported(registry: Registry, lines: list[bytes], command: str | None) -> tu
 @click.option("--after", type=Whole(0), default=0, help="Only entries after this number.")
 @click.pass_obj
 def export(app: App, after: int) -> None:
-    """Print the log in the interchange format, one fact a line.
+    """Print the log in the interchange format, one fact per line.
 
     An entry that cannot be read and was voided is left out, and so is its void.
 
     Example: stewards log export > history.jsonl
     """
-    with app.telling() as registry:
+    with app.opened() as registry:
         left_out = registry.size() - after
         for line in registry.export_lines(after=after):
             sys.stdout.buffer.write(line + b"\n")
@@ -105,7 +105,7 @@ def export(app: App, after: int) -> None:
 
 @log.command("show")
 @click.argument("entry", type=Whole(1), required=False)
-@click.option("--last", type=Whole(1), default=20, show_default=True, help="So many, the newest.")
+@click.option("--last", type=Whole(1), default=20, show_default=True, help="The newest N entries.")
 @output_option
 @click.pass_obj
 def show_(app: App, entry: int | None, last: int, output: str) -> None:
@@ -113,16 +113,16 @@ def show_(app: App, entry: int | None, last: int, output: str) -> None:
 
     Example: stewards log show 1806
     """
-    with app.telling() as registry:
+    with app.opened() as registry:
         entries = [registry.entry(entry)] if entry else registry.newest(last)
     show_entries(entries, output)
 
 
 @log.command("follow")
 @click.option(
-    "--after", type=Whole(0), help="Begin after this entry; 0 for all. [default: the last one]"
+    "--after", type=Whole(0), help="Start after this entry; 0 for all. [default: the last one]"
 )
-@click.option("--count", type=Whole(1), help="End after so many entries. [default: never]")
+@click.option("--count", type=Whole(1), help="Stop after this many entries. [default: never]")
 @click.option(
     "-o",
     "--output",
@@ -134,15 +134,15 @@ def show_(app: App, entry: int | None, last: int, output: str) -> None:
 def follow(
     context: click.Context, /, *, after: int | None, count: int | None, output: str | None
 ) -> None:
-    """Print entries as they are recorded, by anybody, until Ctrl-C.
+    """Print entries as anyone records them, until Ctrl-C.
 
-    One line an entry, written at once. To go on where a program ended, give the number of the last
-    entry it dealt with.
+    One line per entry, written at once. To continue where a program stopped, give --after the number of
+    the last entry it handled.
 
     Example: stewards log follow --after 1800 --count 3
     """
     app: App = context.obj
-    with suppress(KeyboardInterrupt), app.telling() as registry:
+    with suppress(KeyboardInterrupt), app.opened() as registry:
         after = registry.size() if after is None else after
         with registry.follow(after=after) as entries, while_read(entries.stop):
             stream_entries(islice(entries, count), output or _default_stream())
@@ -155,22 +155,25 @@ def _default_stream() -> str:
 
 
 @log.command("copy")
-@click.option("--to", required=True, metavar="STORE", help="The other store; made if not there.")
+@click.option(
+    "--to", required=True, metavar="STORE", help="The other store; created if it does not exist."
+)
 @output_option
 @click.pass_obj
 def copy_(app: App, to: str, output: str) -> None:
     """Copy the log to another store, and compare the two.
 
-    Every entry keeps its number and every byte. The other store is made, or holds
-    the beginning of this log: a copy that was cut short goes on where it was. What is
-    recorded meanwhile is copied too. Nobody may record anything there before it is done.
+    Every entry keeps its number and every byte. The other store is new, or holds the
+    beginning of this log: a copy that was interrupted continues where it stopped. Facts
+    recorded meanwhile are copied too. Do not record anything in the other store until the
+    copy is done.
 
     Example: stewards log copy --to moved.db
     """
     if attrs.evolve(app, store=to).in_memory:
         raise click.UsageError(_GONE, click.get_current_context())
     with (
-        app.telling() as registry,
+        app.opened() as registry,
         progress("Copying and comparing", 3 * registry.size()) as advance,
     ):
         copied = registry.copy_to(to, on_progress=advance)
@@ -180,21 +183,21 @@ def copy_(app: App, to: str, output: str) -> None:
 
 @log.command("digest")
 @click.option(
-    "--entries", type=Whole(1), metavar="NUMBER", help="Only the first so many. [default: all]"
+    "--entries", type=Whole(1), metavar="NUMBER", help="Only the first N entries. [default: all]"
 )
 @output_option
 @click.pass_obj
 def digest(app: App, entries: int | None, output: str) -> None:
-    """Print what stands for every byte of the log.
+    """Print a fingerprint of every byte of the log.
 
-    Two registries with the same digest hold the same entries. Written down elsewhere, as in
-    the minutes of a meeting, it shows later whether any of those entries was changed:
-    see stewards doctor --digest.
+    Two registries with the same digest hold the same entries. Write it down elsewhere, such
+    as in the minutes of a meeting, and it will show whether any of those entries was changed
+    later: see 'stewards doctor --digest'.
 
     Example: stewards log digest
     """
     with (
-        app.telling() as registry,
+        app.opened() as registry,
         progress("Reading the log", entries or registry.size()) as advance,
     ):
         answer = registry.digest(entries, on_progress=advance)

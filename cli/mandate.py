@@ -8,7 +8,7 @@ import click
 
 from ..registry import Entry, Registry
 from .commands import Group
-from .options import DAY, Asked, asking, telling
+from .options import DAY, Asked, asking, recording
 from .output import show
 
 _COLUMNS: Final = ("member", "unit", "office", "since", "until", "ended_on", "ended_because")
@@ -16,7 +16,7 @@ _COLUMNS: Final = ("member", "unit", "office", "since", "until", "ended_on", "en
 
 @click.group(cls=Group)
 def mandate() -> None:
-    """Elect to offices, end mandates, list who holds them."""
+    """Record elections and endings, and list who is in office."""
 
 
 @mandate.command("elect")
@@ -25,24 +25,26 @@ def mandate() -> None:
     "--unit",
     metavar="UNIT",
     required=True,
-    help="The workplace, or the larger unit of a joint office.",
+    help="The workplace, or for a joint office the larger unit.",
 )
 @click.option(
     "--office",
     metavar="OFFICE",
     default="steward",
     show_default=True,
-    help="An office of the agreement.",
+    help="One of the agreement's offices.",
 )
-@click.option("--until", type=DAY, help="The first day it is no longer held. [default: open]")
-@click.option("--override", metavar="REASON", help="Record it although a rule forbids it, and why.")
-@telling
-def elect(registry: Registry, told: Any, member: str, until: date | None, **given: Any) -> Entry:
-    """Elect a member to an office.
+@click.option("--until", type=DAY, help="The first day after the term. [default: no end]")
+@click.option(
+    "--override", metavar="REASON", help="Record it even though a rule forbids it, for this reason."
+)
+@recording
+def elect(registry: Registry, common: Any, member: str, until: date | None, **given: Any) -> Entry:
+    """Record that a member was elected to an office.
 
     Example: stewards mandate elect M00233 --unit jc-6 --on 2019-10-01
     """
-    return registry.elect(member, until=until, **given, **told)
+    return registry.elect(member, until=until, **given, **common)
 
 
 @mandate.command("end")
@@ -51,7 +53,7 @@ def elect(registry: Registry, told: Any, member: str, until: date | None, **give
     "--unit",
     metavar="UNIT",
     required=True,
-    help="The unit of the election, or that it is part of now.",
+    help="The unit of the election, or the one it is now part of.",
 )
 @click.option(
     "--office",
@@ -60,18 +62,20 @@ def elect(registry: Registry, told: Any, member: str, until: date | None, **give
     show_default=True,
     help="The office that was held.",
 )
-@click.option("--reason", help="Why: resigned, recalled, ...")
-@telling
-def end(registry: Registry, told: Any, member: str, **given: Any) -> Entry:
-    """Record that a mandate was given up or taken away.
+@click.option("--reason", help="The reason: resigned, recalled, ...")
+@recording
+def end(registry: Registry, common: Any, member: str, **given: Any) -> Entry:
+    """Record that a member resigned from office or was recalled.
 
     Example: stewards mandate end M00103 --unit jc-1 --reason resigned --on 2019-10-01
     """
-    return registry.end_mandate(member, **given, **told)
+    return registry.end_mandate(member, **given, **common)
 
 
 @mandate.command("list")
-@click.option("--all", "ended", is_flag=True, default=False, help="Also those that have ended.")
+@click.option(
+    "--all", "ended", is_flag=True, default=False, help="Include mandates that have ended."
+)
 @click.option("--office", metavar="OFFICE", help="Only this office.")
 @asking
 def list_(registry: Registry, asked: Asked, **given: Any) -> None:

@@ -8,7 +8,7 @@ import click
 from ..registry import Entry, Registry
 from .commands import Group
 from .errors import NotThere
-from .options import Asked, asking, looking_up, telling
+from .options import Asked, asking, looking_up, recording
 from .output import show, show_one
 
 _COLUMNS: Final = ("member", "workplace", "at_unit", "category", "joined_by", "placed_by")
@@ -17,37 +17,37 @@ _ONE_OF: Final = "Give one of --workplace UNIT and --no-workplace."
 
 @click.group(cls=Group)
 def member() -> None:
-    """Tell of members, known by opaque ids, and list them."""
+    """Record and list members, known by opaque ids."""
 
 
 @member.command("join")
 @click.argument("member")
 @click.option(
-    "--workplace", metavar="UNIT", help="The unit where the member works. [default: none told]"
+    "--workplace", metavar="UNIT", help="The unit where the member works. [default: not known]"
 )
 @click.option(
     "--category",
     metavar="CATEGORY",
     default="active",
     show_default=True,
-    help="A category of the agreement.",
+    help="One of the agreement's categories.",
 )
-@telling
-def join(registry: Registry, told: Any, member: str, **given: Any) -> Entry:
-    """Take a person into the union.
+@recording
+def join(registry: Registry, common: Any, member: str, **given: Any) -> Entry:
+    """Record that a person joined the union.
 
     Example: stewards member join M02001 --workplace jc-1 --on 2019-10-01
     """
-    return registry.join(member, **given, **told)
+    return registry.join(member, **given, **common)
 
 
 @member.command("change-workplace")
 @click.argument("member")
 @click.option("--workplace", metavar="UNIT", help="The unit where the member works from that day.")
-@click.option("--no-workplace", is_flag=True, default=False, help="The member works nowhere.")
-@telling
+@click.option("--no-workplace", is_flag=True, default=False, help="The member has no workplace.")
+@recording
 def change_workplace(
-    registry: Registry, told: Any, member: str, workplace: str | None, no_workplace: bool
+    registry: Registry, common: Any, member: str, workplace: str | None, no_workplace: bool
 ) -> Entry:
     """Record where a member works from that day.
 
@@ -55,54 +55,56 @@ def change_workplace(
     """
     if (workplace is None) != no_workplace:
         raise click.UsageError(_ONE_OF, click.get_current_context())
-    return registry.change_workplace(member, workplace=workplace, **told)
+    return registry.change_workplace(member, workplace=workplace, **common)
 
 
 @member.command("confirm-workplace")
 @click.argument("member")
-@telling
-def confirm_workplace(registry: Registry, told: Any, member: str) -> Entry:
-    """Confirm the workplace on record as of that day.
+@recording
+def confirm_workplace(registry: Registry, common: Any, member: str) -> Entry:
+    """Record that the workplace on record is right on that day.
 
     Example: stewards member confirm-workplace M00233 --on 2020-03-01
     """
-    return registry.confirm_workplace(member, **told)
+    return registry.confirm_workplace(member, **common)
 
 
 @member.command("change-category")
 @click.argument("member")
-@click.option("--category", metavar="CATEGORY", required=True, help="A category of the agreement.")
-@telling
-def change_category(registry: Registry, told: Any, member: str, category: str) -> Entry:
-    """Record the category of a member from that day.
+@click.option(
+    "--category", metavar="CATEGORY", required=True, help="One of the agreement's categories."
+)
+@recording
+def change_category(registry: Registry, common: Any, member: str, category: str) -> Entry:
+    """Record a member's category from that day.
 
     Example: stewards member change-category M00233 --category senior --on 2024-01-01
     """
-    return registry.change_category(member, category=category, **told)
+    return registry.change_category(member, category=category, **common)
 
 
 @member.command("leave")
 @click.argument("member")
-@click.option("--reason", help="Why, in a word.")
-@telling
-def leave(registry: Registry, told: Any, member: str, reason: str | None) -> Entry:
-    """Record that a member left.
+@click.option("--reason", help="The reason, in a word.")
+@recording
+def leave(registry: Registry, common: Any, member: str, reason: str | None) -> Entry:
+    """Record that a member left the union.
 
-    Not counted from that day on.
+    The member is not counted from that day on.
 
     Example: stewards member leave M00233 --reason retired --on 2020-01-01
     """
-    return registry.leave(member, reason=reason, **told)
+    return registry.leave(member, reason=reason, **common)
 
 
 @member.command("list")
-@click.option("--unit", metavar="UNIT", help="Only at or below this unit.")
+@click.option("--unit", metavar="UNIT", help="Only members at or below this unit.")
 @click.option("--category", metavar="CATEGORY", help="Only this category.")
 @asking
 def list_(registry: Registry, asked: Asked, **given: Any) -> None:
     """List the members counted on a day.
 
-    With the entries that they rest on.
+    Each with the entries that put the member there.
 
     Example: stewards member list --unit jc-6 --on 2019-09-01
     """

@@ -60,42 +60,42 @@ known_at_option = click.option(
 command_option = click.option(
     "--command",
     metavar="ID",
-    help="What it can be repeated by: recorded once, however often. [default: a new one]",
+    help="Request id: a retry with the same id is recorded once. [default: a new one]",
 )
 
 
-def telling(command: Callable[..., Entry]) -> Callable[..., None]:
-    """Make a function that tells a registry a fact into a command with --on, --note and -o.
+def recording(command: Callable[..., Entry]) -> Callable[..., None]:
+    """Make a function that records a fact into a command with --on, --note, --command and -o.
 
-    The function is given the open registry and, as `told`, how the fact is told; the entry that it
-    returns is printed.
+    The function is given the open registry and, as `common`, the options that every fact takes; the
+    entry that it returns is printed.
     """
 
-    @click.option("--on", type=DAY, help="The day it is true from. [default: today]")
-    @click.option("--note", help="A remark for people, without names.")
+    @click.option("--on", type=DAY, help="The day it takes effect. [default: today]")
+    @click.option("--note", help="A remark, without names.")
     @command_option
     @output_option
     @click.pass_obj
     @wraps(command)
-    def tell(app: App, /, output: str, **given: Any) -> None:
-        told = {key: given.pop(key) for key in ("on", "note", "command")}
-        told = {key: value for key, value in told.items() if value is not None}
-        with app.telling() as registry:
+    def record(app: App, /, output: str, **given: Any) -> None:
+        common = {key: given.pop(key) for key in ("on", "note", "command")}
+        common = {key: value for key, value in common.items() if value is not None}
+        with app.opened() as registry:
             size = registry.size()
-            entry = command(registry, told, **given)
+            entry = command(registry, common, **given)
         report(entry, output)
         remark_on_repeat([entry.number], size)
 
-    return tell
+    return record
 
 
 def asking(
     command: Callable[..., None],
     *,
     replays: bool = True,
-    on_means: str = "The day asked about. [default: today]",
+    on_means: str = "Answer as of this day. [default: today]",
 ) -> Callable[..., None]:
-    """Make a function that asks a registry into a command with --on, --known-at and -o.
+    """Make a function that answers a question into a command with --on, --known-at and -o.
 
     The function is given the open registry and, as `asked`, the day, the knowledge and the format.
     With `replays`, the whole log has been replayed by then, behind a progress bar if it is long.
@@ -107,7 +107,7 @@ def asking(
     @click.pass_obj
     @wraps(command)
     def ask(app: App, /, on: date | None, known_at: KnownAt, output: str, **given: Any) -> None:
-        with app.asking() if replays else app.telling() as registry:
+        with app.replayed() if replays else app.opened() as registry:
             command(registry, Asked(on, known_at, output), **given)
 
     return ask
@@ -118,12 +118,12 @@ looking_up = partial(asking, replays=False)
 
 
 def remark_on_repeat(entries: Sequence[int], size: int) -> None:
-    """Tell where entries were there before the command began, when the log had a size.
+    """Say so if the entries were there before the command began, when the log had that size.
 
-    On standard error: whoever repeats a command reads on standard output what it said the first time.
+    On standard error: standard output is the same as the first time.
     """
     if entries and entries[0] <= size:
-        complain("It was recorded before, by the same command; nothing was recorded now.")
+        complain("Already recorded with the same request id; nothing new was recorded.")
 
 
 def report(entry: Entry, output: str) -> None:

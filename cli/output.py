@@ -99,7 +99,7 @@ def shortened(values: Sequence[object], most: int = 3) -> str:
 
 
 def in_colour() -> bool:
-    """Tell whether standard output is a terminal that may be given colours."""
+    """Return whether standard output is a terminal that may be given colours."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return sys.stdout.isatty() and not plain
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 def while_read(stop: Callable[[], None]) -> Iterator[None]:
     """Call `stop` once nobody reads standard output any more, although there is nothing to write.
 
-    After it was called, the block ends with BrokenPipeError. On a system that cannot tell, only the next
+    After that the block ends with BrokenPipeError. On a system that does not report it, only the next
     line to be written does that.
     """
     reader = _reader()
@@ -43,7 +43,7 @@ def while_read(stop: Callable[[], None]) -> Iterator[None]:
 
 
 def _reader() -> "select.poll | None":
-    """Return what tells that the other end of standard output is closed; none where nothing does."""
+    """Return what reports that the other end of standard output is closed; none where nothing does."""
     if not hasattr(select, "poll"):
         return None
     reader = select.poll()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import Any, Final
 
 import click
@@ -9,11 +10,11 @@ import click
 from ..registry import KnownAt, Reproduction
 from .account import lines_as_json, show_account
 from .app import App
-from .commands import FINDINGS, Command, Group
+from .commands import FINDINGS, Command, Group, renamed
 from .options import DAY, KNOWN_AT, KNOWN_AT_HELP, known_at_option, output_option
 from .output import show
 
-_BEHIND: Final = "Give the options of '{0}' behind it."
+_BEHIND: Final = "Give the options of '{0}' after it."
 _SAID: Final = click.core.ParameterSource.COMMANDLINE
 _PUBLISHED: Final = (
     *("on", "unit", "published", "known_then", "known_now", "reproduced", "learnt"),
@@ -24,11 +25,16 @@ _NO_DAYS: Final = "Give both --from DAY and --to DAY, or a command such as 'publ
 
 def _scoped(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say whom an account is of, and how it is printed."""
+
+    @wraps(command)
+    def scoped(*args: Any, who: bool, members: bool, **given: Any) -> None:
+        command(*args, with_members=who or members, **given)
+
+    decorated: Callable[..., None] = scoped
     for option in (
         output_option,
-        click.option(
-            "--members", "with_members", is_flag=True, help="Also who it is, and the entries."
-        ),
+        click.option("--members", is_flag=True, hidden=True, callback=renamed("--who")),
+        click.option("--who", is_flag=True, help="Name the members, with the entries responsible."),
         click.option("--category", metavar="CATEGORY", help="Only this category. [default: all]"),
         click.option(
             "--unit",
@@ -36,8 +42,8 @@ def _scoped(command: Callable[..., None]) -> Callable[..., None]:
             help="Members at or below this unit. [default: the whole union]",
         ),
     ):
-        command = option(command)
-    return command
+        decorated = option(decorated)
+    return decorated
 
 
 @click.group("reconcile", cls=Group, invoke_without_command=True)
@@ -48,9 +54,9 @@ def _scoped(command: Callable[..., None]) -> Callable[..., None]:
 @_scoped
 @click.pass_context
 def reconcile(ctx: click.Context, /, output: str, **given: Any) -> None:
-    """Show why two counts differ, in lines that add up.
+    """Explain the difference between two counts, line by line.
 
-    First what was learnt of the first day, then what happened until the second.
+    First what was learned later about the first day, then what happened up to the second.
 
     Example: stewards reconcile --from 2018-09-01 --to 2019-09-01 --unit jck
     """
@@ -62,7 +68,7 @@ def reconcile(ctx: click.Context, /, output: str, **given: Any) -> None:
     if None in days:
         raise click.UsageError(_NO_DAYS, ctx)
     app: App = ctx.obj
-    with app.asking() as registry:
+    with app.replayed() as registry:
         first, second = (
             registry.view(on=on, known_at=known_at)
             for on, known_at in zip(days, knowledge, strict=True)
@@ -82,15 +88,16 @@ def _refuse_options(ctx: click.Context) -> None:
 @output_option
 @click.pass_context
 def published(ctx: click.Context, /, known_at: KnownAt, output: str) -> None:
-    """Compare every figure in print with the log.
+    """Compare every published figure with the log.
 
-    A figure is reproduced where the log said the same of its day when the figure was recorded; what
-    was learnt of that day since stands beside it. The exit code is 1 if one is not reproduced.
+    A figure is reproduced if the log gave the same number for its day when the figure was recorded.
+    Beside it is what has been learned about that day since. The exit code is 1 if a figure is not
+    reproduced.
 
     Example: stewards reconcile published
     """
     app: App = ctx.obj
-    with app.asking() as registry:
+    with app.replayed() as registry:
         figures = registry.reconcile_published(known_at=known_at)
     show([_figure(figure, output) for figure in figures], output, columns=_PUBLISHED)
     if not all(figure.is_reproduced for figure in figures):
@@ -124,10 +131,10 @@ def _figure(figure: Reproduction, output: str) -> dict[str, Any]:
 def restate(
     app: App, /, on: date, between: tuple[KnownAt, KnownAt], output: str, **given: Any
 ) -> None:
-    """Show what was learnt of one day between two instants.
+    """Show how the count for one day changed as facts came in.
 
-    Example: stewards restate --on 2019-09-01 --between 2019-09-01 2019-12-31 --members
+    Example: stewards restate --on 2019-09-01 --between 2019-09-01 2019-12-31 --who
     """
-    with app.asking() as registry:
+    with app.replayed() as registry:
         account = registry.restate(on=on, between=between, **given)
     show_account(account, output)

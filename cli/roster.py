@@ -31,7 +31,7 @@ _COLUMNS: Final = ("difference", "member", "from", "to", *PROBLEM)
 _IMPORTED: Final = ("on", "before", "after", "recorded", "first", "last", "batch")
 _TOTALS: Final = ("joined", "left", "workplace_changed", "category_changed", "workplaces_formed")
 _KINDS: Final = {
-    "joined": "On the roster only",
+    "joined": "On the list only",
     "left": "In the registry only",
     "moved": "Workplace differs",
     "category": "Category differs",
@@ -42,7 +42,7 @@ _KINDS: Final = {
 
 @click.group(cls=Group)
 def roster() -> None:
-    """Compare a member list with the registry, or take it in."""
+    """Compare a member list with the registry, or import it."""
 
 
 @roster.command("compare")
@@ -55,10 +55,10 @@ def roster() -> None:
 def compare(
     app: App, /, *, file: Path, on: date, profile: str, known_at: KnownAt, output: str
 ) -> None:
-    """Show where a roster and the registry differ on a day.
+    """Show where a member list and the registry differ on a day.
 
-    Nothing is changed. FILE is CSV or XLSX. A bad row is listed, and nothing is concluded about the
-    member that it names. The exit code is 1 if there is any difference or problem.
+    Nothing is recorded. FILE is CSV or XLSX. A bad row is listed, and the member that it names is left
+    as in the registry. The exit code is 1 if there is any difference or problem.
 
     Example: stewards roster compare roster-2018-09-01.csv --on 2018-09-01
     """
@@ -96,7 +96,7 @@ def _show_by_kind(found: RosterComparison) -> None:
             say("")
             show(those, "table", columns=_COLUMNS[1:], title=f"{title}: {len(those)}")
     if not rows:
-        say("They say the same.")
+        say("No differences.")
 
 
 def _differences(found: RosterComparison) -> list[Row]:
@@ -146,22 +146,22 @@ def _object(found: RosterComparison) -> Row:
     "--form-workplaces",
     "form_under",
     metavar="PARENT",
-    help="Form workplaces that no unit is yet under this unit.",
+    help="Form workplaces that are not in the registry yet, under this unit.",
 )
 @click.option(
-    "--skip-bad-rows", is_flag=True, default=False, help="Leave bad rows out, and say which."
+    "--skip-bad-rows", is_flag=True, default=False, help="Leave out bad rows, and list them."
 )
 @click.option(
     "--dry-run",
     is_flag=True,
     default=False,
-    help="Record nothing: print the facts, for 'stewards log import'.",
+    help="Record nothing; print the facts, ready for 'stewards log import'.",
 )
 @click.option(
     "--yes",
     is_flag=True,
     default=False,
-    help="Also an older list, or one by which more than a fifth of the members leave.",
+    help="Accept an older list, or one by which more than a fifth of the members leave.",
 )
 @command_option
 @output_option
@@ -180,14 +180,14 @@ def import_(
     command: str | None,
     output: str,
 ) -> None:
-    """Make the registry say on a day what a roster says.
+    """Update the registry to match a member list.
 
-    Whoever is on the roster only joined: on the roster's own day of joining, if nothing later is known
-    of the member, else on DAY. Whoever is in the registry only left on DAY. Workplaces and categories
-    are changed from DAY. All of it is recorded as one batch, or nothing is: 'stewards batch revert'
-    takes it back.
+    A person who is only on the list joined: on the day of joining that the list gives, if nothing later
+    is known of that member, otherwise on DAY. A member who is only in the registry left on DAY.
+    Workplaces and categories change from DAY. Everything is recorded as one batch, or nothing is;
+    'stewards batch revert' undoes it.
 
-    A list older than one taken in already is refused, and so is one by which more than a fifth of the
+    A list older than one already imported is refused, and so is one by which more than a fifth of the
     members would leave, unless --yes is given.
 
     Example: stewards roster import roster-2019-09-01.xlsx --on 2019-09-01
@@ -248,7 +248,7 @@ def _show_plan(plan: Plan) -> None:
 
 def _unconcluded(number: int) -> str:
     return (
-        f"Nobody is taken for one who left: {how_many(number, 'member')} in the registry only may be in the"
+        f"No one is recorded as having left: {how_many(number, 'member')} in the registry only may be in the"
         " rows that name no member."
     )
 
@@ -266,8 +266,8 @@ def _account(plan: Plan) -> str:
 
 def _sentence(plan: Plan, entries: Sequence[int]) -> str:
     if not entries:
-        those = "the sound rows say" if plan.comparison.problems else "the roster says"
-        return f"Nothing to record: the registry says on {plan.comparison.on} what {those}."
+        those = "what the good rows say" if plan.comparison.problems else "what the list says"
+        return f"Nothing to record: the registry already has {those} on {plan.comparison.on}."
     facts = how_many(len(entries), "fact")
     return f"Recorded {facts} as entries {entries[0]} to {entries[-1]}, batch {plan.batch}."
 

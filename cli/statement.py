@@ -25,40 +25,45 @@ _COLUMNS: Final = (
     *("left", "moved_out", "reorganised", "closing"),
 )
 _RULE: Final = (
-    "Whoever is in membership on the first day of a month is paid for all of it,"
-    " whoever joins later from the next month on."
+    "A member on the first day of a month is paid for in full,"
+    " one who joins later from the next month on."
 )
 
 
 @click.command("statement", cls=Command)
 @click.option("--year", type=Whole(1), help="The calendar year. [default: this year]")
-@click.option("--from", "start", type=DAY, help="A year from this day on, the 1st to the 28th.")
+@click.option(
+    "--from",
+    "start",
+    type=DAY,
+    help="The year that begins on this day, the 1st to the 28th of a month.",
+)
 @click.option(
     "--unit", metavar="UNIT", help="Members at or below this unit. [default: the whole union]"
 )
 @known_at_option
-@click.option("--rate", type=Rate(), help="What is paid for a member a month, such as 20 or 20.50.")
+@click.option("--rate", type=Rate(), help="Contribution per member and month, such as 20 or 20.50.")
 @output_option
 @click.pass_context
 def statement(
     ctx: click.Context, /, year: int | None, start: date | None, output: str, **given: Any
 ) -> None:
-    """Show a year's movement of members, month by month.
+    """Show a year's changes in membership, month by month.
 
-    Each month runs from its first day to the first day of the next; its opening and closing are the
-    counts of these days, and what stands between leads from the one to the other. Reorganised are
-    those brought in less those taken out.
+    Each month runs from its first day to the first day of the next. Opening and closing are the counts
+    on these days, and the columns between lead from one to the other. Reorganised is members brought
+    in by changes to units, less those taken out.
 
-    Member-months are the sum of the openings: whoever is in membership on the first day of a month is
-    paid for all of it, whoever joins later from the next month on. With a rate, the contribution is
-    the member-months times the rate.
+    Member-months are the sum of the openings: a member on the first day of a month is paid for in
+    full, one who joins later from the next month on. With a rate, the contribution is the member-months
+    times the rate.
 
     Example: stewards statement --from 2018-09-01 --unit jck --rate 20
     """
     if year is not None and start is not None:
         raise click.UsageError(_ONE_OF, ctx)
     app: App = ctx.obj
-    with app.asking() as registry, progress("Month by month", _MONTHS) as advance:
+    with app.replayed() as registry, progress("Month by month", _MONTHS) as advance:
         first = start or _first_of(year or registry.today().year)
         found = registry.statement(start=first, months=_MONTHS, on_progress=advance, **given)
     _show(found, output)

@@ -18,31 +18,31 @@ _REPLAYED: Final = ("entries", "seconds", "on", "members")
 @click.command("init", cls=Command)
 @click.pass_obj
 def init(app: App) -> None:
-    """Make an empty registry.
+    """Create an empty registry.
 
-    One that is there already is left as it is.
+    An existing registry is left as it is.
 
     Example: stewards --store branch.db init
     """
-    with app.telling(create=True) as registry:
+    with app.opened(create=True) as registry:
         size = registry.size()
     say(f"{app.shown} holds a registry with {size} entries." if size else f"Made {app.shown}.")
 
 
 @click.command("replay", cls=Command)
-@click.option("--rebuild", is_flag=True, help="Delete the column segments and make them anew.")
+@click.option("--rebuild", is_flag=True, help="Delete the column segments and build them again.")
 @output_option
 @click.pass_obj
 def replay(app: App, /, *, rebuild: bool, output: str) -> None:
-    """Replay the whole log from nothing, and time it.
+    """Replay the whole log from the start, and time it.
 
-    It proves that every entry can be read; no column segment is used, and the log is
-    not changed.
+    This proves that every entry can be read. No column segment is used, and the log is not
+    changed.
 
     Example: stewards replay
     """
     replaying = app if rebuild else attrs.evolve(app, segments=NO_SEGMENTS)
-    with replaying.telling() as registry:
+    with replaying.opened() as registry:
         started = time.perf_counter()
         with progress("Replaying the log", registry.size()) as advance:
             entries = registry.replay(rebuild=rebuild, on_progress=advance)

@@ -8,7 +8,7 @@ import click
 from ..registry import Entry, Registry
 from .commands import Group
 from .errors import NotThere
-from .options import Asked, asking, telling
+from .options import Asked, asking, recording
 from .output import show, show_one
 
 _TABLE: Final = ("unit", "name", "kind", "parent", "merged_into", "closed_on")
@@ -22,78 +22,82 @@ def unit() -> None:
 
 @unit.command("form")
 @click.argument("unit")
-@click.option("--name", required=True, help="What people call it.")
+@click.option("--name", required=True, help="Its name, as people call it.")
 @click.option(
     "--kind",
     default="workplace",
     show_default=True,
-    help="workplace where members work and elect; else employer, administration, centre.",
+    help="workplace, where members work and elect; or employer, administration, centre.",
 )
-@click.option("--parent", metavar="UNIT", help="The unit it lies under. [default: none, a root]")
-@telling
-def form(registry: Registry, told: Any, unit: str, **given: Any) -> Entry:
+@click.option(
+    "--parent", metavar="UNIT", help="The unit it belongs to. [default: none, at the top]"
+)
+@recording
+def form(registry: Registry, common: Any, unit: str, **given: Any) -> Entry:
     """Form a unit.
 
     Example: stewards unit form jc-8 --name "Jobcenter 8" --parent jck --on 2019-10-01
     """
-    return registry.form_unit(unit, **given, **told)
+    return registry.form_unit(unit, **given, **common)
 
 
 @unit.command("rename")
 @click.argument("unit")
 @click.option("--name", required=True, help="The new name.")
-@telling
-def rename(registry: Registry, told: Any, unit: str, name: str) -> Entry:
-    """Give a unit another name; its id stays.
+@recording
+def rename(registry: Registry, common: Any, unit: str, name: str) -> Entry:
+    """Rename a unit; its id stays the same.
 
     Example: stewards unit rename jc-1 --name "Jobcenter 1, Nørrebro" --on 2020-01-01
     """
-    return registry.rename_unit(unit, name=name, **told)
+    return registry.rename_unit(unit, name=name, **common)
 
 
 @unit.command("move")
 @click.argument("unit")
 @click.option(
-    "--parent", metavar="UNIT", help="The unit it lies under from that day. [default: none, a root]"
+    "--parent",
+    metavar="UNIT",
+    help="The unit it belongs to from that day. [default: none, at the top]",
 )
-@telling
-def move(registry: Registry, told: Any, unit: str, parent: str | None) -> Entry:
-    """Move a unit under another one, or make it a root.
+@recording
+def move(registry: Registry, common: Any, unit: str, parent: str | None) -> Entry:
+    """Move a unit under another one, or to the top.
 
     Example: stewards unit move amc --parent sof --on 2020-01-01
     """
-    return registry.move_unit(unit, parent=parent, **told)
+    return registry.move_unit(unit, parent=parent, **common)
 
 
 @unit.command("merge")
 @click.argument("unit")
-@click.option("--into", metavar="UNIT", required=True, help="The unit that takes it in.")
-@telling
-def merge(registry: Registry, told: Any, unit: str, into: str) -> Entry:
+@click.option("--into", metavar="UNIT", required=True, help="The unit it becomes part of.")
+@recording
+def merge(registry: Registry, common: Any, unit: str, into: str) -> Entry:
     """Merge a unit into another one.
 
-    Who is recorded at it, then or later, is at the other one from that day on.
+    Members recorded there, then or later, count at the other unit from that day on.
 
     Example: stewards unit merge bch-09 --into bch-08 --on 2020-01-01
     """
-    return registry.merge_units(unit, into=into, **told)
+    return registry.merge_units(unit, into=into, **common)
 
 
 @unit.command("close")
 @click.argument("unit")
-@telling
-def close(registry: Registry, told: Any, unit: str) -> Entry:
+@recording
+def close(registry: Registry, common: Any, unit: str) -> Entry:
     """Close a unit.
 
-    It moves nobody; `stewards check` lists who is left behind.
+    No member is moved; 'stewards check' lists those left behind.
 
     Example: stewards unit close bbu-14 --on 2020-01-01
     """
-    return registry.close_unit(unit, **told)
+    return registry.close_unit(unit, **common)
 
 
 @unit.command("list")
-@click.option("--all", "gone", is_flag=True, default=False, help="Also merged and closed units.")
+@click.option("--all", "gone", is_flag=True, default=False, help="Include merged and closed units.")
 @asking
 def list_(registry: Registry, asked: Asked, gone: bool) -> None:
     """List the units that are open on a day.

@@ -8,15 +8,15 @@ from typing import Final
 import click
 
 _VARIABLES: Final = "STEWARDS_"
-_UNDECODED: Final = re.compile("[\ud800-\udfff]")  # how a byte that is no UTF-8 comes to us
+_UNDECODED: Final = re.compile("[\ud800-\udfff]")  # how a byte that is not UTF-8 comes to us
 
 
 class UnreadableWord(click.ClickException):
-    """A word on the command line, or a variable, has bytes that are no text."""
+    """A word on the command line, or a variable, has bytes that are not a text."""
 
     def __init__(self, place: str, value: str) -> None:
         super().__init__(
-            f"Cannot read {place} '{value}' because it holds bytes that are no UTF-8."
+            f"Cannot read {place} '{value}' because it holds bytes that are not UTF-8."
             " Type it in a terminal that is set to UTF-8; rename a file whose name is not."
         )
 
@@ -30,5 +30,5 @@ def check_words(words: Iterable[str]) -> None:
 
 
 def _as_byte(found: re.Match[str]) -> str:
-    r"""Return how a byte that is no text is shown, such as `\xe6`."""
+    r"""Return how a byte that is not a text is shown, such as `\xe6`."""
     return f"\\x{ord(found[0]) & 0xFF:02x}"

@@ -4,6 +4,7 @@ This package imports none of the others.
 """
 
 from . import errors
+from .chunk import Chunk
 from .civil_registration import masked
 from .codec import decode, encode, recordable, stated, tags, units_named
 from .corrections import EntryVoided
@@ -12,13 +13,13 @@ from .figures import CountPublished, HeadcountObserved
 from .interchange import Fact, line, parse, untold
 from .mandates import MandateEnded, StewardElected
 from .members import CategoryChanged, MemberJoined, MemberLeft, WorkplaceChanged, WorkplaceConfirmed
-from .stretch import Stretch
 from .units import UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
 from .wire import Said, as_event
 
 __all__ = [
     "TYPES",
     "CategoryChanged",
+    "Chunk",
     "CountPublished",
     "EntryVoided",
     "Event",
@@ -31,7 +32,6 @@ __all__ = [
     "MemberLeft",
     "Said",
     "StewardElected",
-    "Stretch",
     "UnitClosed",
     "UnitFormed",
     "UnitMerged",

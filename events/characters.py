@@ -15,7 +15,7 @@ _EMPTY: Final = "\u2800\U0001d159\U00013441\U00013442"  # they take room, and no
 
 
 def can_be_seen(text: str) -> bool:
-    """Tell whether there is anything to read in a text: a letter, a digit, a sign."""
+    """Return whether there is anything to read in a text: a letter, a digit, a sign."""
     return any(
         unicodedata.category(char)[0] not in "ZCM" and char not in _EMPTY
         for char in IGNORED.sub("", text)

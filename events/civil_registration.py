@@ -41,12 +41,12 @@ _BARE: Final = re.compile(r"[0-9]{6}-?[0-9]{4}")
 
 
 def is_civil_registration_number(text: str) -> bool:
-    """Tell whether the whole text is such a number as it is usually written."""
+    """Return whether the whole text is such a number as it is usually written."""
     return _BARE.fullmatch(text) is not None and holds_civil_registration_number(text)
 
 
 def holds_civil_registration_number(text: str) -> bool:
-    """Tell whether a number of that form stands anywhere in the text."""
+    """Return whether a number of that form stands anywhere in the text."""
     return any(_found(_plain(text)[0]))
 
 

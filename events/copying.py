@@ -45,7 +45,7 @@ class CopyToItself(Refusal):
     to: str
 
     cannot = "copy the log to {0.to}"
-    because = "that is where it is"
+    because = "it is the same store"
     instead = "Name another store."
 
 
@@ -67,7 +67,7 @@ class OtherEntry(Refusal):
 
     cannot = "copy the log to {0.to}"
     because = "entry {0.entry} there ({0.there}) differs from entry {0.entry} here ({0.here})"
-    instead = "Name an empty store, or one that an earlier copy of this log was begun in."
+    instead = "Name an empty store, or one that holds an unfinished copy of this log."
 
 
 @attrs.define(slots=False)
@@ -80,7 +80,9 @@ class FurtherOn(Refusal):
 
     cannot = "copy the log to {0.to}"
     because = "it has entry {0.entry}, and the log to copy ends with entry {0.last}"
-    instead = "Facts were recorded there since: go on with that store, or copy to an empty one."
+    instead = (
+        "Facts have been recorded there since: use that store from now on, or copy to an empty one."
+    )
 
 
 @attrs.define(slots=False)
@@ -90,9 +92,9 @@ class RecordedThere(StewardsError):
     to: str
     entry: int
 
-    cannot = "go on copying the log to {0.to}"
-    because = "somebody recorded something there after entry {0.entry}"
-    instead = "See to it that nobody uses that store before the copy is done, and begin anew."
+    cannot = "continue copying the log to {0.to}"
+    because = "facts were recorded there after entry {0.entry}"
+    instead = "Make sure that nobody uses that store until the copy is done, and start again."
 
 
 @attrs.define(slots=False)
@@ -110,7 +112,7 @@ class CopyDiffers(UnsoundStore):
     difference: str
 
     cannot = "trust the copy of the log in {0.to}"
-    because = "entry {0.entry} reads otherwise than the one it was copied from: {0.difference}"
+    because = "entry {0.entry} differs from the one it was copied from: {0.difference}"
     instead = "Do not use it; run 'stewards doctor' on both stores."
 
 

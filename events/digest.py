@@ -83,7 +83,7 @@ def leaf(entry: DCBSequencedEvent) -> bytes:
 
 
 def digest_of(store: Store, upto: int, on_progress: Progress | None = None) -> Digest:
-    """Return the digest of the entries up to one, read anew from the store.
+    """Return the digest of the entries up to one, read again from the store.
 
     Raises:
         MissingEntries: the store does not give them all.

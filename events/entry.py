@@ -35,7 +35,7 @@ class Entry:
 
     @property
     def order(self) -> tuple[date, int]:
-        """The place of the entry in a history: by the day it is true from, then as told."""
+        """The place of the entry in a history: by the day it takes effect, then as recorded."""
         return (self.event.effective_on, self.number)
 
 

@@ -11,7 +11,7 @@ from .civil_registration import masked
 _LONGEST: Final = 1000  # characters of a value in a message; no text of the log is half as long
 
 
-class _Telling(Formatter):
+class _Message(Formatter):
     """Fills the template of a message; what looks like a civil registration number is masked."""
 
     def convert_field(self, value: Any, conversion: str | None) -> Any:
@@ -43,7 +43,7 @@ class StewardsError(Exception):
     def __str__(self) -> str:
         """Return the sentence for people."""
         template = f"Cannot {self.cannot} because {self.because}. {self.instead}"
-        return masked(_Telling().format(template, self))
+        return masked(_Message().format(template, self))
 
 
 class BadInput(StewardsError):
@@ -91,7 +91,7 @@ class MalformedText(BadInput):
 
     cannot = "use {0.value!r} as {0.field}"
     because = "a text is 1 to 500 characters without control characters"
-    instead = "Shorten it, or take the control characters out."
+    instead = "Shorten it, or remove the control characters."
 
 
 @attrs.define(slots=False)
@@ -102,20 +102,20 @@ class UnseenText(BadInput):
     value: str
 
     cannot = "use {0.value!a} as {0.field}"
-    because = "it holds nothing but characters that cannot be seen"
-    instead = "Write it again by hand."
+    because = "it consists of invisible characters only"
+    instead = "Type it again."
 
 
 @attrs.define(slots=False)
 class MalformedHeadcount(BadInput):
-    """A number of people is below nought, or beyond all people."""
+    """A number of people is negative, or beyond all people."""
 
     field: str
     value: int
 
     cannot = "use {0.value} as {0.field}"
     because = "a number of people is 0 to 100000000"
-    instead = "Give the number of people that were counted."
+    instead = "Give the number of people counted."
 
 
 @attrs.define(slots=False)
@@ -126,7 +126,7 @@ class MalformedDay(BadInput):
     value: str
 
     cannot = "read {0.field} {0.value!r}"
-    because = "it is no day of the calendar written as YYYY-MM-DD"
+    because = "it is not a calendar day written as YYYY-MM-DD"
     instead = "Write a day such as 2019-09-01."
 
 
@@ -138,7 +138,7 @@ class MalformedInstant(BadInput):
     value: str
 
     cannot = "read {0.field} {0.value!r}"
-    because = "it is no instant written as RFC 3339 with a time zone"
+    because = "it is not an RFC 3339 instant with a time zone"
     instead = "Write an instant such as 2019-09-01T18:52:00Z."
 
 
@@ -194,13 +194,15 @@ class UnknownType(BadInput):
 
 @attrs.define(slots=False)
 class Unrecordable(BadInput):
-    """A fact would not be read back from the log as it was told."""
+    """A fact would not be read back from the log as it was given."""
 
     type: str
 
     cannot = "record this {0.type}"
     because = "it would be read back from the log as something else, or not at all"
-    instead = "Make it of plain values, as its type asks for, and do not change it afterwards."
+    instead = (
+        "Build it from plain values of the types it asks for, and do not change it afterwards."
+    )
 
 
 @attrs.define(slots=False)
@@ -211,7 +213,7 @@ class NotAFact(BadInput):
 
     cannot = "read this line as a fact"
     because = "it is not a JSON object ({0.problem})"
-    instead = "Write one JSON object a line, with its type."
+    instead = "Write one JSON object per line, each with its type."
 
 
 @attrs.define(slots=False)
@@ -237,8 +239,8 @@ class UnreadableEntry(UnsoundStore):
     cannot = "read entry {0.entry} ({0.type}) of the log"
     because = "its data are damaged: {0.problem}"
     instead = (
-        "Restore the store from a backup, and compare; or take the entry back with"
-        " 'stewards void {0.entry} --reason ...', and record anew what it should have said."
+        "Restore the store from a backup, then compare the two; or void the entry with"
+        " 'stewards void {0.entry} --reason ...', and record again what it should have said."
     )
 
 
@@ -246,7 +248,7 @@ class UnreadableEntry(UnsoundStore):
 class UnreadableTags(UnreadableEntry):
     """What an entry of the log is found by is damaged, so that not even a void would reach it."""
 
-    instead = "Restore the store from a backup, and compare."
+    instead = "Restore the store from a backup, then compare the two."
 
 
 @attrs.define(slots=False)
@@ -284,7 +286,7 @@ class ClockBehind(Refusal):
         " and it is {0.now:%Y-%m-%d %H:%M:%S} UTC now"
     )
     instead = (
-        "Nothing was recorded. Set the clock of this machine right; if it is right, record with"
+        "Nothing was recorded. Correct the clock of this machine; if it is right, record with"
         " --despite-clock before the command (despite_clock=True)."
     )
 
@@ -296,5 +298,5 @@ class ClockWithoutZone(BadInput):
     told: str
 
     cannot = "use the clock that this registry was given"
-    because = "it says {0.told}, which is no instant with a time zone"
-    instead = "Give one that says it, such as lambda: datetime.now(UTC)."
+    because = "it returned {0.told}, which is not an instant with a time zone"
+    instead = "Give one that returns such an instant, for example lambda: datetime.now(UTC)."

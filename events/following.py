@@ -18,7 +18,7 @@ class FollowingLost(ConnectionLost):
     """The connection broke while the log was followed; every entry that came was whole."""
 
     cannot = "follow the log of the store {0.store}"
-    instead = "Follow it again, after the last entry that was dealt with."
+    instead = "Follow it again, after the last entry that was handled."
 
 
 class Following:
@@ -32,7 +32,7 @@ class Following:
                 ...  # deal with it, and keep entry.number in the same transaction
 
     Whoever keeps a model of their own keeps with it the number of the last entry they have dealt with,
-    and goes on after that one another time; after 0 is from the beginning. An entry is as it was told:
+    and goes on after that one another time; after 0 is from the beginning. An entry is as it was recorded:
     what takes it back comes later, as an EntryVoided of its own.
 
     A long backlog is read some hundred entries at a time. A thread waits for what is recorded; it ends

@@ -161,14 +161,14 @@ class Log:
         return high
 
     def entries(self, after: int = 0, limit: int | None = None) -> Iterator[Entry]:
-        """Yield the entries after a number in the order told, without a word of what voids them.
+        """Yield the entries after a number in the order recorded, without a word of what voids them.
 
         Those that cannot be read and were voided are left out; they count towards the limit.
         """
         return readable(self.store, self.store.read(after=after, limit=limit))
 
     def is_unreadable(self, number: int) -> bool:
-        """Tell whether an entry that is there cannot be read, voided or not."""
+        """Return whether an entry that is there cannot be read, voided or not."""
         try:
             entry(next(iter(self.store.read(after=number - 1, limit=1))))
         except UnreadableEntry:
@@ -196,10 +196,10 @@ def zoned(clock: Callable[[], datetime]) -> Callable[[], datetime]:
     """
 
     def now() -> datetime:
-        told = clock()
+        now = clock()
         try:
-            return in_utc(told)
+            return in_utc(now)
         except BadInput as problem:
-            raise ClockWithoutZone(repr(told)) from problem
+            raise ClockWithoutZone(repr(now)) from problem
 
     return now

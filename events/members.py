@@ -9,11 +9,11 @@ from .validators import is_id, is_text, is_unit_id
 @event_type(Family.MEMBERSHIP, sets=("membership", "workplace", "category"))
 @frozen(kw_only=True)
 class MemberJoined(Event):
-    """Somebody became a member of the union. It sets workplace and category anew.
+    """Somebody became a member of the union. It sets workplace and category again.
 
     Attributes:
         member: The member's opaque id.
-        workplace: The unit where the member works; none if not told.
+        workplace: The unit where the member works; none if not given.
         category: `active`, `student`, `senior`, `passive`, ...
 
     """

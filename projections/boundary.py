@@ -58,7 +58,7 @@ class Boundary:
         return self._history
 
     def entries(self) -> list[Entry]:
-        """Return all entries read so far, voided ones and voids included, as they were told."""
+        """Return all entries read so far, voided ones and voids included, as they were recorded."""
         return sorted(known(self._entries.values()), key=lambda entry: entry.number)
 
     def entry(self, number: int) -> Entry | None:

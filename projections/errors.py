@@ -35,7 +35,7 @@ class NothingGiven(BadInput):
     parameter: str
 
     cannot = "write {0.question} for another engine"
-    because = "nothing is given for {0.parameter}"
+    because = "no value is given for {0.parameter}"
     instead = "Give a value for every parameter; None is one."
 
 
@@ -47,8 +47,8 @@ class NotPortable(BadInput):
     asks: str
 
     cannot = "write {0.question} for another engine"
-    because = "it asks {0.asks} with values of its own"
-    instead = "Ask it with stewards; or ask {0.asks}, and go on from there."
+    because = "it uses {0.asks} with values of its own"
+    instead = "Ask it with stewards, or write {0.asks} and continue from there."
 
 
 @attrs.define(slots=False)
@@ -60,4 +60,4 @@ class SegmentsUnwritable(UnsoundStore):
 
     cannot = "keep column segments in {0.folder}"
     because = "the system says: {0.problem}"
-    instead = "See to the folder, or give another one with --segments; nothing else is amiss."
+    instead = "Check the folder, or give another one with --segments; nothing else is affected."

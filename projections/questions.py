@@ -1,6 +1,6 @@
 """The questions one can ask a projection, in Python: the same names and rows as in SQL.
 
-Everywhere `on` is the day asked about, and `upto` the last entry known (`Log.last_known` tells
+Everywhere `on` is the day in question, and `upto` the last entry known (`Log.last_known` says
 it for an instant). `counted`, the categories that count towards the threshold, come from the
 agreement. What is a rule about one case is no question here: `View` judges it.
 """
@@ -13,7 +13,7 @@ from .accounts.published import PublishedCount
 from .batches.rows import BatchSummary
 from .checks.rows import Finding
 from .electorate.rows import Electorate, Headcount
-from .explanations.rows import Counted, Learnt, State
+from .explanations.rows import Counted, Learned, State
 from .membership.rows import Group, Member
 from .organisation.rows import Unit
 from .replay.projection import Projection
@@ -73,17 +73,17 @@ def learnt(
     *,
     unit: str | None = None,
     category: str | None = None,
-) -> tuple[Learnt, ...]:
+) -> tuple[Learned, ...]:
     """Return the instants at which a count with the same words can have changed, in order.
 
     Those after the entry `since`, up to the last entry known.
     """
     given = _scope(on, upto, unit, category) | {"since_entry": since}
-    return projection.rows(Learnt, "learnt_since", "recorded_at", given)
+    return projection.rows(Learned, "learnt_since", "recorded_at", given)
 
 
 def states(projection: Projection, on: date, upto: int, since: int) -> tuple[State, ...]:
-    """Return the members of whom anything was told after an entry, as known with each such entry.
+    """Return the members about whom anything was recorded after an entry, as known with each such entry.
 
     First of all, with the entry `since`, as known before.
     """
@@ -148,7 +148,7 @@ def headcounts(projection: Projection, on: date, upto: int) -> tuple[Headcount, 
 def lateness(
     projection: Projection, on: date, upto: int, by: str, since: date | None = None
 ) -> tuple[Lateness, ...]:
-    """Return how late facts are told by `type`, `recorder` or `unit`, the latest first; then in all.
+    """Return how late facts are reported by `type`, `recorder` or `unit`, the latest first; then in all.
 
     Counted are facts effective on or before the day that stand, voids left out; given `since`, those
     recorded on that day or later. There is no total where there are no facts.

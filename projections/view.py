@@ -310,7 +310,7 @@ class View:
     def lag(self, *, by: LatenessBy = "type", since: date | None = None) -> Lag:
         """Return how late facts are reported, and how old the knowledge of workplaces is.
 
-        Late are the days from the day a fact is true from to the civil day, UTC, it was recorded on;
+        Late are the days from the day a fact takes effect to the civil day, UTC, it was recorded on;
         negative for a fact recorded ahead. A workplace is known since the member's last joining, change
         of workplace or confirmation by the day asked for.
 
@@ -354,7 +354,7 @@ class _Kept:
             return cast("Found", self._values[name])
 
     def has(self, name: Hashable) -> bool:
-        """Tell whether something was worked out under a name."""
+        """Return whether something was worked out under a name."""
         return name in self._values
 
 

@@ -1,4 +1,4 @@
-"""Commands: whatever is told is recorded once, however often it has to be repeated.
+"""Commands: whatever is asked for is recorded once, however often it has to be repeated.
 
 A command bears an id, which goes with what it records: as a tag of the first and the last entry of the
 append, and in the condition of it. So one id is recorded once, whoever repeats it and whenever.
@@ -65,7 +65,7 @@ class Command:
 
         Args:
             given: The id; none for one that nobody has used.
-            says_day: Whether the day that it is true from was told, and not taken from the clock.
+            says_day: Whether the day that it takes effect was given, and not taken from the clock.
 
         Raises:
             MalformedCommand: the id has other characters, or is too long, or holds a civil
@@ -138,8 +138,8 @@ def record_once(command: Command, record: Callable[[Command], T]) -> T:
                     doubt.enter_context(appending(command))
                 pause = next(pauses, None) if isinstance(problem, _AWAY) else None
                 if pause is None:
-                    told = lost.problem if isinstance(problem, _AWAY) else _because(problem)
-                    raise UnknownOutcome(lost.store, told, command.id) from None
+                    problem_text = lost.problem if isinstance(problem, _AWAY) else _because(problem)
+                    raise UnknownOutcome(lost.store, problem_text, command.id) from None
                 time.sleep(pause)
                 command = attrs.evolve(command, may_be_there=True)
     raise TooManyConflicts(ATTEMPTS)

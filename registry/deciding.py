@@ -20,7 +20,7 @@ def record(log: Log, event: Event, rules: Agreement, command: Command | None = N
     Raises:
         Refusal, BadInput: a rule forbids it; see `decisions`.
         ClockBehind: the last entry lies ahead of the clock.
-        CommandUsed: something else was recorded as that command.
+        CommandUsed: something else was recorded under that id.
         TooManyConflicts: others changed what it depends on, time and again.
         UnknownOutcome: the store was lost meanwhile.
 

@@ -22,14 +22,14 @@ class MalformedCommand(BadInput):
 
     value: str
 
-    cannot = "use {0.value!r} as the id of a command"
-    because = "it must be 1 to 64 letters, digits, - or _, and no civil registration number"
+    cannot = "use {0.value!r} as a request id"
+    because = "it must be 1 to 64 letters, digits, - or _, and not a civil registration number"
     instead = "Give another id, such as a random one."
 
 
 @attrs.define(slots=False)
 class CommandUsed(Refusal):
-    """Something else was recorded as that command.
+    """Something else was recorded under that id.
 
     Attributes:
         command: The id.
@@ -45,9 +45,9 @@ class CommandUsed(Refusal):
     entry: int
     difference: str
 
-    cannot = "record this as command {0.command}"
-    because = "{0.entries} recorded as that command, and {0.difference}"
-    instead = "Leave the id out, or give what is new an id of its own."
+    cannot = "record this as request {0.command}"
+    because = "{0.entries} recorded under that id, and {0.difference}"
+    instead = "Leave out the id, or give the new facts an id of their own."
 
     @property
     def entries(self) -> str:
@@ -72,10 +72,10 @@ class UnknownOutcome(StewardsError):
     command: str
 
     cannot = "say whether this was recorded in {0.store}"
-    because = "the store was lost on the way, and did not come back: {0.problem}"
+    because = "the connection to the store was lost and could not be restored: {0.problem}"
     instead = (
-        "Repeat it with --command {0.command} once the store can be reached:"
-        " it is recorded once, however often it is repeated."
+        "Run it again with --command {0.command} once the store can be reached:"
+        " it is recorded once, however often it is run."
     )
 
 

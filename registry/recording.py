@@ -22,12 +22,12 @@ class LogMovedOn(StewardsError):
     latest: int
 
     cannot = "record what was worked out from the log up to entry {0.entry}"
-    because = "it goes on to entry {0.latest} by now"
-    instead = "Nothing was recorded; do it again."
+    because = "the log already goes up to entry {0.latest}"
+    instead = "Nothing was recorded; try again."
 
 
 def told_of(events: Iterable[Event], on_progress: Callable[[int], None] | None) -> Iterable[Event]:
-    """Yield events, and tell now and then how many there were so far."""
+    """Yield events, and report now and then how many there were so far."""
     for number, event in enumerate(events, start=1):
         yield event
         if on_progress and number % 1000 == 0:
@@ -45,19 +45,19 @@ def record_after(
     Raises:
         LogMovedOn: entries were recorded behind `head` meanwhile.
         BadLines: an event names an unknown unit or entry, or would not be read back as it is.
-        CommandUsed: something else was recorded as that command.
+        CommandUsed: something else was recorded under that id.
         UnknownOutcome: the store was lost meanwhile.
     """
-    told = list(events)
+    proposed = list(events)
 
     def record(once: Command) -> range:
         batch = Batch.after(log, now)
         repeat = repeat_of(once, log)
         if repeat and repeat.first == head + 1:
-            return repeat.of(told)
+            return repeat.of(proposed)
         if repeat or batch.head != head:
             raise LogMovedOn(head, batch.head)
-        for line, event in enumerate(told, start=1):
+        for line, event in enumerate(proposed, start=1):
             batch.take(line, _checked(event))
         if batch.problems:
             raise BadLines(batch.problems)

@@ -117,7 +117,7 @@ class Registry:
         segments: str | Path | bool = True,
         despite_clock: bool = False,
     ) -> Self:
-        """Open the registry in a store, made anew if there is none.
+        """Open the registry in a store, made if there is none.
 
         Args:
             store: The path of an SQLite file, `:memory:`, or the address of a server; see
@@ -211,7 +211,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Give a unit another name; its id stays."""
+        """Rename a unit; its id stays the same."""
         return self._record(UnitRenamed, (on, by, note, batch, command), unit=unit, name=name)
 
     def move_unit(
@@ -225,7 +225,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Move a unit under another one, or make it a root."""
+        """Move a unit under another one, or to the top."""
         return self._record(UnitMoved, (on, by, note, batch, command), unit=unit, parent=parent)
 
     def merge_units(
@@ -239,7 +239,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Merge a unit into another: whoever is recorded at it is at the other from that day on."""
+        """Merge a unit into another: members recorded at it count at the other from that day on."""
         return self._record(UnitMerged, (on, by, note, batch, command), unit=unit, into=into)
 
     def close_unit(
@@ -252,7 +252,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Close a unit; it moves nobody."""
+        """Close a unit; no member is moved."""
         return self._record(UnitClosed, (on, by, note, batch, command), unit=unit)
 
     # Recording what happens to members
@@ -269,7 +269,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record that somebody joined the union."""
+        """Record that a person joined the union."""
         return self._record(
             MemberJoined,
             (on, by, note, batch, command),
@@ -318,7 +318,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record the category of a member from that day."""
+        """Record a member's category from that day."""
         return self._record(
             CategoryChanged, (on, by, note, batch, command), member=member, category=category
         )
@@ -355,7 +355,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Elect a member to an office; an override records it against the rules, with the reason."""
+        """Record an election to an office; an override records it against the rules, with the reason."""
         return self._record(
             StewardElected,
             (on, by, note, batch, command),
@@ -379,7 +379,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record that a mandate was given up or taken away."""
+        """Record that a member resigned from office or was recalled."""
         return self._record(
             MandateEnded,
             (on, by, note, batch, command),
@@ -424,7 +424,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record a number of members that somebody printed for that day."""
+        """Record a published number of members for that day."""
         return self._record(
             CountPublished,
             (on, by, note, batch, command),
@@ -444,7 +444,7 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Take an entry back: it counts as never said from this moment."""
+        """Void an entry: from now on it counts as never recorded."""
         return self._record(EntryVoided, (on, by, note, batch, command), voids=entry, reason=reason)
 
     def _record(
@@ -494,7 +494,7 @@ class Registry:
             The numbers of the new entries; of those of the first time for a command repeated.
 
         Raises:
-            CommandUsed: other facts were recorded as that command.
+            CommandUsed: other facts were recorded under that id.
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
             ClockBehind: the last entry lies ahead of the clock; see `open`.
             BadLines: lines are malformed or name unknown units or entries: it holds all of them.
@@ -518,7 +518,7 @@ class Registry:
         known_at: KnownAt = None,
         on_progress: Progress | None = None,
     ) -> "RosterComparison":
-        """Return where a roster and the registry differ on a day; nothing is changed.
+        """Return where a member list and the registry differ on a day; nothing is recorded.
 
         Bad rows are listed, and nothing is concluded about the members they name. `on_progress` is
         called with how many rows were taken in so far.
@@ -539,7 +539,7 @@ class Registry:
         command: str | None = None,
         on_progress: Progress | None = None,
     ) -> "Plan":
-        """Return what it takes to make the registry match a roster on a day; record nothing.
+        """Return the facts that make the registry match a member list on a day; record nothing.
 
         Args:
             roster: The roster.
@@ -612,7 +612,7 @@ class Registry:
         known_at: KnownAt = None,
         command: str | None = None,
     ) -> "EmployerComparison":
-        """Return employees beside members on a day; nothing is changed.
+        """Compare an employer's list with the members on a day; nothing is recorded.
 
         A workplace of the list that was merged counts at what it has become; rows that come to one
         workplace add up. With the id of a command, by which the headcounts are to be recorded once,
@@ -660,7 +660,7 @@ class Registry:
         command: str | None = None,
         on_progress: Progress | None = None,
     ) -> range:
-        """Void what a batch recorded and still stands, in one batch of its own, or nothing of it.
+        """Void every entry of a batch that still stands, in one batch of its own, or none.
 
         A void is final: to undo a revert, record the facts again, as by importing the list again.
 
@@ -681,7 +681,7 @@ class Registry:
             BatchHoldsVoids: it holds voids, which are final.
             NothingStands: all of it has been voided already.
             BuiltUpon: a later entry builds on it; see `docs/semantics.md`.
-            CommandUsed: something else was recorded as that command.
+            CommandUsed: something else was recorded under that id.
             TooManyConflicts: others kept recording meanwhile.
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
             ClockBehind: the last entry lies ahead of the clock; see `open`.
@@ -874,7 +874,7 @@ class Registry:
         category: str | None = None,
         with_members: bool = False,
     ) -> "Reconciliation":
-        """Say what was learned of one day between two instants; nothing happens within a day."""
+        """Say what was learned about one day between two instants; nothing happens within a day."""
         first, second = (self.view(on=on, known_at=known_at) for known_at in between)
         return self.reconcile(
             first, second, unit=unit, category=category, with_members=with_members
@@ -902,7 +902,7 @@ class Registry:
         rate: Decimal | int | None = None,
         on_progress: Progress = lambda _months: None,
     ) -> "Statement":
-        """Return the movement of members month by month, with what is paid for them.
+        """Return the changes in membership month by month, with the contribution.
 
         Args:
             start: The first day, the 1st to the 28th of a month; each month begins on that day.
@@ -933,7 +933,7 @@ class Registry:
         on: date | None = None,
         known_at: KnownAt = None,
     ) -> list[Entry]:
-        """Return the entries that name a member or a unit, voided ones and voids included.
+        """Return the entries about a member or a unit, voided ones and voids included.
 
         They come as a history is read: by the day they are true from, then as recorded. Given a day,
         those effective later are left out.
@@ -965,7 +965,7 @@ class Registry:
         return sorted(own, key=lambda entry: entry.number)
 
     def entry(self, number: int) -> Entry:
-        """Return one entry, with the void that takes it back if there is one.
+        """Return one entry, with its void if there is one.
 
         Raises:
             NoSuchEntry: the log has no entry of that number.
@@ -985,11 +985,11 @@ class Registry:
         return self.log.store.size()
 
     def today(self) -> date:
-        """Return this civil day, where the computer is."""
+        """Return today's date, where the computer is."""
         return self._clock().astimezone().date()
 
     def follow(self, *, after: int) -> "Following":
-        """Return the entries after a number and those to come, as they are recorded by anybody.
+        """Return the entries after a number and those to come, as anyone records them.
 
         Use it in a `with` block; see `Following`. 0 is from the beginning, `size()` from now.
 
@@ -1030,7 +1030,7 @@ class Registry:
         Raises:
             CopyToItself: the address is that of this store.
             OtherEntry, FurtherOn: the other store holds something else, or more.
-            RecordedThere: somebody recorded something in the other store meanwhile.
+            RecordedThere: facts were recorded in the other store meanwhile.
             CopyDiffers: what was read back is not what was copied.
             UnsoundStore: either store cannot be relied on.
         """
@@ -1042,7 +1042,7 @@ class Registry:
     def digest(
         self, entries: int | None = None, *, on_progress: Progress | None = None
     ) -> "Digest":
-        """Return what stands for the first so many entries of the log; for all of them if left out.
+        """Return the digest of the first entries of the log; of all of them if left out.
 
         Raises:
             NoSuchEntry: there are not so many.
@@ -1057,7 +1057,7 @@ class Registry:
     # What is replayed of the log
 
     def replay(self, *, rebuild: bool = False, on_progress: Progress | None = None) -> int:
-        """Take in what was recorded since the last question; return the number of entries known.
+        """Read what was recorded since the last question; return the number of entries known.
 
         A question does this first where it needs to. With `rebuild`, everything is replayed from
         nothing, and the column segments, where there are any, are deleted and made again.
@@ -1084,7 +1084,7 @@ class Registry:
                 self._replayed.keep(on_progress)
 
     def relations(self) -> "duckdb.DuckDBPyConnection":
-        """Return a DuckDB connection for SQL of one's own over the log as it is now.
+        """Return a DuckDB connection for your own SQL over the log as it is now.
 
         The SQL files of `projections` are table macros in it, such as
         `select * from members_on(date '2019-09-01', 1803)`.

@@ -30,7 +30,7 @@ class Repeat:
     entries: Iterable[Entry]
 
     def of(self, said: Iterable[Said | None]) -> range:
-        """Return the numbers of the entries, if they say what is said again.
+        """Return the numbers of the entries, if the same is recorded again.
 
         The same are as many facts, in the same order, with the same fields but those that the clock
         filled in. None stands for what no entry can say.
@@ -38,13 +38,13 @@ class Repeat:
         Raises:
             CommandUsed: something else is said.
         """
-        for told, event in zip_longest(self.entries, _boxed(said)):
-            if told is None:
+        for stored, event in zip_longest(self.entries, _boxed(said)):
+            if stored is None:
                 raise self._used(self.last, "there are more facts now")
             if event is None:
-                raise self._used(told.number, f"not all of that is told now: {described(told)}")
-            if not self._same(told.event, *event):
-                raise self._used(told.number, f"it says something else: {described(told)}")
+                raise self._used(stored.number, f"not all of it is given now: {described(stored)}")
+            if not self._same(stored.event, *event):
+                raise self._used(stored.number, f"it says something else: {described(stored)}")
         return range(self.first, self.last + 1)
 
     def _same(self, recorded: Event, said: Said | None) -> bool:

@@ -36,7 +36,7 @@ def _against_the_arrows(graph: Graph) -> Iterator[str]:
 
 
 def _circles(graph: Graph, root: Path) -> Iterator[str]:
-    """Yield one circle of modules, if there is any; a package that passes names on is no member."""
+    """Yield one circle of modules, if there is any; a package that passes names on is not a member."""
     steps = {
         place: {file for name in names for file in files_of(name, root)[-1:]} - {place}
         for place, names in graph.items()

@@ -68,7 +68,7 @@ def test_only_a_void_closes_a_circle_in_a_random_history(events: list[Event]) ->
 
 
 def has_circle(events: list[Event], upto: int) -> bool:
-    """Tell whether units form a circle on any day."""
+    """Return whether units form a circle on any day."""
     log = known(events, upto)
     return any(circles(log, event.effective_on) for event in events)
 

@@ -33,7 +33,7 @@ def test_a_mandate_is_held_from_the_day_of_the_election() -> None:
 
 
 def test_leaving_the_union_ends_a_mandate() -> None:
-    """Who is no member is no steward."""
+    """Who is not a member is no steward."""
     log = log_of(joined("m", "a"), elected(), fact(MemberLeft, MAR, member="m"))
 
     assert outcome(log) == [(MAR, "left the union")]

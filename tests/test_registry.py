@@ -39,7 +39,7 @@ def test_a_registry_in_a_file_is_there_the_next_time(tmp_path: Path) -> None:
 
 
 def test_a_fact_is_told_with_its_day_origin_and_remark(registry: Registry) -> None:
-    """The entry holds who told it, when, and of which day."""
+    """The entry holds who recorded it, when, and of which day."""
     entry = registry.join("M1", on=DAY, by="office-2", note="by letter", batch="letters-1")
 
     event = entry.event

@@ -10,7 +10,7 @@ from stewards.cli.demo.command import sample
 from stewards.events.stores import store as store_module
 from stewards.projections.replay.segments import range_digest as covering
 from stewards.registry import Registry
-from stewards.registry.decisions.join import AlreadyInMembership
+from stewards.registry.decisions.member_joined import AlreadyInMembership
 
 ON = date(2019, 9, 1)
 KEEPING = pytest.mark.parametrize("keeps", [True, False], ids=["segments", "no segments"])
@@ -19,7 +19,7 @@ KEEPING = pytest.mark.parametrize("keeps", [True, False], ids=["segments", "no s
 @pytest.fixture(autouse=True)
 def _of_five_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(covering, "ENTRIES", 512)
-    monkeypatch.setattr(store_module, "ENTRIES_IN_A_STRETCH", 128)
+    monkeypatch.setattr(store_module, "ENTRIES_IN_A_CHUNK", 128)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ ON = date(2019, 9, 1)
 @pytest.fixture(autouse=True)
 def _of_five_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(range_digest, "ENTRIES", 512)
-    monkeypatch.setattr(store_module, "ENTRIES_IN_A_STRETCH", 128)
+    monkeypatch.setattr(store_module, "ENTRIES_IN_A_CHUNK", 128)
 
 
 @pytest.fixture
@@ -44,13 +44,13 @@ def folder_of(store: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return the first entries of what is read from the log for a replay."""
     firsts: list[int] = []
-    stretches: Callable[..., object] = store_module.Store.stretches
+    chunks: Callable[..., object] = store_module.Store.chunks
 
     def told(self: object, after: int = 0, upto: int | None = None) -> object:
         firsts.append(after + 1)
-        return stretches(self, after, upto)
+        return chunks(self, after, upto)
 
-    monkeypatch.setattr(store_module.Store, "stretches", told)
+    monkeypatch.setattr(store_module.Store, "chunks", told)
     return firsts
 
 
@@ -196,7 +196,7 @@ def test_the_command_line_keeps_them_too(store: Path, tmp_path: Path, read: list
 
 
 def test_replay_on_the_command_line_uses_none(store: Path, read: list[int]) -> None:
-    """It proves that every entry can be read; `--rebuild` also makes the segments anew."""
+    """It proves that every entry can be read; `--rebuild` also makes the segments again."""
     run("count --on 2019-09-01", store=store)
     (folder_of(store) / "000000001024.json").unlink()
 

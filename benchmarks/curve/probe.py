@@ -52,7 +52,7 @@ def asking(store: str) -> dict[str, float]:
 
 
 def writing(store: str) -> dict[str, float]:
-    """Write all segments anew, at the end of a replay."""
+    """Write all segments again, at the end of a replay."""
     Segments(Path(f"{store}-segments")).delete()
     registry = Registry.open(store)
     count(registry, ON)

@@ -18,7 +18,7 @@ class Dice:
         self._random = Random(seed).random  # noqa: S311  # a made-up history is no secret
 
     def falls(self, chance: float) -> bool:
-        """Tell whether something of that chance, between 0 and 1, happens."""
+        """Return whether something of that chance, between 0 and 1, happens."""
         return self._random() < chance
 
     def below(self, limit: int) -> int:

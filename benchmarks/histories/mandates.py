@@ -32,7 +32,7 @@ class Mandates:
         return "StewardElected", fields | self._terms(unit, office, member, day), day, unit.teller
 
     def _may_elect(self, unit: Unit, office: str, today: int) -> bool:
-        """Tell whether enough members work there, and the office is free there or mostly so."""
+        """Return whether enough members work there, and the office is free there or mostly so."""
         if len(unit.members) < shape.SMALLEST_ELECTORATE:
             return False
         if office not in unit.mandates:

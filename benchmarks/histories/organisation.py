@@ -97,7 +97,7 @@ class Organisation:
         self._plan = self._planned()
 
     def is_cramped(self, members: int) -> bool:
-        """Tell whether so many members leave too few places free."""
+        """Return whether so many members leave too few places free."""
         return len(self._places) < shape.PLACES_AHEAD + members // shape.MEMBERS_PER_PLACE_AHEAD
 
     def form(self, today: int) -> Told:

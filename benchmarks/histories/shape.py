@@ -100,4 +100,4 @@ DELAYS: Final = {
     "elect": _delays((90, 3, 3), (8, 14, 500), (2, -20, -10)),
     "organise": _delays((6, 0, 0), (2, 5, 60), (2, -60, -30)),
 }
-"""Days from when something is true to when it is told; below nought it is told ahead."""
+"""Days from when something is true to when it is recorded; negative if it is recorded in advance."""

@@ -25,9 +25,9 @@ LAST_DAY: Final = date(2019, 9, 1)
 @click.command("demo", cls=Command)
 @click.pass_context
 def demo(ctx: click.Context) -> None:
-    """Load a sample branch into a fresh registry, and ask it.
+    """Load a sample branch into a new registry and query it.
 
-    The registry is kept where --store says; without it, nothing is kept.
+    The registry is kept only if --store says where.
 
     Example: stewards --store demo.db demo
     """
@@ -37,13 +37,13 @@ def demo(ctx: click.Context) -> None:
     if app.exists:
         raise StoreInTheWay(app.shown)
     if app.in_memory:
-        with app.making() as registry:
+        with app.created() as registry:
             _load(registry)
             _show(registry)
         return
-    with app.making() as registry:
+    with app.created() as registry:
         _load(registry)
-    with app.asking() as registry:
+    with app.replayed() as registry:
         _show(registry)
     say("")
     say(
@@ -91,7 +91,7 @@ def _stewards(registry: Registry) -> None:
 def _vacancies(registry: Registry) -> None:
     vacant = registry.vacancies(on=LAST_DAY)
     rows = [attrs.asdict(each) | {"because": _reason(registry, each)} for each in vacant]
-    title = f"Workplaces that may elect and have no steward on {LAST_DAY}: {len(vacant)}"
+    title = f"Workplaces entitled to a steward that have none on {LAST_DAY}: {len(vacant)}"
     show(rows, "table", columns=("workplace", "name", "because"), title=title)
 
 
@@ -102,14 +102,14 @@ def _reason(registry: Registry, workplace: Eligibility) -> str:
 
 
 def _published(registry: Registry) -> None:
-    """Show how the count for the day of the last figure in print moved as facts came in."""
+    """Show how the count for the day of the last figure in print changed as facts came in."""
     figure = registry.entry(registry.published()[-1].entry)
     rows = [_known(registry, figure, "published")]
     for entry in registry.log.entries(after=figure.number):
-        row = _known(registry, entry, f"{_told(entry)} (entry {entry.number})")
+        row = _known(registry, entry, f"{_reported(entry)} (entry {entry.number})")
         if row["members"] != rows[-1]["members"]:
             rows.append(row)
-    title = f"How the count for {LAST_DAY} moved as late facts came in"
+    title = f"How the count for {LAST_DAY} changed as facts were reported late"
     show(rows, "table", columns=("known_on", "members", "because"), title=title)
 
 
@@ -119,7 +119,7 @@ def _known(registry: Registry, entry: Entry, because: str) -> dict[str, Any]:
     return {"known_on": known_at.date(), "members": members, "because": because}
 
 
-def _told(entry: Entry) -> str:
+def _reported(entry: Entry) -> str:
     event = entry.event
     verb = {MemberJoined: "joined", MemberLeft: "left"}.get(type(event), type(event).__name__)
-    return f"{getattr(event, 'member', 'somebody')} {verb} on {event.effective_on}, told late"
+    return f"{getattr(event, 'member', 'somebody')} {verb} on {event.effective_on}, reported late"

@@ -14,7 +14,7 @@ class UnknownScheme(BadInput):
     scheme: str
 
     cannot = "open a store at {0.scheme}://"
-    because = "no store here has such an address"
+    because = "no kind of store has such an address"
     instead = "Give a path, sqlite:///PATH, :memory:, postgresql://USER@HOST/DATABASE or umadb://HOST:PORT."
 
 
@@ -27,7 +27,7 @@ class MalformedTag(BadInput):
 
     cannot = "use {0.value!r} as a tag or type"
     because = "it has {0.character}"
-    instead = "Take the character out."
+    instead = "Remove the character."
 
 
 @attrs.define(slots=False)
@@ -53,7 +53,7 @@ class LargeEvent(BadInput):
 
     cannot = "record an event of type {0.type}"
     because = "its data take {0.size} bytes, and they may take {0.limit}"
-    instead = "Tell it in several facts."
+    instead = "Record it as several facts."
 
 
 @attrs.define(slots=False)
@@ -63,8 +63,8 @@ class NoSuchStore(UnsoundStore):
     path: str
 
     cannot = "open the store {0.path}"
-    because = "there is no such file, or nothing in it"
-    instead = "Make it with `stewards --store {0.quoted} init`."
+    because = "there is no such file, or it is empty"
+    instead = "Create it with `stewards --store {0.quoted} init`."
 
     @property
     def quoted(self) -> str:
@@ -79,9 +79,9 @@ class NoSuchFolder(UnsoundStore):
     path: str
     folder: str
 
-    cannot = "make the store {0.path}"
+    cannot = "create the store {0.path}"
     because = "there is no folder {0.folder}"
-    instead = "Make the folder, or give another path."
+    instead = "Create the folder, or give another path."
 
 
 @attrs.define(slots=False)
@@ -91,8 +91,8 @@ class NotARegistry(UnsoundStore):
     path: str
 
     cannot = "open {0.path} as a store"
-    because = "it is something else than a registry made by stewards"
-    instead = "Give the path of a registry, or a new path to make one."
+    because = "it is not a registry made by stewards"
+    instead = "Give the path of a registry, or a new path to create one."
 
 
 @attrs.define(slots=False)
@@ -128,8 +128,8 @@ class StoreBusy(UnsoundStore):
     seconds: float
 
     cannot = "use the store {0.path}"
-    because = "somebody else kept it locked for {0.seconds:g} seconds"
-    instead = "Wait until they are done, then try again."
+    because = "another process kept it locked for {0.seconds:g} seconds"
+    instead = "Wait until it has finished, then try again."
 
 
 @attrs.define(slots=False)
@@ -141,7 +141,7 @@ class StoreUnwritable(UnsoundStore):
 
     cannot = "write to the store {0.path}"
     because = "the system says: {0.problem}"
-    instead = "See to the permissions of the file and its folder, and to the space on the disk."
+    instead = "Check the permissions of the file and its folder, and the free space on the disk."
 
 
 @attrs.define(slots=False)
@@ -153,7 +153,7 @@ class StoreDamaged(UnsoundStore):
 
     cannot = "read the store {0.path}"
     because = "it is damaged: {0.problem}"
-    instead = "Restore the store from a backup, and compare."
+    instead = "Restore the store from a backup, then compare the two."
 
 
 @attrs.define(slots=False)
@@ -170,9 +170,7 @@ class StoreReplaced(UnsoundStore):
 
     cannot = "use the store {0.path}"
     because = "{0.file} was deleted, moved or replaced since it was opened"
-    instead = (
-        "Nothing was recorded. See to it that the right file is there, then open the store again."
-    )
+    instead = "Nothing was recorded. Put the right file back, then open the store again."
 
 
 @attrs.define(slots=False)
@@ -182,8 +180,8 @@ class MissingEntries(UnsoundStore):
     entry: int
 
     cannot = "read entry {0.entry} of the log"
-    because = "the store goes on without it"
-    instead = "Restore the store from a backup, and compare."
+    because = "it is missing, although later entries are there"
+    instead = "Restore the store from a backup, then compare the two."
 
 
 @attrs.define(slots=False)
@@ -195,7 +193,7 @@ class LostCommit(UnsoundStore):
 
     cannot = "say whether the facts were recorded in {0.store}"
     because = "the connection broke on the way: {0.problem}"
-    instead = "Ask again once the store can be reached."
+    instead = "Check again once the store can be reached."
 
 
 @attrs.define(slots=False)
@@ -203,15 +201,15 @@ class LostFile(LostCommit):
     """The file was deleted, moved or replaced while an append was on its way into it."""
 
     because = "{0.problem}"
-    instead = "See to it that the right file is there, then ask again."
+    instead = "Put the right file back, then check again."
 
 
 @attrs.define(slots=False)
 class UnsyncedCommit(LostCommit):
     """The disk failed when it was waited for, so that an append may be in the file or not."""
 
-    because = "the disk does not say whether it has them: {0.problem}"
-    instead = "Ask again once the disk is well."
+    because = "the disk did not confirm that it has them: {0.problem}"
+    instead = "Check again once the disk works again."
 
 
 @attrs.define(slots=False)

@@ -6,10 +6,10 @@ from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBRea
 from eventsourcing.dcb.popo import InMemoryDCBRecorder
 from eventsourcing.persistence import IntegrityError
 
-from .. import Stretch
+from .. import Chunk
 from .checks import checked_events, checked_query
 from .nesting import Appends
-from .store import Build, Store, stretch_of
+from .store import Build, Store, chunk_of
 
 
 class InMemoryStore(Store, InMemoryDCBRecorder):
@@ -46,8 +46,8 @@ class InMemoryStore(Store, InMemoryDCBRecorder):
         if next(conflicts, None) is not None:
             raise IntegrityError(condition)
 
-    def _stretch(self, after: int, upto: int) -> Stretch:
-        return stretch_of(self.events[after:upto])
+    def _chunk(self, after: int, upto: int) -> Chunk:
+        return chunk_of(self.events[after:upto])
 
 
 def _copy(event: DCBEvent) -> DCBEvent:

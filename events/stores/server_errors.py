@@ -15,7 +15,7 @@ class MissingExtra(BadInput):
 
     extra: str
 
-    cannot = "open a store of the extra {0.extra}"
+    cannot = "open a store that needs the extra {0.extra}"
     because = "its packages are not installed"
     instead = "Install them with: pip install 'stewards[{0.extra}]'"
 
@@ -28,7 +28,7 @@ class MalformedAddress(BadInput):
     form: str
 
     cannot = "open a store at {0.scheme}://"
-    because = "the rest of the address cannot be read"
+    because = "the rest of the address is malformed"
     instead = "Write {0.form}, and percent-encode special characters of a password."
 
 
@@ -41,19 +41,19 @@ class PlainText(BadInput):
     encrypting: str
 
     cannot = "open the store {0.store}"
-    because = "anybody on the way to {0.host} could read what is said to it"
+    because = "others could read what is sent to {0.host}"
     instead = f"{{0.encrypting}}, or add {PLAIN_TEXT} to the parameters of the address to allow it."
 
 
 @attrs.define(slots=False)
 class WrongParameter(BadInput):
-    """A parameter of an address has a value that it cannot have; the value is not shown."""
+    """A parameter of an address has an invalid value; the value is not shown."""
 
     store: str
     parameter: str
 
     cannot = "open the store {0.store}"
-    because = "the parameter {0.parameter} has a value that it cannot have"
+    because = "the parameter {0.parameter} has an invalid value"
     instead = "Correct it in the address, or in the environment."
 
 
@@ -77,7 +77,7 @@ class NobodyAnswers(UnsoundStore):
 
     cannot = "open the store {0.store}"
     because = "no server answers there"
-    instead = "See that the address is right and that the server runs, then try again."
+    instead = "Check the address and that the server is running, then try again."
 
 
 @attrs.define(slots=False)
@@ -87,8 +87,8 @@ class AccessDenied(UnsoundStore):
     store: str
 
     cannot = "open the store {0.store}"
-    because = "the server does not let this user in"
-    instead = "Check the user and the password; ask whoever keeps the server."
+    because = "the server refused this user"
+    instead = "Check the user name and the password, or ask the server's administrator."
 
 
 @attrs.define(slots=False)
@@ -96,7 +96,7 @@ class NoSuchDatabase(NoSuchStore):
     """The server has no database of that name."""
 
     because = "the server has no such database"
-    instead = "Have the database made, then run `stewards --store {0.quoted} init`."
+    instead = "Have the database created, then run `stewards --store {0.quoted} init`."
 
 
 @attrs.define(slots=False)
@@ -136,7 +136,7 @@ class WrongSetting(UnsoundStore):
 
     cannot = "use the store {0.store}"
     because = "the setting {0.setting} is {0.found!r} there, and a registry needs {0.wanted!r}"
-    instead = "Have whoever keeps the server change it."
+    instead = "Ask the server's administrator to change it."
 
 
 @attrs.define(slots=False)
@@ -158,7 +158,7 @@ class ClocksApart(UnsoundStore):
         "it is {0.there:%Y-%m-%d %H:%M:%S} UTC by the clock of its server,"
         " and {0.here:%Y-%m-%d %H:%M:%S} UTC by that of this machine"
     )
-    instead = "Nothing was recorded. Let both clocks follow a time server, then try again."
+    instead = "Nothing was recorded. Synchronise both clocks, then try again."
 
 
 @attrs.define(slots=False)
@@ -181,7 +181,7 @@ class ServerRefuses(UnsoundStore):
 
     cannot = "use the store {0.store}"
     because = "its server says: {0.problem}"
-    instead = "Have whoever keeps the server see to it."
+    instead = "Ask the server's administrator."
 
 
 @attrs.define(slots=False)
@@ -194,8 +194,8 @@ class LargeBatch(BadInput):
     limit: int
 
     cannot = "record {0.events} facts at once in {0.store}"
-    because = "they take some {0.size} bytes, and its server takes {0.limit} at a time"
-    instead = "Record them in parts."
+    because = "they take about {0.size} bytes, and its server accepts {0.limit} at a time"
+    instead = "Record them in smaller parts."
 
 
 @attrs.define(slots=False)
@@ -209,4 +209,4 @@ class ManyTags(BadInput):
 
     cannot = "record an event of type {0.type} in {0.store}"
     because = "its {0.tags} tags take more than the {0.limit} bytes that its server keeps of them"
-    instead = "Tell it in several facts, or use a store of another kind."
+    instead = "Record it as several facts, or use a store of another kind."

@@ -9,10 +9,10 @@ from typing import Final, Self
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBRecorder, DCBSequencedEvent
 
-from .. import Stretch
+from .. import Chunk
 from ..errors import UnknownEntryType
 
-ENTRIES_IN_A_STRETCH: Final = 2_048
+ENTRIES_IN_A_CHUNK: Final = 2_048
 
 CLOCK_LEEWAY: Final = timedelta(minutes=5)
 """How far the clocks of those who record may be apart: more than that, and one of them is wrong."""
@@ -63,8 +63,8 @@ class Store(DCBRecorder):
     def size(self) -> int:
         """Return the position of the last entry, 0 while there is none."""
 
-    def stretches(self, after: int = 0, upto: int | None = None) -> Iterator[Stretch]:
-        """Return the log as text, for a replay, stretch by stretch.
+    def chunks(self, after: int = 0, upto: int | None = None) -> Iterator[Chunk]:
+        """Return the log as text, for a replay, chunk by chunk.
 
         Args:
             after: The entry after which to begin.
@@ -77,8 +77,8 @@ class Store(DCBRecorder):
         start = max(after, 0)
         while start < last:
             # All but the first begin at a multiple, so that they add up to whole segments.
-            end = min((start // ENTRIES_IN_A_STRETCH + 1) * ENTRIES_IN_A_STRETCH, last)
-            yield self._stretch(start, end)
+            end = min((start // ENTRIES_IN_A_CHUNK + 1) * ENTRIES_IN_A_CHUNK, last)
+            yield self._chunk(start, end)
             start = end
 
     def seal(self, entry: int) -> str | None:  # noqa: ARG002 - for stores that have one
@@ -106,7 +106,7 @@ class Store(DCBRecorder):
         return None
 
     @abstractmethod
-    def _stretch(self, after: int, upto: int) -> Stretch:
+    def _chunk(self, after: int, upto: int) -> Chunk:
         """Return the entries after one and up to another, both of which exist."""
 
     @abstractmethod
@@ -125,7 +125,7 @@ class Store(DCBRecorder):
         self.close()
 
 
-def stretch_of(entries: Iterable[DCBSequencedEvent]) -> Stretch:
+def chunk_of(entries: Iterable[DCBSequencedEvent]) -> Chunk:
     """Return entries, at least one, that follow each other.
 
     Raises:
@@ -133,8 +133,8 @@ def stretch_of(entries: Iterable[DCBSequencedEvent]) -> Stretch:
     """
     every = list(entries)
     # Outside a string, where a line break may stand in JSON, so may a tab; within one, neither may.
-    told = [(_checked(entry), entry.event.data.replace(b"\n", b"\t")) for entry in every]
-    return Stretch.of(every[0].position - 1, told)
+    stored = [(_checked(entry), entry.event.data.replace(b"\n", b"\t")) for entry in every]
+    return Chunk.of(every[0].position - 1, stored)
 
 
 def _checked(entry: DCBSequencedEvent) -> str:

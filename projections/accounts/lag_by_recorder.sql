@@ -1,4 +1,4 @@
--- one row is one recorder, or the total of all, and how many days late its facts are told
+-- one row is one recorder, or the total of all, and how many days late its facts are reported
 -- parameters: on_day, upto, since
 select
     grouping(recorder) = 1 as is_total, recorder as value, count(*) as facts,

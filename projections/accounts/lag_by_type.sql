@@ -1,4 +1,4 @@
--- one row is one type, or the total of all, and how many days late its facts are told
+-- one row is one type, or the total of all, and how many days late its facts are reported
 -- parameters: on_day, upto, since
 select
     grouping(type) = 1 as is_total, type as value, count(*) as facts,

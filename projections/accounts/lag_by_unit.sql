@@ -1,4 +1,4 @@
--- one row is one unit, or the total of all, and how many days late its facts are told
+-- one row is one unit, or the total of all, and how many days late its facts are reported
 -- parameters: on_day, upto, since
 --
 -- The unit is the one on record, before mergers; none for facts that are about no unit.

@@ -1,4 +1,4 @@
-"""How late facts are told, and how old workplaces are known."""
+"""How late facts are reported, and how old workplaces are known."""
 
 from datetime import date, datetime
 
@@ -7,9 +7,9 @@ from attrs import frozen
 
 @frozen
 class Lateness:
-    """How late facts are told: the days from the day one is true from to the day it was recorded.
+    """How late facts are reported: the days from the day one takes effect to the day it was recorded.
 
-    That day is the civil day in UTC. A fact told ahead counts with a number below nought.
+    That day is the civil day in UTC. A fact recorded in advance counts with a negative number.
 
     Attributes:
         by: `type`, `recorder` or `unit`; `total` for all facts together.
@@ -56,7 +56,7 @@ class Lag:
     Attributes:
         on: The day asked for.
         known_at: The instant of the knowledge; that of the question, for all that is known.
-        told: How late facts are told, the latest first, the total last.
+        told: How late facts are reported, the latest first, the total last.
         workplaces: How old the knowledge is, by workplace, the longest unconfirmed first.
         members: How many are counted.
         recent: For how many the workplace was set or confirmed in the last twelve months.

@@ -22,7 +22,7 @@ class DoesNotAddUp(UnsoundStore):
         " and {0.second.on} (entries 1 to {0.second.upto})"
     )
     because = "{0.opening} and {0.told} make {0.total} members, and {0.closing} are counted"
-    instead = "Report it as a mistake of stewards; 'stewards log export' holds what shows it."
+    instead = "Report this as a bug in stewards; the output of 'stewards log export' shows it."
 
     @property
     def told(self) -> str:

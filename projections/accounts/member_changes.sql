@@ -18,7 +18,7 @@ before as (
     from known
 )
 
--- the last bit tells a joining from a leaving; the 39 before it are the entry
+-- the last bit distinguishes a joining from a leaving; the 39 before it are the entry
 select
     entry, effective_on, member, kind,
     coalesce(membership % 2 = 1, false) as was_member,

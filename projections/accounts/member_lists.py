@@ -23,7 +23,7 @@ class Difference:
         listed_category: The category the roster has; none if it does not say.
         has_other_category: Whether these two differ, of a member on both sides.
         joins_on: The day from which a member who is only on the roster is taken to have joined: the
-            roster's own day of joining, if the registry was told nothing of the member effective on or
+            roster's own day of joining, if the registry knows nothing of the member effective on or
             after it and it is not later than the day of the roster; else that day.
     """
 

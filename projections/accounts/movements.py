@@ -1,7 +1,7 @@
 """Why two counts differ: the members counted on one side only, each in one line.
 
 A line names what brought a member in, or out, between the first side and the second. Its members
-are numbered by a positive figure; `sign` tells whether it adds or subtracts.
+are numbered by a positive figure; `sign` says whether it adds or subtracts.
 """
 
 from collections.abc import Iterable

@@ -10,7 +10,7 @@ class PublishedCount:
     """A number of members that somebody printed.
 
     Attributes:
-        entry: The entry that told it.
+        entry: The entry that recorded it.
         effective_on: The day the figure speaks of.
         unit: The unit it speaks of; none for the whole union.
         members: The figure.

@@ -15,12 +15,12 @@ from .published import PublishedCount
 class Reconciliation:
     """The account that leads from one count to another, in two steps.
 
-    The opening count and what was learnt make the count between; that and what happened make the
+    The opening count and what was learned make the count between; that and what happened make the
     closing count.
 
     Attributes:
         opening: The count the account begins with.
-        learnt: What was learnt of its day from its knowledge to that of the closing count.
+        learnt: What was learned of its day from its knowledge to that of the closing count.
         between: The count of the first day with the knowledge of the closing count.
         happened: What happened from the first day to the second, with that knowledge.
         closing: The count the account ends with.
@@ -38,15 +38,15 @@ class Reproduction:
     """A figure in print beside what the log says of its day.
 
     Attributes:
-        entry: The entry that told the figure.
+        entry: The entry that recorded the figure.
         on: The day it speaks of.
         unit: The unit it speaks of; none for the whole union.
         source: Where it stands.
-        recorded_at: The instant at which it was told.
+        recorded_at: The instant at which it was recorded.
         published: The figure.
-        known_then: The count of the day as known when the figure was told.
+        known_then: The count of the day as known when the figure was recorded.
         known_now: The count of the day as known now.
-        learnt: What was learnt of the day in between.
+        learnt: What was learned of the day in between.
     """
 
     entry: int
@@ -61,7 +61,7 @@ class Reproduction:
 
     @property
     def is_reproduced(self) -> bool:
-        """Whether the log said the same when the figure was told."""
+        """Whether the log said the same when the figure was recorded."""
         return self.published == self.known_then
 
 

@@ -27,7 +27,7 @@ class BrokenMonths(BadInput):
     start: date
 
     cannot = "begin a statement on {0.start}"
-    because = "its months begin on one day of the month, and not every month has day {0.start.day}"
+    because = "all its months begin on the same day, and not every month has day {0.start.day}"
     instead = "Begin on the 1st to the 28th of a month."
 
 
@@ -158,7 +158,7 @@ def sound_rate(rate: Decimal | int | None) -> Decimal | None:
     """Return a rate as it is reckoned with.
 
     Raises:
-        MalformedField: it is no exact number, negative, too large or too fine.
+        MalformedField: it is not an exact number, negative, too large or too fine.
     """
     if rate is None:
         return None

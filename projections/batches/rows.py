@@ -18,7 +18,7 @@ class BatchSummary:
         entries: How many there are.
         standing: How many of them nobody has voided.
         recorded_at: The instant of the first entry, in UTC.
-        recorded_by: Who told the first entry.
+        recorded_by: Who recorded the first entry.
         first_day: The earliest day that any of it is true from.
         last_day: The latest such day.
         types: Each type of event in it with how many there are, most first.

@@ -1,4 +1,4 @@
--- one row is one change, on or before a day, told of somebody who was no member then
+-- one row is one change, on or before a day, recorded about a person who was not a member then
 -- parameters: on_day, upto
 select
     'changed outside membership' as finding,

@@ -49,7 +49,7 @@ class _Course:
         self._observed = 0
 
     def answers(self, history: Sequence[Entry]) -> Iterator[tuple[Entry, bool]]:
-        """Yield each entry of a history with whether the threshold is reached once it is told."""
+        """Yield each entry of a history with whether the threshold is reached once it is recorded."""
         for entry in history:
             self._take(entry)
             yield entry, max(len(self._members), self._observed) >= self._threshold

@@ -94,7 +94,7 @@ def counts_at(
     day: date,
     counted: Collection[str],
 ) -> bool:
-    """Tell whether somebody in membership counts at a workplace, mergers followed."""
+    """Return whether somebody in membership counts at a workplace, mergers followed."""
     if state.workplace is None or state.category not in counted:
         return False
     return organisation.resolved(state.workplace, day) == workplace

@@ -16,7 +16,7 @@ class Headcount:
         employees: Social workers there, members or not.
         source: Where the number is from.
         effective_on: The day it speaks of.
-        entry: The entry that told it.
+        entry: The entry that recorded it.
     """
 
     workplace: str

@@ -10,7 +10,7 @@ from attrs import frozen
 from .. import questions
 from ..replay.projection import Projection
 from . import rows
-from .earlier import Learnt, Span, changes
+from .earlier import Learned, Span, changes
 from .rows import Counted, State
 
 
@@ -28,7 +28,7 @@ class KnownCount:
     Attributes:
         known_at: The instant.
         members: How many were counted.
-        entries: What was told at the instant that the count may rest on; nothing for the first one.
+        entries: What was recorded at the instant that the count may rest on; nothing for the first one.
     """
 
     known_at: datetime
@@ -80,23 +80,23 @@ def _earlier(
 ) -> Iterator[KnownCount]:
     first, last = entries
     course = _Course(projection, span.day, scope, entries)
-    told = {
+    updates = {
         each.recorded_at: each
         for each in questions.learnt(projection, span.day, last, first, **scope)
     }
 
     def members(instant: datetime) -> int:
-        return course.after(told[instant]) if instant in told else course.members
+        return course.after(updates[instant]) if instant in updates else course.members
 
-    learnt = (Learnt(each.recorded_at, each.entries) for each in told.values())
-    for since, number in changes(span, learnt, members):
+    learned = (Learned(each.recorded_at, each.entries) for each in updates.values())
+    for since, number in changes(span, learned, members):
         yield KnownCount(since.known_at, number, since.entries)
 
 
 class _Course:
     """A count for one day, followed as knowledge grows.
 
-    Only who was told of is looked at again; where units were told of, everybody.
+    Only the members it is about are looked at again; if it is about units, everybody.
 
     Attributes:
         members: How many are counted, as far as it was followed.
@@ -114,11 +114,11 @@ class _Course:
         self._take(first)
         self._recount(first)
 
-    def after(self, learnt: rows.Learnt) -> int:
+    def after(self, learned: rows.Learned) -> int:
         """Return the count once something more is known."""
-        self._take(learnt.upto)
-        if learnt.reorganises:
-            self._recount(learnt.upto)
+        self._take(learned.upto)
+        if learned.reorganises:
+            self._recount(learned.upto)
         return self.members
 
     def _take(self, upto: int) -> None:

@@ -28,33 +28,33 @@ class Span:
 
 
 @frozen
-class Learnt:
-    """What was learnt at one instant that a figure for a day may rest on.
+class Learned:
+    """What was learned at one instant that a figure for a day may rest on.
 
     Attributes:
         known_at: The instant.
-        entries: The facts told then that hold by the day, and the voids of such.
+        entries: The facts recorded then that hold by the day, and the voids of such.
     """
 
     known_at: datetime
     entries: tuple[int, ...]
 
 
-def learnt_in(span: Span, entries: Sequence[Entry]) -> list[Learnt]:
-    """Return what was learnt after the first instant that a figure for the day may rest on.
+def learned_in(span: Span, entries: Sequence[Entry]) -> list[Learned]:
+    """Return what was learned after the first instant that a figure for the day may rest on.
 
     Args:
         span: The day and the instants.
-        entries: What the figure is folded from, voids and voided entries included, as they were told.
+        entries: What the figure is folded from, voids and voided entries included, as they were recorded.
 
     """
     by_number = {entry.number: entry for entry in entries}
-    told: dict[datetime, list[int]] = {}
+    recorded: dict[datetime, list[int]] = {}
     for entry in entries:
         instant = entry.event.recorded_at
         if span.start < instant <= span.end and _matters(entry, by_number, span.day):
-            told.setdefault(instant, []).append(entry.number)
-    return [Learnt(instant, tuple(numbers)) for instant, numbers in told.items()]
+            recorded.setdefault(instant, []).append(entry.number)
+    return [Learned(instant, tuple(numbers)) for instant, numbers in recorded.items()]
 
 
 def _matters(entry: Entry, by_number: dict[int, Entry], day: date) -> bool:
@@ -71,18 +71,18 @@ def known_at(entries: Iterable[Entry], instant: datetime) -> list[Entry]:
 
 
 def changes(
-    span: Span, learnt: Iterable[Learnt], figure: Callable[[datetime], Figure]
-) -> Iterator[tuple[Learnt, Figure]]:
+    span: Span, learnt: Iterable[Learned], figure: Callable[[datetime], Figure]
+) -> Iterator[tuple[Learned, Figure]]:
     """Yield what a figure was at the first instant, and then each instant at which it changed.
 
     Args:
         span: The day and the instants.
-        learnt: What was learnt after the first instant, in order.
+        learnt: What was learned after the first instant, in order.
         figure: Returns the figure as known at an instant.
 
     """
     last = figure(span.start)
-    yield Learnt(span.start, ()), last
+    yield Learned(span.start, ()), last
     for each in learnt:
         now = figure(each.known_at)
         if now != last:

@@ -13,7 +13,7 @@ from ..membership.fold import Membership
 from ..organisation.fold import Organisation, name_on
 from ..organisation.standing import standing_workplace
 from ..rules import Agreement
-from .earlier import Span, changes, known_at, learnt_in
+from .earlier import Span, changes, known_at, learned_in
 from .rules import Rule
 
 
@@ -43,7 +43,7 @@ class KnownVerdict:
         verdict: `yes`, `no` or `unknown`.
         members: How many counted.
         observed: The headcount last observed; none if nobody counted.
-        entries: What was told at the instant that it may rest on; nothing for the first one.
+        entries: What was recorded at the instant that it may rest on; nothing for the first one.
     """
 
     known_at: datetime
@@ -136,7 +136,7 @@ def _earlier(
         then = electorate_in(known_at(entries, instant), agreement, workplace, span.day)
         return then.verdict(agreement.threshold), len(then.members), then.observed
 
-    for learnt, then in changes(span, learnt_in(span, entries), figures):
+    for learnt, then in changes(span, learned_in(span, entries), figures):
         yield KnownVerdict(learnt.known_at, *then, learnt.entries)
 
 

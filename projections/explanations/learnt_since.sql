@@ -1,4 +1,4 @@
--- one row is one instant after an entry when something was told that a count rests on
+-- one row is one instant after an entry when something was recorded that a count rests on
 -- parameters: on_day, upto, since_entry, top_unit, in_category
 --
 -- Facts that hold by the day, and voids of such; of workplaces and units only where a unit is
@@ -18,7 +18,7 @@ facts as (
         and (kind = 'UnitFormed' or kind in ($setting_parent_merger) and effective_on <= on_day)
 ),
 
-told as (
+recorded as (
     select entry, is_of_units from facts where entry > since_entry
     union all
     select voided_by, is_of_units from facts where voided_by > since_entry and voided_by <= upto
@@ -28,14 +28,14 @@ instants as (
     select
         e.recorded_at, list_sort(list(distinct e.entry)) as entries,
         bool_or(t.is_of_units) as reorganises
-    from told t
+    from recorded t
     join entries e using (entry)
     group by e.recorded_at
 ),
 
--- a roster is told at one instant: its entries are not to be multiplied by themselves
-last_told as (select recorded_at, max(entry) as upto from entries group by recorded_at)
+-- a member list is recorded at one instant: its entries are not to be multiplied by themselves
+last_recorded as (select recorded_at, max(entry) as upto from entries group by recorded_at)
 
 select i.recorded_at, l.upto, i.entries, i.reorganises
 from instants i
-join last_told l using (recorded_at)
+join last_recorded l using (recorded_at)

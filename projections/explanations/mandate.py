@@ -14,7 +14,7 @@ from ..mandates.endings import ended_by
 from ..mandates.fold import Course, courses_on, workplaces_of
 from ..organisation.fold import Organisation
 from ..rules import Agreement
-from .earlier import Span, changes, known_at, learnt_in
+from .earlier import Span, changes, known_at, learned_in
 from .eligibility import electorate_in
 from .rules import OfficeRule
 
@@ -58,7 +58,7 @@ class KnownMandate:
         state: `held`, `over`, or `not known` where the election was not, or was taken back.
         ended_on: The first day it was no longer held; none unless it is over.
         ended_because: Why; none unless it is over.
-        entries: What was told at the instant that it may rest on; nothing for the first one.
+        entries: What was recorded at the instant that it may rest on; nothing for the first one.
     """
 
     known_at: datetime
@@ -177,7 +177,7 @@ class MandatesOf:
                 return NOT_KNOWN, None, None
             return _state(mandate), mandate.ended_on, mandate.ended_because
 
-        for learnt, then in changes(self._span, learnt_in(self._span, self._entries), figures):
+        for learnt, then in changes(self._span, learned_in(self._span, self._entries), figures):
             yield KnownMandate(learnt.known_at, *then, learnt.entries)
 
 

@@ -28,13 +28,13 @@ class Counted:
 
 
 @frozen
-class Learnt:
-    """What was told at one instant that a count for a day may rest on.
+class Learned:
+    """What was recorded at one instant that a count for a day may rest on.
 
     Attributes:
         recorded_at: The instant.
         upto: The last entry known at it.
-        entries: What was told.
+        entries: What was recorded.
         reorganises: Whether that is of units, too.
     """
 
@@ -46,7 +46,7 @@ class Learnt:
 
 @frozen
 class State:
-    """A member as known on a day once an entry is told.
+    """A member as known on a day once an entry is recorded.
 
     Attributes:
         entry: The entry.

@@ -1,4 +1,4 @@
--- one row is one member and one entry that told of them, with their state on a day as known then
+-- one row is one member and one entry about them, with their state on a day as known then
 -- parameters: on_day, upto, since_entry
 --
 -- Entries after `since_entry`, and that one first of all, for the state before them. There is no
@@ -9,16 +9,16 @@ facts as (
     where effective_on <= on_day and entry <= upto and kind not in ($setting_confirmation)
 ),
 
-told as (
+recorded as (
     select member, entry from facts where entry > since_entry
     union
     select member, voided_by from facts where voided_by > since_entry and voided_by <= upto
 ),
 
 moments as (
-    select member, entry from told
+    select member, entry from recorded
     union
-    select member, since_entry from told
+    select member, since_entry from recorded
 ),
 
 latest as (

@@ -56,7 +56,7 @@ class Course:
     ending: Entry | None
 
     def held_on(self, day: date) -> bool:
-        """Tell whether it is held on a day no later than the last one looked at."""
+        """Return whether it is held on a day no later than the last one looked at."""
         over = self.ended_on is not None and self.ended_on <= day
         return self.elected.effective_on <= day and not over
 
@@ -106,7 +106,7 @@ def courses_on(
 
 
 def ends(ending: Entry, election: Entry, organisation: Organisation) -> bool:
-    """Tell whether an entry ends the mandate of an election, both units followed to that day."""
+    """Return whether an entry ends the mandate of an election, both units followed to that day."""
     ended, elected = ending.event, election.event
     if not isinstance(ended, MandateEnded) or not isinstance(elected, StewardElected):
         return False
@@ -119,7 +119,7 @@ def ends(ending: Entry, election: Entry, organisation: Organisation) -> bool:
 
 
 def ends_any(ending: Entry, history: Sequence[Entry], organisation: Organisation) -> bool:
-    """Tell whether an ending is of any election that no ending on record by its day is of."""
+    """Return whether an ending is of any election that no ending on record by its day is of."""
     by_then = [entry for entry in history if entry.order < ending.order]
     return any(
         ends(ending, election, organisation)
@@ -176,13 +176,13 @@ def _states(
     """Yield each day that matters, with the member's state on it and the last leaving by then."""
     state: Membership | None = None
     left: Entry | None = None
-    told = iter(facts)
-    coming = next(told, None)
+    remaining = iter(facts)
+    coming = next(remaining, None)
     for today in _days(last, election, facts, organisation):
         while coming is not None and coming.event.effective_on <= today:
             state = after(state, coming)
             left = coming if isinstance(coming.event, MemberLeft) else left
-            coming = next(told, None)
+            coming = next(remaining, None)
         yield today, state, left
 
 

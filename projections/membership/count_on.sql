@@ -2,7 +2,7 @@
 -- parameters: on_day, upto
 with
 latest as (
-    -- each member's last joining or leaving is the largest, and its lowest bit tells which it is
+    -- each member's last joining or leaving is the largest, and its lowest bit says which it is
     select max(ord * 2 + (kind = 'MemberJoined')::bigint) as membership
     from member_facts
     where kind in ($setting_membership)

@@ -1,7 +1,7 @@
--- one row is one person told of by a day, with whether a count takes them in
+-- one row is one person on record by a day, with whether a count takes them in
 -- parameters: on_day, upto, top_unit, in_category
 --
--- `is_within` tells whether they work at or below the unit, `is_counted` whether all of it holds.
+-- `is_within` says whether they work at or below the unit, `is_counted` whether all of it holds.
 with
 placed as (
     select

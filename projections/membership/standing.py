@@ -19,7 +19,7 @@ class NotInMembership(Refusal):
     on: date
 
     cannot = "{0.action} on {0.on}"
-    because = "{0.member} is not in membership that day"
+    because = "{0.member} is not a member that day"
     instead = "See 'stewards history --member {0.member}', and record the joining first."
 
 
@@ -34,7 +34,7 @@ class UnknownCategory(Refusal):
 
     cannot = "{0.action}"
     because = "the agreement {0.agreement} has no category {0.category}"
-    instead = "Its categories are {0.known}; another agreement can be given."
+    instead = "Its categories are {0.known}; or choose another agreement."
 
 
 def in_membership(action: str, seen: Boundary, member: str, on: date) -> Membership:

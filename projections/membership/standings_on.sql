@@ -1,4 +1,4 @@
--- one row is one person told of by a day, with membership, workplace and category, and what decides
+-- one row is one person on record by a day, with membership, workplace and category, and what decides
 -- parameters: on_day, upto
 --
 -- Outside membership there is neither workplace nor category, and nothing that decides them; who
@@ -31,7 +31,7 @@ latest as (
     group by member
 ),
 
--- the last bit tells a joining from a leaving; the 39 before it are the entry
+-- the last bit distinguishes a joining from a leaving; the 39 before it are the entry
 decided as (
     select
         *,

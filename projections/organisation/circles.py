@@ -11,7 +11,7 @@ Step = Callable[[str, date], str | None]
 
 
 def closes_circle(organisation: Organisation, entry: Entry) -> bool:
-    """Tell whether a merger, a move or a forming would close a circle on a day it is in force."""
+    """Return whether a merger, a move or a forming would close a circle on a day it is in force."""
     match entry.event:
         case UnitMerged(unit=unit, into=start):
             own, step = organisation.mergers(unit), organisation.into

@@ -61,7 +61,7 @@ class Organisation:
         return None
 
     def __contains__(self, unit: str) -> bool:
-        """Tell whether a unit was ever formed."""
+        """Return whether a unit was ever formed."""
         return unit in self._all_formed
 
     def formed(self, unit: str) -> Entry | None:
@@ -83,7 +83,7 @@ class Organisation:
         return first if first and first.event.effective_on <= day else None
 
     def is_open(self, unit: str, day: date) -> bool:
-        """Tell whether a unit is formed, and neither merged nor closed, on a day."""
+        """Return whether a unit is formed, and neither merged nor closed, on a day."""
         formed = self._all_formed.get(unit)
         if formed is None or formed.event.effective_on > day:
             return False

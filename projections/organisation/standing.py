@@ -131,7 +131,7 @@ def workplace_to_be_at(action: str, organisation: Organisation, unit: str, on: d
 
 
 def refuse_unknown_unit(store: DCBRecorder, action: str, unit: str | None) -> None:
-    """Raise UnknownUnit for a unit that no entry ever formed, BadInput for what is no id."""
+    """Raise UnknownUnit for a unit that no entry ever formed, BadInput for what is not an id."""
     if unit is not None:
         check_unit_id("unit", unit)
         seen = Boundary(store)

@@ -1,11 +1,11 @@
-"""Stretches of the log as the database takes them: an Arrow table with a stretch in each row."""
+"""Chunks of the log as the database takes them: an Arrow table with a chunk in each row."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from arro3.core import Array, DataType, Field, RecordBatch, Schema, Table
 
-from ...events import Stretch
+from ...events import Chunk
 
 _SCHEMA: Final = Schema(
     [
@@ -16,15 +16,15 @@ _SCHEMA: Final = Schema(
 )
 
 
-def table_of(stretches: Sequence[Stretch]) -> Table:
-    """Return stretches as a table; each is a batch of its own, so that the cores share them out."""
-    return Table.from_batches([_batch(stretch) for stretch in stretches], schema=_SCHEMA)
+def table_of(chunks: Sequence[Chunk]) -> Table:
+    """Return chunks as a table; each is a batch of its own, so that the cores share them out."""
+    return Table.from_batches([_batch(chunk) for chunk in chunks], schema=_SCHEMA)
 
 
-def _batch(stretch: Stretch) -> RecordBatch:
+def _batch(chunk: Chunk) -> RecordBatch:
     columns = [
-        Array([stretch.after], DataType.int64()),
-        Array([stretch.types], DataType.large_binary()),
-        Array([stretch.data], DataType.large_binary()),
+        Array([chunk.after], DataType.int64()),
+        Array([chunk.types], DataType.large_binary()),
+        Array([chunk.data], DataType.large_binary()),
     ]
     return RecordBatch.from_arrays(columns, schema=_SCHEMA)

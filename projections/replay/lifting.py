@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from ...events import Stretch, decode, encode
+from ...events import Chunk, decode, encode
 from ...events.errors import UnreadableEntry
 
 UNREADABLE: Final = "Unreadable"
@@ -19,29 +19,29 @@ UNREADABLE: Final = "Unreadable"
 _encoder = msgspec.json.Encoder()
 
 
-def reread(stretch: Stretch, wanted: Container[int] | None) -> Iterator[Stretch]:
-    """Yield the entries of a stretch that are wanted as the codec writes them, run by run.
+def reread(chunk: Chunk, wanted: Container[int] | None) -> Iterator[Chunk]:
+    """Yield the entries of a chunk that are wanted as the codec writes them, run by run.
 
     An entry that cannot be read comes as one of the type `UNREADABLE`: its `name` is the type it
     has, its `reason` what is wrong.
 
     Args:
-        stretch: The entries as they are stored.
+        chunk: The entries as they are stored.
         wanted: Their numbers; none for all of them.
 
     Raises:
         UnknownEntryType: this version does not know an entry's type, or that version of it.
     """
-    names = stretch.types.decode().split(",")
-    told = zip(names, stretch.data.split(b"\n"), strict=True)
+    names = chunk.types.decode().split(",")
+    stored = zip(names, chunk.data.split(b"\n"), strict=True)
     found = [
         (entry, *_read(name, data, entry))
-        for entry, (name, data) in enumerate(told, stretch.after + 1)
+        for entry, (name, data) in enumerate(stored, chunk.after + 1)
         if wanted is None or entry in wanted
     ]
     for _, run in groupby(enumerate(found), lambda each: each[1][0] - each[0]):
         entries = [entry for _, entry in run]
-        yield Stretch.of(entries[0][0] - 1, [(name, data) for _, name, data in entries])
+        yield Chunk.of(entries[0][0] - 1, [(name, data) for _, name, data in entries])
 
 
 def _read(name: str, data: bytes, entry: int) -> tuple[str, bytes]:

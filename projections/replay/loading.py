@@ -1,11 +1,11 @@
-"""From stretches of the log to the tables in memory."""
+"""From chunks of the log to the tables in memory."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 import duckdb
 
-from ...events import TYPES, Family, Stretch, types_of
+from ...events import TYPES, Chunk, Family, types_of
 from ...events.errors import UnreadableEntry
 from . import lifting, plain, sql
 from .arrow import table_of
@@ -48,7 +48,7 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         _TYPE.format(", ".join(f"'{name}'" for name in (*TYPES, lifting.UNREADABLE)))
     )
-    connection.register("stretches", table_of([]))
+    connection.register("chunks", table_of([]))
     connection.execute(_LINES.format(queries["lines"]))
     connection.execute(_GATHERED.format("other_lines", queries["other_lines"]))
     for measure in ("length_of_members", "length_of_others"):
@@ -90,33 +90,33 @@ class Load:
         self._connection = connection
         self._queries = sql.texts("staging")
 
-    def take(self, stretches: Sequence[Stretch]) -> None:
-        """Take in a batch of stretches.
+    def take(self, chunks: Sequence[Chunk]) -> None:
+        """Take in a batch of chunks.
 
         Raises:
             UnknownEntryType: an entry is of a type that this version does not know.
         """
-        others = self._not_plain(stretches)
+        others = self._not_plain(chunks)
         if others is None or others:
-            self._lay_out([run for stretch in stretches for run in lifting.reread(stretch, others)])
+            self._lay_out([run for chunk in chunks for run in lifting.reread(chunk, others)])
             self._each(_TRUST)
-        self.head = stretches[-1].upto
+        self.head = chunks[-1].upto
 
     def finish(self) -> None:
         """Mark what voids take back, and let go of the texts."""
         mark_voided(self._connection)
-        self._connection.register("stretches", table_of([]))
+        self._connection.register("chunks", table_of([]))
 
     def take_back(self) -> None:
         """Forget what this run took in."""
         self._forget_after(self._before)
         self._each(_UNVOID, {"head": self._before})
 
-    def _not_plain(self, stretches: Sequence[Stretch]) -> set[int] | None:
+    def _not_plain(self, chunks: Sequence[Chunk]) -> set[int] | None:
         """Lay out what is plain; return the entries that are not, none where they may be all."""
         try:
-            self._lay_out(stretches)
-        except duckdb.Error:  # an entry is no text, no JSON, or of no known type
+            self._lay_out(chunks)
+        except duckdb.Error:  # an entry is not a text, no JSON, or of no known type
             self._forget_after(self.head)
             return None
         others = {entry for (entry,) in self._connection.execute(_NOT_PLAIN).fetchall()}
@@ -124,8 +124,8 @@ class Load:
             self._each(_LEAVE)
         return others
 
-    def _lay_out(self, stretches: Sequence[Stretch]) -> None:
-        self._connection.register("stretches", table_of(stretches))
+    def _lay_out(self, chunks: Sequence[Chunk]) -> None:
+        self._connection.register("chunks", table_of(chunks))
         # few among many: gathered first, they are laid out many times faster
         self._connection.execute(_GATHERED.format("other_lines", self._queries["other_lines"]))
         for table, layout in _LAID_OUT.items():

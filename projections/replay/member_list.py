@@ -37,7 +37,7 @@ def lay(
     lines: Iterable[Line],
     on_progress: Callable[[int], None] | None = None,
 ) -> None:
-    """Lay a roster out, in place of the one before; tell of the rows as they are laid out.
+    """Load a member list, in place of the one before; report the rows as they are loaded.
 
     It goes over as text, as the log does: a million rows in a second, where an insert a row takes
     minutes.

@@ -10,7 +10,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 import attrs
 import duckdb
 
-from ...events import Stretch
+from ...events import Chunk
 from . import member_list, sql
 from .database import locked_down
 from .loading import Load, make_tables, refuse_unreadable
@@ -75,7 +75,7 @@ class Projection:
             UnknownEntryType, UnreadableEntry: see `advance`.
         """
         self._source = source
-        tell = on_progress or _tell_nobody
+        report = on_progress or _no_progress
         while True:
             # Before the look at the old mark: whenever it is replaced, one of the two no longer fits.
             mark = Mark.at_the_end_of(source)
@@ -84,7 +84,7 @@ class Projection:
                     self._forget()
                 began, self._mark = self.head, mark
                 self._take_segments(source)
-            read = partial(self._read, source, tell, mark.entry, MOST_AT_HAND)
+            read = partial(self._read, source, report, mark.entry, MOST_AT_HAND)
             try:
                 self._despite_deleted_segments(read)
                 self._refuse_unreadable()
@@ -97,29 +97,29 @@ class Projection:
 
     @one_at_a_time
     def advance(
-        self, stretches: Iterable[Stretch], on_progress: Callable[[int], None] | None = None
+        self, chunks: Iterable[Chunk], on_progress: Callable[[int], None] | None = None
     ) -> None:
         """Take in the entries after `head`, in the order of the log; all of them, or none.
 
         Args:
-            stretches: The entries, each stretch right behind the one before. The next ones are
+            chunks: The entries, each chunk right behind the one before. The next ones are
                 fetched while the last ones are laid out.
-            on_progress: Called after each stretch with the number of entries fetched so far.
+            on_progress: Called after each chunk with the number of entries fetched so far.
 
         Raises:
             UnknownEntryType: this version does not know an entry's type, or that version of it.
             UnreadableEntry: an entry does not hold what its type promises.
         """
-        self._take_in(stretches, on_progress or _tell_nobody, refuse_unreadable)
+        self._take_in(chunks, on_progress or _no_progress, refuse_unreadable)
 
     def _take_in(
         self,
-        stretches: Iterable[Stretch],
+        chunks: Iterable[Chunk],
         on_progress: Callable[[int], None],
         judge: Callable[[duckdb.DuckDBPyConnection], None] = lambda _: None,
     ) -> None:
         load = Load(self._connection, self.head)
-        passing = self._shelf.passing(stretches)
+        passing = self._shelf.passing(chunks)
         try:
             with _interruptible():
                 _take_all(load, passing, on_progress)
@@ -217,7 +217,7 @@ class Projection:
                 raise
         last = max(self.head, self._mark.entry)
         self._forget()
-        self._read(self._source, _tell_nobody, last, at_hand=last)
+        self._read(self._source, _no_progress, last, at_hand=last)
         return ask()
 
     def _take_segments(self, source: Source) -> None:
@@ -246,7 +246,7 @@ class Projection:
             if head > began:
                 self._shelf.make_room(source, self._mark)
             upto = min(head + at_hand, last)
-            self._take_in(source.stretches(head, upto), _behind(on_progress, head))
+            self._take_in(source.chunks(head, upto), _behind(on_progress, head))
             if self.head == head:  # the log has become shorter meanwhile
                 return
 
@@ -281,11 +281,11 @@ def _interruptible() -> Iterator[None]:
         raise
 
 
-def _take_all(load: Load, stretches: Iterable[Stretch], on_progress: Callable[[int], None]) -> None:
+def _take_all(load: Load, chunks: Iterable[Chunk], on_progress: Callable[[int], None]) -> None:
     """Lay out each batch in a thread of its own while the next one is fetched in this thread."""
     taking: Future[None] | None = None
     with ThreadPoolExecutor(max_workers=1) as worker:
-        for batch in _batches(stretches, on_progress):
+        for batch in _batches(chunks, on_progress):
             if taking:
                 taking.result()
             taking = worker.submit(load.take, batch)
@@ -294,16 +294,14 @@ def _take_all(load: Load, stretches: Iterable[Stretch], on_progress: Callable[[i
             load.finish()
 
 
-def _batches(
-    stretches: Iterable[Stretch], on_progress: Callable[[int], None]
-) -> Iterator[list[Stretch]]:
-    """Yield batches of stretches large enough to be shared out; tell of each stretch as it comes."""
-    batch: list[Stretch] = []
+def _batches(chunks: Iterable[Chunk], on_progress: Callable[[int], None]) -> Iterator[list[Chunk]]:
+    """Yield batches of chunks large enough to be shared out; report each chunk as it comes."""
+    batch: list[Chunk] = []
     fetched = waiting = 0
-    for stretch in stretches:
-        batch.append(stretch)
-        fetched += len(stretch)
-        waiting += len(stretch)
+    for chunk in chunks:
+        batch.append(chunk)
+        fetched += len(chunk)
+        waiting += len(chunk)
         on_progress(fetched)
         if waiting >= _ENTRIES_AT_ONCE:
             yield batch
@@ -313,9 +311,9 @@ def _batches(
 
 
 def _behind(on_progress: Callable[[int], None], done: int) -> Callable[[int], None]:
-    """Return what tells of progress where so much was done before."""
+    """Return what reports progress where so much was done before."""
     return lambda fetched: on_progress(done + fetched)
 
 
-def _tell_nobody(_fetched: int) -> None:
+def _no_progress(_fetched: int) -> None:
     """Take no notice of the progress."""

@@ -1,11 +1,11 @@
-"""The log as a replay needs it, and how one log is told from another that took its place."""
+"""The log as a replay needs it, and how one log is distinguished from another that took its place."""
 
 from collections.abc import Iterator
 from typing import Protocol
 
 from attrs import frozen
 
-from ...events import Stretch
+from ...events import Chunk
 
 
 class Source(Protocol):
@@ -14,8 +14,8 @@ class Source(Protocol):
     def size(self) -> int:
         """Return the number of the last entry."""
 
-    def stretches(self, after: int = 0, upto: int | None = None) -> Iterator[Stretch]:
-        """Return the entries after one and up to another, stretch by stretch."""
+    def chunks(self, after: int = 0, upto: int | None = None) -> Iterator[Chunk]:
+        """Return the entries after one and up to another, chunk by chunk."""
 
     def seal(self, entry: int) -> str | None:
         """Return what no other log bears that has come to an entry of that number; none if nothing does."""
@@ -29,7 +29,7 @@ class Source(Protocol):
 
 @frozen
 class Mark:
-    """How far a log was read, and what tells it there from any other.
+    """How far a log was read, and what distinguishes it there from any other.
 
     Attributes:
         entry: The last entry.
@@ -46,7 +46,7 @@ class Mark:
         return cls(size, source.seal(size))
 
     def is_of(self, source: Source) -> bool:
-        """Return whether this is still the log that was read, as far as that can be told."""
+        """Return whether this is still the log that was read, as far as one can see."""
         if self.seal is None:
             return source.size() >= self.entry
         return source.seal(self.entry) == self.seal

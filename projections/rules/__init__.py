@@ -81,8 +81,8 @@ class NoSuchAgreement(BadInput):
     agreement: str
     known: str
 
-    cannot = "follow the agreement {0.agreement!r}"
-    because = "the package has none of that name, and there is no such file"
+    cannot = "use the agreement {0.agreement!r}"
+    because = "stewards has none of that name, and there is no such file"
     instead = "Name one of {0.known}, or give the path of a TOML file."
 
 
@@ -93,9 +93,9 @@ class MalformedAgreement(BadInput):
     agreement: str
     problem: str
 
-    cannot = "follow the agreement {0.agreement}"
+    cannot = "use the agreement {0.agreement}"
     because = "the file is malformed: {0.problem}"
-    instead = "Compare it with the package's dk-municipal.toml."
+    instead = "Compare it with stewards' own dk-municipal.toml."
 
 
 def load(agreement: str | Path = DEFAULT) -> Agreement:
@@ -110,7 +110,7 @@ def load(agreement: str | Path = DEFAULT) -> Agreement:
     if data is None:
         raise NoSuchAgreement(str(agreement), ", ".join(names()))
     try:
-        rules = toml.told(data)
+        rules = toml.parsed(data)
         found = msgspec.convert(rules, Agreement)
         _refuse_unknown_rules(rules)
     except (ValueError, msgspec.ValidationError) as problem:

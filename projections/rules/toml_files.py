@@ -28,7 +28,7 @@ def found(folder: Traversable, name: str | Path) -> bytes | None:
         return None
 
 
-def told(data: bytes) -> dict[str, Any]:
+def parsed(data: bytes) -> dict[str, Any]:
     """Return what a file says; raise ValueError where it is no TOML, or too long to be one of ours."""
     if len(data) > LONGEST_FILE:
         raise ValueError(f"it is longer than {LONGEST_FILE:,} bytes")

@@ -20,8 +20,8 @@ class SameCategory(Refusal):
     on: date
 
     cannot = "change the category of {0.member} on {0.on}"
-    because = "it is {0.category} that day already"
-    instead = "Give another category, or nothing."
+    because = "it is already {0.category} that day"
+    instead = "Give another category."
 
 
 def decide(event: CategoryChanged, seen: Boundary, rules: Agreement) -> None:

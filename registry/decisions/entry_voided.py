@@ -18,7 +18,7 @@ class VoidOfAVoid(Refusal):
 
     cannot = "void entry {0.entry}"
     because = "it is itself a void, of entry {0.voids}, and a void is final"
-    instead = "Record the fact of entry {0.voids} anew."
+    instead = "Record the fact of entry {0.voids} again."
 
 
 @attrs.define(slots=False)
@@ -29,7 +29,7 @@ class AlreadyVoided(Refusal):
     voided_by: int
 
     cannot = "void entry {0.entry}"
-    because = "entry {0.voided_by} voided it already"
+    because = "entry {0.voided_by} already voided it"
     instead = "There is nothing left to do."
 
 

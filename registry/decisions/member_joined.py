@@ -24,7 +24,7 @@ class AlreadyInMembership(Refusal):
     entry: int
 
     cannot = "record that {0.member} joined on {0.on}"
-    because = "{0.member} is in membership that day, joined on {0.joined_on} (entry {0.entry})"
+    because = "{0.member} is a member that day, joined on {0.joined_on} (entry {0.entry})"
     instead = "Record the leaving first, or void entry {0.entry} if it is wrong."
 
 

@@ -16,7 +16,7 @@ from ...projections.organisation.fold import Organisation
 from ...projections.organisation.standing import existing_unit, standing_unit, standing_workplace
 from ...projections.rules import Agreement, Office
 
-_OVERRIDE = "If it was an election all the same, record it with --override and the reason."
+_OVERRIDE = "If the election did take place, record it with --override and the reason."
 
 
 @attrs.define(slots=False)
@@ -27,7 +27,7 @@ class UnknownOffice(Refusal):
     agreement: str
     known: str
 
-    cannot = "elect anybody as {0.office}"
+    cannot = "elect anyone as {0.office}"
     because = "the agreement {0.agreement} has no such office"
     instead = "Its offices are {0.known}."
 
@@ -39,8 +39,8 @@ class TermOverAtOnce(BadInput):
     on: date
     until: date
 
-    cannot = "elect anybody on {0.on} until {0.until}"
-    because = "the term would be over before it begins"
+    cannot = "elect anyone on {0.on} until {0.until}"
+    because = "the term would end before it begins"
     instead = "Give a later day, the first on which the office is no longer held."
 
 
@@ -90,10 +90,10 @@ class NotEntitled(Refusal):
 
     cannot = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
     because = (
-        "{0.threshold} social workers may elect, and {0.unit} has {0.members} counted members"
+        "it takes {0.threshold} social workers to elect, and {0.unit} has {0.members} counted members"
         " and {0.observed} that day"
     )
-    instead = f"Record what you know of it with 'stewards observe {{0.unit}}'. {_OVERRIDE}"
+    instead = f"Record the headcount with 'stewards observe {{0.unit}}'. {_OVERRIDE}"
 
 
 @attrs.define(slots=False)
@@ -126,7 +126,7 @@ class AlreadyInOffice(Refusal):
     entry: int
 
     cannot = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
-    because = "{0.member} holds that office since {0.since}, {0.until} (entry {0.entry})"
+    because = "{0.member} has held that office since {0.since}, {0.until} (entry {0.entry})"
     instead = "Give a term that ends later, or record the ending of that mandate first."
 
 

@@ -31,7 +31,7 @@ class UnderItself(Refusal):
     unit: str
 
     cannot = "form unit {0.unit}"
-    because = "it would lie under itself"
+    because = "it would be under itself"
     instead = "Name another parent, or none."
 
 

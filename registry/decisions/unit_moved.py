@@ -19,7 +19,7 @@ class ParentsInACircle(Refusal):
     parent: str
 
     cannot = "move unit {0.unit} under {0.parent}"
-    because = "{0.parent} lies at or below {0.unit} on that day or a later one"
+    because = "{0.parent} is at or below {0.unit} on that day or a later one"
     instead = "Move {0.parent} first, or name another parent."
 
 
@@ -31,7 +31,7 @@ class SameParent(Refusal):
     place: str
 
     cannot = "move unit {0.unit}"
-    because = "it lies {0.place} on that day already"
+    because = "it is already {0.place} on that day"
     instead = "Name another parent."
 
 

@@ -18,8 +18,8 @@ class SameName(Refusal):
     name: str
 
     cannot = "rename unit {0.unit}"
-    because = "it is called {0.name!r} on that day already"
-    instead = "Give another name, or nothing."
+    because = "it is already called {0.name!r} on that day"
+    instead = "Give another name."
 
 
 def decide(event: UnitRenamed, seen: Boundary, _rules: Agreement) -> None:

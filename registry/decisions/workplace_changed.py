@@ -23,7 +23,7 @@ class SameWorkplace(Refusal):
     entry: int
 
     cannot = "change the workplace of {0.member} on {0.on}"
-    because = "it is {0.workplace} that day already (entry {0.entry})"
+    because = "it is already {0.workplace} that day (entry {0.entry})"
     instead = "To record that it is right, use 'stewards member confirm-workplace {0.member}'."
 
 
@@ -36,8 +36,8 @@ class NoWorkplaceAlready(Refusal):
     entry: int
 
     cannot = "change the workplace of {0.member} on {0.on}"
-    because = "{0.member} has none that day already (entry {0.entry})"
-    instead = "Name a workplace, or nothing."
+    because = "{0.member} already has none that day (entry {0.entry})"
+    instead = "Name a workplace."
 
 
 def decide(event: WorkplaceChanged, seen: Boundary, _rules: Agreement) -> None:

@@ -20,7 +20,7 @@ def observations(reading: Reading, now: datetime) -> Iterator[Observation]:
             "clock",
             f"{entries} recorded ahead of the clock, up to {_written(reading.latest)}, and it is"
             f" {_written(now)} now",
-            "Set the clock of this machine; if it is right, a clock was wrong when they were recorded:"
+            "Correct the clock of this machine; if it is right, a clock was wrong when they were recorded:"
             " record with --despite-clock, and ask by the numbers of entries, as in"
             f" --known-at entry:{last}, until that instant has passed.",
         )
@@ -33,12 +33,13 @@ def _zone(now: datetime) -> Observation:
     local = now.astimezone()
     if local.utcoffset():
         return ok(
-            "time zone", f"{local.tzname()}: a fact told without a day is true from {local.date()}"
+            "time zone",
+            f"{local.tzname()}: a fact recorded without a day takes effect on {local.date()}",
         )
     return note(
         "time zone",
-        f"{local.tzname()}: a fact told without a day is true from {local.date()}",
-        "If this office is not on that time, set the time zone of the machine, or give --on.",
+        f"{local.tzname()}: a fact recorded without a day takes effect on {local.date()}",
+        "If that is not this office's time, set the machine's time zone, or give --on.",
     )
 
 

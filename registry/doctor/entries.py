@@ -15,14 +15,14 @@ from .observation import Observation, damaged, note, ok, several
 
 _SHOWN: Final = 3
 _KEEP: Final = (
-    "Write it down where nobody can change it, as in the minutes of a meeting;"
-    " later compare with --entries {0.entries} --digest."
+    "Write it down where nobody can change it, such as in the minutes of a meeting;"
+    " to compare later, use --entries {0.entries} --digest."
 )
 
-_NEVER_SAID: Final = "Nothing needs to be done: it counts as never said."
+_NEVER_SAID: Final = "Nothing needs to be done: it counts as never recorded."
 
 Found = DCBSequencedEvent | UnsoundStore
-"""An entry as it is stored, or why it cannot be told."""
+"""An entry as it is stored, or why it cannot be read."""
 
 
 @define
@@ -88,7 +88,7 @@ class Reading:
         number = self._tree.entries
         yield self._gaps.observation("numbers", f"entries 1 to {self._last}, none missing")
         yield self._readable(number)
-        yield self._mistagged.observation("tags", "each entry has the tags that it is found by")
+        yield self._mistagged.observation("tags", "each entry has the tags by which it is found")
         yield self._backwards.observation("order", "no entry was recorded before an earlier one")
         yield self._digest()
 
@@ -120,7 +120,7 @@ class Reading:
         if isinstance(event, EntryVoided):
             expected.update(told_tags(self.tags_of(event.voids)))
         if set(told_tags(entry.event.tags)) != expected:
-            self._mistagged.add(f"entry {entry.position} has tags that do not go with its data")
+            self._mistagged.add(f"entry {entry.position} has tags that do not match its data")
 
     def _readable(self, number: int) -> Observation:
         problems = _Problems()
@@ -128,7 +128,9 @@ class Reading:
             if entry not in self._voids:
                 problems.add(problem)
         if problems.number or not self._unreadable:
-            return problems.observation("entries", f"{number} read, each as its type promises")
+            return problems.observation(
+                "entries", f"{number} read, each complete and valid for its type"
+            )
         voided = [f"entry {each}, voided by entry {self._voids[each]}" for each in self._unreadable]
         found = several(voided[:_SHOWN], len(voided))
         return note("entries", f"{number} read; what cannot be read: {found}", _NEVER_SAID)

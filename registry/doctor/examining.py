@@ -27,7 +27,7 @@ def examine(
         store: The address of the store.
         digest: What the first entries of the log were known by.
         now: Where the present instant comes from.
-        on_progress: Is told how many entries were read.
+        on_progress: Called with how many entries were read.
 
     Raises:
         UnknownScheme: an address of another kind.

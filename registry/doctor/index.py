@@ -9,4 +9,4 @@ def tag_index(first_missing: int | None, borne: int, indexed: int) -> Observatio
         return damaged("tag index", f"entry {first_missing} is not found by all of its tags")
     if borne != indexed:
         return damaged("tag index", f"tags that lead to an entry without them: {indexed - borne}")
-    return ok("tag index", f"{indexed} tags, as the entries have them")
+    return ok("tag index", f"{indexed} tags, the same as those of the entries")

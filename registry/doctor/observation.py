@@ -10,7 +10,7 @@ from ...events.errors import StewardsError
 
 Verdict = Literal["ok", "note", "bad"]
 
-RESTORE: Final = "Restore the store from a backup, and compare."
+RESTORE: Final = "Restore the store from a backup, then compare the two."
 
 
 @frozen

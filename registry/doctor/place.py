@@ -29,9 +29,7 @@ _MARKS: Final = (".dropbox", ".stfolder", ".owncloudsync.log", ".nextcloudsync.l
 _BESIDE: Final = ("-journal", "-wal", "-shm", SEGMENTS)
 _LITTLE: Final = 100 * 2**20
 
-_LOCKS: Final = (
-    "Locks do not hold there, and facts get lost: move the store to a disk of this machine."
-)
+_LOCKS: Final = "Locks do not work there, and facts get lost: move the store to a local disk."
 
 
 def observations(path: Path) -> Iterator[Observation]:
@@ -39,7 +37,7 @@ def observations(path: Path) -> Iterator[Observation]:
     folder = path.absolute().parent
     if not folder.is_dir():
         yield bad(
-            "folder", f"there is no folder {folder}", "Make the folder, or give another path."
+            "folder", f"there is no folder {folder}", "Create the folder, or give another path."
         )
         return
     yield _folder(folder)
@@ -66,16 +64,16 @@ def rights(path: Path) -> Iterator[Observation]:
     if found:
         yield bad(
             "permissions",
-            f"others on this machine may open {', '.join(found)}",
-            "Take the rights of group and others away: chmod go= on each.",
+            f"other users of this machine can open {', '.join(found)}",
+            "Remove the rights of group and others: chmod go= on each.",
         )
     else:
-        yield ok("permissions", f"{stat.filemode(status.st_mode)}: its owner alone")
+        yield ok("permissions", f"{stat.filemode(status.st_mode)}: only its owner can open it")
     if status.st_nlink > 1:
         yield bad(
             "links",
             f"the file has {status.st_nlink} names",
-            "Remove all names but one: who opens it by another one misses its journal.",
+            "Remove all names but one: opened by another name, the file has no journal.",
         )
 
 
@@ -95,8 +93,8 @@ def _folder(folder: Path) -> Observation:
     if others_write:
         return bad(
             "folder",
-            f"others on this machine may write to {folder}, and so replace the store",
-            f"Take that right away: chmod go-w {shlex.quote(str(folder))}",
+            f"other users of this machine can write to {folder}, and so replace the store",
+            f"To prevent that: chmod go-w {shlex.quote(str(folder))}",
         )
     return ok("folder", f"{folder}, {stat.filemode(mode)}")
 
@@ -105,19 +103,21 @@ def _file_system(folder: Path) -> Observation:
     if not MOUNTS.exists():
         return note(
             "file system",
-            "this system does not say what kind it is",
-            "See to it that the store lies on a disk of this machine, not on a network drive.",
+            "this system does not tell what kind it is",
+            "Make sure that the store is on a local disk, not on a network drive.",
         )
     kind = file_system_of(folder, MOUNTS.read_text("utf-8", "surrogateescape"))
     if _NETWORK.fullmatch(kind):
         return bad(
-            "file system", f"{kind}, which is reached over a network or from outside", _LOCKS
+            "file system",
+            f"{kind}, which is reached over a network or from outside this machine",
+            _LOCKS,
         )
     if _FLEETING.fullmatch(kind):
         return note(
             "file system",
             f"{kind}, which may be gone when the machine or its container stops",
-            "Keep only trials there.",
+            "Use it for trials only.",
         )
     return ok("file system", kind)
 
@@ -130,7 +130,7 @@ def _synchronised(folder: Path) -> Observation:
             return bad(
                 "synchronised",
                 f"{place} looks like a folder that is copied to other machines",
-                "Move the store out of it: what is copied while somebody writes is torn.",
+                "Move the store elsewhere: a file that is copied while it is written is damaged in the copy.",
             )
     return ok("synchronised", "no sign of a folder that is copied to other machines")
 

@@ -20,7 +20,7 @@ from .queries import sql
 _SUPPORTED: Final = 14
 _APART: Final = 2.0  # seconds that two clocks may differ
 _LATE: Final = 60.0  # seconds that a standby may be behind
-_OPERATOR: Final = "Have whoever keeps the server "
+_OPERATOR: Final = "Ask the server's administrator to "
 
 
 def observations(store: Store, now: datetime) -> Iterator[Observation]:
@@ -58,7 +58,7 @@ def _row(store: PostgresStore, question: str) -> dict[str, Any]:
 def _server(row: dict[str, Any]) -> Observation:
     found = f"PostgreSQL {row['version']}, {row['size'] / 2**20:.1f} MiB in this database"
     if row["major"] < _SUPPORTED:
-        return note("server", found, f"{_OPERATOR}move to a version that is still looked after.")
+        return note("server", found, f"{_OPERATOR}upgrade to a supported version.")
     return ok("server", found)
 
 
@@ -68,7 +68,7 @@ def _durability(row: dict[str, Any]) -> Observation:
     if set(settings.values()) == {"on"}:
         return ok("durability", found)
     return bad(
-        "durability", found, f"{_OPERATOR}turn both on: a loss of power can destroy the log."
+        "durability", found, f"{_OPERATOR}turn both on: a power failure can destroy the log."
     )
 
 
@@ -82,14 +82,14 @@ def _checksums(row: dict[str, Any]) -> Observation:
 
 
 def _sessions(row: dict[str, Any]) -> Observation:
-    found = "read committed, and a commit waits for the disk"
+    found = "read committed, and commits wait for the disk"
     others = [row["isolation"] != "read committed", row["synchronous_commit"] == "off"]
     if any(others):
         return note(
             "sessions",
-            f"{found}; the server would have {row['isolation']},"
+            f"{found}; the server's own defaults are {row['isolation']},"
             f" synchronous_commit = {row['synchronous_commit']}",
-            "Nothing needs to be done for stewards, which says so itself in every session.",
+            "Nothing needs to be done: stewards sets both in every session.",
         )
     return ok("sessions", found)
 
@@ -100,18 +100,18 @@ def _rights(row: dict[str, Any]) -> Observation:
         what = "is a superuser" if row["is_superuser"] else "owns the tables"
         return note(
             "rights",
-            f"{role} {what}, and so could take away what keeps the log from being changed",
-            "For daily work use a role that does neither.",
+            f"{role} {what}, and so could remove what protects the log from changes",
+            "For daily work, use a role that is and does neither.",
         )
-    return ok("rights", f"{role} cannot take away what keeps the log from being changed")
+    return ok("rights", f"{role} cannot remove what protects the log from changes")
 
 
 def _schema(row: dict[str, Any], store: PostgresStore) -> Observation:
     if row["triggers"] != 2:
-        return damaged("schema", "a trigger that keeps the log from being changed is not there")
+        return damaged("schema", "a trigger that protects the log from changes is missing")
     for name, made in _functions(store).items():
         if _body(made) != _words(row[name] or ""):
-            return damaged("schema", f"the function {name} is not as it was made")
+            return damaged("schema", f"the function {name} has been changed")
     return ok("schema", "entries cannot be changed")
 
 
@@ -136,7 +136,7 @@ def _standbys(row: dict[str, Any]) -> Iterator[Observation]:
         return
     found, lag = f"standbys: {row['standbys']}", row["lag"] or 0.0
     if lag > _LATE:
-        advice = f"{_OPERATOR}see why; until then a backup is older than it should be."
+        advice = f"{_OPERATOR}find out why; until then a backup is older than it should be."
         yield note("standby", f"{found}, {lag:.0f} seconds behind", advice)
     else:
         yield ok("standby", f"{found}, {lag:.1f} seconds behind")
@@ -147,7 +147,7 @@ def _clocks(there: datetime, here: datetime) -> Observation:
     if apart > _APART:
         return note(
             "server clock",
-            f"{apart:.0f} seconds apart from the clock of this machine",
-            "Let both follow a time server: instants are taken from the clock of who records.",
+            f"{apart:.0f} seconds apart from this machine's clock",
+            "Synchronise both: instants come from the clock of the machine that records.",
         )
-    return ok("server clock", "as the clock of this machine")
+    return ok("server clock", "the same as this machine's clock")

@@ -17,13 +17,13 @@ _ANOTHER: Final = re.compile(
 def second_library() -> Observation:
     """Return whether another SQLite than that of Python is loaded."""
     if not MAPS.exists():
-        return ok("libraries", "this system does not say what is loaded")
+        return ok("libraries", "this system does not tell what is loaded")
     others = libraries_beside(MAPS.read_text("utf-8", "surrogateescape"))
     if others:
         return bad(
             "libraries",
             f"a second SQLite library is loaded: {', '.join(others)}",
-            "Use the registry from a process without it: closing a file in one library drops"
+            "Use the registry in a process without it: closing a file in one library releases"
             " the locks of the other, and facts get lost.",
         )
     return ok("libraries", "one SQLite library is loaded")

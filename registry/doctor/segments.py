@@ -6,7 +6,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Final
 
-from ...events import Stretch
+from ...events import Chunk
 from ...events.stores import store
 from ...events.stores.sql import sql
 from ...events.stores.sqlite.file import SEGMENTS
@@ -22,24 +22,24 @@ def observations(path: Path, connection: sqlite3.Connection) -> Iterator[Observa
     folder = path.with_name(path.name + SEGMENTS)
     if not folder.is_dir():
         return
-    strange = strange_to(Segments(folder), _stretches(connection))
+    strange = strange_to(Segments(folder), _chunks(connection))
     if strange:
         named = [f"entry {upto}" for upto in strange[:_SHOWN]]
         yield bad(
             "segments",
             f"column segments do not hold what the log holds, up to {several(named, len(strange))}",
-            f"Make them anew: stewards --store {quote(str(path))} replay --rebuild",
+            f"Build them again: stewards --store {quote(str(path))} replay --rebuild",
         )
     else:
         yield ok("segments", "the column segments hold what the log holds")
 
 
-def _stretches(connection: sqlite3.Connection) -> Iterator[Stretch]:
+def _chunks(connection: sqlite3.Connection) -> Iterator[Chunk]:
     after = 0
     while True:
-        bounds = {"after": after, "upto": after + store.ENTRIES_IN_A_STRETCH}
-        types, data = connection.execute(sql("stretch"), bounds).fetchone()
+        bounds = {"after": after, "upto": after + store.ENTRIES_IN_A_CHUNK}
+        types, data = connection.execute(sql("chunk"), bounds).fetchone()
         if types is None:
             return
-        yield Stretch(after, types, data)
-        after += store.ENTRIES_IN_A_STRETCH
+        yield Chunk(after, types, data)
+        after += store.ENTRIES_IN_A_CHUNK

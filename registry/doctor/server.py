@@ -1,4 +1,4 @@
-"""A store that is no file: in the memory of this process, or kept by a server."""
+"""A store that is not a file: in the memory of this process, or kept by a server."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime

@@ -27,7 +27,7 @@ from .queries import sql
 _TIMEOUT: Final = 30.0
 _SHOWN: Final = 3
 _SAID: Final = (sqlite3.Error, UnicodeDecodeError)
-"""What SQLite raises about damage: its words may quote what is no text any more."""
+"""What SQLite raises about damage: its words may quote what is not a text any more."""
 _PAGE: Final = 5_000
 _ROLLBACK_NEEDED: Final = sqlite3.SQLITE_READONLY_ROLLBACK
 
@@ -40,11 +40,11 @@ class CutShort(UnsoundStore):
 
     path: str
 
-    cannot = "look into the store {0.path}"
-    because = "a write to it was cut short"
+    cannot = "examine the store {0.path}"
+    because = "a write to it was interrupted"
     instead = (
         "Nothing that was recorded is lost. Run any command, such as"
-        " `stewards --store {0.quoted} log show --last 1`, which undoes the rest; then run doctor again."
+        " `stewards --store {0.quoted} log show --last 1`, which undoes that write; then run doctor again."
     )
 
     @property
@@ -87,7 +87,7 @@ def _reading_only(path: Path) -> Iterator[sqlite3.Connection]:
         file.plain_errors(),
         closing(sqlite3.connect(f"{file.uri}?mode=ro", uri=True, timeout=_TIMEOUT)) as connection,
     ):
-        connection.text_factory = bytes  # what is no text is for the checks to say
+        connection.text_factory = bytes  # what is not a text is for the checks to say
         _recognise(file, connection)
         yield connection
 
@@ -135,7 +135,7 @@ def _journal(connection: sqlite3.Connection) -> Observation:
     if safe != "wal":
         return note(
             "journal",
-            f"{found}; this version is not trusted with a write-ahead log",
+            f"{found}; this version is not safe with a write-ahead log",
             "Nothing needs to be done; with SQLite 3.51.3 or newer, new stores write faster.",
         )
     return ok("journal", found)
@@ -144,7 +144,7 @@ def _journal(connection: sqlite3.Connection) -> Observation:
 def _integrity(connection: sqlite3.Connection) -> Observation:
     said = [row[0].decode() for row in connection.execute("pragma integrity_check(100)")]
     if said == ["ok"]:
-        return ok("file", "every page is as SQLite left it")
+        return ok("file", "every page is intact")
     return damaged("file", several([line.strip() for line in said[:_SHOWN]], len(said)))
 
 
@@ -161,7 +161,7 @@ def _schema(connection: sqlite3.Connection) -> Observation:
     if other:
         names = [name.decode("utf-8", "replace") for name in other]
         return damaged(
-            "schema", several([f"{name} is not as it was made" for name in names], len(names))
+            "schema", several([f"{name} has been changed" for name in names], len(names))
         )
     return ok("schema", f"version {_pragma(connection, 'user_version')}; entries cannot be changed")
 

@@ -36,18 +36,18 @@ def import_lines(
     """Record every fact of an interchange file in one batch; return the numbers of the entries.
 
     Raises:
-        CommandUsed: something else was recorded as that command.
+        CommandUsed: something else was recorded under that id.
         BadLines: lines are malformed or name unknown units or entries: all of them are in it.
         TooManyConflicts: others kept recording meanwhile.
         UnknownOutcome: the store was lost meanwhile.
 
     """
     with collector_paused():
-        told = list(lines)
+        given = list(lines)
 
         def record(once: Command) -> range:
             batch = Batch.after(log, now)
-            facts = _facts(told, now, recorded_by, on_progress)
+            facts = _facts(given, now, recorded_by, on_progress)
             if repeat := repeat_of(once, log):
                 return repeat.of(_renumbered(facts, repeat.first))
             for line, fact in facts:

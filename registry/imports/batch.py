@@ -78,14 +78,14 @@ class Batch:
         """Return an empty batch that is to follow what the log holds now."""
         head = log.store.size()
         last = next(log.entries(after=head - 1, limit=1), None) if head else None
-        told = _units_and_voids(log)
+        entries = _units_and_voids(log)
         return cls(
             log=log,
             head=head,
             learnt=last.event.recorded_at if last else None,
             now=now,
-            organisation=Organisation(in_order(known(told))),
-            voided={e.event.voids for e in told if isinstance(e.event, EntryVoided)},
+            organisation=Organisation(in_order(known(entries))),
+            voided={e.event.voids for e in entries if isinstance(e.event, EntryVoided)},
         )
 
     def take(self, line: int, fact: Fact | StewardsError) -> None:

@@ -88,8 +88,8 @@ class CircleOfUnits(BadInput):
     unit: str
 
     cannot = "record this {0.type}"
-    because = "unit {0.unit} would come to lie under, or be merged into, itself"
-    instead = "Correct the unit, or void the entry that leads back."
+    because = "unit {0.unit} would end up under itself or merged into itself"
+    instead = "Correct the unit, or void the entry that leads back to it."
 
 
 @attrs.define(slots=False)
@@ -111,7 +111,7 @@ class VoidVoided(BadInput):
 
     cannot = "void entry {0.voids}"
     because = "it is itself a void, and a void is final"
-    instead = "Record the fact anew."
+    instead = "Record the fact again."
 
 
 @attrs.define(slots=False)
@@ -149,7 +149,7 @@ class LogFurtherOn(BadInput):
 
     cannot = "record a fact at {0.recorded_at}"
     because = "the log's last entry ({0.entry}) was recorded at {0.latest}"
-    instead = "Import into a registry of its own, or leave recorded_at out to record it now."
+    instead = "Import into a new registry, or leave out recorded_at to record the fact now."
 
 
 @attrs.define(slots=False)
@@ -160,7 +160,7 @@ class RecordedInFuture(BadInput):
     now: str
 
     cannot = "record a fact at {0.recorded_at}"
-    because = "it is {0.now} now, and nobody can have told it yet"
+    because = "that is in the future: it is {0.now} now"
     instead = "Correct the instant, or leave it out to record the fact now."
 
 

@@ -49,7 +49,7 @@ class DateForms:
         object.__setattr__(self, "_patterns", tuple(map(_pattern, self.forms)))
 
     def read(self, cell: Cell) -> date | None:
-        """Return the day of a cell; none where it is no day in these forms."""
+        """Return the day of a cell; none where it is not a day in these forms."""
         if not isinstance(cell, str):
             return _day(cell)
         found = (pattern.fullmatch(cell) for pattern in self._patterns)

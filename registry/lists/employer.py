@@ -11,9 +11,9 @@ from ...events.validators import MOST_PEOPLE
 from .cells import Meanings, required, text_of, texts, unit_ids
 from .errors import NotInProfile
 from .files import opened
-from .gathering import Column, Gathering, Progress
 from .problems import NotWhole, RowProblem
 from .profile import Profile, named
+from .row_reader import Column, Progress, RowReader
 from .source import Cell, Source, Table
 
 
@@ -63,10 +63,10 @@ def read_employer_list(
         raise NotInProfile(str(path), profile.name, "employer")
     headings = named(profile.employer)
     with opened(path, profile, headings.values()) as table:
-        gathering = Gathering(table, _columns(table, headings))
-        rows = gathering.sound(_rows(gathering, on_progress))
-        unsound = frozenset(gathering.unsound)
-        return EmployerList(table.source, rows, gathering.problems, unsound)
+        reader = RowReader(table, _columns(table, headings))
+        rows = reader.sound(_rows(reader, on_progress))
+        unsound = frozenset(reader.unsound)
+        return EmployerList(table.source, rows, reader.problems, unsound)
 
 
 def _columns(table: Table, headings: dict[str, str]) -> list[Column]:
@@ -81,16 +81,16 @@ def _columns(table: Table, headings: dict[str, str]) -> list[Column]:
     ]
 
 
-def _rows(gathering: Gathering, on_progress: Progress | None) -> list[EmployerRow]:
+def _rows(reader: RowReader, on_progress: Progress | None) -> list[EmployerRow]:
     rows: list[EmployerRow] = []
     (w, workplace), (n, name), (e, employees) = map(
-        gathering.column, ("workplace", "name", "employees")
+        reader.column, ("workplace", "name", "employees")
     )
-    for number, cells in gathering.rows(on_progress):
+    for number, cells in reader.rows(on_progress):
         try:
             row = EmployerRow(number, workplace[cells[w]], name[cells[n]], employees[cells[e]])
         except BadInput:
-            gathering.refuse(number, cells)
+            reader.refuse(number, cells)
         else:
             rows.append(row)
     return rows

@@ -157,8 +157,8 @@ def _staffing(
         verdict = str(verdict_on(found.members, employees, threshold))
         side = "both"
     density = round(100 * found.members / employees, 1) if employees else None
-    told = (found.members, density, side, found.verdict, verdict)
-    return Staffing(workplace, found.name, employees, *told)
+    rest = (found.members, density, side, found.verdict, verdict)
+    return Staffing(workplace, found.name, employees, *rest)
 
 
 def headcounts_of(found: EmployerComparison, now: datetime, by: str) -> Iterator[HeadcountObserved]:

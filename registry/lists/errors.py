@@ -7,7 +7,7 @@ from ...events.errors import BadInput
 
 @attrs.define(slots=False)
 class UnreadableList(BadInput):
-    """The file is not there, is no file, or may not be read."""
+    """The file is not there, is not a file, or may not be read."""
 
     path: str
     problem: str
@@ -25,7 +25,7 @@ class EmptyList(BadInput):
 
     cannot = "read {0.path} as a list"
     because = "it has no rows below a heading row"
-    instead = "Export it again; an empty list is never taken for everybody having left."
+    instead = "Export it again; an empty list is never taken to mean that everybody left."
 
 
 @attrs.define(slots=False)
@@ -39,7 +39,7 @@ class MissingHeadings(BadInput):
     found: str
 
     cannot = "find {0.missing} in {0.path}"
-    because = "the profile {0.profile} wants the headings {0.wanted}, and the file has {0.found}"
+    because = "the profile {0.profile} expects the headings {0.wanted}, and the file has {0.found}"
     instead = "Choose another profile, or write one that names the file's headings."
 
 
@@ -65,7 +65,7 @@ class HeadingTwice(BadInput):
 
     cannot = "read {0.path}"
     because = "two columns have the heading {0.heading!r}"
-    instead = "Rename or delete the one that is not meant."
+    instead = "Rename or delete the wrong one."
 
 
 @attrs.define(slots=False)
@@ -77,7 +77,7 @@ class UnterminatedQuote(BadInput):
 
     cannot = "read {0.path} to its end"
     because = "a quoted cell that begins in row {0.row} is never closed"
-    instead = "Export it again: it was cut in the middle, or a quotation mark is missing there."
+    instead = "Export it again: it was cut off in the middle, or a quotation mark is missing there."
 
 
 @attrs.define(slots=False)
@@ -88,7 +88,7 @@ class CutInCharacter(BadInput):
 
     cannot = "read {0.path} to its end"
     because = "it stops in the middle of a character"
-    instead = "Export or copy it again: it was cut."
+    instead = "Export or copy it again: it was cut off."
 
 
 @attrs.define(slots=False)
@@ -110,7 +110,7 @@ class NulByte(BadInput):
     path: str
     row: int
 
-    cannot = "read {0.path} as a text"
+    cannot = "read {0.path} as text"
     because = "there is a NUL byte in row {0.row}"
     instead = "Export it again as CSV in UTF-8, or as XLSX."
 
@@ -133,7 +133,7 @@ class UnknownEncoding(BadInput):
     path: str
     row: int
 
-    cannot = "read {0.path} as a text"
+    cannot = "read {0.path} as text"
     because = "row {0.row} is neither UTF-8 nor Windows-1252"
     instead = "Export it again as CSV in UTF-8, or as XLSX."
 
@@ -179,7 +179,7 @@ class DamagedWorkbook(BadInput):
     problem: str
 
     cannot = "read the workbook {0.path}"
-    because = "it is damaged, cut, or no XLSX file ({0.problem})"
+    because = "it is damaged, cut off, or not an XLSX file ({0.problem})"
     instead = "Save it again as XLSX, or export it as CSV in UTF-8."
 
 
@@ -192,4 +192,4 @@ class HugeWorkbook(BadInput):
 
     cannot = "read the workbook {0.path}"
     because = "{0.problem}"
-    instead = "Save the list alone in a new workbook, or export it as CSV in UTF-8."
+    instead = "Save only the list in a new workbook, or export it as CSV in UTF-8."

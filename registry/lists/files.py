@@ -1,4 +1,4 @@
-"""Which kind of file a list is in, told by what it holds and not by its name."""
+"""Which kind of file a list is in, by its contents and not by its name."""
 
 import stat
 from collections.abc import Collection, Iterator

@@ -62,7 +62,7 @@ class UnreadableDay(BadInput):
     forms: str
 
     cannot = "read {0.field} {0.value!r}"
-    because = "it is no day of the calendar written as {0.forms}"
+    because = "it is not a calendar day written as {0.forms}"
     instead = "Correct the day, or choose a profile with its form."
 
 
@@ -89,7 +89,7 @@ class NotWhole(BadInput):
 
     cannot = "read {0.field} {0.value!r}"
     because = "a number of people is a whole number from 0 to 100000000, in digits alone"
-    instead = "Give the number of people that were counted."
+    instead = "Give the number of people counted."
 
 
 @attrs.define(slots=False)
@@ -100,8 +100,8 @@ class SameTwice(BadInput):
     value: str
     row: int
 
-    cannot = "take this row for {0.field} {0.value}"
-    because = "row {0.row} has the same one"
+    cannot = "use this row for {0.field} {0.value}"
+    because = "row {0.row} has the same"
     instead = "Delete the one that is wrong."
 
 
@@ -112,7 +112,7 @@ class RaggedRow(BadInput):
     cells: int
     headings: int
 
-    cannot = "tell the cells of this row apart"
+    cannot = "separate the cells of this row"
     because = "it has {0.cells} and there are {0.headings} headings"
     instead = "Complete it, or put a cell that holds the delimiter in quotation marks."
 
@@ -121,7 +121,7 @@ class RaggedRow(BadInput):
 class BrokenQuoting(BadInput):
     """A quotation mark stands where none belongs."""
 
-    cannot = "tell the cells of this row apart"
+    cannot = "separate the cells of this row"
     because = "text follows the quotation mark that closes a cell"
     instead = "Double the quotation marks within a quoted cell."
 
@@ -133,7 +133,7 @@ class BadRows(BadInput):
     file: str
     problems: Sequence[RowProblem]
 
-    cannot = "take in {0.file}"
+    cannot = "import {0.file}"
     because = "it has bad rows ({0.count})"
     instead = "Correct them, or leave them out with --skip-bad-rows; nothing was recorded."
 

@@ -94,7 +94,7 @@ class NoSuchProfile(BadInput):
     known: str
 
     cannot = "read a list with the profile {0.profile!r}"
-    because = "the package has none of that name, and there is no such file"
+    because = "stewards has none of that name, and there is no such file"
     instead = "Name one of {0.known}, or give the path of a TOML file."
 
 
@@ -107,7 +107,7 @@ class MalformedProfile(BadInput):
 
     cannot = "read a list with the profile {0.profile}"
     because = "the file is malformed: {0.problem}"
-    instead = "Compare it with the package's danish.toml."
+    instead = "Compare it with stewards' own danish.toml."
 
 
 def load_profile(profile: str | Path = DEFAULT) -> Profile:
@@ -121,9 +121,9 @@ def load_profile(profile: str | Path = DEFAULT) -> Profile:
     if data is None:
         raise NoSuchProfile(str(profile), ", ".join(profile_names()))
     try:
-        told = toml.told(data)
-        _refuse_unknown_keys(told)
-        return msgspec.convert({**told, "name": str(profile)}, Profile)
+        parsed = toml.parsed(data)
+        _refuse_unknown_keys(parsed)
+        return msgspec.convert({**parsed, "name": str(profile)}, Profile)
     except (ValueError, BadInput) as problem:
         raise MalformedProfile(str(profile), str(problem)) from problem
 
@@ -133,12 +133,12 @@ def profile_names() -> list[str]:
     return toml.names(_PROFILES)
 
 
-def _refuse_unknown_keys(told: Mapping[str, Any]) -> None:
+def _refuse_unknown_keys(parsed: Mapping[str, Any]) -> None:
     """Raise ValueError for a misspelt key, which would otherwise be a column left out."""
-    _refuse_unknown(told, {"title", "dates", "roster", "employer", "categories"}, "")
+    _refuse_unknown(parsed, {"title", "dates", "roster", "employer", "categories"}, "")
     for table, cls in (("roster", RosterHeadings), ("employer", EmployerHeadings)):
-        if isinstance(told.get(table), Mapping):
-            _refuse_unknown(told[table], set(attrs.fields_dict(cls)), f" in [{table}]")
+        if isinstance(parsed.get(table), Mapping):
+            _refuse_unknown(parsed[table], set(attrs.fields_dict(cls)), f" in [{table}]")
 
 
 def _refuse_unknown(table: Mapping[str, Any], known: set[str], where: str) -> None:

@@ -12,9 +12,9 @@ from ..collector import collector_paused
 from .cells import Meanings, Names, categories, days, ids, required, texts, unit_ids
 from .errors import NotInProfile
 from .files import opened
-from .gathering import Column, Gathering, Progress
 from .problems import RowProblem
 from .profile import Profile, named
+from .row_reader import Column, Progress, RowReader
 from .source import Source, Table
 
 _FIELDS: Final = ("member", "category", "workplace", "workplace_name", "joined_on")
@@ -67,9 +67,9 @@ def read_roster(path: str | Path, profile: Profile, on_progress: Progress | None
     """Read a member list: CSV, or XLSX with the extra `xlsx`.
 
     Args:
-        path: The file; what it holds tells its format, not its name.
+        path: The file; its format is seen from its contents, not its name.
         profile: Its headings, words and forms of days.
-        on_progress: Told now and then how many bytes of the file have been read.
+        on_progress: Called now and then with how many bytes of the file have been read.
 
     Raises:
         BadInput: the file as a whole cannot be read; see `stewards.registry.lists.errors`. What is
@@ -79,17 +79,17 @@ def read_roster(path: str | Path, profile: Profile, on_progress: Progress | None
         raise NotInProfile(str(path), profile.name, "roster")
     headings = named(profile.roster)
     with collector_paused(), opened(path, profile, headings.values()) as table:
-        gathering = Gathering(table, _columns(table, profile, headings))
+        reader = RowReader(table, _columns(table, profile, headings))
         names: dict[str, str] = {}
-        rows = _rows(gathering, names, on_progress)
+        rows = _rows(reader, names, on_progress)
         return Roster(
             source=table.source,
             headings=headings,
-            rows=gathering.sound(rows),
+            rows=reader.sound(rows),
             names=names,
-            problems=gathering.problems,
-            unsound=frozenset(gathering.unsound),
-            has_nameless=gathering.has_nameless,
+            problems=reader.problems,
+            unsound=frozenset(reader.unsound),
+            has_nameless=reader.has_nameless,
         )
 
 
@@ -108,14 +108,14 @@ def _columns(table: Table, profile: Profile, headings: dict[str, str]) -> list[C
 
 
 def _rows(
-    gathering: Gathering, names: dict[str, str], on_progress: Progress | None
+    reader: RowReader, names: dict[str, str], on_progress: Progress | None
 ) -> list[RosterRow]:
     """Return the rows in which nothing is wrong; a million of them in a few seconds."""
     rows: list[RosterRow] = []
     (m, member), (c, category), (w, workplace), (n, name), (j, joined_on) = map(
-        gathering.column, _FIELDS
+        reader.column, _FIELDS
     )
-    for number, cells in gathering.rows(on_progress):
+    for number, cells in reader.rows(on_progress):
         try:
             row = RosterRow(
                 number,
@@ -126,7 +126,7 @@ def _rows(
             )
             called = name[cells[n]]
         except BadInput:
-            gathering.refuse(number, cells)
+            reader.refuse(number, cells)
             continue
         rows.append(row)
         if called and row.workplace and row.workplace not in names:

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any, BinaryIO, Final
 
 from ...events.errors import BadInput
+from .encoding import CODECS, encoding_of
 from .errors import EmptyList, HugeCell, UnterminatedQuote
 from .problems import BrokenQuoting
 from .source import LONGEST_CELL, Cell, Source, Table, trimmed
-from .survey import CODECS, encoding_of
 
 _DELIMITERS: Final = (";", ",", "\t", "|")
 
@@ -18,7 +18,7 @@ _Rows = Iterator[tuple[int, list[Cell] | BadInput]]
 
 
 def read_text(file: BinaryIO, path: str, name: str, wanted: Collection[str]) -> Table:
-    """Return the table of a CSV file; `wanted` are the headings that tell the delimiter.
+    """Return the table of a CSV file; `wanted` are the headings that show the delimiter.
 
     Raises BadInput where the file as a whole is no list; so may the rows as they are read.
     """

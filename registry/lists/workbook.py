@@ -31,7 +31,7 @@ _MOST_DIGITS: Final = 15  # a workbook keeps no more of a number
 
 
 def is_workbook(beginning: bytes) -> bool:
-    """Tell whether a file begins as a workbook does, of today or of old."""
+    """Return whether a file begins as a workbook does, of today or of old."""
     return beginning.startswith((_ZIP, _OLE))
 
 

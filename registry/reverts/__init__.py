@@ -44,23 +44,23 @@ def revert(
 
     Raises:
         NoSuchBatch, BatchHoldsVoids, NothingStands, BuiltUpon: see `errors`.
-        CommandUsed: something else was recorded as that command.
+        CommandUsed: something else was recorded under that id.
         TooManyConflicts: others kept recording meanwhile.
         UnknownOutcome: the store was lost meanwhile.
     """
     check_asked_id("batch", batch)
     check_text("reason", reason)
-    tell = on_progress or _tell_nobody
+    report = on_progress or _no_progress
 
     def record(once: Command) -> range:
         head = log.store.size()
         if repeat := repeat_of(once, log):
-            before = Recorded.read(log, batch, repeat.first - 1, tell)
+            before = Recorded.read(log, batch, repeat.first - 1, report)
             own = _batch_of_its_own(log, repeat.first, upto=before.head)
             return repeat.of(_voids(before, reason, told | {"batch": own}))
-        recorded = Recorded.read(log, batch, head, tell)
+        recorded = Recorded.read(log, batch, head, report)
         _refuse_final(recorded)
-        _refuse_built_upon(log, recorded, scopes, _further(tell, head))
+        _refuse_built_upon(log, recorded, scopes, _further(report, head))
         own = _batch_of_its_own(log, head + 1, upto=head)
         voids = _stored(log, recorded, _voids(recorded, reason, told | {"batch": own}))
         return append(log, voids, head, once)
@@ -102,9 +102,9 @@ def _stored(log: Log, recorded: Recorded, voids: Iterator[EntryVoided]) -> list[
     """Return the voids, each with the tags of its target, so that whoever finds that finds both."""
     last = next(iter(log.store.read(after=recorded.head - 1, limit=1)))
     events = []
-    for told in voids:
-        void = held(told, last)
-        borne = told_tags(recorded.standing[told.voids])
+    for event in voids:
+        void = held(event, last)
+        borne = told_tags(recorded.standing[event.voids])
         found_by = list(dict.fromkeys([*tags(void), *borne]))
         events.append(DCBEvent(EntryVoided.__name__, recordable(void), found_by))
     return events
@@ -133,9 +133,9 @@ def _named(voids: Mapping[int, str | None], most: int = 5) -> str:
     return f"{'entry' if len(voids) == 1 else 'entries'} {numbers}{more}"
 
 
-def _further(tell: Progress, start: int) -> Progress:
-    return lambda done: tell(start + done)
+def _further(report: Progress, start: int) -> Progress:
+    return lambda done: report(start + done)
 
 
-def _tell_nobody(_done: int) -> None:
+def _no_progress(_done: int) -> None:
     """Take no notice of the progress."""

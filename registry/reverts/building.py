@@ -37,7 +37,7 @@ class Side:
     organisation: Organisation
 
     def ends_any(self, ending: Entry) -> bool:
-        """Tell whether there is a mandate that an entry ends."""
+        """Return whether there is a mandate that an entry ends."""
         return ends_any(ending, self.history, self.organisation)
 
     def membership(self, later: Entry) -> Membership | None:
@@ -52,7 +52,7 @@ class Side:
 
 @frozen
 class Building:
-    """Tells of the later entries of a member what they would not find without a batch.
+    """Finds what later entries of a member would miss without a batch.
 
     Attributes:
         batch: The numbers of the entries of the batch.
@@ -81,9 +81,9 @@ class Building:
         """Yield the entries of a member's history that build on the batch, and on what of it."""
         for later in history:
             if later.number > self.first and later.number not in self.batch:
-                told = self._found(later, history)
-                if told is not None:
-                    yield later.number, told
+                missing = self._found(later, history)
+                if missing is not None:
+                    yield later.number, missing
 
     def _found(self, later: Entry, history: Sequence[Entry]) -> str | None:
         before = [each for each in history if each.order < later.order]

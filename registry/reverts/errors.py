@@ -30,7 +30,7 @@ class BatchHoldsVoids(Refusal):
     because = (
         "it holds voids ({0.number}; entry {0.entry} voids entry {0.voids}), and a void is final"
     )
-    instead = "Record anew what they took back, as by importing the list again."
+    instead = "Record again what they voided, for example by importing the list again."
 
 
 @attrs.define(slots=False)
@@ -41,7 +41,7 @@ class NothingStands(Refusal):
     voided_by: str
 
     cannot = "revert batch {0.batch}"
-    because = "nothing of it stands any more, voided by {0.voided_by}"
+    because = "all of it is voided already, by {0.voided_by}"
     instead = "There is nothing left to do."
 
 
@@ -64,7 +64,7 @@ class BuiltUpon(Refusal):
     because = "entry {0.entry} builds on it: {0.builds}{0.more}"
     instead = (
         "See 'stewards log show {0.entry}'; void it first if it is wrong,"
-        " or void only what is wrong of the batch."
+        " or void only the entries of the batch that are wrong."
     )
 
     @property

@@ -100,7 +100,7 @@ def why_closed(unit: Unit, elected: StewardElected) -> str:
 
 
 def holds_as_long(question: Question, elected: StewardElected) -> bool:
-    """Tell whether the member holds the office there for as long as elected, by the reference."""
+    """Return whether the member holds the office there for as long as elected, by the reference."""
     entry = question.upto + 1
     log = known([*question.events[: question.upto], elected], entry)
     held = holding(log, elected, elected.effective_on, question.rules)

@@ -39,7 +39,7 @@ def is_let_through(registry: Registry, event: Event, seen: Boundary) -> bool:
 
 
 def conflicts(registry: Registry, seen: Boundary) -> bool:
-    """Tell whether an entry after the last one seen keeps a decision from being recorded."""
+    """Return whether an entry after the last one seen keeps a decision from being recorded."""
     condition = seen.condition
     if condition is None:
         return False

@@ -106,7 +106,7 @@ def assert_behind(question: Question, found: EligibilityExplained) -> None:
 def test_the_entry_that_crossed_the_threshold(question: Question) -> None:
     """Just before it the threshold was not reached, or was; from it on, on no day until now.
 
-    What comes before it is read as a history: by day, then as told.
+    What comes before it is read as a history: by day, then as recorded.
     """
     with told(question) as registry:
         for place in registry.eligibility(**moment(question)):
@@ -167,7 +167,7 @@ def test_what_is_no_open_workplace_is_refused(question: Question) -> None:
 
 
 def is_refused(registry: Registry, question: Question, unit: str) -> bool:
-    """Tell whether a unit's verdict is refused to be explained."""
+    """Return whether a unit's verdict is refused to be explained."""
     try:
         registry.explain_eligibility(unit, **moment(question))
     except Refusal:
@@ -208,7 +208,7 @@ def explained(registry: Registry, question: Question) -> Iterator[MandateExplain
 
 
 def has_never_joined(question: Question, one: MandateExplained) -> bool:
-    """Tell whether there is no fact that a member left by."""
+    """Return whether there is no fact that a member left by."""
     by_then = reference.log.facts(question.log, one.ended_on or date.max)
     return one.ended_because == "left the union" and not any(
         getattr(event, "member", None) == one.member and type(event).__name__ == "MemberLeft"
@@ -278,7 +278,7 @@ def changes(question: Question, figure: Callable[[Log], Figure]) -> list[tuple[d
 
 
 def all_told_then(question: Question, earlier: tuple[object, ...]) -> bool:
-    """Tell whether what is said to be told at each instant was, and each change has a cause."""
+    """Return whether what is said to be told at each instant was, and each change has a cause."""
     first, *later = [attrs.asdict(each) for each in earlier]  # type: ignore[arg-type]
     return not first["entries"] and all(
         each["entries"]

@@ -27,7 +27,7 @@ def test_an_import_takes_in_the_same(sketched: list[Sketch]) -> None:
 
 
 def takes_in(registry: Registry, event: Event) -> bool:
-    """Tell whether a registry takes an event in as its next entry."""
+    """Return whether a registry takes an event in as its next entry."""
     try:
         registry.import_lines(lines([event], registry.size() + 1))
     except BadLines:

@@ -87,11 +87,11 @@ def test_an_office_without_a_number_of_seats_has_no_limit(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("name", ["dk-state", "nowhere/local.toml", "."])
 def test_an_unknown_agreement_is_refused(name: str) -> None:
-    """A name that the package does not know, and that is no file, is refused."""
+    """A name that the package does not know, and that is not a file, is refused."""
     with pytest.raises(NoSuchAgreement) as refusal:
         load(name)
     assert str(refusal.value) == (
-        f"Cannot follow the agreement '{name}' because the package has none of that name, and"
+        f"Cannot use the agreement '{name}' because stewards has none of that name, and"
         " there is no such file. Name one of dk-municipal, or give the path of a TOML file."
     )
 
@@ -172,6 +172,6 @@ def test_a_malformed_rule_book_is_refused(tmp_path: Path, text: str | bytes, pro
     with pytest.raises(MalformedAgreement) as refusal:
         load(path)
     assert str(refusal.value) == (
-        f"Cannot follow the agreement {path} because the file is malformed: {problem}."
-        " Compare it with the package's dk-municipal.toml."
+        f"Cannot use the agreement {path} because the file is malformed: {problem}."
+        " Compare it with stewards' own dk-municipal.toml."
     )

@@ -29,7 +29,7 @@ def without(log: Log, batch: Collection[int]) -> Log:
 
 
 def builders(events: Sequence[Event], batch: Collection[int], rules: Rules) -> list[int]:
-    """Return the entries that build on a batch, in the order told."""
+    """Return the entries that build on a batch, in the order recorded."""
     log = known(events, len(events))
     standing = [entry for entry, _ in log if entry in batch]
     later = [t for t in log if standing and t[0] > min(standing) and t[0] not in batch]
@@ -58,7 +58,7 @@ def reasons(log: Log, told: Told, batch: Collection[int], rules: Rules) -> Itera
 
 
 def ending_any(log: Log, before: Log, ended: MandateEnded) -> bool:
-    """Tell whether there is an election that an ending is of, and that no earlier ending is of."""
+    """Return whether there is an election that an ending is of, and that no earlier ending is of."""
     return any(
         speaks_of(log, ended, elected)
         and not any(
@@ -71,7 +71,7 @@ def ending_any(log: Log, before: Log, ended: MandateEnded) -> bool:
 
 
 def is_at(log: Log, workplace: str | None, elected: StewardElected, rules: Rules) -> bool:
-    """Tell whether a workplace is the unit of an election, or for a joint office lies below it."""
+    """Return whether a workplace is the unit of an election, or for a joint office lies below it."""
     if workplace is None:
         return False
     day = elected.effective_on

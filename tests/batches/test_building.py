@@ -195,7 +195,7 @@ def test_what_builds_on_a_batch(
     assert str(refusal.value) == (
         f"Cannot revert batch b-1 because entry {entry} builds on it: {builds}."
         f" See 'stewards log show {entry}'; void it first if it is wrong,"
-        " or void only what is wrong of the batch."
+        " or void only the entries of the batch that are wrong."
     )
     assert exported(registry) == log
 

@@ -58,7 +58,7 @@ def test_a_revert_leaves_out_what_is_voided_already(registry: Registry) -> None:
 
 
 def test_units_are_taken_back_with_what_the_batch_recorded_there(registry: Registry) -> None:
-    """A unit that the batch formed and alone names is gone afterwards, and can be formed anew."""
+    """A unit that the batch formed and alone names is gone afterwards, and can be formed again."""
     tell(registry, [formed("d", "north"), formed("e", "d"), joined("m1", "d")], "b-1")
     registry.revert("b-1", reason="wrong list")
 
@@ -134,7 +134,7 @@ def test_an_unknown_batch_is_refused(registry: Registry) -> None:
 
 
 def test_a_revert_is_final(registry: Registry) -> None:
-    """A batch that holds voids cannot be reverted: the facts must be told anew."""
+    """A batch that holds voids cannot be reverted: the facts must be recorded again."""
     tell(registry, [joined("m1"), joined("m2")], "b-1")
     registry.revert("b-1", reason="wrong list")
 
@@ -142,7 +142,7 @@ def test_a_revert_is_final(registry: Registry) -> None:
         BatchHoldsVoids,
         (
             "Cannot revert batch revert-8 because it holds voids (2; entry 8 voids entry 6), and a void"
-            " is final. Record anew what they took back, as by importing the list again."
+            " is final. Record again what they voided, for example by importing the list again."
         ),
     )
 
@@ -155,7 +155,7 @@ def test_a_batch_is_reverted_once(registry: Registry) -> None:
     assert refused(registry) == (
         NothingStands,
         (
-            "Cannot revert batch b-1 because nothing of it stands any more, voided by batch revert-8."
+            "Cannot revert batch b-1 because all of it is voided already, by batch revert-8."
             " There is nothing left to do."
         ),
     )
@@ -179,7 +179,7 @@ def test_a_batch_taken_back_entry_by_entry_is_not_reverted(
     assert refused(registry) == (
         NothingStands,
         (
-            f"Cannot revert batch b-1 because nothing of it stands any more, voided by {voided_by}."
+            f"Cannot revert batch b-1 because all of it is voided already, by {voided_by}."
             " There is nothing left to do."
         ),
     )

@@ -41,7 +41,7 @@ def test_counts_as_known_at_an_instant(peer: Peer, known_at: datetime, members: 
 
 
 def test_keeps_every_fact_in_order(tmp_path: Path) -> None:
-    """All types of facts come back from the peer's log as they were told, numbered from 1."""
+    """All types of facts come back from the peer's log as they were recorded, numbered from 1."""
     told = list(read(lines(20_000)))
     with Peer({"SQLITE_DBNAME": str(tmp_path / "peer.db")}) as app:
         app.append(told)

@@ -1,4 +1,4 @@
-"""A branch small enough to see at a glance: two workplaces, six members, a fact told late."""
+"""A branch small enough to see at a glance: two workplaces, six members, a fact reported late."""
 
 import json
 from typing import Any

@@ -12,7 +12,7 @@ _COMMON = {"effective_on": "2020-01-01", "recorded_by": "office"}
 _JOINED = {"type": "MemberJoined", "member": "M7"} | _COMMON
 _NO_JSON = (
     "Cannot read this line as a fact because it is not a JSON object ({})."
-    " Write one JSON object a line, with its type."
+    " Write one JSON object per line, each with its type."
 )
 _TYPES = (
     "EntryVoided, HeadcountObserved, CountPublished, StewardElected, MandateEnded, MemberJoined,"
@@ -20,7 +20,7 @@ _TYPES = (
     " UnitMoved, UnitMerged, UnitClosed"
 )
 _FIELDS = "member, workplace, category, effective_on, recorded_at, recorded_by, note, batch"
-_DAY = "because it is no day of the calendar written as YYYY-MM-DD. Write a day such as 2019-09-01."
+_DAY = "because it is not a calendar day written as YYYY-MM-DD. Write a day such as 2019-09-01."
 _ID = (
     "because an id is 1 to 64 of the characters A-Z, a-z, 0-9, '.', '_' and '-'."
     " Give an opaque id such as M00001 or jc-1."
@@ -30,8 +30,8 @@ _CPR = (
     " Use the member's number in the union instead."
 )
 _LIES_IN_ITSELF = (
-    "because unit {} would come to lie under, or be merged into, itself."
-    " Correct the unit, or void the entry that leads back."
+    "because unit {} would end up under itself or merged into itself."
+    " Correct the unit, or void the entry that leads back to it."
 )
 
 
@@ -100,14 +100,14 @@ LINES = {
         _joined(recorded_at="2019-01-01T00:00:00Z"),
         (
             "Cannot record a fact at 2019-01-01T00:00:00Z because the log's last entry (12) was"
-            " recorded at 2019-10-15T10:00:00Z. Import into a registry of its own, or leave"
-            " recorded_at out to record it now."
+            " recorded at 2019-10-15T10:00:00Z. Import into a new registry, or leave out"
+            " recorded_at to record the fact now."
         ),
     ),
     "instant without a zone": (
         _joined(recorded_at="2020-01-01T00:00:00"),
         (
-            "Cannot read recorded_at '2020-01-01T00:00:00' because it is no instant written as RFC 3339"
+            "Cannot read recorded_at '2020-01-01T00:00:00' because it is not an RFC 3339 instant"
             " with a time zone. Write an instant such as 2019-09-01T18:52:00Z."
         ),
     ),
@@ -134,7 +134,7 @@ LINES = {
         _fact(type="HeadcountObserved", workplace="jc-1", employees=10**30),
         (
             f"Cannot use {10**30} as employees because a number of people is 0 to 100000000."
-            " Give the number of people that were counted."
+            " Give the number of people counted."
         ),
     ),
 }
@@ -190,7 +190,7 @@ def test_a_void_of_a_void_in_a_file(store: Path) -> None:
         "Error: Cannot import because the file has bad lines (1)."
         " Correct them and import again; nothing was recorded.\n"
         "  line 2: Cannot void entry 40 because it is itself a void, and a void is final."
-        " Record the fact anew.\n",
+        " Record the fact again.\n",
     )
 
 
@@ -270,7 +270,7 @@ COMMANDS = {
         "unit move kk --parent jc-1 --on 2020-01-01",
         3,
         (
-            "Cannot move unit kk under jc-1 because jc-1 lies at or below kk on that day or a later one."
+            "Cannot move unit kk under jc-1 because jc-1 is at or below kk on that day or a later one."
             " Move jc-1 first, or name another parent."
         ),
     ),
@@ -285,14 +285,14 @@ COMMANDS = {
         2,
         (
             "Cannot use 'Job\\x9bcenter' as name because a text is 1 to 500 characters without control"
-            " characters. Shorten it, or take the control characters out."
+            " characters. Shorten it, or remove the control characters."
         ),
     ),
     "unknown rule book": (
         "--agreement se-kommunal check",
         2,
         (
-            "Cannot follow the agreement 'se-kommunal' because the package has none of that name, and"
+            "Cannot use the agreement 'se-kommunal' because stewards has none of that name, and"
             " there is no such file. Name one of dk-municipal, or give the path of a TOML file."
         ),
     ),

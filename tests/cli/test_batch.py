@@ -38,7 +38,10 @@ def test_a_registry_without_batches(store: Path) -> None:
 
 def test_the_batches_are_listed(imported: Path) -> None:
     """One line a batch; the one that took another back is named there."""
-    run("--by kontor-2 batch revert list-1 --reason 'wrong list' --on 2019-12-01", store=imported)
+    run(
+        "--recorded-by kontor-2 batch revert list-1 --reason 'wrong list' --on 2019-12-01",
+        store=imported,
+    )
     with Registry.open(imported) as registry:
         recorded_at = str(registry.batches()[1].recorded_at)[:16]
 
@@ -78,7 +81,7 @@ def test_the_batches_for_programs(imported: Path) -> None:
 
 
 def test_a_batch_is_shown_in_full(imported: Path) -> None:
-    """Its entries as history prints them, in the order told."""
+    """Its entries as history prints them, in the order recorded."""
     run("void 14 --reason 'still here'", store=imported)
 
     assert cells(run("batch show list-1", store=imported)) == [
@@ -98,7 +101,7 @@ def test_a_batch_is_reverted(imported: Path) -> None:
     assert ended == Ran(
         0,
         "Reverted batch list-1: 2 voided by entries 15 to 16, batch revert-15."
-        " A void is final; to undo this, import the list again.\n",
+        " A void is final; to undo the revert, import the list again.\n",
         "",
     )
     counted = run("count --on 2019-09-01 -o json", store=imported)
@@ -125,7 +128,7 @@ def test_a_single_void_is_told_as_one(imported: Path) -> None:
 
     assert run("batch revert list-1 --reason 'wrong list'", store=imported).out == (
         "Reverted batch list-1: 1 voided by entry 16, batch revert-16."
-        " A void is final; to undo this, import the list again.\n"
+        " A void is final; to undo the revert, import the list again.\n"
     )
 
 
@@ -138,7 +141,7 @@ def test_a_batch_that_something_builds_on_stays(imported: Path) -> None:
         "",
         "Error: Cannot revert batch list-1 because entry 15 builds on it: M7 would not be in"
         " membership on 2019-10-01. See 'stewards log show 15'; void it first if it is wrong,"
-        " or void only what is wrong of the batch.\n",
+        " or void only the entries of the batch that are wrong.\n",
     )
 
 

@@ -12,7 +12,7 @@ NUMBERS = ["010170-1234", "0101701234"]
 LINES = [
     "{0}",
     "--{0}",
-    "--by {0} member join M7",
+    "--recorded-by {0} member join M7",
     "--agreement {0} check",
     "unit {0}",
     "unit form jc-3 --name 'ring {0}'",
@@ -72,7 +72,7 @@ LINES = [
     "log export --after {0}",
 ]
 TELLING = [
-    "--by {0} member join M7",
+    "--recorded-by {0} member join M7",
     "unit form jc-3 --name 'ring {0}'",
     "unit form jc-3 --name Name --kind {0}",
     "member join {0}",
@@ -88,7 +88,7 @@ TELLING = [
 
 
 def held(text: str) -> bool:
-    """Tell whether a text holds one of the numbers, or what is left of it as a number."""
+    """Return whether a text holds one of the numbers, or what is left of it as a number."""
     return re.search(r"0?101701234|170-1234", text) is not None
 
 

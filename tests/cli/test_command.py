@@ -16,7 +16,7 @@ from .branch import ENTRIES
 from .running import Ran, changing_nothing, log_of, run
 from .test_help import COMMANDS, SAMPLES
 
-REMARK = "It was recorded before, by the same command; nothing was recorded now.\n"
+REMARK = "Already recorded with the same request id; nothing new was recorded.\n"
 
 RECORDING = f"""
 unit form jc-3 --name 'Jobcenter 3' --on 2019-09-01
@@ -95,9 +95,9 @@ def test_the_same_id_for_something_else_is_refused(store: Path) -> None:
     assert changing_nothing("member leave M7 --command c-1", store=store) == Ran(
         3,
         "",
-        "Error: Cannot record this as command c-1 because entry 14 was recorded as that command, and it"
+        "Error: Cannot record this as request c-1 because entry 14 was recorded under that id, and it"
         " says something else: MemberJoined, member M7, category active, from 2019-09-01, by local."
-        " Leave the id out, or give what is new an id of its own.\n",
+        " Leave out the id, or give the new facts an id of their own.\n",
     )
 
 
@@ -106,8 +106,8 @@ def test_a_malformed_id(store: Path) -> None:
     assert changing_nothing("publish --members 9 --command 'a b'", store=store) == Ran(
         2,
         "",
-        "Error: Cannot use 'a b' as the id of a command because it must be 1 to 64 letters, digits, -"
-        " or _, and no civil registration number. Give another id, such as a random one.\n",
+        "Error: Cannot use 'a b' as a request id because it must be 1 to 64 letters, digits, -"
+        " or _, and not a civil registration number. Give another id, such as a random one.\n",
     )
 
 
@@ -134,8 +134,8 @@ def test_an_interrupt_names_the_id(store: Path, monkeypatch: pytest.MonkeyPatch)
         ended = run("publish --members 9 --on 2019-09-01", store=store)
 
     told = re.fullmatch(
-        "\nInterrupted: whether it was recorded is not known."
-        " Repeat it with --command ([0-9a-f]{32}) to be sure.\n",
+        "\nInterrupted: it may or may not have been recorded."
+        " Run it again with --command ([0-9a-f]{32}) to make sure.\n",
         ended.err,
     )
     assert (ended.code, ended.out, told is not None) == (130, "", True)
@@ -161,9 +161,9 @@ def test_an_unknown_outcome(store: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert ended == Ran(
         6,
         "",
-        "Error: Cannot say whether this was recorded in branch because the store was lost on the way,"
-        " and did not come back: the line went dead. Repeat it with --command c-1 once the store can be"
-        " reached: it is recorded once, however often it is repeated.\n",
+        "Error: Cannot say whether this was recorded in branch because the connection to the store was lost"
+        " and could not be restored: the line went dead. Run it again with --command c-1 once the store can"
+        " be reached: it is recorded once, however often it is run.\n",
     )
     again = run("publish --members 9 --on 2019-09-01 --command c-1", store=store)
     assert (again.code, again.err) == (0, REMARK)

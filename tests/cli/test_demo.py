@@ -26,7 +26,7 @@ def test_the_main_job_on_the_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert stewards.splitlines()[0] == "Stewards in office on 2019-09-01: 35"
     assert len(stewards.splitlines()) == 3 + 35
     assert vacancies.splitlines() == [
-        "Workplaces that may elect and have no steward on 2019-09-01: 5",
+        "Workplaces entitled to a steward that have none on 2019-09-01: 5",
         "workplace       name                               because",
         "────────────────────────────────────────────────────────────────────────────",
         "bch-08          Handicapenhed 8                    6 social workers observed",
@@ -36,13 +36,13 @@ def test_the_main_job_on_the_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         "noejsomhedsvej  Nøjsomhedsvej                      26 members",
     ]
     assert published.splitlines() == [
-        "How the count for 2019-09-01 moved as late facts came in",
+        "How the count for 2019-09-01 changed as facts were reported late",
         "known on    members  because",
-        "────────────────────────────────────────────────────────────────────────",
+        "────────────────────────────────────────────────────────────────────────────",
         "2019-09-01      805  published",
-        "2019-10-15      804  M00009 left on 2019-08-01, told late (entry 1808)",
-        "2019-10-20      805  M00999 joined on 2019-08-15, told late (entry 1810)",
-        "2019-11-03      806  M01000 joined on 2019-09-01, told late (entry 1811)",
+        "2019-10-15      804  M00009 left on 2019-08-01, reported late (entry 1808)",
+        "2019-10-20      805  M00999 joined on 2019-08-15, reported late (entry 1810)",
+        "2019-11-03      806  M01000 joined on 2019-09-01, reported late (entry 1811)",
     ]
     assert max(map(len, shown.out.splitlines())) <= 80
     assert list(tmp_path.iterdir()) == []
@@ -79,7 +79,7 @@ def test_what_is_there_is_not_touched(store: Path) -> None:
     assert run("demo", store=store) == Ran(
         3,
         "",
-        f"Error: Cannot make a registry at {store} because there is something already."
+        f"Error: Cannot create a registry at {store} because something is already there."
         " Name another path with --store.\n",
     )
     assert store.read_bytes() == before

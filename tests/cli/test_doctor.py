@@ -32,7 +32,7 @@ def test_what_people_see(store: Path) -> None:
     out = run("doctor", store=store).out
 
     assert out.startswith("check ")
-    assert "\nentries       ok       12 read, each as its type promises" in out
+    assert "\nentries       ok       12 read, each complete and valid for its type" in out
 
 
 def test_a_finding(store: Path) -> None:
@@ -41,8 +41,9 @@ def test_a_finding(store: Path) -> None:
     ended = run("doctor -o csv", store=store)
 
     assert (ended.code, ended.err) == (1, "")
-    assert "\npermissions,bad,others on this machine may open registry.db,Take the rights" in (
-        f"\n{ended.out}"
+    assert (
+        "\npermissions,bad,other users of this machine can open registry.db,Remove the rights"
+        in (f"\n{ended.out}")
     )
 
 
@@ -62,7 +63,7 @@ def test_no_store(tmp_path: Path) -> None:
     ended = run("doctor", store=tmp_path / "nowhere.db")
 
     assert ended.code == 4
-    assert "there is no such file, or nothing in it" in ended.out
+    assert "there is no such file, or it is empty" in ended.out
     assert list(tmp_path.iterdir()) == []
 
 

@@ -113,6 +113,6 @@ def test_a_store_that_others_may_open(store: Path, mode: int) -> None:
     assert run("count --on 2019-09-01 --known-at entry:1 -o json", store=store) == Ran(
         0,
         before.out,
-        f"Warning: others on this machine may open {store}. Take that right away: chmod go= {store}\n",
+        f"Warning: other users of this machine can open {store}. To prevent that: chmod go= {store}\n",
     )
     assert before.err == ""

@@ -116,7 +116,7 @@ def test_bad_rows(store: Path) -> None:
 
     problem = (
         "Cannot read Socialrådgivere 'many' because a number of people is a whole number from 0 to"
-        " 100000000, in digits alone. Give the number of people that were counted."
+        " 100000000, in digits alone. Give the number of people counted."
     )
     found = json.loads(ended.out)
     assert ended.code == 1

@@ -140,7 +140,7 @@ def test_the_count_of_a_unit_moves_with_workplaces_and_voids(sample_store: Path)
 
 
 def test_the_count_of_a_unit_moves_with_the_organisation(store: Path) -> None:
-    """A merger told late takes everybody along, and those who are told of later, too."""
+    """A merger reported late takes everybody along, and those who are told of later, too."""
     run("unit form sof --name Sof --kind administration --on 2015-01-01", store=store)
     run("unit form home --name Home --kind workplace --parent sof --on 2015-01-01", store=store)
     run("unit merge jc-1 --into home --on 2019-05-01", store=store)

@@ -42,7 +42,7 @@ def test_a_void_is_final(store: Path) -> None:
         3,
         "",
         "Error: Cannot void entry 13 because it is itself a void, of entry 12, and a void is final."
-        " Record the fact of entry 12 anew.\n",
+        " Record the fact of entry 12 again.\n",
     )
 
 
@@ -54,5 +54,5 @@ def test_more_employees_than_people(store: Path) -> None:
         2,
         "",
         "Error: Cannot use 999999999 as employees because a number of people is 0 to 100000000."
-        " Give the number of people that were counted.\n",
+        " Give the number of people counted.\n",
     )

@@ -104,9 +104,9 @@ def test_the_help_of_a_command(name: str) -> None:
     assert usage.startswith(f"Usage: stewards {name} ")
     assert sentence.endswith(".")
     assert sentence.split()[0] in {
-        *("Change", "Check", "Close", "Compare", "Confirm", "Copy", "Count", "Elect", "Form"),
-        *("Give", "List", "Load", "Make", "Merge", "Move", "Print", "Record", "Replay", "Show"),
-        *("Take", "Void"),
+        *("Change", "Check", "Close", "Compare", "Copy", "Count", "Create", "Explain", "Form"),
+        *("List", "Load", "Merge", "Move", "Print", "Record", "Rename", "Replay", "Show"),
+        *("Update", "Void"),
     }
     assert f"\nExample:\n  {example(COMMANDS[name])}\n" in shown
     assert max(map(len, shown.splitlines())) <= 80

@@ -9,12 +9,12 @@ AT = "--on 2019-09-01 --known-at 2019-12-31"
 
 
 def test_lag_as_tables(store: Path) -> None:
-    """How late facts are told, then how old the knowledge of workplaces is."""
+    """How late facts are reported, then how old the knowledge of workplaces is."""
     ended = run(f"lag {AT}", store=store)
 
     assert ended == Ran(
         0,
-        "Days from the day a fact is true from until it is told\n"
+        "Days from when a fact takes effect until it is recorded\n"
         "value              facts  median  p90  worst\n"
         "────────────────────────────────────────────\n"
         "MemberLeft             1      75   75     75\n"
@@ -102,7 +102,7 @@ def test_lag_of_nothing(store: Path) -> None:
     ended = run("lag --on 2014-01-01", store=store)
 
     assert ended.out == (
-        "Days from the day a fact is true from until it is told\n"
+        "Days from when a fact takes effect until it is recorded\n"
         "(none)\n"
         "\n"
         "Workplaces set or confirmed in the last 12 months on 2014-01-01: 0 of 0 members\n"
@@ -111,7 +111,7 @@ def test_lag_of_nothing(store: Path) -> None:
 
 
 def test_lag_of_the_sample(sample_store: Path) -> None:
-    """Changes of workplace are told late, and few workplaces were confirmed in the last year."""
+    """Changes of workplace are reported late, and few workplaces were confirmed in the last year."""
     lag = json.loads(run(f"lag {AT} -o json", store=sample_store).out)
 
     told = {row["value"]: row for row in lag["told"]}

@@ -47,8 +47,8 @@ def test_import_where_the_new_name_may_get_lost(
     assert ended == Ran(
         6,
         "",
-        f"Error: Cannot say whether the facts were recorded in {store} because the disk does not say"
-        " whether it has them: Input/output error. Ask again once the disk is well.\n",
+        f"Error: Cannot say whether the facts were recorded in {store} because the disk did not confirm"
+        " that it has them: Input/output error. Check again once the disk works again.\n",
     )
     assert len(log_of(store).splitlines()) == 1
 
@@ -67,14 +67,14 @@ def test_import_keeps_what_is_only_in_the_write_ahead_log(
         4,
         "",
         f"Error: Cannot write to the store {store} because the system says: the write-ahead log cannot"
-        " be moved into the file. See to the permissions of the file and its folder, and to the space on"
+        " be moved into the file. Check the permissions of the file and its folder, and the free space on"
         " the disk.\n",
     )
     assert list(tmp_path.iterdir()) == []
 
 
 def test_export_and_import_give_the_same_log(store: Path, tmp_path: Path) -> None:
-    """A log read in anew is the same log, down to its instants."""
+    """A log read in again is the same log, down to its instants."""
     path = tmp_path / "history.jsonl"
     path.write_text(log_of(store), "utf-8")
 
@@ -84,8 +84,8 @@ def test_export_and_import_give_the_same_log(store: Path, tmp_path: Path) -> Non
 
 
 def test_import_of_one_fact(store: Path) -> None:
-    """A line without an instant is recorded now, by whom --by says; the sentence has its grammar."""
-    ended = run("--by clerk-2 log import -", store=store, given=JOINED)
+    """A line without an instant is recorded now, by whom --recorded-by says; the sentence has its grammar."""
+    ended = run("--recorded-by clerk-2 log import -", store=store, given=JOINED)
 
     assert ended.out == "Recorded 1 fact as entry 13.\n"
     [entry] = json.loads(run("log show 13 -o json", store=store).out)
@@ -169,7 +169,7 @@ def test_export_after_an_entry(store: Path) -> None:
 
 
 def test_show_has_the_newest_last(store: Path) -> None:
-    """Without a number, the newest entries are shown in the order told."""
+    """Without a number, the newest entries are shown in the order recorded."""
     ended = run("log show --last 2", store=store)
 
     assert ended.out == (

@@ -33,8 +33,8 @@ def test_an_election_that_a_rule_forbids_changes_nothing(store: Path) -> None:
         3,
         "",
         "Error: Cannot elect M2 as steward at jc-1 on 2019-06-01 because the seats there (1) are"
-        " taken on 2019-06-01: M1 (entry 10). Record the ending of that mandate first. If it was an"
-        " election all the same, record it with --override and the reason.\n",
+        " taken on 2019-06-01: M1 (entry 10). Record the ending of that mandate first. If the election"
+        " did take place, record it with --override and the reason.\n",
     )
 
 

@@ -33,9 +33,10 @@ def test_each_fact_about_a_member_is_recorded(store: Path) -> None:
 
 
 def test_what_was_recorded_in_json(store: Path) -> None:
-    """The entry is an object with its common fields and its own; the note and who told it too."""
+    """The entry is an object with its common fields and its own; the note and who recorded it too."""
     ended = run(
-        "--by clerk-2 member join M7 --on 2020-01-01 --note 'by letter' -o json", store=store
+        "--recorded-by clerk-2 member join M7 --on 2020-01-01 --note 'by letter' -o json",
+        store=store,
     )
 
     entry = json.loads(ended.out)
@@ -75,7 +76,7 @@ def test_what_a_rule_forbids_is_refused_and_changes_nothing(store: Path) -> None
     assert ended == Ran(
         3,
         "",
-        "Error: Cannot record that M1 joined on 2020-01-01 because M1 is in membership that day,"
+        "Error: Cannot record that M1 joined on 2020-01-01 because M1 is a member that day,"
         " joined on 2019-01-01 (entry 4). Record the leaving first, or void entry 4 if it is wrong.\n",
     )
 
@@ -95,7 +96,7 @@ def test_list_shows_who_is_counted(store: Path) -> None:
 
 
 def test_list_of_a_category(store: Path) -> None:
-    """Only those of the category, and a workplace that nobody has is no column of the table."""
+    """Only those of the category, and a workplace that nobody has is not a column of the table."""
     ended = run("member list --on 2019-09-01 --category student", store=store)
 
     assert ended.out == (

@@ -59,8 +59,7 @@ def test_a_copy_to_another_history(store: Path, tmp_path: Path) -> None:
         f"Error: Cannot copy the log to {tmp_path / 'other.db'} because entry 1 there (UnitFormed,"
         " unit x, name X, kind workplace, from 2019-09-01, by local) differs from entry 1 here (UnitFormed,"
         " unit kk, name Københavns Kommune, kind employer, from 2015-01-01, by office). Name"
-        " an empty store, or one that an earlier copy"
-        " of this log was begun in.\n"
+        " an empty store, or one that holds an unfinished copy of this log.\n"
     )
 
 
@@ -70,7 +69,9 @@ def test_a_copy_to_itself(store: Path) -> None:
         ended = run("log copy --to", to, store=store)
 
         assert (ended.code, ended.out) == (3, "")
-        assert ended.err.startswith(f"Error: Cannot copy the log to {to} because that is where it")
+        assert ended.err.startswith(
+            f"Error: Cannot copy the log to {to} because it is the same store"
+        )
 
 
 def test_the_digest(sample_store: Path) -> None:
@@ -102,4 +103,6 @@ def test_a_copy_in_memory_is_refused(store: Path, to: str) -> None:
     ended = run("log copy --to", to, store=store)
 
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.endswith("Error: A copy in memory is gone at once. Name a file or a server.\n")
+    assert ended.err.endswith(
+        "Error: A copy in memory would be lost at once. Name a file or a server.\n"
+    )

@@ -164,7 +164,7 @@ def test_a_full_disk(store: Path, words: list[str]) -> None:
 
     assert (ended.returncode, ended.stderr) == (
         4,
-        b"Error: Cannot go on because the system says: No space left on device.\n",
+        b"Error: Cannot continue because the system says: No space left on device.\n",
     )
 
 

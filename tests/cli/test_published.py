@@ -9,7 +9,7 @@ from .running import Ran, run
 
 
 def test_the_figures_of_the_annual_report(sample_store: Path) -> None:
-    """Both are reproduced as known when they were recorded, and what was learnt since is told."""
+    """Both are reproduced as known when they were recorded, and what was learned since is told."""
     ended = run("reconcile published -o json", store=sample_store)
 
     assert ended.code == 0
@@ -42,7 +42,7 @@ def test_the_figures_of_the_annual_report(sample_store: Path) -> None:
 
 
 def test_a_figure_is_asked_for_with_an_earlier_knowledge(sample_store: Path) -> None:
-    """Then later figures are not in print yet, and nothing is learnt later."""
+    """Then later figures are not in print yet, and nothing is learned later."""
     ended = run("reconcile published --known-at 2019-08-31 -o csv", store=sample_store)
 
     assert ended == Ran(
@@ -81,4 +81,4 @@ def test_options_stand_behind_the_command(store: Path, words: str) -> None:
     ended = run(f"reconcile {words} published", store=store)
 
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.splitlines()[-1] == "Error: Give the options of 'published' behind it."
+    assert ended.err.splitlines()[-1] == "Error: Give the options of 'published' after it."

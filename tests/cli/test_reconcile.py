@@ -13,7 +13,7 @@ A_YEAR = "reconcile --from 2018-09-01 --from-known 2018-09-01 --to 2019-09-01 --
 
 
 def test_a_year_of_the_union(sample_store: Path) -> None:
-    """From one figure of the annual report to the next: 53 joined, 91 left, nothing was learnt."""
+    """From one figure of the annual report to the next: 53 joined, 91 left, nothing was learned."""
     ended = run(A_YEAR, store=sample_store)
 
     assert ended == Ran(
@@ -50,18 +50,16 @@ def test_a_year_of_a_unit(sample_store: Path) -> None:
 
 def test_what_was_learnt_of_a_day(sample_store: Path) -> None:
     """From 805 as known that day to 806 as known at the end of the year, with who and why."""
-    ended = run(
-        "restate --on 2019-09-01 --between 2019-09-01 2019-12-31 --members", store=sample_store
-    )
+    ended = run("restate --on 2019-09-01 --between 2019-09-01 2019-12-31 --who", store=sample_store)
 
     assert ended == Ran(
         0,
         "Members in the union\n"
         "2019-09-01, as known at 2019-09-01 23:59:59 UTC  805\n"
-        "  learnt: joined                                  +2\n"
+        "  learned: joined                                 +2\n"
         "    M00999  entry 1810\n"
         "    M01000  entry 1811\n"
-        "  learnt: left                                    -1\n"
+        "  learned: left                                   -1\n"
         "    M00009  entry 1808\n"
         "2019-09-01, as known at 2019-12-31 23:59:59 UTC  806\n",
         "",
@@ -70,9 +68,7 @@ def test_what_was_learnt_of_a_day(sample_store: Path) -> None:
 
 def test_an_account_for_a_spreadsheet(store: Path) -> None:
     """In CSV a figure a row, and a row for each member named."""
-    ended = run(
-        "restate --on 2019-09-01 --between 2019-09-01 2019-12-31 --members -o csv", store=store
-    )
+    ended = run("restate --on 2019-09-01 --between 2019-09-01 2019-12-31 --who -o csv", store=store)
 
     assert ended == Ran(
         0,
@@ -126,5 +122,5 @@ def test_lines_that_do_not_add_up(store: Path, monkeypatch: pytest.MonkeyPatch) 
         "",
         "Error: Cannot account for the difference between 2018-12-31 (entries 1 to 12) and"
         " 2019-09-01 (entries 1 to 12) because 0 and 2 left make -2 members, and 5 are counted."
-        " Report it as a mistake of stewards; 'stewards log export' holds what shows it.\n",
+        " Report this as a bug in stewards; the output of 'stewards log export' shows it.\n",
     )

@@ -15,20 +15,20 @@ AWKWARD = SAMPLES / "roster-awkward.csv"
 
 BAD_ROWS = (
     (
-        "row 5, Indmeldt '31-09-2001': Cannot read Indmeldt '31-09-2001' because it is no day of the"
-        " calendar written as dd-mm-yyyy. Correct the day, or choose a profile with its form."
+        "row 5, Indmeldt '31-09-2001': Cannot read Indmeldt '31-09-2001' because it is not a calendar day"
+        " written as dd-mm-yyyy. Correct the day, or choose a profile with its form."
     ),
     (
         "row 7, Arbejdsplads-id 'jc-99': Cannot place a member at jc-99 because no entry formed a unit"
         " of that id. Correct the id, form the unit first, or let --form-workplaces form it."
     ),
     (
-        "row 9, Medlemsnr. 'M00008': Cannot take this row for Medlemsnr. M00008 because row 10 has the"
-        " same one. Delete the one that is wrong."
+        "row 9, Medlemsnr. 'M00008': Cannot use this row for Medlemsnr. M00008 because row 10 has the"
+        " same. Delete the one that is wrong."
     ),
     (
-        "row 10, Medlemsnr. 'M00008': Cannot take this row for Medlemsnr. M00008 because row 9 has the"
-        " same one. Delete the one that is wrong."
+        "row 10, Medlemsnr. 'M00008': Cannot use this row for Medlemsnr. M00008 because row 9 has the"
+        " same. Delete the one that is wrong."
     ),
     (
         "row 13, Medlemsnr. '': Cannot read this row because its Medlemsnr. is blank. Give the member's"
@@ -45,11 +45,11 @@ BAD_ROWS = (
         " of a profile."
     ),
     (
-        "row 22, Indmeldt '2019-03-32': Cannot read Indmeldt '2019-03-32' because it is no day of the"
-        " calendar written as dd-mm-yyyy. Correct the day, or choose a profile with its form."
+        "row 22, Indmeldt '2019-03-32': Cannot read Indmeldt '2019-03-32' because it is not a calendar day"
+        " written as dd-mm-yyyy. Correct the day, or choose a profile with its form."
     ),
     (
-        "row 24 'M00027': Cannot tell the cells of this row apart because it has 3 and there are 5"
+        "row 24 'M00027': Cannot separate the cells of this row because it has 3 and there are 5"
         " headings. Complete it, or put a cell that holds the delimiter in quotation marks."
     ),
 )
@@ -65,7 +65,7 @@ def test_a_roster_that_says_the_same(sample_store: Path) -> None:
     assert ended.out == (
         "roster-2018-09-01.csv, Windows-1252, cells separated by ';': 843 members.\n"
         "The registry has 843 members on 2018-09-01.\n"
-        "They say the same.\n"
+        "No differences.\n"
     )
 
 
@@ -79,7 +79,7 @@ def test_a_roster_that_differs(sample_store: Path) -> None:
     assert ended.out == (
         "roster-2019-09-01.xlsx, XLSX: 805 members.\n"
         "The registry has 806 members on 2019-09-01.\n"
-        "\nOn the roster only: 1\nmember\n──────\nM00009\n"
+        "\nOn the list only: 1\nmember\n──────\nM00009\n"
         "\nIn the registry only: 2\nmember\n──────\nM00999\nM01000\n"
         "\nWorkplace differs: 5\n"
         "member  from            to\n"
@@ -148,7 +148,7 @@ def test_the_bad_rows_of_a_roster(sample_store: Path) -> None:
     assert (ended.code, ended.out) == (2, "")
     first, *rest = ended.err.splitlines()
     assert first == (
-        "Error: Cannot take in roster-awkward.csv because it has bad rows (9). Correct them, or leave"
+        "Error: Cannot import roster-awkward.csv because it has bad rows (9). Correct them, or leave"
         " them out with --skip-bad-rows; nothing was recorded."
     )
     assert rest == [f"  {problem}" for problem in BAD_ROWS]
@@ -211,7 +211,7 @@ def test_a_roster_taken_in_again_does_nothing(sample_store: Path) -> None:
 
     assert again.code == 0
     assert again.out.splitlines()[-1] == (
-        "Nothing to record: the registry says on 2019-09-01 what the roster says."
+        "Nothing to record: the registry already has what the list says on 2019-09-01."
     )
 
 
@@ -239,7 +239,7 @@ def test_a_list_of_our_own_is_a_roster(sample_store: Path, tmp_path: Path) -> No
     line = "roster compare --on 2019-09-01 --profile stewards"
     ended = run(line, path, store=sample_store)
 
-    assert ended.out.endswith("They say the same.\n")
+    assert ended.out.endswith("No differences.\n")
 
 
 def test_a_first_roster_makes_a_registry(tmp_path: Path) -> None:
@@ -256,9 +256,9 @@ def test_a_first_roster_makes_a_registry(tmp_path: Path) -> None:
 
 
 OLDER = (
-    "Cannot take in a list of 2018-09-01 because one of 2019-09-01 was taken in already (batch"
+    "Cannot import a list of 2018-09-01 because one of 2019-09-01 is already imported (batch"
     " roster-2019-09-01-2), and facts from an earlier day can change what that one said; 0 of 752 members"
-    " would leave, and nothing was recorded. Revert that batch and take in the earlier list first, or"
+    " would leave, and nothing was recorded. Revert that batch and import the earlier list first, or"
     " give --yes to record it as it is."
 )
 
@@ -290,8 +290,8 @@ def test_half_a_list_is_refused_unless_somebody_is_sure(sample_store: Path, tmp_
     sure = run(f"{line} --yes -o json", half, store=sample_store)
 
     because = (
-        "Cannot take in the list of 2018-09-01 because 444 of 843 members would leave, more than a"
-        " fifth; nothing was recorded. See that the list is whole, and give --yes if they did leave."
+        "Cannot import the list of 2018-09-01 because 444 of 843 members would leave, more than a"
+        " fifth; nothing was recorded. Check that the list is complete, and give --yes if they did leave."
     )
     assert refused.code == 3
     assert refused.out.endswith("843 members before, 399 after.\n")

@@ -9,7 +9,7 @@ import pytest
 from .running import Ran, run
 
 RULE = (
-    "Whoever is in membership on the first day of a month is paid for all of it, whoever joins"
+    "A member on the first day of a month is paid for in full, one who joins"
     " later from the next month on."
 )
 KNOWN = "--known-at 2019-12-31"
@@ -112,7 +112,7 @@ def test_the_year_is_this_one_unless_said(store: Path) -> None:
     [
         (
             "--from 2018-09-29",
-            "begin a statement on 2018-09-29 because its months begin on one day of the month, and",
+            "begin a statement on 2018-09-29 because all its months begin on the same day, and",
             "not every month has day 29. Begin on the 1st to the 28th of a month.",
         ),
         (

@@ -13,12 +13,12 @@ from stewards.cli.errors import StoreInTheWay
 from .running import Ran, run
 
 _NOT_OURS = (
-    "Error: Cannot open {0} as a store because it is something else than a registry made by"
-    " stewards. Give the path of a registry, or a new path to make one.\n"
+    "Error: Cannot open {0} as a store because it is not a registry made by"
+    " stewards. Give the path of a registry, or a new path to create one.\n"
 )
 _NOTHING = (
-    "Error: Cannot open the store {0} because there is no such file, or nothing in it."
-    " Make it with `stewards --store {0} init`.\n"
+    "Error: Cannot open the store {0} because there is no such file, or it is empty."
+    " Create it with `stewards --store {0} init`.\n"
 )
 _FACT = '{"type":"UnitFormed","unit":"a","name":"A","kind":"centre","effective_on":"2020-01-01"}'
 _COMMANDS = ["count", "init", "log import -", "log export", "member join M7", "member show M7"]
@@ -123,7 +123,7 @@ def test_a_store_without_its_tables(tmp_path: Path) -> None:
         4,
         "",
         f"Error: Cannot read the store {store} because it is damaged: no such table: entries."
-        " Restore the store from a backup, and compare.\n",
+        " Restore the store from a backup, then compare the two.\n",
     )
 
 
@@ -155,8 +155,8 @@ def test_no_folder_for_a_store(tmp_path: Path, line: str) -> None:
     assert run(line, store=store, given=_FACT) == Ran(
         4,
         "",
-        f"Error: Cannot make the store {store} because there is no folder {store.parent}."
-        " Make the folder, or give another path.\n",
+        f"Error: Cannot create the store {store} because there is no folder {store.parent}."
+        " Create the folder, or give another path.\n",
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -171,7 +171,7 @@ def test_a_file_for_a_folder(tmp_path: Path, line: str) -> None:
         4,
         "",
         f"Error: Cannot write to the store {store} because the system says: Not a directory."
-        " See to the permissions of the file and its folder, and to the space on the disk.\n",
+        " Check the permissions of the file and its folder, and the free space on the disk.\n",
     )
 
 
@@ -182,7 +182,7 @@ def test_an_address_of_another_kind() -> None:
     assert ended == Ran(
         2,
         "",
-        "Error: Cannot open a store at mysql:// because no store here has such an address."
+        "Error: Cannot open a store at mysql:// because no kind of store has such an address."
         " Give a path, sqlite:///PATH, :memory:, postgresql://USER@HOST/DATABASE or"
         " umadb://HOST:PORT.\n",
     )
@@ -200,11 +200,11 @@ def test_a_store_made_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     """Whoever is first to make a store keeps it: the other import is refused, and leaves nothing."""
     store = tmp_path / "registry.db"
 
-    with pytest.raises(StoreInTheWay) as error, App(str(store), "dk-municipal", "x").making():
+    with pytest.raises(StoreInTheWay) as error, App(str(store), "dk-municipal", "x").created():
         run("init", store=store)
 
     assert str(error.value) == (
-        f"Cannot make a registry at {store} because there is something already."
+        f"Cannot create a registry at {store} because something is already there."
         " Name another path with --store."
     )
     assert list(tmp_path.iterdir()) == [store]

@@ -50,7 +50,7 @@ def test_a_demonstration_needs_a_place_of_its_own(server: str) -> None:
     assert run("demo", store=server) == Ran(
         3,
         "",
-        f"Error: Cannot make a registry at {shown(server)} because there is something already."
+        f"Error: Cannot create a registry at {shown(server)} because something is already there."
         " Name another path with --store.\n",
     )
 
@@ -63,7 +63,7 @@ def test_a_registry_is_not_made_unasked(server: str) -> None:
         4,
         "",
         f"Error: Cannot open the store {said} because there is nothing in it yet."
-        f" Make it with `stewards --store {said} init`.\n",
+        f" Create it with `stewards --store {said} init`.\n",
     )
 
 
@@ -76,8 +76,8 @@ def test_a_wrong_password_is_never_echoed(postgres_running: Postgres, line: str)
     assert ended == Ran(
         4,
         "",
-        f"Error: Cannot open the store {shown(address)} because the server does not let this user"
-        " in. Check the user and the password; ask whoever keeps the server.\n",
+        f"Error: Cannot open the store {shown(address)} because the server refused this"
+        " user. Check the user name and the password, or ask the server's administrator.\n",
     )
 
 
@@ -88,8 +88,8 @@ def test_plain_text_to_a_server_elsewhere_is_wrong_use() -> None:
     assert ended == Ran(
         2,
         "",
-        "Error: Cannot open the store umadb://db.union.example:50051 because anybody on the way to"
-        " db.union.example could read what is said to it. Give the server a certificate, and its"
+        "Error: Cannot open the store umadb://db.union.example:50051 because others could read what is"
+        " sent to db.union.example. Give the server a certificate, and its"
         " authority as UMADB_CA, or add plaintext=yes to the parameters of the address to allow it.\n",
     )
 

@@ -6,9 +6,9 @@ import pytest
 
 from .running import Ran, changing_nothing, log_of, run
 
-DAY = "because it is no day of the calendar written as YYYY-MM-DD. Write a day such as 2019-09-01."
+DAY = "because it is not a calendar day written as YYYY-MM-DD. Write a day such as 2019-09-01."
 INSTANT = (
-    "because it is no instant written as RFC 3339 with a time zone."
+    "because it is not an RFC 3339 instant with a time zone."
     " Write an instant such as 2019-09-01T18:52:00Z."
 )
 

@@ -1,4 +1,4 @@
-"""Arguments and variables whose bytes are no text, and files that are nested without end."""
+"""Arguments and variables whose bytes are not a text, and files that are nested without end."""
 
 import os
 import subprocess
@@ -9,12 +9,12 @@ import pytest
 
 from .running import Ran, changing_nothing, run
 
-BYTE = "\udce6"  # how Python hands over the byte E6, which is no UTF-8 by itself
+BYTE = "\udce6"  # how Python hands over the byte E6, which is not UTF-8 by itself
 LINES = [
     ["--store", BYTE, "count"],
     ["--segments", BYTE, "count"],
     ["--agreement", BYTE, "count"],
-    ["--by", BYTE, "member", "join", "M7"],
+    ["--recorded-by", BYTE, "member", "join", "M7"],
     ["count", "--on", BYTE],
     ["count", f"--on={BYTE}"],
     ["count", "--unit", f"jc-{BYTE}"],
@@ -32,9 +32,9 @@ DEEP = 100_000
 
 
 def problem(place: str, shown: str) -> str:
-    """Return what is said of a word that is no text."""
+    """Return what is said of a word that is not a text."""
     return (
-        f"Error: Cannot read {place} '{shown}' because it holds bytes that are no UTF-8."
+        f"Error: Cannot read {place} '{shown}' because it holds bytes that are not UTF-8."
         " Type it in a terminal that is set to UTF-8; rename a file whose name is not.\n"
     )
 
@@ -82,12 +82,12 @@ def test_a_file_of_rules_that_is_nested_without_end(
     assert rules == Ran(
         2,
         "",
-        f"Error: Cannot follow the agreement {path} because the file is malformed: it is nested too"
-        " deeply. Compare it with the package's dk-municipal.toml.\n",
+        f"Error: Cannot use the agreement {path} because the file is malformed: it is nested too"
+        " deeply. Compare it with stewards' own dk-municipal.toml.\n",
     )
     assert listed == Ran(
         2,
         "",
         f"Error: Cannot read a list with the profile {path} because the file is malformed: it is"
-        " nested too deeply. Compare it with the package's danish.toml.\n",
+        " nested too deeply. Compare it with stewards' own danish.toml.\n",
     )

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBQuery, DCBReadResponse, DCBSubscription
 from eventsourcing.persistence import IntegrityError
-from stewards.events import Stretch
+from stewards.events import Chunk
 from stewards.events.errors import UnsoundStore
 from stewards.events.stores import Build, InMemoryStore, Store
 from stewards.events.stores.errors import LostCommit, StoreDamaged, StoreUnwritable
@@ -89,8 +89,8 @@ class LosingStore(Store):
         """Close the store."""
         self.store.close()
 
-    def _stretch(self, after: int, upto: int) -> Stretch:
-        return self.store._stretch(after, upto)
+    def _chunk(self, after: int, upto: int) -> Chunk:
+        return self.store._chunk(after, upto)
 
 
 def losing() -> tuple[Registry, LosingStore]:
@@ -99,9 +99,9 @@ def losing() -> tuple[Registry, LosingStore]:
     return Registry(store, clock=lambda: NOW, recorded_by="office"), store
 
 
-def log_of(store: Store) -> list[Stretch]:
+def log_of(store: Store) -> list[Chunk]:
     """Return the whole log of a store."""
-    return list(store.stretches())
+    return list(store.chunks())
 
 
 def commands_of(store: Store) -> Iterable[tuple[int, list[str]]]:

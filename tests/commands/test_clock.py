@@ -17,7 +17,7 @@ NOW = datetime(2019, 9, 20, 8, tzinfo=UTC)
 AHEAD = datetime(2099, 1, 1, tzinfo=UTC)
 HELD = (
     "Cannot record this because the log's last entry (3) was recorded at 2099-01-01 00:00:00 UTC, and"
-    " it is 2019-09-20 08:00:00 UTC now. Nothing was recorded. Set the clock of this machine right; if"
+    " it is 2019-09-20 08:00:00 UTC now. Nothing was recorded. Correct the clock of this machine; if"
     " it is right, record with --despite-clock before the command (despite_clock=True)."
 )
 

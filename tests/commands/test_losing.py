@@ -45,9 +45,9 @@ def test_a_store_that_stays_away(losses: tuple[Loss, ...], number: int) -> None:
 
     assert unknown.value.command == "c-1"
     assert str(unknown.value) == (
-        "Cannot say whether this was recorded in memory because the store was lost on the way, and did"
-        " not come back: the line went dead. Repeat it with --command c-1 once the store can be reached:"
-        " it is recorded once, however often it is repeated."
+        "Cannot say whether this was recorded in memory because the connection to the store was lost and"
+        " could not be restored: the line went dead. Run it again with --command c-1 once"
+        " the store can be reached: it is recorded once, however often it is run."
     )
     assert unknown.value.__cause__ is None
     assert registry.size() == number
@@ -108,7 +108,7 @@ def test_a_store_that_comes_back_damaged() -> None:
         registry.join("M1", on=DAY, command="c-1")
 
     assert (unknown.value.command, store.reads) == ("c-1", 3)
-    assert "did not come back: it is damaged: entries are missing. Repeat" in str(unknown.value)
+    assert "could not be restored: it is damaged: entries are missing. Run it" in str(unknown.value)
 
 
 @pytest.mark.parametrize("moment", ["sent", "lost"])

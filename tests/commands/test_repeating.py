@@ -155,9 +155,9 @@ def test_the_same_id_for_something_else_is_refused(registry: Registry, other: ob
         registry.join(**told | other)
 
     assert str(refusal.value) == (
-        "Cannot record this as command c-1 because entry 9 was recorded as that command, and it says"
+        "Cannot record this as request c-1 because entry 9 was recorded under that id, and it says"
         " something else: MemberJoined, member M7, workplace jc-1, category active, from 2019-01-01, by"
-        " office. Leave the id out, or give what is new an id of its own."
+        " office. Leave out the id, or give the new facts an id of their own."
     )
     assert log_of(registry.log.store) == log
 
@@ -173,7 +173,7 @@ def test_the_same_id_for_another_kind_of_fact_is_refused(registry: Registry) -> 
 @pytest.mark.parametrize(
     ("lines", "difference"),
     [
-        (LINES[:3], "not all of that is told now: EntryVoided, voids 11, reason typed twice, from"),
+        (LINES[:3], "not all of it is given now: EntryVoided, voids 11, reason typed twice, from"),
         ([*LINES, LINES[1]], "there are more facts now"),
         ([LINES[0], *LINES[2:], b""], "it says something else: MemberJoined, member M8, workplace"),
         ([b"{", *LINES[1:]], "it says something else: UnitFormed, unit jc-9, name JC 9, kind"),
@@ -190,7 +190,7 @@ def test_the_same_id_for_another_file_is_refused(
         registry.import_lines(lines, command="c-1")
 
     assert str(refusal.value).startswith(
-        "Cannot record this as command c-1 because entries 9 to 12 were recorded as that command, and"
+        "Cannot record this as request c-1 because entries 9 to 12 were recorded under that id, and"
         f" {difference}"
     )
     assert log_of(registry.log.store) == log
@@ -201,7 +201,7 @@ def test_the_same_id_for_another_revert_is_refused(registry: Registry, batch: st
     """Another reason, or another batch."""
     registry.revert("b-1", reason="wrong list", on=DAY, command="c-1")
 
-    with pytest.raises(CommandUsed, match="entries 9 to 10 were recorded as that command"):
+    with pytest.raises(CommandUsed, match="entries 9 to 10 were recorded under that id"):
         registry.revert(batch, reason="wrong" if batch == "b-1" else "wrong list", command="c-1")
 
 

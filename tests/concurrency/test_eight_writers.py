@@ -83,7 +83,7 @@ def test_exactly_one_of_eight_takes_a_member_in(eight: Writers) -> None:
         answers = eight.tell([{"tell": "join", "member": member}] * 8)
         _, entry = the_one(answers)
         because = (
-            f"Cannot record that {member} joined on 2019-09-01 because {member} is in membership "
+            f"Cannot record that {member} joined on 2019-09-01 because {member} is a member "
             f"that day, joined on 2019-09-01 (entry {entry}). Record the leaving first, or void "
             f"entry {entry} if it is wrong."
         )
@@ -125,8 +125,8 @@ def taken(member: str, place: str, holder: str) -> str:
     """Return how somebody hears that the seat has a holder."""
     return (
         f"Cannot elect {member} as steward at {place} on 2019-09-01 because the seats there (1) are "
-        f"taken on 2019-09-01: {holder}. Record the ending of that mandate first. If it was an "
-        "election all the same, record it with --override and the reason."
+        f"taken on 2019-09-01: {holder}. Record the ending of that mandate first. If the election "
+        "did take place, record it with --override and the reason."
     )
 
 

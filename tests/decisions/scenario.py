@@ -102,7 +102,7 @@ class Scenario:
         return boundary
 
     def conflicts(self, decision: Proposal, on: date, *meanwhile: Event) -> bool:
-        """Tell whether facts told after the decision and before its append make this fail."""
+        """Return whether facts told after the decision and before its append make this fail."""
         seen, event = self._ask(decision, on)
         assert isinstance(event, Event)
         self.tell(meanwhile)

@@ -97,7 +97,7 @@ def test_each_question_is_asked_once() -> None:
 
 
 def test_entries_are_told_with_what_voids_them() -> None:
-    """All that was read comes in the order told, and each voided entry names its void."""
+    """All that was read comes in the order recorded, and each voided entry names its void."""
     town = given(*TOWN, joined("m1", "home", APR), joined("m1", "jc-1", FEB), voided(7))
     seen = Boundary(town.log)
     assert [entry.number for entry in seen.member("m1")] == [8]

@@ -25,7 +25,7 @@ def test_a_member_changes_category() -> None:
         pytest.param([becomes("m1", "senior", APR), voided(2)], id="that was voided"),
         pytest.param(
             [becomes("m1", "senior", MAR), left("m1", APR), joined("m1", None, APR)],
-            id="joined anew since",
+            id="joined again since",
         ),
     ],
 )
@@ -40,8 +40,8 @@ def test_the_same_category_is_refused() -> None:
     town = given(joined("m1", on=FEB), becomes("m1", "senior", APR))
     assert town.when(RETIRE, MAY) == refused(
         SameCategory,
-        "Cannot change the category of m1 on 2019-05-01 because it is senior that day already."
-        " Give another category, or nothing.",
+        "Cannot change the category of m1 on 2019-05-01 because it is already senior that day."
+        " Give another category.",
     )
 
 
@@ -52,7 +52,7 @@ def test_an_unknown_category_is_refused() -> None:
         UnknownCategory,
         "Cannot change the category of m1 because the agreement dk-municipal has no category"
         " retired. Its categories are active, student, unemployed, leave, senior, passive;"
-        " another agreement can be given.",
+        " or choose another agreement.",
     )
 
 
@@ -68,7 +68,7 @@ def test_somebody_outside_membership_is_refused(past: list[Event]) -> None:
     """Only members are in a category."""
     assert given(*past).when(RETIRE, MAY) == refused(
         NotInMembership,
-        "Cannot change the category of m1 on 2019-05-01 because m1 is not in membership that day."
+        "Cannot change the category of m1 on 2019-05-01 because m1 is not a member that day."
         " See 'stewards history --member m1', and record the joining first.",
     )
 

@@ -45,7 +45,7 @@ def test_the_same_workplace_is_refused() -> None:
     town = given(*TOWN, joined("m1", "jc-1", FEB), works("m1", "jc-2", MAR))
     assert town.when(CHANGE, MAY) == refused(
         SameWorkplace,
-        "Cannot change the workplace of m1 on 2019-05-01 because it is jc-2 that day already"
+        "Cannot change the workplace of m1 on 2019-05-01 because it is already jc-2 that day"
         " (entry 8)."
         " To record that it is right, use 'stewards member confirm-workplace m1'.",
     )
@@ -56,8 +56,8 @@ def test_no_workplace_twice_is_refused() -> None:
     town = given(*TOWN, joined("m1", None, FEB))
     assert town.when(propose(WorkplaceChanged, member="m1", workplace=None), MAY) == refused(
         NoWorkplaceAlready,
-        "Cannot change the workplace of m1 on 2019-05-01 because m1 has none that day already"
-        " (entry 7). Name a workplace, or nothing.",
+        "Cannot change the workplace of m1 on 2019-05-01 because m1 already has none that day"
+        " (entry 7). Name a workplace.",
     )
 
 
@@ -73,7 +73,7 @@ def test_somebody_outside_membership_is_refused(past: list[Event]) -> None:
     """Only members have a workplace on record."""
     assert given(*TOWN, *past).when(CHANGE, MAY) == refused(
         NotInMembership,
-        "Cannot change the workplace of m1 on 2019-05-01 because m1 is not in membership that"
+        "Cannot change the workplace of m1 on 2019-05-01 because m1 is not a member that"
         " day. See 'stewards history --member m1', and record the joining first.",
     )
 

@@ -52,7 +52,7 @@ def test_somebody_outside_membership_is_refused(past: list[Event]) -> None:
     """Only members have a workplace on record."""
     assert given(*TOWN, *past).when(CONFIRM, MAY) == refused(
         NotInMembership,
-        "Cannot confirm the workplace of m1 on 2019-05-01 because m1 is not in membership that"
+        "Cannot confirm the workplace of m1 on 2019-05-01 because m1 is not a member that"
         " day. See 'stewards history --member m1', and record the joining first.",
     )
 

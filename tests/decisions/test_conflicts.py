@@ -61,7 +61,7 @@ MATTERS = [
     pytest.param(OFFICE, left("jc-1-a", APR), id="the candidate leaves"),
     pytest.param(OFFICE, works("jc-1-a", "jc-2", APR), id="the candidate works elsewhere"),
     pytest.param(OFFICE, becomes("jc-1-a", "senior", APR), id="the candidate retires"),
-    pytest.param(OFFICE, joined("jc-1-a", "home", APR), id="the candidate joins anew"),
+    pytest.param(OFFICE, joined("jc-1-a", "home", APR), id="the candidate joins again"),
     pytest.param(OFFICE, voided(7), id="the candidate's joining is voided"),
     pytest.param(
         [*OFFICE, left("jc-1-a", MAR), voided(12), works("jc-1-a", "home", FEB), voided(14)],

@@ -55,7 +55,7 @@ def test_an_unknown_office_is_refused() -> None:
     """An office is one of the agreement's."""
     assert given(*OFFICE).when(elect(office="chair"), MAY) == refused(
         UnknownOffice,
-        "Cannot elect anybody as chair because the agreement dk-municipal has no such office."
+        "Cannot elect anyone as chair because the agreement dk-municipal has no such office."
         " Its offices are steward, deputy, joint-steward, joint-deputy, safety-representative.",
     )
 
@@ -65,7 +65,7 @@ def test_a_term_that_is_over_at_once_is_refused(until: date) -> None:
     """A term ends after the day it begins."""
     assert given(*OFFICE).when(elect(until=until), MAY) == refused(
         TermOverAtOnce,
-        f"Cannot elect anybody on 2019-05-01 until {until} because the term would be over before"
+        f"Cannot elect anyone on 2019-05-01 until {until} because the term would end before"
         " it begins. Give a later day, the first on which the office is no longer held.",
     )
 
@@ -129,7 +129,7 @@ def test_somebody_outside_membership_is_refused(past: list[Event]) -> None:
     """Only a member is elected."""
     assert given(*OFFICE, *past).when(elect("m1"), MAY) == refused(
         NotInMembership,
-        "Cannot elect m1 as steward at jc-1 on 2019-05-01 because m1 is not in membership that"
+        "Cannot elect m1 as steward at jc-1 on 2019-05-01 because m1 is not a member that"
         " day. See 'stewards history --member m1', and record the joining first.",
     )
 
@@ -141,7 +141,7 @@ def test_a_member_who_works_elsewhere_is_refused() -> None:
         ElectedElsewhere,
         "Cannot elect m1 as steward at jc-1 on 2019-05-01 because the workplace of m1 is jc-2"
         " that day (entry 13). Record the change of workplace first."
-        " If it was an election all the same, record it with --override and the reason.",
+        " If the election did take place, record it with --override and the reason.",
     )
 
 
@@ -151,7 +151,7 @@ def test_a_member_without_a_workplace_is_refused() -> None:
         ElectedElsewhere,
         "Cannot elect m1 as steward at jc-1 on 2019-05-01 because the workplace of m1 is none"
         " that day (entry 12). Record the change of workplace first."
-        " If it was an election all the same, record it with --override and the reason.",
+        " If the election did take place, record it with --override and the reason.",
     )
 
 
@@ -163,7 +163,7 @@ def test_a_category_that_does_not_count_is_refused(office: str) -> None:
         CategoryDoesNotCount,
         f"Cannot elect m1 as {office} at jc-1 on 2019-05-01 because m1 is senior that day, and"
         " only these count: active. Record the change of category first."
-        " If it was an election all the same, record it with --override and the reason.",
+        " If the election did take place, record it with --override and the reason.",
     )
 
 

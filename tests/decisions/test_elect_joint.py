@@ -73,7 +73,7 @@ def test_a_member_not_below_the_unit_is_refused(past: list[Event], place: str, e
         ElectedElsewhere,
         "Cannot elect m3 as joint-steward at bif on 2019-05-01 because the workplace of m3 is"
         f" {place} that day (entry {entry}). Record the change of workplace first."
-        " If it was an election all the same, record it with --override and the reason.",
+        " If the election did take place, record it with --override and the reason.",
     )
 
 
@@ -106,7 +106,7 @@ def test_a_taken_seat_is_refused(past: list[Event]) -> None:
         SeatTaken,
         "Cannot elect m1 as joint-steward at bif on 2019-05-01 because the seats there (1) are"
         " taken on 2019-05-01: m2 (entry 10). Record the ending of that mandate first."
-        " If it was an election all the same, record it with --override and the reason.",
+        " If the election did take place, record it with --override and the reason.",
     )
 
 

@@ -47,7 +47,7 @@ def test_an_unknown_office_is_refused_all_the_same() -> None:
     """An override needs an office of the agreement."""
     assert given(*OFFICE).when(elect(office="chair", override=WHY), MAY) == refused(
         UnknownOffice,
-        "Cannot elect anybody as chair because the agreement dk-municipal has no such office."
+        "Cannot elect anyone as chair because the agreement dk-municipal has no such office."
         " Its offices are steward, deputy, joint-steward, joint-deputy, safety-representative.",
     )
 
@@ -65,7 +65,7 @@ def test_an_impossible_term_is_refused_all_the_same() -> None:
     """An override needs a term that is not over at once."""
     assert given(*OFFICE).when(elect(until=MAY, override=WHY), MAY) == refused(
         TermOverAtOnce,
-        "Cannot elect anybody on 2019-05-01 until 2019-05-01 because the term would be over before"
+        "Cannot elect anyone on 2019-05-01 until 2019-05-01 because the term would end before"
         " it begins. Give a later day, the first on which the office is no longer held.",
     )
 

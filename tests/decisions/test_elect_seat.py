@@ -37,7 +37,7 @@ def taken(holders: str, on: str = "2019-05-01", seats: int = 1) -> Outcome:
         SeatTaken,
         "Cannot elect jc-1-a as steward at jc-1 on 2019-05-01 because the seats there"
         f" ({seats}) are taken on {on}: {holders}. Record the ending of that mandate first."
-        " If it was an election all the same, record it with --override and the reason.",
+        " If the election did take place, record it with --override and the reason.",
     )
 
 
@@ -129,7 +129,7 @@ def test_the_holder_is_not_elected_again_for_no_longer(
 
     assert town.when(elect(until=until), MAY) == refused(
         AlreadyInOffice,
-        "Cannot elect jc-1-a as steward at jc-1 on 2019-05-01 because jc-1-a holds that office "
+        "Cannot elect jc-1-a as steward at jc-1 on 2019-05-01 because jc-1-a has held that office "
         f"since 2019-02-01, {told} (entry 12)."
         " Give a term that ends later, or record the ending of that mandate first.",
     )
@@ -166,7 +166,7 @@ FREE_BEFORE = [
 def test_an_earlier_term_that_is_over_by_then_is_recorded(
     past: list[Event], until: date | None
 ) -> None:
-    """An election that is told late is fine where its mandate was over before the next began."""
+    """An election that is reported late is fine where its mandate was over before the next began."""
     town = given(*OFFICE, elected("jc-1-b", "jc-1", JUN), *past)
     election = elect(until=until)
     assert town.when(election, MAY) == elected_on(MAY, until=until)

@@ -31,10 +31,10 @@ def not_entitled(members: int, known: str) -> Outcome:
     """Return the refusal for a workplace with so many members and that observed."""
     return refused(
         NotEntitled,
-        "Cannot elect jc-1-a as steward at jc-1 on 2019-05-01 because 5 social workers may elect,"
-        f" and jc-1 has {members} counted members and {known} that day."
-        " Record what you know of it with 'stewards observe jc-1'."
-        " If it was an election all the same, record it with --override and the reason.",
+        "Cannot elect jc-1-a as steward at jc-1 on 2019-05-01 because it takes 5 social workers to"
+        f" elect, and jc-1 has {members} counted members and {known} that day."
+        " Record the headcount with 'stewards observe jc-1'."
+        " If the election did take place, record it with --override and the reason.",
     )
 
 
@@ -122,10 +122,10 @@ def test_a_deputy_needs_the_threshold_too() -> None:
     town = given(*FOUR)
     assert town.when(elect(office="deputy"), MAY) == refused(
         NotEntitled,
-        "Cannot elect jc-1-a as deputy at jc-1 on 2019-05-01 because 5 social workers may elect,"
-        " and jc-1 has 4 counted members and no observed headcount that day."
-        " Record what you know of it with 'stewards observe jc-1'."
-        " If it was an election all the same, record it with --override and the reason.",
+        "Cannot elect jc-1-a as deputy at jc-1 on 2019-05-01 because it takes 5 social workers to"
+        " elect, and jc-1 has 4 counted members and no observed headcount that day."
+        " Record the headcount with 'stewards observe jc-1'."
+        " If the election did take place, record it with --override and the reason.",
     )
     safety = elect(office="safety-representative")
     assert town.when(safety, MAY) == elected_on(MAY, office="safety-representative")

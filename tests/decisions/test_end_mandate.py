@@ -39,11 +39,11 @@ TO_BE_ENDED = [
     pytest.param([elected("m1", "jc-1", JAN), elected("m1", "jc-1", MAR)], id="elected twice"),
     pytest.param(
         [elected("m1", "jc-1", JAN), ended("m1", "jc-1", MAR), elected("m1", "jc-1", APR)],
-        id="ended, and elected anew",
+        id="ended, and elected again",
     ),
     pytest.param(
         [elected("m1", "jc-1", JAN), ended("m1", "jc-1", MAR), elected("m1", "jc-1", MAR)],
-        id="ended, and elected anew that day",
+        id="ended, and elected again that day",
     ),
     pytest.param([elected("m1", "jc-1", JAN), ended("m1", "jc-1", JUN)], id="told to end later"),
     pytest.param(

@@ -80,7 +80,7 @@ def test_a_type_without_a_decision_is_noticed() -> None:
 
 @pytest.mark.parametrize("proposal", EVERY, ids=lambda proposal: type(proposal.event).__name__)
 def test_every_event_carries_what_was_told(proposal: Proposal) -> None:
-    """Day, instant, origin, note and batch stand in the event as they were told."""
+    """Day, instant, origin, note and batch stand in the event as they were recorded."""
     event = given(*OFFICE, elected("jc-1-b", "home", MAY)).when(proposal, MAY)
     carried = ("effective_on", "recorded_at", "recorded_by", "note", "batch")
     assert [getattr(event, name) for name in carried] == [

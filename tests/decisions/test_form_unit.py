@@ -52,7 +52,7 @@ def test_a_unit_under_itself_is_refused() -> None:
     )
     assert given(*TOWN).when(under_itself, MAY) == refused(
         UnderItself,
-        "Cannot form unit jc-3 because it would lie under itself. Name another parent, or none.",
+        "Cannot form unit jc-3 because it would be under itself. Name another parent, or none.",
     )
 
 

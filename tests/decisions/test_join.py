@@ -39,7 +39,7 @@ FREE_TO_JOIN = [
 
 @pytest.mark.parametrize("past", FREE_TO_JOIN)
 def test_a_person_outside_membership_joins(past: list[Event]) -> None:
-    """Whoever is not in membership that day may join."""
+    """Whoever is not a member that day may join."""
     assert isinstance(given(*TOWN, *past).when(JOIN, MAY), MemberJoined)
 
 
@@ -68,7 +68,7 @@ def test_a_member_is_refused() -> None:
     town = given(*TOWN, joined("m1", "jc-2", FEB), left("m1", MAR), joined("m1", "jc-2", APR))
     assert town.when(JOIN, MAY) == refused(
         AlreadyInMembership,
-        "Cannot record that m1 joined on 2019-05-01 because m1 is in membership that day,"
+        "Cannot record that m1 joined on 2019-05-01 because m1 is a member that day,"
         " joined on 2019-04-01 (entry 9)."
         " Record the leaving first, or void entry 9 if it is wrong.",
     )
@@ -91,7 +91,7 @@ def test_an_unknown_category_is_refused() -> None:
         UnknownCategory,
         "Cannot record that m1 joined because the agreement dk-municipal has no category actve."
         " Its categories are active, student, unemployed, leave, senior, passive;"
-        " another agreement can be given.",
+        " or choose another agreement.",
     )
 
 

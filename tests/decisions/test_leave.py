@@ -45,7 +45,7 @@ def test_somebody_outside_membership_is_refused(past: list[Event]) -> None:
     """Only a member can leave."""
     assert given(*past).when(propose(MemberLeft, member="m1"), MAY) == refused(
         NotInMembership,
-        "Cannot record that m1 left on 2019-05-01 because m1 is not in membership that day."
+        "Cannot record that m1 left on 2019-05-01 because m1 is not a member that day."
         " See 'stewards history --member m1', and record the joining first.",
     )
 

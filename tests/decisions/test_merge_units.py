@@ -56,7 +56,7 @@ def test_a_circle_is_refused(past: list[Event], merge: Proposal) -> None:
 def test_a_workplace_is_merged_into_a_workplace_only(
     merge: Proposal, kinds: tuple[str, str]
 ) -> None:
-    """Members recorded at something that is no workplace would be in no electorate."""
+    """Members recorded at something that is not a workplace would be in no electorate."""
     assert given(*TOWN).when(merge, MAY) == refused(
         WorkplaceIntoAnother,
         f"Cannot merge unit {merge.event.unit} into {merge.event.into} because {merge.event.unit} is of kind "

@@ -36,7 +36,7 @@ def test_the_same_parent_is_refused() -> None:
     """A unit that lies there already is not moved."""
     assert given(*TOWN, moved("jc-1", "sof", MAR)).when(MOVE, MAY) == refused(
         SameParent,
-        "Cannot move unit jc-1 because it lies under sof on that day already. Name another parent.",
+        "Cannot move unit jc-1 because it is already under sof on that day. Name another parent.",
     )
 
 
@@ -44,8 +44,7 @@ def test_a_root_is_not_made_a_root() -> None:
     """A unit that lies under no other one is not moved to be a root."""
     assert given(*TOWN).when(propose(UnitMoved, unit="kk"), MAY) == refused(
         SameParent,
-        "Cannot move unit kk because it lies under no unit on that day already."
-        " Name another parent.",
+        "Cannot move unit kk because it is already under no unit on that day. Name another parent.",
     )
 
 
@@ -70,7 +69,7 @@ def test_a_circle_is_refused(past: list[Event], move: Proposal) -> None:
     """A unit never comes to lie under itself, neither on the day nor on a later one."""
     assert given(*TOWN, *past).when(move, MAY) == refused(
         ParentsInACircle,
-        f"Cannot move unit {move.event.unit} under {move.event.parent} because {move.event.parent} lies"
+        f"Cannot move unit {move.event.unit} under {move.event.parent} because {move.event.parent} is"
         f" at or below {move.event.unit} on that day or a later one."
         f" Move {move.event.parent} first, or name another parent.",
     )

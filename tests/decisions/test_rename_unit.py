@@ -38,8 +38,8 @@ def test_the_same_name_is_refused() -> None:
     """A unit that is called that already is not renamed."""
     assert given(*TOWN, renamed("jc-1", "Jobcenter Vest", MAR)).when(RENAME, MAY) == refused(
         SameName,
-        "Cannot rename unit jc-1 because it is called 'Jobcenter Vest' on that day already."
-        " Give another name, or nothing.",
+        "Cannot rename unit jc-1 because it is already called 'Jobcenter Vest' on that day."
+        " Give another name.",
     )
 
 
@@ -48,8 +48,8 @@ def test_the_first_name_is_refused_too() -> None:
     town = given(*TOWN, renamed("jc-1", "Jobcenter Vest", MAR), voided(7))
     assert town.when(propose(UnitRenamed, unit="jc-1", name="JC-1"), MAY) == refused(
         SameName,
-        "Cannot rename unit jc-1 because it is called 'JC-1' on that day already."
-        " Give another name, or nothing.",
+        "Cannot rename unit jc-1 because it is already called 'JC-1' on that day."
+        " Give another name.",
     )
 
 

@@ -57,7 +57,7 @@ def test_a_void_is_refused() -> None:
     assert town.when(propose(EntryVoided, voids=8, reason="it was right"), MAY) == refused(
         VoidOfAVoid,
         "Cannot void entry 8 because it is itself a void, of entry 7, and a void is final."
-        " Record the fact of entry 7 anew.",
+        " Record the fact of entry 7 again.",
     )
 
 
@@ -66,7 +66,7 @@ def test_a_voided_entry_is_refused() -> None:
     town = given(*TOWN, joined("m1", "jc-1", FEB), voided(7))
     assert town.when(propose(EntryVoided, voids=7, reason="wrong"), MAY) == refused(
         AlreadyVoided,
-        "Cannot void entry 7 because entry 8 voided it already. There is nothing left to do.",
+        "Cannot void entry 7 because entry 8 already voided it. There is nothing left to do.",
     )
 
 

@@ -9,7 +9,7 @@ from stewards.registry import Digest
 from stewards.registry.doctor import Observation, examine
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
-RESTORE = "Restore the store from a backup, and compare."
+RESTORE = "Restore the store from a backup, then compare the two."
 
 
 def seen(

@@ -31,18 +31,18 @@ def test_a_sound_store(store: Path) -> None:
         [],
     )
     assert {check: found[check].found for check in list(found)[7:-2]} == {
-        "file": "every page is as SQLite left it",
+        "file": "every page is intact",
         "schema": "version 1; entries cannot be changed",
-        "tag index": "396 tags, as the entries have them",
+        "tag index": "396 tags, the same as those of the entries",
         "numbers": "entries 1 to 200, none missing",
-        "entries": "200 read, each as its type promises",
-        "tags": "each entry has the tags that it is found by",
+        "entries": "200 read, each complete and valid for its type",
+        "tags": "each entry has the tags by which it is found",
         "order": "no entry was recorded before an earlier one",
         "digest": f"of 200 entries: {digest}",
     }
     assert found["digest"].advice == (
-        "Write it down where nobody can change it, as in the minutes of a meeting;"
-        " later compare with --entries 200 --digest."
+        "Write it down where nobody can change it, such as in the minutes of a meeting;"
+        " to compare later, use --entries 200 --digest."
     )
 
 
@@ -110,7 +110,7 @@ def test_the_tag_of_a_command_is_no_fact(store: Path) -> None:
             {
                 "tag index": "SQLite says: malformed JSON",
                 "entries": "Cannot read entry 7 (UnitFormed) of the log because its data are damaged:"
-                " Input data was truncated. Restore the store from a backup, and compare.",
+                " Input data was truncated. Restore the store from a backup, then compare the two.",
             },
         ),
         (
@@ -118,8 +118,8 @@ def test_the_tag_of_a_command_is_no_fact(store: Path) -> None:
             {
                 "entries": "Cannot read entry 7 (UnitFormed) of the log because its data are damaged:"
                 " Cannot read this UnitFormed because the field effective_on is missing. Add the field.."
-                " Restore the store from a backup, and compare; or take the entry back with 'stewards void 7"
-                " --reason ...', and record anew what it should have said."
+                " Restore the store from a backup, then compare the two; or void the entry with"
+                " 'stewards void 7 --reason ...', and record again what it should have said."
             },
         ),
     ],
@@ -145,8 +145,8 @@ def test_many_harmed_entries(store: Path) -> None:
     change(store, "update entries set tags = '[]' where position > 190")
 
     assert unsound(store)["tags"] == (
-        "entry 191 has tags that do not go with its data; entry 192 has tags that do not go with its"
-        " data; entry 193 has tags that do not go with its data; and 7 more"
+        "entry 191 has tags that do not match its data; entry 192 has tags that do not match its"
+        " data; entry 193 has tags that do not match its data; and 7 more"
     )
 
 

@@ -8,14 +8,16 @@ from stewards.registry.doctor import Observation, place
 
 from .seeing import seen
 
-LOCKS = "Locks do not hold there, and facts get lost: move the store to a disk of this machine."
+LOCKS = "Locks do not work there, and facts get lost: move the store to a local disk."
 
 
 def test_a_good_place(store: Path) -> None:
     """A file for its owner alone in a folder that others cannot write to."""
     found = seen(store)
 
-    assert found["permissions"] == Observation("permissions", "ok", "-rw-------: its owner alone")
+    assert found["permissions"] == Observation(
+        "permissions", "ok", "-rw-------: only its owner can open it"
+    )
     assert found["folder"] == Observation("folder", "ok", f"{store.parent}, drwx------")
     assert found["room"].found.endswith("MiB used by the store")
     assert "links" not in found
@@ -29,8 +31,8 @@ def test_others_may_open_the_file(store: Path, mode: int) -> None:
     assert seen(store)["permissions"] == Observation(
         "permissions",
         "bad",
-        "others on this machine may open registry.db",
-        "Take the rights of group and others away: chmod go= on each.",
+        "other users of this machine can open registry.db",
+        "Remove the rights of group and others: chmod go= on each.",
     )
 
 
@@ -42,7 +44,7 @@ def test_others_may_open_what_lies_beside_it(store: Path) -> None:
     store.with_name("registry.db-wal").touch(0o644)
 
     assert seen(store)["permissions"].found == (
-        "others on this machine may open registry.db-wal, 1.parquet"
+        "other users of this machine can open registry.db-wal, 1.parquet"
     )
 
 
@@ -54,8 +56,8 @@ def test_others_may_write_to_the_folder(store: Path, mode: int) -> None:
     assert seen(store)["folder"] == Observation(
         "folder",
         "bad",
-        f"others on this machine may write to {store.parent}, and so replace the store",
-        f"Take that right away: chmod go-w {store.parent}",
+        f"other users of this machine can write to {store.parent}, and so replace the store",
+        f"To prevent that: chmod go-w {store.parent}",
     )
 
 
@@ -74,7 +76,7 @@ def test_a_file_with_two_names(store: Path) -> None:
         "links",
         "bad",
         "the file has 2 names",
-        "Remove all names but one: who opens it by another one misses its journal.",
+        "Remove all names but one: opened by another name, the file has no journal.",
     )
 
 
@@ -87,8 +89,7 @@ def test_what_is_not_ours_is_left_alone(path: str, tmp_path: Path) -> None:
     found = seen(tmp_path / path)
 
     assert found["store"].found == (
-        f"cannot open {tmp_path / path} as a store because it is something else than a registry"
-        " made by stewards"
+        f"cannot open {tmp_path / path} as a store because it is not a registry made by stewards"
     )
     assert not {"permissions", "links"} & set(found)
 
@@ -101,7 +102,7 @@ def test_no_folder(tmp_path: Path) -> None:
         "folder",
         "bad",
         f"there is no folder {tmp_path / 'nowhere'}",
-        "Make the folder, or give another path.",
+        "Create the folder, or give another path.",
     )
     assert found["store"].unsound
 
@@ -130,7 +131,10 @@ def test_a_network_drive(store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setattr(place, "MOUNTS", mounts)
 
     assert seen(store)["file system"] == Observation(
-        "file system", "bad", "nfs4, which is reached over a network or from outside", LOCKS
+        "file system",
+        "bad",
+        "nfs4, which is reached over a network or from outside this machine",
+        LOCKS,
     )
 
 
@@ -173,7 +177,7 @@ def test_a_synchronised_folder(store: Path, name: str) -> None:
         "synchronised",
         "bad",
         f"{folder} looks like a folder that is copied to other machines",
-        "Move the store out of it: what is copied while somebody writes is torn.",
+        "Move the store elsewhere: a file that is copied while it is written is damaged in the copy.",
     )
 
 

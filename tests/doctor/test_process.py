@@ -49,7 +49,7 @@ def test_another_library_is_bad(
         "libraries",
         "bad",
         "a second SQLite library is loaded: /b/libsqlite3.so.0",
-        "Use the registry from a process without it: closing a file in one library drops"
+        "Use the registry in a process without it: closing a file in one library releases"
         " the locks of the other, and facts get lost.",
     )
 

@@ -16,7 +16,7 @@ from .seeing import seen
 @pytest.fixture(autouse=True)
 def _of_four(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(range_digest, "ENTRIES", 4)
-    monkeypatch.setattr(store_module, "ENTRIES_IN_A_STRETCH", 2)
+    monkeypatch.setattr(store_module, "ENTRIES_IN_A_CHUNK", 2)
 
 
 def test_nothing_is_said_where_there_are_none(store: Path) -> None:
@@ -43,7 +43,7 @@ def test_rows_rewritten_by_hand_are_found(store: Path) -> None:
     assert (found.verdict, found.found, found.advice) == (
         "bad",
         "column segments do not hold what the log holds, up to entry 56; entry 60; entry 64; and 34 more",
-        f"Make them anew: stewards --store {store} replay --rebuild",
+        f"Build them again: stewards --store {store} replay --rebuild",
     )
 
 
@@ -97,5 +97,5 @@ def test_an_entry_changed_in_place_is_found(store: Path) -> None:
     assert (found.verdict, found.found, found.advice) == (
         "bad",
         "column segments do not hold what the log holds, up to entry 4",
-        f"Make them anew: stewards --store {store} replay --rebuild",
+        f"Build them again: stewards --store {store} replay --rebuild",
     )

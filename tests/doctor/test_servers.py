@@ -13,7 +13,7 @@ from stewards.registry.doctor import postgres as checks
 from ..cli.running import run
 from .seeing import seen, unsound
 
-OPERATOR = "Have whoever keeps the server "
+OPERATOR = "Ask the server's administrator to "
 
 
 @pytest.fixture
@@ -41,20 +41,20 @@ def test_a_sound_database(database: str) -> None:
         check: found[check].found for check in found if found[check].verdict == "ok"
     }.items() >= {
         "durability": "fsync = on, full_page_writes = on",
-        "sessions": "read committed, and a commit waits for the disk",
+        "sessions": "read committed, and commits wait for the disk",
         "encryption": "none is needed: the server is on this machine",
         "schema": "entries cannot be changed",
-        "server clock": "as the clock of this machine",
-        "tag index": "396 tags, as the entries have them",
+        "server clock": "the same as this machine's clock",
+        "tag index": "396 tags, the same as those of the entries",
         "numbers": "entries 1 to 200, none missing",
-        "entries": "200 read, each as its type promises",
-    }.items() - ({("server clock", "as the clock of this machine")})
+        "entries": "200 read, each complete and valid for its type",
+    }.items() - ({("server clock", "the same as this machine's clock")})
     assert found["server"].found.startswith("PostgreSQL 1")
     assert found["rights"] == Observation(
         "rights",
         "note",
-        "steward is a superuser, and so could take away what keeps the log from being changed",
-        "For daily work use a role that does neither.",
+        "steward is a superuser, and so could remove what protects the log from changes",
+        "For daily work, use a role that is and does neither.",
     )
 
 
@@ -81,21 +81,21 @@ def test_the_digest_is_that_of_the_file(made: Path, database: str) -> None:
         ),
         (
             "drop trigger stewards_refuse on stewards_tt_main",
-            {"schema": "a trigger that keeps the log from being changed is not there"},
+            {"schema": "a trigger that protects the log from changes is missing"},
         ),
         (
             (
                 "create or replace function stewards_refuse() returns trigger language plpgsql"
                 " as 'begin return new; end'"
             ),
-            {"schema": "the function stewards_refuse is not as it was made"},
+            {"schema": "the function stewards_refuse has been changed"},
         ),
         (
             (
                 "create or replace function dcb_unconditional_append_tt(new_events dcb_event_tt[])"
                 ' returns setof bigint language plpgsql as $$begin -- "stewards_tt_main"\n end$$'
             ),
-            {"schema": "the function dcb_unconditional_append_tt is not as it was made"},
+            {"schema": "the function dcb_unconditional_append_tt has been changed"},
         ),
         (
             "update stewards_tt_main set type = 'Evil' where id = 7",
@@ -214,7 +214,7 @@ def test_a_sound_umadb(made: Path, umadb: str) -> None:
     assert [each for each in found.values() if each.verdict == "bad"] == []
     assert found["server"].found == f"{umadb} answers, with 200 entries"
     assert found["encryption"].verdict == "ok"
-    assert found["entries"].found == "200 read, each as its type promises"
+    assert found["entries"].found == "200 read, each complete and valid for its type"
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_plain_text_that_the_address_allows_is_found(
     assert seen(f"{elsewhere}?plaintext=yes")["encryption"] == Observation(
         "encryption",
         "bad",
-        "anybody on the way to 0.0.0.0 can read what is said to the server",
+        "others can read what is sent to 0.0.0.0",
         advice,
     )
 

@@ -84,7 +84,7 @@ def test_another_schema(store: Path, statement: str, name: str) -> None:
     """What was taken away or added is named."""
     change(store, statement)
 
-    assert unsound(store) == {"schema": f"{name} is not as it was made"}
+    assert unsound(store) == {"schema": f"{name} has been changed"}
 
 
 def test_without_its_triggers(store: Path) -> None:
@@ -92,7 +92,7 @@ def test_without_its_triggers(store: Path) -> None:
     with closing(sqlite3.connect(store)) as connection:
         connection.execute("drop trigger entries_refuse_update")
 
-    assert unsound(store) == {"schema": "entries_refuse_update is not as it was made"}
+    assert unsound(store) == {"schema": "entries_refuse_update has been changed"}
 
 
 def test_an_index_that_does_not_agree(store: Path) -> None:
@@ -118,8 +118,8 @@ def test_no_store(tmp_path: Path) -> None:
     assert found["store"] == Observation(
         "store",
         "bad",
-        f"cannot open the store {tmp_path / 'registry.db'} because there is no such file, or nothing in it",
-        f"Make it with `stewards --store {tmp_path / 'registry.db'} init`.",
+        f"cannot open the store {tmp_path / 'registry.db'} because there is no such file, or it is empty",
+        f"Create it with `stewards --store {tmp_path / 'registry.db'} init`.",
         unsound=True,
     )
     assert "file system" in found
@@ -139,8 +139,8 @@ def test_a_file_that_is_no_store(tmp_path: Path, content: bytes) -> None:
 
 
 def test_a_folder_is_no_store(tmp_path: Path) -> None:
-    """A folder is something else than a registry."""
-    assert "something else than a registry" in unsound(tmp_path)["store"]
+    """A folder is not a registry."""
+    assert "not a registry made by stewards" in unsound(tmp_path)["store"]
 
 
 def test_another_database(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_another_database(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "registry.db")) as connection:
         connection.execute("create table members (name text)")
 
-    assert "something else than a registry" in unsound(tmp_path / "registry.db")["store"]
+    assert "not a registry made by stewards" in unsound(tmp_path / "registry.db")["store"]
 
 
 def test_a_store_from_a_newer_version(store: Path) -> None:
@@ -164,7 +164,7 @@ def test_a_store_that_somebody_keeps_locked(store: Path, monkeypatch: pytest.Mon
     with closing(sqlite3.connect(store)) as connection:
         connection.execute("begin exclusive")
 
-        assert "somebody else kept it locked" in unsound(store)["store"]
+        assert "another process kept it locked" in unsound(store)["store"]
 
 
 def test_a_write_that_was_cut_short(store: Path) -> None:
@@ -182,9 +182,9 @@ def test_a_write_that_was_cut_short(store: Path) -> None:
     assert seen(cut)["store"] == Observation(
         "store",
         "bad",
-        f"cannot look into the store {cut} because a write to it was cut short",
+        f"cannot examine the store {cut} because a write to it was interrupted",
         f"Nothing that was recorded is lost. Run any command, such as `stewards --store {cut} log show"
-        " --last 1`, which undoes the rest; then run doctor again.",
+        " --last 1`, which undoes that write; then run doctor again.",
         unsound=True,
     )
     assert cut.read_bytes() == before
@@ -205,7 +205,7 @@ def test_a_clock_that_is_behind(store: Path) -> None:
         " it is 2001-01-01 00:00:00 UTC now"
     )
     assert clock.advice == (
-        "Set the clock of this machine; if it is right, a clock was wrong when they were recorded:"
+        "Correct the clock of this machine; if it is right, a clock was wrong when they were recorded:"
         " record with --despite-clock, and ask by the numbers of entries, as in"
         f" --known-at entry:{size}, until that instant has passed."
     )
@@ -237,4 +237,4 @@ def test_the_time_zone(
 
     day = {"UTC": "2026-07-31", "Europe/Copenhagen": "2026-08-01"}[zone]
     assert found.verdict == verdict
-    assert found.found.endswith(f"a fact told without a day is true from {day}")
+    assert found.found.endswith(f"a fact recorded without a day takes effect on {day}")

@@ -21,7 +21,7 @@ ID_ADVICE = "Give an opaque id such as M00001 or jc-1."
 CPR_REASON = "it has the form of a civil registration number, and the log holds opaque ids only"
 CPR_ADVICE = "Use the member's number in the union instead."
 TEXT_RULE = "a text is 1 to 500 characters without control characters"
-TEXT_ADVICE = "Shorten it, or take the control characters out."
+TEXT_ADVICE = "Shorten it, or remove the control characters."
 
 
 def problem(**changes: Any) -> str:
@@ -49,7 +49,7 @@ def test_a_line_that_is_no_json_object(text: bytes, reason: str) -> None:
 
     assert str(error.value) == (
         f"Cannot read this line as a fact because it is not a JSON object ({reason}). "
-        "Write one JSON object a line, with its type."
+        "Write one JSON object per line, each with its type."
     )
 
 
@@ -105,7 +105,7 @@ def test_a_missing_field() -> None:
 def test_an_impossible_day(day: object) -> None:
     """A day is a day of the calendar written as YYYY-MM-DD, never guessed."""
     assert problem(effective_on=day) == (
-        f"Cannot read effective_on {str(day)!r} because it is no day of the calendar written as "
+        f"Cannot read effective_on {str(day)!r} because it is not a calendar day written as "
         "YYYY-MM-DD. Write a day such as 2019-09-01."
     )
 
@@ -124,7 +124,7 @@ def test_a_missing_day() -> None:
 def test_an_instant_without_a_time_zone_or_a_year_in_utc(instant: str) -> None:
     """An instant says its time zone, and lies in a year there is."""
     assert problem(recorded_at=instant) == (
-        f"Cannot read recorded_at {instant!r} because it is no instant written as RFC 3339 with a "
+        f"Cannot read recorded_at {instant!r} because it is not an RFC 3339 instant with a "
         "time zone. Write an instant such as 2019-09-01T18:52:00Z."
     )
 
@@ -181,7 +181,7 @@ def test_a_number_of_people_out_of_bounds(number: int) -> None:
 
     assert said == (
         f"Cannot use {number} as employees because a number of people is 0 to 100000000. "
-        "Give the number of people that were counted."
+        "Give the number of people counted."
     )
 
 

@@ -47,7 +47,7 @@ def test_no_field_takes_a_value_of_another_type(kind: EventType) -> None:
 
 
 def test_the_sentence_says_what_is_wanted() -> None:
-    """A day with a time of day is no day."""
+    """A day with a time of day is not a day."""
     with pytest.raises(MalformedField) as refused:
         made(TYPES["MemberLeft"], effective_on=datetime(2020, 1, 1, 9, 30))  # noqa: DTZ001
     assert str(refused.value) == (
@@ -78,5 +78,5 @@ def test_what_was_changed_after_it_was_made_is_not_recorded() -> None:
         recordable(event)
     assert str(refused.value) == (
         "Cannot record this MemberJoined because it would be read back from the log as something else, "
-        "or not at all. Make it of plain values, as its type asks for, and do not change it afterwards."
+        "or not at all. Build it from plain values of the types it asks for, and do not change it afterwards."
     )

@@ -28,8 +28,8 @@ def test_what_nobody_can_see(text: str) -> None:
         check_text("name", text)
 
     assert str(refusal.value) == (
-        f"Cannot use {text!a} as name because it holds nothing but characters that cannot be seen."
-        " Write it again by hand."
+        f"Cannot use {text!a} as name because it consists of invisible characters only."
+        " Type it again."
     )
 
 

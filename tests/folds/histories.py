@@ -6,7 +6,7 @@ from stewards.projections.organisation.fold import Organisation
 
 
 def entries(*events: Event) -> list[Entry]:
-    """Return the events as entries, 1 first, as they were told."""
+    """Return the events as entries, 1 first, as they were recorded."""
     return [Entry(number, event) for number, event in enumerate(events, start=1)]
 
 

@@ -91,7 +91,7 @@ def test_a_circle_is_seen_exactly_where_it_would_close(told: list[Event]) -> Non
 
 
 def comes_back(there: Organisation) -> bool:
-    """Tell whether mergers or parents lead from any unit back to it on any day."""
+    """Return whether mergers or parents lead from any unit back to it on any day."""
     steps = [there.into, there.parent]
     return any(
         unit in followed(unit, lambda at: step(at, day))  # noqa: B023 -- called at once

@@ -42,7 +42,7 @@ CASES = {
     ),
     "a merger that is taken back": ([*TWO, merged("a", "b", FEB), voided(5)], 4),
     "nothing but a move": ([*TWO, moved("a", None, FEB)], 4),
-    "two on one day, taken in the order told": (
+    "two on one day, taken in the order recorded": (
         [*TWO, left("m1", FEB), joined("m3", "a", FEB)], 4),
     "to and fro on the day of the change": (
         [*TWO, left("m1", FEB), joined("m3", "a", FEB), left("m2", FEB)], 7),

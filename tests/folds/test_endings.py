@@ -29,7 +29,7 @@ CASES = {
     "the leaving": ([*STEWARD, left("m1", MAR)], [7]),
     "never joined": ([*STEWARD, voided(5)], []),
     "another workplace": ([*STEWARD, works("m1", "b", MAR)], [7]),
-    "joined anew elsewhere": ([*STEWARD, joined("m1", "b", MAR)], [7]),
+    "joined again elsewhere": ([*STEWARD, joined("m1", "b", MAR)], [7]),
     "elected from elsewhere": ([*STEWARD[:4], joined("m1", "b"), STEWARD[5]], [5]),
     "the closing": ([*STEWARD, merged("a", "b", MAR), closed("b", APR)], [8]),
     "the workplace is moved": ([*JOINT, moved("a", "b", MAR)], [7]),

@@ -62,7 +62,7 @@ ENDINGS = [
     pytest.param([left("m1", MAR)], (MAR, "left the union"), id="left"),
     pytest.param([works("m1", "b", MAR)], (MAR, "workplace changed"), id="works elsewhere"),
     pytest.param([works("m1", None, MAR)], (MAR, "workplace changed"), id="works nowhere"),
-    pytest.param([joined("m1", "b", MAR)], (MAR, "workplace changed"), id="joined anew elsewhere"),
+    pytest.param([joined("m1", "b", MAR)], (MAR, "workplace changed"), id="joined again elsewhere"),
     pytest.param([merged("b", "top", MAR)], HELD, id="others are merged"),
     pytest.param([merged("a", "b", MAR)], HELD, id="merged, and the seat with it"),
     pytest.param([merged("a", "b", MAR), closed("a", APR)], HELD, id="closed after the merger"),
@@ -137,7 +137,7 @@ def test_an_ending_is_of_one_member_office_and_unit(told: list[Event], end: End)
 
 
 def test_an_ending_told_before_an_election_of_its_day_is_not_of_it() -> None:
-    """Ended and elected anew on one day, the second mandate goes on."""
+    """Ended and elected again on one day, the second mandate goes on."""
     told = [*STEWARD, ended("m1", "a", MAR), elected("m1", "a", MAR)]
     assert ends(*told) == [(MAR, "ended"), HELD]
 

@@ -49,13 +49,15 @@ STATES = [
     pytest.param([joined("m2", "a")], None, id="somebody else"),
     pytest.param([left("m1", JAN)], None, id="left without joining"),
     pytest.param([joined("m1", "a"), works("m1", "b", FEB)], ("b", "active", 1, 2), id="works"),
-    pytest.param([works("m1", "b", FEB), joined("m1", "a")], ("b", "active", 2, 1), id="told late"),
+    pytest.param(
+        [works("m1", "b", FEB), joined("m1", "a")], ("b", "active", 2, 1), id="reported late"
+    ),
     pytest.param([joined("m1", "a"), works("m1", None, FEB)], (None, "active", 1, 2), id="nowhere"),
     pytest.param([joined("m1", "a"), becomes("m1", "senior", FEB)], ("a", "senior", 1, 1), id="is"),
     pytest.param(
         [joined("m1", "a"), works("m1", "b", FEB), joined("m1", None, MAR, "student")],
         (None, "student", 3, 3),
-        id="joining sets workplace and category anew",
+        id="joining sets workplace and category again",
     ),
     pytest.param(
         [joined("m1", "a"), left("m1", FEB), works("m1", "b", MAR), becomes("m1", "senior", MAR)],

@@ -154,7 +154,7 @@ def test_an_entry_is_forgotten() -> None:
 
 
 def test_forgetting_a_first_forming_leaves_the_second() -> None:
-    """A unit that was formed anew stays when the entry that formed it first is voided again."""
+    """A unit that was formed again stays when the entry that formed it first is voided again."""
     first, void, second = entries(formed("a"), voided(1), formed("a", on=FEB))
     units = Organisation([first])
     units.discard(first)

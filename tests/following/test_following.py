@@ -179,7 +179,7 @@ def test_a_connection_that_breaks_says_how_to_go_on(
 
     assert str(broken.value) == (
         "Cannot follow the log of the store postgresql://db/union because the connection to its server"
-        " broke. Follow it again, after the last entry that was dealt with."
+        " broke. Follow it again, after the last entry that was handled."
     )
 
 

@@ -52,7 +52,7 @@ def test_a_void_mends_the_log(harm: Harm, told: tuple[str, bytes]) -> None:
         assert registry.count(on=ON).members == 1
         assert registry.check(on=ON) is not None
         assert [e.number for e in registry.newest(9)] == [1, 2, 3, 5, 6]
-        with pytest.raises(AlreadyVoided, match="entry 5 voided it already"):
+        with pytest.raises(AlreadyVoided, match="entry 5 already voided it"):
             registry.void(4, reason="twice")
 
 
@@ -91,18 +91,18 @@ def test_doctor_says_what_to_do_and_what_was_done(harm: Harm, told: tuple[str, b
     assert (before.verdict, before.unsound) == ("bad", True)
     assert before.found.startswith("Cannot read entry 4 ")
     assert before.found.endswith(
-        "Restore the store from a backup, and compare; or take the entry back with"
-        " 'stewards void 4 --reason ...', and record anew what it should have said."
+        "Restore the store from a backup, then compare the two; or void the entry with"
+        " 'stewards void 4 --reason ...', and record again what it should have said."
     )
     assert (after.verdict, after.unsound) == ("note", False)
     assert after.found == "5 read; what cannot be read: entry 4, voided by entry 5"
-    assert after.advice == "Nothing needs to be done: it counts as never said."
+    assert after.advice == "Nothing needs to be done: it counts as never recorded."
 
 
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a segment cover four entries, and so a stretch."""
+    """Let a segment cover four entries, and so a chunk."""
     monkeypatch.setattr(covering, "ENTRIES", 4)
-    monkeypatch.setattr(store, "ENTRIES_IN_A_STRETCH", 4)
+    monkeypatch.setattr(store, "ENTRIES_IN_A_CHUNK", 4)
 
 
 def test_a_mended_log_is_read_from_segments(harm: Harm, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,9 +54,9 @@ def test_a_clock_without_a_zone_is_refused() -> None:
             registry.join("M1", on=DAY)
         assert registry.size() == 0
     assert str(refused.value) == (
-        "Cannot use the clock that this registry was given because it says"
-        " datetime.datetime(2019, 9, 1, 12, 0), which is no instant with a time zone."
-        " Give one that says it, such as lambda: datetime.now(UTC)."
+        "Cannot use the clock that this registry was given because it returned"
+        " datetime.datetime(2019, 9, 1, 12, 0), which is not an instant with a time zone."
+        " Give one that returns such an instant, for example lambda: datetime.now(UTC)."
     )
 
 

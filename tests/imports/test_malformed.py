@@ -13,20 +13,20 @@ MALFORMED = [
     pytest.param(
         b"joined: m1",
         "read this line as a fact because it is not a JSON object (JSON is malformed: invalid"
-        " character (byte 0)). Write one JSON object a line, with its type.",
+        " character (byte 0)). Write one JSON object per line, each with its type.",
         id="no JSON",
     ),
     pytest.param(
         b'["m1"]',
         "read this line as a fact because it is not a JSON object (it holds something else)."
-        " Write one JSON object a line, with its type.",
+        " Write one JSON object per line, each with its type.",
         id="no object",
     ),
     pytest.param(
         b'{"type":"MemberLeft","member":"m\xff","effective_on":"2019-02-01"}',
         "read this line as a fact because it is not a JSON object ('utf-8' codec can't decode"
         " byte 0xff in position 1: invalid start byte)."
-        " Write one JSON object a line, with its type.",
+        " Write one JSON object per line, each with its type.",
         id="no UTF-8",
     ),
     pytest.param(
@@ -62,25 +62,25 @@ MALFORMED = [
     ),
     pytest.param(
         row("MemberLeft", "2019-02-29", member="m1"),
-        "read effective_on '2019-02-29' because it is no day of the calendar written as"
+        "read effective_on '2019-02-29' because it is not a calendar day written as"
         " YYYY-MM-DD. Write a day such as 2019-09-01.",
         id="impossible day",
     ),
     pytest.param(
         row("MemberLeft", "1.2.2019", member="m1"),
-        "read effective_on '1.2.2019' because it is no day of the calendar written as"
+        "read effective_on '1.2.2019' because it is not a calendar day written as"
         " YYYY-MM-DD. Write a day such as 2019-09-01.",
         id="day of another form",
     ),
     pytest.param(
         row("MemberLeft", member="m1", recorded_at="2019-01-02T09:00:00"),
-        "read recorded_at '2019-01-02T09:00:00' because it is no instant written as RFC 3339 with"
+        "read recorded_at '2019-01-02T09:00:00' because it is not an RFC 3339 instant with"
         " a time zone. Write an instant such as 2019-09-01T18:52:00Z.",
         id="instant without a zone",
     ),
     pytest.param(
         row("MemberLeft", member="m1", recorded_at="yesterday"),
-        "read recorded_at 'yesterday' because it is no instant written as RFC 3339 with a time"
+        "read recorded_at 'yesterday' because it is not an RFC 3339 instant with a time"
         " zone. Write an instant such as 2019-09-01T18:52:00Z.",
         id="no instant",
     ),
@@ -102,7 +102,7 @@ MALFORMED = [
     pytest.param(
         row("HeadcountObserved", workplace="jc-1", employees=-1),
         "use -1 as employees because a number of people is 0 to 100000000."
-        " Give the number of people that were counted.",
+        " Give the number of people counted.",
         id="fewer than nobody",
     ),
     pytest.param(
@@ -125,7 +125,7 @@ MALFORMED = [
     pytest.param(
         joined("m1", note="a\u0007b"),
         "use 'a\\x07b' as note because a text is 1 to 500 characters without control characters."
-        " Shorten it, or take the control characters out.",
+        " Shorten it, or remove the control characters.",
         id="text with a control character",
     ),
 ]
@@ -178,7 +178,7 @@ def test_a_civil_registration_number_is_masked_in_whatever_is_refused() -> None:
             f" Its fields are {JOINED_FIELDS}."
         ),
         (
-            "line 3: Cannot read effective_on '01****-****' because it is no day of the calendar"
+            "line 3: Cannot read effective_on '01****-****' because it is not a calendar day"
             " written as YYYY-MM-DD. Write a day such as 2019-09-01."
         ),
     ]

@@ -38,7 +38,7 @@ def test_an_import_starts_again_when_others_record_meanwhile() -> None:
 
 
 def test_what_others_record_meanwhile_may_make_a_line_bad() -> None:
-    """A line that was fine is checked anew against what the log holds by then."""
+    """A line that was fine is checked again against what the log holds by then."""
     log = Log(Busy([forming("kk")]))
     with pytest.raises(BadLines) as refusal:
         taken(log, *TOWN)

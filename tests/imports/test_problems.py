@@ -19,14 +19,14 @@ def test_all_bad_lines_are_reported_at_once() -> None:
     ) == [
         (
             "line 2: Cannot read this line as a fact because it is not a JSON object (Input data was"
-            " truncated). Write one JSON object a line, with its type."
+            " truncated). Write one JSON object per line, each with its type."
         ),
         (
             "line 4: Cannot record this MemberJoined because no earlier entry formed the unit zz."
             " Form it first, or correct the id."
         ),
         (
-            "line 5: Cannot read effective_on '2019-02-30' because it is no day of the calendar"
+            "line 5: Cannot read effective_on '2019-02-30' because it is not a calendar day"
             " written as YYYY-MM-DD. Write a day such as 2019-09-01."
         ),
     ]
@@ -114,8 +114,8 @@ def test_a_circle_is_refused(rows: list[Row], kind: str, unit: str) -> None:
     """Neither parents nor mergers lead back to where they began, on any day."""
     assert problems(a_log(*TOWN), *rows) == [
         (
-            f"line {len(rows)}: Cannot record this {kind} because unit {unit} would come to lie under,"
-            " or be merged into, itself. Correct the unit, or void the entry that leads back."
+            f"line {len(rows)}: Cannot record this {kind} because unit {unit} would end up under"
+            " itself or merged into itself. Correct the unit, or void the entry that leads back to it."
         )
     ]
 

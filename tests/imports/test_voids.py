@@ -100,7 +100,7 @@ def test_a_void_is_not_voided() -> None:
     """A void is final, in the log and in the file."""
     sentence = (
         "Cannot void entry {} because it is itself a void, and a void is final."
-        " Record the fact anew."
+        " Record the fact again."
     )
     log = a_log(*TOWN, voided(3))
     assert problems(log, voided(4), joined("m1", entry=7), voided(7, entry=8), voided(8)) == [

@@ -13,7 +13,7 @@ def recorded(log: Log) -> list[str]:
 
 
 def test_the_instant_in_the_file_is_kept() -> None:
-    """A history that another log has learnt keeps the moments at which it was learnt."""
+    """A history that another log has learned keeps the moments at which it was learned."""
     log = a_log(
         formed("kk", recorded_at=JANUARY),
         formed("a", recorded_at=JANUARY),
@@ -62,8 +62,8 @@ def test_an_instant_before_the_last_entry_of_the_log_is_refused() -> None:
     assert problems(a_log(formed("kk")), formed("a", recorded_at=JANUARY)) == [
         (
             "line 1: Cannot record a fact at 2019-01-02T09:00:00Z because the log's last entry (1) was"
-            " recorded at 2019-12-24T10:30:00Z. Import into a registry of its own, or leave"
-            " recorded_at out to record it now."
+            " recorded at 2019-12-24T10:30:00Z. Import into a new registry, or leave out"
+            " recorded_at to record the fact now."
         )
     ]
 
@@ -72,8 +72,8 @@ def test_an_instant_in_the_future_is_refused() -> None:
     """One slip of a year would hold every later entry at that instant, for good."""
     assert problems(a_log(), formed("kk", recorded_at="2109-01-02T09:00:00Z")) == [
         (
-            "line 1: Cannot record a fact at 2109-01-02T09:00:00Z because it is 2019-12-24T10:30:00Z"
-            " now, and nobody can have told it yet."
+            "line 1: Cannot record a fact at 2109-01-02T09:00:00Z because that is in the future: it is"
+            " 2019-12-24T10:30:00Z now."
             " Correct the instant, or leave it out to record the fact now."
         )
     ]
@@ -90,8 +90,8 @@ def test_an_instant_beyond_five_minutes_is_refused() -> None:
     """It would keep everybody else from recording until then."""
     assert problems(a_log(), formed("kk", recorded_at="2019-12-24T10:35:01Z")) == [
         (
-            "line 1: Cannot record a fact at 2019-12-24T10:35:01Z because it is 2019-12-24T10:30:00Z"
-            " now, and nobody can have told it yet."
+            "line 1: Cannot record a fact at 2019-12-24T10:35:01Z because that is in the future: it is"
+            " 2019-12-24T10:30:00Z now."
             " Correct the instant, or leave it out to record the fact now."
         )
     ]

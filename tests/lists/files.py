@@ -31,7 +31,7 @@ def workbook(path: Path, *rows: Sequence[Any], headings: Sequence[str] = HEADING
 
 
 def edited(path: Path, part: str, edit: Edit) -> Path:
-    """Write a workbook anew with one part changed, or left out."""
+    """Write a workbook again with one part changed, or left out."""
     parts = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in parts.namelist():

@@ -35,20 +35,20 @@ def refused(path: Path) -> str:
             HEAD + ROW + b'M00002;"Aktiv;jc-1;Job\r\n' + ROW,
             (
                 "Cannot read f.csv to its end because a quoted cell that begins in row 3 is never closed. "
-                "Export it again: it was cut in the middle, or a quotation mark is missing there."
+                "Export it again: it was cut off in the middle, or a quotation mark is missing there."
             ),
         ),
         (
             HEAD + "M1;Aktiv;jc-1;Lærkevej;03-06-2015\r\nM2;Aktiv;jc-1;Næ".encode()[:-1],
             (
                 "Cannot read f.csv to its end because it stops in the middle of a character. "
-                "Export or copy it again: it was cut."
+                "Export or copy it again: it was cut off."
             ),
         ),
         (
             HEAD + ROW + b"M0\x000002;Aktiv;jc-1;;\r\n",
             (
-                "Cannot read f.csv as a text because there is a NUL byte in row 3. "
+                "Cannot read f.csv as text because there is a NUL byte in row 3. "
                 "Export it again as CSV in UTF-8, or as XLSX."
             ),
         ),
@@ -66,13 +66,13 @@ def refused(path: Path) -> str:
         (
             HEAD + ROW + b"M00002;Aktiv;jc-1;L\x81rkevej;\r\n",
             (
-                "Cannot read f.csv as a text because row 3 is neither UTF-8 nor Windows-1252. "
+                "Cannot read f.csv as text because row 3 is neither UTF-8 nor Windows-1252. "
                 "Export it again as CSV in UTF-8, or as XLSX."
             ),
         ),
         (
             b"\xef\xbb\xbf" + HEAD + b"M00002;Aktiv;jc-1;L\xe6rkevej;\r\n",
-            "Cannot read f.csv as a text because row 2 is neither UTF-8 nor Windows-1252.",
+            "Cannot read f.csv as text because row 2 is neither UTF-8 nor Windows-1252.",
         ),
         (
             HEAD + ROW + b"M00002;Aktiv;jc-1;" + b"x" * 32_768 + b";\r\n",
@@ -89,14 +89,14 @@ def refused(path: Path) -> str:
             b"Medlemsnr.;Kategori;Kategori;Arbejdsplads-id;Arbejdsplads;Indmeldt\nM1;Aktiv;;;;\n",
             (
                 "Cannot read f.csv because two columns have the heading 'Kategori'. "
-                "Rename or delete the one that is not meant."
+                "Rename or delete the wrong one."
             ),
         ),
         (
             b"Nummer,Kategori,Navn\r\n1,Aktiv,x\r\n",
             (
                 "Cannot find 'Medlemsnr.', 'Arbejdsplads-id', 'Arbejdsplads', 'Indmeldt' in f.csv because "
-                "the profile danish wants the headings 'Medlemsnr.', 'Kategori', 'Arbejdsplads-id', "
+                "the profile danish expects the headings 'Medlemsnr.', 'Kategori', 'Arbejdsplads-id', "
                 "'Arbejdsplads', 'Indmeldt', and the file has 'Nummer', 'Kategori', 'Navn'. "
                 "Choose another profile, or write one that names the file's headings."
             ),
@@ -118,7 +118,7 @@ def refused(path: Path) -> str:
         (
             b"PK\x03\x04" + bytes(100),
             (
-                "Cannot read the workbook f.csv because it is damaged, cut, or no XLSX file "
+                "Cannot read the workbook f.csv because it is damaged, cut off, or not an XLSX file "
                 "(File is not a zip file). Save it again as XLSX, or export it as CSV in UTF-8."
             ),
         ),
@@ -169,7 +169,7 @@ def test_hole(tmp_path: Path) -> None:
         file.truncate(1_000_000)
 
     assert refused(path).startswith(
-        "Cannot read f.csv as a text because there is a NUL byte in row 3"
+        "Cannot read f.csv as text because there is a NUL byte in row 3"
     )
 
 
@@ -180,7 +180,7 @@ def test_cut_workbook(tmp_path: Path) -> None:
     for size in (4, 30, 1000, len(whole) // 2, len(whole) - 1):
         (tmp_path / "cut.xlsx").write_bytes(whole[:size])
         assert refused(tmp_path / "cut.xlsx").startswith(
-            "Cannot read the workbook cut.xlsx because it is damaged, cut, or no XLSX file ("
+            "Cannot read the workbook cut.xlsx because it is damaged, cut off, or not an XLSX file ("
         )
 
 
@@ -193,24 +193,24 @@ def with_text(size: int) -> Callable[[bytes], bytes]:
     ("part", "edit", "because"),
     [
         ("xl/workbook.xml", lambda _: None, "(it has no part xl/workbook.xml)"),
-        (SHEET, lambda _: None, "it is damaged, cut, or no XLSX file ("),
-        (SHEET, lambda part: part[:600], "it is damaged, cut, or no XLSX file ("),
-        (SHEET, lambda _: b"x", "it is damaged, cut, or no XLSX file ("),
-        (STRINGS, lambda _: None, "it is damaged, cut, or no XLSX file ("),
-        (STRINGS, lambda part: part[:200], "it is damaged, cut, or no XLSX file ("),
+        (SHEET, lambda _: None, "it is damaged, cut off, or not an XLSX file ("),
+        (SHEET, lambda part: part[:600], "it is damaged, cut off, or not an XLSX file ("),
+        (SHEET, lambda _: b"x", "it is damaged, cut off, or not an XLSX file ("),
+        (STRINGS, lambda _: None, "it is damaged, cut off, or not an XLSX file ("),
+        (STRINGS, lambda part: part[:200], "it is damaged, cut off, or not an XLSX file ("),
         (SHEET, lambda part: part.replace(b'"A2"', b'"ZZZZ2"'), "(a cell lies beyond the end of"),
         (SHEET, lambda part: part.replace(b'"A2"', b'"A2000000"'), "(a cell lies beyond the end"),
         (
             SHEET,
             lambda part: part.replace(b'"A2"', b'"XFD1048576"'),
-            "because a sheet reaches over more than 20000000 cells. Save the list alone in a new",
+            "because a sheet reaches over more than 20000000 cells. Save only the list in a new",
         ),
         (STRINGS, with_text(200_000_000), "because a cell in xl/sharedStrings.xml is larger than"),
         (STRINGS, with_text(32_768), "because a cell in row 2 is larger than 32767 characters."),
         (
             SHEET,
             lambda part: part.replace(b"<sheetData>", b"<sheetData>" + b" <x/>" * 120_000_000),
-            "because it unfolds to more than 512 MB. Save the list alone in a new workbook, or",
+            "because it unfolds to more than 512 MB. Save only the list in a new workbook, or",
         ),
     ],
 )

@@ -28,7 +28,7 @@ def test_sample() -> None:
     "employees", ["", "-1", "1.5", "1e3", "some", "100000001", "²", "9" * 5000]
 )
 def test_bad_numbers(tmp_path: Path, employees: str) -> None:
-    """What is no number of people is a problem."""
+    """What is not a number of people is a problem."""
     path = tmp_path / "f.csv"
     path.write_text(f"Arbejdsplads-id;Arbejdsplads;Socialrådgivere\njc-1;x;{employees}\njc-2;y;7\n")
 
@@ -49,15 +49,15 @@ def test_workbook(tmp_path: Path) -> None:
     assert listed.rows == [EmployerRow(2, "jc-1", "x", 7)]
     assert [each.problem for each in listed.problems] == [
         (
-            "Cannot take this row for Arbejdsplads-id jc-2 because row 4 has the same one."
+            "Cannot use this row for Arbejdsplads-id jc-2 because row 4 has the same."
             " Delete the one that is wrong."
         ),
         (
-            "Cannot take this row for Arbejdsplads-id jc-2 because row 3 has the same one."
+            "Cannot use this row for Arbejdsplads-id jc-2 because row 3 has the same."
             " Delete the one that is wrong."
         ),
         (
             "Cannot read Socialrådgivere '7,5' because a number of people is a whole number from 0 to"
-            " 100000000, in digits alone. Give the number of people that were counted."
+            " 100000000, in digits alone. Give the number of people counted."
         ),
     ]

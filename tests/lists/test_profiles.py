@@ -64,7 +64,7 @@ def test_own_profile(tmp_path: Path) -> None:
     ]
     assert [each.problem for each in roster.problems] == [
         (
-            "Cannot read Ind '12-31-2018' because it is no day of the calendar written as yyyy.mm.dd or "
+            "Cannot read Ind '12-31-2018' because it is not a calendar day written as yyyy.mm.dd or "
             "dd/mm/yyyy. Correct the day, or choose a profile with its form."
         )
     ]
@@ -87,8 +87,8 @@ def test_no_such_profile(tmp_path: Path) -> None:
         load_profile(tmp_path / "none.toml")
 
     assert str(refusal.value) == (
-        f"Cannot read a list with the profile '{tmp_path / 'none.toml'}' because the package has none "
-        "of that name, and there is no such file. Name one of danish, stewards, or give the path of a "
+        f"Cannot read a list with the profile '{tmp_path / 'none.toml'}' because stewards has none of "
+        "that name, and there is no such file. Name one of danish, stewards, or give the path of a "
         "TOML file."
     )
 
@@ -142,7 +142,7 @@ def test_malformed(tmp_path: Path, content: str, problem: str) -> None:
         f"Cannot read a list with the profile {path} because the file is malformed: "
     )
     assert problem in message
-    assert message.endswith(". Compare it with the package's danish.toml.")
+    assert message.endswith(". Compare it with stewards' own danish.toml.")
 
 
 def test_lists_the_profile_does_not_describe(tmp_path: Path) -> None:

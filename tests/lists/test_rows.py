@@ -45,11 +45,11 @@ def test_awkward_sample() -> None:
             " Ledig, Orlov, Senior, Passiv. Correct the word, or add it to [categories] of a profile."
         ),
         (
-            "Cannot read Indmeldt '2019-03-32' because it is no day of the calendar written as"
+            "Cannot read Indmeldt '2019-03-32' because it is not a calendar day written as"
             " dd-mm-yyyy. Correct the day, or choose a profile with its form."
         ),
         (
-            "Cannot tell the cells of this row apart because it has 3 and there are 5 headings."
+            "Cannot separate the cells of this row because it has 3 and there are 5 headings."
             " Complete it, or put a cell that holds the delimiter in quotation marks."
         ),
     ]
@@ -89,7 +89,7 @@ def test_awkward_sample() -> None:
                 "Arbejdsplads",
                 "Job\x07center",
                 "Cannot use 'Job\\x07center' as Arbejdsplads because a text is 1 to 500 characters"
-                " without control characters. Shorten it, or take the control characters out.",
+                " without control characters. Shorten it, or remove the control characters.",
             ),
         ),
         (
@@ -109,7 +109,7 @@ def test_awkward_sample() -> None:
                 2,
                 "Indmeldt",
                 "3-6-2015",
-                "Cannot read Indmeldt '3-6-2015' because it is no day of the calendar written as"
+                "Cannot read Indmeldt '3-6-2015' because it is not a calendar day written as"
                 " dd-mm-yyyy. Correct the day, or choose a profile with its form.",
             ),
         ),
@@ -159,7 +159,7 @@ def test_cells_are_trimmed(tmp_path: Path) -> None:
 
 
 def test_blank_cells(tmp_path: Path) -> None:
-    """A blank workplace is no workplace; a blank category or day is not given; a blank row is no row."""
+    """A blank workplace is not a workplace; a blank category or day is not given; a blank row is no row."""
     path = text(
         tmp_path / "f.csv", ("M1", "", "", "", ""), ("", " ", "", "", ""), ("M2", "", " ", "", "")
     )
@@ -208,7 +208,7 @@ def test_broken_quoting(tmp_path: Path) -> None:
     [problem] = roster.problems
     assert (problem.row, problem.column) == (2, None)
     assert problem.problem == (
-        "Cannot tell the cells of this row apart because text follows the quotation mark that closes"
+        "Cannot separate the cells of this row because text follows the quotation mark that closes"
         " a cell. Double the quotation marks within a quoted cell."
     )
     assert roster.has_nameless
@@ -282,7 +282,7 @@ def test_days_of_a_workbook(tmp_path: Path, cell: Any) -> None:
 
 @pytest.mark.parametrize("cell", [datetime(2019, 3, 1, 12), 43525, "2019-03-01", True])  # noqa: DTZ001
 def test_what_is_no_day_of_a_workbook(tmp_path: Path, cell: Any) -> None:
-    """A time of day is no day, nor a number, nor a text in another form."""
+    """A time of day is not a day, nor a number, nor a text in another form."""
     [problem] = read(workbook(tmp_path / "f.xlsx", ("M1", "Aktiv", "", "", cell))).problems
 
     assert problem.column == "Indmeldt"

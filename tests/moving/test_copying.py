@@ -124,7 +124,7 @@ def test_another_history_is_refused(
     assert str(refused.value) == (
         "Cannot copy the log to there because entry 5 there"
         f" ({there}) differs from entry 5 here ({here})."
-        " Name an empty store, or one that an earlier copy of this log was begun in."
+        " Name an empty store, or one that holds an unfinished copy of this log."
     )
     assert target.size() == 7
 
@@ -139,7 +139,8 @@ def test_a_store_that_goes_further_is_refused(source: Store, target: Store) -> N
 
     assert str(refused.value) == (
         "Cannot copy the log to there because it has entry 13, and the log to copy ends with"
-        " entry 12. Facts were recorded there since: go on with that store, or copy to an empty one."
+        " entry 12. Facts have been recorded there since: use that store from now on, or copy to an"
+        " empty one."
     )
 
 
@@ -161,8 +162,8 @@ def test_who_records_there_meanwhile_is_noticed(
         copy(source, target)
 
     assert str(stopped.value) == (
-        "Cannot go on copying the log to there because somebody recorded something there after"
-        " entry 5. See to it that nobody uses that store before the copy is done, and begin anew."
+        "Cannot continue copying the log to there because facts were recorded there after"
+        " entry 5. Make sure that nobody uses that store until the copy is done, and start again."
     )
     assert target.size() == 6
 
@@ -218,7 +219,7 @@ def test_what_is_recorded_too_late_is_said_to_be_missing(
 def test_a_store_that_gives_back_something_else_is_found(
     source: Store, target: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The copy is read anew from its store; the entry that reads otherwise is named."""
+    """The copy is read again from its store; the entry that reads otherwise is named."""
     append = target.append
 
     def careless(events: list[DCBEvent], condition: DCBAppendCondition) -> int:
@@ -230,7 +231,7 @@ def test_a_store_that_gives_back_something_else_is_found(
         copy(source, target)
 
     assert str(found.value) == (
-        "Cannot trust the copy of the log in there because entry 9 reads otherwise than the one it"
+        "Cannot trust the copy of the log in there because entry 9 differs from the one it"
         " was copied from: tags number:0, mærke:ø; not tags number:9, mærke:ø. Do not use it;"
         " run 'stewards doctor' on both stores."
     )
@@ -297,7 +298,7 @@ def test_the_same_file_by_another_path_is_refused(tmp_path: Path) -> None:
 
         assert registry.size() == 1
     assert str(refused.value) == (
-        f"Cannot copy the log to sqlite:///{link} because that is where it is. Name another store."
+        f"Cannot copy the log to sqlite:///{link} because it is the same store. Name another store."
     )
 
 
@@ -333,7 +334,8 @@ def test_a_moved_registry_goes_on(tmp_path: Path) -> None:
 
 _PROGRAM = """
 import sys
-from stewards.registry import Registry, copying
+from stewards.events import copying
+from stewards.registry import Registry
 copying.MOST_ENTRIES = 20
 with Registry.open(sys.argv[1]) as registry:
     registry.copy_to(sys.argv[2], on_progress=lambda done: print(done, flush=True))

@@ -110,6 +110,6 @@ def test_a_missing_entry_is_named(missing: int) -> None:
         digest_of(store, 3)
 
     assert str(error.value) == (
-        f"Cannot read entry {missing} of the log because the store goes on without it."
-        " Restore the store from a backup, and compare."
+        f"Cannot read entry {missing} of the log because it is missing, although later entries are there."
+        " Restore the store from a backup, then compare the two."
     )

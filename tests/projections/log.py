@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from attrs import Factory, define, evolve
-from stewards.events import EntryVoided, Event, MemberJoined, Stretch, UnitFormed, encode
+from stewards.events import Chunk, EntryVoided, Event, MemberJoined, UnitFormed, encode
 from stewards.projections.mandates.fold import Scope
 from stewards.projections.replay.projection import Projection
 from stewards.projections.rules import Agreement, Office
@@ -34,15 +34,15 @@ def sept(number: int) -> date:
     return date(2019, 8, 31) + timedelta(days=number)
 
 
-def stretch(*told: str, after: int = 0) -> Stretch:
-    """Return a stretch of entries, each given as its type and what is stored: `MemberLeft{...}`."""
+def chunk(*told: str, after: int = 0) -> Chunk:
+    """Return a chunk of entries, each given as its type and what is stored: `MemberLeft{...}`."""
     pieces = [text.partition("{") for text in told]
-    return Stretch.of(after, [(name, (brace + rest).encode()) for name, brace, rest in pieces])
+    return Chunk.of(after, [(name, (brace + rest).encode()) for name, brace, rest in pieces])
 
 
-def one_by_one(told: list[str], after: int = 0) -> list[Stretch]:
-    """Return the same with each entry in a stretch of its own."""
-    return [stretch(text, after=entry) for entry, text in enumerate(told, after)]
+def one_by_one(told: list[str], after: int = 0) -> list[Chunk]:
+    """Return the same with each entry in a chunk of its own."""
+    return [chunk(text, after=entry) for entry, text in enumerate(told, after)]
 
 
 def known(projection: Projection, at: datetime) -> int:
@@ -64,7 +64,7 @@ class Log:
     """A log under construction.
 
     Attributes:
-        lines: Each entry, as `stretch` takes it.
+        lines: Each entry, as `chunk` takes it.
         projection: The replay, as far as somebody asked for it.
     """
 
@@ -97,7 +97,7 @@ class Log:
         """Return a projection of all that was told."""
         head = self.projection.head
         if new := self.lines[head:]:
-            self.projection.advance([stretch(*new, after=head)])
+            self.projection.advance([chunk(*new, after=head)])
         return self.projection
 
     def view(self, on: date, upto: int | None = None, threshold: int = 5) -> View:

@@ -22,14 +22,14 @@ LATER = date(2030, 1, 1)
 
 
 def told(log: Log, by: str, on: date = LATER) -> dict[str | None, Lateness]:
-    """Return how late facts are told, by what they are counted under."""
+    """Return how late facts are reported, by what they are counted under."""
     projection = log.replay()
     rows = lateness(projection, on, projection.head, by)
     return {row.value: row for row in rows if row.by == by}
 
 
 def test_a_fact_is_as_late_as_the_days_until_it_is_recorded(log: Log) -> None:
-    """On its own day it is not late; a week later 7 days; told ahead it counts below nought."""
+    """On its own day it is not late; a week later 7 days; recorded in advance it counts negative."""
     log.tell(MemberJoined, TODAY, member="a")
     log.tell(MemberLeft, date(2018, 12, 25), member="b")
     log.tell(WorkplaceConfirmed, date(2019, 1, 3), member="c")

@@ -135,7 +135,7 @@ def test_a_term_that_was_over_before_it_began_is_over_on_the_day_of_the_election
 
 
 def test_leaving_the_union_ends_a_mandate(log: Log) -> None:
-    """Whoever is no member holds no office, and does not get it back by joining again."""
+    """Whoever is not a member holds no office, and does not get it back by joining again."""
     town(log)
     elect(log)
     left = log.tell(MemberLeft, sept(10), member="mary")

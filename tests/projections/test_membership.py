@@ -68,7 +68,7 @@ def test_changes_outside_membership_have_no_effect(log: Log) -> None:
 
 
 def test_a_history_is_read_by_day_and_not_in_the_order_told(log: Log) -> None:
-    """A fact told late takes its place among the others by its day."""
+    """A fact reported late takes its place among the others by its day."""
     log.tell(MemberJoined, sept(1), member="M1", workplace="jc-1")
     log.tell(WorkplaceChanged, sept(20), member="M1", workplace="jc-3")
     log.tell(WorkplaceChanged, sept(10), member="M1", workplace="jc-2")

@@ -69,7 +69,7 @@ def test_an_account_may_go_back_in_time(log: Log) -> None:
 
 
 def test_a_void_is_responsible_for_what_it_takes_back(log: Log) -> None:
-    """What was learnt by a void stands with the void."""
+    """What was learned by a void stands with the void."""
     joined = log.join("M1")
     void = log.void(joined)
 

@@ -20,7 +20,7 @@ from stewards.projections.replay import sql
 from stewards.projections.replay.projection import Projection
 
 from ..agreement.search import examples
-from .log import FOUNDED, Log, one_by_one, stretch
+from .log import FOUNDED, Log, chunk, one_by_one
 
 UNITS = ("a", "b", "c", "d")
 
@@ -72,7 +72,7 @@ def test_a_replay_in_pieces_is_the_same_as_a_rebuild(log: Log, data: st.DataObje
     pieces = Projection()
     for start, end in zip([0, *cuts], [*cuts, len(log.lines)], strict=True):
         if start < end:
-            pieces.advance([stretch(*log.lines[start:end], after=start)])
+            pieces.advance([chunk(*log.lines[start:end], after=start)])
     whole = Projection()
     whole.advance(one_by_one(log.lines))
 

@@ -6,7 +6,7 @@ from datetime import date
 import duckdb
 import pytest
 from stewards.cli.demo.command import sample
-from stewards.events import MemberJoined, MemberLeft, Stretch
+from stewards.events import Chunk, MemberJoined, MemberLeft
 from stewards.events.errors import UnknownEntryType
 from stewards.events.stores import InMemoryStore
 from stewards.projections.questions import count, members
@@ -15,7 +15,7 @@ from stewards.projections.replay import projection as replay
 from stewards.projections.replay.projection import Projection
 from stewards.registry import Registry
 
-from .log import Log, one_by_one, sept, stretch
+from .log import Log, chunk, one_by_one, sept
 
 
 def three(log: Log) -> list[str]:
@@ -25,10 +25,10 @@ def three(log: Log) -> list[str]:
 
 
 def test_a_replay_takes_the_entries_in(log: Log) -> None:
-    """Every stretch is taken in, and the head is the last entry."""
+    """Every chunk is taken in, and the head is the last entry."""
     lines = three(log)
     projection = Projection()
-    projection.advance([stretch(*lines[:2]), stretch(lines[2], after=2)])
+    projection.advance([chunk(*lines[:2]), chunk(lines[2], after=2)])
 
     assert projection.head == 3
     assert count(projection, sept(1), 3) == 3
@@ -39,7 +39,7 @@ def test_a_replay_goes_on_where_it_ended(log: Log) -> None:
     lines = three(log)
     projection = Projection()
     for entry, text in enumerate(lines, 1):
-        projection.advance([stretch(text, after=entry - 1)])
+        projection.advance([chunk(text, after=entry - 1)])
         assert projection.head == entry
         assert count(projection, sept(1), entry) == entry
 
@@ -47,7 +47,7 @@ def test_a_replay_goes_on_where_it_ended(log: Log) -> None:
 def test_nothing_new_changes_nothing(log: Log) -> None:
     """Where no entries come, the projection stays where it was."""
     projection = Projection()
-    projection.advance([stretch(*three(log))])
+    projection.advance([chunk(*three(log))])
     projection.advance([])
     projection.advance(iter([]))
 
@@ -69,7 +69,7 @@ def test_progress_is_told_after_each_batch(log: Log, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(replay, "_ENTRIES_AT_ONCE", 2)
     lines = three(log)
     told: list[int] = []
-    Projection().advance([stretch(*lines[:2]), stretch(lines[2], after=2)], told.append)
+    Projection().advance([chunk(*lines[:2]), chunk(lines[2], after=2)], told.append)
 
     assert told == [2, 3]
 
@@ -88,7 +88,7 @@ def test_a_failing_replay_leaves_the_projection_as_it_was(log: Log) -> None:
     """After an entry that cannot be read, nothing of that replay is left, and it can be repeated."""
     lines = three(log)
     projection = Projection()
-    projection.advance([stretch(lines[0])])
+    projection.advance([chunk(lines[0])])
     with pytest.raises(UnknownEntryType):
         projection.advance(one_by_one([lines[1], "PartyHeld{}"], after=1))
 
@@ -107,7 +107,7 @@ def test_what_was_laid_out_before_the_failure_is_taken_back(
     lines = three(log)
     log.void(1)
     projection = Projection()
-    projection.advance([stretch(*lines[:2])])
+    projection.advance([chunk(*lines[:2])])
     with pytest.raises(UnknownEntryType):
         projection.advance(one_by_one([*lines[2:4], "PartyHeld{}"], after=2))
 
@@ -121,8 +121,8 @@ def test_a_store_that_fails_leaves_the_projection_as_it_was(log: Log) -> None:
     """Where the entries break off with an error, nothing is taken in, and the error comes through."""
     lines = three(log)
 
-    def broken() -> Iterator[Stretch]:
-        yield stretch(lines[0])
+    def broken() -> Iterator[Chunk]:
+        yield chunk(lines[0])
         raise OSError("the disk is gone")
 
     projection = Projection()

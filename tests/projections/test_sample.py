@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
-from stewards.events import Stretch, as_event, encode, parse
+from stewards.events import Chunk, as_event, encode, parse
 from stewards.projections.questions import count, groups, members, published
 from stewards.projections.replay.projection import Projection
 
@@ -20,7 +20,7 @@ def sample() -> Projection:
     projection = Projection()
     facts = [as_event(parse(line, {}).said) for line in SAMPLE.read_bytes().splitlines()]
     told = [(type(event).__name__, encode(event)) for event in facts]
-    projection.advance([Stretch.of(0, told)])
+    projection.advance([Chunk.of(0, told)])
     return projection
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from stewards.events import TYPES, Stretch
+from stewards.events import TYPES, Chunk
 from stewards.projections.errors import SegmentsUnwritable
 from stewards.projections.questions import count, members
 from stewards.projections.replay.projection import Projection
@@ -15,7 +15,7 @@ from stewards.projections.replay.segments import in_use as shelf
 from stewards.projections.replay.segments import range_digest
 from stewards.projections.replay.segments.files import Segments
 
-from .log import Log, sept, stretch
+from .log import Log, chunk, sept
 
 
 class Source:
@@ -46,13 +46,13 @@ class Source:
         """Return what is remembered."""
         return self.remembered
 
-    def stretches(self, after: int = 0, upto: int | None = None) -> Iterator[Stretch]:
+    def chunks(self, after: int = 0, upto: int | None = None) -> Iterator[Chunk]:
         """Return the entries, two and two; remember what was asked for."""
         self.read_after.append(after)
         last = self.size() if upto is None else min(upto, self.size())
         while after < last:
             end = min((after // 2 + 1) * 2, last)
-            yield stretch(*self.lines[after:end], after=after)
+            yield chunk(*self.lines[after:end], after=after)
             after = end
 
 
@@ -196,7 +196,7 @@ def test_segments_of_a_longer_log_are_not_used(source: Source, tmp_path: Path) -
 
 @pytest.mark.parametrize("damage", ["change", "cut", "delete", "describe"])
 def test_a_damaged_segment_is_not_used(source: Source, tmp_path: Path, damage: str) -> None:
-    """Neither it nor those behind it are used; the log has it all, and it is written anew."""
+    """Neither it nor those behind it are used; the log has it all, and it is written again."""
     replayed(source, tmp_path / "s").close()
     path = sorted((tmp_path / "s" / "members").iterdir())[1]
     whole = path.read_bytes()
@@ -271,8 +271,8 @@ def test_a_folder_that_cannot_be_written_is_done_without(source: Source, tmp_pat
 
     assert str(refused.value) == (
         f"Cannot keep column segments in {tmp_path}/s because the system says: [Errno 17] File exists:"
-        f" '{tmp_path}/s'. See to the folder, or give another one with --segments; nothing else is"
-        " amiss."
+        f" '{tmp_path}/s'. Check the folder, or give another one with --segments; nothing else is"
+        " affected."
     )
     assert count(projection, sept(1), 10) == 7
 
@@ -380,7 +380,7 @@ def test_nothing_is_written_of_a_log_that_was_replaced(source: Source, tmp_path:
 def test_an_interrupted_look_at_segments_leaves_nothing_twice(
     source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
-    """After ctrl-C amid taking them in, the next question begins anew."""
+    """After ctrl-C amid taking them in, the next question begins again."""
     replayed(source, tmp_path / "s").close()
     bring, interrupted = shelf.Shelf._bring, []
 
@@ -455,16 +455,16 @@ def test_a_log_replaced_amid_the_reading_is_read_once_more(
 ) -> None:
     """What was read before and after it came are never one history."""
     lines = [line.replace('"M', '"N') for line in [*source.lines, source.lines[-2]]][:length]
-    stretches = source.stretches
+    chunks = source.chunks
 
-    def replaced(after: int = 0, upto: int | None = None) -> Iterator[Stretch]:
-        for number, each in enumerate(stretches(after, upto)):
+    def replaced(after: int = 0, upto: int | None = None) -> Iterator[Chunk]:
+        for number, each in enumerate(chunks(after, upto)):
             if number == 1 and source.lines != lines:
                 source.lines, source.bears = lines, "of the log that was restored"
                 return
             yield each
 
-    source.stretches = replaced  # type: ignore[method-assign]
+    source.chunks = replaced  # type: ignore[method-assign]
     projection = replayed(source, tmp_path / "s")
 
     alone = Projection()

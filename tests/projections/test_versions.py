@@ -9,7 +9,7 @@ from stewards.events.errors import UnknownEntryType, UnreadableEntry
 from stewards.projections.questions import members
 from stewards.projections.replay.projection import Projection
 
-from .log import Log, sept, stretch
+from .log import Log, chunk, sept
 
 REST = '"effective_on":"2019-09-01","recorded_at":"2019-09-01T08:00:00Z","recorded_by":"region"}'
 JOINED = 'MemberJoined{"member":"M1",' + REST
@@ -36,7 +36,7 @@ def test_an_older_version_is_lifted(log: Log, monkeypatch: pytest.MonkeyPatch) -
         'MemberJoined{"v":1,"member":"M3","place":"jc-1",' + REST,
     ]
     projection = Projection()
-    projection.advance([stretch(*lines)])
+    projection.advance([chunk(*lines)])
 
     found = [(m.member, m.workplace) for m in members(projection, sept(1), 4)]
     assert found == [("M1", "jc-1"), ("M2", "jc-1"), ("M3", "jc-1")]
@@ -47,7 +47,7 @@ def test_a_newer_version_stops_the_replay(monkeypatch: pytest.MonkeyPatch) -> No
     second(monkeypatch)
     newer = 'MemberJoined{"v":3,"member":"M1",' + REST
     with pytest.raises(UnknownEntryType) as caught:
-        Projection().advance([stretch(newer, after=6)])
+        Projection().advance([chunk(newer, after=6)])
 
     assert str(caught.value) == (
         "Cannot read entry 7 of the log because its type 'MemberJoined version 3' is not one that "
@@ -59,7 +59,7 @@ def test_an_unknown_type_stops_the_replay() -> None:
     """The first entry of an unknown type is named."""
     party = "PartyHeld{" + REST
     with pytest.raises(UnknownEntryType) as caught:
-        Projection().advance([stretch(JOINED, party, party)])
+        Projection().advance([chunk(JOINED, party, party)])
 
     assert str(caught.value) == (
         "Cannot read entry 2 of the log because its type 'PartyHeld' is not one that this version "
@@ -68,7 +68,7 @@ def test_an_unknown_type_stops_the_replay() -> None:
 
 
 NO_DAY = (
-    "Cannot read {0} because it is no day of the calendar written as YYYY-MM-DD. "
+    "Cannot read {0} because it is not a calendar day written as YYYY-MM-DD. "
     "Write a day such as 2019-09-01."
 )
 
@@ -98,12 +98,12 @@ NO_DAY = (
 def test_a_damaged_entry_stops_the_replay(line: str, problem: str) -> None:
     """The entry is named, with what is wrong with it."""
     with pytest.raises(UnreadableEntry) as caught:
-        Projection().advance([stretch(JOINED, line)])
+        Projection().advance([chunk(JOINED, line)])
 
     assert str(caught.value) == (
         f"Cannot read entry 2 ({caught.value.type}) of the log because its data are damaged: "
-        f"{problem}. Restore the store from a backup, and compare; or take the entry back with "
-        "'stewards void 2 --reason ...', and record anew what it should have said."
+        f"{problem}. Restore the store from a backup, then compare the two; or void the entry with "
+        "'stewards void 2 --reason ...', and record again what it should have said."
     )
 
 
@@ -111,19 +111,19 @@ def test_a_number_too_large_for_a_column_stops_the_replay() -> None:
     """What a column does not hold is named rather than lost."""
     line = 'EntryVoided{"voids":99999999999999999999,"reason":"x",' + REST
     with pytest.raises(UnreadableEntry) as caught:
-        Projection().advance([stretch(line)])
+        Projection().advance([chunk(line)])
 
     assert str(caught.value) == (
         "Cannot read entry 1 (EntryVoided) of the log because its data are damaged: "
         "Cannot read voids 99999999999999999999 because it must be a whole number of at most 18 digits. "
-        "Correct the value.. Restore the store from a backup, and compare; or take the entry back with "
-        "'stewards void 1 --reason ...', and record anew what it should have said."
+        "Correct the value.. Restore the store from a backup, then compare the two; or void the entry with "
+        "'stewards void 1 --reason ...', and record again what it should have said."
     )
 
 
 def test_defaults_of_a_type_are_filled_in() -> None:
     """A joining without a category is of an active member."""
     projection = Projection()
-    projection.advance([stretch(JOINED)])
+    projection.advance([chunk(JOINED)])
 
     assert [m.category for m in members(projection, sept(1), 1)] == ["active"]

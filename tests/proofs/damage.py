@@ -84,7 +84,7 @@ def judge(path: Path, sound: object, damage: str) -> None:
 
 def answers(store: Store) -> object:
     """Return all that a store can be asked: every entry, some by a tag, some by a type, the columns."""
-    return [told(store.read(query)) for query in QUERIES], list(store.stretches())
+    return [told(store.read(query)) for query in QUERIES], list(store.chunks())
 
 
 def told(entries: Iterable[DCBSequencedEvent]) -> list[tuple[object, ...]]:

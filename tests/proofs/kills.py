@@ -90,7 +90,7 @@ def lines_until_killed(worker: Worker, chance: Random) -> list[str]:
 
 
 def size(place: Place) -> int:
-    """Return how many entries a store has that is opened anew."""
+    """Return how many entries a store has that is opened again."""
     with place.open() as store:
         return store.size()
 

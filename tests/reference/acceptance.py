@@ -18,7 +18,7 @@ from .organisation import circles, formed, named_units
 
 
 def acceptable(events: Sequence[Event], event: Event) -> bool:
-    """Tell whether an import may append a fact to a log, as known when it is told."""
+    """Return whether an import may append a fact to a log, as known when it is told."""
     log = known(events, len(events))
     match event:
         case EntryVoided():
@@ -37,17 +37,17 @@ def acceptable(events: Sequence[Event], event: Event) -> bool:
 
 
 def units_exist(log: Log, event: Event) -> bool:
-    """Tell whether every unit that a fact names was formed."""
+    """Return whether every unit that a fact names was formed."""
     return named_units(event) <= set(formed(log))
 
 
 def is_timely(log: Log, event: UnitRenamed | UnitMoved | UnitMerged | UnitClosed) -> bool:
-    """Tell whether what happens to a unit happens on its first day or later."""
+    """Return whether what happens to a unit happens on its first day or later."""
     return formed(log)[event.unit][1].effective_on <= event.effective_on
 
 
 def closes_circle(events: Sequence[Event], event: Event) -> bool:
-    """Tell whether a merger or a move is part of a circle on any day, as known when it is told.
+    """Return whether a merger or a move is part of a circle on any day, as known when it is told.
 
     A circle that a void left behind elsewhere is not its doing.
     """
@@ -63,7 +63,7 @@ def every_day(log: Log) -> list[date]:
 
 
 def may_void(log: Log, entry: int) -> bool:
-    """Tell whether an entry can be taken back: no void, and no unit that others name.
+    """Return whether an entry can be taken back: no void, and no unit that others name.
 
     What was taken back already may be taken back again; nothing comes of it.
     """

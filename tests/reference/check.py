@@ -79,7 +79,7 @@ def under_threshold(log: Log, on: date, rules: Rules) -> list[Finding]:
 
 
 def needs_threshold(held: Mandate, rules: Rules) -> bool:
-    """Tell whether an office is bound to the threshold of one workplace."""
+    """Return whether an office is bound to the threshold of one workplace."""
     office = rules.office(held.office)
     return office.scope == "workplace" and office.threshold
 

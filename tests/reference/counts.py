@@ -15,7 +15,7 @@ def workplace_of(log: Log, membership: Membership, on: date) -> str | None:
 
 
 def lies_within(log: Log, place: str | None, unit: str | None, on: date) -> bool:
-    """Tell whether a place belongs to a unit; everything belongs to the whole union, `None`."""
+    """Return whether a place belongs to a unit; everything belongs to the whole union, `None`."""
     return unit is None or (place is not None and at_or_below(log, place, unit, on))
 
 

@@ -32,7 +32,7 @@ def history(
 
 
 def names(events: Sequence[Event], event: Event, member: str | None, unit: str | None) -> bool:
-    """Tell whether a fact names the member or the unit; a void names what its target names."""
+    """Return whether a fact names the member or the unit; a void names what its target names."""
     if isinstance(event, EntryVoided):
         return names(events, events[event.voids - 1], member, unit)
     if member is not None:

@@ -1,4 +1,4 @@
-"""Lag: how late facts are told, and how long ago a workplace was set or confirmed."""
+"""Lag: how late facts are reported, and how long ago a workplace was set or confirmed."""
 
 from collections.abc import Sequence
 from datetime import UTC, date

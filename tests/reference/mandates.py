@@ -116,14 +116,14 @@ def endings(log: Log, election: Election, on: date) -> list[tuple[int, MandateEn
 
 
 def speaks_of(log: Log, ended: MandateEnded, elected: StewardElected) -> bool:
-    """Tell whether an ending means the mandate of an election, mergers followed on its day."""
+    """Return whether an ending means the mandate of an election, mergers followed on its day."""
     day = ended.effective_on
     same_unit = resolve(log, ended.unit, day) == resolve(log, elected.unit, day)
     return same_unit and (ended.member, ended.office) == (elected.member, elected.office)
 
 
 def belongs(log: Log, elected: StewardElected, day: date, rules: Rules) -> bool:
-    """Tell whether the member is at the unit of the election on a day; joint offices: or below."""
+    """Return whether the member is at the unit of the election on a day; joint offices: or below."""
     membership = state(log, elected.member, day)
     if membership is None or membership.workplace is None:
         return False
@@ -134,7 +134,7 @@ def belongs(log: Log, elected: StewardElected, day: date, rules: Rules) -> bool:
 
 
 def exempt(log: Log, elected: StewardElected, day: date, rules: Rules) -> bool:
-    """Tell whether an override still covers what is missing: membership, or being at the unit.
+    """Return whether an override still covers what is missing: membership, or being at the unit.
 
     It covers each only until it was there on a day since the election.
     """

@@ -15,8 +15,8 @@ class Membership:
     Attributes:
         workplace: The workplace on record, before mergers; none if there is none.
         category: The category.
-        placed_by: The entry that told the workplace.
-        joined_by: The entry that told the last join.
+        placed_by: The entry that recorded the workplace.
+        joined_by: The entry that recorded the last join.
     """
 
     workplace: str | None

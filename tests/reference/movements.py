@@ -1,7 +1,7 @@
 """Movements: the members counted on one of two sides only, their lines and what is responsible.
 
 A side is a day and a knowledge; `Sides` holds both logs, and what is needed to tell what is in
-force on either. Memberships are folded anew for every day, and entries are looked up one by one.
+force on either. Memberships are folded again for every day, and entries are looked up one by one.
 """
 
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ class Side:
         return voids[0] if voids else None
 
     def is_in_force(self, entry: int) -> bool:
-        """Tell whether a fact is known, stands, and holds by the day; forming holds on any day."""
+        """Return whether a fact is known, stands, and holds by the day; forming holds on any day."""
         event = self.events[entry - 1]
         is_by_then = event.effective_on <= self.on or isinstance(event, UnitFormed)
         return entry in dict(self.log) and is_by_then
@@ -81,7 +81,7 @@ def line_of(first: Side, second: Side, member: str, unit: str | None, *, is_in: 
 
 
 def is_within(side: Side, membership: Membership, unit: str | None) -> bool:
-    """Tell whether somebody works at or below a unit on a side."""
+    """Return whether somebody works at or below a unit on a side."""
     return lies_within(side.log, workplace_of(side.log, membership, side.on), unit, side.on)
 
 

@@ -70,17 +70,17 @@ def resolve(log: Log, unit: str, on: date) -> str:
 
 
 def at_or_below(log: Log, unit: str, top: str, on: date) -> bool:
-    """Tell whether a unit is the other one or lies below it on a day."""
+    """Return whether a unit is the other one or lies below it on a day."""
     return top in walk(unit, lambda u: parent(log, u, on))
 
 
 def is_closed(log: Log, unit: str, on: date) -> bool:
-    """Tell whether a unit was closed on a day or before."""
+    """Return whether a unit was closed on a day or before."""
     return closing(log, unit, on) is not None
 
 
 def is_open(log: Log, unit: str, on: date) -> bool:
-    """Tell whether a unit is formed, not merged and not closed on a day."""
+    """Return whether a unit is formed, not merged and not closed on a day."""
     is_formed = formed(log)[unit][1].effective_on <= on
     return is_formed and merger(log, unit, on) is None and not is_closed(log, unit, on)
 

@@ -37,9 +37,9 @@ def test_a_list_older_than_one_taken_in_is_refused() -> None:
     assert (refused.on, refused.newest, refused.batch) == (BEFORE, DAY, "roster-2019-09-01-10")
     assert (refused.leaving, refused.members) == (0, 4)
     assert str(refused) == (
-        "Cannot take in a list of 2019-08-31 because one of 2019-09-01 was taken in already (batch"
+        "Cannot import a list of 2019-08-31 because one of 2019-09-01 is already imported (batch"
         " roster-2019-09-01-10), and facts from an earlier day can change what that one said; 0 of 4"
-        " members would leave, and nothing was recorded. Revert that batch and take in the earlier list"
+        " members would leave, and nothing was recorded. Revert that batch and import the earlier list"
         " first, or give --yes to record it as it is."
     )
 
@@ -112,8 +112,8 @@ def test_half_a_list_is_refused() -> None:
     assert isinstance(refused, ManyWouldLeave)
     assert (refused.on, refused.leaving, refused.members) == (DAY, 2, 4)
     assert str(refused) == (
-        "Cannot take in the list of 2019-09-01 because 2 of 4 members would leave, more than a fifth;"
-        " nothing was recorded. See that the list is whole, and give --yes if they did leave."
+        "Cannot import the list of 2019-09-01 because 2 of 4 members would leave, more than a fifth;"
+        " nothing was recorded. Check that the list is complete, and give --yes if they did leave."
     )
 
 

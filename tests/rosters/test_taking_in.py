@@ -131,7 +131,7 @@ def test_a_roster_with_bad_rows_is_not_planned() -> None:
         registry.plan_roster(listed, on=DAY)
 
     assert str(refused.value) == (
-        "Cannot take in list.csv because it has bad rows (2). Correct them, or leave them out with"
+        "Cannot import list.csv because it has bad rows (2). Correct them, or leave them out with"
         " --skip-bad-rows; nothing was recorded."
     )
     assert [problem.row for problem in refused.value.problems] == [5, 6]
@@ -158,6 +158,6 @@ def test_a_plan_made_before_something_was_recorded_is_refused() -> None:
 
         assert registry.size() == 10
     assert str(refused.value) == (
-        "Cannot record what was worked out from the log up to entry 9 because it goes on to entry 10 by"
-        " now. Nothing was recorded; do it again."
+        "Cannot record what was worked out from the log up to entry 9 because the log already goes up to"
+        " entry 10. Nothing was recorded; try again."
     )

@@ -16,7 +16,7 @@ ENTRIES = 2048
 def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Registry]:
     """Return a registry of a generated history of four segments, kept in `tmp_path / "s"`.
 
-    In it units merge, members move, facts are told late and voided.
+    In it units merge, members move, facts are reported late and voided.
     """
     monkeypatch.setattr(range_digest, "ENTRIES", ENTRIES)
     with Registry.open(tmp_path / "registry.db", segments=tmp_path / "s") as registry:

@@ -94,7 +94,7 @@ def test_a_missing_value_is_named() -> None:
     with pytest.raises(NothingGiven) as refused:
         statement("count_on", {"upto": 7})
     assert str(refused.value) == (
-        "Cannot write count_on for another engine because nothing is given for on_day."
+        "Cannot write count_on for another engine because no value is given for on_day."
         " Give a value for every parameter; None is one."
     )
 
@@ -104,8 +104,8 @@ def test_what_asks_with_values_of_its_own_is_not_portable() -> None:
     with pytest.raises(NotPortable) as refused:
         statement("counted_by", ANYTHING)
     assert str(refused.value) == (
-        "Cannot write counted_by for another engine because it asks lying_on with values of its own."
-        " Ask it with stewards; or ask lying_on, and go on from there."
+        "Cannot write counted_by for another engine because it uses lying_on with values of its own."
+        " Ask it with stewards, or write lying_on and continue from there."
     )
 
 

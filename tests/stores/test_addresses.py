@@ -80,8 +80,8 @@ def test_a_malformed_address_is_refused(address: str):
 
     assert isinstance(error, MalformedAddress)
     assert str(error) == (
-        f"Cannot open a store at {address.partition(':')[0]}:// because the rest of the address "
-        "cannot be read. Write postgresql://USER@HOST:PORT/DATABASE, and percent-encode special "
+        f"Cannot open a store at {address.partition(':')[0]}:// because the rest of the "
+        "address is malformed. Write postgresql://USER@HOST:PORT/DATABASE, and percent-encode special "
         "characters of a password."
     )
 
@@ -116,8 +116,8 @@ def test_a_wrong_parameter_is_named(parameter: str):
     error = refusal(f"postgresql://me@127.0.0.1:1/db?{parameter}={SECRET}")
 
     assert str(error) == (
-        f"Cannot open the store postgresql://me@127.0.0.1:1/db because the parameter {parameter} has a "
-        "value that it cannot have. Correct it in the address, or in the environment."
+        f"Cannot open the store postgresql://me@127.0.0.1:1/db because the parameter {parameter} has "
+        "an invalid value. Correct it in the address, or in the environment."
     )
 
 
@@ -148,8 +148,8 @@ def test_a_server_that_is_down_is_said_to_be(scheme: str):
 
     assert isinstance(error, NobodyAnswers)
     assert str(error) == (
-        f"Cannot open the store {shown(address)} because no server answers there. See that the "
-        "address is right and that the server runs, then try again."
+        f"Cannot open the store {shown(address)} because no server answers there. Check the address "
+        "and that the server is running, then try again."
     )
 
 
@@ -178,8 +178,8 @@ def test_a_wrong_password_is_not_echoed(postgres_running: Postgres):
 
     assert isinstance(error, AccessDenied)
     assert str(error) == (
-        f"Cannot open the store {shown(right)} because the server does not let this user in. Check "
-        "the user and the password; ask whoever keeps the server."
+        f"Cannot open the store {shown(right)} because the server refused this user. Check "
+        "the user name and the password, or ask the server's administrator."
     )
     assert isinstance(refusal(address.replace("//steward", "//nobody")), AccessDenied)
     assert isinstance(refusal(address.replace(f":{SECRET}", "")), AccessDenied)
@@ -192,7 +192,7 @@ def test_an_unknown_database_is_named(postgres_running: Postgres):
     assert isinstance(error, NoSuchDatabase)
     assert str(error) == (
         f"Cannot open the store {error.path} because the server has no such database. Have the "
-        f"database made, then run `stewards --store {error.path} init`."
+        f"database created, then run `stewards --store {error.path} init`."
     )
 
 
@@ -204,7 +204,7 @@ def test_an_empty_database_is_no_registry(postgres: str, umadb: str):
         assert isinstance(error, EmptyDatabase | NoSuchStore)
         assert str(error) == (
             f"Cannot open the store {shown(address)} because there is nothing in it yet. "
-            f"Make it with `stewards --store {shown(address)} init`."
+            f"Create it with `stewards --store {shown(address)} init`."
         )
 
 
@@ -250,7 +250,7 @@ def test_a_missing_extra_is_named(
 
     assert isinstance(error, MissingExtra)
     assert str(error) == (
-        f"Cannot open a store of the extra {extra} because its packages are not installed. "
+        f"Cannot open a store that needs the extra {extra} because its packages are not installed. "
         f"Install them with: pip install 'stewards[{extra}]'"
     )
 

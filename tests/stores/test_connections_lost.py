@@ -57,7 +57,7 @@ def unknown(store: Store) -> str:
     where = repr(store).partition("'")[2].partition("'")[0]
     return (
         f"Cannot say whether the facts were recorded in {where} because the connection broke on the "
-        "way: the server did not answer. Ask again once the store can be reached."
+        "way: the server did not answer. Check again once the store can be reached."
     )
 
 

@@ -33,13 +33,13 @@ def test_tags_that_cannot_be_read(path: Path) -> None:
 
     assert str(error.value) == (
         "Cannot read entry 2 (Told) of the log because its data are damaged: Input data was truncated."
-        " Restore the store from a backup, and compare."
+        " Restore the store from a backup, then compare the two."
     )
 
 
 @pytest.mark.parametrize("column", ["type", "tags"])
 def test_a_text_that_is_none(path: Path, column: str) -> None:
-    """Bytes that are no text are damage, not a mistake of the program."""
+    """Bytes that are not a text are damage, not a mistake of the program."""
     statement = f"update entries set {column} = cast(x'ff22' as text) where position = 2"  # noqa: S608
     with harmed(path, statement) as store, pytest.raises(StoreDamaged) as error:
         list(store.read())

@@ -76,8 +76,8 @@ def test_a_missing_store_is_not_made_unasked(path: Path, exists: bool):
         SQLiteDCBRecorder(path, create=False)
 
     assert str(refused.value) == (
-        f"Cannot open the store {path} because there is no such file, or nothing in it. "
-        f"Make it with `stewards --store {path} init`."
+        f"Cannot open the store {path} because there is no such file, or it is empty. "
+        f"Create it with `stewards --store {path} init`."
     )
     assert path.exists() == exists
 
@@ -89,8 +89,8 @@ def test_a_folder_is_not_made(tmp_path: Path):
         SQLiteDCBRecorder(path)
 
     assert str(refused.value) == (
-        f"Cannot make the store {path} because there is no folder {path.parent}. "
-        "Make the folder, or give another path."
+        f"Cannot create the store {path} because there is no folder {path.parent}. "
+        "Create the folder, or give another path."
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -134,8 +134,8 @@ def test_another_kind_of_file_is_left_as_it_is(path: Path, make, create: bool):
         SQLiteDCBRecorder(path, create=create)
 
     assert str(refused.value) == (
-        f"Cannot open {path} as a store because it is something else than a registry made by "
-        "stewards. Give the path of a registry, or a new path to make one."
+        f"Cannot open {path} as a store because it is not a registry made by "
+        "stewards. Give the path of a registry, or a new path to create one."
     )
     assert {file: file.read_bytes() for file in path.parent.iterdir()} == before
 

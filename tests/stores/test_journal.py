@@ -98,8 +98,8 @@ def test_a_commit_that_the_disk_did_not_confirm_is_unknown(path: Path):
         assert store.size() == 1
 
     assert str(unknown.value) == (
-        f"Cannot say whether the facts were recorded in {path} because the disk does not say whether"
-        " it has them: disk I/O error. Ask again once the disk is well."
+        f"Cannot say whether the facts were recorded in {path} because the disk did not confirm that"
+        " it has them: disk I/O error. Check again once the disk works again."
     )
 
 

@@ -110,8 +110,8 @@ def test_an_environment_without_a_path_is_refused():
 
 
 def test_an_environment_with_a_malformed_timeout_is_refused(path: Path):
-    """What is no number of seconds is shown."""
-    with pytest.raises(OSError, match=r"^SQLITE_LOCK_TIMEOUT is no number of seconds: 'soon'$"):
+    """What is not a number of seconds is shown."""
+    with pytest.raises(OSError, match=r"^SQLITE_LOCK_TIMEOUT is not a number of seconds: 'soon'$"):
         SQLiteDCBFactory(environment(path, SQLITE_LOCK_TIMEOUT="soon"))
 
 

@@ -55,7 +55,7 @@ def test_a_path_in_an_advice_can_be_copied(tmp_path: Path):
         open_store(tmp_path / "our union.db", create=False)
 
     assert str(refused.value).endswith(
-        f"Make it with `stewards --store '{tmp_path}/our union.db' init`."
+        f"Create it with `stewards --store '{tmp_path}/our union.db' init`."
     )
 
 
@@ -84,7 +84,7 @@ def test_another_kind_of_address_is_refused(address: str):
         open_store(address)
 
     assert str(refused.value) == (
-        f"Cannot open a store at {address.partition(':')[0]}:// because no store here has such an "
+        f"Cannot open a store at {address.partition(':')[0]}:// because no kind of store has such an "
         "address. Give a path, sqlite:///PATH, :memory:, postgresql://USER@HOST/DATABASE or "
         "umadb://HOST:PORT."
     )

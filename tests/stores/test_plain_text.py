@@ -66,8 +66,8 @@ def test_a_database_elsewhere_is_not_reached_in_plain_text(
         open_store(address)
 
     assert str(refused.value) == (
-        f"Cannot open the store {shown(address)} because anybody on the way to {host} could read what "
-        "is said to it. Add sslmode=verify-full&sslrootcert=FILE, or add plaintext=yes to the "
+        f"Cannot open the store {shown(address)} because others could read what is sent to {host}. "
+        "Add sslmode=verify-full&sslrootcert=FILE, or add plaintext=yes to the "
         "parameters of the address to allow it."
     )
 
@@ -80,8 +80,8 @@ def test_a_umadb_elsewhere_is_not_reached_in_plain_text(host: str):
         open_store(f"umadb://{host}:50051")
 
     assert str(refused.value) == (
-        f"Cannot open the store umadb://{host}:50051 because anybody on the way to {host.strip('[]')} "
-        "could read what is said to it. Give the server a certificate, and its authority as UMADB_CA, "
+        f"Cannot open the store umadb://{host}:50051 because others could read what is sent to "
+        f"{host.strip('[]')}. Give the server a certificate, and its authority as UMADB_CA, "
         "or add plaintext=yes to the parameters of the address to allow it."
     )
 

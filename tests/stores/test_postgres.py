@@ -13,7 +13,7 @@ from eventsourcing.dcb.postgres_tt import PostgresDCBRecorderTT
 from eventsourcing.persistence import IntegrityError
 from eventsourcing.postgres import PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
-from stewards.events import Stretch
+from stewards.events import Chunk
 from stewards.events.stores.errors import NewerStore, StoreBusy, StoreDamaged
 from stewards.events.stores.postgres import PostgresStore
 from stewards.events.stores.postgres import store as postgres_store
@@ -129,7 +129,7 @@ def test_an_append_is_read_committed_even_if_the_session_is_not(store: PostgresS
 
 
 def test_a_server_of_another_encoding_is_refused(postgres_running: Postgres):
-    """What is no UTF-8 may not keep every name, so nothing is made there."""
+    """What is not UTF-8 may not keep every name, so nothing is made there."""
     url = postgres_running.url("ascii")
     with closing(psycopg.connect(postgres_running.url(), autocommit=True)) as connection:
         connection.execute("create database ascii encoding 'SQL_ASCII' template template0")
@@ -141,7 +141,7 @@ def test_a_server_of_another_encoding_is_refused(postgres_running: Postgres):
 
     assert str(refused.value) == (
         f"Cannot use the store {shown(url)} because the setting server_encoding is 'SQL_ASCII' "
-        "there, and a registry needs 'UTF8'. Have whoever keeps the server change it."
+        "there, and a registry needs 'UTF8'. Ask the server's administrator to change it."
     )
 
 
@@ -164,8 +164,8 @@ def test_a_lock_is_not_waited_for_without_end(postgres: str, raw: Raw):
             assert store.size() == 0
 
         assert str(refused.value) == (
-            f"Cannot use the store {shown(postgres)} because somebody else kept it locked for 1 "
-            "seconds. Wait until they are done, then try again."
+            f"Cannot use the store {shown(postgres)} because another process kept it locked for 1 "
+            "seconds. Wait until it has finished, then try again."
         )
         assert store.append([told()]) == 1
 
@@ -184,8 +184,8 @@ def test_a_clock_that_is_wrong_is_noticed_on_appending(
     assert str(refused.value) == (
         f"Cannot record anything in {shown(postgres)} because it is"
         f" {refused.value.there:%Y-%m-%d %H:%M:%S} UTC by the clock of its server, and"
-        f" {here:%Y-%m-%d %H:%M:%S} UTC by that of this machine. Nothing was recorded. Let both clocks"
-        " follow a time server, then try again."
+        f" {here:%Y-%m-%d %H:%M:%S} UTC by that of this machine. Nothing was recorded. Synchronise both"
+        " clocks, then try again."
     )
     assert positions(store.read()) == [1]
 
@@ -273,8 +273,8 @@ def test_a_database_that_holds_something_else_is_left_as_it_is(
         PostgresStore(postgres, create=create)
 
     assert str(refused.value) == (
-        f"Cannot open {shown(postgres)} as a store because it is something else than a registry "
-        "made by stewards. Give the address of a registry, or of a database with nothing in it."
+        f"Cannot open {shown(postgres)} as a store because it is not a registry made "
+        "by stewards. Give the address of a registry, or of a database with nothing in it."
     )
     assert relations(raw) == before
 
@@ -339,7 +339,7 @@ def test_a_missing_entry_is_reported(store: PostgresStore, raw: Raw):
     raw.execute("alter table stewards_tt_main disable trigger stewards_refuse")
     raw.execute("delete from stewards_tt_main where id = 2")
 
-    for read in (store.read, store.stretches):
+    for read in (store.read, store.chunks):
         with pytest.raises(StoreDamaged, match="because it is damaged: entries are missing"):
             list(read())
 
@@ -384,7 +384,7 @@ def test_a_server_that_only_reads_is_named(postgres: str, raw: Raw):
 
     assert str(refused.value) == (
         f"Cannot use the store {shown(postgres)} because its server says: cannot execute setval() "
-        "in a read-only transaction. Have whoever keeps the server see to it."
+        "in a read-only transaction. Ask the server's administrator."
     )
 
 
@@ -425,7 +425,7 @@ def test_a_role_that_only_adds_is_enough(office: str):
     with PostgresStore(office, create=False) as store:
         assert store.append([told("A", "x")], none_of(item("x"))) == 1
         assert positions(store.read(query(item("x")))) == [1]
-        assert list(store.stretches()) == [Stretch(0, b"A", b'{"said":"so"}')]
+        assert list(store.chunks()) == [Chunk(0, b"A", b'{"said":"so"}')]
 
     with closing(psycopg.connect(office, autocommit=True)) as raw:
         for statement, refusal in (

@@ -57,7 +57,7 @@ def replaced(path: Path, name: str) -> str:
     """Return what is said of a store one of whose files is another."""
     return (
         f"Cannot use the store {path} because {name} was deleted, moved or replaced since it was "
-        "opened. Nothing was recorded. See to it that the right file is there, then open the store "
+        "opened. Nothing was recorded. Put the right file back, then open the store "
         "again."
     )
 
@@ -156,7 +156,7 @@ def test_what_was_recorded_in_a_file_that_went_is_not_acknowledged(
 
     assert str(lost.value) == (
         f"Cannot say whether the facts were recorded in {path} because registry.db was deleted, moved "
-        "or replaced since it was opened. See to it that the right file is there, then ask again."
+        "or replaced since it was opened. Put the right file back, then check again."
     )
 
 
@@ -169,7 +169,8 @@ def test_a_command_whose_file_went_is_not_told_to_be_recorded(store: SQLiteDCBRe
         registry.join("M2", on=DAY, command="c-1")
 
     assert str(unknown.value) == (
-        f"Cannot say whether this was recorded in {path} because the store was lost on the way, and did "
-        "not come back: registry.db was deleted, moved or replaced since it was opened. Repeat it with "
-        "--command c-1 once the store can be reached: it is recorded once, however often it is repeated."
+        f"Cannot say whether this was recorded in {path} because the connection to the store was lost and "
+        "could not be restored: registry.db was deleted, moved or replaced since it was opened. Run it "
+        "again with --command c-1 once the store can be reached: it is recorded once, however often "
+        "it is run."
     )

@@ -35,8 +35,8 @@ def test_a_lock_is_not_waited_for_without_end(path: Path):
         with pytest.raises(StoreBusy) as refused:
             store.append([told()])
         assert str(refused.value) == (
-            f"Cannot use the store {path} because somebody else kept it locked for 0.01 seconds. "
-            "Wait until they are done, then try again."
+            f"Cannot use the store {path} because another process kept it locked for 0.01 seconds. "
+            "Wait until it has finished, then try again."
         )
         assert store.size() == 0
 
@@ -52,7 +52,7 @@ def test_a_full_disk_loses_nothing(sqlite_store: SQLiteDCBRecorder, path: Path):
 
     assert str(refused.value) == (
         f"Cannot write to the store {path} because the system says: disk I/O error. "
-        "See to the permissions of the file and its folder, and to the space on the disk."
+        "Check the permissions of the file and its folder, and the free space on the disk."
     )
     assert positions(sqlite_store.read()) == [1]
     assert sqlite_store.append([told("C")]) == 2
@@ -99,7 +99,7 @@ def test_a_path_that_cannot_be_is_refused(tmp_path: Path):
 
     assert str(refused.value) == (
         f"Cannot write to the store {path} because the system says: Not a directory. "
-        "See to the permissions of the file and its folder, and to the space on the disk."
+        "Check the permissions of the file and its folder, and the free space on the disk."
     )
 
 
@@ -115,7 +115,7 @@ def test_a_damaged_page_is_reported(path: Path):
         list(store.read())
     assert str(reported.value) == (
         f"Cannot read the store {path} because it is damaged: database disk image is "
-        "malformed. Restore the store from a backup, and compare."
+        "malformed. Restore the store from a backup, then compare the two."
     )
 
 
@@ -126,12 +126,12 @@ def test_a_missing_entry_is_reported(sqlite_store: SQLiteDCBRecorder, path: Path
         other.execute("drop trigger entries_refuse_delete")
         other.execute("delete from entries where position = 2")
 
-    for read in (sqlite_store.read, sqlite_store.stretches):
+    for read in (sqlite_store.read, sqlite_store.chunks):
         with pytest.raises(StoreDamaged) as reported:
             list(read())
         assert str(reported.value) == (
             f"Cannot read the store {path} because it is damaged: entries are missing. "
-            "Restore the store from a backup, and compare."
+            "Restore the store from a backup, then compare the two."
         )
 
 

@@ -24,8 +24,8 @@ def test_a_batch_beyond_one_message_is_refused(store: UmaDBStore, umadb: str):
         store.append([told(data=bytes(1_000_000))] * 4)
 
     assert str(refused.value) == (
-        f"Cannot record 4 facts at once in {umadb} because they take some 4000304 bytes, and its "
-        "server takes 4000000 at a time. Record them in parts."
+        f"Cannot record 4 facts at once in {umadb} because they take about 4000304 bytes, and its "
+        "server accepts 4000000 at a time. Record them in smaller parts."
     )
     assert store.append([told(data=bytes(999_000))] * 4) == 4
 
@@ -46,7 +46,7 @@ def test_more_tags_than_a_page_keeps_are_refused(store: UmaDBStore, umadb: str):
 
     assert str(refused.value) == (
         f"Cannot record an event of type A in {umadb} because its 17 tags take more than the 3500 "
-        "bytes that its server keeps of them. Tell it in several facts, or use a store of another "
+        "bytes that its server keeps of them. Record it as several facts, or use a store of another "
         "kind."
     )
     assert store.size() == 0

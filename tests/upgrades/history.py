@@ -74,7 +74,7 @@ def _members() -> Iterator[Line]:
 
 
 def _happened() -> Iterator[Line]:
-    """Yield what happened from 2018 on, some of it told late, some of it wrong."""
+    """Yield what happened from 2018 on, some of it reported late, some of it wrong."""
     at = "2018-03-01T12:00:00Z"
     first, second = in_full("letters-2018"), in_full("letters-2018b")
     yield fact(
@@ -123,7 +123,7 @@ def _happened() -> Iterator[Line]:
     fields = {"member": "M00006", "unit": "jc-1", "office": "steward", "reason": "resigned"}
     yield fact("MandateEnded", "2019-08-01", at, **fields, **second)
 
-    at = "2019-10-01T07:00:00Z"  # told late, of days before the first of September
+    at = "2019-10-01T07:00:00Z"  # reported late, of days before the first of September
     yield fact("MemberJoined", "2019-03-01", at, member="M00014", workplace="jc-2")
     yield fact("MemberLeft", "2019-08-01", at, member="M00007", reason="moved-away")
     yield fact("MemberJoined", "2019-08-15", at, member="M00008", workplace="jc-3")

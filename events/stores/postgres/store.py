@@ -21,13 +21,13 @@ from eventsourcing.persistence import IntegrityError
 from psycopg import Cursor
 from psycopg.rows import DictRow
 
-from ... import Stretch
+from ... import Chunk
 from ..checks import checked_events
 from ..errors import LostCommit, StoreDamaged
 from ..nesting import Appends
 from ..server_errors import ClocksApart, ConnectionLost, SharedDatabase
 from ..sql import sql
-from ..store import CLOCK_LEEWAY, Build, Store, stretch_of
+from ..store import CLOCK_LEEWAY, Build, Store, chunk_of
 from .address import Address
 from .preparing import prepare
 from .queries import EVERYTHING, parts_of
@@ -108,7 +108,7 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
 
     @property
     def place(self) -> object:
-        """What tells the database from all others, as far as their addresses do."""
+        """What distinguishes the database from all others, as far as their addresses do."""
         with self.sessions.get_connection() as connection:
             info = connection.info
             return (info.host, info.port, info.dbname)
@@ -181,16 +181,16 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
                 return
             after = found[-1].position
 
-    def _stretch(self, after: int, upto: int) -> Stretch:
+    def _chunk(self, after: int, upto: int) -> Chunk:
         bounds = {"after": after, "upto": upto}
         with self.sessions.get_connection() as connection:
-            rows = connection.cursor(binary=True).execute(sql("stretch", "postgres"), bounds)
+            rows = connection.cursor(binary=True).execute(sql("chunk", "postgres"), bounds)
             types, data = (rows.fetchone() or {}).values()
-        stretch = Stretch(after, types or b"", data or b"")
-        if stretch.is_even and stretch.upto == upto:
-            return stretch
+        chunk = Chunk(after, types or b"", data or b"")
+        if chunk.is_even and chunk.upto == upto:
+            return chunk
         # Something is wrong with an entry: one by one, the reading names it.
-        return stretch_of(self._matching([EVERYTHING], after, upto, ENTRIES_IN_A_PAGE))
+        return chunk_of(self._matching([EVERYTHING], after, upto, ENTRIES_IN_A_PAGE))
 
 
 def _system_clock() -> datetime:

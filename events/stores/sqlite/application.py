@@ -22,7 +22,7 @@ class SQLiteDCBFactory(DCBInfrastructureFactory[TrackingRecorder]):
     none.
 
     Raises:
-        OSError: the path is missing, or the timeout is no number.
+        OSError: the path is missing, or the timeout is not a number.
     """
 
     SQLITE_DBNAME = "SQLITE_DBNAME"
@@ -56,4 +56,6 @@ class SQLiteDCBFactory(DCBInfrastructureFactory[TrackingRecorder]):
         try:
             return float(text) if text.strip() else LOCK_TIMEOUT
         except ValueError:
-            raise OSError(f"{self.SQLITE_LOCK_TIMEOUT} is no number of seconds: {text!r}") from None
+            raise OSError(
+                f"{self.SQLITE_LOCK_TIMEOUT} is not a number of seconds: {text!r}"
+            ) from None

@@ -3,7 +3,7 @@
 SQLite must not see a connection carried over a fork: a child that uses, or only closes, the handle
 of its parent loses commits, and even a new connection of the child believes in locks that only the
 parent holds. So whatever is open is closed just before a fork, when no thread is using it, and
-parent and child each open anew when they next need to.
+parent and child each open again when they next need to.
 """
 
 import os

@@ -18,7 +18,7 @@ SEGMENTS: Final = "-segments"
 
 BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 Identity = tuple[int, int]
-"""Device and inode: what tells a file from all others, whatever path leads to it."""
+"""Device and inode: what distinguishes a file from all others, whatever path leads to it."""
 
 REFUSED: Final = {
     sqlite3.SQLITE_CANTOPEN,
@@ -82,7 +82,7 @@ class StoreFile:
 
     @property
     def identity(self) -> Identity:
-        """What tells the file that is there now from all others; it is not opened for that.
+        """What distinguishes the file that is there now from all others; it is not opened for that.
 
         Raises:
             NoSuchStore: there is none.

@@ -84,7 +84,7 @@ def _glance(file: StoreFile) -> None:
         except sqlite3.DatabaseError as problem:
             if kind_of(problem) == sqlite3.SQLITE_NOTADB:
                 raise NotARegistry(file.path) from problem
-            # Damaged, or somebody is writing just now: a connection that locks will tell.
+            # Damaged, or somebody is writing just now: a connection that locks will show.
 
 
 def _recognise(file: StoreFile, connection: sqlite3.Connection) -> None:

@@ -19,12 +19,12 @@ from eventsourcing.dcb.api import (
 from eventsourcing.dcb.popo import SimpleDCBReadResponse
 from eventsourcing.persistence import IntegrityError
 
-from ... import Stretch
+from ... import Chunk
 from ...errors import UnreadableTags
 from ..checks import checked_events
 from ..errors import StoreDamaged
 from ..sql import sql
-from ..store import Build, Store, stretch_of
+from ..store import Build, Store, chunk_of
 from .connections import Connections
 from .file import SEGMENTS, StoreFile, kind_of
 from .matching import matching_positions
@@ -126,7 +126,7 @@ class SQLiteDCBRecorder(Store):
 
     @property
     def place(self) -> object:
-        """What tells the file from all others, whatever path leads to it.
+        """What distinguishes the file from all others, whatever path leads to it.
 
         Raises:
             NoSuchStore: somebody took the file away.
@@ -160,15 +160,15 @@ class SQLiteDCBRecorder(Store):
             raise StoreDamaged(self._file.path, "entries are missing")
         return [_entry(row) for row in rows]
 
-    def _stretch(self, after: int, upto: int) -> Stretch:
+    def _chunk(self, after: int, upto: int) -> Chunk:
         with self._connections.use() as connection:
             bounds = {"after": after, "upto": upto}
-            types, data = connection.execute(sql("stretch"), bounds).fetchone()
-        stretch = Stretch(after, types, data)
-        if stretch.is_even and stretch.upto == upto:
-            return stretch
+            types, data = connection.execute(sql("chunk"), bounds).fetchone()
+        chunk = Chunk(after, types, data)
+        if chunk.is_even and chunk.upto == upto:
+            return chunk
         # Something is wrong with an entry: one by one, the reading names it.
-        return stretch_of(self._in_pages(range(after + 1, upto + 1)))
+        return chunk_of(self._in_pages(range(after + 1, upto + 1)))
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 A client has threads of its own, which a fork does not carry over: the child would wait for them, and
 for whatever locks they held, at the latest when it ends. So a client is dropped just before a fork, and
-parent and child each connect anew when they next need to. Only whoever forks in the middle of reading
+parent and child each connect again when they next need to. Only whoever forks in the middle of reading
 or following still hands a client on.
 """
 
@@ -58,7 +58,7 @@ class Connection:
         """Lend the recorder, and say in our words what goes wrong.
 
         A client that ctrl-C interrupted is dropped: it may leave the next reading without an answer. So is
-        one that lost the server: it may tell the next use of it once more.
+        one that lost the server: it may report that to the next use once more.
 
         Raises:
             ClosedStore: the store was closed.
@@ -72,7 +72,7 @@ class Connection:
             raise
 
     def drop(self) -> None:
-        """Let go of the client; the next use connects anew."""
+        """Let go of the client; the next use connects again."""
         self._recorder = None
 
     def close(self) -> None:

@@ -15,11 +15,11 @@ from eventsourcing.dcb.api import (
 from eventsourcing.dcb.popo import SimpleDCBReadResponse
 from eventsourcing.persistence import IntegrityError
 
-from ... import Stretch
+from ... import Chunk
 from ..checks import checked_query
 from ..errors import StoreBusy
 from ..nesting import Appends
-from ..store import Build, Store, stretch_of
+from ..store import Build, Store, chunk_of
 from .address import Address
 from .connection import Connection
 from .limits import fitting
@@ -34,7 +34,7 @@ class UmaDBStore(Store):
     """A store in a UmaDB server of its own, for any number of writers on any machines.
 
     An append that has returned is on the server's disk. The server locks nothing for us: each append
-    goes through if it follows the entry that it was built on, and is built anew if it does not.
+    goes through if it follows the entry that it was built on, and is built again if it does not.
     """
 
     def __init__(self, address: str, *, create: bool = True, patience: float = PATIENCE) -> None:
@@ -43,7 +43,7 @@ class UmaDBStore(Store):
         Args:
             address: `umadb://HOST:PORT`.
             create: Whether to make a registry of the server if it keeps nothing.
-            patience: How many seconds to build an append anew while others are faster.
+            patience: How many seconds to build an append again while others are faster.
 
         Raises:
             MalformedAddress: the address cannot be read.
@@ -101,7 +101,7 @@ class UmaDBStore(Store):
 
     @property
     def place(self) -> object:
-        """What tells the server from all others, as far as their addresses do."""
+        """What distinguishes the server from all others, as far as their addresses do."""
         return (self.address.host, self.address.port)
 
     def size(self) -> int:
@@ -152,8 +152,8 @@ class UmaDBStore(Store):
         with self._connection.in_use() as recorder:
             yield from recorder.read(query, after=after, limit=limit)
 
-    def _stretch(self, after: int, upto: int) -> Stretch:
-        return stretch_of(self._upto(upto, DCBQuery(), after, upto - after))
+    def _chunk(self, after: int, upto: int) -> Chunk:
+        return chunk_of(self._upto(upto, DCBQuery(), after, upto - after))
 
 
 class _Overtaken(Exception):

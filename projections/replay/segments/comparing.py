@@ -7,7 +7,7 @@ from typing import Final
 
 import duckdb
 
-from ....events import Stretch
+from ....events import Chunk
 from ....events.errors import UnsoundStore
 from ..database import locked_down
 from ..loading import Load, make_tables
@@ -18,30 +18,30 @@ _LAID_OUT: Final = "select * exclude (voided_by) replace (type::varchar as type)
 _WRITTEN: Final = "from read_parquet({0}, hive_partitioning = false)"
 
 
-def strange_to(segments: Segments, stretches: Iterable[Stretch]) -> list[int]:
+def strange_to(segments: Segments, chunks: Iterable[Chunk]) -> list[int]:
     """Return the last entries of the segments that do not hold what the log holds.
 
     Args:
         segments: Those in a folder, whether the log remembers them or not.
-        stretches: The whole log. Reading it takes longer than what `Segments.of` looks at, and sees
-            more: an entry that was changed in place, and rows that no entry ever told.
+        chunks: The whole log. Reading it takes longer than what `Segments.of` looks at, and sees
+            more: an entry that was changed in place, and rows that no entry stands behind.
     """
     described = {each.upto: each for each in segments.described()}
     with closing(locked_down(segments.folder)) as connection:
         make_tables(connection)
-        for whole in _ranges(stretches):
+        for whole in _ranges(chunks):
             segment = described.get(whole[-1].upto)
             if segment and _holds(connection, segments, segment, whole):
                 del described[segment.upto]
     return list(described)
 
 
-def _ranges(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
-    """Yield the stretches of each whole range."""
-    waiting: list[Stretch] = []
-    for stretch in stretches:
-        waiting.append(stretch)
-        if stretch.upto % range_digest.ENTRIES == 0:
+def _ranges(chunks: Iterable[Chunk]) -> Iterator[list[Chunk]]:
+    """Yield the chunks of each whole range."""
+    waiting: list[Chunk] = []
+    for chunk in chunks:
+        waiting.append(chunk)
+        if chunk.upto % range_digest.ENTRIES == 0:
             yield waiting
             waiting = []
 
@@ -50,7 +50,7 @@ def _holds(
     connection: duckdb.DuckDBPyConnection,
     segments: Segments,
     segment: Segment,
-    whole: Sequence[Stretch],
+    whole: Sequence[Chunk],
 ) -> bool:
     if segment.covers != range_digest.digest_of(whole) or not segment.has_its_files(
         segments.folder

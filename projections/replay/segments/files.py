@@ -61,7 +61,7 @@ class Segment:
     The log remembers the digest of that, so no other files are taken for those it was written with.
 
     Attributes:
-        format: What tells these columns, and the versions of the types in them, from any other.
+        format: What distinguishes these columns, and the versions of the types in them, from any others.
         upto: The last entry it covers.
         covers: The digest of the entries it covers, as they are stored.
         digests: The digest of the file of each part.
@@ -74,14 +74,14 @@ class Segment:
 
     @property
     def name(self) -> str:
-        """The name of its files: the last entry, and what tells it from one of another log."""
+        """The name of its files: the last entry, and what distinguishes it from one of another log."""
         return f"{self.upto:012}-{self.covers[:16]}"
 
     @property
     def digest(self) -> str:
         """What stands for all of this."""
-        told = msgspec.json.encode(self, order="deterministic")
-        return hashlib.sha256(told).hexdigest()
+        encoded = msgspec.json.encode(self, order="deterministic")
+        return hashlib.sha256(encoded).hexdigest()
 
     def path(self, folder: Path, part: str) -> Path:
         """Return where the file of a part is, in the folder of the segments."""
@@ -224,9 +224,9 @@ def _is_forsaken(path: Path) -> bool:
 
 def _format() -> str:
     queries = sql.texts("staging")
-    told = [queries["told_of_members"], queries["told_of_others"]]
+    texts = [queries["told_of_members"], queries["told_of_others"]]
     types = [f"{name} {kind.version}" for name, kind in sorted(TYPES.items())]
-    return hashlib.sha256("\n".join([*told, *types]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join([*texts, *types]).encode()).hexdigest()[:16]
 
 
 def _digest(path: Path) -> str:

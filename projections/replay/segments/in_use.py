@@ -7,7 +7,7 @@ from typing import Final
 
 import duckdb
 
-from ....events import Stretch
+from ....events import Chunk
 from ....events.errors import UnsoundStore
 from ...errors import SegmentsUnwritable
 from ..loading import ALL_AT_HAND, mark_voided
@@ -66,12 +66,12 @@ class Shelf:
             self._bring("members")
             self._read_none()
 
-    def passing(self, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
-        """Yield stretches, and take note of what they cover."""
-        for stretch in stretches:
+    def passing(self, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
+        """Yield chunks, and take note of what they cover."""
+        for chunk in chunks:
             if self._segments and self._covering:
-                self._covering.pass_by(stretch)
-            yield stretch
+                self._covering.pass_by(chunk)
+            yield chunk
 
     def mistrust(self) -> None:
         """Write nothing any more: what passed by was not taken in."""

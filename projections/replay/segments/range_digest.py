@@ -4,14 +4,14 @@ import hashlib
 from collections.abc import Sequence
 from typing import Final
 
-from ....events import Stretch
+from ....events import Chunk
 
 ENTRIES: Final = 65_536
 """How many entries a segment covers; the first one covers entries 1 to 65,536."""
 
 
 class Covering:
-    """The digests of the ranges that stretches make up, as these pass by.
+    """The digests of the ranges that chunks make up, as these pass by.
 
     A digest is the SHA-256 of two: that of the names of the types, each followed by a comma, and that of
     what the entries store, each followed by a line break.
@@ -23,14 +23,14 @@ class Covering:
         self._is_whole = head % ENTRIES == 0
         self._begin()
 
-    def pass_by(self, stretch: Stretch) -> None:
-        """Take in the next stretch, of one range alone."""
-        self._types.update(stretch.types + b",")
-        self._data.update(stretch.data + b"\n")
-        if stretch.upto % ENTRIES == 0:
+    def pass_by(self, chunk: Chunk) -> None:
+        """Take in the next chunk, of one range alone."""
+        self._types.update(chunk.types + b",")
+        self._data.update(chunk.data + b"\n")
+        if chunk.upto % ENTRIES == 0:
             if self._is_whole:
                 both = self._types.digest() + self._data.digest()
-                self._done[stretch.upto] = hashlib.sha256(both).hexdigest()
+                self._done[chunk.upto] = hashlib.sha256(both).hexdigest()
             self._begin()
             self._is_whole = True
 
@@ -42,9 +42,9 @@ class Covering:
         self._types, self._data = hashlib.sha256(), hashlib.sha256()
 
 
-def digest_of(stretches: Sequence[Stretch]) -> str:
-    """Return the digest of one whole range, given as all of its stretches."""
-    covering = Covering(stretches[0].after)
-    for stretch in stretches:
-        covering.pass_by(stretch)
-    return covering.whole()[stretches[-1].upto]
+def digest_of(chunks: Sequence[Chunk]) -> str:
+    """Return the digest of one whole range, given as all of its chunks."""
+    covering = Covering(chunks[0].after)
+    for chunk in chunks:
+        covering.pass_by(chunk)
+    return covering.whole()[chunks[-1].upto]

@@ -1,11 +1,11 @@
--- one row is one entry of the stretches being laid out: its number, its type, its data as JSON
+-- one row is one entry of the chunks being laid out: its number, its type, its data as JSON
 with
 pieces as (
     select
         after,
         string_split(decode(types), ',') as types,
         string_split(decode(data), chr(10)) as lines
-    from stretches
+    from chunks
 )
 
 select

@@ -1,4 +1,4 @@
--- one row is one entry being laid out that tells of anything but a member
+-- one row is one entry being laid out about anything but a member
 select *
 from lines
 where type not in (

@@ -41,7 +41,7 @@ class RosterComparison:
         moved: Their workplaces differ, mergers followed.
         category: Their categories differ.
         problems: What is wrong with rows; of the members they name nothing is concluded.
-        unconcluded: In the registry only, but perhaps in a bad row that does not tell whom it is about:
+        unconcluded: In the registry only, but perhaps in a bad row that does not say whom it is about:
             then nobody is taken for one who left.
         new_workplaces: What the roster calls the workplaces that no entry formed, by their ids; only
             where they may be formed.

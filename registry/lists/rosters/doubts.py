@@ -36,13 +36,13 @@ class OlderList(Refusal):
     leaving: int
     members: int
 
-    cannot = "take in a list of {0.on}"
+    cannot = "import a list of {0.on}"
     because = (
-        "one of {0.newest} was taken in already (batch {0.batch}), and facts from an earlier day can change"
+        "one of {0.newest} is already imported (batch {0.batch}), and facts from an earlier day can change"
         " what that one said; {0.leaving} of {0.members} members would leave, and nothing was recorded"
     )
     instead = (
-        "Revert that batch and take in the earlier list first, or give --yes to record it as it is."
+        "Revert that batch and import the earlier list first, or give --yes to record it as it is."
     )
 
 
@@ -60,11 +60,11 @@ class ManyWouldLeave(Refusal):
     leaving: int
     members: int
 
-    cannot = "take in the list of {0.on}"
+    cannot = "import the list of {0.on}"
     because = (
         "{0.leaving} of {0.members} members would leave, more than a fifth; nothing was recorded"
     )
-    instead = "See that the list is whole, and give --yes if they did leave."
+    instead = "Check that the list is complete, and give --yes if they did leave."
 
 
 def doubt_about(found: RosterComparison, batches: Iterable[BatchSummary]) -> Refusal | None:

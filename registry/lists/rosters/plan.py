@@ -32,8 +32,8 @@ class Plan:
     Attributes:
         comparison: What the roster and the registry do not say alike.
         parent: The unit under which unknown workplaces are formed; none if they are not.
-        recorded_at: The instant the facts are told.
-        recorded_by: The opaque id of who tells them.
+        recorded_at: The instant the facts are recorded.
+        recorded_by: The opaque id of who records them.
         command: The id by which they are recorded, once; none for a new one.
         doubt: Why they are recorded only by somebody who is sure; none if nothing speaks against it.
     """
@@ -74,9 +74,9 @@ class Plan:
         for unit, name in found.new_workplaces.items():
             yield UnitFormed(unit=unit, name=name, kind="workplace", parent=self.parent, **common)
         for d in found.joined:
-            told = common | {"effective_on": d.joins_on}
+            facts = common | {"effective_on": d.joins_on}
             workplace, category = d.listed_workplace, d.listed_category or "active"
-            yield MemberJoined(member=d.member, workplace=workplace, category=category, **told)
+            yield MemberJoined(member=d.member, workplace=workplace, category=category, **facts)
         for d in found.left:
             yield MemberLeft(member=d.member, **common)
         for d in found.moved:

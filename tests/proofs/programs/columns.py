@@ -24,7 +24,7 @@ sys.path.append(str(Path(__file__).parent))
 from work import say
 
 ENTRIES = 512
-IN_A_STRETCH = 128
+IN_A_CHUNK = 128
 FIRST_DAY, DAYS = date(2015, 1, 1), 2_000
 NOT_TWICE = "select count(*), count(distinct entry), max(entry) from entries"
 
@@ -32,7 +32,7 @@ NOT_TWICE = "select count(*), count(distinct entry), max(entry) from entries"
 def make_small(*, at_hand: int | None = None) -> None:
     """Let a segment cover few entries; if told so, keep hardly any of them in memory."""
     range_digest.ENTRIES = ENTRIES
-    stores.ENTRIES_IN_A_STRETCH = IN_A_STRETCH
+    stores.ENTRIES_IN_A_CHUNK = IN_A_CHUNK
     if at_hand is not None:
         replay.MOST_AT_HAND, shelf.MOST_BROUGHT = at_hand, 0
 
@@ -107,7 +107,7 @@ def delete_now_and_then(folder: str, seed: int) -> None:
 
 
 def write_segments(address: str) -> None:
-    """Replay the log, say so, and write all segments anew."""
+    """Replay the log, say so, and write all segments again."""
     make_small()
     shutil.rmtree(f"{address}-segments", ignore_errors=True)
     with Registry.open(address, create=False) as registry:

@@ -123,8 +123,8 @@ def expect_to_hold(store: Store, recorded: int) -> None:
     expected = [(number + 1, event(number)) for number in range(recorded)]
     expect(store.size() == recorded, f"{store.size()} instead of {recorded}")
     expect([(e.position, e.event) for e in store.read()] == expected, "not what was recorded")
-    told = sum(map(len, store.stretches()))
-    expect(told == recorded, f"{told} entries in stretches instead of {recorded}")
+    told = sum(map(len, store.chunks()))
+    expect(told == recorded, f"{told} entries in chunks instead of {recorded}")
 
 
 def event(number: int) -> DCBEvent:

@@ -97,7 +97,7 @@ def fail_while_importing(place: str) -> None:
 def fail_while_using_segments(place: str) -> None:
     """Ask a registry; its column segments are there already, or are written at the end."""
     tempfile.tempdir = place
-    covering.ENTRIES, stores.ENTRIES_IN_A_STRETCH = IN_A_SEGMENT, IN_A_SEGMENT // 2
+    covering.ENTRIES, stores.ENTRIES_IN_A_CHUNK = IN_A_SEGMENT, IN_A_SEGMENT // 2
     path = make(Path(tempfile.mkdtemp()), IN_SEGMENTS)
     expected = told_by(path, segments=False)
     told_by(path)  # and so there are segments
@@ -152,7 +152,7 @@ def append(fault: Fault, folder: Path, chance: random.Random) -> None:
 
 
 def import_file(fault: Fault, folder: Path, chance: random.Random) -> None:
-    """Import a file, and repeat that once the disk is well."""
+    """Import a file, and repeat that once the disk works again."""
     before = BEFORE if chance.random() < 0.5 else []
     path, facts = folder / "store" / "registry.db", folder / "facts.jsonl"
     path.parent.mkdir()

@@ -72,7 +72,7 @@ def back_up(address: str, backup: str, way: str) -> None:
 
 def rows_twice(address: str) -> None:
     """Write what the log has as rows, read from segments where it can be, and from the log alone."""
-    covering.ENTRIES, stores.ENTRIES_IN_A_STRETCH = IN_A_SEGMENT, IN_A_SEGMENT // 2
+    covering.ENTRIES, stores.ENTRIES_IN_A_CHUNK = IN_A_SEGMENT, IN_A_SEGMENT // 2
     for use in (True, False):
         with Registry.open(address, create=False, segments=use) as registry:
             rows = registry.relations().execute("select * from entries order by entry").fetchall()

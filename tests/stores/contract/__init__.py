@@ -12,21 +12,19 @@ import pytest
 from stewards.events.stores import Store, open_store
 
 from .appending import Appending
+from .chunks import Chunks
 from .keeping import Keeping
 from .library import LibraryCases
 from .limits import Limits
 from .reading import Reading
 from .registry import FrontDoor
-from .stretches import Stretches
 from .subscribing import Subscribing
 from .threads import Threads
 
 __all__ = ["Contract", "Keeping"]
 
 
-class Contract(
-    Appending, Reading, Limits, Stretches, Subscribing, Threads, LibraryCases, FrontDoor
-):
+class Contract(Appending, Reading, Limits, Chunks, Subscribing, Threads, LibraryCases, FrontDoor):
     """All that a store promises; a subclass says where a fresh one is."""
 
     @pytest.fixture

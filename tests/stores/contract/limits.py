@@ -47,7 +47,7 @@ class Limits:
 
         assert str(refused.value) == (
             "Cannot use 'member:\\ud800' as a tag or type because it has half of a surrogate pair. "
-            "Take the character out."
+            "Remove the character."
         )
 
     def test_data_may_take_a_mebibyte(self, store: Store):
@@ -58,7 +58,7 @@ class Limits:
 
         assert str(refused.value) == (
             "Cannot record an event of type Told because its data take 1048577 bytes, and they may "
-            "take 1048576. Tell it in several facts."
+            "take 1048576. Record it as several facts."
         )
         assert [len(entry.event.data) for entry in store.read()] == [1 << 20]
 

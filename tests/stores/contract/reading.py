@@ -143,7 +143,7 @@ class Reading:
 
         assert str(refused.value) == (
             "Cannot use 'unit:a\\x00b' as a tag or type because it has a NUL character. "
-            "Take the character out."
+            "Remove the character."
         )
 
     def test_reading_begins_after_a_position(self, five: Store):

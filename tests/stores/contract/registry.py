@@ -51,7 +51,7 @@ class FrontDoor:
                 assert str(refused.value) == (
                     f"Cannot elect {late} as steward at jc-1 on 2019-09-01 because the seats there (1) "
                     f"are taken on 2019-09-01: M1 (entry {first.number}). Record the ending of that "
-                    "mandate first. If it was an election all the same, record it with --override and "
+                    "mandate first. If the election did take place, record it with --override and "
                     "the reason."
                 )
             assert [each.member for each in registry.mandates(on=DAY)] == ["M1"]

@@ -1,4 +1,4 @@
-"""Reading the rows of a list one by one, and gathering everything that is wrong with them."""
+"""Reading the rows of a list one by one, and collecting everything that is wrong with them."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -17,8 +17,8 @@ from .source import Cell, Table, trimmed
 Progress = Callable[[int], None]
 Row = TypeVar("Row", bound=tuple[Any, ...])  # its number, its id, and what else it says
 
-_BETWEEN_TELLING: Final = 4096  # rows
-_MOST_TOLD: Final = 1 << 16
+_PROGRESS_EVERY: Final = 4096  # rows
+_MOST_KEPT: Final = 1 << 16
 
 
 @frozen
@@ -39,12 +39,12 @@ class Column:
 
 
 @define
-class Gathering:
+class RowReader:
     """What the rows of a table say, and what is wrong with them.
 
     Attributes:
         table: The table; its rows are read once.
-        columns: The columns that are read; the first one tells the rows apart.
+        columns: The columns that are read; the first one distinguishes the rows.
         problems: What is wrong with the rows read so far.
         unsound: The ids of rows with problems.
         has_nameless: Whether a row with a problem has no readable id.
@@ -57,10 +57,10 @@ class Gathering:
     unsound: set[str] = field(factory=set)
     has_nameless: bool = False
     refused: list[tuple[str, int]] = field(factory=list)
-    _told: dict[tuple[int, Cell], RowProblem] = field(factory=dict)
+    _found: dict[tuple[int, Cell], RowProblem] = field(factory=dict)
 
     def rows(self, on_progress: Progress | None) -> Iterator[tuple[int, list[Cell]]]:
-        """Yield the rows whose cells can be told apart.
+        """Yield the rows whose cells can be separated.
 
         Raises BadInput where the file turns out to be no list, or one without rows.
         """
@@ -68,7 +68,7 @@ class Gathering:
         shortest = len(_without_blanks(self.table.headings))
         read = 0
         for read, (number, cells) in enumerate(self.table.rows, start=1):
-            if on_progress and read % _BETWEEN_TELLING == 0:
+            if on_progress and read % _PROGRESS_EVERY == 0:
                 on_progress(self.table.done())
             if not isinstance(cells, list):
                 self._refuse_row(number, "", cells)
@@ -92,19 +92,19 @@ class Gathering:
         self._set_apart(number, cells[self.columns[0].index])
 
     def sound(self, rows: list[Row]) -> list[Row]:
-        """Return the rows without those whose id stands in several rows, which are gathered."""
+        """Return the rows without those whose id stands in several rows, which are listed as problems."""
         names = {row[1] for row in rows}
         names.update(name for name, _ in self.refused)
         if len(names) < len(rows) + len(self.refused):
             met = [*((row[1], row[0]) for row in rows), *self.refused]
             times = Counter(name for name, _ in met)
             repeated = {name for name in names if times[name] > 1}
-            self._gather_repeated(met, repeated)
+            self._list_repeated(met, repeated)
             rows = [row for row in rows if row[1] not in repeated]
         self.problems.sort(key=attrgetter("row"))
         return rows
 
-    def _gather_repeated(self, met: list[tuple[str, int]], repeated: set[str]) -> None:
+    def _list_repeated(self, met: list[tuple[str, int]], repeated: set[str]) -> None:
         standing: dict[str, list[int]] = {name: [] for name in repeated}
         for name, number in met:
             if name in repeated:
@@ -118,22 +118,22 @@ class Gathering:
         self.unsound |= repeated
 
     def _wrong(self, column: Column, cell: Cell) -> RowProblem | None:
-        """Return what is wrong with a cell, none if nothing is; each distinct one is told once.
+        """Return what is wrong with a cell, none if nothing is; each distinct one is judged once.
 
         Where a whole column is in another form than the profile's, a million rows share a few problems.
         """
-        if found := self._told.get((column.index, cell)):
+        if found := self._found.get((column.index, cell)):
             return found
         try:
             column.meanings[cell]
         except BadInput as problem:
             found = RowProblem.of(0, column.heading, cell, problem)
-            if len(self._told) < _MOST_TOLD:
-                self._told[column.index, cell] = found
+            if len(self._found) < _MOST_KEPT:
+                self._found[column.index, cell] = found
         return found
 
     def _fits(self, number: int, cells: list[Cell]) -> bool:
-        """Tell whether what a row has beyond the headings is blank; gather the row if not."""
+        """Return whether what a row has beyond the headings is blank; list the row as a problem if not."""
         filled, headings = len(_without_blanks(cells)), len(self.table.headings)
         if filled == 0 or filled <= headings < len(cells):
             return filled > 0
@@ -142,12 +142,12 @@ class Gathering:
         return False
 
     def _refuse_row(self, number: int, cell: Cell, problem: BadInput) -> None:
-        """Gather a row whose cells cannot be told apart: only its first one stands where it should."""
+        """List a row whose cells cannot be separated: only its first one stands where it should."""
         self.problems.append(RowProblem.of(number, None, cell, problem))
         self._set_apart(number, cell)
 
     def _set_apart(self, number: int, cell: Cell) -> None:
-        """Remember whom a row with a problem speaks of, or that nobody can tell."""
+        """Remember whom a row with a problem speaks of, or that nobody knows."""
         try:
             name = self.columns[0].meanings[cell]
         except BadInput:

@@ -1,4 +1,4 @@
-"""A stretch of the log as text: what a store hands over for a replay."""
+"""A chunk of the log as text: what a store hands over for a replay."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 
 @frozen
-class Stretch:
+class Chunk:
     """Entries that follow each other, as two texts in which each has a piece.
 
     So they cross from one database to another without an object for each of them.
@@ -23,10 +23,10 @@ class Stretch:
     _size: int = field(init=False, eq=False, repr=False)
 
     @classmethod
-    def of(cls, after: int, told: Sequence[tuple[str, bytes]]) -> "Stretch":
-        """Return the stretch of entries given by their types and what they store."""
-        types = ",".join(name for name, _ in told)
-        return cls(after, types.encode(), b"\n".join(data for _, data in told))
+    def of(cls, after: int, entries: Sequence[tuple[str, bytes]]) -> "Chunk":
+        """Return the chunk of entries given by their types and what they store."""
+        types = ",".join(name for name, _ in entries)
+        return cls(after, types.encode(), b"\n".join(data for _, data in entries))
 
     def __len__(self) -> int:
         """Return the number of entries; there is always one at least."""

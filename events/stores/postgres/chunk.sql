@@ -1,4 +1,4 @@
--- One row is a stretch of the log as two texts, the types and what is stored, each with a piece for every
+-- One row is a chunk of the log as two texts, the types and what is stored, each with a piece for every
 -- entry. Bytes, not text: what is not UTF-8 is for the reader to name.
 select
     convert_to(string_agg(type, ',' order by id), 'UTF8') as types,
