@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from ..projections.checks.rows import Finding as Finding
     from ..projections.electorate.rows import Eligibility as Eligibility
     from ..projections.electorate.rows import Headcount as Headcount
-    from ..projections.explanations import CountExplained as CountExplained
-    from ..projections.explanations import EligibilityExplained as EligibilityExplained
-    from ..projections.explanations import MandateExplained as MandateExplained
-    from ..projections.explanations import NoMandate as NoMandate
+    from ..projections.explanations.count import CountExplained as CountExplained
+    from ..projections.explanations.eligibility import EligibilityExplained as EligibilityExplained
+    from ..projections.explanations.mandate import MandateExplained as MandateExplained
+    from ..projections.explanations.mandate import NoMandate as NoMandate
     from ..projections.mandates.rows import Mandate as Mandate
     from ..projections.membership.rows import Count as Count
     from ..projections.membership.rows import Group as Group
@@ -143,9 +143,9 @@ _FROM = {
         "Eligibility",
         "Headcount",
     ),
-    "..projections.explanations": (
-        "CountExplained",
-        "EligibilityExplained",
+    "..projections.explanations.count": ("CountExplained",),
+    "..projections.explanations.eligibility": ("EligibilityExplained",),
+    "..projections.explanations.mandate": (
         "MandateExplained",
         "NoMandate",
     ),

@@ -14,7 +14,7 @@ from ..events import EntryVoided, line, untold
 from ..events.entry import Entry
 from ..events.errors import NoSuchEntry, UnsoundStore
 from ..events.log import KnownAt, Log, system_clock, zoned
-from ..events.stores import Store, open_store
+from ..events.stores import Store, open_store, refuse_existing
 from ..events.stores.addresses import shown
 from ..events.validators import check_asked_id, check_unit_id
 from ..projections.boundary import Boundary
@@ -35,7 +35,9 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.batches.rows import BatchSummary
     from ..projections.checks.rows import Finding
     from ..projections.electorate.rows import Eligibility
-    from ..projections.explanations import CountExplained, EligibilityExplained, MandateExplained
+    from ..projections.explanations.count import CountExplained
+    from ..projections.explanations.eligibility import EligibilityExplained
+    from ..projections.explanations.mandate import MandateExplained
     from ..projections.mandates.rows import Mandate
     from ..projections.membership.rows import Count, Member
     from ..projections.organisation.rows import Unit
@@ -91,19 +93,19 @@ class Registry:
         store: str | Path = "registry.db",
         *,
         agreement: str | Path = DEFAULT,
-        create: bool = True,
+        create: bool = False,
         clock: Callable[[], datetime] = system_clock,
         recorded_by: str = "local",
         segments: str | Path | bool = True,
         despite_clock: bool = False,
     ) -> Self:
-        """Open the registry in a store, made anew if there is none.
+        """Open the registry in a store that is there; `create` makes one.
 
         Args:
             store: The path of an SQLite file, `:memory:`, or the address of a server; see
                 `stewards.events.stores.open_store`.
             agreement: The rule book: a name the package knows, or the path of a TOML file.
-            create: Whether to make the store if there is none.
+            create: Whether to make the store if there is none. `:memory:` is always a new one.
             clock: Where `recorded_at` comes from, with a time zone; the system's clock.
             recorded_by: The opaque id of who records the facts, unless a fact says otherwise.
             segments: The folder for column segments, which spare a long log its replay. If true, it
@@ -124,6 +126,36 @@ class Registry:
             clock=clock,
             recorded_by=recorded_by,
             segments=_folder(opened, segments),
+            despite_clock=despite_clock,
+        )
+
+    @classmethod
+    def create(
+        cls,
+        store: str | Path = "registry.db",
+        *,
+        agreement: str | Path = DEFAULT,
+        clock: Callable[[], datetime] = system_clock,
+        recorded_by: str = "local",
+        segments: str | Path | bool = True,
+        despite_clock: bool = False,
+    ) -> Self:
+        """Make a registry where there is none, and open it; the arguments are those of `open`.
+
+        Raises:
+            StoreExists: there is a registry already; it is left as it is.
+            NoSuchFolder: there is no folder to make it in.
+            UnsoundStore: there is something else, or the place is not to be reached.
+            BadInput: the agreement cannot be followed, or the address not be read.
+        """
+        refuse_existing(store)
+        return cls.open(
+            store,
+            agreement=agreement,
+            create=True,
+            clock=clock,
+            recorded_by=recorded_by,
+            segments=segments,
             despite_clock=despite_clock,
         )
 

@@ -33,7 +33,7 @@ Question = tuple[str, dict[str, Any]]
 def store(tmp_path: Path) -> Path:
     """Return the store of the sample."""
     path = tmp_path / "registry.db"
-    with Registry.open(path) as registry:
+    with Registry.create(path) as registry:
         registry.import_lines(sample())
     return path
 

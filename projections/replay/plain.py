@@ -13,18 +13,19 @@ import attrs
 
 from ...events import TYPES, EventType
 from ...events.codec import VERSION_FIELD
-from ...events.validators import is_day, is_headcount, is_id, is_number, is_text
+from ...events.validators import is_day, is_headcount, is_id, is_number, is_text, is_unit_id
 
 _LENGTHS: Final[dict[object, str]] = {
+    None: "length_of_instant",
     is_id: "length_of_id",
+    is_unit_id: "length_of_id",
     is_text: "length_of_text",
     is_day: "length_of_day",
     is_headcount: "length_of_number",
     is_number: "length_of_number",
 }
-"""The macro of `lengths.sql` that measures a value, by the validator of its field."""
+"""The macro of `lengths.sql` that measures a value, by the validator of its field; an instant has none."""
 
-_INSTANT: Final = "length_of_instant"
 _MACRO: Final = "create macro {0}(type, line, said) as 1 + {1}"
 
 
@@ -43,7 +44,7 @@ def _length_of(name: str, kinds: Collection[EventType]) -> str:
     """
     having = {kind.name: attrs.fields_dict(kind.cls)[name] for kind in kinds if name in kind.fields}
     needing = [kind for kind, field in having.items() if field.default is attrs.NOTHING]
-    [macro] = {_LENGTHS.get(field.validator, _INSTANT) for field in having.values()}
+    [macro] = {_LENGTHS[field.validator] for field in having.values()}
     value = f"struct_extract(said, '{name}')"
     told = f"{len(name) + 4} + {macro}({value})"
     if len(having) < len(kinds):
