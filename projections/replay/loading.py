@@ -13,6 +13,12 @@ from .arrow import table_of
 _LAID_OUT: Final = {"members_at_hand": "told_of_members", "told_of_others": "told_of_others"}
 """Each table, and the file of `staging/` that lays out its rows."""
 
+FEW: Final = 2_048
+"""So many entries at once are read faster by the codec than the database is told how to judge them."""
+
+_MEASURES: Final = {"members_at_hand": "length_of_members", "told_of_others": "length_of_others"}
+"""Each table, and the macro that says how long a line is that is plainly as the library writes it."""
+
 OF_MEMBERS: Final = {
     "MemberJoined",
     "WorkplaceChanged",
@@ -22,8 +28,19 @@ OF_MEMBERS: Final = {
 }
 _TYPE: Final = "create type entry_type as enum ({0})"
 _LINES: Final = "create temp view lines as {0}"
-_TABLE: Final = "create table {0} as select * replace (type::entry_type as type) from ({1}) limit 0"
-_INSERT: Final = "insert into {0} {1}"
+_TABLE: Final = """
+    create table {0} as
+    select * exclude (line, said) replace (type::entry_type as type) from ({1}) limit 0
+"""
+_TAKE: Final = "insert into {0} select * exclude (line, said) from ({1})"
+_JUDGE: Final = """
+    insert into {0}
+    select * exclude (line, said)
+        replace (if(strlen(line) = {2}(type, line, said), entry, -entry) as entry)
+    from ({1})
+"""
+"""The number of an entry is negative where the codec must judge it."""
+
 _GATHERED: Final = "create or replace table {0} as {1}"
 _HISTORY_ORDER: Final = "create macro history_order(effective_on, entry) as {0}"
 ALL_AT_HAND: Final = "create or replace view told_of_members as from members_at_hand"
@@ -44,7 +61,6 @@ _DOUBTFUL: Final = """
 """
 _NOT_PLAIN: Final = "select -entry from told where entry < 0"
 _LEAVE: Final = "delete from {0} where entry < 0"
-_TRUST: Final = "update {0} set entry = -entry where entry < 0"
 _UNREADABLE: Final = """
     select entry, name, reason from told_of_others
     where type = $type and voided_by is null
@@ -61,9 +77,6 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.register("stretches", table_of([]))
     connection.execute(_LINES.format(queries["lines"]))
     connection.execute(_GATHERED.format("other_lines", queries["other_lines"]))
-    connection.execute(queries["lengths"])
-    connection.execute(plain.length("length_of_members", OF_MEMBERS))
-    connection.execute(plain.length("length_of_others", TYPES.keys() - OF_MEMBERS))
     for table, layout in _LAID_OUT.items():
         connection.execute(_TABLE.format(table, queries[layout]))
     connection.execute(_VIEW.format("told", queries["told"]))
@@ -72,6 +85,13 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(ALL_AT_HAND)
     for family, query in sql.texts("families").items():
         connection.execute(_VIEW.format(family, query))
+
+
+def _make_measures(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the macros that say how long a line should be, unless they are there."""
+    connection.execute(sql.texts("staging")["lengths"])
+    connection.execute(plain.length("length_of_members", OF_MEMBERS))
+    connection.execute(plain.length("length_of_others", TYPES.keys() - OF_MEMBERS))
 
 
 def mark_voided(connection: duckdb.DuckDBPyConnection) -> None:
@@ -103,10 +123,11 @@ class Load:
         Raises:
             UnknownEntryType: an entry is of a type that this version does not know.
         """
-        others = self._not_plain(stretches)
+        is_short = sum(map(len, stretches)) <= FEW
+        others = None if is_short else self._not_plain(stretches)
         if others is None or others:
-            self._lay_out([run for stretch in stretches for run in lifting.reread(stretch, others)])
-            self._each(_TRUST)
+            reread = [run for each in stretches for run in lifting.reread(each, others)]
+            self._lay_out(reread, _TAKE)
         self.head = stretches[-1].upto
 
     def finish(self) -> None:
@@ -121,8 +142,9 @@ class Load:
 
     def _not_plain(self, stretches: Sequence[Stretch]) -> set[int] | None:
         """Lay out what is plain; return the entries that are not, none where they may be all."""
+        _make_measures(self._connection)
         try:
-            self._lay_out(stretches)
+            self._lay_out(stretches, _JUDGE)
         except duckdb.Error:  # an entry is no text, no JSON, or of no known type
             self._forget_after(self.head)
             return None
@@ -134,12 +156,12 @@ class Load:
             self._each(_LEAVE)
         return others
 
-    def _lay_out(self, stretches: Sequence[Stretch]) -> None:
+    def _lay_out(self, stretches: Sequence[Stretch], insert: str) -> None:
         self._connection.register("stretches", table_of(stretches))
         # few among many: gathered first, they are laid out many times faster
         self._connection.execute(_GATHERED.format("other_lines", self._queries["other_lines"]))
         for table, layout in _LAID_OUT.items():
-            self._connection.execute(_INSERT.format(table, self._queries[layout]))
+            self._connection.execute(insert.format(table, self._queries[layout], _MEASURES[table]))
 
     def _forget_after(self, head: int) -> None:
         self._each(_TAKE_BACK, {"head": head})

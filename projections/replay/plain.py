@@ -26,7 +26,7 @@ _LENGTHS: Final[dict[object, str]] = {
 }
 """The macro of `lengths.sql` that measures a value, by the validator of its field; an instant has none."""
 
-_MACRO: Final = "create macro {0}(type, line, said) as 1 + {1}"
+_MACRO: Final = "create macro if not exists {0}(type, line, said) as 1 + {1}"
 
 
 def length(name: str, types: Collection[str]) -> str:
