@@ -1,7 +1,7 @@
 """The point from which questions are asked: a day, and what was known at an instant."""
 
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
@@ -25,6 +25,8 @@ from .replay.projection import Projection
 from .rules import Agreement
 
 if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
+    import duckdb
+
     from .accounts.lateness import Lag
     from .accounts.published import PublishedCount
     from .batches.rows import BatchSummary
@@ -49,16 +51,32 @@ class Knowledge:
         upto: The last entry known.
     """
 
-    def __init__(self, replay: Callable[[], Projection], upto: int) -> None:
-        """Start with what replays the log, at least up to that entry: once a question needs it."""
+    def __init__(
+        self,
+        replay: Callable[[], Projection],
+        upto: int,
+        lend: "Callable[[int], duckdb.DuckDBPyConnection] | None" = None,
+    ) -> None:
+        """Start with what replays the log, at least up to that entry: once a question needs it.
+
+        `lend` returns a connection for SQL of one's own, to a replay up to an entry at least.
+        """
         self.upto = upto
         self._replay = replay
+        self._lend = lend
         self._kept = _Kept()
 
     @property
     def projection(self) -> Projection:
         """The replayed log."""
         return self._kept.once("projection", self._replay)
+
+    @property
+    def lent(self) -> "duckdb.DuckDBPyConnection":
+        """A connection to a replay that answers no question but those in SQL of one's own."""
+        if self._lend is None:
+            raise TypeError("nothing is lent of this log")
+        return self._lend(self.upto)
 
     @property
     def organisation(self) -> Organisation:
@@ -328,6 +346,31 @@ class View:
         ages = questions.workplace_ages(*self._point)
         members, recent = sum(each.members for each in ages), sum(each.recent for each in ages)
         return Lag(self.on, self.known_at, late, ages, members, recent)
+
+    def sql(
+        self, query: str, given: Mapping[str, object] | None = None
+    ) -> "duckdb.DuckDBPyRelation":
+        """Ask in SQL of one's own, over the relations of the day as known then.
+
+        They are `members`, `units`, `mandates` (those that are over as well), `eligibility`, `headcounts`
+        and `entries`; docs/sql.md lists their columns. Any number of threads may ask; what one
+        lays out, another does not see, and the answers of the view stay as they are.
+
+        Args:
+            query: One select.
+            given: A value for each of its parameters, such as `$unit`.
+
+        Returns:
+            The relation of DuckDB that the query makes: `fetchall()`, and with the packages for it
+            installed `df()`, `pl()` and `arrow()`. It is worked out when its rows are fetched.
+
+        Raises:
+            NotAQuestion: the query is something else.
+            duckdb.Error: the query cannot be answered.
+        """
+        from .relations import asked
+
+        return asked(self._knowledge.lent, self, query, given)
 
     def refuse_scope(self, action: str, unit: str | None, category: str | None) -> None:
         """Raise UnknownUnit or BadInput unless it is a scope that members can be counted in."""

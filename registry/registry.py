@@ -84,6 +84,7 @@ class Registry:
         self._recorded_by = recorded_by
         self._segments_at = segments
         self._replayed: Projection | None = None
+        self._lent: Projection | None = None
         self._known_with: dict[int, Knowledge] = {}
         self._lock = RLock()
 
@@ -178,6 +179,9 @@ class Registry:
     def close(self) -> None:
         """Let go of the store and of what was replayed."""
         with self._lock:
+            for each in (self._replayed, self._lent):
+                if each is not None:
+                    each.close()
             self._forget()
             self.log.store.close()
 
@@ -1134,11 +1138,7 @@ class Registry:
         through it shows in an answer of the registry. Ask it as often as you like, rather than for a new
         one each time.
         """
-        lent = self._empty()
-        lent.catch_up(self.log.store)
-        with suppress(UnsoundStore):  # so that the next one need not replay the log
-            lent.keep()
-        return lent.relations()
+        return self._replayed_alone().relations()
 
     def _knowledge(self, upto: int) -> "Knowledge":
         """Return what is known with an entry; views of the same share what they work out."""
@@ -1148,13 +1148,27 @@ class Registry:
             if upto not in self._known_with:
                 if len(self._known_with) == _MOST_KNOWN:
                     self._known_with.pop(next(iter(self._known_with)))
-                self._known_with[upto] = Knowledge(self._caught_up, upto)
+                self._known_with[upto] = Knowledge(self._caught_up, upto, self._lend)
             return self._known_with[upto]
 
     def _caught_up(self) -> "Projection":
         with self._lock:
             self.replay()
             return self._projection
+
+    def _lend(self, upto: int) -> "duckdb.DuckDBPyConnection":
+        """Lend the replay that all views ask in SQL of one's own; nobody can change anything in it."""
+        with self._lock:
+            if self._lent is None or self._lent.head < upto:
+                self._lent = self._replayed_alone()
+            return self._lent.relations()
+
+    def _replayed_alone(self) -> "Projection":
+        lent = self._empty()
+        lent.catch_up(self.log.store)
+        with suppress(UnsoundStore):  # so that the next one need not replay the log
+            lent.keep()
+        return lent
 
     @property
     def _projection(self) -> "Projection":
@@ -1171,9 +1185,7 @@ class Registry:
 
     def _forget(self, *, and_segments: bool = False) -> None:
         self._known_with.clear()
-        if self._replayed is not None:
-            self._replayed.close()
-            self._replayed = None
+        self._replayed = self._lent = None  # views that somebody keeps go on with what they have
         if and_segments and self._segments_at:
             from ..projections.replay.segments.files import Segments
 
