@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from importlib import import_module
 
 from ...events.digest import Digest, Progress, stored
 from ...events.errors import UnsoundStore
@@ -33,8 +32,11 @@ def examine(
 
 
 def _looks(kind: str) -> Look:
-    # imported only now that the store has been: its packages are there
-    look: Look = import_module(f".{kind}", __package__).observations
+    # only now that the store was opened: the packages that it needs are there
+    if kind == "postgres":
+        from .postgres import observations as look
+    else:
+        from .umadb import observations as look
     return look
 
 
