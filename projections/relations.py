@@ -1,7 +1,7 @@
 """What a view holds as relations, to be asked in SQL of one's own."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
 
@@ -29,7 +29,7 @@ COUNTED: Final = {
 }
 """The relations that SQL counts, in the order they are laid; each a query of a day and a last entry."""
 
-JUDGED: Final = {
+JUDGED: Final[Mapping[str, tuple[type[Any], "Callable[[View], Iterable[Any]]"]]] = {
     "mandates": (Mandate, lambda view: view.mandates(ended=True)),
     "eligibility": (Eligibility, lambda view: view.eligibility()),
 }

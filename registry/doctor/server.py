@@ -34,10 +34,12 @@ def examine(
 def _looks(kind: str) -> Look:
     # only now that the store was opened: the packages that it needs are there
     if kind == "postgres":
-        from .postgres import observations as look
-    else:
-        from .umadb import observations as look
-    return look
+        from . import postgres
+
+        return postgres.observations
+    from . import umadb
+
+    return umadb.observations
 
 
 def _log(
