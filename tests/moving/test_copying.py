@@ -336,7 +336,8 @@ def test_a_moved_registry_goes_on(tmp_path: Path) -> None:
 
 _PROGRAM = """
 import sys
-from stewards.registry import Registry, copying
+from stewards.events import copying
+from stewards.registry import Registry
 copying.MOST_ENTRIES = 20
 with Registry.open(sys.argv[1]) as registry:
     registry.copy_to(sys.argv[2], on_progress=lambda done: print(done, flush=True))
