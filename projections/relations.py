@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
+from typing import Any, Final, get_args, get_type_hints
 
 import attrs
 import duckdb
@@ -12,9 +12,6 @@ import msgspec
 from .electorate.rows import Eligibility
 from .errors import NotAQuestion
 from .mandates.rows import Mandate
-
-if TYPE_CHECKING:
-    from .view import View
 
 COUNTED: Final = {
     "members": "select * from members_on({on}, {upto})",
@@ -29,11 +26,11 @@ COUNTED: Final = {
 }
 """The relations that SQL counts, in the order they are laid; each a query of a day and a last entry."""
 
-JUDGED: Final[Mapping[str, tuple[type[Any], "Callable[[View], Iterable[Any]]"]]] = {
-    "mandates": (Mandate, lambda view: view.mandates(ended=True)),
-    "eligibility": (Eligibility, lambda view: view.eligibility()),
-}
-"""The relations that are judged: the class of their rows, and where a view has them."""
+JUDGED: Final[Mapping[str, type[Any]]] = {"mandates": Mandate, "eligibility": Eligibility}
+"""The relations that are judged, each with the class of its rows."""
+
+RowsOf = Mapping[str, Callable[[], Iterable[Any]]]
+"""What has the rows of each of these."""
 
 _TYPES: Final = {str: "VARCHAR", int: "BIGINT", bool: "BOOLEAN", date: "DATE"}
 _COUNT: Final = "create temp table {0} as {1}"
@@ -44,13 +41,18 @@ _LAY: Final = """
 
 
 def asked(
-    lent: duckdb.DuckDBPyConnection, view: "View", query: str, given: Mapping[str, object] | None
+    lent: duckdb.DuckDBPyConnection,
+    point: tuple[date, int],
+    rows_of: RowsOf,
+    query: str,
+    given: Mapping[str, object] | None,
 ) -> duckdb.DuckDBPyRelation:
     """Return what a query finds in the relations of a view.
 
     Args:
         lent: A connection to a replay that is nobody else's, at least up to what the view knows.
-        view: The view.
+        point: The day, and the last entry known.
+        rows_of: What has the rows of the relations that are judged.
         query: One select.
         given: A value for each of its parameters.
 
@@ -60,12 +62,11 @@ def asked(
     connection = lent.cursor()  # what is temporary is of this connection alone
     _refuse_others(connection, query)
     words = set(re.findall(r"\w+", query.lower()))
-    day, upto = f"date '{view.on}'", str(view.upto)
+    day, upto = f"date '{point[0]}'", str(point[1])
     for name in [name for name in COUNTED if name in words]:
         connection.execute(_COUNT.format(name, COUNTED[name].format(on=day, upto=upto)))
     for name in [name for name in JUDGED if name in words]:
-        row, rows_of = JUDGED[name]
-        _lay(connection, name, row, map(attrs.asdict, rows_of(view)))
+        _lay(connection, name, JUDGED[name], map(attrs.asdict, rows_of[name]()))
     return connection.sql(query, params=dict(given) if given else None)
 
 

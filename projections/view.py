@@ -370,7 +370,8 @@ class View:
         """
         from .relations import asked
 
-        return asked(self._knowledge.lent, self, query, given)
+        rows_of = {"mandates": lambda: self.mandates(ended=True), "eligibility": self.eligibility}
+        return asked(self._knowledge.lent, (self.on, self.upto), rows_of, query, given)
 
     def refuse_scope(self, action: str, unit: str | None, category: str | None) -> None:
         """Raise UnknownUnit or BadInput unless it is a scope that members can be counted in."""
