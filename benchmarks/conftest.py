@@ -48,7 +48,7 @@ def peer(history: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pe
 def store(history: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the path of a registry that holds the history."""
     path = tmp_path_factory.mktemp("ours") / "registry.db"
-    with Registry.open(path) as registry, history.open("rb") as file:
+    with Registry.create(path) as registry, history.open("rb") as file:
         registry.import_lines(file)
     return path
 

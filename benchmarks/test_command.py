@@ -15,7 +15,7 @@ COUNT = [str(Path(sys.executable).parent / "stewards"), "--store", "sample.db", 
 @pytest.mark.benchmark(group="command")
 def test_ours(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     """Start Python, open the sample branch, replay it, count, print a table."""
-    with Registry.open(tmp_path / "sample.db") as registry:
+    with Registry.create(tmp_path / "sample.db") as registry:
         facts = len(registry.import_lines(sample()))
 
     def count() -> None:

@@ -19,7 +19,7 @@ def test_ours(benchmark: BenchmarkFixture, history: Path, facts: int, tmp_path: 
     numbers = count()
 
     def new_registry() -> tuple[tuple[Registry], dict[str, object]]:
-        return (Registry.open(tmp_path / f"{next(numbers)}.db"),), {}
+        return (Registry.create(tmp_path / f"{next(numbers)}.db"),), {}
 
     def append(registry: Registry) -> None:
         with history.open("rb") as file, registry:

@@ -35,7 +35,7 @@ FACTS_AT_ONCE = 500_000  # an import holds all its facts in memory; this one is 
 def union(facts: int, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the path of a registry with as many members as the other benchmarks have facts."""
     path = tmp_path_factory.mktemp("union") / "registry.db"
-    with Registry.open(path) as registry:
+    with Registry.create(path) as registry:
         lines = rosters.history(facts)
         while some := list(islice(lines, FACTS_AT_ONCE)):
             registry.import_lines(some)

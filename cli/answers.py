@@ -8,10 +8,10 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry import Count, Eligibility, Registry
+from ..registry import Count, Eligibility, Registry, View
 from .commands import FINDINGS, Command
 from .options import Asked, asking, looking_up
-from .output import how_many, say, shortened, show, show_one
+from .output import complain, how_many, say, shortened, show, show_one
 from .rows import show_entries
 
 _BY: Final = ("workplace", "unit", "category")
@@ -35,13 +35,28 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
 
     Example: stewards count --on 2019-09-01 --known-at 2019-10-15 --unit jck --by workplace
     """
-    answer = registry.count(on=asked.on, known_at=asked.known_at, **given)
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    answer = view.count(**given)
+    merged_into = _merged_into(view, answer.unit)
+    if merged_into:
+        complain(
+            f"Note: {answer.unit} was merged into {merged_into} by {answer.on};"
+            " its members are counted there."
+        )
     if given["by"]:
         _show_groups(answer, given["by"], asked.output)
     elif asked.output == "table":
         say(f"{_sentence(answer)}.")
     else:
-        show_one(_row(answer), asked.output, columns=_COUNT)
+        row = _row(answer)
+        if merged_into and asked.output in {"json", "jsonl"}:
+            row["merged_into"] = merged_into
+        show_one(row, asked.output, columns=_COUNT)
+
+
+def _merged_into(view: View, unit: str | None) -> str | None:
+    became = unit and view.organisation.resolved(unit, view.on)
+    return became if became != unit else None
 
 
 def _show_groups(answer: Count, by: str, output: str) -> None:

@@ -17,7 +17,6 @@ from ..events.stores.errors import NoSuchStore
 from ..events.stores.sqlite.drafts import tidy
 from ..events.stores.sqlite.file import open_to_others
 from ..registry import Registry
-from .draft import draft_of
 from .output import complain
 from .progress import progress
 
@@ -108,6 +107,8 @@ class App:
             with self.opened(create=True) as registry:
                 yield registry
             return
+        from .draft import draft_of
+
         tidy(Path(self.path))
         with draft_of(self.path) as draft:
             drafting = attrs.evolve(self, store=draft)

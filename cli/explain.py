@@ -7,13 +7,10 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..projections.explanations import (
-    CountExplained,
-    EligibilityExplained,
-    KnownElectorate,
-    MandateExplained,
-    OfficeRule,
-)
+from ..projections.explanations.count import CountExplained
+from ..projections.explanations.eligibility import EligibilityExplained
+from ..projections.explanations.mandate import KnownElectorate, MandateExplained
+from ..projections.explanations.rules import OfficeRule
 from ..registry import Entry, Registry
 from .commands import Group
 from .options import Asked, asking, looking_up

@@ -1,13 +1,14 @@
 """The options that commands share."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial, wraps
 from typing import Any
 
 import click
 from attrs import frozen
 
+from ..events.log import end_of, system_clock
 from ..registry import Entry, KnownAt
 from .app import App
 from .output import FORMATS, complain, say
@@ -107,6 +108,7 @@ def asking(
     @click.pass_obj
     @wraps(command)
     def ask(app: App, /, on: date | None, known_at: KnownAt, output: str, **given: Any) -> None:
+        remark_on_future(known_at)
         with app.replayed() if replays else app.opened() as registry:
             command(registry, Asked(on, known_at, output), **given)
 
@@ -115,6 +117,18 @@ def asking(
 
 looking_up = partial(asking, replays=False)
 """The same for what is answered from a few entries alone."""
+
+
+def remark_on_future(known_at: KnownAt) -> None:
+    """Say where a knowledge lies ahead: what will be recorded until then is not known yet."""
+    if known_at is None or isinstance(known_at, int):
+        return
+    until, now = (known_at if isinstance(known_at, datetime) else end_of(known_at)), system_clock()
+    if until > now:
+        complain(
+            f"Note: {until.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC has not come yet;"
+            " the answer is as known now."
+        )
 
 
 def remark_on_repeat(entries: Sequence[int], size: int) -> None:

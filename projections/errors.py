@@ -28,6 +28,26 @@ class NoSuchQuestion(BadInput):
 
 
 @attrs.define(slots=False)
+class NotAQuestion(BadInput):
+    """SQL of one's own is something else than one question."""
+
+    query: str
+
+    cannot = "ask {0.query!r}"
+    because = "it is not one select"
+    instead = "Ask one question at a time, and change nothing."
+
+
+@attrs.define(slots=False)
+class ClosedReplay(UnsoundStore):
+    """A view is asked after its registry was closed."""
+
+    cannot = "answer this"
+    because = "the registry was closed"
+    instead = "Open it again."
+
+
+@attrs.define(slots=False)
 class NothingGiven(BadInput):
     """A parameter of the question has no value."""
 

@@ -7,16 +7,19 @@ agreement. What is a rule about one case is no question here: `View` judges it.
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from .accounts.lateness import Lateness, WorkplaceAge
-from .accounts.published import PublishedCount
-from .batches.rows import BatchSummary
-from .checks.rows import Finding
 from .electorate.rows import Electorate, Headcount
-from .explanations.rows import Counted, Learned, State
 from .membership.rows import Group, Member
 from .organisation.rows import Unit
 from .replay.projection import Projection
+
+if TYPE_CHECKING:  # the rows of what is asked now and then are loaded when it is
+    from .accounts.lateness import Lateness, WorkplaceAge
+    from .accounts.published import PublishedCount
+    from .batches.rows import BatchSummary
+    from .checks.rows import Finding
+    from .explanations.rows import Counted, Learned, State
 
 
 def units(projection: Projection, on: date, upto: int) -> tuple[Unit, ...]:
@@ -60,8 +63,10 @@ def counted(
     *,
     unit: str | None = None,
     category: str | None = None,
-) -> tuple[Counted, ...]:
+) -> "tuple[Counted, ...]":
     """Return who a count with the same words numbers, each with the entries behind."""
+    from .explanations.rows import Counted
+
     return projection.rows(Counted, "counted_by", "member", _scope(on, upto, unit, category))
 
 
@@ -73,20 +78,24 @@ def learnt(
     *,
     unit: str | None = None,
     category: str | None = None,
-) -> tuple[Learned, ...]:
+) -> "tuple[Learned, ...]":
     """Return the instants at which a count with the same words can have changed, in order.
 
     Those after the entry `since`, up to the last entry known.
     """
+    from .explanations.rows import Learned
+
     given = _scope(on, upto, unit, category) | {"since_entry": since}
     return projection.rows(Learned, "learnt_since", "recorded_at", given)
 
 
-def states(projection: Projection, on: date, upto: int, since: int) -> tuple[State, ...]:
+def states(projection: Projection, on: date, upto: int, since: int) -> "tuple[State, ...]":
     """Return the members about whom anything was recorded after an entry, as known with each such entry.
 
     First of all, with the entry `since`, as known before.
     """
+    from .explanations.rows import State
+
     given = {"on_day": on, "upto": upto, "since_entry": since}
     return projection.rows(State, "states_since", "entry, member", given)
 
@@ -133,8 +142,10 @@ def electors(
     return dict(projection.ask("electors_at", ["workplace", "entries"], given))
 
 
-def findings(projection: Projection, check: str, on: date, upto: int) -> tuple[Finding, ...]:
+def findings(projection: Projection, check: str, on: date, upto: int) -> "tuple[Finding, ...]":
     """Return what a question `check_...` finds odd on a day."""
+    from .checks.rows import Finding
+
     given = {"on_day": on, "upto": upto}
     return projection.rows(Finding, check, "subject, entries", given)
 
@@ -147,12 +158,14 @@ def headcounts(projection: Projection, on: date, upto: int) -> tuple[Headcount, 
 
 def lateness(
     projection: Projection, on: date, upto: int, by: str, since: date | None = None
-) -> tuple[Lateness, ...]:
+) -> "tuple[Lateness, ...]":
     """Return how late facts are reported by `type`, `recorder` or `unit`, the latest first; then in all.
 
     Counted are facts effective on or before the day that stand, voids left out; given `since`, those
     recorded on that day or later. There is no total where there are no facts.
     """
+    from .accounts.lateness import Lateness
+
     columns = ["is_total", "value", "facts", "median", "p90", "worst"]
     given = {"on_day": on, "upto": upto, "since": since}
     order = "is_total, p90 desc, median desc, worst desc, facts desc, value"
@@ -160,8 +173,10 @@ def lateness(
     return tuple(Lateness("total" if total else by, *row) for total, *row in rows if row[1])
 
 
-def workplace_ages(projection: Projection, on: date, upto: int) -> tuple[WorkplaceAge, ...]:
+def workplace_ages(projection: Projection, on: date, upto: int) -> "tuple[WorkplaceAge, ...]":
     """Return how old the knowledge of workplaces is, by workplace, the longest unconfirmed first."""
+    from .accounts.lateness import WorkplaceAge
+
     given = {"on_day": on, "upto": upto}
     return projection.rows(WorkplaceAge, "workplace_ages", "oldest, share, workplace", given)
 
@@ -171,13 +186,17 @@ def voided(projection: Projection, upto: int) -> dict[int, int]:
     return dict(projection.ask("voided", ["entry", "voided_by"], {"upto": upto}, "entry"))
 
 
-def published(projection: Projection, upto: int) -> tuple[PublishedCount, ...]:
+def published(projection: Projection, upto: int) -> "tuple[PublishedCount, ...]":
     """Return the numbers of members in print, in the order of the log."""
+    from .accounts.published import PublishedCount
+
     return projection.rows(PublishedCount, "published", "entry", {"upto": upto})
 
 
-def batches(projection: Projection, upto: int) -> tuple[BatchSummary, ...]:
+def batches(projection: Projection, upto: int) -> "tuple[BatchSummary, ...]":
     """Return the batches, in the order of their first entries."""
+    from .batches.rows import BatchSummary
+
     return projection.rows(BatchSummary, "batches", "first", {"upto": upto})
 
 

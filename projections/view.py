@@ -1,34 +1,18 @@
 """The point from which questions are asked: a day, and what was known at an instant."""
 
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, Final, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
 from eventsourcing.dcb.api import DCBRecorder
 
 from ..events.log import Log, end_of
 from ..events.validators import check_asked_id, check_unit_id
 from . import questions
-from .accounts.lateness import Lag
-from .accounts.published import PublishedCount
-from .batches.rows import BatchSummary
 from .boundary import Boundary
-from .checks import mandates as odd_mandates
-from .checks.rows import Finding
 from .electorate.fold import Verdict, verdict_on
 from .electorate.rows import Electorate, Eligibility
-from .explanations import (
-    CountExplained,
-    EligibilityExplained,
-    MandateExplained,
-    MandatesOf,
-    NoMandate,
-    Scope,
-    Span,
-    explain_count,
-    explain_eligibility,
-)
 from .mandates.judging import courses_known, mandate_of
 from .mandates.rows import Mandate
 from .membership.fold import membership_on
@@ -39,6 +23,18 @@ from .organisation.rows import Unit
 from .organisation.standing import refuse_unknown_unit
 from .replay.projection import Projection
 from .rules import Agreement
+
+if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
+    import duckdb
+
+    from .accounts.lateness import Lag
+    from .accounts.published import PublishedCount
+    from .batches.rows import BatchSummary
+    from .checks.rows import Finding
+    from .explanations.count import CountExplained
+    from .explanations.earlier import Span
+    from .explanations.eligibility import EligibilityExplained
+    from .explanations.mandate import MandateExplained
 
 Grouping = Literal["workplace", "unit", "category"]
 LatenessBy = Literal["type", "recorder", "unit"]
@@ -55,16 +51,32 @@ class Knowledge:
         upto: The last entry known.
     """
 
-    def __init__(self, replay: Callable[[], Projection], upto: int) -> None:
-        """Start with what replays the log, at least up to that entry: once a question needs it."""
+    def __init__(
+        self,
+        replay: Callable[[], Projection],
+        upto: int,
+        lend: "Callable[[int], duckdb.DuckDBPyConnection] | None" = None,
+    ) -> None:
+        """Start with what replays the log, at least up to that entry: once a question needs it.
+
+        `lend` returns a connection for SQL of one's own, to a replay up to an entry at least.
+        """
         self.upto = upto
         self._replay = replay
+        self._lend = lend
         self._kept = _Kept()
 
     @property
     def projection(self) -> Projection:
         """The replayed log."""
         return self._kept.once("projection", self._replay)
+
+    @property
+    def lent(self) -> "duckdb.DuckDBPyConnection":
+        """A connection to a replay that answers no question but those in SQL of one's own."""
+        if self._lend is None:
+            raise TypeError("nothing is lent of this log")
+        return self._lend(self.upto)
 
     @property
     def organisation(self) -> Organisation:
@@ -218,31 +230,35 @@ class View:
 
     def explain_count(
         self, *, unit: str | None = None, category: str | None = None
-    ) -> CountExplained:
+    ) -> "CountExplained":
         """Explain what `count` with the same words answers: who is counted, and by which entries.
 
         It also says how the answer for the day changed as knowledge grew: as known at the end of the day,
         and then at every instant, up to the knowledge of the view, at which it changed.
         """
+        from .explanations.count import Scope, explain_count
+
         self.refuse_scope("count the members", unit, category)
         span, scope = self._span, Scope(unit=unit, category=category)
         since = min(self._log.known(span.start), self.upto)
         return explain_count(self.projection, span, (since, self.upto), scope)
 
-    def explain_eligibility(self, workplace: str) -> EligibilityExplained:
+    def explain_eligibility(self, workplace: str) -> "EligibilityExplained":
         """Explain whether an open workplace may elect; it reads the history of that workplace alone.
 
         Raises:
             UnknownUnit, NotAWorkplace, UnitNotYetFormed, UnitMergedThen, UnitClosedThen: it is no open
                 workplace on that day.
         """
+        from .explanations.eligibility import explain_eligibility
+
         check_unit_id("workplace", workplace)
         seen = Boundary(self._log.store, self.upto)
         return explain_eligibility(seen, self.rules, workplace, self._span)
 
     def explain_mandate(
         self, member: str, *, unit: str | None = None, office: str | None = None
-    ) -> list[MandateExplained]:
+    ) -> "list[MandateExplained]":
         """Explain the mandates of a member begun by the day, held or over, in the order of the elections.
 
         Args:
@@ -253,6 +269,8 @@ class View:
         Raises:
             NoMandate: there is none, as known then.
         """
+        from .explanations.mandate import MandatesOf, NoMandate
+
         check_asked_id("member", member)
         refuse_malformed("office", office)
         refuse_unknown_unit(self._log.store, "explain mandates", unit)
@@ -268,19 +286,23 @@ class View:
         return found
 
     @property
-    def _span(self) -> Span:
+    def _span(self) -> "Span":
         """The knowledge through which a figure is followed, up to the last entry if a clock went back."""
+        from .explanations.earlier import Span
+
         last = self._log.entries(after=max(self.upto - 1, 0), limit=min(self.upto, 1))
         end = max([self.known_at, *(entry.event.recorded_at for entry in last)])
         return Span(self.on, min(end_of(self.on), end), end)
 
     # What looks odd, and the rest
 
-    def check(self) -> tuple[Finding, ...]:
+    def check(self) -> "tuple[Finding, ...]":
         """Return what looks odd as of the day, each finding with the entries behind it."""
         return self._kept.once("check", lambda: tuple(self._findings()))
 
-    def _findings(self) -> Iterator[Finding]:
+    def _findings(self) -> "Iterator[Finding]":
+        from .checks import mandates as odd_mandates
+
         every, electorates = self._mandates(with_over=True), self._electorates()
         held = [each for each in every if each.ended_on is None]
         vacant = [electorates[each.workplace] for each in self.vacancies()]
@@ -295,19 +317,19 @@ class View:
         yield from _in_order(odd_mandates.elected_elsewhere(every))
         yield from self._odd("circles")
 
-    def _odd(self, *checks: str) -> Iterator[Finding]:
+    def _odd(self, *checks: str) -> "Iterator[Finding]":
         for check in checks:
             yield from questions.findings(self.projection, f"check_{check}", self.on, self.upto)
 
-    def published(self) -> tuple[PublishedCount, ...]:
+    def published(self) -> "tuple[PublishedCount, ...]":
         """Return the numbers of members in print, in the order they were recorded."""
         return questions.published(self.projection, self.upto)
 
-    def batches(self) -> tuple[BatchSummary, ...]:
+    def batches(self) -> "tuple[BatchSummary, ...]":
         """Return every batch with what it recorded, the oldest first."""
         return questions.batches(self.projection, self.upto)
 
-    def lag(self, *, by: LatenessBy = "type", since: date | None = None) -> Lag:
+    def lag(self, *, by: LatenessBy = "type", since: date | None = None) -> "Lag":
         """Return how late facts are reported, and how old the knowledge of workplaces is.
 
         Late are the days from the day a fact takes effect to the civil day, UTC, it was recorded on;
@@ -319,10 +341,38 @@ class View:
             since: Only facts recorded on this day, UTC, or later. It leaves out a first load, in which
                 years of history are recorded at once.
         """
+        from .accounts.lateness import Lag
+
         late = questions.lateness(*self._point, by, since)
         ages = questions.workplace_ages(*self._point)
         members, recent = sum(each.members for each in ages), sum(each.recent for each in ages)
         return Lag(self.on, self.known_at, late, ages, members, recent)
+
+    def sql(
+        self, query: str, given: Mapping[str, object] | None = None
+    ) -> "duckdb.DuckDBPyRelation":
+        """Ask in SQL of one's own, over the relations of the day as known then.
+
+        They are `members`, `units`, `mandates` (those that are over as well), `eligibility`, `headcounts`
+        and `entries`; docs/sql.md lists their columns. Any number of threads may ask; what one
+        lays out, another does not see, and the answers of the view stay as they are.
+
+        Args:
+            query: One select.
+            given: A value for each of its parameters, such as `$unit`.
+
+        Returns:
+            The relation of DuckDB that the query makes: `fetchall()`, and with the packages for it
+            installed `df()`, `pl()` and `arrow()`. It is worked out when its rows are fetched.
+
+        Raises:
+            NotAQuestion: the query is something else.
+            duckdb.Error: the query cannot be answered.
+        """
+        from .relations import asked
+
+        rows_of = {"mandates": lambda: self.mandates(ended=True), "eligibility": self.eligibility}
+        return asked(self._knowledge.lent, (self.on, self.upto), rows_of, query, given)
 
     def refuse_scope(self, action: str, unit: str | None, category: str | None) -> None:
         """Raise UnknownUnit or BadInput unless it is a scope that members can be counted in."""
@@ -376,5 +426,5 @@ def refuse_malformed(field: str, value: str | None) -> None:
         check_asked_id(field, value)
 
 
-def _in_order(found: Iterator[Finding]) -> list[Finding]:
+def _in_order(found: "Iterator[Finding]") -> "list[Finding]":
     return sorted(found, key=lambda finding: (finding.subject, finding.entries))

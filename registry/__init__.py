@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..events.copying import Copied as Copied
+    from ..events.copying import CopyDiffers as CopyDiffers
+    from ..events.copying import CopyToItself as CopyToItself
+    from ..events.copying import FurtherOn as FurtherOn
+    from ..events.copying import OtherEntry as OtherEntry
+    from ..events.copying import RecordedThere as RecordedThere
     from ..events.digest import Digest as Digest
     from ..events.entry import Entry as Entry
     from ..events.errors import BadInput as BadInput
     from ..events.errors import ClockBehind as ClockBehind
+    from ..events.errors import MalformedInstant as MalformedInstant
     from ..events.errors import NoSuchEntry as NoSuchEntry
     from ..events.errors import Refusal as Refusal
     from ..events.errors import StewardsError as StewardsError
@@ -21,6 +27,10 @@ if TYPE_CHECKING:
     from ..events.following import Following as Following
     from ..events.log import KnownAt as KnownAt
     from ..events.log import end_of as end_of
+    from ..events.stores.errors import ClosedStore as ClosedStore
+    from ..events.stores.errors import NoSuchFolder as NoSuchFolder
+    from ..events.stores.errors import NoSuchStore as NoSuchStore
+    from ..events.stores.errors import StoreExists as StoreExists
     from ..projections.accounts.lateness import Lag as Lag
     from ..projections.accounts.lateness import Lateness as Lateness
     from ..projections.accounts.lateness import WorkplaceAge as WorkplaceAge
@@ -35,10 +45,13 @@ if TYPE_CHECKING:
     from ..projections.checks.rows import Finding as Finding
     from ..projections.electorate.rows import Eligibility as Eligibility
     from ..projections.electorate.rows import Headcount as Headcount
-    from ..projections.explanations import CountExplained as CountExplained
-    from ..projections.explanations import EligibilityExplained as EligibilityExplained
-    from ..projections.explanations import MandateExplained as MandateExplained
-    from ..projections.explanations import NoMandate as NoMandate
+    from ..projections.errors import ClosedReplay as ClosedReplay
+    from ..projections.errors import NotAQuestion as NotAQuestion
+    from ..projections.errors import SegmentsUnwritable as SegmentsUnwritable
+    from ..projections.explanations.count import CountExplained as CountExplained
+    from ..projections.explanations.eligibility import EligibilityExplained as EligibilityExplained
+    from ..projections.explanations.mandate import MandateExplained as MandateExplained
+    from ..projections.explanations.mandate import NoMandate as NoMandate
     from ..projections.mandates.rows import Mandate as Mandate
     from ..projections.membership.rows import Count as Count
     from ..projections.membership.rows import Group as Group
@@ -53,6 +66,8 @@ if TYPE_CHECKING:
     from ..projections.organisation.standing import UnknownUnit as UnknownUnit
     from ..projections.rules import DEFAULT as DEFAULT_AGREEMENT
     from ..projections.rules import Agreement as Agreement
+    from ..projections.view import Grouping as Grouping
+    from ..projections.view import LatenessBy as LatenessBy
     from ..projections.view import View as View
     from .decisions.category_changed import SameCategory as SameCategory
     from .decisions.entry_voided import AlreadyVoided as AlreadyVoided
@@ -89,6 +104,7 @@ if TYPE_CHECKING:
     from .lists import load_profile as load_profile
     from .lists import read_employer_list as read_employer_list
     from .lists import read_roster as read_roster
+    from .lists.employers import BadEmployerRows as BadEmployerRows
     from .lists.employers import EmployerComparison as EmployerComparison
     from .lists.rosters import ManyWouldLeave as ManyWouldLeave
     from .lists.rosters import OlderList as OlderList
@@ -102,12 +118,20 @@ if TYPE_CHECKING:
     from .reverts.errors import NothingStands as NothingStands
 
 _FROM = {
-    "..events.copying": ("Copied",),
+    "..events.copying": (
+        "Copied",
+        "CopyDiffers",
+        "CopyToItself",
+        "FurtherOn",
+        "OtherEntry",
+        "RecordedThere",
+    ),
     "..events.digest": ("Digest",),
     "..events.entry": ("Entry",),
     "..events.errors": (
         "BadInput",
         "ClockBehind",
+        "MalformedInstant",
         "NoSuchEntry",
         "Refusal",
         "StewardsError",
@@ -118,6 +142,12 @@ _FROM = {
     "..events.log": (
         "KnownAt",
         "end_of",
+    ),
+    "..events.stores.errors": (
+        "ClosedStore",
+        "NoSuchFolder",
+        "NoSuchStore",
+        "StoreExists",
     ),
     "..projections.accounts.lateness": (
         "Lag",
@@ -143,9 +173,14 @@ _FROM = {
         "Eligibility",
         "Headcount",
     ),
-    "..projections.explanations": (
-        "CountExplained",
-        "EligibilityExplained",
+    "..projections.errors": (
+        "ClosedReplay",
+        "NotAQuestion",
+        "SegmentsUnwritable",
+    ),
+    "..projections.explanations.count": ("CountExplained",),
+    "..projections.explanations.eligibility": ("EligibilityExplained",),
+    "..projections.explanations.mandate": (
         "MandateExplained",
         "NoMandate",
     ),
@@ -168,7 +203,11 @@ _FROM = {
         "Agreement",
         "DEFAULT_AGREEMENT",
     ),
-    "..projections.view": ("View",),
+    "..projections.view": (
+        "Grouping",
+        "LatenessBy",
+        "View",
+    ),
     ".decisions.category_changed": ("SameCategory",),
     ".decisions.workplace_changed": (
         "NoWorkplaceAlready",
@@ -222,7 +261,10 @@ _FROM = {
         "read_employer_list",
         "read_roster",
     ),
-    ".lists.employers": ("EmployerComparison",),
+    ".lists.employers": (
+        "BadEmployerRows",
+        "EmployerComparison",
+    ),
     ".lists.rosters": (
         "ManyWouldLeave",
         "OlderList",
@@ -249,6 +291,7 @@ __all__ = [
     "AlreadyInMembership",
     "AlreadyInOffice",
     "AlreadyVoided",
+    "BadEmployerRows",
     "BadInput",
     "BadLines",
     "BadRows",
@@ -257,8 +300,12 @@ __all__ = [
     "BuiltUpon",
     "CategoryDoesNotCount",
     "ClockBehind",
+    "ClosedReplay",
+    "ClosedStore",
     "CommandUsed",
     "Copied",
+    "CopyDiffers",
+    "CopyToItself",
     "Count",
     "CountExplained",
     "Digest",
@@ -270,14 +317,18 @@ __all__ = [
     "Entry",
     "Finding",
     "Following",
+    "FurtherOn",
     "Group",
+    "Grouping",
     "Headcount",
     "JoinsLater",
     "KnownAt",
     "Lag",
     "Lateness",
+    "LatenessBy",
     "Line",
     "LogMovedOn",
+    "MalformedInstant",
     "Mandate",
     "MandateExplained",
     "ManyWouldLeave",
@@ -288,19 +339,24 @@ __all__ = [
     "NoMandate",
     "NoSuchBatch",
     "NoSuchEntry",
+    "NoSuchFolder",
     "NoSuchMandate",
+    "NoSuchStore",
     "NoWorkplaceAlready",
     "NoWorkplaceToConfirm",
+    "NotAQuestion",
     "NotAWorkplace",
     "NotEntitled",
     "NotInMembership",
     "NothingStands",
     "OlderList",
+    "OtherEntry",
     "ParentsInACircle",
     "Plan",
     "Profile",
     "PublishedCount",
     "Reconciliation",
+    "RecordedThere",
     "Refusal",
     "Registry",
     "Reproduction",
@@ -311,8 +367,10 @@ __all__ = [
     "SameParent",
     "SameWorkplace",
     "SeatTaken",
+    "SegmentsUnwritable",
     "Statement",
     "StewardsError",
+    "StoreExists",
     "TermOverAtOnce",
     "TooManyConflicts",
     "UnderItself",

@@ -22,22 +22,11 @@ from ..events.command_tags import PREFIX
 from ..events.errors import UnsoundStore
 from ..events.log import Log
 from ..events.stores.errors import LostCommit, StoreBusy, StoreUnwritable
-from ..events.stores.server_errors import ConnectionLost, NobodyAnswers, ServerRefuses
 from .errors import InterruptedAppend, MalformedCommand, TooManyConflicts, UnknownOutcome
 
 ATTEMPTS: Final = 100
 PAUSES_IN_DOUBT: Final = (0.1, 0.2, 0.4, 0.8, 1.6)
 """Seconds before each further attempt, once nobody can say whether the last one was recorded."""
-
-_AWAY: Final = (
-    LostCommit,
-    ConnectionLost,
-    NobodyAnswers,
-    ServerRefuses,
-    StoreBusy,
-    StoreUnwritable,
-)
-"""What a store that was lost may be met with before it is back."""
 
 _LONGEST_PAUSE: Final = 0.05  # seconds, at most, before one who lost a race starts again
 _ID: Final = re.compile("[0-9A-Za-z_-]{1,64}")
@@ -136,9 +125,11 @@ def record_once(command: Command, record: Callable[[Command], T]) -> T:
                 if lost is None:
                     lost = _lost(problem)
                     doubt.enter_context(appending(command))
-                pause = next(pauses, None) if isinstance(problem, _AWAY) else None
+                pause = next(pauses, None) if isinstance(problem, _away()) else None
                 if pause is None:
-                    problem_text = lost.problem if isinstance(problem, _AWAY) else _because(problem)
+                    problem_text = (
+                        lost.problem if isinstance(problem, _away()) else _because(problem)
+                    )
                     raise UnknownOutcome(lost.store, problem_text, command.id) from None
                 time.sleep(pause)
                 command = attrs.evolve(command, may_be_there=True)
@@ -160,6 +151,13 @@ def appending(command: Command) -> Iterator[None]:
 
 def _because(problem: UnsoundStore) -> str:
     return problem.because.format(problem)
+
+
+def _away() -> tuple[type[UnsoundStore], ...]:
+    """Return what a store that was lost may be met with before it is back."""
+    from ..events.stores.server_errors import ConnectionLost, NobodyAnswers, ServerRefuses
+
+    return LostCommit, ConnectionLost, NobodyAnswers, ServerRefuses, StoreBusy, StoreUnwritable
 
 
 def _lost(problem: UnsoundStore) -> LostCommit:

@@ -33,7 +33,7 @@ from ..events import (
 from ..events.entry import Entry
 from ..events.errors import NoSuchEntry, UnsoundStore
 from ..events.log import KnownAt, Log, system_clock, zoned
-from ..events.stores import Store, open_store
+from ..events.stores import Store, open_store, refuse_existing
 from ..events.stores.addresses import shown
 from ..events.validators import check_asked_id, check_unit_id
 from ..projections.boundary import Boundary
@@ -55,7 +55,9 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.batches.rows import BatchSummary
     from ..projections.checks.rows import Finding
     from ..projections.electorate.rows import Eligibility
-    from ..projections.explanations import CountExplained, EligibilityExplained, MandateExplained
+    from ..projections.explanations.count import CountExplained
+    from ..projections.explanations.eligibility import EligibilityExplained
+    from ..projections.explanations.mandate import MandateExplained
     from ..projections.mandates.rows import Mandate
     from ..projections.membership.rows import Count, Member
     from ..projections.organisation.rows import Unit
@@ -101,6 +103,7 @@ class Registry:
         self._recorded_by = recorded_by
         self._segments_at = segments
         self._replayed: Projection | None = None
+        self._lent: Projection | None = None
         self._known_with: dict[int, Knowledge] = {}
         self._mark = Mark(0, None)
         self._lock = RLock()
@@ -111,19 +114,19 @@ class Registry:
         store: str | Path = "registry.db",
         *,
         agreement: str | Path = DEFAULT,
-        create: bool = True,
+        create: bool = False,
         clock: Callable[[], datetime] = system_clock,
         recorded_by: str = "local",
         segments: str | Path | bool = True,
         despite_clock: bool = False,
     ) -> Self:
-        """Open the registry in a store, made if there is none.
+        """Open the registry in a store that is there; `create` makes one.
 
         Args:
             store: The path of an SQLite file, `:memory:`, or the address of a server; see
                 `stewards.events.stores.open_store`.
             agreement: The rule book: a name the package knows, or the path of a TOML file.
-            create: Whether to make the store if there is none.
+            create: Whether to make the store if there is none. `:memory:` is always a new one.
             clock: Where `recorded_at` comes from, with a time zone; the system's clock.
             recorded_by: The opaque id of who records the facts, unless a fact says otherwise.
             segments: The folder for column segments, which spare a long log its replay. If true, it
@@ -147,6 +150,36 @@ class Registry:
             despite_clock=despite_clock,
         )
 
+    @classmethod
+    def create(
+        cls,
+        store: str | Path = "registry.db",
+        *,
+        agreement: str | Path = DEFAULT,
+        clock: Callable[[], datetime] = system_clock,
+        recorded_by: str = "local",
+        segments: str | Path | bool = True,
+        despite_clock: bool = False,
+    ) -> Self:
+        """Make a registry where there is none, and open it; the arguments are those of `open`.
+
+        Raises:
+            StoreExists: there is a registry already; it is left as it is.
+            NoSuchFolder: there is no folder to make it in.
+            UnsoundStore: there is something else, or the place is not to be reached.
+            BadInput: the agreement cannot be followed, or the address not be read.
+        """
+        refuse_existing(store)
+        return cls.open(
+            store,
+            agreement=agreement,
+            create=True,
+            clock=clock,
+            recorded_by=recorded_by,
+            segments=segments,
+            despite_clock=despite_clock,
+        )
+
     def __enter__(self) -> Self:
         return self
 
@@ -166,6 +199,9 @@ class Registry:
     def close(self) -> None:
         """Let go of the store and of what was replayed."""
         with self._lock:
+            for each in (self._replayed, self._lent):
+                if each is not None:
+                    each.close()
             self._forget()
             self.log.store.close()
 
@@ -1093,11 +1129,7 @@ class Registry:
         through it shows in an answer of the registry. Ask it as often as you like, rather than for a new
         one each time.
         """
-        lent = self._empty()
-        lent.catch_up(self.log.store)
-        with suppress(UnsoundStore):  # so that the next one need not replay the log
-            lent.keep()
-        return lent.relations()
+        return self._replayed_alone().relations()
 
     def _knowledge(self, upto: int) -> "Knowledge":
         """Return what is known with an entry; views of the same share what they work out."""
@@ -1111,13 +1143,27 @@ class Registry:
             if upto not in self._known_with:
                 if len(self._known_with) == _MOST_KNOWN:
                     self._known_with.pop(next(iter(self._known_with)))
-                self._known_with[upto] = Knowledge(self._caught_up, upto)
+                self._known_with[upto] = Knowledge(self._caught_up, upto, self._lend)
             return self._known_with[upto]
 
     def _caught_up(self) -> "Projection":
         with self._lock:
             self.replay()
             return self._projection
+
+    def _lend(self, upto: int) -> "duckdb.DuckDBPyConnection":
+        """Lend the replay that all views ask in SQL of one's own; nobody can change anything in it."""
+        with self._lock:
+            if self._lent is None or self._lent.head < upto:
+                self._lent = self._replayed_alone()
+            return self._lent.relations()
+
+    def _replayed_alone(self) -> "Projection":
+        lent = self._empty()
+        lent.catch_up(self.log.store)
+        with suppress(UnsoundStore):  # so that the next one need not replay the log
+            lent.keep()
+        return lent
 
     @property
     def _projection(self) -> "Projection":
@@ -1134,7 +1180,7 @@ class Registry:
 
     def _forget(self, *, and_segments: bool = False) -> None:
         self._known_with.clear()
-        self._replayed = None  # views that somebody keeps go on with what they have
+        self._replayed = self._lent = None  # views that somebody keeps go on with what they have
         if and_segments and self._segments_at:
             from ..projections.replay.segments.files import Segments
 

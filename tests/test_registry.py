@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from stewards.events.errors import MalformedInstant
 from stewards.events.stores import InMemoryStore
+from stewards.events.stores.errors import NoSuchStore, NotARegistry, StoreExists
 from stewards.projections.organisation.standing import UnknownUnit
 from stewards.projections.replay import projection
 from stewards.registry import Registry, end_of
@@ -28,14 +29,78 @@ def registry() -> Registry:
 
 def test_a_registry_in_a_file_is_there_the_next_time(tmp_path: Path) -> None:
     """What was told is on disk, and another registry on the same file answers the same."""
-    with Registry.open(tmp_path / "registry.db") as first:
+    with Registry.create(tmp_path / "registry.db") as first:
         first.form_unit("jc-1", name="Jobcenter 1", kind="workplace", on=date(2015, 1, 1))
         first.join("M00001", workplace="jc-1", on=date(2019, 1, 1))
 
-    with Registry.open(tmp_path / "registry.db", create=False) as second:
+    with Registry.open(tmp_path / "registry.db") as second:
         assert second.count(on=DAY).members == 1
         [workplace] = second.eligibility(on=DAY)
         assert (workplace.workplace, workplace.verdict) == ("jc-1", "unknown")
+
+
+def test_a_missing_registry_is_not_made_by_opening_it(tmp_path: Path) -> None:
+    """A misspelt path is refused, and nothing is there afterwards."""
+    path = tmp_path / "regsitry.db"
+
+    with pytest.raises(NoSuchStore) as refused:
+        Registry.open(path)
+
+    assert str(refused.value) == (
+        f"Cannot open the store {path} because there is no such file, or nothing in it."
+        f" Make it with `stewards --store {path} init`."
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_registry_is_made_once(tmp_path: Path) -> None:
+    """What is there is not made again, and stays as it is."""
+    path = tmp_path / "registry.db"
+    with Registry.create(path) as first:
+        first.join("M1", on=DAY)
+
+    with pytest.raises(StoreExists) as refused:
+        Registry.create(path)
+
+    assert str(refused.value) == (
+        f"Cannot make the store {path} because there is a registry already."
+        " Open it, or give another path."
+    )
+    with Registry.open(path) as second:
+        assert second.size() == 1
+
+
+def test_something_else_is_not_made_a_registry(tmp_path: Path) -> None:
+    """A file of another kind is left as it is."""
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear colleagues")
+
+    with pytest.raises(NotARegistry):
+        Registry.create(path)
+
+    assert path.read_text() == "Dear colleagues"
+
+
+def test_a_registry_in_memory_is_always_a_new_one() -> None:
+    """Nothing can be there already, so it is made by opening it, too."""
+    for made in (Registry.open(":memory:"), Registry.create(":memory:")):
+        with made as registry:
+            assert registry.join("M1", on=DAY).number == 1
+
+
+@pytest.mark.parametrize("server", ["postgres", "umadb"])
+def test_a_registry_on_a_server_is_made_once(server: str, request: pytest.FixtureRequest) -> None:
+    """A server that keeps none is refused, until one is made; that is not made again."""
+    address = request.getfixturevalue(server)
+    with pytest.raises(NoSuchStore, match="because there is nothing in it yet"):
+        Registry.open(address)
+
+    Registry.create(address).close()
+
+    with pytest.raises(StoreExists, match="because there is a registry already") as refused:
+        Registry.create(address)
+    assert "steward:" not in str(refused.value)
+    Registry.open(address).close()
 
 
 def test_a_fact_is_told_with_its_day_origin_and_remark(registry: Registry) -> None:
@@ -145,7 +210,7 @@ def test_only_a_question_replays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         raise AssertionError("a database was opened")
 
     monkeypatch.setattr(projection, "Projection", asked)
-    with Registry.open(tmp_path / "registry.db") as other:
+    with Registry.create(tmp_path / "registry.db") as other:
         other.join("M00001", workplace=None)
         other.copy_to(tmp_path / "copy.db")
         with other.follow(after=0) as entries:

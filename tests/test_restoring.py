@@ -26,7 +26,7 @@ def _of_five_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
 def store(tmp_path: Path) -> Path:
     """Return the store of the sample."""
     path = tmp_path / "registry.db"
-    with Registry.open(path) as registry:
+    with Registry.create(path) as registry:
         registry.import_lines(sample())
     return path
 

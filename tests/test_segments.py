@@ -29,7 +29,7 @@ def _of_five_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
 def store(tmp_path: Path) -> Path:
     """Return the store of the sample, which nobody has asked anything yet."""
     path = tmp_path / "registry.db"
-    with Registry.open(path) as registry, SAMPLE.open("rb") as file:
+    with Registry.create(path) as registry, SAMPLE.open("rb") as file:
         registry.import_lines(file)
     assert not folder_of(path).exists()
     return path

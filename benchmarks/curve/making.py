@@ -17,7 +17,7 @@ def fill(store: str, history: Iterable[bytes]) -> None:
     """Make a registry of a history; it has its name once it is whole."""
     draft, left = Path(f"{store}.draft"), iter(history)
     draft.unlink(missing_ok=True)
-    with Registry.open(draft, segments=False) as registry:
+    with Registry.create(draft, segments=False) as registry:
         while some := list(islice(left, LINES_AT_ONCE)):
             registry.import_lines(some)
     draft.rename(store)

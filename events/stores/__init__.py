@@ -1,8 +1,9 @@
-"""Where the log is kept: a SQLite file, or the memory of this process."""
+"""Where the log is kept: a SQLite file, the memory of this process, or a server."""
+
+from typing import TYPE_CHECKING, Any
 
 from . import errors
-from .memory import InMemoryStore
-from .opening import kind_of, open_store
+from .opening import kind_of, open_store, refuse_existing
 from .sqlite.recorder import SQLiteDCBRecorder
 from .store import CLOCK_LEEWAY, Build, Store
 
@@ -15,4 +16,17 @@ __all__ = [
     "errors",
     "kind_of",
     "open_store",
+    "refuse_existing",
 ]
+
+if TYPE_CHECKING:
+    from .memory import InMemoryStore
+
+
+def __getattr__(name: str) -> Any:
+    """Load the store in memory when it is asked for."""
+    if name != "InMemoryStore":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .memory import InMemoryStore
+
+    return InMemoryStore

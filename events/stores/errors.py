@@ -73,6 +73,17 @@ class NoSuchStore(UnsoundStore):
 
 
 @attrs.define(slots=False)
+class StoreExists(UnsoundStore):
+    """A registry is to be made where there is one already."""
+
+    path: str
+
+    cannot = "make the store {0.path}"
+    because = "there is a registry already"
+    instead = "Open it, or give another path."
+
+
+@attrs.define(slots=False)
 class NoSuchFolder(UnsoundStore):
     """A store cannot be made because the folder it should lie in does not exist."""
 

@@ -5,10 +5,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from .addresses import FORMS, IN_MEMORY, nearly, scheme_of
-from .errors import UnknownScheme
-from .memory import InMemoryStore
-from .server_errors import MalformedAddress, MissingExtra
+from .addresses import FORMS, IN_MEMORY, nearly, scheme_of, shown
+from .errors import NoSuchStore, StoreExists, UnknownScheme
 from .sqlite.recorder import SQLiteDCBRecorder
 from .store import Store
 
@@ -37,10 +35,27 @@ def open_store(store: str | Path, *, create: bool = True) -> Store:
     """
     kind, place = kind_of(store)
     if kind == "memory":
+        from .memory import InMemoryStore
+
         return InMemoryStore()
     if kind == "sqlite":
         return SQLiteDCBRecorder(place, create=create)
     return _on_server(kind, str(place), create=create)
+
+
+def refuse_existing(store: str | Path) -> None:
+    """Raise StoreExists where the address names a store that is there.
+
+    Raises:
+        UnsoundStore: something else is there; see `open_store`.
+    """
+    if kind_of(store)[0] == "memory":
+        return
+    try:
+        open_store(store, create=False).close()
+    except NoSuchStore:
+        return
+    raise StoreExists(shown(str(store)))
 
 
 def kind_of(store: str | Path) -> tuple[str, str | Path]:
@@ -59,6 +74,8 @@ def kind_of(store: str | Path) -> tuple[str, str | Path]:
         return _embedded(address["path"])
     scheme = scheme_of(store)
     if scheme is None and (meant := nearly(store)):
+        from .server_errors import MalformedAddress
+
         raise MalformedAddress(FORMS[meant].partition(":")[0], FORMS[meant])
     if scheme is None:
         return _embedded(store)
@@ -75,6 +92,8 @@ def _on_server(kind: str, address: str, *, create: bool) -> Store:
     try:
         package = import_module(f".{kind}", __package__)
     except ImportError as problem:
+        from .server_errors import MissingExtra
+
         raise MissingExtra(kind) from problem
     opened: Store = package.STORE(address, create=create)
     return opened

@@ -13,12 +13,27 @@ from .arrow import table_of
 _LAID_OUT: Final = {"members_at_hand": "told_of_members", "told_of_others": "told_of_others"}
 """Each table, and the file of `staging/` that lays out its rows."""
 
+FEW: Final = 2_048
+"""So many entries at once are read faster by the codec than the database is told how to judge them."""
+
+_MEASURES: Final = {"members_at_hand": "length_of_members", "told_of_others": "length_of_others"}
+"""Each table, and the macro that says how long a line is that is plainly as the library writes it."""
+
 _TYPE: Final = "create type entry_type as enum ({0})"
 _LINES: Final = "create temp view lines as {0}"
-_UNMEASURED: Final = "create macro {0}(type, line, said) as 0"
-"""Enough to learn the columns of a table, in a fifth of the time."""
-_TABLE: Final = "create table {0} as select * replace (type::entry_type as type) from ({1}) limit 0"
-_INSERT: Final = "insert into {0} {1}"
+_TABLE: Final = """
+    create table {0} as
+    select * exclude (line, said) replace (type::entry_type as type) from ({1}) limit 0
+"""
+_TAKE: Final = "insert into {0} select * exclude (line, said) from ({1})"
+_JUDGE: Final = """
+    insert into {0}
+    select * exclude (line, said)
+        replace (if(strlen(line) = {2}(type, line, said), entry, -entry) as entry)
+    from ({1})
+"""
+"""The number of an entry is negative where the codec must judge it."""
+
 _GATHERED: Final = "create or replace table {0} as {1}"
 _HISTORY_ORDER: Final = "create macro history_order(effective_on, entry) as {0}"
 ALL_AT_HAND: Final = "create or replace view told_of_members as from members_at_hand"
@@ -34,7 +49,6 @@ _UNVOID: Final = "update {0} set voided_by = null where voided_by > $head"
 _TAKE_BACK: Final = "delete from {0} where entry > $head"
 _NOT_PLAIN: Final = "select -entry from told where entry < 0"
 _LEAVE: Final = "delete from {0} where entry < 0"
-_TRUST: Final = "update {0} set entry = -entry where entry < 0"
 _UNREADABLE: Final = """
     select entry, name, reason from told_of_others
     where type = $type and voided_by is null
@@ -51,20 +65,22 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.register("chunks", table_of([]))
     connection.execute(_LINES.format(queries["lines"]))
     connection.execute(_GATHERED.format("other_lines", queries["other_lines"]))
-    for measure in ("length_of_members", "length_of_others"):
-        connection.execute(_UNMEASURED.format(measure))
     for table, layout in _LAID_OUT.items():
         connection.execute(_TABLE.format(table, queries[layout]))
-    connection.execute(queries["lengths"])
-    of_members = types_of(Family.MEMBERSHIP)
-    connection.execute(plain.length("length_of_members", of_members))
-    connection.execute(plain.length("length_of_others", TYPES.keys() - {*of_members}))
     connection.execute(_VIEW.format("told", queries["told"]))
     connection.execute(_GATHERED.format("taken_back", queries["taken_back"]))
     connection.execute(_HISTORY_ORDER.format(sql.HISTORY_ORDER))
     connection.execute(ALL_AT_HAND)
     for family, query in sql.texts("families").items():
         connection.execute(_VIEW.format(family, query))
+
+
+def _make_measures(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the macros that say how long a line should be, unless they are there."""
+    connection.execute(sql.texts("staging")["lengths"])
+    of_members = types_of(Family.MEMBERSHIP)
+    connection.execute(plain.length("length_of_members", of_members))
+    connection.execute(plain.length("length_of_others", TYPES.keys() - {*of_members}))
 
 
 def mark_voided(connection: duckdb.DuckDBPyConnection) -> None:
@@ -96,10 +112,11 @@ class Load:
         Raises:
             UnknownEntryType: an entry is of a type that this version does not know.
         """
-        others = self._not_plain(chunks)
+        is_short = sum(map(len, chunks)) <= FEW
+        others = None if is_short else self._not_plain(chunks)
         if others is None or others:
-            self._lay_out([run for chunk in chunks for run in lifting.reread(chunk, others)])
-            self._each(_TRUST)
+            reread = [run for each in chunks for run in lifting.reread(each, others)]
+            self._lay_out(reread, _TAKE)
         self.head = chunks[-1].upto
 
     def finish(self) -> None:
@@ -114,8 +131,9 @@ class Load:
 
     def _not_plain(self, chunks: Sequence[Chunk]) -> set[int] | None:
         """Lay out what is plain; return the entries that are not, none where they may be all."""
+        _make_measures(self._connection)
         try:
-            self._lay_out(chunks)
+            self._lay_out(chunks, _JUDGE)
         except duckdb.Error:  # an entry is not a text, no JSON, or of no known type
             self._forget_after(self.head)
             return None
@@ -124,12 +142,12 @@ class Load:
             self._each(_LEAVE)
         return others
 
-    def _lay_out(self, chunks: Sequence[Chunk]) -> None:
+    def _lay_out(self, chunks: Sequence[Chunk], insert: str) -> None:
         self._connection.register("chunks", table_of(chunks))
         # few among many: gathered first, they are laid out many times faster
         self._connection.execute(_GATHERED.format("other_lines", self._queries["other_lines"]))
         for table, layout in _LAID_OUT.items():
-            self._connection.execute(_INSERT.format(table, self._queries[layout]))
+            self._connection.execute(insert.format(table, self._queries[layout], _MEASURES[table]))
 
     def _forget_after(self, head: int) -> None:
         self._each(_TAKE_BACK, {"head": head})

@@ -24,9 +24,9 @@ _LENGTHS: Final[dict[object, str]] = {
     is_headcount: "length_of_number",
     is_number: "length_of_number",
 }
-"""The macro of `lengths.sql` that measures a value, by the validator of its field."""
+"""The macro of `lengths.sql` that measures a value, by the validator of its field; an instant has none."""
 
-_MACRO: Final = "create or replace macro {0}(type, line, said) as 1 + {1}"
+_MACRO: Final = "create macro if not exists {0}(type, line, said) as 1 + {1}"
 
 
 def length(name: str, types: Collection[str]) -> str:

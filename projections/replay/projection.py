@@ -11,6 +11,7 @@ import attrs
 import duckdb
 
 from ...events import Chunk
+from ..errors import ClosedReplay
 from . import member_list, sql
 from .database import locked_down
 from .loading import Load, make_tables, refuse_unreadable
@@ -63,6 +64,7 @@ class Projection:
         self._ready: set[str] = set()
         self._readable = 0
         self._was_asked = False
+        self._is_closed = False
 
     @one_at_a_time
     def catch_up(self, source: Source, on_progress: Callable[[int], None] | None = None) -> None:
@@ -149,6 +151,8 @@ class Projection:
         self, roster: Iterable[member_list.Line], on_progress: Callable[[int], None] | None = None
     ) -> None:
         """Lay a roster beside the log, in place of the one before, to be asked about."""
+        if self._is_closed:
+            raise ClosedReplay
         with _interruptible():
             member_list.lay(self._connection, roster, on_progress)
 
@@ -199,11 +203,14 @@ class Projection:
     @one_at_a_time
     def close(self) -> None:
         """Forget everything."""
+        self._is_closed = True
         self._connection.close()
 
     def _rows_of(
         self, question: str, query: str, given: Mapping[str, object]
     ) -> list[tuple[Any, ...]]:
+        if self._is_closed:
+            raise ClosedReplay
         self._make_ready(question)
         self._was_asked = True
         return self._connection.execute(query, dict(given)).fetchall()

@@ -10,8 +10,7 @@ None of them lists types of events: `$of_membership` stands for the types of tha
 
 import re
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Final
 
 from attrs import frozen
@@ -22,7 +21,7 @@ _PARAMETERS = re.compile(r"^-- parameters: (.+)$", re.MULTILINE)
 HISTORY_ORDER: Final = "((effective_on - date '0001-01-01') << 39) | entry"
 """A history is read by day and then entry: one number sorts by both, the entry in 39 bits."""
 
-_PROJECTIONS: Final = files(__package__.rpartition(".")[0])
+_HERE: Final = Path(__file__).parent
 _TYPES = re.compile(r"\$(of|setting)_([a-z_]+)")
 _CALL = re.compile(r"\b([a-z_]+)\(")
 
@@ -57,17 +56,17 @@ class Answer:
 
 def answers() -> dict[str, Answer]:
     """Return every question by its name."""
-    rooms = (room for room in _PROJECTIONS.iterdir() if room.is_dir())
+    rooms = (room for room in _HERE.parent.iterdir() if room.is_dir())
     queries = {name: query for room in rooms for name, query in _texts_in(room)}
     return {name: _answer(name, queries[name], queries) for name in sorted(queries)}
 
 
 def texts(folder: str) -> dict[str, str]:
     """Return the text of each SQL file of a folder beside this by its name, in the order of the names."""
-    return dict(sorted(_texts_in(files(__package__).joinpath(folder))))
+    return dict(sorted(_texts_in(_HERE / folder)))
 
 
-def _texts_in(folder: Traversable) -> Iterator[tuple[str, str]]:
+def _texts_in(folder: Path) -> Iterator[tuple[str, str]]:
     sql = (entry for entry in folder.iterdir() if entry.name.endswith(".sql"))
     for entry in sql:
         query = _TYPES.sub(_named, entry.read_text(encoding="utf-8"))

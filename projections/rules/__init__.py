@@ -1,7 +1,6 @@
 """Agreements: the rule books that counts and elections follow, as TOML files."""
 
 from collections.abc import Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +16,7 @@ from . import toml_files as toml
 
 DEFAULT = "dk-municipal"
 
-_FILES: Final = resources.files(__name__)
+_FILES: Final = Path(__file__).parent
 
 
 @frozen

@@ -1,7 +1,6 @@
 """TOML files, of the package or of somebody's own: found by name or path, and read."""
 
 import tomllib
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,13 +10,13 @@ LONGEST_LINE: Final = 2_000
 """The characters of its longest line: what a dotted key takes grows with the square of its parts."""
 
 
-def names(folder: Traversable) -> list[str]:
+def names(folder: Path) -> list[str]:
     """Return the names of the files that a folder of the package holds."""
     files = (Path(file.name) for file in folder.iterdir())
     return sorted(file.stem for file in files if file.suffix == ".toml")
 
 
-def found(folder: Traversable, name: str | Path) -> bytes | None:
+def found(folder: Path, name: str | Path) -> bytes | None:
     """Return the file of that name in the folder, or at that path; none if neither can be read."""
     if str(name) in names(folder):
         return folder.joinpath(f"{name}.toml").read_bytes()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from importlib import import_module
 
 from ...events.digest import Digest, Progress, stored
 from ...events.errors import UnsoundStore
@@ -33,9 +32,14 @@ def examine(
 
 
 def _looks(kind: str) -> Look:
-    # imported only now that the store has been: its packages are there
-    look: Look = import_module(f".{kind}", __package__).observations
-    return look
+    # only now that the store was opened: the packages that it needs are there
+    if kind == "postgres":
+        from . import postgres
+
+        return postgres.observations
+    from . import umadb
+
+    return umadb.observations
 
 
 def _log(

@@ -1,7 +1,6 @@
 """Profiles: which heading holds what in somebody else's list, as small TOML files."""
 
 from collections.abc import Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +16,7 @@ from .source import composed
 
 DEFAULT: Final = "danish"
 
-_PROFILES: Final = resources.files(f"{__package__}.profiles")
+_PROFILES: Final = Path(__file__).parent / "profiles"
 
 
 @frozen

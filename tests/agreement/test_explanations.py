@@ -7,12 +7,8 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 from stewards.events.errors import Refusal
-from stewards.projections.explanations import (
-    EligibilityExplained,
-    KnownElectorate,
-    MandateExplained,
-    NoMandate,
-)
+from stewards.projections.explanations.eligibility import EligibilityExplained
+from stewards.projections.explanations.mandate import KnownElectorate, MandateExplained, NoMandate
 from stewards.registry import Registry
 
 from .. import reference

@@ -17,6 +17,6 @@ NOW = datetime(2019, 12, 24, 10, 30, tzinfo=UTC)
 def registry(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Registry]:
     """Lend a registry that holds the town, entries 1 to 5."""
     store = ":memory:" if request.param == "memory" else tmp_path / "registry.db"
-    with Registry.open(store, clock=lambda: NOW, recorded_by="office-2") as made:
+    with Registry.create(store, clock=lambda: NOW, recorded_by="office-2") as made:
         tell(made, TOWN)
         yield made

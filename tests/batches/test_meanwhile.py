@@ -79,7 +79,7 @@ def test_a_revert_gives_up_when_others_never_stop() -> None:
 def test_a_revert_and_a_later_fact_are_never_both_recorded(tmp_path: Path) -> None:
     """A process records that a member left while another reverts the joining: one of them is refused."""
     path, rounds = tmp_path / "registry.db", range(15)
-    with Registry.open(path) as registry:
+    with Registry.create(path) as registry:
         tell(registry, TOWN)
         for number in rounds:
             tell(registry, [joined(f"m{number}")], f"b-{number}")
@@ -103,7 +103,7 @@ def test_a_revert_and_a_later_fact_are_never_both_recorded(tmp_path: Path) -> No
 def test_of_two_who_revert_one_does(tmp_path: Path) -> None:
     """The other hears that nothing of it stands any more."""
     path = tmp_path / "registry.db"
-    with Registry.open(path) as registry:
+    with Registry.create(path) as registry:
         tell(registry, [joined("m")], "b-1")
 
     with writers(path, 2) as two:

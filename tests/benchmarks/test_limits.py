@@ -21,6 +21,16 @@ from stewards.benchmarks.limits import (
     measured,
 )
 
+PROCESSES = {
+    "--version": 0.1,
+    "--help": 0.1,
+    "count": 0.35,
+    "vacancies": 0.4,
+    "mandate list": 0.4,
+    "check": 0.5,
+}
+"""Seconds of CPU time that a command takes."""
+
 REPLAY = Measured("replay", facts=1_000_000, ours=2.0, peer=8.0, memory=900.0)
 
 
@@ -50,6 +60,11 @@ def good_report() -> list[dict[str, Any]]:
         result("count", "test_ours", 0.030),
         result("decision", "test_ours", 0.010),
         result("command", "test_ours", 0.400, facts=1813),
+        *(
+            result(f"process {name}", f"{side}[{name}]", seconds, facts=1813)
+            for name, ours in PROCESSES.items()
+            for side, seconds in (("test_ours", ours), ("test_peer", 0.05))
+        ),
         result("roster compare", "test_ours", 12.0, facts=4_000_000, memory=1500.0),
         result("roster import", "test_ours", 30.0, facts=4_000_000, memory=1500.0),
     ]

@@ -11,7 +11,7 @@ from .branch import lines
 
 
 def _made(path: Path, facts: list[bytes]) -> Path:
-    with Registry.open(path) as registry:
+    with Registry.create(path) as registry:
         registry.import_lines(facts, command="made")  # so that its digest is always the same
     return path
 

@@ -17,7 +17,7 @@ import sys
 from stewards.cli.draft import draft_of
 from stewards.registry import Registry
 
-with draft_of(sys.argv[1]) as draft, Registry.open(draft):
+with draft_of(sys.argv[1]) as draft, Registry.create(draft):
     print("ready", flush=True)
     sys.stdin.read()
 """

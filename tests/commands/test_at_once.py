@@ -17,7 +17,7 @@ LINES = [
 def test_eight_threads_import_the_same_file(tmp_path: Path) -> None:
     """All of them hear of the same entries, and the log has the file once for each command."""
     path, start = tmp_path / "registry.db", Barrier(EIGHT)
-    Registry.open(path).close()
+    Registry.create(path).close()
 
     def take(_number: int) -> list[range]:
         with Registry.open(path) as registry:

@@ -42,7 +42,7 @@ def cutting(server: str) -> Iterator[tuple[Registry, Proxy]]:
     port = server.rpartition(":")[2].partition("/")[0]
     with proxy_to(int(port)) as proxy:
         address = server.replace(str(proxy.server), str(proxy.port))
-        with Registry.open(address) as registry:
+        with Registry.create(address) as registry:
             registry.publish_count(members=1, on=DAY)
             yield registry, proxy
 
@@ -88,7 +88,7 @@ def test_eight_tell_the_same_commands(server: str) -> None:
 
     def tell(_number: int) -> list[object]:
         told: list[object] = []
-        with Registry.open(server) as registry:
+        with Registry.open(server, create=True) as registry:
             for n in range(ROUNDS):
                 start.wait(60)
                 told.append(registry.publish_count(members=n, on=DAY, command=f"p-{n}").number)
@@ -96,7 +96,7 @@ def test_eight_tell_the_same_commands(server: str) -> None:
                 told.append(registry.import_lines(LINES, command=f"i-{n}"))
         return told
 
-    with Registry.open(server) as registry:
+    with Registry.open(server, create=True) as registry:
         with registry.follow(after=0) as entries, ThreadPoolExecutor(EIGHT) as pool:
             answers = [pool.submit(tell, n) for n in range(EIGHT)]
             seen = [each.number for each in islice(entries, 4 * ROUNDS)]

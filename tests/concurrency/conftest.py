@@ -16,7 +16,7 @@ EIGHT = 8
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the path of a store that holds the town."""
     path = tmp_path_factory.mktemp("store") / "registry.db"
-    with Registry.open(path) as registry:
+    with Registry.create(path) as registry:
         build(registry, [*SEATS, *FIVES])
     return path
 

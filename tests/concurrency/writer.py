@@ -42,7 +42,7 @@ def answer(registry: Registry, what: str, fields: dict[str, Any]) -> dict[str, A
 def main(path: str) -> None:
     """Answer the lines of standard input until there are no more."""
     clock = Clock()
-    with Registry.open(path, clock=clock, create=False, despite_clock=True) as registry:
+    with Registry.open(path, clock=clock, despite_clock=True) as registry:
         say("ready")
         for line in sys.stdin:
             fields = json.loads(line)

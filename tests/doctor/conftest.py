@@ -12,7 +12,7 @@ from stewards.registry import Registry
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store of two hundred entries, to be copied."""
     path = tmp_path_factory.mktemp("doctor") / "registry.db"
-    with Registry.open(path) as registry:
+    with Registry.create(path) as registry:
         registry.import_lines(sample()[:200])
     return path
 

@@ -72,7 +72,7 @@ def _damaged(sound: bytes, dice: random.Random) -> tuple[str, bytes]:
 
 
 def _digest(store: Path) -> Digest:
-    with Registry.open(store, create=False) as registry:
+    with Registry.open(store) as registry:
         return registry.digest()
 
 

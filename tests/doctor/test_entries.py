@@ -194,7 +194,7 @@ def test_the_end_of_the_log_is_gone(store: Path) -> None:
 
 def test_a_digest_of_nothing(tmp_path: Path) -> None:
     """An empty log has a digest too."""
-    Registry.open(tmp_path / "registry.db").close()
+    Registry.create(tmp_path / "registry.db").close()
     nothing = digest_of(tmp_path / "registry.db")
 
     assert unsound(tmp_path / "registry.db", nothing) == {}

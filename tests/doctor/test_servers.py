@@ -229,7 +229,7 @@ def test_plain_text_that_the_address_allows_is_found(
 ) -> None:
     """Permission opens the store, and `doctor` goes on saying what it means."""
     address = request.getfixturevalue(server)
-    Registry.open(address).close()
+    Registry.create(address).close()
     elsewhere = address.replace("127.0.0.1", "0.0.0.0")  # noqa: S104 - the same machine, unseen
 
     with pytest.raises(PlainText):

@@ -44,7 +44,7 @@ def welcome(folder: Path, upto: int) -> list[str]:
 
 def test_the_tool_of_the_docs_keeps_its_list(tmp_path: Path) -> None:
     """What was told before, meanwhile, and while it did not run is dealt with, each entry once."""
-    with Registry.open(tmp_path / "registry.db") as registry:
+    with Registry.create(tmp_path / "registry.db") as registry:
         registry.join("M1")
         registry.join("M2")
         with running(tmp_path):

@@ -24,7 +24,7 @@ def registry(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Registr
     stores = {"memory": ":memory:", "file": str(tmp_path / "registry.db")}
     store = stores.get(request.param) or request.getfixturevalue(request.param)
     threads = threading.active_count()
-    with Registry.open(store) as made:
+    with Registry.create(store) as made:
         yield made
     assert threading.active_count() == threads
 
@@ -85,7 +85,7 @@ def test_one_may_go_on_where_one_ended(registry: Registry) -> None:
 def test_what_others_record_comes_too(tmp_path: Path) -> None:
     """Eight registries on one file record at once; whoever follows misses nothing."""
     path = tmp_path / "registry.db"
-    Registry.open(path).close()
+    Registry.create(path).close()
 
     def record(_number: int) -> None:
         with Registry.open(path) as other:
@@ -185,7 +185,7 @@ def test_a_connection_that_breaks_says_how_to_go_on(
 
 def test_what_the_store_says_reaches_whoever_follows(tmp_path: Path) -> None:
     """A store that is closed meanwhile is no end of the log."""
-    registry = Registry.open(tmp_path / "registry.db")
+    registry = Registry.create(tmp_path / "registry.db")
     with registry.follow(after=0) as entries:
         registry.close()
 
@@ -205,7 +205,7 @@ def test_an_entry_that_nobody_can_read_stops_who_follows(registry: Registry) -> 
 def test_nothing_is_held_open_while_waiting(tmp_path: Path) -> None:
     """Others write while somebody follows, and what they write does not pile up beside the file."""
     path = tmp_path / "registry.db"
-    with Registry.open(path) as registry, registry.follow(after=0) as entries:
+    with Registry.create(path) as registry, registry.follow(after=0) as entries:
         with Registry.open(path) as other:
             figures(other, 1, 2, 3)
             assert [each.number for each in islice(entries, 3)] == [1, 2, 3]

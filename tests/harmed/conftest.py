@@ -33,7 +33,7 @@ def harm(tmp_path: Path) -> Harm:
         *told: tuple[str, bytes], tags: tuple[str, ...] = ("member:M1", "unit:jc-1")
     ) -> Path:
         store = tmp_path / "registry.db"
-        with Registry.open(store) as registry:
+        with Registry.create(store) as registry:
             registry.form_unit("jc-1", name="Jobcenter 1", on=date(2015, 1, 1))
             registry.join("M1", workplace="jc-1", on=date(2015, 1, 1))
             registry.join("M2", workplace="jc-1", on=date(2015, 1, 1))

@@ -43,7 +43,7 @@ TOLD = [
 def path(tmp_path: Path) -> Path:
     """Return the file of a registry, written past the rules of today."""
     path = tmp_path / "registry.db"
-    with Registry.open(path) as registry:
+    with Registry.create(path) as registry:
         registry.log.store.append(
             [
                 DCBEvent(kind, json.dumps(fields | COMMON).encode(), tags)
@@ -56,7 +56,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def registry(path: Path) -> Iterator[Registry]:
     """Return that registry."""
-    with Registry.open(path, create=False) as registry:
+    with Registry.open(path) as registry:
         yield registry
 
 
@@ -107,7 +107,7 @@ def test_its_lines_are_refused_elsewhere(registry: Registry, tmp_path: Path) -> 
     """Its export, imported into another registry, names every line that is to be corrected."""
     lines = list(registry.export_lines())
 
-    with Registry.open(tmp_path / "other.db") as other:
+    with Registry.create(tmp_path / "other.db") as other:
         with pytest.raises(BadLines) as refusal:
             other.import_lines(lines)
 

@@ -11,6 +11,6 @@ from stewards.registry import Registry
 def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the registry of the sample branch; it is to be copied, not changed."""
     path = tmp_path_factory.mktemp("moving") / "registry.db"
-    with Registry.open(path) as registry:
+    with Registry.create(path) as registry:
         registry.import_lines(sample())
     return path

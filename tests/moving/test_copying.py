@@ -290,7 +290,7 @@ def test_the_same_file_by_another_path_is_refused(tmp_path: Path) -> None:
     """A link leads to the same store; nothing is recorded."""
     path, link = tmp_path / "a.db", tmp_path / "link.db"
     link.symlink_to(path)
-    with Registry.open(path) as registry:
+    with Registry.create(path) as registry:
         registry.form_unit("a", name="A")
 
         with pytest.raises(CopyToItself) as refused:
@@ -305,7 +305,7 @@ def test_the_same_file_by_another_path_is_refused(tmp_path: Path) -> None:
 def test_a_change_of_folder_moves_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A relative path is of the folder where the store was opened; a file taken away is named."""
     monkeypatch.chdir(tmp_path)
-    with Registry.open("a.db") as registry:
+    with Registry.create("a.db") as registry:
         (tmp_path / "elsewhere").mkdir()
         monkeypatch.chdir(tmp_path / "elsewhere")
         assert registry.copy_to("b.db").entries == 0
@@ -324,7 +324,10 @@ def test_a_store_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 def test_a_moved_registry_goes_on(tmp_path: Path) -> None:
     """What is recorded in the copy follows what was copied, and questions have the same answers."""
-    with Registry.open(tmp_path / "a.db") as registry, Registry.open(tmp_path / "b.db") as moved:
+    with (
+        Registry.create(tmp_path / "a.db") as registry,
+        Registry.create(tmp_path / "b.db") as moved,
+    ):
         registry.import_lines(sample())
         registry.copy_to(tmp_path / "b.db")
 
@@ -354,7 +357,7 @@ def test_a_copy_that_is_killed_goes_on(sample_made: Path, tmp_path: Path) -> Non
                 copy.stdout.readline()
             time.sleep(0.003 * lines)
             os.kill(copy.pid, signal.SIGKILL)
-        with Registry.open(to, create=False) as registry:
+        with Registry.open(to) as registry:
             reached.append(registry.size())
 
     with Registry.open(store) as registry, Registry.open(to) as copied:

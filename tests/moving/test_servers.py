@@ -51,7 +51,7 @@ def test_a_copy_to_a_server_goes_on(
 def test_a_server_to_itself_is_refused(server: str, request: pytest.FixtureRequest) -> None:
     """The same address is the same store; no password is shown."""
     address = request.getfixturevalue(server)
-    with Registry.open(address) as registry, pytest.raises(CopyToItself) as refused:
+    with Registry.create(address) as registry, pytest.raises(CopyToItself) as refused:
         registry.copy_to(address)
 
     assert "steward:" not in str(refused.value)

@@ -71,7 +71,7 @@ def kill_one_that_writes(kind: Shared, place: Place, chance: Random) -> None:
 
 def judge(place: Place, told: list[str]) -> None:
     """Expect no error, no entry twice or missing, and the answers of the log alone."""
-    with Registry.open(place.address, create=False, segments=False) as alone:
+    with Registry.open(place.address, segments=False) as alone:
         for line in told:
             what, said = line.split(" ", 1)
             expect(what != "problem", said)

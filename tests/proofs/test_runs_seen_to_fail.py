@@ -133,7 +133,7 @@ def test_a_backup_that_is_not_put_back_is_found(tmp_path: Path) -> None:
     """A store that goes on with the lost history after the restore fails the trial."""
     place, backup = (InAFile(str(tmp_path / name)) for name in ("registry.db", "backup.db"))
     for each, member in ((place, "m1"), (backup, "m2")):
-        with Registry.open(each.address) as registry:
+        with Registry.create(each.address) as registry:
             registry.join(member)
 
     with pytest.raises(AssertionError, match="not that of the backup"):

@@ -133,7 +133,7 @@ def test_an_append_that_does_not_wait_is_found() -> None:
 def test_a_wrong_answer_from_segments_is_found(tmp_path: Path, told: str, what: str) -> None:
     """An answer that is not the log's, an entry read twice, or an error fails the trial."""
     place = InAFile(str(tmp_path / "registry.db"))
-    with Registry.open(place.address, clock=lambda: RECORDED) as registry:
+    with Registry.create(place.address, clock=lambda: RECORDED) as registry:
         registry.join("m1", on=date(2019, 9, 1))
 
     with pytest.raises(AssertionError, match=what):

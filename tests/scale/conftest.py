@@ -19,7 +19,7 @@ def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Regist
     In it units merge, members move, facts are reported late and voided.
     """
     monkeypatch.setattr(range_digest, "ENTRIES", ENTRIES)
-    with Registry.open(tmp_path / "registry.db", segments=tmp_path / "s") as registry:
+    with Registry.create(tmp_path / "registry.db", segments=tmp_path / "s") as registry:
         registry.import_lines(lines(SEGMENTS * ENTRIES))
         registry.replay(rebuild=True)
         yield registry

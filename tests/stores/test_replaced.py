@@ -30,7 +30,7 @@ def mode(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> str
 @pytest.fixture
 def store(path: Path, mode: str) -> Iterator[SQLiteDCBRecorder]:
     """Return a store with one entry, and a copy of its file beside it."""
-    with Registry.open(path) as made:
+    with Registry.create(path) as made:
         made.join("M1", on=DAY)
     shutil.copy(path, path.with_name("copy.db"))
     with SQLiteDCBRecorder(path) as opened, opened._connections.use() as connection:

@@ -67,7 +67,7 @@ def _write_long(folder: Path, store: Path) -> dict[str, Any]:
 
 
 def _registry(store: Path, now: datetime) -> Registry:
-    with Registry.open(store):
+    with Registry.open(store, create=True):
         pass
     _in_one_file(store)
     return Registry.open(store, clock=lambda: now, recorded_by="office")

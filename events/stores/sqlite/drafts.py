@@ -4,13 +4,10 @@ Whoever makes a store locks the folder, and the system takes the lock away when 
 however it ended. So a folder that can be locked is abandoned.
 """
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 
 _ENDING = "-draft-"
 
@@ -22,6 +19,9 @@ def draft_folder(place: Path) -> Iterator[Path]:
     Raises:
         OSError: the folder that it is to lie in is not there, or cannot be written to.
     """
+    from shutil import rmtree
+    from tempfile import mkdtemp
+
     while True:
         folder = Path(mkdtemp(prefix=_prefix(place), dir=place.parent))
         with _locked(folder):
@@ -44,6 +44,8 @@ def tidy(place: Path) -> None:
     for folder in _drafts(place):
         with _locked(folder, wait=False) as is_free:
             if is_free:
+                from shutil import rmtree
+
                 rmtree(folder, ignore_errors=True)
 
 
@@ -65,7 +67,12 @@ def _is_free(folder: Path) -> bool:
 
 @contextmanager
 def _locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
-    """Lock a folder; give whether it could be, which some file systems do not let anybody do."""
+    """Lock a folder; give whether it could be, which some systems do not let anybody do."""
+    try:
+        import fcntl
+    except ImportError:  # not on Windows
+        yield False
+        return
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except OSError:  # somebody was faster to delete it

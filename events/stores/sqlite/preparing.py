@@ -59,7 +59,8 @@ def _make_empty(file: StoreFile) -> None:
     except OSError as problem:
         raise StoreUnwritable(file.path, os.strerror(problem.errno or 0)) from problem
     try:
-        os.fchmod(descriptor, 0o600)
+        if hasattr(os, "fchmod"):  # on Windows it is not needed, and before Python 3.13 not there
+            os.fchmod(descriptor, 0o600)
     finally:
         os.close(descriptor)
 

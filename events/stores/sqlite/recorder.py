@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from eventsourcing.dcb.api import (
@@ -16,7 +16,6 @@ from eventsourcing.dcb.api import (
     DCBReadResponse,
     DCBSequencedEvent,
 )
-from eventsourcing.dcb.popo import SimpleDCBReadResponse
 from eventsourcing.persistence import IntegrityError
 
 from ... import Chunk
@@ -29,7 +28,9 @@ from .connections import Connections
 from .file import SEGMENTS, StoreFile, kind_of
 from .matching import matching_positions
 from .preparing import prepare
-from .subscription import SQLiteSubscription
+
+if TYPE_CHECKING:
+    from .subscription import SQLiteSubscription
 
 LOCK_TIMEOUT: Final = 30.0
 ENTRIES_IN_A_PAGE: Final = 1_000
@@ -107,6 +108,8 @@ class SQLiteDCBRecorder(Store):
             positions = matching_positions(connection, query, after, head, limit)
         if limit is not None:
             head = positions[-1] if positions else 0
+        from eventsourcing.dcb.popo import SimpleDCBReadResponse
+
         return SimpleDCBReadResponse(self._in_pages(positions), head or None)
 
     def append_next(self, build: Build, condition: DCBAppendCondition | None = None) -> int:
@@ -120,8 +123,10 @@ class SQLiteDCBRecorder(Store):
 
     def subscribe(  # type: ignore[override] # it says of no more than a store
         self, query: DCBQuery | None = None, *, after: int | None = None
-    ) -> SQLiteSubscription:
+    ) -> "SQLiteSubscription":
         """Return the entries that match, those to come included; see `DCBRecorder.subscribe`."""
+        from .subscription import SQLiteSubscription
+
         return SQLiteSubscription(self, self._listeners, query, after)
 
     @property

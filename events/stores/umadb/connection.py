@@ -104,4 +104,5 @@ def _before_fork() -> None:
         connection.drop()
 
 
-os.register_at_fork(before=_before_fork)
+if hasattr(os, "register_at_fork"):  # not on Windows, where no process forks
+    os.register_at_fork(before=_before_fork)

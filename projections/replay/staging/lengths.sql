@@ -2,23 +2,23 @@
 --
 -- Never longer than it is: blanks elsewhere in the line could make up for too much of a value.
 -- An id is escaped as in an address, where what ids do not have becomes longer, but for a tilde.
-create macro length_of_id(x) as if(
+create macro if not exists length_of_id(x) as if(
     strlen(url_encode(x)) = strlen(x) and strlen(x) between 1 and 64 and not contains(x, '~'),
     strlen(x) + 2, null
 );
 
-create macro length_of_text(x) as case
+create macro if not exists length_of_text(x) as case
     when x is null then null -- as most are: nothing else is looked at then
     when strlen(x) <= 500
         and regexp_full_match(x, '[ !#-\[\]-~À-ɏ‐-‧]+') and trim(x) <> ''
         then strlen(x) + 2
 end;
 
-create macro length_of_day(x) as
+create macro if not exists length_of_day(x) as
     if(strlen(x) = 10 and try_cast(x as date)::varchar = x, 12, null);
 
 -- its two colons are escaped, and nothing else; no hour is the 24th
-create macro length_of_instant(x) as if(
+create macro if not exists length_of_instant(x) as if(
     x like '____-__-__T__:__:__%Z'
     and strlen(x) = if(microsecond(try_cast(x as timestamp)) % 1000000 = 0, 20, 27)
     and strlen(url_encode(x)) = strlen(x) + 4
@@ -26,4 +26,4 @@ create macro length_of_instant(x) as if(
     strlen(x) + 2, null
 );
 
-create macro length_of_number(x) as if(x between 0 and 100000000, strlen(x::varchar), null);
+create macro if not exists length_of_number(x) as if(x between 0 and 100000000, strlen(x::varchar), null);

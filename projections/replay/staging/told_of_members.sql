@@ -1,4 +1,4 @@
--- one row is one entry that tells of a member; its number is negative where the codec must judge it
+-- one row is one entry that tells of a member, with its line and what is said in it
 with
 told as (
     select entry, type, line, from_json(line, '{
@@ -13,11 +13,12 @@ told as (
 )
 
 select
-    if(strlen(line) = length_of_members(type, line, said), entry, -entry) as entry,
+    entry,
     type,
     try_cast(said.effective_on as date) as effective_on,
     try_cast(said.recorded_at as timestamp) as recorded_at,
     said.recorded_by, said.batch,
     said.member, said.workplace, said.category,
-    null::bigint as voided_by
+    null::bigint as voided_by,
+    line, said
 from told

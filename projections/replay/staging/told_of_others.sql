@@ -1,6 +1,4 @@
--- one row is one entry that tells of anything but a member: units, mandates, figures, voids
---
--- Its number is negative where the codec must judge it.
+-- one row is one entry that tells of anything but a member, with its line and what is said in it
 with
 told as (
     select entry, type, line, from_json(line, '{
@@ -17,7 +15,7 @@ told as (
 )
 
 select
-    if(strlen(line) = length_of_others(type, line, said), entry, -entry) as entry,
+    entry,
     type,
     try_cast(said.effective_on as date) as effective_on,
     try_cast(said.recorded_at as timestamp) as recorded_at,
@@ -27,5 +25,6 @@ select
     said.office, try_cast(said.until as date) as until, said.override,
     said.employees, said.members, said.source,
     said.voids, said.reason,
-    null::bigint as voided_by
+    null::bigint as voided_by,
+    line, said
 from told

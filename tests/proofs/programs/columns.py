@@ -55,7 +55,7 @@ def ask_through_segments(address: str, seed: int, rounds: int, is_frugal: bool) 
 
 def ask_some(address: str, chance: random.Random) -> None:
     """Ask a first question and some more of one open registry."""
-    with Registry.open(address, create=False) as registry:
+    with Registry.open(address) as registry:
         for _ in range(chance.randint(1, 4)):
             question = chance.choice(["count", "members"])
             on = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
@@ -86,7 +86,7 @@ def answer(registry: Registry, question: str, on: date, known_at: str) -> object
 def append_meanwhile(address: str, seed: int) -> None:
     """Record that members join and leave, and void some of it, until killed."""
     chance = random.Random(seed)  # noqa: S311 - chance, not a secret
-    with Registry.open(address, create=False, segments=False) as registry:
+    with Registry.open(address, segments=False) as registry:
         for number in count():
             member, day = f"x{os.getpid()}-{number}", FIRST_DAY + timedelta(chance.randrange(DAYS))
             joined = registry.join(member, on=day)
@@ -110,7 +110,7 @@ def write_segments(address: str) -> None:
     """Replay the log, say so, and write all segments again."""
     make_small()
     shutil.rmtree(f"{address}-segments", ignore_errors=True)
-    with Registry.open(address, create=False) as registry:
+    with Registry.open(address) as registry:
         registry.count()
         say("ready")
         with suppress(SegmentsUnwritable):  # the folder has just been deleted
@@ -120,9 +120,9 @@ def write_segments(address: str) -> None:
 def compare(address: str) -> None:
     """Write the rows that are replayed from the log alone, and those that come of segments."""
     make_small()
-    with Registry.open(address, create=False) as registry:
+    with Registry.open(address) as registry:
         registry.count()
     for use in (False, True):
-        with Registry.open(address, create=False, segments=use) as registry:
+        with Registry.open(address, segments=use) as registry:
             rows = registry.relations().execute("select * from entries order by entry").fetchall()
             say(len(rows), sha256(repr(rows).encode()).hexdigest())

@@ -134,7 +134,7 @@ def append(fault: Fault, folder: Path, chance: random.Random) -> None:
         registry, recorded = None, False
         with fault.under(folder):
             try:
-                registry = opened.enter_context(Registry.open(path, create=False))
+                registry = opened.enter_context(Registry.open(path))
                 registry.join("m1")
                 recorded = True
             except UnknownOutcome:
@@ -144,7 +144,7 @@ def append(fault: Fault, folder: Path, chance: random.Random) -> None:
             if not same_goes_on:
                 opened.close()
         if not same_goes_on or registry is None:
-            registry = opened.enter_context(Registry.open(path, create=False))
+            registry = opened.enter_context(Registry.open(path))
         expect_to_hold(registry, BEFORE, ["m1"], recorded)
         entry = registry.join("m2")
         expect(entry.number == len(members(registry)), "the next position does not follow")
@@ -164,13 +164,13 @@ def import_file(fault: Fault, folder: Path, chance: random.Random) -> None:
         code, said = command_line(*words)
     expect(code in RECORDED, f"exit code {code}: {said}")
     if path.exists():
-        with Registry.open(path, create=False) as registry:
+        with Registry.open(path) as registry:
             expect_to_hold(registry, before, IMPORTED, RECORDED[code])
     else:
         expect(not RECORDED[code], f"exit code {code} and no registry: {said}")
     code, said = command_line(*words)
     expect(code == 0, f"exit code {code} when repeated: {said}")
-    with Registry.open(path, create=False) as registry:
+    with Registry.open(path) as registry:
         expect_to_hold(registry, before, IMPORTED, recorded=True)
     expect_sound(path)
 
@@ -183,7 +183,7 @@ def ask(
     if chance.random() < 0.5:
         shutil.copytree(f"{original}-segments", f"{path}-segments")
     replay.MOST_AT_HAND, shelf.MOST_BROUGHT = chance.choice([USUAL, (IN_A_SEGMENT, 0)])
-    with fault.under(Path(f"{path}-segments")), Registry.open(path, create=False) as registry:
+    with fault.under(Path(f"{path}-segments")), Registry.open(path) as registry:
         told = answers(registry)
     expect(told == expected[0], f"{told} instead of {expected[0]}")
     later = told_by(path)
@@ -192,7 +192,7 @@ def ask(
 
 def told_by(path: Path, *, segments: bool = True) -> tuple[list[object], list[object]]:
     """Open a registry; return what it answers, and its rows."""
-    with Registry.open(path, create=False, segments=segments) as registry:
+    with Registry.open(path, segments=segments) as registry:
         rows = registry.relations().execute("select * from entries order by entry").fetchall()
         return answers(registry), rows
 
@@ -207,7 +207,7 @@ def answers(registry: Registry) -> list[object]:
 def make(folder: Path, members: Sequence[str]) -> Path:
     """Make a registry that some members have joined; return its path."""
     path = folder / "registry.db"
-    with Registry.open(path) as registry:
+    with Registry.create(path) as registry:
         registry.import_lines(map(joined, members))
     return path
 

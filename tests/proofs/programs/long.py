@@ -34,7 +34,7 @@ def with_journal(mode: str, what: str, *arguments: object) -> None:
 
 def read_for_ever(address: str) -> None:
     """Follow the registry from its first entry; write the number and the member of each."""
-    with Registry.open(address, create=False) as registry, registry.follow(after=0) as followed:
+    with Registry.open(address) as registry, registry.follow(after=0) as followed:
         for entry in followed:
             say(entry.number, entry.event.member)
 
@@ -51,7 +51,7 @@ def copy_for_ever(address: str) -> None:
     """Copy the registry to a new one beside it again and again; the copies are compared."""
     with (
         tempfile.TemporaryDirectory(dir=Path(address).parent) as folder,
-        Registry.open(address, create=False) as registry,
+        Registry.open(address) as registry,
     ):
         for number in count():
             registry.copy_to(f"{folder}/{number}.db")
@@ -60,12 +60,12 @@ def copy_for_ever(address: str) -> None:
 
 def back_up(address: str, backup: str, way: str) -> None:
     """Copy the registry, or write it out and read that in, and say so."""
-    with Registry.open(address, create=False) as registry:
+    with Registry.open(address) as registry:
         if way == "copy":
             registry.copy_to(backup)
         else:
             lines = list(registry.export_lines())
-            with Registry.open(backup) as other:
+            with Registry.create(backup) as other:
                 other.import_lines(lines)
     say("done")
 
@@ -74,6 +74,6 @@ def rows_twice(address: str) -> None:
     """Write what the log has as rows, read from segments where it can be, and from the log alone."""
     covering.ENTRIES, stores.ENTRIES_IN_A_CHUNK = IN_A_SEGMENT, IN_A_SEGMENT // 2
     for use in (True, False):
-        with Registry.open(address, create=False, segments=use) as registry:
+        with Registry.open(address, segments=use) as registry:
             rows = registry.relations().execute("select * from entries order by entry").fetchall()
             say(len(rows), sha256(repr(rows).encode()).hexdigest())

@@ -43,7 +43,7 @@ def record_for_ever(address: str, name: str, seed: int, pause: float = 0) -> Non
     """
     chance = random.Random(seed)  # noqa: S311 - chance, not a secret
     numbers = count()
-    with Registry.open(address, create=False) as registry:
+    with Registry.open(address) as registry:
         while True:
             try:
                 say("ready")
@@ -76,7 +76,7 @@ def tell(address: str) -> None:
 
 def import_file(address: str, path: str) -> None:
     """Import a file by a command that is always the same, and acknowledge it."""
-    with Registry.open(address, create=False) as registry, Path(path).open("rb") as lines:
+    with Registry.open(address) as registry, Path(path).open("rb") as lines:
         say("ready")
         entries = registry.import_lines(lines, command=COMMAND)
         say(entries.start, entries.stop)

@@ -37,7 +37,7 @@ class FrontDoor:
 
     def test_a_seat_is_taken_whatever_was_taken_back_before(self, fresh: Callable[[], str]):
         """An election behind a merger and a long list, both taken back, still holds the seat."""
-        with Registry.open(fresh(), clock=lambda: RECORDED) as registry:
+        with Registry.create(fresh(), clock=lambda: RECORDED) as registry:
             registry.import_lines(line(event, number) for number, event in enumerate(_FACTS, 1))
             merger = registry.merge_units("jc-2", into="jc-1", on=DAY)
             registry.void(merger.number, reason="never merged")
@@ -58,7 +58,7 @@ class FrontDoor:
 
 
 def _told_and_asked(store: str) -> list[object]:
-    with Registry.open(store, clock=lambda: NOON) as registry:
+    with Registry.create(store, clock=lambda: NOON) as registry:
         recorded = registry.import_lines(sample())
         vacant = registry.vacancies(on=DAY)
         seat = vacant[0].workplace

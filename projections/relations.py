@@ -1,0 +1,95 @@
+"""What a view holds as relations, to be asked in SQL of one's own."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, Final, get_args, get_type_hints
+
+import attrs
+import duckdb
+import msgspec
+
+from .electorate.rows import Eligibility
+from .errors import NotAQuestion
+from .mandates.rows import Mandate
+
+COUNTED: Final = {
+    "members": "select * from members_on({on}, {upto})",
+    "units": "select * from units_on({on}, {upto})",
+    # these two last: what they are made of has the same names
+    "headcounts": "select * from headcounts_on({on}, {upto})",
+    "entries": """
+        select * replace (if(voided_by <= {upto}, voided_by, null) as voided_by)
+        from main.entries
+        where entry <= {upto} and effective_on <= {on}
+    """,
+}
+"""The relations that SQL counts, in the order they are laid; each a query of a day and a last entry."""
+
+JUDGED: Final[Mapping[str, type[Any]]] = {"mandates": Mandate, "eligibility": Eligibility}
+"""The relations that are judged, each with the class of its rows."""
+
+RowsOf = Mapping[str, Callable[[], Iterable[Any]]]
+"""What has the rows of each of these."""
+
+_TYPES: Final = {str: "VARCHAR", int: "BIGINT", bool: "BOOLEAN", date: "DATE"}
+_COUNT: Final = "create temp table {0} as {1}"
+_LAY: Final = """
+    create temp table {0} as
+    select each.* from (select unnest(from_json($rows, '[{1}]')) as each)
+"""
+
+
+def asked(
+    lent: duckdb.DuckDBPyConnection,
+    point: tuple[date, int],
+    rows_of: RowsOf,
+    query: str,
+    given: Mapping[str, object] | None,
+) -> duckdb.DuckDBPyRelation:
+    """Return what a query finds in the relations of a view.
+
+    Args:
+        lent: A connection to a replay that is nobody else's, at least up to what the view knows.
+        point: The day, and the last entry known.
+        rows_of: What has the rows of the relations that are judged.
+        query: One select.
+        given: A value for each of its parameters.
+
+    Raises:
+        NotAQuestion: it is something else.
+    """
+    connection = lent.cursor()  # what is temporary is of this connection alone
+    _refuse_others(connection, query)
+    words = set(re.findall(r"\w+", query.lower()))
+    day, upto = f"date '{point[0]}'", str(point[1])
+    for name in [name for name in COUNTED if name in words]:
+        connection.execute(_COUNT.format(name, COUNTED[name].format(on=day, upto=upto)))
+    for name in [name for name in JUDGED if name in words]:
+        _lay(connection, name, JUDGED[name], map(attrs.asdict, rows_of[name]()))
+    return connection.sql(query, params=dict(given) if given else None)
+
+
+def _refuse_others(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    statements = connection.extract_statements(query)
+    if [each.type for each in statements] != [duckdb.StatementType.SELECT]:
+        raise NotAQuestion(query)
+
+
+def _lay(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    row: type[Any],
+    rows: Iterable[Mapping[str, object]],
+) -> None:
+    columns = {field: _type_of(hint) for field, hint in get_type_hints(row).items()}
+    shape = msgspec.json.encode(columns).decode()
+    given = {"rows": msgspec.json.encode(list(rows)).decode()}
+    connection.execute(_LAY.format(name, shape), given)
+
+
+def _type_of(hint: Any) -> str:
+    if hint in _TYPES:
+        return _TYPES[hint]
+    one, *_ = get_args(hint)  # of `str | None`, or of `tuple[str, ...]`
+    return _TYPES[one] if type(None) in get_args(hint) else f"{_TYPES[one]}[]"

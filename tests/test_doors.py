@@ -1,0 +1,179 @@
+"""The doors: what an embedder needs is at hand, described in full, and loads no more than it takes."""
+
+import inspect
+import pydoc
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from stewards import events, registry
+from stewards.registry import Registry, View
+
+HEAVY = {
+    *("duckdb", "_duckdb", "arro3", "psycopg", "umadb", "rich", "openpyxl", "python_calamine"),
+    *("polars", "pandas", "pyarrow", "sqlglot"),
+}
+READS = "stewards.projections.replay"
+"""What replays a log; whoever records needs none of it."""
+
+PYTHONS_OWN = {
+    *("TypeError", "KeyError", "ValueError", "AttributeError"),
+    *("duckdb.Error", "eventsourcing.persistence.IntegrityError"),
+}
+ONLY_POSIX = """
+import os, sys
+for module in ("fcntl", "pwd", "grp", "resource"):
+    sys.modules[module] = None
+for name in "register_at_fork fork fchmod fchown getuid geteuid O_DIRECTORY O_NOFOLLOW".split():
+    if hasattr(os, name):
+        delattr(os, name)
+"""
+RECORDS = """
+from datetime import date
+from stewards.registry import Registry
+with Registry.create({store!r}) as registry:
+    registry.form_unit("jc-1", name="Jobcenter 1", on=date(2015, 1, 1))
+    registry.join("M1", workplace="jc-1", on=date(2015, 1, 1))
+    registry.elect("M1", unit="jc-1", on=date(2016, 1, 1), override="agreed")
+    registry.void(2, reason="wrong")
+with Registry.open({store!r}) as registry:
+    assert registry.size() == 4
+"""
+
+
+def loaded(program: str) -> set[str]:
+    """Return the modules that are loaded when a program has run."""
+    told = "\nimport sys\nprint('loaded', *(n for n, m in sys.modules.items() if m))"
+    ended = subprocess.run(
+        [sys.executable, "-c", program + told], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    return set(ended.stdout.rpartition("loaded ")[2].split())
+
+
+def roots(modules: set[str]) -> set[str]:
+    """Return the packages that modules are of."""
+    return {name.partition(".")[0] for name in modules}
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import stewards.registry",
+        "from stewards.registry import Registry",
+        "import stewards.events",
+        "import stewards.cli",
+    ],
+)
+def test_an_import_is_light(program: str) -> None:
+    """No database, driver of a server, table or reader of lists is loaded."""
+    assert roots(loaded(program)) & HEAVY == set()
+
+
+def test_a_heavy_import_is_noticed() -> None:
+    """The guard above sees a database that is loaded."""
+    assert roots(loaded("import stewards.projections.view")) & HEAVY >= {"duckdb"}
+
+
+def test_recording_loads_nothing_that_answers(tmp_path: Path) -> None:
+    """Registries are made and opened, and facts recorded and voided, without what replays a log."""
+    found = loaded(RECORDS.format(store=str(tmp_path / "registry.db")))
+
+    assert roots(found) & HEAVY == set()
+    assert [name for name in sorted(found) if name.startswith(READS)] == []
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        *("stewards.registry", "stewards.registry.registry", "stewards.projections.view"),
+        *("stewards.cli.app", "stewards.cli.draft", "stewards.events.stores.umadb.connection"),
+    ],
+)
+def test_nothing_that_only_posix_has_is_needed_to_import(module: str) -> None:
+    """Without the modules and functions that Windows lacks, every part can be loaded."""
+    assert module in loaded(f"{ONLY_POSIX}import {module}")
+
+
+def test_a_registry_works_without_what_only_posix_has(tmp_path: Path) -> None:
+    """It is made, recorded in, opened again and counted, and a draft of one is put in its place."""
+    store = str(tmp_path / "registry.db")
+    asks = f"with Registry.open({store!r}) as registry: assert registry.count().members == 0\n"
+
+    loaded(ONLY_POSIX + RECORDS.format(store=store) + asks)
+
+
+def test_what_a_check_of_a_server_needs_is_imported_by_name() -> None:
+    """No module of `doctor` is looked for by the kind of a store, where no tool would find it."""
+    folder = Path(registry.__file__).parent / "doctor"
+
+    assert [path.name for path in folder.glob("*.py") if "import_module" in path.read_text()] == []
+
+
+def methods() -> Iterator[tuple[str, Callable[..., object]]]:
+    """Yield the public methods of the two classes that an embedder meets first."""
+    for cls in (Registry, View):
+        for name, member in inspect.getmembers(cls):
+            if not name.startswith("_") and callable(member):
+                yield f"{cls.__name__}.{name}", member
+
+
+METHODS = dict(methods())
+
+
+def raised(text: str) -> set[str]:
+    """Return the names of the errors that a docstring lists under `Raises`."""
+    _, _, listed = text.partition("Raises:\n")
+    lines = re.findall(r"^ +((?:[\w.]+, )*[\w.]+):", listed, re.MULTILINE)
+    return {
+        name for line in lines for name in line.split(", ") if name[-1:] and "." not in name[:1]
+    }
+
+
+def test_every_error_that_is_documented_can_be_imported() -> None:
+    """Whoever wants to catch what a method raises finds the class beside the registry."""
+    docs = [inspect.getdoc(each) or "" for each in (Registry, View, *METHODS.values())]
+    named = {name for text in docs for name in raised(text)}
+
+    assert len(named) > 20
+    assert named - PYTHONS_OWN - set(registry.__all__) == set()
+
+
+def test_every_type_of_a_signature_can_be_imported() -> None:
+    """Whatever a public method takes or returns has its name beside the registry."""
+    ours = re.compile(r"\b[A-Z]\w+\b")
+    python = {
+        *("Any", "Callable", "Decimal", "Iterable", "Iterator", "Literal", "Mapping", "None"),
+        *("Optional", "Path", "Self"),
+    }
+    lent = {"DuckDBPyConnection", "DuckDBPyRelation"}
+    named = {
+        word
+        for method in METHODS.values()
+        for hint in getattr(method, "__annotations__", {}).values()
+        for word in ours.findall(hint if isinstance(hint, str) else inspect.formatannotation(hint))
+    }
+
+    assert named - python - lent - set(registry.__all__) == set()
+
+
+def test_every_name_is_there() -> None:
+    """What is named can be imported, from either door."""
+    for door in (registry, events):
+        for name in door.__all__:
+            assert getattr(door, name) is not None
+        assert sorted(set(door.__all__)) == sorted(door.__all__)
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_help_shows_every_parameter(name: str) -> None:
+    """No parameter hides behind `*args` or `**kwargs`, and `help()` says what the method does."""
+    parameters = inspect.signature(METHODS[name]).parameters.values()
+    text = pydoc.plain(pydoc.render_doc(METHODS[name]))
+
+    assert not [p for p in parameters if p.kind in {p.VAR_POSITIONAL, p.VAR_KEYWORD}]
+    assert all(p.name in text for p in parameters)
+    assert inspect.getdoc(METHODS[name])
