@@ -9,7 +9,8 @@ import attrs
 import click
 
 from ..registry import Count, Eligibility, Registry, View
-from .commands import FINDINGS, Command
+from .commands import Command
+from .exit_codes import FINDINGS
 from .options import Asked, asking, looking_up
 from .output import complain, how_many, say, shortened, show, show_one
 from .rows import show_entries

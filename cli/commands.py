@@ -10,23 +10,13 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Any, Final
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
+from .exit_codes import INTERRUPTED, NOBODY_READS, UNSOUND, WRONG_USE
 from .words import check_words
-
-FINDINGS: Final = 1
-"""Exit code where a command ran and found what it looks for."""
-
-WRONG_USE: Final = 2
-UNSOUND: Final = 4
-INTERRUPTED: Final = 130
-"""Exit code after Ctrl-C, as shells have it."""
-
-NOBODY_READS: Final = 141
-"""Exit code where the reader of the output has gone, as shells have it."""
 
 
 class Command(click.Command):

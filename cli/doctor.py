@@ -8,7 +8,8 @@ import click
 from ..registry import Digest
 from ..registry.doctor import examine
 from .app import App
-from .commands import FINDINGS, UNSOUND, Command
+from .commands import Command
+from .exit_codes import FINDINGS, UNSOUND
 from .options import output_option
 from .output import show
 from .progress import progress

@@ -10,7 +10,8 @@ import click
 
 from ..registry.lists.employers import EmployerComparison
 from .app import App
-from .commands import FINDINGS, Group
+from .commands import Group
+from .exit_codes import FINDINGS
 from .lists import (
     PROBLEM,
     day_option,

@@ -8,17 +8,14 @@ from ..registry.errors import InterruptedAppend, UnknownOutcome
 from ..registry.imports import BadLines
 from ..registry.lists import BadRows
 from ..registry.lists.employers import BadEmployerRows
-from .commands import UNSOUND, WRONG_USE
-
-UNKNOWN: Final = 6
-"""Exit code where nobody can say whether it was recorded."""
+from .exit_codes import CONFLICTS, REFUSED, UNKNOWN, UNSOUND, WRONG_USE
 
 _EXIT_CODES: Final = (
     ((UnknownOutcome, LostCommit), UNKNOWN),
     (BadInput, WRONG_USE),
-    (Refusal, 3),
+    (Refusal, REFUSED),
     (UnsoundStore, UNSOUND),
-    (StewardsError, 5),
+    (StewardsError, CONFLICTS),
 )
 
 

@@ -11,8 +11,9 @@ import click
 from ..events.stores.addresses import shown
 from ..registry import Registry
 from .app import App
-from .commands import INTERRUPTED, Group
+from .commands import Group
 from .errors import StoreInTheWay
+from .exit_codes import INTERRUPTED
 from .options import command_option, output_option, remark_on_repeat
 from .output import complain, how_many, say, show_one
 from .progress import progress

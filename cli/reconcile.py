@@ -10,7 +10,8 @@ import click
 from ..registry import KnownAt, Reproduction
 from .account import lines_as_json, show_account
 from .app import App
-from .commands import FINDINGS, Command, Group, renamed
+from .commands import Command, Group, renamed
+from .exit_codes import FINDINGS
 from .options import DAY, KNOWN_AT, KNOWN_AT_HELP, known_at_option, output_option
 from .output import show
 

@@ -12,7 +12,8 @@ from ..registry import KnownAt, Registry
 from ..registry.lists import RowProblem
 from ..registry.lists.rosters import Plan, RosterComparison
 from .app import App
-from .commands import FINDINGS, Group
+from .commands import Group
+from .exit_codes import FINDINGS
 from .lists import (
     PROBLEM,
     day_option,

@@ -145,10 +145,15 @@ class Log:
 
     def _recorded(self, number: int) -> Entry:
         """Return an entry, the next one where it cannot be read and was voided; raise NoSuchEntry."""
-        found = next(self.entries(after=number - 1), None) if number > 0 else None
+        found = next(self._next_from(number), None) if number > 0 else None
         if found is None:
             raise NoSuchEntry("ask as known at", number)
         return found
+
+    def _next_from(self, number: int) -> Iterator[Entry]:
+        """Yield the entries from a number on; the first one costs no more than one entry."""
+        yield from self.entries(after=number - 1, limit=1)
+        yield from self.entries(after=number)
 
     def known(self, at: datetime | None) -> int:
         """Return the number of the last entry recorded at or before an instant; of the last for none."""

@@ -53,7 +53,7 @@ class Knowledge:
 
     def __init__(
         self,
-        replay: Callable[[], Projection],
+        replay: Callable[[int], Projection],
         upto: int,
         lend: "Callable[[int], duckdb.DuckDBPyConnection] | None" = None,
     ) -> None:
@@ -69,7 +69,7 @@ class Knowledge:
     @property
     def projection(self) -> Projection:
         """The replayed log."""
-        return self._kept.once("projection", self._replay)
+        return self._kept.once("projection", lambda: self._replay(self.upto))
 
     @property
     def lent(self) -> "duckdb.DuckDBPyConnection":

@@ -1138,7 +1138,7 @@ class Registry:
         with self._lock:
             if not self._mark.is_of(self.log.store):  # another log took its place, as from a backup
                 self._known_with.clear()
-                self._replayed = None  # the views of the other log keep its replay
+                self._replayed = self._lent = None  # the views of the other log keep its replay
             self._mark = Mark.at_the_end_of(self.log.store)
             if upto not in self._known_with:
                 if len(self._known_with) == _MOST_KNOWN:
@@ -1146,10 +1146,13 @@ class Registry:
                 self._known_with[upto] = Knowledge(self._caught_up, upto, self._lend)
             return self._known_with[upto]
 
-    def _caught_up(self) -> "Projection":
+    def _caught_up(self, upto: int) -> "Projection":
+        """Return the replayed log, which goes as far as an entry at least: what is before it stays."""
         with self._lock:
-            self.replay()
-            return self._projection
+            projection = self._projection
+        if projection.head < upto:
+            projection.catch_up(self.log.store)
+        return projection
 
     def _lend(self, upto: int) -> "duckdb.DuckDBPyConnection":
         """Lend the replay that all views ask in SQL of one's own; nobody can change anything in it."""

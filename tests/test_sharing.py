@@ -129,7 +129,7 @@ def test_threads_that_share_a_registry_are_answered_as_if_alone(
 
         def record() -> int:
             number = 0
-            while not done.wait(0.05):
+            while not done.wait(0.5):
                 disturb(shared, chance, number)
                 number += 1
             return number

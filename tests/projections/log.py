@@ -56,7 +56,7 @@ def view(projection: Projection, on: date, upto: int, threshold: int = 5) -> Vie
     """Return the point from which a replay is asked; there is no log behind it."""
     nowhere: Any = None
     rules = evolve(RULES, threshold=threshold)
-    return View(nowhere, Knowledge(lambda: projection, upto), rules, on, RECORDED)
+    return View(nowhere, Knowledge(lambda _upto: projection, upto), rules, on, RECORDED)
 
 
 @define

@@ -77,10 +77,17 @@ class Connections:
             forget_pages(seat.connection)
             yield seat.connection
 
-    def transact(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+    def transact(
+        self, work: Callable[[sqlite3.Connection], Result], *, patient: bool = True
+    ) -> Result:
         """Do what is to be done with the write lock; all is recorded or nothing.
 
+        Args:
+            work: What is to be done.
+            patient: Whether to wait while others write.
+
         Raises:
+            StoreBusy: others write.
             LostFile: it was recorded in a file that is no longer there.
             UnsyncedCommit: the disk failed when it was waited for.
         """
@@ -90,6 +97,8 @@ class Connections:
             # In one frame, not a context manager: one that is interrupted on the way in or out keeps
             # the lock for as long as anybody keeps the traceback.
             try:
+                if not patient:
+                    connection.execute("pragma busy_timeout = 0")
                 connection.execute("begin immediate")
                 result = work(connection)
                 connection.execute("commit")
@@ -98,6 +107,11 @@ class Connections:
                 if is_unsynced(problem):
                     raise UnsyncedCommit(self._file.path, str(problem)) from problem
                 raise
+            finally:
+                if not patient:
+                    connection.execute(
+                        f"pragma busy_timeout = {round(self._file.lock_timeout * 1000)}"
+                    )
             self._still_there()
             return result
 

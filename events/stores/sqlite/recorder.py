@@ -21,7 +21,7 @@ from eventsourcing.persistence import IntegrityError
 from ... import Chunk
 from ...errors import UnreadableTags
 from ..checks import checked_events
-from ..errors import StoreDamaged
+from ..errors import StoreBusy, StoreDamaged
 from ..sql import sql
 from ..store import Build, Store, chunk_of
 from .connections import Connections
@@ -92,7 +92,10 @@ class SQLiteDCBRecorder(Store):
                 remembered = connection.execute(sql("insert_segment"), row).rowcount
             return remembered > 0
 
-        return self._connections.transact(remember)
+        try:
+            return self._connections.transact(remember, patient=False)
+        except StoreBusy:  # no question waits for somebody's import: it is written another time
+            return False
 
     def vouched(self) -> set[str]:
         """Return the column segments that are remembered; see `Store`."""
