@@ -1150,7 +1150,7 @@ class Registry:
         """Return the replayed log, which goes as far as an entry at least: what is before it stays."""
         with self._lock:
             projection = self._projection
-        if projection.head < upto:
+        if projection.readable < upto:
             projection.catch_up(self.log.store)
         return projection
 

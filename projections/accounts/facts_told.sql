@@ -1,7 +1,7 @@
 -- one row is one fact up to a day that stands, with who recorded it and how many days late
 -- parameters: on_day, upto, since
 --
--- Negative is a fact recorded in advance. Where `since` is given, only facts recorded on that day or later.
+-- Negative is a fact recorded in advance. Given `since`, only facts recorded that day or later.
 select
     entry, type::varchar as type, recorded_by as recorder,
     datediff('day', effective_on, recorded_at::date) as days

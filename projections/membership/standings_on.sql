@@ -1,4 +1,4 @@
--- one row is one person on record by a day, with membership, workplace and category, and what decides
+-- one row is one person on record by a day: membership, workplace, category, and what decides them
 -- parameters: on_day, upto
 --
 -- Outside membership there is neither workplace nor category, and nothing that decides them; who

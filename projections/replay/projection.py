@@ -45,6 +45,7 @@ class Projection:
 
     Attributes:
         head: The last entry replayed; 0 before the first.
+        readable: The last entry up to which every entry can be read, or was voided.
         lock: Held by whoever needs several questions to be answered without another's in between.
     """
 
@@ -62,7 +63,7 @@ class Projection:
         self._mark = Mark(0, None)
         self._answers = sql.answers()
         self._ready: set[str] = set()
-        self._readable = 0
+        self.readable = 0
         self._was_asked = False
         self._is_closed = False
 
@@ -243,7 +244,7 @@ class Projection:
         """Be as before the first entry, and read from no segments."""
         Load(self._connection, 0).take_back()
         self._shelf.close()
-        self.head = self._readable = 0
+        self.head = self.readable = 0
 
     def _read(
         self, source: Source, on_progress: Callable[[int], None], last: int, at_hand: int
@@ -258,9 +259,9 @@ class Projection:
                 return
 
     def _refuse_unreadable(self) -> None:
-        if self._readable < self.head:
+        if self.readable < self.head:
             refuse_unreadable(self._connection)
-            self._readable = self.head
+            self.readable = self.head
 
     def _make_all_ready(self) -> None:
         self._shelf.bring_to_hand()

@@ -20,7 +20,7 @@ def imported(store: Path) -> Path:
         f'{{"type": "MemberJoined", "member": "M7", "workplace": "jc-2", {common}}}',
         f'{{"type": "MemberLeft", "member": "M4", {common}}}',
     ]
-    with Registry.create(store) as registry:
+    with Registry.open(store) as registry:
         registry.import_lines([fact.encode() for fact in facts])
     return store
 

@@ -173,7 +173,12 @@ def test_help_and_version_load_no_command(words: list[str]) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
 
-    assert ended.stderr.split() == ["stewards.cli", "stewards.cli.commands", "stewards.cli.words"]
+    assert ended.stderr.split() == [
+        "stewards.cli",
+        "stewards.cli.commands",
+        "stewards.cli.exit_codes",
+        "stewards.cli.words",
+    ]
 
 
 def test_the_rule_book_named_in_the_help_is_the_default() -> None:

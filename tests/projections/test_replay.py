@@ -9,6 +9,7 @@ from stewards.cli.demo.command import sample
 from stewards.events import Chunk, MemberJoined, MemberLeft
 from stewards.events.errors import UnknownEntryType
 from stewards.events.stores import InMemoryStore
+from stewards.projections.errors import ClosedReplay
 from stewards.projections.questions import count, members
 from stewards.projections.replay import lifting
 from stewards.projections.replay import projection as replay
@@ -198,7 +199,7 @@ def test_a_closed_projection_answers_no_more(log: Log) -> None:
     projection = log.replay()
     projection.close()
 
-    with pytest.raises(duckdb.Error):
+    with pytest.raises(ClosedReplay):
         count(projection, date(2019, 9, 1), 1)
 
 

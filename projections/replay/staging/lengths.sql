@@ -26,4 +26,5 @@ create macro if not exists length_of_instant(x) as if(
     strlen(x) + 2, null
 );
 
-create macro if not exists length_of_number(x) as if(x between 0 and 100000000, strlen(x::varchar), null);
+create macro if not exists length_of_number(x) as
+    if(x between 0 and 100000000, strlen(x::varchar), null);
