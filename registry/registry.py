@@ -37,7 +37,6 @@ from ..events.stores import Store, open_store, refuse_existing
 from ..events.stores.addresses import shown
 from ..events.validators import check_asked_id, check_unit_id
 from ..projections.boundary import Boundary
-from ..projections.replay.source import Mark
 from ..projections.rules import DEFAULT, Agreement, load
 from .commands import Command
 from .repeats import repeat_of
@@ -62,6 +61,7 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.membership.rows import Count, Member
     from ..projections.organisation.rows import Unit
     from ..projections.replay.projection import Projection
+    from ..projections.replay.source import Mark
     from ..projections.view import Grouping, Knowledge, LatenessBy, View
     from .lists import EmployerList, Roster
     from .lists.employers import EmployerComparison
@@ -105,7 +105,7 @@ class Registry:
         self._replayed: Projection | None = None
         self._lent: Projection | None = None
         self._known_with: dict[int, Knowledge] = {}
-        self._mark = Mark(0, None)
+        self._mark: Mark | None = None
         self._lock = RLock()
 
     @classmethod
@@ -1133,10 +1133,13 @@ class Registry:
 
     def _knowledge(self, upto: int) -> "Knowledge":
         """Return what is known with an entry; views of the same share what they work out."""
+        from ..projections.replay.source import Mark
         from ..projections.view import Knowledge
 
         with self._lock:
-            if not self._mark.is_of(self.log.store):  # another log took its place, as from a backup
+            if self._mark and not self._mark.is_of(
+                self.log.store
+            ):  # another log took its place, as from a backup
                 self._known_with.clear()
                 self._replayed = self._lent = None  # the views of the other log keep its replay
             self._mark = Mark.at_the_end_of(self.log.store)

@@ -47,8 +47,8 @@ def test_a_missing_registry_is_not_made_by_opening_it(tmp_path: Path) -> None:
         Registry.open(path)
 
     assert str(refused.value) == (
-        f"Cannot open the store {path} because there is no such file, or nothing in it."
-        f" Make it with `stewards --store {path} init`."
+        f"Cannot open the store {path} because there is no such file, or it is empty."
+        f" Create it with `stewards --store {path} init`."
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -214,6 +214,7 @@ def test_a_clock_that_is_behind(store: Path) -> None:
 def test_the_entries_that_a_wrong_clock_recorded(tmp_path: Path) -> None:
     """The first of them is named, and so are all that were held at its instant."""
     ahead, store = datetime(2099, 1, 1, tzinfo=UTC), tmp_path / "registry.db"
+    Registry.create(store).close()
     for clock in (NOW, ahead, NOW):
         with Registry.open(store, clock=lambda now=clock: now, despite_clock=True) as registry:
             registry.join(f"M{registry.size()}", on=NOW.date())
