@@ -94,7 +94,7 @@ def test_a_rule_is_judged_by_what_was_restored(tmp_path: Path) -> None:
     """Also where the other history is as many transactions long, and SQLite has its pages in memory."""
     store, other = tmp_path / "registry.db", tmp_path / "other.db"
     for path, member in ((store, "M1"), (other, "M2")):
-        with Registry.open(path) as made:
+        with Registry.create(path) as made:
             made.join(member, on=ON)
     with Registry.open(store) as registry:
         with pytest.raises(AlreadyInMembership):

@@ -106,6 +106,6 @@ def test_a_commit_that_the_disk_did_not_confirm_is_unknown(path: Path):
 @pytest.mark.usefixtures("on_a_failing_disk")
 def test_a_fact_that_the_disk_did_not_confirm_is_recorded_once(path: Path):
     """A registry looks whether it was recorded, and does not record it again."""
-    with Registry.create(path) as registry:
+    with Registry.open(path) as registry:
         assert registry.join("m1").number == 1
         assert registry.size() == 1
