@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Iterator
 
 import pytest
+import umadb
 from stewards.projections.replay import loading
 
 from .servers import Postgres, UmaDB, postgres_server, umadb_server

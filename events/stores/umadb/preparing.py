@@ -23,8 +23,10 @@ def prepare(client: umadb.Client, store: str, *, create: bool) -> None:
         EmptyDatabase: it keeps nothing, and is to be left so.
         OtherDatabase, NewerStore: it keeps something else, or a registry from a newer version.
     """
+    # In this order: whoever makes a registry at the same moment leaves the marker before any event.
+    is_empty = client.head() is None
     version = client.get_tracking_info(MARKER)
-    if version is None and client.head() is not None:
+    if version is None and not is_empty:
         raise OtherDatabase(store)
     if version is None and not create:
         raise EmptyDatabase(store)
