@@ -3,12 +3,14 @@
 import secrets
 import shlex
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
-import umadb
 from stewards.projections.replay import loading
 
 from .servers import Postgres, UmaDB, postgres_server, umadb_server
+
+import_module("umadb")  # it handles a signal, so the main thread must be the first to load it
 
 
 @pytest.fixture(scope="session", autouse=True)
