@@ -1137,11 +1137,8 @@ class Registry:
         from ..projections.view import Knowledge
 
         with self._lock:
-            if self._mark and not self._mark.is_of(
-                self.log.store
-            ):  # another log took its place, as from a backup
-                self._known_with.clear()
-                self._replayed = self._lent = None  # the views of the other log keep its replay
+            if self._mark and not self._mark.is_of(self.log.store):
+                self._forget()  # another log took its place, as from a backup
             self._mark = Mark.at_the_end_of(self.log.store)
             if upto not in self._known_with:
                 if len(self._known_with) == _MOST_KNOWN:

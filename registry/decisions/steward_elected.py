@@ -16,6 +16,7 @@ from ...projections.organisation.fold import Organisation
 from ...projections.organisation.standing import existing_unit, standing_unit, standing_workplace
 from ...projections.rules import Agreement, Office
 
+_ELECT = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
 _OVERRIDE = "If the election did take place, record it with --override and the reason."
 
 
@@ -55,7 +56,7 @@ class ElectedElsewhere(Refusal):
     place: str
     entry: int
 
-    cannot = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
+    cannot = _ELECT
     because = "the workplace of {0.member} is {0.place} that day (entry {0.entry})"
     instead = f"Record the change of workplace first. {_OVERRIDE}"
 
@@ -71,7 +72,7 @@ class CategoryDoesNotCount(Refusal):
     category: str
     counted: str
 
-    cannot = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
+    cannot = _ELECT
     because = "{0.member} is {0.category} that day, and only these count: {0.counted}"
     instead = f"Record the change of category first. {_OVERRIDE}"
 
@@ -88,7 +89,7 @@ class NotEntitled(Refusal):
     observed: str
     threshold: int
 
-    cannot = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
+    cannot = _ELECT
     because = (
         "it takes {0.threshold} social workers to elect, and {0.unit} has {0.members} counted members"
         " and {0.observed} that day"
@@ -108,7 +109,7 @@ class SeatTaken(Refusal):
     taken_on: date
     holders: str
 
-    cannot = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
+    cannot = _ELECT
     because = "the seats there ({0.seats}) are taken on {0.taken_on}: {0.holders}"
     instead = f"Record the ending of that mandate first. {_OVERRIDE}"
 
@@ -125,7 +126,7 @@ class AlreadyInOffice(Refusal):
     until: str
     entry: int
 
-    cannot = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
+    cannot = _ELECT
     because = "{0.member} has held that office since {0.since}, {0.until} (entry {0.entry})"
     instead = "Give a term that ends later, or record the ending of that mandate first."
 
