@@ -2,11 +2,12 @@
 
 import csv
 import io
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from stewards.events.characters import can_be_seen
 from stewards.events.civil_registration import holds_civil_registration_number
@@ -112,7 +113,10 @@ def test_round_trip(
         word = DANISH[category] if category else ""
         writer.writerow([member, word, workplace or "", name, day])
     path = tmp_path / "f.csv"
-    path.write_bytes(lines.getvalue().encode(codec))
+    written = lines.getvalue().encode(codec)
+    with suppress(UnicodeDecodeError):  # bytes that are UTF-8 by chance are rightly read as such
+        assume(ENCODINGS[codec] != "Windows-1252" or written.decode() == lines.getvalue())
+    path.write_bytes(written)
 
     roster = read_roster(path, load_profile())
 
