@@ -6,7 +6,7 @@ import click
 
 from ..registry import Entry, Registry
 from .commands import Command
-from .options import recording
+from .options import recording_exactly
 from .values import Whole
 
 
@@ -14,7 +14,7 @@ from .values import Whole
 @click.argument("workplace")
 @click.option("--employees", type=Whole(0), required=True, help="Social workers, members or not.")
 @click.option("--source", help="Where the number comes from.")
-@recording
+@recording_exactly
 def observe(registry: Registry, common: Any, workplace: str, **given: Any) -> Entry:
     """Record how many social workers a workplace has.
 
@@ -27,7 +27,7 @@ def observe(registry: Registry, common: Any, workplace: str, **given: Any) -> En
 @click.option("--members", type=Whole(0), required=True, help="The printed figure.")
 @click.option("--unit", metavar="UNIT", help="The unit it is about. [default: the whole union]")
 @click.option("--source", help="Where it was published.")
-@recording
+@recording_exactly
 def publish(registry: Registry, common: Any, **given: Any) -> Entry:
     """Record a published number of members.
 
@@ -39,7 +39,7 @@ def publish(registry: Registry, common: Any, **given: Any) -> Entry:
 @click.command("void", cls=Command)
 @click.argument("entry", type=Whole(1))
 @click.option("--reason", required=True, help="Why it was wrong.")
-@recording
+@recording_exactly
 def void(registry: Registry, common: Any, entry: int, reason: str) -> Entry:
     """Void an entry that was recorded by mistake.
 

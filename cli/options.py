@@ -9,11 +9,12 @@ import click
 from attrs import frozen
 
 from ..events.log import end_of, system_clock
-from ..registry import Entry, KnownAt
+from ..events.window import Window
+from ..registry import Entry, KnownAt, Registry
 from .app import App
 from .output import FORMATS, complain, say
-from .rows import says, show_entry, type_of
-from .values import Day, InstantOrEntry
+from .rows import day_of, says, show_entry, type_of
+from .values import Day, DayOrWindow, InstantOrEntry
 
 
 @frozen
@@ -69,17 +70,57 @@ def recording(command: Callable[..., Entry]) -> Callable[..., None]:
     """Make a function that records a fact into a command with --on, --note, --command and -o.
 
     The function is given the open registry and, as `common`, the options that every fact takes; the
-    entry that it returns is printed.
+    entry that it returns is printed. The day may be known only within a window.
     """
 
+    @click.option(
+        "--on",
+        "window",
+        type=DayOrWindow(),
+        metavar="DAY",
+        help="The day it takes effect, or its year or month where no more is known. [default: today]",
+    )
+    @click.option(
+        "--not-before",
+        type=DAY,
+        help="The first day it can have taken effect, where the day is not known exactly.",
+    )
+    @wraps(command)
+    def record(
+        registry: Registry,
+        common: Any,
+        window: Window | None,
+        not_before: date | None,
+        **given: Any,
+    ) -> Entry:
+        if window is not None:
+            common |= {"on": window.last, "not_before": window.not_before}
+        if not_before is not None:
+            common |= {"not_before": not_before}
+        return command(registry, common, **given)
+
+    return _recording(record)
+
+
+def recording_exactly(command: Callable[..., Entry]) -> Callable[..., None]:
+    """Make the same of a function that records what is of one day, such as a headcount."""
+
     @click.option("--on", type=DAY, help="The day it takes effect. [default: today]")
+    @wraps(command)
+    def record(registry: Registry, common: Any, on: date | None, **given: Any) -> Entry:
+        return command(registry, common | ({} if on is None else {"on": on}), **given)
+
+    return _recording(record)
+
+
+def _recording(command: Callable[..., Entry]) -> Callable[..., None]:
     @click.option("--note", help="A remark, without names.")
     @command_option
     @output_option
     @click.pass_obj
     @wraps(command)
     def record(app: App, /, output: str, **given: Any) -> None:
-        common = {key: given.pop(key) for key in ("on", "note", "command")}
+        common = {key: given.pop(key) for key in ("note", "command")}
         common = {key: value for key, value in common.items() if value is not None}
         with app.opened() as registry:
             size = registry.size()
@@ -143,7 +184,7 @@ def remark_on_repeat(entries: Sequence[int], size: int) -> None:
 def report(entry: Entry, output: str) -> None:
     """Print the entry that a command recorded."""
     if output == "table":
-        what = f"{type_of(entry)}, {says(entry)}, from {entry.event.effective_on}"
+        what = f"{type_of(entry)}, {says(entry)}, from {day_of(entry)}"
         say(f"Recorded entry {entry.number}: {what}.")
     else:
         show_entry(entry, output)

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from ..events import TYPES
+from ..events.window import Window
 from ..registry import Entry
 from .output import printable, show, show_next, show_one
 
 _COMMON: Final = ("effective_on", "recorded_at", "recorded_by")
-_COLUMNS: Final = ("entry", "type", *_COMMON, "voided_by", "says")
+_SHOWN_ELSEWHERE: Final = (*_COMMON, "not_before", "derived")
+_COLUMNS: Final = ("entry", "type", *_COMMON, "voided_by", "says", "not_before")
 _NONE_SAYS_SOMETHING: Final = ("workplace", "parent")
 _STREAMED: Final = ("entry", "effective_on", "recorded_at", "says")
 _TABLE: Final = ("entry", "effective_on", "recorded_at", "says", "voided_by")
@@ -41,12 +43,18 @@ def in_full(entry: Entry) -> dict[str, Any]:
 
 def says(entry: Entry) -> str:
     """Return what an entry says of its own, as `member M00001, workplace jc-1`."""
-    own = ((key, value) for key, value in _fields(entry).items() if key not in _COMMON)
+    own = ((key, value) for key, value in _fields(entry).items() if key not in _SHOWN_ELSEWHERE)
     return ", ".join(
         f"{key} {printable(value)}" if value is not None else f"no {key}"
         for key, value in own
         if value is not None or key in _NONE_SAYS_SOMETHING
     )
+
+
+def day_of(entry: Entry) -> str:
+    """Return the day an entry is true from, or the window in which that day lies."""
+    last = entry.event.effective_on
+    return str(Window(getattr(entry.event, "not_before", None) or last, last))
 
 
 def type_of(entry: Entry) -> str:
@@ -63,9 +71,12 @@ def _row(entry: Entry, output: str) -> dict[str, Any]:
     match output:
         case "table":
             recorded_at = str(common["recorded_at"])[: len("2019-09-01 18:52")]
-            return row | {"recorded_at": recorded_at, "says": f"{type_of(entry)}: {says(entry)}"}
+            said = f"{type_of(entry)}: {says(entry)}"
+            source = " (worked out from lists)" if fields.get("derived") else ""
+            shown = {"effective_on": day_of(entry), "recorded_at": recorded_at}
+            return row | shown | {"says": said + source}
         case "csv":
-            return row | {"says": says(entry)}
+            return row | {"not_before": fields.get("not_before"), "says": says(entry)}
         case _:
             return row | fields
 

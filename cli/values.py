@@ -10,6 +10,7 @@ import msgspec
 
 from ..events.civil_registration import holds_civil_registration_number
 from ..events.errors import CivilRegistrationNumber, MalformedDay, MalformedField, MalformedInstant
+from ..events.window import Window
 from ..registry import end_of
 
 _ZONED: Final = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -32,6 +33,16 @@ class Day(click.ParamType[date]):
             return msgspec.convert(value, date)
         except msgspec.ValidationError as problem:
             raise MalformedDay(_name(param), value) from problem
+
+
+class DayOrWindow(click.ParamType[Window]):
+    """A day written as YYYY-MM-DD, a year, a month, or a window such as [2018-09-02..2019-09-01]."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: Any, _ctx: Any) -> Window:
+        """Return the window; raise MalformedWindow or WindowEndsFirst."""
+        return value if isinstance(value, Window) else Window.of(value, _name(param))
 
 
 class InstantOrEntry(click.ParamType[datetime | int]):

@@ -8,9 +8,10 @@ from .chunk import Chunk
 from .civil_registration import masked
 from .codec import decode, encode, recordable, stated, tags, units_named
 from .corrections import EntryVoided
-from .event import TYPES, Event, EventType, Family, types_of, types_setting
+from .event import TYPES, Event, EventType, Family, Windowed, types_of, types_setting
 from .figures import CountPublished, HeadcountObserved
 from .interchange import Fact, line, parse, untold
+from .lists import JoiningDayStated, RosterTaken
 from .mandates import MandateEnded, StewardElected
 from .members import CategoryChanged, MemberJoined, MemberLeft, WorkplaceChanged, WorkplaceConfirmed
 from .units import UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
@@ -27,9 +28,11 @@ __all__ = [
     "Fact",
     "Family",
     "HeadcountObserved",
+    "JoiningDayStated",
     "MandateEnded",
     "MemberJoined",
     "MemberLeft",
+    "RosterTaken",
     "Said",
     "StewardElected",
     "UnitClosed",
@@ -37,6 +40,7 @@ __all__ = [
     "UnitMerged",
     "UnitMoved",
     "UnitRenamed",
+    "Windowed",
     "WorkplaceChanged",
     "WorkplaceConfirmed",
     "as_event",

@@ -1,7 +1,8 @@
 """An entry of the log, and how a history is read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 from typing import Final
 
@@ -11,6 +12,7 @@ from attrs import frozen
 from .codec import stated
 from .corrections import EntryVoided
 from .event import Event
+from .members import CategoryChanged, MemberJoined, WorkplaceChanged
 
 _COMMON: Final = ("effective_on", "recorded_at", "recorded_by")
 
@@ -50,9 +52,28 @@ def known(entries: Iterable[Entry], upto: int | None = None) -> list[Entry]:
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries that stand, without voided ones and voids, as a history is read."""
-    standing = [e for e in entries if not (e.voided_by or isinstance(e.event, EntryVoided))]
-    return sorted(standing, key=attrgetter("order"))
+    """Return the entries that stand, without voided ones and voids, as a history is read; see `parts`."""
+    standing = (e for e in entries if not (e.voided_by or isinstance(e.event, EntryVoided)))
+    return sorted(chain.from_iterable(map(parts, standing)), key=attrgetter("order"))
+
+
+def parts(entry: Entry) -> Sequence[Entry]:
+    """Return an entry in the parts that hold from different days: few have more than one.
+
+    A joiner whose workplace and category are known only from a later day had neither on record before:
+    what is known then is as good as a change of either, on a day from the joining on.
+    """
+    joined = entry.event
+    if not isinstance(joined, MemberJoined) or joined.placed_on is None:
+        return (entry,)
+    own = {"workplace", "category", "placed_on"}
+    common = {name: value for name, value in stated(joined).items() if name not in own} | {
+        "effective_on": joined.placed_on,
+        "not_before": joined.not_before or joined.effective_on,
+    }
+    placed = WorkplaceChanged(workplace=joined.workplace, **common)
+    categorised = CategoryChanged(category=joined.category, **common)
+    return (entry, *(attrs.evolve(entry, event=event) for event in (placed, categorised)))
 
 
 def described(entry: Entry) -> str:

@@ -1,6 +1,6 @@
 """What every error of this library has in common, and the errors about what a fact says."""
 
-from datetime import datetime
+from datetime import date, datetime
 from string import Formatter
 from typing import Any, ClassVar, Final
 
@@ -128,6 +128,45 @@ class MalformedDay(BadInput):
     cannot = "read {0.field} {0.value!r}"
     because = "it is not a calendar day written as YYYY-MM-DD"
     instead = "Write a day such as 2019-09-01."
+
+
+@attrs.define(slots=False)
+class MalformedWindow(BadInput):
+    """A text is neither a day nor a window of days."""
+
+    field: str
+    value: str
+
+    cannot = "read {0.field} {0.value!r}"
+    because = "it is neither a calendar day nor a window of days"
+    instead = (
+        "Write a day such as 2019-09-01, a year or a month such as 1990 or 1990-05, or a window such as"
+        " [2018-09-02..2019-09-01]."
+    )
+
+
+@attrs.define(slots=False)
+class WindowEndsFirst(BadInput):
+    """A fact cannot have become true before the last day that it can have become true on."""
+
+    not_before: date
+    effective_on: date
+
+    cannot = "take {0.not_before} as the first day it can have become true on"
+    because = "{0.effective_on} is the last, and lies before it"
+    instead = "Give a day up to {0.effective_on}, or leave it out where the day is exact."
+
+
+@attrs.define(slots=False)
+class PlacedBeforeJoining(BadInput):
+    """The workplace of a joiner is known only from a day on which nobody had joined yet."""
+
+    placed_on: date
+    effective_on: date
+
+    cannot = "place a member from {0.placed_on}"
+    because = "the member joined on {0.effective_on}, which lies after it"
+    instead = "Give a later day, or leave it out where the workplace is known from the joining on."
 
 
 @attrs.define(slots=False)

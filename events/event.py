@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 import attrs
 from attrs import field, frozen
 
+from .errors import WindowEndsFirst
 from .validators import in_utc, is_day, is_id, is_text
 
 MEMBER: Final = {"tag": "member"}
@@ -23,6 +24,7 @@ class Family(StrEnum):
     MEMBERSHIP = "membership"
     MANDATES = "mandates"
     FIGURES = "figures"
+    LISTS = "lists"
     CORRECTIONS = "corrections"
 
 
@@ -51,6 +53,26 @@ class Event:
     recorded_by: str = field(validator=is_id)
     note: str | None = field(default=None, validator=is_text)
     batch: str | None = field(default=None, validator=is_id, metadata=BATCH)
+
+
+@frozen(kw_only=True)
+class Windowed(Event):
+    """A fact whose day need not be known exactly, but only within a window.
+
+    Attributes:
+        not_before: The first day it can have become true on; `effective_on` is the last one. None where
+            the day is exact.
+
+    Raises:
+        WindowEndsFirst: the window ends before it begins.
+
+    """
+
+    not_before: date | None = field(default=None, validator=is_day)
+
+    def __attrs_post_init__(self) -> None:
+        if self.not_before is not None and self.not_before > self.effective_on:
+            raise WindowEndsFirst(self.not_before, self.effective_on)
 
 
 EventClass = TypeVar("EventClass", bound=type[Event])
@@ -113,8 +135,7 @@ def event_type(
 
     def register(cls: EventClass) -> EventClass:
         every = attrs.fields(cls)
-        common = [a for a in every if hasattr(Event, a.name)]
-        ordered = [*(a for a in every if a not in common), *common]
+        ordered = sorted(every, key=lambda a: a.inherited)
         TYPES[cls.__name__] = EventType(
             name=cls.__name__,
             cls=cls,

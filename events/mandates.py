@@ -4,13 +4,13 @@ from datetime import date
 
 from attrs import field, frozen
 
-from .event import MEMBER, UNIT, Event, Family, event_type
+from .event import MEMBER, UNIT, Family, Windowed, event_type
 from .validators import is_day, is_id, is_text, is_unit_id
 
 
 @event_type(Family.MANDATES)
 @frozen(kw_only=True)
-class StewardElected(Event):
+class StewardElected(Windowed):
     """A member was elected to an office at a unit; the mandate runs from that day.
 
     Attributes:
@@ -31,7 +31,7 @@ class StewardElected(Event):
 
 @event_type(Family.MANDATES)
 @frozen(kw_only=True)
-class MandateEnded(Event):
+class MandateEnded(Windowed):
     """A mandate was given up or taken away: no longer held from that day on.
 
     Attributes:

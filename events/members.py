@@ -1,31 +1,58 @@
 """What happens to members: joining, changing workplace or category, leaving."""
 
+from datetime import date
+
 from attrs import field, frozen
 
-from .event import MEMBER, UNIT, Event, Family, event_type
-from .validators import is_id, is_text, is_unit_id
+from .errors import PlacedBeforeJoining
+from .event import MEMBER, UNIT, Family, Windowed, event_type
+from .validators import is_day, is_flag, is_id, is_text, is_unit_id
+
+
+@frozen(kw_only=True)
+class MemberFact(Windowed):
+    """A fact about a member.
+
+    Attributes:
+        derived: True where it was worked out from member lists, and is worked out again when one more
+            comes or one is taken back; none for what somebody recorded.
+
+    """
+
+    derived: bool | None = field(default=None, validator=is_flag)
 
 
 @event_type(Family.MEMBERSHIP, sets=("membership", "workplace", "category"))
 @frozen(kw_only=True)
-class MemberJoined(Event):
+class MemberJoined(MemberFact):
     """Somebody became a member of the union. It sets workplace and category again.
 
     Attributes:
         member: The member's opaque id.
         workplace: The unit where the member works; none if not given.
         category: `active`, `student`, `senior`, `passive`, ...
+        placed_on: The day from which workplace and category are known to hold; from the joining up to
+            that day they are not known. None where they hold from the joining on.
+
+    Raises:
+        PlacedBeforeJoining: they are known from a day before the joining.
 
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)
     workplace: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
     category: str = field(default="active", validator=is_id)
+    placed_on: date | None = field(default=None, validator=is_day)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.placed_on is not None and self.placed_on < self.effective_on:
+            raise PlacedBeforeJoining(self.placed_on, self.effective_on)
 
 
 @event_type(Family.MEMBERSHIP, sets=("workplace",))
 @frozen(kw_only=True)
-class WorkplaceChanged(Event):
+class WorkplaceChanged(MemberFact):
     """A member began to work somewhere else.
 
     Attributes:
@@ -40,7 +67,7 @@ class WorkplaceChanged(Event):
 
 @event_type(Family.MEMBERSHIP, sets=("confirmation",))
 @frozen(kw_only=True)
-class WorkplaceConfirmed(Event):
+class WorkplaceConfirmed(MemberFact):
     """Somebody confirmed that the workplace on record is the right one on that day.
 
     Attributes:
@@ -53,7 +80,7 @@ class WorkplaceConfirmed(Event):
 
 @event_type(Family.MEMBERSHIP, sets=("category",))
 @frozen(kw_only=True)
-class CategoryChanged(Event):
+class CategoryChanged(MemberFact):
     """A member came into another category, for example senior on retiring.
 
     Attributes:
@@ -68,7 +95,7 @@ class CategoryChanged(Event):
 
 @event_type(Family.MEMBERSHIP, sets=("membership",))
 @frozen(kw_only=True)
-class MemberLeft(Event):
+class MemberLeft(MemberFact):
     """A member left the union: not counted from that day on.
 
     Attributes:

@@ -2,13 +2,13 @@
 
 from attrs import field, frozen
 
-from .event import UNIT, Event, Family, event_type
+from .event import UNIT, Family, Windowed, event_type
 from .validators import is_id, is_text, is_unit_id
 
 
 @event_type(Family.ORGANISATION, sets=("name", "parent"))
 @frozen(kw_only=True)
-class UnitFormed(Event):
+class UnitFormed(Windowed):
     """A unit of the organisation came into being.
 
     Attributes:
@@ -27,7 +27,7 @@ class UnitFormed(Event):
 
 @event_type(Family.ORGANISATION, sets=("name",))
 @frozen(kw_only=True)
-class UnitRenamed(Event):
+class UnitRenamed(Windowed):
     """A unit got another name.
 
     Attributes:
@@ -42,7 +42,7 @@ class UnitRenamed(Event):
 
 @event_type(Family.ORGANISATION, sets=("parent",))
 @frozen(kw_only=True)
-class UnitMoved(Event):
+class UnitMoved(Windowed):
     """A unit came to lie under another one.
 
     Attributes:
@@ -57,7 +57,7 @@ class UnitMoved(Event):
 
 @event_type(Family.ORGANISATION, sets=("merger",))
 @frozen(kw_only=True)
-class UnitMerged(Event):
+class UnitMerged(Windowed):
     """A unit became part of another: whoever is recorded at it from that day on is at the other.
 
     Attributes:
@@ -72,7 +72,7 @@ class UnitMerged(Event):
 
 @event_type(Family.ORGANISATION, sets=("closing",))
 @frozen(kw_only=True)
-class UnitClosed(Event):
+class UnitClosed(Windowed):
     """A unit ceased to exist. It moves nobody: who is left behind, `check` lists.
 
     Attributes:

@@ -162,6 +162,23 @@ def is_number(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> 
         raise MalformedField(attribute.name, value, "a whole number of at most 18 digits")
 
 
+def is_flag(_event: object, attribute: "attrs.Attribute[Any]", value: bool | None) -> None:
+    """Validate a field of an event as true, false, or not said."""
+    if value is not None:
+        _check_exactly(bool, attribute.name, value)
+
+
+def is_ids(_event: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    """Validate a field of an event as several ids, at least one; none is fine."""
+    if value is None:
+        return
+    _check_exactly(tuple, attribute.name, value)
+    if not value:
+        raise MalformedField(attribute.name, value, "at least one id, or left out")
+    for each in value:
+        check_id(attribute.name, each)
+
+
 def is_headcount(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> None:
     """Validate a field of an event as a number of people."""
     _check_exactly(int, attribute.name, value)
@@ -173,6 +190,8 @@ _KINDS: Final[dict[type, str]] = {
     str: "a text",
     int: "a whole number",
     date: "a day without a time",
+    bool: "true or false",
+    tuple: "several ids",
 }
 
 

@@ -7,7 +7,7 @@ that it refuses is read again field by field, to say what is wrong, or that noth
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, get_type_hints
 
@@ -25,6 +25,7 @@ from .validators import (
     UNIT_ID_PATTERN,
     is_headcount,
     is_id,
+    is_ids,
     is_number,
     is_text,
     is_unit_id,
@@ -52,6 +53,7 @@ class Wire(msgspec.Struct, kw_only=True, omit_defaults=True):
     stored_from: ClassVar[int]
     if TYPE_CHECKING:
         recorded_at: datetime  # in each subclass, after its own fields
+        effective_on: date
     entry: int | None = None
 
     def stored(self) -> bytes:
@@ -92,6 +94,9 @@ def _ruled(attribute: "attrs.Attribute[Any]", hint: Any) -> Any:
     """Return the type of a field together with the rule its validator stands for."""
     if hint is datetime:
         return Annotated[datetime, Meta(tz=True)]
+    if attribute.validator is is_ids:
+        one = Annotated[str, Meta(pattern=ID_PATTERN)]
+        return Annotated[tuple[one, ...], Meta(min_length=1)] | None
     rule = _RULES.get(attribute.validator)
     if rule is None:
         return hint

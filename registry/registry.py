@@ -207,6 +207,7 @@ class Registry:
 
     # Recording what happens to units. Each of these returns the entry it recorded, or raises a Refusal
     # or BadInput and records nothing. `on` is the civil day the fact is true from, today if left out;
+    # `not_before` the first day it can be true from, where only such a window is known, up to `on`;
     # `by` the opaque id of who records it, the registry's `recorded_by` if left out; `note` a remark for
     # people, without names; `batch` the id of the batch it belongs to. With the id of a `command` it is
     # recorded once: called again with it, the method returns the entry of the first time, or raises
@@ -221,6 +222,7 @@ class Registry:
         kind: str = "workplace",
         parent: str | None = None,
         on: date | None = None,
+        not_before: date | None = None,
         by: str | None = None,
         note: str | None = None,
         batch: str | None = None,
@@ -230,6 +232,7 @@ class Registry:
         return self._record(
             UnitFormed,
             (on, by, note, batch, command),
+            not_before=not_before,
             unit=unit,
             name=name,
             kind=kind,
@@ -242,13 +245,16 @@ class Registry:
         *,
         name: str,
         on: date | None = None,
+        not_before: date | None = None,
         by: str | None = None,
         note: str | None = None,
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
         """Rename a unit; its id stays the same."""
-        return self._record(UnitRenamed, (on, by, note, batch, command), unit=unit, name=name)
+        return self._record(
+            UnitRenamed, (on, by, note, batch, command), not_before=not_before, unit=unit, name=name
+        )
 
     def move_unit(
         self,
@@ -256,13 +262,20 @@ class Registry:
         *,
         parent: str | None,
         on: date | None = None,
+        not_before: date | None = None,
         by: str | None = None,
         note: str | None = None,
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
         """Move a unit under another one, or to the top."""
-        return self._record(UnitMoved, (on, by, note, batch, command), unit=unit, parent=parent)
+        return self._record(
+            UnitMoved,
+            (on, by, note, batch, command),
+            not_before=not_before,
+            unit=unit,
+            parent=parent,
+        )
 
     def merge_units(
         self,
@@ -270,26 +283,32 @@ class Registry:
         *,
         into: str,
         on: date | None = None,
+        not_before: date | None = None,
         by: str | None = None,
         note: str | None = None,
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
         """Merge a unit into another: members recorded at it count at the other from that day on."""
-        return self._record(UnitMerged, (on, by, note, batch, command), unit=unit, into=into)
+        return self._record(
+            UnitMerged, (on, by, note, batch, command), not_before=not_before, unit=unit, into=into
+        )
 
     def close_unit(
         self,
         unit: str,
         *,
         on: date | None = None,
+        not_before: date | None = None,
         by: str | None = None,
         note: str | None = None,
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
         """Close a unit; no member is moved."""
-        return self._record(UnitClosed, (on, by, note, batch, command), unit=unit)
+        return self._record(
+            UnitClosed, (on, by, note, batch, command), not_before=not_before, unit=unit
+        )
 
     # Recording what happens to members
 
@@ -300,6 +319,7 @@ class Registry:
         workplace: str | None = None,
         category: str = "active",
         on: date | None = None,
+        not_before: date | None = None,
         by: str | None = None,
         note: str | None = None,
         batch: str | None = None,
@@ -309,6 +329,7 @@ class Registry:
         return self._record(
             MemberJoined,
             (on, by, note, batch, command),
+            not_before=not_before,
             member=member,
             workplace=workplace,
             category=category,
@@ -320,6 +341,7 @@ class Registry:
         *,
         workplace: str | None,
         on: date | None = None,
+        not_before: date | None = None,
         by: str | None = None,
         note: str | None = None,
         batch: str | None = None,
@@ -327,7 +349,11 @@ class Registry:
     ) -> Entry:
         """Record where a member works from that day; none for no workplace."""
         return self._record(
-            WorkplaceChanged, (on, by, note, batch, command), member=member, workplace=workplace
+            WorkplaceChanged,
+            (on, by, note, batch, command),
+            not_before=not_before,
+            member=member,
+            workplace=workplace,
         )
 
     def confirm_workplace(
@@ -335,13 +361,16 @@ class Registry:
         member: str,
         *,
         on: date | None = None,
+        not_before: date | None = None,
         by: str | None = None,
         note: str | None = None,
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
         """Record that the workplace on record was right on that day."""
-        return self._record(WorkplaceConfirmed, (on, by, note, batch, command), member=member)
+        return self._record(
+            WorkplaceConfirmed, (on, by, note, batch, command), not_before=not_before, member=member
+        )
 
     def change_category(
         self,
@@ -349,6 +378,7 @@ class Registry:
         *,
         category: str,
         on: date | None = None,
+        not_before: date | None = None,
         by: str | None = None,
         note: str | None = None,
         batch: str | None = None,
@@ -356,7 +386,11 @@ class Registry:
     ) -> Entry:
         """Record a member's category from that day."""
         return self._record(
-            CategoryChanged, (on, by, note, batch, command), member=member, category=category
+            CategoryChanged,
+            (on, by, note, batch, command),
+            not_before=not_before,
+            member=member,
+            category=category,
         )
 
     def leave(
@@ -365,6 +399,7 @@ class Registry:
         *,
         reason: str | None = None,
         on: date | None = None,
+        not_before: date | None = None,
         by: str | None = None,
         note: str | None = None,
         batch: str | None = None,
@@ -372,7 +407,11 @@ class Registry:
     ) -> Entry:
         """Record that a member left: not counted from that day on."""
         return self._record(
-            MemberLeft, (on, by, note, batch, command), member=member, reason=reason
+            MemberLeft,
+            (on, by, note, batch, command),
+            not_before=not_before,
+            member=member,
+            reason=reason,
         )
 
     # Recording what happens to mandates
@@ -386,6 +425,7 @@ class Registry:
         until: date | None = None,
         override: str | None = None,
         on: date | None = None,
+        not_before: date | None = None,
         by: str | None = None,
         note: str | None = None,
         batch: str | None = None,
@@ -395,6 +435,7 @@ class Registry:
         return self._record(
             StewardElected,
             (on, by, note, batch, command),
+            not_before=not_before,
             member=member,
             unit=unit,
             office=office,
@@ -410,6 +451,7 @@ class Registry:
         office: str = "steward",
         reason: str | None = None,
         on: date | None = None,
+        not_before: date | None = None,
         by: str | None = None,
         note: str | None = None,
         batch: str | None = None,
@@ -419,6 +461,7 @@ class Registry:
         return self._record(
             MandateEnded,
             (on, by, note, batch, command),
+            not_before=not_before,
             member=member,
             unit=unit,
             office=office,

@@ -154,4 +154,4 @@ def _voter(state: Membership, organisation: Organisation, day: date) -> Voter:
     mergers = organisation.mergers_from(workplace, day)
     behind = {state.joined, state.placed, state.categorised, *mergers}
     numbers = tuple(sorted(entry.number for entry in behind))
-    return Voter(state.member, workplace, state.category, numbers)
+    return Voter(state.member, workplace, str(state.category), numbers)

@@ -225,7 +225,12 @@ def is_at(
     scope: Scope,
     day: date,
 ) -> bool:
-    """Tell whether a member works at the unit of an election on a day, or below it for a joint office."""
+    """Tell whether a member works at the unit of an election on a day, or below it for a joint office.
+
+    Where nobody knows yet where the member works, nothing says that it is elsewhere.
+    """
+    if state.is_unplaced:
+        return True
     if state.workplace is None:
         return False
     at, unit = (organisation.resolved(each, day) for each in (state.workplace, elected.unit))

@@ -15,7 +15,7 @@ class Membership:
 
     Attributes:
         member: The member's id.
-        category: The category on record.
+        category: The category on record; none on days before it is known.
         workplace: The workplace on record, before mergers; none if there is none.
         joined: The entry of the joining it rests on.
         placed: The entry that set the workplace on record.
@@ -24,11 +24,16 @@ class Membership:
     """
 
     member: str
-    category: str
+    category: str | None
     workplace: str | None
     joined: Entry
     placed: Entry
     categorised: Entry
+
+    @property
+    def is_unplaced(self) -> bool:
+        """Whether nobody knows yet where the member works: only from a later day on."""
+        return self.placed is self.joined and _joined(self.joined).placed_on is not None
 
 
 def membership_on(history: Sequence[Entry], member: str, day: date) -> Membership | None:
@@ -53,7 +58,9 @@ def after(state: Membership | None, entry: Entry) -> Membership | None:
     """Return the state of a member after one more fact about them, none outside membership."""
     event = entry.event
     if isinstance(event, MemberJoined):
-        return Membership(event.member, event.category, event.workplace, entry, entry, entry)
+        is_known = event.placed_on is None
+        workplace, category = (event.workplace, event.category) if is_known else (None, None)
+        return Membership(event.member, category, workplace, entry, entry, entry)
     if isinstance(event, MemberLeft) or state is None:
         return None
     if isinstance(event, WorkplaceChanged):
@@ -63,3 +70,8 @@ def after(state: Membership | None, entry: Entry) -> Membership | None:
         joined, placed = state.joined, state.placed
         return Membership(event.member, event.category, state.workplace, joined, placed, entry)
     return state
+
+
+def _joined(entry: Entry) -> MemberJoined:
+    assert isinstance(entry.event, MemberJoined)  # noqa: S101 -- by construction
+    return entry.event

@@ -13,7 +13,7 @@ class Member:
         member: The opaque id.
         workplace: The workplace on record; none for no workplace.
         at_unit: What that workplace has become by mergers.
-        category: `active`, `student`, `senior`, ...
+        category: `active`, `student`, `senior`, ...; none on days before it is known.
         joined_by: The entry of the joining in force.
         placed_by: The entry that put the member at the workplace on record, or at none.
     """
@@ -21,7 +21,7 @@ class Member:
     member: str
     workplace: str | None
     at_unit: str | None
-    category: str
+    category: str | None
     joined_by: int
     placed_by: int
 

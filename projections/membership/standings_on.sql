@@ -25,7 +25,7 @@ latest as (
         max(membership) as membership,
         arg_max_null(workplace, placed) as workplace,
         max(placed) as placed,
-        arg_max(category, categorised) as category,
+        arg_max_null(category, categorised) as category,
         max(categorised) as categorised
     from told
     group by member

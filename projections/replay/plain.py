@@ -13,7 +13,16 @@ import attrs
 
 from ...events import TYPES, EventType
 from ...events.codec import VERSION_FIELD
-from ...events.validators import is_day, is_headcount, is_id, is_number, is_text, is_unit_id
+from ...events.validators import (
+    is_day,
+    is_flag,
+    is_headcount,
+    is_id,
+    is_ids,
+    is_number,
+    is_text,
+    is_unit_id,
+)
 
 _LENGTHS: Final[dict[object, str]] = {
     None: "length_of_instant",  # of `recorded_at`, which is converted
@@ -23,6 +32,8 @@ _LENGTHS: Final[dict[object, str]] = {
     is_day: "length_of_day",
     is_headcount: "length_of_number",
     is_number: "length_of_number",
+    is_flag: "length_of_flag",
+    is_ids: "length_of_ids",
 }
 """The macro of `lengths.sql` that measures a value, by the validator of its field; an instant has none."""
 

@@ -174,7 +174,7 @@ def _refuse_candidate(
     if not is_at(state, event, organisation, office.scope, event.effective_on):
         place = state.workplace or "none"
         raise ElectedElsewhere(*_what(event), place, state.placed.number)
-    if state.category not in rules.counted:
+    if state.category is not None and state.category not in rules.counted:
         raise CategoryDoesNotCount(*_what(event), state.category, ", ".join(rules.counted))
 
 

@@ -52,6 +52,9 @@ def test_what_was_recorded_in_json(store: Path) -> None:
         "category": "active",
         "note": "by letter",
         "batch": None,
+        "placed_on": None,
+        "not_before": None,
+        "derived": None,
     }
 
 

@@ -88,7 +88,7 @@ def test_an_unknown_field() -> None:
     """A field that the type does not have is not passed over."""
     assert problem(workplace="jc-1") == (
         "Cannot read this MemberLeft because it has no field 'workplace'. Its fields are member, "
-        "reason, effective_on, recorded_at, recorded_by, note, batch."
+        "reason, effective_on, recorded_at, recorded_by, note, batch, not_before, derived."
     )
 
 

@@ -2,6 +2,7 @@
 select
     entry,
     effective_on,
+    not_before,
     history_order(effective_on, entry) as ord,
     member,
     unit,

@@ -1,11 +1,36 @@
--- one row is one fact about a member
+-- one row is one fact about a member, or one part of it where its parts hold from different days
+--
+-- A joiner whose workplace and category are known only from a later day had neither on record before:
+-- what is known then is as good as a change of either, on a day from the joining on.
 select
     entry,
     effective_on,
+    not_before,
     history_order(effective_on, entry) as ord,
     type as kind,
     member,
-    workplace,
-    if(type = 'MemberJoined', coalesce(category, 'active'), category) as category,
+    if(placed_on is null, workplace, null) as workplace,
+    case
+        when placed_on is not null then null
+        when type = 'MemberJoined' then coalesce(category, 'active')
+        else category
+    end as category,
+    derived,
     voided_by
 from told_of_members
+
+union all
+
+select
+    entry, placed_on, coalesce(not_before, effective_on), history_order(placed_on, entry),
+    'WorkplaceChanged', member, workplace, null, derived, voided_by
+from told_of_members
+where placed_on is not null
+
+union all
+
+select
+    entry, placed_on, coalesce(not_before, effective_on), history_order(placed_on, entry),
+    'CategoryChanged', member, null, coalesce(category, 'active'), derived, voided_by
+from told_of_members
+where placed_on is not null

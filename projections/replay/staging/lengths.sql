@@ -26,5 +26,10 @@ create macro if not exists length_of_instant(x) as if(
     strlen(x) + 2, null
 );
 
+create macro if not exists length_of_flag(x) as if(x, 4, 5);
+
+-- a list is left to the codec
+create macro if not exists length_of_ids(x) as if(x is null, null, 0);
+
 create macro if not exists length_of_number(x) as
     if(x between 0 and 100000000, strlen(x::varchar), null);

@@ -4,12 +4,16 @@ told as (
     select entry, type, line, from_json(line, '{
         "effective_on": "VARCHAR", "recorded_at": "VARCHAR", "recorded_by": "VARCHAR",
         "batch": "VARCHAR", "note": "VARCHAR",
+        "not_before": "VARCHAR",
         "member": "VARCHAR", "workplace": "VARCHAR",
         "unit": "VARCHAR", "name": "VARCHAR", "kind": "VARCHAR", "parent": "VARCHAR",
         "into": "VARCHAR",
         "office": "VARCHAR", "until": "VARCHAR", "override": "VARCHAR",
         "employees": "BIGINT", "members": "BIGINT", "source": "VARCHAR",
-        "voids": "BIGINT", "reason": "VARCHAR"
+        "voids": "BIGINT", "reason": "VARCHAR",
+        "joining_days": "BOOLEAN", "workplaces": "BOOLEAN", "categories": "BOOLEAN",
+        "without": ["VARCHAR"], "complete_since": "VARCHAR", "digest": "VARCHAR",
+        "joined": "VARCHAR"
     }') as said
     from other_lines
 )
@@ -20,11 +24,15 @@ select
     try_cast(said.effective_on as date) as effective_on,
     try_cast(said.recorded_at as timestamp) as recorded_at,
     said.recorded_by, said.batch,
+    try_cast(said.not_before as date) as not_before,
     said.member, said.workplace,
     said.unit, said.name, said.kind, said.parent, said."into",
     said.office, try_cast(said.until as date) as until, said.override,
     said.employees, said.members, said.source,
     said.voids, said.reason,
+    said.joining_days, said.workplaces, said.categories,
+    said.without, try_cast(said.complete_since as date) as complete_since, said.digest,
+    try_cast(said.joined as date) as joined,
     null::bigint as voided_by,
     line, said
 from told
