@@ -107,8 +107,11 @@ if TYPE_CHECKING:
     from .lists.employers import BadEmployerRows as BadEmployerRows
     from .lists.employers import EmployerComparison as EmployerComparison
     from .lists.rosters import ManyWouldLeave as ManyWouldLeave
-    from .lists.rosters import OlderList as OlderList
+    from .lists.rosters import OtherListOfThatDay as OtherListOfThatDay
+    from .lists.rosters import OtherNumber as OtherNumber
+    from .lists.rosters import OtherScope as OtherScope
     from .lists.rosters import Plan as Plan
+    from .lists.rosters import Restated as Restated
     from .lists.rosters import RosterComparison as RosterComparison
     from .recording import LogMovedOn as LogMovedOn
     from .registry import Registry as Registry
@@ -267,8 +270,11 @@ _FROM = {
     ),
     ".lists.rosters": (
         "ManyWouldLeave",
-        "OlderList",
+        "OtherListOfThatDay",
+        "OtherNumber",
+        "OtherScope",
         "Plan",
+        "Restated",
         "RosterComparison",
     ),
     ".recording": ("LogMovedOn",),
@@ -349,8 +355,10 @@ __all__ = [
     "NotEntitled",
     "NotInMembership",
     "NothingStands",
-    "OlderList",
     "OtherEntry",
+    "OtherListOfThatDay",
+    "OtherNumber",
+    "OtherScope",
     "ParentsInACircle",
     "Plan",
     "Profile",
@@ -360,6 +368,7 @@ __all__ = [
     "Refusal",
     "Registry",
     "Reproduction",
+    "Restated",
     "Roster",
     "RosterComparison",
     "SameCategory",
