@@ -1,6 +1,6 @@
 """The boundary of a decision: what it has read, and the condition that this still stands."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 from eventsourcing.dcb.api import (
@@ -11,7 +11,15 @@ from eventsourcing.dcb.api import (
     DCBSequencedEvent,
 )
 
-from ..events import Event, Family, UnitMerged, types_of, types_setting
+from ..events import (
+    Event,
+    Family,
+    JoiningDayStated,
+    RosterTaken,
+    UnitMerged,
+    types_of,
+    types_setting,
+)
 from ..events.entry import Entry, in_order, known
 from ..events.reading import entry, readable
 from .organisation.fold import Organisation
@@ -22,6 +30,7 @@ _MEMBERSHIP: Final = tuple(
     name for name in types_of(Family.MEMBERSHIP) if name not in types_setting("confirmation")
 )
 _PLACING: Final = types_setting("workplace")
+_EVIDENCE: Final = (*types_of(Family.MEMBERSHIP), JoiningDayStated.__name__)
 _MANDATES: Final = types_of(Family.MANDATES)
 _HEADCOUNTS: Final = types_setting("headcount")
 
@@ -89,6 +98,20 @@ class Boundary:
         self._read(_MEMBERSHIP, [f"member:{member}" for member in members])
         return self.history()
 
+    def lists(self) -> list[Entry]:
+        """Read the member lists that were taken in; return those that stand, in the order of their days."""
+        name = RosterTaken.__name__
+        self._read_items({((name,), ""): DCBQueryItem(types=[name])})
+        taken = [e.number for e in self._entries.values() if isinstance(e.event, RosterTaken)]
+        self._read((), [f"entry:{number}" for number in sorted(taken)])
+        return [e for e in self.history() if isinstance(e.event, RosterTaken)]
+
+    def evidence(self, member: str) -> list[Entry]:
+        """Read everything that speaks for or against a member being somewhere; return what stands."""
+        self._read(_EVIDENCE, [f"member:{member}"])
+        entries = (entry for entry in self.entries() if entry.voided_by is None)
+        return [e for e in entries if type(e.event).__name__ in _EVIDENCE and _is_about(e, member)]
+
     def organisation(self, *units: str, above: bool = False) -> Organisation:
         """Read units, those they are merged with, and, if `above`, those they ever lay under."""
         self._read_units(units, _units_merged_or_above if above else _units_merged)
@@ -121,7 +144,11 @@ class Boundary:
 
     def _read(self, types: Collection[str], tags: Iterable[str]) -> None:
         names = (*types, *types_of(Family.CORRECTIONS)) if types else ()
-        asked = {(names, tag): DCBQueryItem(types=list(names), tags=[tag]) for tag in tags}
+        self._read_items(
+            {(names, tag): DCBQueryItem(types=list(names), tags=[tag]) for tag in tags}
+        )
+
+    def _read_items(self, asked: Mapping[tuple[tuple[str, ...], str], DCBQueryItem]) -> None:
         new = {key: item for key, item in asked.items() if key not in self._items}
         if not new:
             return
@@ -137,6 +164,10 @@ class Boundary:
         for each in readable(self._store, new):
             self._entries[each.number] = each
             self._history = None
+
+
+def _is_about(entry: Entry, member: str) -> bool:
+    return getattr(entry.event, "member", None) == member
 
 
 def _names(event: Event) -> set[str]:

@@ -35,7 +35,7 @@ from ..events.errors import NoSuchEntry, UnsoundStore
 from ..events.log import KnownAt, Log, system_clock, zoned
 from ..events.stores import Store, open_store, refuse_existing
 from ..events.stores.addresses import shown
-from ..events.validators import check_asked_id, check_unit_id
+from ..events.validators import check_asked_id, check_text, check_unit_id
 from ..projections.boundary import Boundary
 from ..projections.rules import DEFAULT, Agreement, load
 from .commands import Command
@@ -778,7 +778,9 @@ class Registry:
     ) -> range:
         """Void every entry of a batch that still stands, in one batch of its own, or none.
 
-        A void is final: to undo a revert, record the facts again, as by importing the list again.
+        A void is final: to undo a revert, record the facts again, as by importing the list again. The
+        batch of a member list is taken back by working out what the other lists come to without it: facts
+        that they come to as well stay, and others are recorded.
 
         Args:
             batch: Its id.
@@ -802,8 +804,12 @@ class Registry:
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
             ClockBehind: the last entry lies ahead of the clock; see `open`.
         """
+        from .lists.rosters.withdrawing import list_of
         from .reverts import revert
 
+        check_asked_id("batch", batch)
+        if list_of(self.log, batch, self.size()) is not None:
+            return self._withdraw(batch, reason, self._common(on, by, note), command)
         return revert(
             self.log,
             batch,
@@ -813,6 +819,24 @@ class Registry:
             command=Command.of(command, says_day=on is not None),
             on_progress=on_progress,
         )
+
+    def _withdraw(
+        self, batch: str, reason: str, common: dict[str, Any], command: str | None
+    ) -> range:
+        """Take a member list back; see `stewards.registry.lists.rosters.withdrawing`."""
+        from .lists.rosters.withdrawing import list_of, without_list
+        from .recording import record_after
+        from .reverts import NothingStands, batch_of_its_own
+
+        check_text("reason", reason)
+        view = self._view_before(common.pop("effective_on"), command)
+        found = list_of(self.log, batch, view.upto)
+        if found is None or found.voided_by is not None:
+            raise NothingStands(batch, f"entry {found.voided_by}" if found else "nobody")
+        own = batch_of_its_own(self.log, view.upto + 1, upto=view.upto)
+        events = without_list(self.log, view, found, common | {"batch": own}, reason)
+        now = common["recorded_at"]
+        return record_after(self.log, view.upto, events, now=now, command=command)
 
     # Asking
 

@@ -7,6 +7,18 @@ so, and derived again whenever the evidence changes; what somebody recorded is n
 
 from .changing import Change, changes
 from .deriving import derived
+from .restoring import restoring
 from .testimony import ABSENT, Lists, Places, Said, Taken, said_by
 
-__all__ = ["ABSENT", "Change", "Lists", "Places", "Said", "Taken", "changes", "derived", "said_by"]
+__all__ = [
+    "ABSENT",
+    "Change",
+    "Lists",
+    "Places",
+    "Said",
+    "Taken",
+    "changes",
+    "derived",
+    "restoring",
+    "said_by",
+]

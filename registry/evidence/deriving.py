@@ -12,7 +12,7 @@ A day that no list gives lies between the day after the last evidence to the con
 later list. Before the first list nothing is known, and such a day lies anywhere up to it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -192,7 +192,9 @@ class _Course:
         upcoming = (Entry(UPCOMING + n, event) for n, event in enumerate(self.wanted))
         return membership_on(in_order([*self._by_hand, *upcoming]), self._member, day)
 
-    def _want(self, kind: type[MemberFact], on: date, not_before: date | None, **own: Any) -> None:
+    def _want(
+        self, kind: Callable[..., MemberFact], on: date, not_before: date | None, **own: Any
+    ) -> None:
         self.wanted.append(
             kind(
                 member=self._member,

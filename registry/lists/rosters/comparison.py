@@ -106,7 +106,8 @@ def compared(
         unplaced = rosters.unplaced(projection, upto)
         unknown = () if forms_workplaces else unplaced
         elsewhere = _elsewhere(roster, view, unit) if unit else []
-        left_out = roster.unsound | {each.member for each in (*unknown, *elsewhere)}
+        doubtful = {each.member for each in unknown} | {row.member for row in elsewhere}
+        left_out = roster.unsound | doubtful
         found = rosters.differences(
             projection,
             on,
