@@ -12,13 +12,14 @@ from ..registry import Count, Eligibility, Registry, View
 from .commands import Command
 from .exit_codes import FINDINGS
 from .options import Asked, asking, looking_up
-from .output import complain, how_many, say, shortened, show, show_one
+from .output import complain, say, shortened, show, show_one
+from .ranges import RANGE, in_range, numbers, ranged
 from .rows import show_entries
 
 _BY: Final = ("workplace", "unit", "category")
 _BY_MEANS: Final = "Also count in groups: workplace, unit or category."
-_COUNT: Final = ("on", "known_at", "unit", "category", "members")
-_ELIGIBILITY: Final = ("workplace", "name", "members", "observed", "verdict", "stewards")
+_COUNT: Final = ("on", "known_at", "unit", "category", *RANGE)
+_ELIGIBILITY: Final = ("workplace", "name", *RANGE, "observed", "verdict", "stewards")
 _NOWHERE: Final = "(no workplace)"
 _FINDING: Final = ("subject", "detail", "entries")
 _ONE_OF: Final = "Give one of --member MEMBER and --unit UNIT."
@@ -61,13 +62,13 @@ def _merged_into(view: View, unit: str | None) -> str | None:
 
 
 def _show_groups(answer: Count, by: str, output: str) -> None:
-    groups = [{by: g.value, "name": g.name, "members": g.members} for g in answer.groups]
-    columns = (by, "members") if by == "category" else (by, "name", "members")
+    groups = [{by: g.value, "name": g.name, **numbers(g)} for g in answer.groups]
+    columns = (by, *RANGE) if by == "category" else (by, "name", *RANGE)
     match output:
         case "json":
             show_one(_row(answer) | {"groups": groups}, output, columns=_COUNT)
         case "table":
-            named = [group | {"name": group["name"] or _NOWHERE} for group in groups]
+            named = [ranged(group) | {"name": group["name"] or _NOWHERE} for group in groups]
             show(named, output, columns=columns, title=_sentence(answer))
         case _:
             show(groups, output, columns=columns)
@@ -78,7 +79,7 @@ def _row(answer: Count) -> dict[str, Any]:
 
 
 def _sentence(answer: Count) -> str:
-    whom = how_many(answer.members, f"{answer.category} member" if answer.category else "member")
+    whom = in_range(answer, f"{answer.category} member" if answer.category else "member")
     place = answer.unit or "the union"
     known_at = str(answer.known_at)[: len("2019-09-01 18:52:00")]
     return f"{whom} in {place} on {answer.on}, as known at {known_at} UTC"
@@ -108,7 +109,8 @@ def vacancies(registry: Registry, asked: Asked) -> None:
 
 
 def _show_eligibility(answers: tuple[Eligibility, ...], output: str) -> None:
-    show([attrs.asdict(answer) for answer in answers], output, columns=_ELIGIBILITY)
+    rows = [attrs.asdict(answer) for answer in answers]
+    show(map(ranged, rows) if output == "table" else rows, output, columns=_ELIGIBILITY)
 
 
 @click.command("history", cls=Command)

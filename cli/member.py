@@ -12,6 +12,7 @@ from .options import Asked, asking, looking_up, recording
 from .output import show, show_one
 
 _COLUMNS: Final = ("member", "workplace", "at_unit", "category", "joined_by", "placed_by")
+_LISTED: Final = (*_COLUMNS, "is_sure")
 _ONE_OF: Final = "Give one of --workplace UNIT and --no-workplace."
 
 
@@ -109,7 +110,10 @@ def list_(registry: Registry, asked: Asked, **given: Any) -> None:
     Example: stewards member list --unit jc-6 --on 2019-09-01
     """
     members = registry.members(on=asked.on, known_at=asked.known_at, **given)
-    show([attrs.asdict(each) for each in members], asked.output, columns=_COLUMNS)
+    rows = [attrs.asdict(each) for each in members]
+    if asked.output == "table":  # shown only where somebody is not sure
+        rows = [row | {"is_sure": None if row["is_sure"] else "not sure"} for row in rows]
+    show(rows, asked.output, columns=_LISTED)
 
 
 @member.command("show")

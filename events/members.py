@@ -47,6 +47,11 @@ class MemberJoined(MemberFact):
     category: str = field(default="active", validator=is_id)
     placed_on: date | None = field(default=None, validator=is_day)
 
+    @property
+    def is_placed_later(self) -> bool:
+        """Whether workplace and category are known from a later day only."""
+        return self.placed_on not in {None, self.effective_on}
+
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if self.placed_on is not None and self.placed_on < self.effective_on:

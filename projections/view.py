@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
+import attrs
 from eventsourcing.dcb.api import DCBRecorder
 
 from ..events.log import Log, end_of
@@ -16,7 +17,8 @@ from .electorate.rows import Electorate, Eligibility
 from .mandates.judging import courses_known, mandate_of
 from .mandates.rows import Mandate
 from .membership.fold import membership_on
-from .membership.rows import Count, Member
+from .membership.knowledge import ListTaken, is_complete
+from .membership.rows import Count, Group, Member, Range
 from .organisation.fold import Organisation
 from .organisation.known import organisation_known
 from .organisation.rows import Unit
@@ -85,6 +87,18 @@ class Knowledge:
             "organisation", lambda: organisation_known(self.projection, self.upto)
         )
 
+    @property
+    def has_windows(self) -> bool:
+        """Whether anything about members is known within a window only: else every number is sure."""
+        return self._kept.once(
+            "has_windows", lambda: questions.has_windows(self.projection, self.upto)
+        )
+
+    @property
+    def lists(self) -> tuple[ListTaken, ...]:
+        """The complete member lists that were taken in and stand."""
+        return self._kept.once("lists", lambda: questions.lists_taken(self.projection, self.upto))
+
 
 class View:
     """A day and a knowledge. Every question is a method, and what was worked out for one serves the next.
@@ -125,9 +139,10 @@ class View:
             by: Also the same number in groups.
         """
         self.refuse_scope("count the members", unit, category)
-        members = self.number(unit, category)
-        groups = questions.groups(*self._point, by, unit=unit, category=category) if by else ()
-        return Count(self.on, self.known_at, unit, category, members, groups)
+        found = self.range(unit, category)
+        groups = self._groups(by, unit, category) if by else ()
+        numbers = (found.members, found.at_least, found.at_most)
+        return Count(self.on, self.known_at, unit, category, *numbers, groups)
 
     def number(self, unit: str | None = None, category: str | None = None) -> int:
         """Return how many `count` with the same scope counts; it refuses no unknown unit."""
@@ -136,12 +151,54 @@ class View:
             lambda: questions.count(*self._point, unit=unit, category=category),
         )
 
+    def range(self, unit: str | None = None, category: str | None = None) -> Range:
+        """Return `number` with how far it is sure."""
+        members = self.number(unit, category)
+        less, more = self._doubt(unit, category)
+        return Range(members, members - less, members + more if self._is_complete(unit) else None)
+
+    def _doubt(self, unit: str | None, category: str | None) -> tuple[int, int]:
+        if not self._knowledge.has_windows:
+            return 0, 0
+        return self._kept.once(
+            ("doubt", unit, category),
+            lambda: questions.doubt(*self._point, unit=unit, category=category),
+        )
+
+    def _groups(self, by: Grouping, unit: str | None, category: str | None) -> tuple[Group, ...]:
+        return questions.groups(
+            *self._point,
+            by,
+            unit=unit,
+            category=category,
+            with_doubt=self._knowledge.has_windows,
+            is_complete=lambda place: self._is_complete(place or unit),
+        )
+
+    def _is_complete(self, unit: str | None) -> bool:
+        """Return whether everybody is known who was counted on the day."""
+        return is_complete(self._knowledge.lists, lambda: self.organisation, unit, self.on)
+
     def members(
         self, *, unit: str | None = None, category: str | None = None
     ) -> tuple[Member, ...]:
-        """Return who is counted: the members that `count` with the same words numbers."""
+        """Return who is counted: the members that `count` with the same words numbers.
+
+        Each with whether that is sure. Whoever may be one of them, but is not counted, is not listed.
+        """
         self.refuse_scope("list the members", unit, category)
-        return questions.members(*self._point, unit=unit, category=category)
+        found = questions.members(*self._point, unit=unit, category=category)
+        unsure = self._unsure(unit, category)
+        return tuple(attrs.evolve(m, is_sure=False) if m.member in unsure else m for m in found)
+
+    def _unsure(self, unit: str | None, category: str | None) -> dict[str, bool]:
+        """Return of whom it is not sure whether they are counted, each with whether they are."""
+        if not self._knowledge.has_windows:
+            return {}
+        return self._kept.once(
+            ("unsure", unit, category),
+            lambda: questions.unsure(*self._point, unit=unit, category=category),
+        )
 
     def member(self, member: str) -> Member | None:
         """Return one member, none outside membership; it reads that history alone."""
@@ -185,17 +242,21 @@ class View:
             stewards.setdefault(mandate.at_unit, set()).add(mandate.member)
         for each in self._electorates().values():
             if each.is_open_workplace:
-                verdict = verdict_on(each.members, each.observed, self.rules.threshold)
+                verdict = verdict_on(each.at_least, each.observed, self.rules.threshold)
                 in_office = sorted(stewards.get(each.unit, ()))
-                yield Eligibility(
-                    each.unit, each.name, each.members, each.observed, str(verdict), in_office
-                )
+                numbers = (each.members, each.at_least, each.at_most, each.observed)
+                yield Eligibility(each.unit, each.name, *numbers, str(verdict), in_office)
 
     def _electorates(self) -> dict[str, Electorate]:
         """Return who counts towards the threshold at each unit, by its id."""
 
         def asked() -> dict[str, Electorate]:
-            found = questions.electorates(*self._point, self.rules.counted)
+            found = questions.electorates(
+                *self._point,
+                self.rules.counted,
+                with_doubt=self._knowledge.has_windows,
+                is_complete=self._is_complete,
+            )
             return {each.unit: each for each in found}
 
         return self._kept.once("electorates", asked)

@@ -89,9 +89,7 @@ def reconcile(
     second.refuse_scope("account for the members", unit, category)
     between = second.on_day(first.on)
     views = (first, between, second)
-    opening, middle, closing = (
-        Count(view.on, view.known_at, unit, category, view.number(unit, category)) for view in views
-    )
+    opening, middle, closing = (view.count(unit=unit, category=category) for view in views)
     learnt = lines_adding_up(first, between, unit, category, with_members=with_members)
     happened = lines_adding_up(between, second, unit, category, with_members=with_members)
     return Reconciliation(opening, learnt, middle, happened, closing)

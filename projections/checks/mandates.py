@@ -41,8 +41,8 @@ def under_threshold(
     """Yield each workplace whose known electorate is too small for the offices held there."""
     takes_number = _offices(rules, lambda o: o.threshold and o.scope is Scope.WORKPLACE)
     for unit, mandates in _by_unit(m for m in held if m.office in takes_number).items():
-        found = electorates.get(unit) or Electorate(unit, "", False, 0, None, None)
-        if verdict_on(found.members, found.observed, rules.threshold) is Verdict.YES:
+        found = electorates.get(unit) or Electorate(unit, "", False, 0, 0, 0, None, None)
+        if verdict_on(found.at_least, found.observed, rules.threshold) is Verdict.YES:
             continue
         holders, entries = {m.member for m in mandates}, [m.entry for m in mandates]
         works = "works" if found.members == 1 else "work"

@@ -33,7 +33,7 @@ class Membership:
     @property
     def is_unplaced(self) -> bool:
         """Whether nobody knows yet where the member works: only from a later day on."""
-        return self.placed is self.joined and _joined(self.joined).placed_on is not None
+        return self.placed is self.joined and _joined(self.joined).is_placed_later
 
 
 def membership_on(history: Sequence[Entry], member: str, day: date) -> Membership | None:
@@ -58,8 +58,8 @@ def after(state: Membership | None, entry: Entry) -> Membership | None:
     """Return the state of a member after one more fact about them, none outside membership."""
     event = entry.event
     if isinstance(event, MemberJoined):
-        is_known = event.placed_on is None
-        workplace, category = (event.workplace, event.category) if is_known else (None, None)
+        is_later = event.is_placed_later
+        workplace, category = (None, None) if is_later else (event.workplace, event.category)
         return Membership(event.member, category, workplace, entry, entry, entry)
     if isinstance(event, MemberLeft) or state is None:
         return None

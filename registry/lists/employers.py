@@ -154,7 +154,7 @@ def _staffing(
         verdict = found.verdict
         side: Side = "registry"
     else:
-        verdict = str(verdict_on(found.members, employees, threshold))
+        verdict = str(verdict_on(found.at_least, employees, threshold))
         side = "both"
     density = round(100 * found.members / employees, 1) if employees else None
     rest = (found.members, density, side, found.verdict, verdict)
