@@ -211,7 +211,9 @@ def electorates(
         rows = projection.ask("ranges_by_workplace", ["workplace", "unsure", "perhaps"], ranged)
         doubts = {workplace: (less, more) for workplace, less, more in rows}
 
-    def electorate(unit: str, name: str, is_open: bool, members: int, *seen: int | None) -> Electorate:
+    def electorate(
+        unit: str, name: str, is_open: bool, members: int, *seen: int | None
+    ) -> Electorate:
         less, more = doubts.get(unit, (0, 0))
         at_most = members + more if is_complete(unit) else None
         return Electorate(unit, name, is_open, members, members - less, at_most, *seen)

@@ -13,7 +13,7 @@ from ..replay.projection import Projection
 
 _LIST: Final = (
     *("batch", "unit", "members", "joining_days", "workplaces", "categories"),
-    *("without", "complete_since", "digest"),
+    *("without", "uncategorised", "complete_since", "digest"),
 )
 _FACT: Final = ("member", "not_before", "derived", "placed_on", "workplace", "category", "joined")
 _AT_ONCE: Final = 50_000
@@ -23,7 +23,7 @@ _AT_ONCE: Final = 50_000
 def lists_taken(projection: Projection, upto: int) -> list[Entry]:
     """Return the standing lists, each an entry of RosterTaken, in the order of their days."""
     columns = (*COMMON, *_LIST)
-    rows = projection.ask("lists_taken", columns, {"upto": upto}, "effective_on, entry")
+    rows = projection.ask("rosters_standing", columns, {"upto": upto}, "effective_on, entry")
     return entries_of(rows, _LIST)
 
 

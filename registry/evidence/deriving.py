@@ -79,8 +79,8 @@ def believed_joinings(
         if not says.is_named or says.joined is None:
             continue
         day = says.joined.last
-        against = turns if taken.believes_joinings else [*turns, *lacking]
-        if day <= taken.on < since and not any(day <= other <= taken.on for other in against):
+        against = any(day <= other <= taken.on for other in [*turns, *lacking])
+        if day <= taken.on < since and not against:
             found.append(says.joined)
             since = day
     return found

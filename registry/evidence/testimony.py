@@ -55,7 +55,7 @@ class Taken:
         categories: Whether it said what they are.
         is_whole: Whether it is of the whole union, so that whom it lacks is no member.
         without: Of whom it says nothing, since a row about them could not be read.
-        believes_joinings: Whether its days of joining are believed against lists that lack the member.
+        uncategorised: Of whom it does not say what they are, although it says so of others.
     """
 
     on: date
@@ -64,7 +64,7 @@ class Taken:
     categories: bool = True
     is_whole: bool = True
     without: frozenset[str] = frozenset()
-    believes_joinings: bool = False
+    uncategorised: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, event: RosterTaken) -> "Taken":
@@ -76,6 +76,7 @@ class Taken:
             categories=event.categories is not False,
             is_whole=event.unit is None,
             without=frozenset(event.without or ()),
+            uncategorised=frozenset(event.uncategorised or ()),
         )
 
 
@@ -145,7 +146,7 @@ def said_by(lists: Lists, member: str, entries: Iterable[Entry]) -> list[Said | 
             joined = Window(day, day) if day else None
             if each.joining_days and each.on not in stated:
                 joined = start_of(state)
-            found.append(_named(each, state, joined))
+            found.append(_named(each, member, state, joined))
     return found
 
 
@@ -159,11 +160,12 @@ def start_of(state: Membership) -> Window | None:
     return Window(joined.not_before or joined.effective_on, joined.effective_on)
 
 
-def _named(taken: Taken, state: Membership, joined: Window | None) -> Said:
+def _named(taken: Taken, member: str, state: Membership, joined: Window | None) -> Said:
+    is_categorised = taken.categories and member not in taken.uncategorised
     return Said(
         is_named=True,
         workplace=state.workplace if taken.workplaces else None,
-        category=state.category if taken.categories else None,
+        category=state.category if is_categorised else None,
         is_placed=taken.workplaces,
         joined=joined if taken.joining_days else None,
     )

@@ -136,11 +136,11 @@ def planned(roster: Roster, found: RosterComparison, view: View, request: Reques
         "batch": batch,
     }
     standing = lists_taken(view.projection, view.upto)
-    own = _taken(roster, found, request)
+    own = _taken(roster, found)
     others = [Taken.of(taken(each)) for each in standing if each.event.effective_on != found.on]
     places = Places(view.organisation, found.unit)
     course = _Course(roster, found, view, own, Lists(others, places))
-    made = course.changes(common)
+    made = course.changes(common, believes_joinings=request.believes_joinings)
     same_day = next((each for each in standing if each.event.effective_on == found.on), None)
     if same_day and made:
         raise OtherListOfThatDay(found.on, same_day.event.batch, same_day.number, len(made))
@@ -165,15 +165,17 @@ def planned(roster: Roster, found: RosterComparison, view: View, request: Reques
     )
 
 
-def _taken(roster: Roster, found: RosterComparison, request: Request) -> Taken:
+def _taken(roster: Roster, found: RosterComparison) -> Taken:
+    says_categories = "category" in roster.headings
+    blank = (row.member for row in roster.rows if row.category is None) if says_categories else ()
     return Taken(
         on=found.on,
         joining_days="joined_on" in roster.headings,
         workplaces="workplace" in roster.headings,
-        categories="category" in roster.headings,
+        categories=says_categories,
         is_whole=found.unit is None,
         without=frozenset(found.unsound) | {d.member for d in found.unconcluded},
-        believes_joinings=request.believes_joinings,
+        uncategorised=frozenset(blank),
     )
 
 
@@ -193,6 +195,7 @@ def _own_facts(
         workplaces=None if own.workplaces else False,
         categories=None if own.categories else False,
         without=tuple(sorted(own.without)) or None,
+        uncategorised=tuple(sorted(own.uncategorised)) or None,
         complete_since=request.complete_since,
         source=request.source,
         digest=_digest(roster.rows),
@@ -235,7 +238,7 @@ class _Course:
         self._figures = view.published()
         self._deltas: Counter[int] = Counter()
 
-    def changes(self, common: Mapping[str, Any]) -> list[Change]:
+    def changes(self, common: Mapping[str, Any], *, believes_joinings: bool) -> list[Change]:
         """Return what has to be recorded of each of them."""
         view, found = self._view, self._found
         affected = {
@@ -247,8 +250,12 @@ class _Course:
         rows = {row.member: row for row in self._roster.rows if row.member in affected}
         made = []
         for member, entries in entries_about(view.projection, affected, view.upto):
-            said = said_by(self._others, member, entries)
-            said.insert(self._place, self._said(rows.get(member)))
+            said, row = said_by(self._others, member, entries), rows.get(member)
+            if believes_joinings and row and row.joined_on:
+                said = [
+                    self._unless_lacking_since(row.joined_on, *each) for each in enumerate(said)
+                ]
+            said.insert(self._place, self._said(row))
             change = changes(member, said, entries, self._all, common)
             self.unbelieved += self._own.on in change.unbelieved
             if change:
@@ -265,6 +272,11 @@ class _Course:
                 on, unit = figure.effective_on, figure.unit
                 changed.append(Restated(on, unit, figure.members, before, before + delta))
         return tuple(changed)
+
+    def _unless_lacking_since(self, joined: date, place: int, says: Said | None) -> Said | None:
+        """Return what a list says, nothing if it lacks somebody who is believed to have joined by then."""
+        is_lacking = says is not None and not says.is_named
+        return None if is_lacking and joined <= self._others.taken[place].on else says
 
     def _said(self, row: RosterRow | None) -> Said:
         if row is None:
