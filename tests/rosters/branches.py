@@ -76,25 +76,30 @@ class Branch:
     def of(cls, acts: Iterable[Act], world: World | None = None) -> "Branch":
         """Give a new registry lists and facts in this order; a fact refused is told again later on.
 
-        A leaving is refused while no list has named the member, and taken once one has. What is still
-        refused in the end is on record already, as a day of joining that a list gave.
+        A leaving is refused while no list has named the member, and what came after it has to wait. What
+        is still refused in the end is on record already, as a day of joining that a list gave.
         """
         branch = cls(town(), world.columns if world else {}, {}, [])
-        refused: list[Told] = []
+        waiting: list[Told] = []
         for act in acts:
             if isinstance(act, List):
                 branch.take(act)
             else:
-                refused.append(act)
-            branch._tell_what_is_taken(refused)
+                waiting.append(act)
+            branch._tell(waiting)
+        while branch._tell(waiting, past_refusals=True):
+            pass
         return branch
 
-    def _tell_what_is_taken(self, refused: list[Told]) -> None:
-        """Tell facts that were refused before, until all that are left are refused again."""
-        taken = [told for told in refused if self.tells(told)]
-        while taken:
-            refused[:] = [told for told in refused if told not in taken]
-            taken = [told for told in refused if self.tells(told)]
+    def _tell(self, waiting: list[Told], *, past_refusals: bool = False) -> bool:
+        """Tell what is waiting, each member's in its order; return whether anything was taken."""
+        size, refused = len(waiting), set()
+        for told in sorted(waiting, key=lambda each: each.day):
+            if told.member not in refused and self.tells(told):
+                waiting.remove(told)
+            elif not past_refusals:
+                refused.add(told.member)
+        return len(waiting) < size
 
     def take(self, listed: List, believe: str = "lists") -> range:
         """Take a list in; return the entries."""

@@ -83,7 +83,7 @@ def world(  # each is a side of what may be drawn
     *,
     members: int = 12,
     lists: int = 4,
-    gap: int = 6,
+    gap: int = 4,
     by_hand: float = 0.3,
     silent: float = 0.25,
     joinings: float = 0.6,

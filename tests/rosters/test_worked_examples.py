@@ -3,17 +3,18 @@
 Each is asked of the naive reference, too. A count is (members, at least, at most).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import permutations
 
 import pytest
 from stewards.events import EntryVoided, JoiningDayStated
 
-from ..reference.lists import Known, List, Row, Told
+from ..reference.lists import Known, List, Range, Row, Told
 from .branches import Act, Branch, asking, on
 
 Count = Callable[..., tuple[int, int, int | None]]
 Learn = Callable[..., Count]
+Give = Callable[[Iterable[Act]], Branch]
 
 FORWARD_AND_BACKWARD = pytest.mark.parametrize("order", list(permutations(range(2))), ids=str)
 ANY_ORDER = pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
@@ -21,33 +22,30 @@ ANY_ORDER = pytest.mark.parametrize("order", list(permutations(range(3))), ids=s
 
 
 @pytest.fixture(params=["reference", "registry"])
-def learn(request: pytest.FixtureRequest) -> Iterator[Learn]:
+def learn(request: pytest.FixtureRequest, give: Give) -> Learn:
     """Return what takes lists and facts in and then counts: the reference, or a registry."""
-    branches: list[Branch] = []
 
     def by_reference(*acts: Act) -> Count:
         lists = [act for act in acts if isinstance(act, List)]
         known = Known.of(lists, [act for act in acts if isinstance(act, Told)])
-
-        def count(day: int, unit: str | None = None, category: str | None = None) -> object:
-            found = known.count(day, asking(unit, category))
-            return (found.members, found.at_least, found.at_most)
-
-        return count  # type: ignore[return-value]
+        return counting(lambda day, *scope: known.count(day, asking(*scope)))
 
     def by_registry(*acts: Act) -> Count:
-        branch = Branch.of(acts)
-        branches.append(branch)
+        return counting(give(acts).asked)
 
-        def count(day: int, unit: str | None = None, category: str | None = None) -> object:
-            found = branch.asked(day, unit, category)
-            return (found.members, found.at_least, found.at_most)
+    return by_reference if request.param == "reference" else by_registry
 
-        return count  # type: ignore[return-value]
 
-    yield by_reference if request.param == "reference" else by_registry
-    for branch in branches:
-        branch.registry.close()
+def counting(ask: Callable[..., Range]) -> Count:
+    """Return a count in three numbers."""
+
+    def count(
+        day: int, unit: str | None = None, category: str | None = None
+    ) -> tuple[int, int, int | None]:
+        found = ask(day, unit, category)
+        return (found.members, found.at_least, found.at_most)
+
+    return count
 
 
 @FORWARD_AND_BACKWARD
@@ -88,10 +86,10 @@ def test_a_new_day_of_joining_tells_of_a_leaving_before_it(
     assert count(200) == count(200, "b") == (1, 1, 1)
 
 
-def test_between_the_day_of_joining_and_the_list_the_workplace_is_not_known() -> None:
+def test_between_the_day_of_joining_and_the_list_the_workplace_is_not_known(give: Give) -> None:
     """The member stands in the group without a workplace, and possibly at that of the list."""
     joined_again = List(200, {"M1": Row("b", joined=150)})
-    branch = Branch.of([List(100, {"M1": Row("a", joined=40)}), joined_again])
+    branch = give([List(100, {"M1": Row("a", joined=40)}), joined_again])
 
     for day in (150, 180):
         groups = branch.registry.view(on=on(day)).count(by="workplace").groups
@@ -118,14 +116,14 @@ def test_a_day_of_joining_before_a_list_that_lacks_the_member_is_not_believed(
 
 
 @ANY_ORDER
-def test_a_day_of_joining_that_is_not_believed_is_kept(order: tuple[int, ...]) -> None:
+def test_a_day_of_joining_that_is_not_believed_is_kept(give: Give, order: tuple[int, ...]) -> None:
     """The log says what the list of 300 said, in whatever order it came."""
     lists = (
         List(100, {"M9": Row("a")}),
         List(200, {"M9": Row("a"), "M1": Row("a", joined=150)}),
         List(300, {"M9": Row("a"), "M1": Row("a", joined=50)}),
     )
-    registry = Branch.of(lists[n] for n in order).registry
+    registry = give(lists[n] for n in order).registry
 
     entries = [registry.entry(number) for number in range(1, registry.size() + 1)]
     void = {e.event.voids for e in entries if isinstance(e.event, EntryVoided)}
@@ -202,9 +200,9 @@ def test_a_joining_told_by_hand_outweighs_an_earlier_day_that_a_list_gives(learn
     assert count(200, "a") == (1, 1, 1)
 
 
-def test_days_of_joining_are_believed_against_lists_where_that_is_asked_for() -> None:
+def test_days_of_joining_are_believed_against_lists_where_that_is_asked_for(give: Give) -> None:
     """Then a list that lacks somebody who had joined is taken for incomplete."""
-    branch = Branch.of([List(100, {"M9": Row("a")})])
+    branch = give([List(100, {"M9": Row("a")})])
 
     branch.take(List(200, {"M9": Row("a"), "M1": Row("b", joined=50)}), believe="joining-days")
 
