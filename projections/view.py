@@ -5,10 +5,11 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
+from attrs import field, frozen
 from eventsourcing.dcb.api import DCBRecorder
 
 from ..events.log import Log, end_of
-from ..events.validators import check_asked_id, check_unit_id
+from ..events.validators import check_asked_id, check_day, check_unit_id, check_word, is_day
 from . import questions
 from .boundary import Boundary
 from .electorate.fold import Verdict, verdict_on
@@ -86,6 +87,7 @@ class Knowledge:
         )
 
 
+@frozen(eq=False)
 class View:
     """A day and a knowledge. Every question is a method, and what was worked out for one serves the next.
 
@@ -101,12 +103,21 @@ class View:
         rules: The rule book that verdicts follow.
     """
 
-    def __init__(
-        self, log: Log, knowledge: Knowledge, rules: Agreement, on: date, known_at: datetime
-    ) -> None:
-        self.on, self.known_at, self.upto, self.rules = on, known_at, knowledge.upto, rules
-        self._log, self._knowledge = log, knowledge
-        self._kept = _Kept()
+    _log: Log = field(repr=False)
+    _knowledge: Knowledge = field(repr=False)
+    rules: Agreement = field(repr=False)
+    on: date = field(validator=is_day)
+    known_at: datetime
+    upto: int = field(init=False)
+    _kept: "_Kept" = field(init=False, repr=False)
+
+    @upto.default
+    def _last_known(self) -> int:
+        return self._knowledge.upto
+
+    @_kept.default
+    def _nothing_yet(self) -> "_Kept":
+        return _Kept()
 
     def on_day(self, day: date) -> "View":
         """Return the view of another day with the same knowledge."""
@@ -125,6 +136,8 @@ class View:
             by: Also the same number in groups.
         """
         self.refuse_scope("count the members", unit, category)
+        if by is not None:
+            check_word("by", by, Grouping)
         members = self.number(unit, category)
         groups = questions.groups(*self._point, by, unit=unit, category=category) if by else ()
         return Count(self.on, self.known_at, unit, category, members, groups)
@@ -343,6 +356,9 @@ class View:
         """
         from .accounts.lateness import Lag
 
+        check_word("by", by, LatenessBy)
+        if since is not None:
+            check_day("since", since)
         late = questions.lateness(*self._point, by, since)
         ages = questions.workplace_ages(*self._point)
         members, recent = sum(each.members for each in ages), sum(each.recent for each in ages)
