@@ -12,7 +12,14 @@ from .account import lines_as_json, show_account
 from .app import App
 from .commands import Command, Group, renamed
 from .exit_codes import FINDINGS
-from .options import DAY, KNOWN_AT, KNOWN_AT_HELP, known_at_option, output_option
+from .options import (
+    DAY,
+    KNOWN_AT,
+    KNOWN_AT_HELP,
+    known_at_option,
+    output_option,
+    remark_on_merger,
+)
 from .output import show
 
 _BEHIND: Final = "Give the options of '{0}' after it."
@@ -75,7 +82,8 @@ def reconcile(ctx: click.Context, /, output: str, **given: Any) -> None:
             for on, known_at in zip(days, knowledge, strict=True)
         )
         account = registry.reconcile(first, second, **given)
-    show_account(account, output)
+        merged = remark_on_merger(max(first, second, key=lambda view: view.on), given["unit"])
+    show_account(account, merged, output)
 
 
 def _refuse_options(ctx: click.Context) -> None:
@@ -138,4 +146,5 @@ def restate(
     """
     with app.replayed() as registry:
         account = registry.restate(on=on, between=between, **given)
-    show_account(account, output)
+        merged = remark_on_merger(registry.view(on=on, known_at=between[1]), given["unit"])
+    show_account(account, merged, output)

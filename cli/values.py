@@ -10,14 +10,16 @@ import msgspec
 
 from ..events.civil_registration import holds_civil_registration_number
 from ..events.errors import CivilRegistrationNumber, MalformedDay, MalformedField, MalformedInstant
+from ..events.log import end_of, system_clock
 from ..events.window import Window
-from ..registry import end_of
+from .output import complain
 
 _ZONED: Final = Annotated[datetime, msgspec.Meta(tz=True)]
 _RATE: Final = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _ENTRY: Final = "entry:"
 _DIGITS: Final = re.compile(r"\d{1,9}", re.ASCII)
+_AHEAD: Final = "Note: {0} UTC has not come yet; the answer is as known now."
 
 
 class Day(click.ParamType[date]):
@@ -46,7 +48,10 @@ class DayOrWindow(click.ParamType[Window]):
 
 
 class InstantOrEntry(click.ParamType[datetime | int]):
-    """An instant in RFC 3339 with a time zone; a day stands for its end, UTC; or `entry:1813`."""
+    """An instant in RFC 3339 with a time zone; a day stands for its end, UTC; or `entry:1813`.
+
+    It says so where an instant lies ahead: what will be recorded until then is not known yet.
+    """
 
     name = "instant"
 
@@ -58,11 +63,14 @@ class InstantOrEntry(click.ParamType[datetime | int]):
             return Whole(1).convert(value.removeprefix(_ENTRY), param, ctx)
         try:
             if len(value) == len("2019-09-01"):
-                return end_of(msgspec.convert(value, date))
-            instant: datetime = msgspec.convert(value, _ZONED)
-            return instant.astimezone(UTC)
+                instant = end_of(msgspec.convert(value, date))
+            else:
+                instant = msgspec.convert(value, _ZONED).astimezone(UTC)
         except (msgspec.ValidationError, OverflowError) as problem:
             raise MalformedInstant(_name(param), value) from problem
+        if instant > system_clock():
+            complain(_AHEAD.format(f"{instant:%Y-%m-%d %H:%M:%S}"))
+        return instant
 
 
 class Whole(click.ParamType[int]):

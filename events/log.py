@@ -136,6 +136,8 @@ class Log:
     def instant_of(self, known_at: KnownAt) -> datetime | None:
         """Return the instant of a knowledge; none where all that is recorded counts.
 
+        An instant that has not come yet is taken for now, so none.
+
         Raises:
             NoSuchEntry, MalformedInstant, MalformedField: see `last_known`.
         """
@@ -146,9 +148,10 @@ class Log:
             return self._recorded(known_at).event.recorded_at
         if isinstance(known_at, datetime) and known_at.utcoffset() is None:
             raise MalformedInstant("known_at", known_at.isoformat())
-        if known_at is None or isinstance(known_at, datetime):
-            return known_at
-        return end_of(known_at)
+        if known_at is None:
+            return None
+        instant = known_at if isinstance(known_at, datetime) else end_of(known_at)
+        return None if instant > self._clock().astimezone(UTC) else instant
 
     def _recorded(self, number: int) -> Entry:
         """Return an entry, the next one where it cannot be read and was voided; raise NoSuchEntry."""

@@ -1,7 +1,7 @@
 """The point from which questions are asked: a day, and what was known at an instant."""
 
 import threading
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
@@ -17,7 +17,7 @@ from .electorate.rows import Electorate, Eligibility
 from .mandates.judging import courses_known, mandate_of
 from .mandates.rows import Mandate
 from .membership.fold import membership_on
-from .membership.rows import Count, Member
+from .membership.rows import Count, Group, Member
 from .organisation.fold import Organisation
 from .organisation.known import organisation_known
 from .organisation.rows import Unit
@@ -86,6 +86,16 @@ class Knowledge:
             "organisation", lambda: organisation_known(self.projection, self.upto)
         )
 
+    @property
+    def published(self) -> "tuple[PublishedCount, ...]":
+        """The numbers of members in print, in the order they were recorded."""
+        return self._kept.once("published", lambda: questions.published(self.projection, self.upto))
+
+    @property
+    def batches(self) -> "tuple[BatchSummary, ...]":
+        """Every batch, the oldest first."""
+        return self._kept.once("batches", lambda: questions.batches(self.projection, self.upto))
+
 
 @frozen(eq=False)
 class View:
@@ -139,8 +149,14 @@ class View:
         if by is not None:
             check_word("by", by, Grouping)
         members = self.number(unit, category)
-        groups = questions.groups(*self._point, by, unit=unit, category=category) if by else ()
+        groups = self._groups(by, unit, category) if by else ()
         return Count(self.on, self.known_at, unit, category, members, groups)
+
+    def _groups(self, by: str, unit: str | None, category: str | None) -> tuple[Group, ...]:
+        return self._kept.once(
+            ("groups", by, unit, category),
+            lambda: questions.groups(*self._point, by, unit=unit, category=category),
+        )
 
     def number(self, unit: str | None = None, category: str | None = None) -> int:
         """Return how many `count` with the same scope counts; it refuses no unknown unit."""
@@ -152,9 +168,15 @@ class View:
     def members(
         self, *, unit: str | None = None, category: str | None = None
     ) -> tuple[Member, ...]:
-        """Return who is counted: the members that `count` with the same words numbers."""
+        """Return who is counted: the members that `count` with the same words numbers.
+
+        The view keeps them, some 400 bytes each: a million take 400 MB until it is let go.
+        """
         self.refuse_scope("list the members", unit, category)
-        return questions.members(*self._point, unit=unit, category=category)
+        return self._kept.once(
+            ("members", unit, category),
+            lambda: questions.members(*self._point, unit=unit, category=category),
+        )
 
     def member(self, member: str) -> Member | None:
         """Return one member, none outside membership; it reads that history alone."""
@@ -174,8 +196,7 @@ class View:
 
     def became(self) -> dict[str, str]:
         """Return what each unit has become by the mergers in force on the day."""
-        given = {"on_day": self.on, "upto": self.upto}
-        return dict(self.projection.ask("resolved_on", ["unit", "at_unit"], given))
+        return dict(self._kept.once("became", lambda: questions.became(*self._point)))
 
     @property
     def organisation(self) -> Organisation:
@@ -223,21 +244,17 @@ class View:
         return tuple(each for each in wanted if ended or each.ended_on is None)
 
     def _mandates(self, *, with_over: bool) -> tuple[Mandate, ...]:
-        """Return those begun by the day; without `with_over`, some that are over are left out."""
-        if not with_over and self._kept.has("all mandates"):
-            with_over = True
-        name = "all mandates" if with_over else "mandates"
-        return self._kept.once(name, lambda: self._judged(with_over=with_over))
-
-    def _judged(self, *, with_over: bool) -> tuple[Mandate, ...]:
-        courses = courses_known(
-            *self._point,
-            self.organisation,
-            self.rules.scopes,
-            with_over=with_over,
+        """Return those begun by the day; without `with_over`, not those whose term is over by then."""
+        found = self._kept.once("mandates", lambda: self._judged(is_over=False))
+        if not with_over:
+            return found
+        return self._kept.once(
+            "all mandates", lambda: _sorted((*found, *self._judged(is_over=True)))
         )
-        found = [mandate_of(course, self.on, self.organisation) for course in courses]
-        return tuple(sorted(found, key=lambda m: (m.unit, m.office, m.since, m.entry)))
+
+    def _judged(self, *, is_over: bool) -> tuple[Mandate, ...]:
+        courses = courses_known(*self._point, self.organisation, self.rules.scopes, is_over=is_over)
+        return _sorted(mandate_of(course, self.on, self.organisation) for course in courses)
 
     # Why
 
@@ -336,11 +353,11 @@ class View:
 
     def published(self) -> "tuple[PublishedCount, ...]":
         """Return the numbers of members in print, in the order they were recorded."""
-        return questions.published(self.projection, self.upto)
+        return self._knowledge.published
 
     def batches(self) -> "tuple[BatchSummary, ...]":
         """Return every batch with what it recorded, the oldest first."""
-        return questions.batches(self.projection, self.upto)
+        return self._knowledge.batches
 
     def lag(self, *, by: LatenessBy = "type", since: date | None = None) -> "Lag":
         """Return how late facts are reported, and how old the knowledge of workplaces is.
@@ -359,8 +376,10 @@ class View:
         check_word("by", by, LatenessBy)
         if since is not None:
             check_day("since", since)
-        late = questions.lateness(*self._point, by, since)
-        ages = questions.workplace_ages(*self._point)
+        late = self._kept.once(
+            ("lateness", by, since), lambda: questions.lateness(*self._point, by, since)
+        )
+        ages = self._kept.once("ages", lambda: questions.workplace_ages(*self._point))
         members, recent = sum(each.members for each in ages), sum(each.recent for each in ages)
         return Lag(self.on, self.known_at, late, ages, members, recent)
 
@@ -406,22 +425,24 @@ class View:
 
 
 class _Kept:
-    """What was worked out once; whoever asks for it meanwhile waits."""
+    """What was worked out once; whoever asks for the same meanwhile waits, and nobody else does."""
 
     def __init__(self) -> None:
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._locks: dict[Hashable, threading.RLock] = {}
         self._values: dict[Hashable, Any] = {}
 
     def once(self, name: Hashable, work_out: Callable[[], Found]) -> Found:
-        """Return what was worked out under a name, or work it out now."""
+        """Return what was worked out under a name, or work it out now.
+
+        What it is worked out from may be kept under other names, but never, by whatever way, under this.
+        """
         with self._lock:
+            mine = self._locks.setdefault(name, threading.RLock())
+        with mine:
             if name not in self._values:
                 self._values[name] = work_out()
             return cast("Found", self._values[name])
-
-    def has(self, name: Hashable) -> bool:
-        """Return whether something was worked out under a name."""
-        return name in self._values
 
 
 def member_on(store: DCBRecorder, member: str, on: date, upto: int) -> Member | None:
@@ -440,6 +461,10 @@ def refuse_malformed(field: str, value: str | None) -> None:
     """Raise BadInput unless a value is an id that can be asked for, or not given."""
     if value is not None:
         check_asked_id(field, value)
+
+
+def _sorted(mandates: Iterable[Mandate]) -> tuple[Mandate, ...]:
+    return tuple(sorted(mandates, key=lambda m: (m.unit, m.office, m.since, m.entry)))
 
 
 def _in_order(found: "Iterator[Finding]") -> "list[Finding]":

@@ -795,14 +795,17 @@ class Registry:
         Args:
             on: The civil day, today if left out.
             known_at: An instant, or a day for its end in UTC, or the number of the last entry to be
-                known; left out, all that is recorded so far counts.
+                known; left out, all that is recorded so far counts. An instant that has not come
+                yet is taken for now.
 
         Raises:
             MalformedField: either is of another kind.
             MalformedInstant: the instant has no time zone.
             NoSuchEntry: there is no entry of that number.
         """
-        return self._view(on, self.log.last_known(known_at), self.log.instant_of(known_at))
+        instant = self.log.instant_of(known_at)
+        upto = self.log.last_known(known_at if isinstance(known_at, int) else instant)
+        return self._view(on, upto, instant)
 
     def _view(self, on: date | None, upto: int, instant: datetime | None = None) -> "View":
         from ..projections.view import View
@@ -981,7 +984,7 @@ class Registry:
         found = []
         for figure in now.published():
             recorded_at = self.entry(figure.entry).event.recorded_at
-            then = self.view(on=figure.effective_on, known_at=recorded_at)
+            then = self._view(figure.effective_on, self.log.known(recorded_at), recorded_at)
             found.append(reproduced(figure, then, now.on_day(figure.effective_on), recorded_at))
         return tuple(found)
 
@@ -1198,7 +1201,9 @@ class Registry:
         through it shows in an answer of the registry. Ask it as often as you like, rather than for a new
         one each time.
         """
-        return self._replayed_alone().relations()
+        alone = self._empty()
+        self._catch_up(alone)
+        return alone.relations()
 
     def _knowledge(self, upto: int) -> "Knowledge":
         """Return what is known with an entry; views of the same share what they work out."""
@@ -1224,18 +1229,19 @@ class Registry:
         return projection
 
     def _lend(self, upto: int) -> "duckdb.DuckDBPyConnection":
-        """Lend the replay that all views ask in SQL of one's own; nobody can change anything in it."""
+        """Lend a snapshot of the replay that all views ask in SQL of one's own; no other question waits."""
         with self._lock:
-            if self._lent is None or self._lent.head < upto:
-                self._lent = self._replayed_alone()
-            return self._lent.relations()
+            if self._lent is None:
+                self._lent = self._empty()
+            lent = self._lent
+        if lent.readable < upto:
+            self._catch_up(lent)
+        return lent.snapshot()
 
-    def _replayed_alone(self) -> "Projection":
-        lent = self._empty()
-        lent.catch_up(self.log.store)
+    def _catch_up(self, alone: "Projection") -> None:
+        alone.catch_up(self.log.store)
         with suppress(UnsoundStore):  # so that the next one need not replay the log
-            lent.keep()
-        return lent
+            alone.keep()
 
     @property
     def _projection(self) -> "Projection":

@@ -77,7 +77,8 @@ def compared(
     """Compare a roster with the members of the day of a view."""
     roster = checked_roster(roster)
     projection, on, upto = view.projection, view.on, view.upto
-    with projection.lock:  # nobody else lays out a roster of theirs meanwhile
+    # One roster lies there at a time: meanwhile nobody else lays out theirs, and whoever asks waits.
+    with projection.lock:
         projection.lay(roster.rows, on_progress)
         unplaced = rosters.unplaced(projection, upto)
         unknown = () if forms_workplaces else unplaced
