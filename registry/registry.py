@@ -1,7 +1,7 @@
 """The front door: a registry that records facts, and answers questions about them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
+
+import attrs
 
 from ..events import (
     CategoryChanged,
@@ -31,7 +33,7 @@ from ..events import (
     untold,
 )
 from ..events.entry import Entry
-from ..events.errors import NoSuchEntry, UnsoundStore
+from ..events.errors import BadInput, NoSuchEntry, UnsoundStore
 from ..events.log import KnownAt, Log, system_clock, zoned
 from ..events.stores import Store, open_store, refuse_existing
 from ..events.stores.addresses import shown
@@ -72,6 +74,21 @@ Progress = Callable[[int], None]
 
 _MOST_KNOWN: Final = 8
 """Of how many knowledges is kept what was worked out of them."""
+
+_ASKED_AS: Final = {"effective_on": "on", "recorded_by": "by", "voids": "entry"}
+"""The parameters of methods that record, where the field of the event has another name."""
+
+
+@contextmanager
+def _named_as_asked(by: str | None) -> Iterator[None]:
+    """Let an error about a field name the parameter that was given; without `by`, the registry gave it."""
+    try:
+        yield
+    except BadInput as problem:
+        field = getattr(problem, "field", "")
+        if field not in _ASKED_AS or (field == "recorded_by" and by is None):
+            raise
+        raise attrs.evolve(problem, field=_ASKED_AS[field]) from None
 
 
 class Registry:
@@ -537,7 +554,8 @@ class Registry:
         from .deciding import record
 
         on, by, note, batch, command = common
-        event = kind(**self._common(on, by, note), batch=batch, **own)
+        with _named_as_asked(by):
+            event = kind(**self._common(on, by, note), batch=batch, **own)
         once = Command.of(command, says_day=on is not None)
         return record(self.log, event, self.agreement, once)
 
@@ -767,15 +785,16 @@ class Registry:
         """
         from .reverts import revert
 
-        return revert(
-            self.log,
-            batch,
-            reason,
-            self._common(on, by, note),
-            scopes=self.agreement.scopes,
-            command=Command.of(command, says_day=on is not None),
-            on_progress=on_progress,
-        )
+        with _named_as_asked(by):
+            return revert(
+                self.log,
+                batch,
+                reason,
+                self._common(on, by, note),
+                scopes=self.agreement.scopes,
+                command=Command.of(command, says_day=on is not None),
+                on_progress=on_progress,
+            )
 
     # Asking
 
