@@ -19,7 +19,10 @@ _TYPES = (
     " WorkplaceChanged, WorkplaceConfirmed, CategoryChanged, MemberLeft, UnitFormed, UnitRenamed,"
     " UnitMoved, UnitMerged, UnitClosed"
 )
-_FIELDS = "member, workplace, category, effective_on, recorded_at, recorded_by, note, batch"
+_FIELDS = (
+    "member, workplace, category, placed_on, effective_on, recorded_at, recorded_by, note, batch,"
+    " not_before, derived"
+)
 _DAY = "because it is not a calendar day written as YYYY-MM-DD. Write a day such as 2019-09-01."
 _ID = (
     "because an id is 1 to 64 of the characters A-Z, a-z, 0-9, '.', '_' and '-'."

@@ -6,7 +6,10 @@ from stewards.events import TYPES
 from .files import JANUARY, TOWN, Row, a_log, joined, problems, row
 
 KNOWN_TYPES = ", ".join(TYPES)
-JOINED_FIELDS = "member, workplace, category, effective_on, recorded_at, recorded_by, note, batch"
+JOINED_FIELDS = (
+    "member, workplace, category, placed_on, effective_on, recorded_at, recorded_by, note, batch,"
+    " not_before, derived"
+)
 
 
 MALFORMED = [
