@@ -85,10 +85,11 @@ def _named_as_asked(by: str | None) -> Iterator[None]:
     try:
         yield
     except BadInput as problem:
-        field = getattr(problem, "field", "")
+        named: Any = problem
+        field = getattr(named, "field", "")
         if field not in _ASKED_AS or (field == "recorded_by" and by is None):
             raise
-        raise attrs.evolve(problem, field=_ASKED_AS[field]) from None
+        raise attrs.evolve(named, field=_ASKED_AS[field]) from None
 
 
 class Registry:
