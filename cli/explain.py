@@ -96,7 +96,7 @@ def _say_eligibility(found: EligibilityExplained) -> None:
     say(f"{found.workplace} ({found.name}): {found.verdict} {known}")
     counted = f"{how_many(found.members, 'member')} of category {' or '.join(rule.counted)}"
     say(f"Known: {counted}; {_headcount(found.observed)}.{_lacking(found)}")
-    say(f"Rule: {rule.threshold} may elect ({rule.agreement}). {rule.source}")
+    say(f"Rule: at least {rule.threshold} are needed to elect ({rule.agreement}). {rule.source}")
     if found.crossed:
         _show_behind([found.crossed], _crossing(found, found.crossed))
     if found.observation and found.observation != found.crossed:
@@ -167,7 +167,9 @@ def _say_rule(rule: OfficeRule) -> None:
     seats = "any number of seats" if rule.seats is None else how_many(rule.seats, "seat")
     say(f"Office: {rule.title}, {seats} ({rule.agreement}). {rule.source}")
     if rule.threshold is not None:
-        say(f"Rule: {rule.threshold} may elect ({rule.agreement}). {rule.threshold_source}")
+        say(
+            f"Rule: at least {rule.threshold} are needed to elect ({rule.agreement}). {rule.threshold_source}"
+        )
 
 
 def _able(known: KnownElectorate) -> str:

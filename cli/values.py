@@ -55,12 +55,12 @@ class InstantOrEntry(click.ParamType[datetime | int]):
 
     name = "instant"
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> datetime | int:
+    def convert(self, value: Any, param: Any, _ctx: Any) -> datetime | int:
         """Return the instant in UTC, or the number of the entry; raise BadInput."""
         if isinstance(value, datetime | int):
             return value
         if value.startswith(_ENTRY):
-            return Whole(1).convert(value.removeprefix(_ENTRY), param, ctx)
+            return _whole(value, param, least=1, before=_ENTRY)
         try:
             if len(value) == len("2019-09-01"):
                 instant = end_of(msgspec.convert(value, date))
@@ -83,14 +83,7 @@ class Whole(click.ParamType[int]):
 
     def convert(self, value: Any, param: Any, _ctx: Any) -> int:
         """Return the number; raise MalformedField or CivilRegistrationNumber."""
-        if isinstance(value, int):
-            return value
-        if holds_civil_registration_number(value):
-            raise CivilRegistrationNumber(_name(param), value)
-        if not _DIGITS.fullmatch(value) or int(value) < self._least:
-            wanted = f"a whole number from {self._least} to 999999999"
-            raise MalformedField(_name(param), value, wanted)
-        return int(value)
+        return value if isinstance(value, int) else _whole(value, param, least=self._least)
 
 
 class HexDigest(click.ParamType[str]):
@@ -119,6 +112,17 @@ class Rate(click.ParamType[Decimal]):
             wanted = "an amount such as 20 or 20.50, of at most 4 decimals"
             raise MalformedField(_name(param), value, wanted)
         return Decimal(value)
+
+
+def _whole(value: str, param: Any, *, least: int, before: str = "") -> int:
+    """Return the number that follows what a value has to begin with."""
+    digits = value.removeprefix(before)
+    if holds_civil_registration_number(digits):
+        raise CivilRegistrationNumber(_name(param), value)
+    if not _DIGITS.fullmatch(digits) or int(digits) < least:
+        wanted = f"a whole number from {least} to 999999999"
+        raise MalformedField(_name(param), value, f"{before} and {wanted}" if before else wanted)
+    return int(digits)
 
 
 def _name(param: Any) -> str:

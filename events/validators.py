@@ -74,7 +74,7 @@ def check_unit_id(field: str, value: str) -> None:
     """Refuse what cannot be an id of a unit, which may well be ten digits.
 
     Raises:
-        MalformedField, MalformedId: it is not a text, or has characters or a length that ids do not have.
+        MalformedField, MalformedId: it is not text, or has characters or a length that ids do not have.
     """
     _check_exactly(str, field, value)
     if not _ID.fullmatch(value):
@@ -209,7 +209,7 @@ def is_headcount(_event: object, attribute: "attrs.Attribute[Any]", value: int) 
 
 
 _KINDS: Final[dict[type, str]] = {
-    str: "a text",
+    str: "text",
     int: "a whole number",
     date: "a day without a time",
     bool: "true or false",

@@ -1,7 +1,7 @@
 """The front door: a registry that records facts, and answers questions about them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
@@ -10,6 +10,7 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
+import attrs
 from attrs import frozen
 
 from ..events import (
@@ -33,7 +34,7 @@ from ..events import (
     untold,
 )
 from ..events.entry import Entry
-from ..events.errors import MalformedField, NoSuchEntry, UnsoundStore
+from ..events.errors import BadInput, MalformedField, NoSuchEntry, UnsoundStore
 from ..events.log import KnownAt, Log, system_clock, zoned
 from ..events.stores import Store, open_store
 from ..events.stores.addresses import shown
@@ -74,6 +75,22 @@ Progress = Callable[[int], None]
 
 _MOST_KNOWN: Final = 8
 """Of how many knowledges is kept what was worked out of them."""
+
+_ASKED_AS: Final = {"effective_on": "on", "recorded_by": "by", "voids": "entry"}
+"""The parameters of methods that record, where the field of the event has another name."""
+
+
+@contextmanager
+def _named_as_asked(by: str | None) -> Iterator[None]:
+    """Let an error about a field name the parameter that was given; without `by`, the registry gave it."""
+    try:
+        yield
+    except BadInput as problem:
+        named: Any = problem
+        field = getattr(named, "field", "")
+        if field not in _ASKED_AS or (field == "recorded_by" and by is None):
+            raise
+        raise attrs.evolve(named, field=_ASKED_AS[field]) from None
 
 
 class Registry:
@@ -540,8 +557,9 @@ class Registry:
         """Record an event: what every method takes, and its own fields."""
         from .deciding import record
 
-        fields = self._fields(on=common.on, by=common.by, note=common.note)
-        event = kind(**fields, batch=common.batch, **own)
+        with _named_as_asked(common.by):
+            fields = self._fields(on=common.on, by=common.by, note=common.note)
+            event = kind(**fields, batch=common.batch, **own)
         once = Command.of(common.command, says_day=common.on is not None)
         return record(self.log, event, self.agreement, once)
 
@@ -777,15 +795,16 @@ class Registry:
         """
         from .reverts import revert
 
-        return revert(
-            self.log,
-            batch,
-            reason,
-            self._fields(on=on, by=by, note=note),
-            scopes=self.agreement.scopes,
-            command=Command.of(command, says_day=on is not None),
-            on_progress=on_progress,
-        )
+        with _named_as_asked(by):
+            return revert(
+                self.log,
+                batch,
+                reason,
+                self._fields(on=on, by=by, note=note),
+                scopes=self.agreement.scopes,
+                command=Command.of(command, says_day=on is not None),
+                on_progress=on_progress,
+            )
 
     # Asking
 

@@ -124,13 +124,13 @@ def test_the_year_is_this_one_unless_said(store: Path) -> None:
         ),
         (
             "--year 9999",
-            "read --year 9999 because it must be a year from 1 to 9998.",
+            "use 9999 as --year because it must be a year from 1 to 9998.",
             "Correct the value.",
         ),
         *(
             (
                 f"--rate={rate}",
-                f"read --rate '{rate}' because it must be an amount such as 20 or 20.50,",
+                f"use '{rate}' as --rate because it must be an amount such as 20 or 20.50,",
                 "of at most 4 decimals. Correct the value.",
             )
             for rate in ("20,50", "-1", "0.00001", "1e3", "nan", "٢")
