@@ -264,9 +264,10 @@ def test_check_as_a_table(sample_store: Path) -> None:
     assert ended.code == 1
     assert ended.out.startswith(
         "entitled workplace without a steward: 5\n"
-        "subject         detail                                       entries\n"
-        f"{'─' * 86}\n"
-        "bch-08          4 members, 6 employees counted; 5 may elect  161, 354, 495 and 2 more\n"
+        "subject         detail                                                          entries\n"
+        f"{'─' * 105}\n"
+        "bch-08          4 members, 6 employees counted; at least 5 are needed to elect"
+        "  161, 354, 495 and 2 more\n"
     )
     assert "\n\nmandate over, no ending recorded: 2\n" in ended.out
     assert not ended.out.endswith("\n\n")

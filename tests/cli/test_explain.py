@@ -11,8 +11,8 @@ from .running import Ran, run
 AT = "--on 2019-09-01 --known-at 2019-12-31"
 KNOWN_AT = "2019-12-31T23:59:59.999999Z"
 RULE = (
-    "Rule: 5 may elect (dk-municipal). MED handbook (KL and Forhandlingsfaellesskabet), section 10:"
-    " at least five employees\n"
+    "Rule: at least 5 are needed to elect (dk-municipal). MED handbook (KL and Forhandlingsfaellesskabet),"
+    " section 10: at least five employees\n"
 )
 LEFT = {
     "entry": 12,

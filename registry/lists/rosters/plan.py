@@ -1,4 +1,4 @@
-"""What taking in a member list comes to: facts, worked out and not yet recorded."""
+"""The plan of a `roster import`: what taking in a list comes to, worked out and not yet recorded."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
