@@ -1,7 +1,7 @@
 """The point from which questions are asked: a day, and what was known at an instant."""
 
 import threading
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .explanations.earlier import Span
     from .explanations.eligibility import EligibilityExplained
     from .explanations.mandate import MandateExplained
+    from .explanations.rows import OpenWindow
 
 Grouping = Literal["workplace", "unit", "category"]
 LatenessBy = Literal["type", "recorder", "unit"]
@@ -188,10 +189,15 @@ class View:
         """
         self.refuse_scope("list the members", unit, category)
         found = questions.members(*self._point, unit=unit, category=category)
-        unsure = self._unsure(unit, category)
+        unsure = self.unsure(unit, category)
         return tuple(attrs.evolve(m, is_sure=False) if m.member in unsure else m for m in found)
 
-    def _unsure(self, unit: str | None, category: str | None) -> dict[str, bool]:
+    @property
+    def has_windows(self) -> bool:
+        """Whether anything about members is known within a window only: else every number is sure."""
+        return self._knowledge.has_windows
+
+    def unsure(self, unit: str | None = None, category: str | None = None) -> dict[str, bool]:
         """Return of whom it is not sure whether they are counted, each with whether they are."""
         if not self._knowledge.has_windows:
             return {}
@@ -199,6 +205,10 @@ class View:
             ("unsure", unit, category),
             lambda: questions.unsure(*self._point, unit=unit, category=category),
         )
+
+    def open_windows(self, members: Container[str]) -> "dict[str, list[OpenWindow]]":
+        """Return what may hold of each of some members on the day already, or not yet."""
+        return questions.open_windows(*self._point, members)
 
     def member(self, member: str) -> Member | None:
         """Return one member, none outside membership; it reads that history alone."""
@@ -302,7 +312,8 @@ class View:
         self.refuse_scope("count the members", unit, category)
         span, scope = self._span, Scope(unit=unit, category=category)
         since = min(self._log.known(span.start), self.upto)
-        return explain_count(self.projection, span, (since, self.upto), scope)
+        found, unsure = self.range(unit, category), self.unsure(unit, category)
+        return explain_count(self.projection, span, (since, self.upto), scope, found, unsure)
 
     def explain_eligibility(self, workplace: str) -> "EligibilityExplained":
         """Explain whether an open workplace may elect; it reads the history of that workplace alone.
