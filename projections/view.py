@@ -313,7 +313,8 @@ class View:
         span, scope = self._span, Scope(unit=unit, category=category)
         since = min(self._log.known(span.start), self.upto)
         found, unsure = self.range(unit, category), self.unsure(unit, category)
-        return explain_count(self.projection, span, (since, self.upto), scope, found, unsure)
+        entries = (since, self.upto)
+        return explain_count(self.projection, span, entries, scope, found=found, unsure=unsure)
 
     def explain_eligibility(self, workplace: str) -> "EligibilityExplained":
         """Explain whether an open workplace may elect; it reads the history of that workplace alone.

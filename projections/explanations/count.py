@@ -72,6 +72,7 @@ def explain_count(
     span: Span,
     entries: tuple[int, int],
     scope: Scope,
+    *,
     found: Range,
     unsure: Mapping[str, bool],
 ) -> CountExplained:
