@@ -11,7 +11,9 @@ moved as (
 reorganised as (select list(distinct reorganised_at) as workplaces from moved),
 
 deciding as (
-    select member, line, 'from' as side, from_ord % (1::bigint << 39) as entry, from_ord >> 39 as day
+    select
+        member, line, 'from' as side,
+        from_ord % (1::bigint << 39) as entry, from_ord >> 39 as day
     from moved
     union all
     select member, line, 'to', to_ord % (1::bigint << 39), to_ord >> 39 from moved

@@ -1,4 +1,4 @@
--- one row: how many members more and fewer are surely, and possibly, counted on the second of two sides
+-- one row: how many more and fewer are surely, and possibly, counted on the second of two sides
 -- parameters: from_day, from_upto, to_day, to_upto, top_unit, in_category
 --
 -- Who is not sure on either side and does not move is counted on both, or on neither.

@@ -1,9 +1,9 @@
 -- one row is one state that a member may be in on a day, of those of whom not everything is sure
 -- parameters: on_day, upto
 --
--- Of nobody else is there a row: a fact whose window is open is what makes anything unsure. Membership,
--- workplace and category are three chains of facts, each in the order of the history. A fact may hold
--- once the windows of all facts up to it in its chain have begun, and until the one behind it holds.
+-- Of nobody else is there a row: a fact whose window is open is what makes anything unsure.
+-- Membership, workplace and category are three chains of facts, each in the order of the history. A
+-- fact may hold once all windows up to it in its chain have begun, and until the next one holds.
 with
 told as materialized (
     select
@@ -14,7 +14,7 @@ told as materialized (
         and entry <= upto and (voided_by is null or voided_by > upto)
 ),
 
--- every fact in each chain, if need be without effect: a condition on the kind would be looked at for everybody
+-- chains as rows: a condition on the kind of a fact would be looked at for everybody
 links as (
     select
         t.member, c.chain, t.kind = 'MemberLeft' as is_out, t.ord, t.effective_on, t.first_day,

@@ -31,7 +31,8 @@ latest as (
     group by member
 ),
 
--- the last bit distinguishes a joining from a leaving; the 39 before it are the entry, the rest the day
+-- the last bit distinguishes a joining from a leaving; the 39 before it are the entry, the rest is the
+-- day
 decided as (
     select
         *,
