@@ -16,15 +16,15 @@ _CSV: Final = ("step", "on", "known_at", "line", *RANGE, "unsure", "member", "en
 _WHO: Final = ("member", "entries")
 
 
-def show_account(account: Reconciliation, output: str) -> None:
-    """Print an account in the format asked for."""
+def show_account(account: Reconciliation, merged: Mapping[str, str], output: str) -> None:
+    """Print an account in the format asked for; JSON also says what its unit was merged into."""
     match output:
         case "table":
             _say(account)
         case "csv":
             show([*_rows(account)], output, columns=_CSV)
         case _:
-            show_one(as_json(account), output, columns=())
+            show_one(as_json(account) | dict(merged), output, columns=())
 
 
 def as_json(account: Reconciliation) -> dict[str, Any]:

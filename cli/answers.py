@@ -8,11 +8,11 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry import Count, Eligibility, Registry, View
+from ..registry import Count, Eligibility, Registry
 from .commands import Command
 from .exit_codes import FINDINGS
-from .options import Asked, asking, looking_up
-from .output import complain, say, shortened, show, show_one
+from .options import Asked, asking, looking_up, remark_on_merger
+from .output import say, shortened, show, show_one
 from .ranges import RANGE, in_range, numbers, ranged
 from .rows import show_entries
 
@@ -39,34 +39,21 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
     answer = view.count(**given)
-    merged_into = _merged_into(view, answer.unit)
-    if merged_into:
-        complain(
-            f"Note: {answer.unit} was merged into {merged_into} by {answer.on};"
-            " its members are counted there."
-        )
+    row = _row(answer) | remark_on_merger(view, answer.unit)
     if given["by"]:
-        _show_groups(answer, given["by"], asked.output)
+        _show_groups(answer, row, given["by"], asked.output)
     elif asked.output == "table":
         say(f"{_sentence(answer)}.")
     else:
-        row = _row(answer)
-        if merged_into and asked.output in {"json", "jsonl"}:
-            row["merged_into"] = merged_into
         show_one(row, asked.output, columns=_COUNT)
 
 
-def _merged_into(view: View, unit: str | None) -> str | None:
-    became = unit and view.organisation.resolved(unit, view.on)
-    return became if became != unit else None
-
-
-def _show_groups(answer: Count, by: str, output: str) -> None:
+def _show_groups(answer: Count, row: dict[str, Any], by: str, output: str) -> None:
     groups = [{by: g.value, "name": g.name, **numbers(g)} for g in answer.groups]
     columns = (by, *RANGE) if by == "category" else (by, "name", *RANGE)
     match output:
         case "json":
-            show_one(_row(answer) | {"groups": groups}, output, columns=_COUNT)
+            show_one(row | {"groups": groups}, output, columns=_COUNT)
         case "table":
             named = [ranged(group) | {"name": group["name"] or _NOWHERE} for group in groups]
             show(named, output, columns=columns, title=_sentence(answer))

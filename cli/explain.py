@@ -14,7 +14,7 @@ from ..projections.explanations.rows import Perhaps
 from ..projections.explanations.rules import OfficeRule
 from ..registry import Entry, Registry
 from .commands import Group
-from .options import Asked, asking, looking_up
+from .options import Asked, asking, looking_up, remark_on_merger
 from .output import how_many, say, shortened, show, show_one
 from .ranges import as_text, in_range, in_words
 from .rows import in_full, show_entries
@@ -50,10 +50,12 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
 
     Example: stewards explain count --unit jc-6 --on 2019-09-01
     """
-    found = registry.explain_count(on=asked.on, known_at=asked.known_at, **given)
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    found = view.explain_count(**given)
+    merged = remark_on_merger(view, found.unit)
     match asked.output:
         case "json":
-            show_one(attrs.asdict(found), "json", columns=())
+            show_one(attrs.asdict(found) | merged, "json", columns=())
         case "table":
             _say_count(found)
         case _:
@@ -98,7 +100,7 @@ def _say_eligibility(found: EligibilityExplained) -> None:
     say(f"{found.workplace} ({found.name}): {found.verdict} {known}")
     counted = f"{in_range(found, 'member')} of category {' or '.join(rule.counted)}"
     say(f"Known: {counted}; {_headcount(found.observed)}.{_lacking(found)}")
-    say(f"Rule: {rule.threshold} may elect ({rule.agreement}). {rule.source}")
+    say(f"Rule: at least {rule.threshold} are needed to elect ({rule.agreement}). {rule.source}")
     if found.crossed:
         _show_behind([found.crossed], _crossing(found))
     if found.observation and found.observation != found.crossed:
@@ -179,7 +181,9 @@ def _say_rule(rule: OfficeRule) -> None:
     seats = "any number of seats" if rule.seats is None else how_many(rule.seats, "seat")
     say(f"Office: {rule.title}, {seats} ({rule.agreement}). {rule.source}")
     if rule.threshold is not None:
-        say(f"Rule: {rule.threshold} may elect ({rule.agreement}). {rule.threshold_source}")
+        say(
+            f"Rule: at least {rule.threshold} are needed to elect ({rule.agreement}). {rule.threshold_source}"
+        )
 
 
 def _able(known: KnownElectorate) -> str:

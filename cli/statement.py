@@ -12,7 +12,7 @@ from ..registry import Month, Statement
 from .account import seconds
 from .app import App
 from .commands import Command
-from .options import DAY, known_at_option, output_option
+from .options import DAY, known_at_option, output_option, remark_on_merger
 from .output import say, show, show_one
 from .progress import progress
 from .ranges import as_text
@@ -68,7 +68,9 @@ def statement(
     with app.replayed() as registry, progress("Month by month", _MONTHS) as advance:
         first = start or _first_of(year or registry.today().year)
         found = registry.statement(start=first, months=_MONTHS, on_progress=advance, **given)
-    _show(found, output)
+        view = registry.view(on=found.total.until, known_at=given["known_at"])
+        merged = remark_on_merger(view, found.unit)
+    _show(found, merged, output)
 
 
 def _first_of(year: int) -> date:
@@ -77,7 +79,7 @@ def _first_of(year: int) -> date:
     return date(year, 1, 1)
 
 
-def _show(found: Statement, output: str) -> None:
+def _show(found: Statement, merged: dict[str, str], output: str) -> None:
     match output:
         case "table":
             _show_table(found)
@@ -85,7 +87,7 @@ def _show(found: Statement, output: str) -> None:
             columns = (*_COLUMNS, *_PAID)
             show([*map(_row, found.months), _total(found)], output, columns=columns)
         case _:
-            show_one(_as_json(found), output, columns=_COLUMNS)
+            show_one(_as_json(found) | merged, output, columns=_COLUMNS)
 
 
 def _show_table(found: Statement) -> None:

@@ -169,6 +169,12 @@ def states(projection: Projection, on: date, upto: int, since: int) -> "tuple[St
     return projection.rows(State, "states_since", "entry, member", given)
 
 
+def became(projection: Projection, on: date, upto: int) -> dict[str, str]:
+    """Return what each unit has become on a day, mergers followed."""
+    given = {"on_day": on, "upto": upto}
+    return dict(projection.ask("resolved_on", ["unit", "at_unit"], given))
+
+
 def places(projection: Projection, on: date, upto: int, unit: str) -> frozenset[str]:
     """Return the units that lie at or below a unit on a day, mergers followed."""
     given = {"on_day": on, "upto": upto, "top_unit": unit}

@@ -9,6 +9,7 @@ import attrs
 from attrs import frozen
 
 from ...events.errors import BadInput, MalformedField
+from ...events.validators import check_day, check_number
 from ..view import View
 from .ledger import lines_adding_up
 
@@ -176,8 +177,10 @@ def first_days(start: date, months: int) -> Iterator[date]:
     Raises:
         BrokenMonths: not every month has the day that it starts on.
         BeyondTheCalendar: the last one lies after the year 9999.
-        MalformedField: there is no month.
+        MalformedField: there is no month, or `start` is no day.
     """
+    check_day("start", start)
+    check_number("months", months)
     if start.day > 28:
         raise BrokenMonths(start)
     if months < 1:

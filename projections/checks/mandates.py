@@ -31,7 +31,7 @@ def vacancies(
         if each.observed is not None and each.observed >= rules.threshold:
             behind.append(each.observed_by or 0)
             figures += f", {each.observed} employees counted"
-        detail = f"{figures}; {rules.threshold} may elect"
+        detail = f"{figures}; at least {rules.threshold} are needed to elect"
         yield Finding("entitled workplace without a steward", each.unit, detail, sorted(behind))
 
 
@@ -49,7 +49,7 @@ def under_threshold(
         known = "no headcount" if found.observed is None else f"{found.observed} employees"
         detail = (
             f"{_number(found.members, 'member')} {works} there, {known} known,"
-            f" {rules.threshold} may elect;"
+            f" at least {rules.threshold} are needed to elect;"
             f" {_number(len(holders), 'member')} {'is' if len(holders) == 1 else 'are'} in office"
         )
         entries += [found.observed_by] if found.observed_by else []

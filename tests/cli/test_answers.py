@@ -72,14 +72,26 @@ def test_count_as_known_at_an_instant(store: Path) -> None:
         (
             "workplace",
             [
-                {"workplace": "jc-1", "name": "Jobcenter 1", "members": 4, "at_least": 4, "at_most": 4},
+                {
+                    "workplace": "jc-1",
+                    "name": "Jobcenter 1",
+                    "members": 4,
+                    "at_least": 4,
+                    "at_most": 4,
+                },
                 {"workplace": None, "name": None, "members": 1, "at_least": 1, "at_most": 1},
             ],
         ),
         (
             "unit",
             [
-                {"unit": "kk", "name": "Københavns Kommune", "members": 4, "at_least": 4, "at_most": 4},
+                {
+                    "unit": "kk",
+                    "name": "Københavns Kommune",
+                    "members": 4,
+                    "at_least": 4,
+                    "at_most": 4,
+                },
                 {"unit": None, "name": None, "members": 1, "at_least": 1, "at_most": 1},
             ],
         ),
@@ -103,7 +115,9 @@ def test_count_by_unit_below_another(store: Path) -> None:
     """Below a unit, the groups are its children."""
     answer = asked(store, "count --by unit --unit kk")
 
-    assert answer["groups"] == [{"unit": "jc-1", "name": "Jobcenter 1", "members": 4, "at_least": 4, "at_most": 4}]
+    assert answer["groups"] == [
+        {"unit": "jc-1", "name": "Jobcenter 1", "members": 4, "at_least": 4, "at_most": 4}
+    ]
 
 
 def test_count_in_groups_as_a_table(store: Path) -> None:
@@ -270,9 +284,10 @@ def test_check_as_a_table(sample_store: Path) -> None:
     assert ended.code == 1
     assert ended.out.startswith(
         "entitled workplace without a steward: 5\n"
-        "subject         detail                                       entries\n"
-        f"{'─' * 86}\n"
-        "bch-08          4 members, 6 employees counted; 5 may elect  161, 354, 495 and 2 more\n"
+        "subject         detail                                                          entries\n"
+        f"{'─' * 105}\n"
+        "bch-08          4 members, 6 employees counted; at least 5 are needed to elect"
+        "  161, 354, 495 and 2 more\n"
     )
     assert "\n\nmandate over, no ending recorded: 2\n" in ended.out
     assert not ended.out.endswith("\n\n")

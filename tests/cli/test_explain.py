@@ -11,8 +11,8 @@ from .running import Ran, run
 AT = "--on 2019-09-01 --known-at 2019-12-31"
 KNOWN_AT = "2019-12-31T23:59:59.999999Z"
 RULE = (
-    "Rule: 5 may elect (dk-municipal). MED handbook (KL and Forhandlingsfaellesskabet), section 10:"
-    " at least five employees\n"
+    "Rule: at least 5 are needed to elect (dk-municipal). MED handbook (KL and Forhandlingsfaellesskabet),"
+    " section 10: at least five employees\n"
 )
 LEFT = {
     "entry": 12,
@@ -390,7 +390,12 @@ def test_the_electorate_as_known_then_and_now(store: Path) -> None:
     shown = run("explain mandate M1 --on 2019-09-01", store=store).out
 
     assert found["known_then"] == {"members": 5, "at_least": 5, "observed": None, "verdict": "yes"}
-    assert found["known_now"] == {"members": 4, "at_least": 4, "observed": None, "verdict": "unknown"}
+    assert found["known_now"] == {
+        "members": 4,
+        "at_least": 4,
+        "observed": None,
+        "verdict": "unknown",
+    }
     assert (
         "\nOn the day of election, as known now: 4 counted members, no headcount, verdict unknown\n"
     ) in shown

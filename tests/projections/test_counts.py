@@ -98,7 +98,9 @@ def test_the_parts_can_be_of_one_category(log: Log) -> None:
     assert groups(*asked, "unit", unit="city", category="senior") == (
         Group("unit", "north", "NORTH", 1, 1, 1),
     )
-    assert groups(*asked, "category", category="senior") == (Group("category", "senior", None, 1, 1, 1),)
+    assert groups(*asked, "category", category="senior") == (
+        Group("category", "senior", None, 1, 1, 1),
+    )
     assert groups(*asked, "workplace", category="passive") == ()
 
 

@@ -48,7 +48,9 @@ def test_either_figure_reaches_the_threshold(
     if observed is not None:
         log.tell(HeadcountObserved, sept(1), workplace="jc-1", employees=observed)
 
-    assert rows(log)["jc-1"] == Eligibility("jc-1", "JC-1", members, members, members, observed, verdict, ())
+    assert rows(log)["jc-1"] == Eligibility(
+        "jc-1", "JC-1", members, members, members, observed, verdict, ()
+    )
 
 
 def test_the_threshold_is_the_agreements(log: Log) -> None:
@@ -145,4 +147,6 @@ def test_a_vacancy_is_an_entitled_workplace_without_a_steward(log: Log) -> None:
     log.tell(StewardElected, sept(1), member="M1", unit="held")
     log.tell(HeadcountObserved, sept(1), workplace="vacant", employees=5)
 
-    assert log.view(sept(30)).vacancies() == (Eligibility("vacant", "VACANT", 0, 0, 0, 5, "yes", ()),)
+    assert log.view(sept(30)).vacancies() == (
+        Eligibility("vacant", "VACANT", 0, 0, 0, 5, "yes", ()),
+    )

@@ -11,6 +11,7 @@ from ....projections.accounts import member_lists as rosters
 from ....projections.accounts.member_lists import Difference
 from ....projections.view import View
 from .. import Roster, RowProblem, Source
+from ..roster import checked_roster
 
 Progress = Callable[[int], None]
 
@@ -74,8 +75,10 @@ def compared(
     on_progress: Progress | None = None,
 ) -> RosterComparison:
     """Compare a roster with the members of the day of a view."""
+    roster = checked_roster(roster)
     projection, on, upto = view.projection, view.on, view.upto
-    with projection.lock:  # nobody else lays out a roster of theirs meanwhile
+    # One roster lies there at a time: meanwhile nobody else lays out theirs, and whoever asks waits.
+    with projection.lock:
         projection.lay(roster.rows, on_progress)
         unplaced = rosters.unplaced(projection, upto)
         unknown = () if forms_workplaces else unplaced

@@ -1,4 +1,4 @@
-"""What it takes to make the registry say what a roster says: facts, worked out and not yet recorded."""
+"""The plan of a `roster import`: the facts that would make the registry match the list, not yet recorded."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
