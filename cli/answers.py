@@ -97,7 +97,7 @@ def vacancies(registry: Registry, asked: Asked) -> None:
 
 def _show_eligibility(answers: tuple[Eligibility, ...], output: str) -> None:
     rows = [attrs.asdict(answer) for answer in answers]
-    show(map(ranged, rows) if output == "table" else rows, output, columns=_ELIGIBILITY)
+    show([*map(ranged, rows)] if output == "table" else rows, output, columns=_ELIGIBILITY)
 
 
 @click.command("history", cls=Command)

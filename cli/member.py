@@ -110,8 +110,9 @@ def list_(registry: Registry, asked: Asked, **given: Any) -> None:
     Example: stewards member list --unit jc-6 --on 2019-09-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
-    rows = [attrs.asdict(each) for each in view.members(**given)]
+    members = view.members(**given)
     remark_on_merger(view, given["unit"])
+    rows = [attrs.asdict(each) for each in members]
     if asked.output == "table":  # shown only where somebody is not sure
         rows = [row | {"is_sure": None if row["is_sure"] else "not sure"} for row in rows]
     show(rows, asked.output, columns=_LISTED)

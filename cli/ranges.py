@@ -1,7 +1,10 @@
 """Numbers as people read them: one where it is sure, a range where it is not."""
 
-from collections.abc import Mapping
-from typing import Any, Final, Protocol
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+if TYPE_CHECKING:
+    from ..projections.explanations.rows import OpenWindow
 
 RANGE: Final = ("members", "at_least", "at_most")
 """The keys of a number and of how far it is sure."""
@@ -45,3 +48,8 @@ def as_text(members: int, at_least: int, at_most: int | None) -> int | str:
     if at_most is None:
         return f"at least {at_least}" if at_least == members else f"{members} (at least {at_least})"
     return members if at_least == members == at_most else f"{members} ({at_least}-{at_most})"
+
+
+def in_words(windows: "Iterable[OpenWindow]") -> str:
+    """Return windows with their entries, as `entry 12 [2018-09-02..2019-09-01]`."""
+    return ", ".join(f"entry {each.entry} {each.window}" for each in windows)

@@ -1,6 +1,6 @@
 """The boundary of a decision: what it has read, and the condition that this still stands."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from eventsourcing.dcb.api import (
@@ -22,6 +22,7 @@ from ..events import (
 )
 from ..events.entry import Entry, in_order, known
 from ..events.reading import entry, readable
+from .membership.knowledge import ListTaken, lists_in
 from .organisation.fold import Organisation
 
 _ORGANISATION: Final = types_of(Family.ORGANISATION)
@@ -30,9 +31,10 @@ _MEMBERSHIP: Final = tuple(
     name for name in types_of(Family.MEMBERSHIP) if name not in types_setting("confirmation")
 )
 _PLACING: Final = types_setting("workplace")
-_EVIDENCE: Final = (*types_of(Family.MEMBERSHIP), JoiningDayStated.__name__)
 _MANDATES: Final = types_of(Family.MANDATES)
 _HEADCOUNTS: Final = types_setting("headcount")
+_LISTS: Final = (RosterTaken.__name__,)
+_EVIDENCE: Final = (*types_of(Family.MEMBERSHIP), JoiningDayStated.__name__)
 
 Follow = Callable[[Iterable[Entry]], set[str]]
 
@@ -98,20 +100,6 @@ class Boundary:
         self._read(_MEMBERSHIP, [f"member:{member}" for member in members])
         return self.history()
 
-    def lists(self) -> list[Entry]:
-        """Read the member lists that were taken in; return those that stand, in the order of their days."""
-        name = RosterTaken.__name__
-        self._read_items({((name,), ""): DCBQueryItem(types=[name])})
-        taken = [e.number for e in self._entries.values() if isinstance(e.event, RosterTaken)]
-        self._read((), [f"entry:{number}" for number in sorted(taken)])
-        return [e for e in self.history() if isinstance(e.event, RosterTaken)]
-
-    def evidence(self, member: str) -> list[Entry]:
-        """Read everything that speaks for or against a member being somewhere; return what stands."""
-        self._read(_EVIDENCE, [f"member:{member}"])
-        entries = (entry for entry in self.entries() if entry.voided_by is None)
-        return [e for e in entries if type(e.event).__name__ in _EVIDENCE and _is_about(e, member)]
-
     def organisation(self, *units: str, above: bool = False) -> Organisation:
         """Read units, those they are merged with, and, if `above`, those they ever lay under."""
         self._read_units(units, _units_merged_or_above if above else _units_merged)
@@ -123,6 +111,26 @@ class Boundary:
         self._read(_PLACING, [f"unit:{unit}" for unit in sorted(units)])
         self._read(_HEADCOUNTS, [f"unit:{workplace}"])
         return self.member(*sorted(_members(self._entries.values(), _PLACING)))
+
+    def rosters(self) -> list[Entry]:
+        """Read the complete member lists that were taken in; return those that stand, by their days."""
+        self._read(_LISTS, [None])
+        numbers = [e.number for e in self._entries.values() if isinstance(e.event, RosterTaken)]
+        self._read((), [f"entry:{number}" for number in sorted(numbers)])
+        return [e for e in self.history() if isinstance(e.event, RosterTaken)]
+
+    def evidence(self, member: str) -> list[Entry]:
+        """Read everything that speaks for or against a member being somewhere; return what stands."""
+        self._read(_EVIDENCE, [f"member:{member}"])
+        entries = (entry for entry in self.entries() if entry.voided_by is None)
+        return [e for e in entries if type(e.event).__name__ in _EVIDENCE and _is_about(e, member)]
+
+    def lists(self, unit: str) -> list[ListTaken]:
+        """Read the complete member lists that were taken in, and what a unit and theirs lie under."""
+        found = lists_in(self.rosters())
+        if of_units := sorted({each.unit for each in found if each.unit is not None}):
+            self.organisation(unit, *of_units, above=True)
+        return found
 
     def elections(self, unit: str) -> list[Entry]:
         """Read the elections and endings at a unit or one merged with it; return the history."""
@@ -142,13 +150,12 @@ class Boundary:
     def _reached_from(self, read: set[str], follow: Follow) -> set[str]:
         return follow(e for e in self._entries.values() if _names(e.event) & read)
 
-    def _read(self, types: Collection[str], tags: Iterable[str]) -> None:
-        names = (*types, *types_of(Family.CORRECTIONS)) if types else ()
-        self._read_items(
-            {(names, tag): DCBQueryItem(types=list(names), tags=[tag]) for tag in tags}
-        )
-
-    def _read_items(self, asked: Mapping[tuple[tuple[str, ...], str], DCBQueryItem]) -> None:
+    def _read(self, types: Collection[str], tags: Iterable[str | None]) -> None:
+        """Read what is of some types and bears one of the tags; none for whatever tags it bears."""
+        asked: dict[tuple[tuple[str, ...], str], DCBQueryItem] = {}
+        for tag in tags:
+            names = (*types, *types_of(Family.CORRECTIONS)) if types and tag else (*types,)
+            asked[names, tag or ""] = DCBQueryItem(types=list(names), tags=[tag] if tag else [])
         new = {key: item for key, item in asked.items() if key not in self._items}
         if not new:
             return

@@ -5,7 +5,7 @@ it for an instant). `counted`, the categories that count towards the threshold, 
 agreement. What is a rule about one case is no question here: `View` judges it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # the rows of what is asked now and then are loaded when it i
     from .accounts.published import PublishedCount
     from .batches.rows import BatchSummary
     from .checks.rows import Finding
-    from .explanations.rows import Counted, Learned, State
+    from .explanations.rows import Counted, Learned, OpenWindow, State
 
 _MEMBER: Final = tuple(each.name for each in attrs.fields(Member) if each.name != "is_sure")
 
@@ -97,7 +97,7 @@ def doubt(
     unit: str | None = None,
     category: str | None = None,
 ) -> tuple[int, int]:
-    """Return how many of those that `count` with the same words counts may be none, and how many more may be."""
+    """Return how far `count` with the same words is not sure: how many fewer it may be, how many more."""
     scope = _ranged(on, upto, unit, [category] if category else None)
     [(less, more)] = projection.ask("range_on", ["unsure", "perhaps"], scope)
     return less, more
@@ -114,7 +114,29 @@ def counted(
     """Return who a count with the same words numbers, each with the entries behind."""
     from .explanations.rows import Counted
 
-    return projection.rows(Counted, "counted_by", "member", _scope(on, upto, unit, category))
+    columns = ["member", "workplace", "at_unit", "category", "entries"]
+    scope = _scope(on, upto, unit, category)
+    return tuple(Counted(*row) for row in projection.ask("counted_by", columns, scope, "member"))
+
+
+def open_windows(
+    projection: Projection, on: date, upto: int, members: Container[str]
+) -> "dict[str, list[OpenWindow]]":
+    """Return what may hold of each of some members on a day, or not yet, by the day."""
+    from ..events.window import Window
+    from .explanations.rows import OpenWindow
+
+    columns = ["member", "entry", "not_before", "effective_on"]
+    given = {"on_day": on, "upto": upto}
+    found: dict[str, list[OpenWindow]] = {}
+    for member, entry, first, last in projection.ask(
+        "open_on", columns, given, "effective_on, entry"
+    ):
+        if member in members:
+            behind = found.setdefault(member, [])
+            window = OpenWindow(entry, str(Window(first, last)))
+            behind += [] if window in behind else [window]
+    return found
 
 
 def learnt(
@@ -178,14 +200,13 @@ def groups(
     scope = _scope(on, upto, unit, category)
     name = "null" if by == "category" else "name"
     rows = projection.ask(f"count_by_{by}", [by, name, "members"], scope, f"{by} nulls last")
-    found = {value: (value, name, members, 0, 0) for value, name, members in rows}
+    found = {value: (value, called, members, 0, 0) for value, called, members in rows}
     if with_doubt:
         ranged = _ranged(on, upto, unit, [category] if category else None)
-        for value, name, less, more in projection.ask(
-            f"ranges_by_{by}", [by, name, "unsure", "perhaps"], ranged
-        ):
+        for row in projection.ask(f"ranges_by_{by}", [by, name, "unsure", "perhaps"], ranged):
+            value, called, less, more = row
             members = found[value][2] if value in found else 0
-            found[value] = (value, name, members, less, more)
+            found[value] = (value, called, members, less, more)
 
     def group(value: str | None, name: str | None, members: int, less: int, more: int) -> Group:
         at_most = members + more if is_complete(None if by == "category" else value) else None

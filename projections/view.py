@@ -1,7 +1,7 @@
 """The point from which questions are asked: a day, and what was known at an instant."""
 
 import threading
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .explanations.earlier import Span
     from .explanations.eligibility import EligibilityExplained
     from .explanations.mandate import MandateExplained
+    from .explanations.rows import OpenWindow
 
 Grouping = Literal["workplace", "unit", "category"]
 LatenessBy = Literal["type", "recorder", "unit"]
@@ -88,7 +89,6 @@ class Knowledge:
             "organisation", lambda: organisation_known(self.projection, self.upto)
         )
 
-    @property
     @property
     def has_windows(self) -> bool:
         """Whether anything about members is known within a window only: else every number is sure."""
@@ -190,17 +190,17 @@ class View:
         )
 
     def _groups(self, by: Grouping, unit: str | None, category: str | None) -> tuple[Group, ...]:
-        def asked() -> tuple[Group, ...]:
-            return questions.groups(
+        return self._kept.once(
+            ("groups", by, unit, category),
+            lambda: questions.groups(
                 *self._point,
                 by,
                 unit=unit,
                 category=category,
                 with_doubt=self._knowledge.has_windows,
                 is_complete=lambda place: self._is_complete(place or unit),
-            )
-
-        return self._kept.once(("groups", by, unit, category), asked)
+            ),
+        )
 
     def _is_complete(self, unit: str | None) -> bool:
         """Return whether everybody is known who was counted on the day."""
@@ -211,18 +211,23 @@ class View:
     ) -> tuple[Member, ...]:
         """Return who is counted: the members that `count` with the same words numbers.
 
-        Each with whether that is sure. Whoever may be one of them, but is not counted, is not listed. The
-        view keeps them, some 400 bytes each: a million take 400 MB until it is let go.
+        Each with whether that is sure. Whoever may be one of them, but is not counted, is not listed.
+        The view keeps them, some 400 bytes each: a million take 400 MB until it is let go.
         """
         self.refuse_scope("list the members", unit, category)
         return self._kept.once(("members", unit, category), lambda: self._members(unit, category))
 
     def _members(self, unit: str | None, category: str | None) -> tuple[Member, ...]:
         found = questions.members(*self._point, unit=unit, category=category)
-        unsure = self._unsure(unit, category)
+        unsure = self.unsure(unit, category)
         return tuple(attrs.evolve(m, is_sure=False) if m.member in unsure else m for m in found)
 
-    def _unsure(self, unit: str | None, category: str | None) -> dict[str, bool]:
+    @property
+    def has_windows(self) -> bool:
+        """Whether anything about members is known within a window only: else every number is sure."""
+        return self._knowledge.has_windows
+
+    def unsure(self, unit: str | None = None, category: str | None = None) -> Mapping[str, bool]:
         """Return of whom it is not sure whether they are counted, each with whether they are."""
         if not self._knowledge.has_windows:
             return {}
@@ -230,6 +235,10 @@ class View:
             ("unsure", unit, category),
             lambda: questions.unsure(*self._point, unit=unit, category=category),
         )
+
+    def open_windows(self, members: Container[str]) -> "dict[str, list[OpenWindow]]":
+        """Return what may hold of each of some members on the day already, or not yet."""
+        return questions.open_windows(*self._point, members)
 
     def member(self, member: str) -> Member | None:
         """Return one member, none outside membership; it reads that history alone."""
@@ -328,7 +337,9 @@ class View:
         self.refuse_scope("count the members", unit, category)
         span, scope = self._span, Scope(unit=unit, category=category)
         since = min(self._log.known(span.start), self.upto)
-        return explain_count(self.projection, span, (since, self.upto), scope)
+        found, unsure = self.range(unit, category), self.unsure(unit, category)
+        entries = (since, self.upto)
+        return explain_count(self.projection, span, entries, scope, found=found, unsure=unsure)
 
     def explain_eligibility(self, workplace: str) -> "EligibilityExplained":
         """Explain whether an open workplace may elect; it reads the history of that workplace alone.

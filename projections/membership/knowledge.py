@@ -5,6 +5,8 @@ from datetime import date
 
 from attrs import frozen
 
+from ...events import RosterTaken
+from ...events.entry import Entry
 from ..organisation.fold import Organisation
 
 
@@ -21,6 +23,17 @@ class ListTaken:
     entry: int
     unit: str | None
     since: date
+
+
+def lists_in(history: Iterable[Entry]) -> list[ListTaken]:
+    """Return the complete lists that a history holds, standing entries alone."""
+    return [
+        ListTaken(
+            each.number, each.event.unit, each.event.complete_since or each.event.effective_on
+        )
+        for each in history
+        if isinstance(each.event, RosterTaken)
+    ]
 
 
 def is_complete(

@@ -1,4 +1,4 @@
--- one row is one complete member list that stands, with the day from which everybody in its scope is known
+-- one row is one complete member list that stands, with the day from which everybody is known
 -- parameters: upto
 select entry, unit, coalesce(complete_since, effective_on) as since
 from rosters

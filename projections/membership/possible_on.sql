@@ -1,11 +1,11 @@
 -- one row is one state that a member may be in on a day, of those of whom not everything is sure
 -- parameters: on_day, upto
 --
--- Of nobody else is there a row: a fact whose window is open is what makes anything unsure. Membership,
--- workplace and category are three chains of facts, each in the order of the history. A fact may hold
--- once the windows of all facts up to it in its chain have begun, and until the one behind it holds.
+-- Of nobody else is there a row: a fact whose window is open is what makes anything unsure.
+-- Membership, workplace and category are three chains of facts, each in the order of the history. A
+-- fact may hold once all windows up to it in its chain have begun, and until the next one holds.
 with
-told as (
+told as materialized (
     select
         member, kind, workplace, category, ord, effective_on,
         coalesce(not_before, effective_on) as first_day
@@ -14,20 +14,18 @@ told as (
         and entry <= upto and (voided_by is null or voided_by > upto)
 ),
 
+-- chains as rows: a condition on the kind of a fact would be looked at for everybody
 links as (
     select
-        member, 'membership' as chain, null as said, kind = 'MemberLeft' as is_out,
-        ord, effective_on, first_day
-    from told
-    where kind in ($setting_membership)
-    union all
-    select member, 'workplace', workplace, kind = 'MemberLeft', ord, effective_on, first_day
-    from told
-    where kind in ($setting_membership_workplace)
-    union all
-    select member, 'category', category, kind = 'MemberLeft', ord, effective_on, first_day
-    from told
-    where kind in ($setting_membership_category)
+        t.member, c.chain, t.kind = 'MemberLeft' as is_out, t.ord, t.effective_on, t.first_day,
+        case c.chain when 'workplace' then t.workplace when 'category' then t.category end as said
+    from told t
+    cross join (select unnest(['membership', 'workplace', 'category']) as chain) c
+    where case c.chain
+        when 'membership' then t.kind in ($setting_membership)
+        when 'workplace' then t.kind in ($setting_membership_workplace)
+        else t.kind in ($setting_membership_category)
+    end
 ),
 
 spans as (

@@ -1,4 +1,4 @@
--- one row is one unit right below another one, or one root, of which it is not sure how many are counted
+-- one row is one unit right below another one, or one root, where it is not sure how many there are
 -- parameters: on_day, upto, top_unit, categories
 --
 -- So many of those counted there may not be, and so many others may be; see `count_by_unit`.

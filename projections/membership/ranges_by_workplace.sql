@@ -1,4 +1,4 @@
--- one row is one workplace, after mergers, of which it is not sure how many are counted there on a day
+-- one row is one workplace, after mergers, where it is not sure how many are counted on a day
 -- parameters: on_day, upto, top_unit, categories
 --
 -- So many of those counted there may not be, and so many others may be; without a workplace alike.

@@ -49,7 +49,7 @@ def decide(event: MemberJoined, seen: Boundary, rules: Agreement) -> None:
     known_category(action, event.category, rules)
     if event.workplace is not None:
         workplace_to_be_at(action, seen.organisation(event.workplace), event.workplace, on)
-    _refuse_second_joining(event, seen.member(event.member), seen.lists())
+    _refuse_second_joining(event, seen.member(event.member), seen.rosters())
 
 
 def _refuse_second_joining(event: MemberJoined, history: list[Entry], lists: list[Entry]) -> None:

@@ -24,7 +24,7 @@ def restoring(event: Event, seen: Boundary) -> list[Event]:
     fact = _fact_at_stake(event, seen)
     if fact is None or fact.derived:
         return []
-    taken = [each.event for each in seen.lists() if isinstance(each.event, RosterTaken)]
+    taken = [each.event for each in seen.rosters() if isinstance(each.event, RosterTaken)]
     if not taken:
         return []
     before = seen.evidence(fact.member)

@@ -38,6 +38,7 @@ GIVEN = {
     "since_entry": 0,
     "is_over": True,
     "counted": ["active"],
+    "categories": ["active"],
 }
 
 

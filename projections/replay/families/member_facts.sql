@@ -1,7 +1,7 @@
 -- one row is one fact about a member, or one part of it where its parts hold from different days
 --
--- A joiner whose workplace and category are known only from a later day had neither on record before:
--- what is known then is as good as a change of either, on a day from the joining on.
+-- A joiner whose workplace and category are known from a later day only had neither on record
+-- before: what is known then is as good as a change of either, on a day from the joining on.
 select
     entry,
     effective_on,
