@@ -26,6 +26,7 @@ from ...events import (
     types_of,
     units_named,
 )
+from ...events.command_tags import told_tags
 from ...events.entry import Entry, in_order, known
 from ...events.errors import BadInput, StewardsError
 from ...events.log import Log
@@ -68,6 +69,7 @@ class Batch:
     _voided: set[int] = field(factory=set)
     _numbers: dict[int, int] = field(factory=dict)
     _renumbered: bool = False
+    _last_read: DCBSequencedEvent | None = None
     latest: datetime | None = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -182,7 +184,13 @@ class Batch:
     def _entry(self, number: int) -> Entry:
         if number > self.head:
             return Entry(number, as_event(self._said[number - self.head - 1]))
-        return entry(next(iter(self.log.store.read(after=number - 1, limit=1))))
+        return entry(self._stored(number))
+
+    def _stored(self, number: int) -> DCBSequencedEvent:
+        """Return an entry of the log as it is stored; a void asks for its target several times."""
+        if self._last_read is None or self._last_read.position != number:
+            self._last_read = next(iter(self.log.store.read(after=number - 1, limit=1)))
+        return self._last_read
 
     def _add(self, said: Said, told_as: int | None) -> None:
         found_by = tags(said)
@@ -207,7 +215,7 @@ class Batch:
     def _tags_of(self, number: int) -> list[str]:
         if number > self.head:
             return self.events[number - self.head - 1].tags
-        return self.log.tags_of(number)
+        return told_tags(self._stored(number).event.tags)
 
     @property
     def _next(self) -> int:
