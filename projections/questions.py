@@ -16,6 +16,7 @@ from .replay.projection import Projection
 
 if TYPE_CHECKING:  # the rows of what is asked now and then are loaded when it is
     from .accounts.lateness import Lateness, WorkplaceAge
+    from .accounts.lists_taken import ListTaken
     from .accounts.published import PublishedCount
     from .batches.rows import BatchSummary
     from .checks.rows import Finding
@@ -177,8 +178,22 @@ def workplace_ages(projection: Projection, on: date, upto: int) -> "tuple[Workpl
     """Return how old the knowledge of workplaces is, by workplace, the longest unconfirmed first."""
     from .accounts.lateness import WorkplaceAge
 
-    given = {"on_day": on, "upto": upto}
+    confirming: list[tuple[int, str | None]] = []
+    for each in lists_taken(projection, on, upto):
+        if each.workplaces:
+            day, unit = each.effective_on, each.unit
+            scope = [None] if unit is None else sorted(places(projection, day, upto, unit))
+            confirming += [(each.entry, place) for place in scope]
+    lists, scopes = [entry for entry, _ in confirming], [place for _, place in confirming]
+    given = {"on_day": on, "upto": upto, "lists": lists, "places": scopes}
     return projection.rows(WorkplaceAge, "workplace_ages", "oldest, share, workplace", given)
+
+
+def lists_taken(projection: Projection, on: date, upto: int) -> "tuple[ListTaken, ...]":
+    """Return the member lists of a day or before, as they were taken in."""
+    from .accounts.lists_taken import ListTaken
+
+    return projection.rows(ListTaken, "lists_taken", "entry", {"on_day": on, "upto": upto})
 
 
 def voided(projection: Projection, upto: int) -> dict[int, int]:

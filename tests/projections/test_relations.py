@@ -38,6 +38,8 @@ GIVEN = {
     "since_entry": 0,
     "with_over": True,
     "counted": ["active"],
+    "lists": [1],
+    "places": [None],
 }
 
 
