@@ -143,12 +143,14 @@ def electors(
     return dict(projection.ask("electors_at", ["workplace", "entries"], given))
 
 
-def findings(projection: Projection, check: str, on: date, upto: int) -> "tuple[Finding, ...]":
-    """Return what a question `check_...` finds odd on a day."""
+def findings(
+    projection: Projection, check: str, on: date, upto: int, **given: object
+) -> "tuple[Finding, ...]":
+    """Return what a question `check_...` finds odd on a day, given what else it is asked with."""
     from .checks.rows import Finding
 
-    given = {"on_day": on, "upto": upto}
-    return projection.rows(Finding, check, "subject, entries", given)
+    asked = {"on_day": on, "upto": upto, **given}
+    return projection.rows(Finding, check, "subject, entries", asked)
 
 
 def headcounts(projection: Projection, on: date, upto: int) -> tuple[Headcount, ...]:
@@ -189,6 +191,25 @@ def workplace_ages(projection: Projection, on: date, upto: int) -> "tuple[Workpl
     return projection.rows(WorkplaceAge, "workplace_ages", "oldest, share, workplace", given)
 
 
+def counted_among(
+    projection: Projection,
+    on: date,
+    upto: int,
+    whom: Iterable[str],
+    *,
+    unit: str | None = None,
+) -> frozenset[str]:
+    """Return which of some members are counted, at or below a unit where one is given."""
+    given = {"on_day": on, "upto": upto, "top_unit": unit, "whom": list(whom)}
+    return frozenset(member for (member,) in projection.ask("counted_among", ["member"], given))
+
+
+def endings(projection: Projection, on: date, upto: int) -> list[tuple[int, date, str, str, str]]:
+    """Return the endings of mandates: entry, day, member, unit and office of each."""
+    columns = ["entry", "effective_on", "member", "unit", "office"]
+    return projection.ask("endings_on", columns, {"on_day": on, "upto": upto}, "entry")
+
+
 def lists_taken(projection: Projection, on: date, upto: int) -> "tuple[ListTaken, ...]":
     """Return the member lists of a day or before, as they were taken in."""
     from .accounts.lists_taken import ListTaken
@@ -206,6 +227,12 @@ def published(projection: Projection, upto: int) -> "tuple[PublishedCount, ...]"
     from .accounts.published import PublishedCount
 
     return projection.rows(PublishedCount, "published", "entry", {"upto": upto})
+
+
+def last_of_batch(projection: Projection, upto: int, batch: str) -> int:
+    """Return the last entry of a batch, as known with an entry of it or a later one."""
+    [(entry,)] = projection.ask("last_of", ["entry"], {"upto": upto, "of_batch": batch})
+    return int(entry)
 
 
 def batches(projection: Projection, upto: int) -> "tuple[BatchSummary, ...]":

@@ -16,6 +16,7 @@ from stewards.events import (
     EntryVoided,
     Event,
     HeadcountObserved,
+    JoiningDayStated,
     MandateEnded,
     MemberJoined,
     MemberLeft,
@@ -150,6 +151,7 @@ listing = sketch(
     workplaces=st.sampled_from([None, None, False]),
     without=st.sampled_from([None, None, ("m1",), ("m1", "m2")]),
 )
+stating = sketch(JoiningDayStated, days, member=members, joined=any_of(st.none(), days))
 voiding = sketch(EntryVoided, days, voids=st.integers(1, 20), reason="not so")
 
 anything = any_of(
@@ -169,6 +171,7 @@ anything = any_of(
     *[observing] * 2,
     *[publishing] * 1,
     *[listing] * 2,
+    *[stating] * 1,
     *[voiding] * 4,
 )
 """Any fact, the likely ones more often."""

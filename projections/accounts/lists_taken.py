@@ -16,7 +16,7 @@ class ListTaken:
         members: How many it named.
         workplaces: Whether it says where they work.
         without: The members whom its unreadable rows named: it is no evidence of them.
-        taken_in_by: The last entry recorded with it.
+        batch: The batch in which it was taken in; none where it was recorded alone.
     """
 
     entry: int
@@ -25,4 +25,4 @@ class ListTaken:
     members: int
     workplaces: bool
     without: tuple[str, ...] = field(converter=tuple)
-    taken_in_by: int
+    batch: str | None

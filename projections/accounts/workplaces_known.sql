@@ -3,8 +3,8 @@
 --
 -- That is the last joining, change or confirmation of the workplace, or the last list that names
 -- it. `lists` and `places` are pairs: the entry of a list that says where members work, and a unit
--- that lay in its scope on its day; none for a list of the whole union. A list before the last thing
--- said of a workplace adds nothing, so nobody need ask whom it counted: after it nothing has changed.
+-- that lay in its scope on its day; none for a list of the whole union. A list before the last
+-- thing said of a workplace adds nothing, so nobody need ask whom it counted.
 with
 here as (select member, workplace, at_unit from members_on(on_day, upto)),
 

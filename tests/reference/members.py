@@ -17,12 +17,14 @@ class Membership:
         category: The category.
         placed_by: The entry that recorded the workplace.
         joined_by: The entry that recorded the last join.
+        categorised_by: The entry that recorded the category.
     """
 
     workplace: str | None
     category: str
     placed_by: int
     joined_by: int
+    categorised_by: int
 
 
 def members(log: Log, on: date) -> dict[str, Membership]:
@@ -47,7 +49,7 @@ def take(present: dict[str, Membership], entry: int, event: Event) -> None:
     """Let one fact change who is in membership; changes of those who are not have no effect."""
     match event:
         case MemberJoined():
-            present[event.member] = Membership(event.workplace, event.category, entry, entry)
+            present[event.member] = Membership(event.workplace, event.category, entry, entry, entry)
         case MemberLeft():
             present.pop(event.member, None)
         case WorkplaceChanged() if event.member in present:
@@ -55,4 +57,4 @@ def take(present: dict[str, Membership], entry: int, event: Event) -> None:
             present[event.member] = evolve(was, workplace=event.workplace, placed_by=entry)
         case CategoryChanged() if event.member in present:
             was = present[event.member]
-            present[event.member] = evolve(was, category=event.category)
+            present[event.member] = evolve(was, category=event.category, categorised_by=entry)
