@@ -210,6 +210,32 @@ def endings(projection: Projection, on: date, upto: int) -> list[tuple[int, date
     return projection.ask("endings_on", columns, {"on_day": on, "upto": upto}, "entry")
 
 
+def overridden(projection: Projection, on: date, upto: int) -> frozenset[int]:
+    """Return the elections for which somebody gave a reason why they follow no rule."""
+    rows = projection.ask("overridden_on", ["entry"], {"on_day": on, "upto": upto})
+    return frozenset(entry for (entry,) in rows)
+
+
+def learnt_of(
+    projection: Projection, on: date, unit: str | None, between: tuple[int, int]
+) -> tuple[int, list[int]]:
+    """Return by how much the count of a day grew from one last entry known to another, and why.
+
+    Why are the entries recorded in between that changed who is counted, at or below a unit where given.
+    """
+    first, second = between
+    given: dict[str, object] = {"from_upto": first, "to_upto": second}
+    if unit is None:  # nothing depends on who works where, and the answer is there sooner
+        columns, asked = ["member", "is_in", "entry"], given | {"on_day": on}
+        rows = projection.ask("membership_learnt", columns, asked)
+        came = {member: 1 if is_in else -1 for member, is_in, _ in rows}
+        return sum(came.values()), sorted({entry for _, _, entry in rows})
+    sides = given | {"from_day": on, "to_day": on, "top_unit": unit, "in_category": None}
+    moved = projection.ask("movement_entries", ["entries"], sides)
+    then, now = (count(projection, on, upto, unit=unit) for upto in between)
+    return now - then, sorted({entry for (entries,) in moved for entry in entries})
+
+
 def lists_taken(projection: Projection, on: date, upto: int) -> "tuple[ListTaken, ...]":
     """Return the member lists of a day or before, as they were taken in."""
     from .accounts.lists_taken import ListTaken

@@ -324,13 +324,15 @@ class View:
         yield from odd_mandates.over_before_they_begin(every)
         yield from odd_mandates.elected_again(every, self.organisation)
         yield from odd_mandates.unknown_offices(every, self.rules)
-        yield from odd_mandates.elected_elsewhere(every)
+        elsewhere = [each for each in every if not each.was_here]
+        explained = questions.overridden(*self._point) if elsewhere else frozenset()
+        yield from odd_mandates.elected_elsewhere(elsewhere, explained)
         categories = list(self.rules.categories)
         yield from questions.findings(*self._asked("members"), categories=categories)
         for check in ("changes", "not_yet_formed", "circles"):
             yield from questions.findings(*self._asked(check))
-        yield from odd_figures.lists_disagreeing(self)
-        yield from odd_figures.figures_not_reproduced(self)
+        yield from odd_figures.lists_disagreeing(*self._point)
+        yield from odd_figures.figures_not_reproduced(*self._point)
 
     def _asked(self, check: str) -> tuple[Projection, str, date, int]:
         return self.projection, f"check_{check}", self.on, self.upto

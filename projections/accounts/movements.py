@@ -5,7 +5,6 @@ are numbered by a positive figure; `sign` says whether it adds or subtracts.
 """
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
@@ -13,7 +12,6 @@ from typing import Final
 from attrs import field, frozen
 
 from ..replay.converters import numbers
-from ..replay.projection import Projection
 from ..view import View
 
 INCOMING: Final = ("joined", "rejoined", "moved in", "reorganised in", "category in")
@@ -81,29 +79,6 @@ def lines_between(
         return _named(first.projection.rows(Movement, "movement_entries", "line, member", given))
     found = dict(first.projection.ask("movement_lines", ["line", "members"], given))
     return tuple(Line(line, found[line]) for line in LINES if line in found)
-
-
-def learnt_of(
-    projection: Projection, on: date, unit: str | None, between: tuple[int, int]
-) -> tuple[int, list[int]]:
-    """Return by how much the count of a day grew from one knowledge to another, and by which entries.
-
-    Args:
-        projection: The replayed log.
-        on: The day.
-        unit: Only members at or below it; none for the whole union.
-        between: The last entry known at first, and then.
-    """
-    given = {"from_upto": between[0], "to_upto": between[1]}
-    if unit is None:  # nothing depends on who works where, and the answer is there sooner
-        columns, asked = ["member", "is_in", "entry"], given | {"on_day": on}
-        rows = projection.ask("membership_learnt", columns, asked)
-        came = {member: 1 if is_in else -1 for member, is_in, _ in rows}
-        return sum(came.values()), sorted({entry for _, _, entry in rows})
-    sides = given | {"from_day": on, "to_day": on, "top_unit": unit, "in_category": None}
-    moved = projection.rows(Movement, "movement_entries", "line, member", sides)
-    grown = sum(1 if each.line in INCOMING else -1 for each in moved)
-    return grown, sorted({entry for each in moved for entry in each.entries})
 
 
 def _sides(first: View, second: View) -> dict[str, object]:

@@ -1,13 +1,13 @@
 """Numbers that were told of a day, and that the log does not give, or not any more."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from .. import questions
 from ..accounts.lists_taken import ListTaken
-from ..accounts.movements import learnt_of
 from ..accounts.published import PublishedCount
-from ..view import View
+from ..replay.projection import Projection
 from .rows import Finding
 
 _LOOK: Final = (
@@ -16,19 +16,19 @@ _LOOK: Final = (
 )
 
 
-def lists_disagreeing(view: View) -> Iterator[Finding]:
+def lists_disagreeing(projection: Projection, on: date, upto: int) -> Iterator[Finding]:
     """Yield each standing member list whose day, in its scope, does not count as many as it named.
 
     Members in rows that could not be read may be counted or not: the list is no evidence of them.
     """
-    for each in questions.lists_taken(view.projection, view.on, view.upto):
-        now = view.on_day(each.effective_on).number(each.unit)
-        if now == each.members or _may_agree(view, each, now):
+    for each in questions.lists_taken(projection, on, upto):
+        now = questions.count(projection, each.effective_on, upto, unit=each.unit)
+        if now == each.members or _may_agree(projection, upto, each, now):
             continue
         recorded = each.entry
         if each.batch is not None:  # what it is found to change is recorded with it
-            recorded = questions.last_of_batch(view.projection, view.upto, each.batch)
-        then, entries = _course(view, each, now, recorded)
+            recorded = questions.last_of_batch(projection, upto, each.batch)
+        then, entries = _course(projection, each, now, (recorded, upto))
         detail = (
             f"the list of {each.effective_on} names {_members(each.members)}, the log counts {now},"
             f" and {then} when the list was taken in"
@@ -37,14 +37,14 @@ def lists_disagreeing(view: View) -> Iterator[Finding]:
         yield Finding("list no longer agrees", each.unit or "the union", detail, entries, advice)
 
 
-def figures_not_reproduced(view: View) -> Iterator[Finding]:
+def figures_not_reproduced(projection: Projection, on: date, upto: int) -> Iterator[Finding]:
     """Yield each figure in print of which the log does not say the same any more, or never did."""
-    for each in questions.published(view.projection, view.upto):
-        if each.effective_on > view.on:
+    for each in questions.published(projection, upto):
+        if each.effective_on > on:
             continue
-        now = view.on_day(each.effective_on).number(each.unit)
+        now = questions.count(projection, each.effective_on, upto, unit=each.unit)
         if now != each.members:
-            then, entries = _course(view, each, now, each.entry)
+            then, entries = _course(projection, each, now, (each.entry, upto))
             detail = (
                 f"{_members(each.members)} in print for {each.effective_on}, the log counts {now},"
                 f" and {then} when that was recorded"
@@ -60,24 +60,24 @@ def figures_not_reproduced(view: View) -> Iterator[Finding]:
 
 
 def _course(
-    view: View, figure: ListTaken | PublishedCount, now: int, since: int
+    projection: Projection,
+    figure: ListTaken | PublishedCount,
+    now: int,
+    between: tuple[int, int],
 ) -> tuple[int, list[int]]:
-    """Return the number known with an entry, and the figure's entry with those that changed it since."""
-    between = (since, view.upto)
-    grown, entries = learnt_of(view.projection, figure.effective_on, figure.unit, between)
-    return now - grown, [figure.entry, *entries]
+    """Return the number known at first, and the figure's entry with those that changed it since."""
+    grown, why = questions.learnt_of(projection, figure.effective_on, figure.unit, between)
+    return now - grown, [figure.entry, *why]
 
 
-def _may_agree(view: View, listed: ListTaken, now: int) -> bool:
+def _may_agree(projection: Projection, upto: int, listed: ListTaken, now: int) -> bool:
     """Return whether those in unreadable rows account for the difference."""
     if not listed.without or abs(now - listed.members) > len(listed.without):
         return False
-    day = listed.effective_on
-    unread = questions.counted_among(
-        view.projection, day, view.upto, listed.without, unit=listed.unit
-    )
-    known = now - len(unread)
-    return known <= listed.members <= known + len(listed.without)
+    day, unit = listed.effective_on, listed.unit
+    unread = questions.counted_among(projection, day, upto, listed.without, unit=unit)
+    read = now - len(unread)
+    return read <= listed.members <= read + len(listed.without)
 
 
 def _members(number: int) -> str:

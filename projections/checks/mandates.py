@@ -163,10 +163,10 @@ def unknown_offices(begun: Iterable[Mandate], rules: Agreement) -> Iterator[Find
             yield Finding("unknown office", each.member, detail, [each.entry], advice)
 
 
-def elected_elsewhere(begun: Iterable[Mandate]) -> Iterator[Finding]:
-    """Yield each election of somebody who did not work there on its day, if nobody said why."""
-    for each in begun:
-        if not each.was_here and each.override is None:
+def elected_elsewhere(elsewhere: Iterable[Mandate], explained: frozenset[int]) -> Iterator[Finding]:
+    """Yield each election of somebody who did not work there on its day, but where an override says why."""
+    for each in elsewhere:
+        if each.entry not in explained:
             detail = (
                 f"elected {each.office} at {each.unit} on {each.since},"
                 " and did not work there that day"

@@ -51,7 +51,6 @@ def mandate_of(course: Course, on: date, organisation: Organisation) -> Mandate:
         ended_by=ended_by.number if ended_by else None,
         at_unit=organisation.resolved(elected.unit, on),
         was_here=course.was_here,
-        override=elected.override,
         ending_entry=ending.number if ending else None,
         entry=course.number,
     )

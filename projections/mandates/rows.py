@@ -20,7 +20,6 @@ class Mandate:
         ended_by: The entry of the fact that ended it; none where the organisation changed.
         at_unit: What the unit has become by mergers.
         was_here: Whether the member worked there on the day of the election.
-        override: Why it was recorded against the rules; none where it follows them.
         ending_entry: The first MandateEnded entry about it, whatever ended it; none without one.
         entry: The election.
     """
@@ -35,6 +34,5 @@ class Mandate:
     ended_by: int | None
     at_unit: str
     was_here: bool
-    override: str | None
     ending_entry: int | None
     entry: int

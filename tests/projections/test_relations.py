@@ -40,6 +40,9 @@ GIVEN = {
     "counted": ["active"],
     "lists": [1],
     "places": [None],
+    "categories": ["active"],
+    "whom": ["M00001"],
+    "of_batch": "import-1",
 }
 
 
