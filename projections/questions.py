@@ -216,6 +216,31 @@ def overridden(projection: Projection, on: date, upto: int) -> frozenset[int]:
     return frozenset(entry for (entry,) in rows)
 
 
+def figures_counted(
+    projection: Projection,
+    upto: int,
+    figures: Iterable[tuple[int, date]],
+    scopes: Iterable[tuple[int, str | None]],
+) -> dict[int, int]:
+    """Return the number counted for each of many figures.
+
+    Args:
+        projection: The replayed log.
+        upto: The last entry known.
+        figures: Each with its day.
+        scopes: Each with every unit in its scope on that day; with none for the whole union.
+    """
+    told, within = list(figures), list(scopes)
+    given: dict[str, object] = {
+        "upto": upto,
+        "figures": [figure for figure, _ in told],
+        "days": [day for _, day in told],
+        "scopes": [figure for figure, _ in within],
+        "places": [place for _, place in within],
+    }
+    return dict(projection.ask("figures_counted", ["figure", "members"], given))
+
+
 def learnt_of(
     projection: Projection, on: date, unit: str | None, between: tuple[int, int]
 ) -> tuple[int, list[int]]:

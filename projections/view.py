@@ -307,8 +307,8 @@ class View:
         return sorted(found, key=lambda each: KINDS.index(each.finding))
 
     def _findings(self) -> "Iterator[Finding]":
-        from .checks import figures as odd_figures
         from .checks import mandates as odd_mandates
+        from .checks.figures import odd_figures
 
         every, electorates = self._mandates(with_over=True), self._electorates()
         held = [each for each in every if each.ended_on is None]
@@ -331,8 +331,7 @@ class View:
         yield from questions.findings(*self._asked("members"), categories=categories)
         for check in ("changes", "not_yet_formed", "circles"):
             yield from questions.findings(*self._asked(check))
-        yield from odd_figures.lists_disagreeing(*self._point)
-        yield from odd_figures.figures_not_reproduced(*self._point)
+        yield from odd_figures(*self._point, self.organisation)
 
     def _asked(self, check: str) -> tuple[Projection, str, date, int]:
         return self.projection, f"check_{check}", self.on, self.upto

@@ -714,3 +714,31 @@ def test_every_kind_of_finding_says_what_to_do() -> None:
         "more holders than seats",
     }
     assert {*ADVICE} | by_workplace == {*KINDS}
+
+
+def test_many_figures_are_counted_at_once(log: Log) -> None:
+    """Beyond twenty, those that disagree name no other entry; a merger and a move count on their day."""
+    log.form("north", "south", kind="centre")
+    log.form("jc-1", parent="north")
+    log.form("jc-2", parent="south")
+    log.join("M1", "M2", at="jc-1")
+    log.join("M3", at="jc-2")
+    log.join("M4")
+    log.tell(MemberLeft, sept(4), member="M1")
+    log.tell(UnitMoved, sept(6), unit="jc-2", parent="north")
+    log.tell(UnitMerged, sept(8), unit="jc-1", into="jc-2")
+    log.tell(WorkplaceChanged, sept(10), member="M3")
+    right = {
+        **{(None, day): 4 if day < 4 else 3 for day in range(1, 12)},
+        **{("north", day): 2 - (day >= 4) + (6 <= day < 10) for day in range(1, 12)},
+        **{("jc-2", day): 1 + (day >= 8) - (day >= 10) for day in range(1, 12)},
+    }
+    for (unit, day), members in right.items():
+        log.tell(CountPublished, sept(day), members=members, unit=unit)
+    figures = [each for each in kinds(log) if each.startswith("published")]
+    assert figures == []
+
+    wrong = [log.tell(CountPublished, sept(1), members=9) for _ in range(21)]
+    odd = [each for each in found(log) if each.finding.startswith("published")]
+    assert [each.entries for each in odd] == [(entry,) for entry in wrong]
+    assert odd[0].detail == "9 members in print for 2019-09-01, the log counts 4"

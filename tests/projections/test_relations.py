@@ -43,6 +43,9 @@ GIVEN = {
     "categories": ["active"],
     "whom": ["M00001"],
     "of_batch": "import-1",
+    "figures": [1],
+    "days": [date(2019, 9, 1)],
+    "scopes": [1],
 }
 
 
