@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final
 
 from .. import questions
-from ..accounts.lists_taken import ListTaken
 from ..accounts.published import PublishedCount
+from ..accounts.rosters_taken import RosterOnRecord
 from ..organisation.fold import Organisation
 from ..replay.projection import Projection
 from .rows import Finding
@@ -28,7 +28,7 @@ def odd_figures(
 
     Members in rows of a list that could not be read may be counted or not: it is no evidence of them.
     """
-    lists = questions.lists_taken(projection, on, upto)
+    lists = questions.rosters_taken(projection, on, upto)
     printed = [each for each in questions.published(projection, upto) if each.effective_on <= on]
     counted = _counted(projection, upto, [*lists, *printed], organisation)
     odd_lists = [
@@ -65,7 +65,7 @@ def odd_figures(
 def _counted(
     projection: Projection,
     upto: int,
-    figures: Sequence[ListTaken | PublishedCount],
+    figures: Sequence[RosterOnRecord | PublishedCount],
     organisation: Organisation,
 ) -> dict[int, int]:
     """Return what the log counts for each figure, by its entry."""
@@ -85,7 +85,7 @@ def _counted(
 
 def _course(
     projection: Projection,
-    figure: ListTaken | PublishedCount,
+    figure: RosterOnRecord | PublishedCount,
     now: int,
     between: tuple[int, int] | None,
 ) -> tuple[str, list[int]]:
@@ -99,7 +99,7 @@ def _course(
     return str(now - grown), [figure.entry, *why]
 
 
-def _may_agree(projection: Projection, upto: int, listed: ListTaken, now: int) -> bool:
+def _may_agree(projection: Projection, upto: int, listed: RosterOnRecord, now: int) -> bool:
     """Return whether those in unreadable rows account for the difference."""
     if not listed.without or abs(now - listed.members) > len(listed.without):
         return False

@@ -135,5 +135,5 @@ def categories(heading: str, profile: Profile) -> Callable[[Cell], str | None]:
 def text_of(heading: str, cell: Cell) -> str:
     """Return a cell as text: raise MalformedField where a workbook holds a date."""
     if not isinstance(cell, str):
-        raise MalformedField(heading, str(cell), "a text, and the workbook holds a date")
+        raise MalformedField(heading, str(cell), "text, and the workbook holds a date")
     return trimmed(cell)

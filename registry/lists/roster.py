@@ -1,13 +1,15 @@
 """A roster: the list of members on a day, as another system exports it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import attrs
 from attrs import frozen
 
 from ...events.errors import BadInput
+from ...events.validators import check_day, check_id, check_unit_id
 from ..collector import collector_paused
 from .cells import Meanings, Names, categories, days, ids, required, texts, unit_ids
 from .errors import NotInProfile
@@ -15,6 +17,7 @@ from .files import opened
 from .problems import RowProblem
 from .profile import Profile, named
 from .row_reader import Column, Progress, RowReader
+from .rows import Check, ReadRows, judged, or_none
 from .source import Source, Table
 
 _FIELDS: Final = ("member", "category", "workplace", "workplace_name", "joined_on")
@@ -46,7 +49,8 @@ class Roster:
         source: Where it was read from.
         headings: The headings it has, by what they hold: `member`, `category`, `workplace`,
             `workplace_name`, `joined_on`.
-        rows: The sound rows, in the order of the file.
+        rows: The sound rows, in the order of the file. Those that a program puts together are checked
+            when they are compared.
         names: What the list calls the workplaces, by their ids; the first name met.
         problems: What is wrong with the other rows.
         unsound: The members of rows with problems: nothing may be concluded about them.
@@ -56,7 +60,7 @@ class Roster:
 
     source: Source
     headings: Mapping[str, str]
-    rows: list[RosterRow]
+    rows: Sequence[RosterRow]
     names: dict[str, str]
     problems: list[RowProblem]
     unsound: frozenset[str]
@@ -85,12 +89,37 @@ def read_roster(path: str | Path, profile: Profile, on_progress: Progress | None
         return Roster(
             source=table.source,
             headings=headings,
-            rows=reader.sound(rows),
+            rows=ReadRows(reader.sound(rows)),
             names=names,
             problems=reader.problems,
             unsound=frozenset(reader.unsound),
             has_nameless=reader.has_nameless,
         )
+
+
+_CHECKS: Final[Mapping[str, Check]] = {
+    "member": check_id,
+    "category": or_none(check_id),
+    "workplace": or_none(check_unit_id),
+    "joined_on": or_none(check_day),
+}
+
+
+def checked_roster(roster: Roster) -> Roster:
+    """Return a roster with its rows checked, unless they were when they were read from a file.
+
+    Those in which something is wrong are listed as problems.
+    """
+    if isinstance(roster.rows, ReadRows):
+        return roster
+    found = judged(roster.rows, RosterRow, _CHECKS)
+    return attrs.evolve(
+        roster,
+        rows=found.rows,
+        problems=[*roster.problems, *found.problems],
+        unsound=roster.unsound | found.unsound,
+        has_nameless=roster.has_nameless or found.has_nameless,
+    )
 
 
 def _columns(table: Table, profile: Profile, headings: dict[str, str]) -> list[Column]:

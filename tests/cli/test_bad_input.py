@@ -63,7 +63,10 @@ LINES = {
     ),
     "unknown field": (
         _joined(colour="red"),
-        f"Cannot read this MemberJoined because it has no field 'colour'. Its fields are {_FIELDS}.",
+        (
+            "Cannot read this MemberJoined because a MemberJoined has no field 'colour'."
+            f" Its fields are {_FIELDS}."
+        ),
     ),
     "missing field": (
         _fact(type="MemberJoined"),

@@ -36,7 +36,7 @@ GIVEN = {
     "left_out": ["M00001"],
     "since": None,
     "since_entry": 0,
-    "with_over": True,
+    "is_over": True,
     "counted": ["active"],
     "lists": [1],
     "places": [None],

@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 
 @frozen
-class ListTaken:
+class RosterOnRecord:
     """A complete member list that somebody took in.
 
     Attributes:
