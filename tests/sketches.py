@@ -16,9 +16,11 @@ from stewards.events import (
     EntryVoided,
     Event,
     HeadcountObserved,
+    JoiningDayStated,
     MandateEnded,
     MemberJoined,
     MemberLeft,
+    RosterTaken,
     StewardElected,
     UnitClosed,
     UnitFormed,
@@ -141,6 +143,15 @@ ending = sketch(
 
 observing = sketch(HeadcountObserved, days, workplace=units, employees=st.integers(0, 7))
 publishing = sketch(CountPublished, days, members=st.integers(0, 5), unit=places)
+listing = sketch(
+    RosterTaken,
+    days,
+    members=st.integers(0, 5),
+    unit=st.sampled_from([None, None, *FOUNDED]),
+    workplaces=st.sampled_from([None, None, False]),
+    without=st.sampled_from([None, None, ("m1",), ("m1", "m2")]),
+)
+stating = sketch(JoiningDayStated, days, member=members, joined=any_of(st.none(), days))
 voiding = sketch(EntryVoided, days, voids=st.integers(1, 20), reason="not so")
 
 anything = any_of(
@@ -159,6 +170,8 @@ anything = any_of(
     *[ending] * 4,
     *[observing] * 2,
     *[publishing] * 1,
+    *[listing] * 2,
+    *[stating] * 1,
     *[voiding] * 4,
 )
 """Any fact, the likely ones more often."""

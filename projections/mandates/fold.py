@@ -128,6 +128,11 @@ def ends_any(ending: Entry, history: Sequence[Entry], organisation: Organisation
     )
 
 
+def outlasts(until: date | None, other: date | None) -> bool:
+    """Return whether a term is longer than another one, given the days on which they are over."""
+    return other is not None and (until is None or until > other)
+
+
 _ABSENCES: Final = frozenset({Ending.LEFT, Ending.WORKPLACE_CHANGED})
 # An override waives what does not hold on the day of election, membership or workplace, until it first
 # holds: somebody elected from elsewhere may be elsewhere, but still ends the mandate by leaving.

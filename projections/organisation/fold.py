@@ -4,6 +4,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 
 from ...events import Event, UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
@@ -35,6 +36,7 @@ class Organisation:
     def add(self, entry: Entry) -> None:
         """Take in a standing entry; those that are not about units are passed over."""
         self._turns.clear()
+        self.__dict__.pop("_leading_to", None)
         if isinstance(entry.event, UnitFormed):
             self._formed[entry.event.unit] = entry
         elif (facts := self._facts(entry)) is not None:
@@ -43,6 +45,7 @@ class Organisation:
     def discard(self, entry: Entry) -> None:
         """Forget an entry that was voided."""
         self._turns.clear()
+        self.__dict__.pop("_leading_to", None)
         if isinstance(entry.event, UnitFormed):
             standing = self._formed.get(entry.event.unit)
             if standing and standing.number == entry.number:
@@ -116,6 +119,27 @@ class Organisation:
             visited.add(above)
             yield above
             above = self.parent(above, day)
+
+    def within(self, unit: str, day: date) -> list[str]:
+        """Return the units at or below a unit on a day, and those merged into one of them."""
+        led: set[str] = set()
+        ahead = [unit]
+        while ahead:  # whatever was ever put under it, or merged into it
+            led.add(ahead[-1])
+            ahead += self._leading_to.get(ahead.pop(), set()) - led
+        return sorted(each for each in led if unit in self.line(self.resolved(each, day), day))
+
+    @cached_property
+    def _leading_to(self) -> dict[str, set[str]]:
+        """The units that were ever under or merged into a unit: for what is asked of all of them."""
+        leading: dict[str, set[str]] = defaultdict(set)
+        facts = (*self._moved.items(), *self._merged.items())
+        told = [(unit, entry) for unit, entries in facts for entry in entries]
+        told += [(unit, self._all_formed[unit]) for unit in self._all_formed]
+        for unit, entry in told:
+            if above := _led_to(entry.event):
+                leading[above].add(unit)
+        return leading
 
     def parent(self, unit: str, day: date) -> str | None:
         """Return what a unit lies under on a day; before its first day, its first parent."""

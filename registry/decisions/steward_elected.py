@@ -10,7 +10,7 @@ from ...events.entry import UPCOMING, Entry, in_order
 from ...events.errors import BadInput, Refusal
 from ...projections.boundary import Boundary
 from ...projections.electorate.fold import Electorate, Verdict
-from ...projections.mandates.fold import Course, Scope, courses_on, is_at, workplaces_of
+from ...projections.mandates.fold import Course, Scope, courses_on, is_at, outlasts, workplaces_of
 from ...projections.membership.knowledge import is_complete
 from ...projections.membership.standing import in_membership
 from ...projections.organisation.fold import Organisation
@@ -207,7 +207,7 @@ def _refuse_holder(
     own = [m for m in mandates if m.elected.member == event.member and m.elected is not event]
     for held in (m for m in own if _has_seat(m, event, organisation, event.effective_on)):
         last = held.elected.until
-        if last is None or (event.until is not None and event.until <= last):
+        if not outlasts(event.until, last):
             until = "until further notice" if last is None else f"until {last}"
             since, entry = held.elected.effective_on, held.number
             raise AlreadyInOffice(*_what(event), since, until, entry)

@@ -17,12 +17,14 @@ class Membership:
         category: The category; none where it is not known yet.
         placed_by: The entry that recorded the workplace.
         joined_by: The entry that recorded the last join.
+        categorised_by: The entry that recorded the category.
     """
 
     workplace: str | None
     category: str | None
     placed_by: int
     joined_by: int
+    categorised_by: int
 
 
 def members(log: Log, on: date) -> dict[str, Membership]:
@@ -49,7 +51,7 @@ def take(present: dict[str, Membership], entry: int, event: Event) -> None:
         case MemberJoined() if is_placed_later(event):
             present[event.member] = Membership(None, None, entry, entry)
         case MemberJoined():
-            present[event.member] = Membership(event.workplace, event.category, entry, entry)
+            present[event.member] = Membership(event.workplace, event.category, entry, entry, entry)
         case MemberLeft():
             present.pop(event.member, None)
         case WorkplaceChanged() if event.member in present:
@@ -57,4 +59,4 @@ def take(present: dict[str, Membership], entry: int, event: Event) -> None:
             present[event.member] = evolve(was, workplace=event.workplace, placed_by=entry)
         case CategoryChanged() if event.member in present:
             was = present[event.member]
-            present[event.member] = evolve(was, category=event.category)
+            present[event.member] = evolve(was, category=event.category, categorised_by=entry)
