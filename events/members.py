@@ -1,6 +1,7 @@
 """What happens to members: joining, changing workplace or category, leaving."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -19,6 +20,8 @@ class MemberFact(Windowed):
 
     """
 
+    if TYPE_CHECKING:
+        member: str  # in each of them, before what is common
     derived: bool | None = field(default=None, validator=is_flag)
 
 

@@ -11,7 +11,15 @@ from eventsourcing.dcb.api import (
     DCBSequencedEvent,
 )
 
-from ..events import Event, Family, RosterTaken, UnitMerged, types_of, types_setting
+from ..events import (
+    Event,
+    Family,
+    JoiningDayStated,
+    RosterTaken,
+    UnitMerged,
+    types_of,
+    types_setting,
+)
 from ..events.entry import Entry, in_order, known
 from ..events.reading import entry, readable
 from .membership.knowledge import ListTaken, lists_in
@@ -25,7 +33,8 @@ _MEMBERSHIP: Final = tuple(
 _PLACING: Final = types_setting("workplace")
 _MANDATES: Final = types_of(Family.MANDATES)
 _HEADCOUNTS: Final = types_setting("headcount")
-_LISTS: Final = ("RosterTaken",)
+_LISTS: Final = (RosterTaken.__name__,)
+_EVIDENCE: Final = (*types_of(Family.MEMBERSHIP), JoiningDayStated.__name__)
 
 Follow = Callable[[Iterable[Entry]], set[str]]
 
@@ -103,12 +112,22 @@ class Boundary:
         self._read(_HEADCOUNTS, [f"unit:{workplace}"])
         return self.member(*sorted(_members(self._entries.values(), _PLACING)))
 
-    def lists(self, unit: str) -> list[ListTaken]:
-        """Read the complete member lists that were taken in, and what a unit and theirs lie under."""
+    def rosters(self) -> list[Entry]:
+        """Read the complete member lists that were taken in; return those that stand, by their days."""
         self._read(_LISTS, [None])
         numbers = [e.number for e in self._entries.values() if isinstance(e.event, RosterTaken)]
         self._read((), [f"entry:{number}" for number in sorted(numbers)])
-        found = lists_in(self.history())
+        return [e for e in self.history() if isinstance(e.event, RosterTaken)]
+
+    def evidence(self, member: str) -> list[Entry]:
+        """Read everything that speaks for or against a member being somewhere; return what stands."""
+        self._read(_EVIDENCE, [f"member:{member}"])
+        entries = (entry for entry in self.entries() if entry.voided_by is None)
+        return [e for e in entries if type(e.event).__name__ in _EVIDENCE and _is_about(e, member)]
+
+    def lists(self, unit: str) -> list[ListTaken]:
+        """Read the complete member lists that were taken in, and what a unit and theirs lie under."""
+        found = lists_in(self.rosters())
         if of_units := sorted({each.unit for each in found if each.unit is not None}):
             self.organisation(unit, *of_units, above=True)
         return found
@@ -152,6 +171,10 @@ class Boundary:
         for each in readable(self._store, new):
             self._entries[each.number] = each
             self._history = None
+
+
+def _is_about(entry: Entry, member: str) -> bool:
+    return getattr(entry.event, "member", None) == member
 
 
 def _names(event: Event) -> set[str]:

@@ -222,8 +222,11 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .lists.profile import NoSuchProfile as NoSuchProfile
     from .lists.profile import RosterHeadings as RosterHeadings
     from .lists.rosters import ManyWouldLeave as ManyWouldLeave
-    from .lists.rosters import OlderList as OlderList
+    from .lists.rosters import OtherListOfThatDay as OtherListOfThatDay
+    from .lists.rosters import OtherNumber as OtherNumber
+    from .lists.rosters import OtherScope as OtherScope
     from .lists.rosters import Plan as Plan
+    from .lists.rosters import Restated as Restated
     from .lists.rosters import RosterComparison as RosterComparison
     from .recording import LogMovedOn as LogMovedOn
     from .registry import Registry as Registry
@@ -321,7 +324,9 @@ _FROM = {
         "ProtectedWorkbook UnknownEncoding UnreadableList UnterminatedQuote Utf16Text"
     ),
     ".lists.profile": "EmployerHeadings MalformedProfile NoSuchProfile RosterHeadings",
-    ".lists.rosters": "ManyWouldLeave OlderList Plan RosterComparison",
+    ".lists.rosters": (
+        "ManyWouldLeave OtherListOfThatDay OtherNumber OtherScope Plan Restated RosterComparison"
+    ),
     ".recording": "LogMovedOn",
     ".registry": "Registry",
     ".reverts.errors": "BatchHoldsVoids BuiltUpon NoSuchBatch NothingStands",

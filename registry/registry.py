@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 import attrs
 from attrs import frozen
@@ -38,7 +38,14 @@ from ..events.errors import BadInput, MalformedField, NoSuchEntry, UnsoundStore
 from ..events.log import KnownAt, Log, system_clock, zoned
 from ..events.stores import Store, open_store
 from ..events.stores.addresses import shown
-from ..events.validators import check_asked_id, check_day, check_id, check_number, check_unit_id
+from ..events.validators import (
+    check_asked_id,
+    check_day,
+    check_id,
+    check_number,
+    check_text,
+    check_unit_id,
+)
 from ..projections.boundary import Boundary
 from ..projections.rules import DEFAULT, Agreement, load
 from .commands import Command
@@ -622,38 +629,51 @@ class Registry:
         roster: "Roster",
         *,
         on: date | None = None,
+        unit: str | None = None,
         known_at: KnownAt = None,
         on_progress: Progress | None = None,
     ) -> "RosterComparison":
         """Return where a member list and the registry differ on a day; nothing is recorded.
 
-        Bad rows are listed, and nothing is concluded about the members they name. `on_progress` is
-        called with how many rows were taken in so far.
+        Bad rows are listed, and nothing is concluded about the members they name. With `unit`, the list is
+        of the members at or below it. `on_progress` is called with how many rows were taken in so far.
         """
         from .lists.rosters.comparison import compared
 
         view = self.view(on=on, known_at=known_at)
-        return compared(roster, view, forms_workplaces=False, on_progress=on_progress)
+        view.refuse_scope("compare the list", unit, None)
+        return compared(roster, view, unit=unit, forms_workplaces=False, on_progress=on_progress)
 
     def plan_roster(
         self,
         roster: "Roster",
         *,
         on: date | None = None,
+        unit: str | None = None,
         form_under: str | None = None,
         skip_bad_rows: bool = False,
+        expect: int | None = None,
+        believe: Literal["lists", "joining-days"] = "lists",
+        complete_since: date | None = None,
+        source: str | None = None,
         by: str | None = None,
         command: str | None = None,
         on_progress: Progress | None = None,
     ) -> "Plan":
-        """Return the facts that make the registry match a member list on a day; record nothing.
+        """Return the facts that taking in a complete member list comes to; record nothing.
 
         Args:
             roster: The roster.
             on: Its day.
+            unit: The unit at or below which it names the members; none for the whole union.
             form_under: The unit under which workplaces that no entry formed are to be formed; without
                 it, a row that names one is bad.
             skip_bad_rows: Whether to leave bad rows out, and to conclude nothing about whom they name.
+            expect: How many members the list should name; where it does, any number may leave.
+            believe: Whether other lists are believed that lack a member, or the day of joining that this
+                one gives.
+            complete_since: The day from which the registry knows everybody, where that is before the list.
+            source: Where the list is from, in a few words.
             by: The opaque id of who records the facts.
             command: The id by which the plan is recorded, once. Where it was already, this is the plan
                 as it was then, and recording it gives the numbers of the first time.
@@ -661,24 +681,51 @@ class Registry:
 
         Raises:
             BadRows: the roster has bad rows, and they are not to be skipped.
+            OtherNumber: it names another number of members than expected.
+            OtherListOfThatDay: a list of that day stands, and says something else.
+            OtherScope: the lists that stand are of other members.
+            ImpossibleDay, UnplacedList: its day cannot be right; it is of a unit and names no workplaces.
             UnknownUnit, UnitNotYetFormed, UnitMergedThen, UnitClosedThen: `form_under` is no unit that
                 is open that day.
         """
+        from ..projections.evidence.reading import lists_taken, taken
         from .lists import BadRows
+        from .lists.roster import checked_roster
         from .lists.rosters.comparison import compared
-        from .lists.rosters.doubts import doubt_about
-        from .lists.rosters.plan import Plan
+        from .lists.rosters.doubts import UnplacedList, refuse_day, refuse_number, refuse_scope
+        from .lists.rosters.plan import Request, planned
 
+        roster = checked_roster(roster)
         view = self._view_before(on, command)
+        refuse_day(view.on, self.today())
+        view.refuse_scope("take in the list", unit, None)
         if form_under is not None:
             self._refuse_closed(form_under, view)
+        if unit is not None and "workplace" not in roster.headings:
+            raise UnplacedList(unit)
+        lists = lists_taken(view.projection, view.upto)
+        refuse_scope(view.on, unit, map(taken, lists))
         found = compared(
-            roster, view, forms_workplaces=form_under is not None, on_progress=on_progress
+            roster,
+            view,
+            unit=unit,
+            forms_workplaces=form_under is not None,
+            on_progress=on_progress,
         )
         if found.problems and not skip_bad_rows:
             raise BadRows(found.source.file, found.problems)
-        doubt = doubt_about(found, view.batches())
-        return Plan(found, form_under, self._clock(), self._recorder(by), command, doubt)
+        refuse_number(found, expect)
+        request = Request(
+            parent=form_under,
+            recorded_at=self._clock(),
+            recorded_by=self._recorder(by),
+            command=command,
+            believes_joinings=believe == "joining-days",
+            is_expected=expect is not None,
+            complete_since=complete_since,
+            source=source,
+        )
+        return planned(roster, found, view, request)
 
     def record_plan(
         self, plan: "Plan", *, yes: bool = False, on_progress: Progress | None = None
@@ -691,7 +738,6 @@ class Registry:
             on_progress: Called with how many facts were made ready so far.
 
         Raises:
-            OlderList: a list of a later day was taken in and still stands.
             ManyWouldLeave: more than a fifth of the members would leave.
             LogMovedOn: something was recorded since the plan was made; nothing is.
             CommandUsed: something else was recorded as its command.
@@ -702,14 +748,14 @@ class Registry:
 
         if plan.doubt and not yes and not repeat_of(Command.of(plan.command), self.log):
             raise plan.doubt
-        events = told_of(plan.events(), on_progress)
+        events = told_of(plan.facts, on_progress)
         return record_after(
             self.log, plan.comparison.upto, events, now=plan.recorded_at, command=plan.command
         )
 
     def plan_lines(self, plan: "Plan") -> Iterator[bytes]:
         """Yield what a plan says in the interchange format, to be recorded when it is imported."""
-        return map(untold, plan.events())
+        return map(untold, plan.facts)
 
     def compare_employer_list(
         self,
@@ -769,7 +815,9 @@ class Registry:
     ) -> range:
         """Void every entry of a batch that still stands, in one batch of its own, or none.
 
-        A void is final: to undo a revert, record the facts again, as by importing the list again.
+        A void is final: to undo a revert, record the facts again, as by importing the list again. The
+        batch of a member list is taken back by working out what the other lists come to without it: facts
+        that they come to as well stay, and others are recorded.
 
         Args:
             batch: Its id.
@@ -793,18 +841,41 @@ class Registry:
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
             ClockBehind: the last entry lies ahead of the clock; see `open`.
         """
+        from .lists.rosters.withdrawing import list_of
         from .reverts import revert
 
+        check_asked_id("batch", batch)
         with _named_as_asked(by):
+            common = self._fields(on=on, by=by, note=note)
+            if list_of(self.log, batch, self.size()) is not None:
+                return self._withdraw(batch, reason, common, command)
             return revert(
                 self.log,
                 batch,
                 reason,
-                self._fields(on=on, by=by, note=note),
+                common,
                 scopes=self.agreement.scopes,
                 command=Command.of(command, says_day=on is not None),
                 on_progress=on_progress,
             )
+
+    def _withdraw(
+        self, batch: str, reason: str, common: dict[str, Any], command: str | None
+    ) -> range:
+        """Take a member list back; see `stewards.registry.lists.rosters.withdrawing`."""
+        from .lists.rosters.withdrawing import list_of, without_list
+        from .recording import record_after
+        from .reverts import NothingStands, batch_of_its_own
+
+        check_text("reason", reason)
+        view = self._view_before(common.pop("effective_on"), command)
+        found = list_of(self.log, batch, view.upto)
+        if found is None or found.voided_by is not None:
+            raise NothingStands(batch, f"entry {found.voided_by}" if found else "nobody")
+        own = batch_of_its_own(self.log, view.upto + 1, upto=view.upto)
+        events = without_list(self.log, view, found, common | {"batch": own}, reason)
+        now = common["recorded_at"]
+        return record_after(self.log, view.upto, events, now=now, command=command)
 
     # Asking
 
