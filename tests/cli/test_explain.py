@@ -25,6 +25,8 @@ LEFT = {
     "reason": "retired",
     "note": None,
     "batch": None,
+    "not_before": None,
+    "derived": None,
 }
 
 
