@@ -5,7 +5,7 @@ it for an instant). `counted`, the categories that count towards the threshold, 
 agreement. What is a rule about one case is no question here: `View` judges it.
 """
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -121,7 +121,7 @@ def counted(
 
 
 def open_windows(
-    projection: Projection, on: date, upto: int, members: Container[str]
+    projection: Projection, on: date, upto: int, members: Iterable[str]
 ) -> "dict[str, list[OpenWindow]]":
     """Return what may hold of each of some members on a day, or not yet, by the day."""
     from ..events.window import Window
@@ -129,11 +129,11 @@ def open_windows(
 
     columns = ["member", "entry", "not_before", "effective_on"]
     given = {"on_day": on, "upto": upto}
-    found: dict[str, list[OpenWindow]] = {}
+    wanted, found = {*members}, dict[str, list[OpenWindow]]()
     for member, entry, first, last in projection.ask(
         "open_on", columns, given, "effective_on, entry"
     ):
-        if member in members:
+        if member in wanted:
             behind = found.setdefault(member, [])
             window = OpenWindow(entry, str(Window(first, last)))
             behind += [] if window in behind else [window]

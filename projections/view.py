@@ -1,7 +1,7 @@
 """The point from which questions are asked: a day, and what was known at an instant."""
 
 import threading
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
@@ -17,7 +17,7 @@ from .electorate.fold import Verdict, verdict_on
 from .electorate.rows import Electorate, Eligibility
 from .mandates.judging import courses_known, mandate_of
 from .mandates.rows import Mandate
-from .membership.fold import membership_on
+from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
 from .membership.rows import Count, Group, Member, Range
 from .organisation.fold import Organisation
@@ -236,7 +236,7 @@ class View:
             lambda: questions.unsure(*self._point, unit=unit, category=category),
         )
 
-    def open_windows(self, members: Container[str]) -> "dict[str, list[OpenWindow]]":
+    def open_windows(self, members: Iterable[str]) -> "dict[str, list[OpenWindow]]":
         """Return what may hold of each of some members on the day already, or not yet."""
         return questions.open_windows(*self._point, members)
 
@@ -532,12 +532,15 @@ def member_on(store: DCBRecorder, member: str, on: date, upto: int) -> Member | 
     """Return a member as on a day, none outside membership, from that history alone."""
     check_asked_id("member", member)
     seen = Boundary(store, upto)
-    state = membership_on(seen.member(member), member, on)
+    history = seen.member(member)
+    state = membership_on(history, member, on)
     if state is None:
         return None
     place = state.workplace
     at_unit = place and seen.organisation(place).resolved(place, on)
-    return Member(member, place, at_unit, state.category, state.joined.number, state.placed.number)
+    by = (state.joined.number, state.placed.number)
+    is_sure = possible_on(history, member, on).is_surely_in
+    return Member(member, place, at_unit, state.category, *by, is_sure)
 
 
 def refuse_malformed(field: str, value: str | None) -> None:

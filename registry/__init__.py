@@ -91,6 +91,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.accounts.member_lists import Difference as Difference
     from ..projections.accounts.movements import Line as Line
     from ..projections.accounts.movements import Movement as Movement
+    from ..projections.accounts.movements import RangeMoved as RangeMoved
     from ..projections.accounts.published import PublishedCount as PublishedCount
     from ..projections.accounts.reconciling import Reconciliation as Reconciliation
     from ..projections.accounts.reconciling import Reproduction as Reproduction
@@ -116,6 +117,8 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.explanations.mandate import MandateExplained as MandateExplained
     from ..projections.explanations.mandate import NoMandate as NoMandate
     from ..projections.explanations.rows import Counted as Counted
+    from ..projections.explanations.rows import OpenWindow as OpenWindow
+    from ..projections.explanations.rows import Perhaps as Perhaps
     from ..projections.explanations.rules import OfficeRule as OfficeRule
     from ..projections.explanations.rules import Rule as Rule
     from ..projections.mandates.fold import Scope as Scope
@@ -123,6 +126,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.membership.rows import Count as Count
     from ..projections.membership.rows import Group as Group
     from ..projections.membership.rows import Member as Member
+    from ..projections.membership.rows import Range as Range
     from ..projections.membership.standing import NotInMembership as NotInMembership
     from ..projections.membership.standing import UnknownCategory as UnknownCategory
     from ..projections.organisation.rows import Unit as Unit
@@ -260,7 +264,7 @@ _FROM = {
     "..projections.accounts.lateness": "Lag Lateness WorkplaceAge",
     "..projections.accounts.ledger": "DoesNotAddUp",
     "..projections.accounts.member_lists": "Difference",
-    "..projections.accounts.movements": "Line Movement",
+    "..projections.accounts.movements": "Line Movement RangeMoved",
     "..projections.accounts.published": "PublishedCount",
     "..projections.accounts.reconciling": "Reconciliation Reproduction",
     "..projections.accounts.statement": "BeyondTheCalendar BrokenMonths Month Statement",
@@ -274,11 +278,11 @@ _FROM = {
     "..projections.explanations.mandate": (
         "KnownElectorate KnownMandate MandateExplained NoMandate"
     ),
-    "..projections.explanations.rows": "Counted",
+    "..projections.explanations.rows": "Counted OpenWindow Perhaps",
     "..projections.explanations.rules": "OfficeRule Rule",
     "..projections.mandates.fold": "Scope",
     "..projections.mandates.rows": "Mandate",
-    "..projections.membership.rows": "Count Group Member",
+    "..projections.membership.rows": "Count Group Member Range",
     "..projections.membership.standing": "NotInMembership UnknownCategory",
     "..projections.organisation.rows": "Unit",
     "..projections.organisation.standing": (
