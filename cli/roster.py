@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from ..registry import KnownAt, Registry
-from ..registry.lists import RowProblem
+from ..registry.lists import RowProblem, bad_rows
 from ..registry.lists.rosters import Plan, RosterComparison
 from .app import App
 from .commands import Group
@@ -19,10 +19,13 @@ from .lists import (
     day_option,
     file_argument,
     problem_rows,
+    profile_of,
     profile_option,
     roster_beside,
+    sheet_option,
     source_row,
     source_sentence,
+    workplaces_option,
 )
 from .options import command_option, known_at_option, output_option, remark_on_repeat
 from .output import Row, complain, how_many, say, show, show_one
@@ -50,11 +53,22 @@ def roster() -> None:
 @file_argument
 @day_option
 @profile_option
+@sheet_option
+@workplaces_option
 @known_at_option
 @output_option
 @click.pass_obj
 def compare(
-    app: App, /, *, file: Path, on: date, profile: str, known_at: KnownAt, output: str
+    app: App,
+    /,
+    *,
+    file: Path,
+    on: date,
+    profile: str,
+    sheet: str | None,
+    names: Path | None,
+    known_at: KnownAt,
+    output: str,
 ) -> None:
     """Show where a member list and the registry differ on a day.
 
@@ -64,7 +78,10 @@ def compare(
     Example: stewards roster compare roster-2018-09-01.csv --on 2018-09-01
     """
     with (
-        roster_beside(app, file, profile) as (registry, listed),
+        roster_beside(app, file, profile_of(profile, names), on=on, sheet=sheet) as (
+            registry,
+            listed,
+        ),
         progress("Comparing", len(listed.rows)) as advance,
     ):
         found = registry.compare_roster(listed, on=on, known_at=known_at, on_progress=advance)
@@ -143,6 +160,8 @@ def _object(found: RosterComparison) -> Row:
 @file_argument
 @day_option
 @profile_option
+@sheet_option
+@workplaces_option
 @click.option(
     "--form-workplaces",
     "form_under",
@@ -174,6 +193,8 @@ def import_(
     file: Path,
     on: date,
     profile: str,
+    sheet: str | None,
+    names: Path | None,
     form_under: str | None,
     skip_bad_rows: bool,
     dry_run: bool,
@@ -193,7 +214,8 @@ def import_(
 
     Example: stewards roster import roster-2019-09-01.xlsx --on 2019-09-01
     """
-    with roster_beside(app, file, profile) as (registry, listed):
+    how = profile_of(profile, names)
+    with roster_beside(app, file, how, on=on, sheet=sheet) as (registry, listed):
         with progress("Comparing", len(listed.rows)) as advance:
             plan = registry.plan_roster(
                 listed,
@@ -242,7 +264,9 @@ def _show_plan(plan: Plan) -> None:
     say(f"{how_many(found.registry, 'member')} before, {plan.members_after} after.")
     if found.problems:
         rows = problem_rows(found.problems)
-        show(rows, "table", columns=PROBLEM, title=f"Left out, bad rows: {len(rows)}")
+        show(
+            rows, "table", columns=PROBLEM, title=f"Left out, bad rows: {bad_rows(found.problems)}"
+        )
     if found.unconcluded:
         say(_unconcluded(len(found.unconcluded)))
 

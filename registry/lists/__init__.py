@@ -6,6 +6,7 @@ from .profile import DEFAULT as DEFAULT_PROFILE
 from .profile import Profile, load_profile, profile_names
 from .roster import Roster, RosterLeaver, RosterRow, read_roster
 from .source import Source
+from .workplace_names import load_names
 
 __all__ = [
     "DEFAULT_PROFILE",
@@ -19,6 +20,7 @@ __all__ = [
     "RowProblem",
     "Source",
     "bad_rows",
+    "load_names",
     "load_profile",
     "profile_names",
     "read_employer_list",
