@@ -39,7 +39,7 @@ class Names(Meanings[str]):
     """What the cells of a column of ids mean that differ from row to row: none is kept."""
 
     def __missing__(self, cell: Cell) -> str:
-        return cell if isinstance(cell, str) and _is_id(cell) else self._read(cell)
+        return cell if type(cell) is str and _is_id(cell) else self._read(cell)
 
 
 class Nothing(Meanings[None]):

@@ -21,6 +21,7 @@ Row = TypeVar("Row", bound=tuple[Any, ...])  # its number, its id, and what else
 
 _PROGRESS_EVERY: Final = 4096  # rows
 _MOST_KEPT: Final = 1 << 16
+_MOST_LOOKED_UP: Final = 50  # unknown names; it takes long among thousands of known ones
 _MOST_SHOWN: Final = 3  # of the rows below a list
 
 _TOTAL: Final = re.compile(
@@ -121,7 +122,7 @@ class RowReader:
             cells: Its cells.
             other: What is wrong with it beyond its single cells.
         """
-        if not _without_blanks(cells) or _is_comment(cells):
+        if not _without_blanks(cells) or _is_comment(cells) or self._is_headings(cells):
             return
         wrong = [other] if other else []
         found = (self._wrong(number, column, cells[column.index]) for column in self.columns)
@@ -180,7 +181,7 @@ class RowReader:
 
     def _without_repeated(self, rows: list[Row], names: set[str]) -> list[Row]:
         heading = trimmed(self.table.headings[self.columns[0].index])
-        if heading in names:  # the headings once more, as at the top of each printed page
+        if heading in names:  # the headings once more, where each could be a cell
             rows = [row for row in rows if row[1] != heading]
             names.discard(heading)
         refused = [(each.name, each.number) for each in self._refused if each.name is not None]
@@ -192,6 +193,10 @@ class RowReader:
             self._list_repeated(met, repeated)
             rows = [row for row in rows if row[1] not in repeated]
         return rows
+
+    def _is_headings(self, cells: Sequence[Cell]) -> bool:
+        """Return whether a row has the headings once more, as at the top of each printed page."""
+        return [trimmed(str(cell)) for cell in cells] == self.table.headings
 
     def _list_repeated(self, met: list[tuple[str, int]], repeated: set[str]) -> None:
         standing: dict[str, list[int]] = {name: [] for name in repeated}
@@ -209,9 +214,9 @@ class RowReader:
     def _list_unknown(self) -> None:
         """List the names of workplaces that nobody knows once each, however many rows have them."""
         standing = {each.number for each in self._refused}
-        for problem, numbers in self._unknown.values():
+        for known, (problem, numbers) in enumerate(self._unknown.values()):
             if rows := [number for number in numbers if number in standing]:
-                nearest = self.names.nearest(problem.value)
+                nearest = self.names.nearest(problem.value) if known < _MOST_LOOKED_UP else ""
                 whole = attrs.evolve(problem, rows=len(rows), nearest=nearest)
                 found = RowProblem.of(rows[0], problem.field, problem.value, whole)
                 self.problems.append(attrs.evolve(found, also=tuple(rows[1:])))
@@ -258,15 +263,16 @@ class RowReader:
             name = self.columns[0].meanings[cell]
         except BadInput:
             name = None
-        self._refused.append(_Refused(number, name, tuple(wrong), _closing(cells)))
+        closing = _closing(cells, len(self.table.headings))
+        self._refused.append(_Refused(number, name, tuple(wrong), closing))
 
 
-def _closing(cells: Sequence[Cell]) -> str | None:
+def _closing(cells: Sequence[Cell], columns: int) -> str | None:
     """Return what a row says if it may stand below a list: a total, or one cell that is a sentence."""
     filled = [trimmed(cell) for cell in cells if isinstance(cell, str) and trimmed(cell)]
     if not filled:
         return None
-    is_sentence = len(filled) == 1 < len(cells) and _SENTENCE.match(filled[0])
+    is_sentence = len(filled) == 1 < columns and _SENTENCE.match(filled[0])
     return filled[0] if is_sentence or _TOTAL.match(filled[0].casefold()) else None
 
 

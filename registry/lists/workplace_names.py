@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 from typing import Final, Self
 
@@ -120,7 +120,9 @@ class WorkplaceNames:
 
     def nearest(self, name: str) -> str:
         """Return the known names that are most like a name, as a sentence goes on with them."""
-        near = get_close_matches(compared(name), self.names, _NEAREST, _HOW_NEAR)
+        wanted = compared(name)
+        near = get_close_matches(wanted, self.names, _NEAREST, _HOW_NEAR)
+        near.sort(key=lambda each: (-SequenceMatcher(None, each, wanted).ratio(), each))
         return f"; nearest: {', '.join(repr(self.names[each]) for each in near)}" if near else ""
 
 
