@@ -154,6 +154,12 @@ def is_text(_event: object, attribute: "attrs.Attribute[Any]", value: Any) -> No
         check_text(attribute.name, value)
 
 
+def is_unit_name(event: Any, attribute: "attrs.Attribute[Any]", value: str) -> None:
+    """Validate a field of an event as the name of its unit: a text, or the id, whatever the id holds."""
+    if value != event.unit:
+        is_text(event, attribute, value)
+
+
 def is_day(_event: object, attribute: "attrs.Attribute[Any]", value: date | None) -> None:
     """Validate a field of an event as a civil day; none is fine where the field allows it."""
     if value is not None or attribute.type is date:

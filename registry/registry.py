@@ -218,7 +218,7 @@ class Registry:
         self,
         unit: str,
         *,
-        name: str,
+        name: str | None = None,
         kind: str = "workplace",
         parent: str | None = None,
         on: date | None = None,
@@ -228,13 +228,16 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Form a unit: an employer, an administration, a centre, a workplace."""
+        """Form a unit: an employer, an administration, a centre, a workplace.
+
+        Without a name it bears its id as one.
+        """
         return self._record(
             UnitFormed,
             (on, by, note, batch, command),
             not_before=not_before,
             unit=unit,
-            name=name,
+            name=unit if name is None else name,
             kind=kind,
             parent=parent,
         )

@@ -74,14 +74,14 @@ def heading_row(rows: Rows, wanted: Wanted) -> HeadingRow | None:
         for above, (row, cells) in enumerate(islice(rows, _MOST_ABOVE)):
             if isinstance(cells, list):
                 found = HeadingRow(wanted.score(cells), row, cells, above)
-                if best is None or _rank(found) > _rank(best):
+                if best is None or rank(found) > rank(best):
                     best = found
     except BadInput:  # it is raised again when the rows are read for good
         pass
     return best
 
 
-def _rank(found: HeadingRow) -> tuple[tuple[bool, int], int]:
+def rank(found: HeadingRow) -> tuple[tuple[bool, int], int]:
     """Return how much a row looks like headings, which are words without a digit."""
     words = sum(bool(text) and not any(map(str.isdigit, text)) for text in found.texts)
     return found.score, words

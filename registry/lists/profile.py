@@ -159,6 +159,13 @@ def load_profile(profile: str | Path = DEFAULT) -> Profile:
         raise MalformedProfile(str(profile), str(problem)) from problem
 
 
+def profile_text(name: str) -> str:
+    """Return the TOML of one of the package's profiles; raise NoSuchProfile if there is none of that name."""
+    if name not in profile_names():
+        raise NoSuchProfile(name, ", ".join(profile_names()))
+    return (_PROFILES / f"{name}.toml").read_text(encoding="utf-8")
+
+
 def profile_names() -> list[str]:
     """Return the names of the profiles in the package."""
     return toml.names(_PROFILES)

@@ -23,7 +23,7 @@ from .errors import (
     ProtectedWorkbook,
     SeveralSheets,
 )
-from .headings import HeadingRow, Wanted, heading_row
+from .headings import HeadingRow, Wanted, heading_row, rank
 from .problems import MergedAcross
 from .source import LONGEST_CELL, Cell, Faulty, Padded, Source, Table, compared
 
@@ -143,9 +143,9 @@ def _with_headings(book: Any, sheets: Mapping[str, int], wanted: Wanted, path: s
             candidates.append(_Found(number, name, sheet, headings))
     if not candidates:
         raise EmptyList(path)
-    best = max(candidates, key=lambda each: each.headings.score)
+    best = max(candidates, key=lambda each: rank(each.headings))
     alike = [each.name for each in candidates if each.headings.score == best.headings.score]
-    if best.headings.score[0] and len(alike) > 1:
+    if all(best.headings.score) and len(alike) > 1:
         raise SeveralSheets(path, " and ".join(map(repr, alike)))
     return best
 

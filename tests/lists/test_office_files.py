@@ -196,8 +196,8 @@ def test_who_leaves_later_is_a_member(tmp_path: Path) -> None:
     ]
     assert [str(each) for each in roster.problems] == [
         (
-            "row 4, Udmeldt '2022': Cannot read Udmeldt '2022' because it does not say whether that was before"
-            " 2022-05-30, the day of the list. Give the day, or delete the row if this is no member."
+            "row 4, Udmeldt '2022': Cannot read Udmeldt '2022' because it does not say whether that was"
+            " before 2022-05-30, the day of the list. Give the day, or delete the row if this is no member."
         )
     ]
 
@@ -397,8 +397,10 @@ def test_merged_cells(tmp_path: Path) -> None:
     assert [(each.row, each.problem) for each in roster.problems] == [
         (
             5,
-            "Cannot read Arbejdsplads-id because it is merged with a cell of another column. Unmerge the"
-            " cells in the workbook, and write into each what belongs there.",
+            (
+                "Cannot read Arbejdsplads-id because it is merged with a cell of another column. Unmerge"
+                " the cells in the workbook, and write into each what belongs there."
+            ),
         )
     ]
 
