@@ -90,7 +90,7 @@ def main(
     segments: str | None,
     despite_clock: bool,
 ) -> None:
-    """Keep a union's members and stewards as facts; query them as of any day.
+    """Record a union's members and stewards, and ask about any day.
 
     Example: stewards demo
     """

@@ -7,22 +7,24 @@ from typing import Any, Final
 
 import attrs
 
+from ..projections.accounts.movements import RangeMoved
 from ..registry import Count, Line, Reconciliation
 from .output import printable, say, show, show_one
+from .ranges import RANGE, as_text, in_words, numbers
 
-_CSV: Final = ("step", "on", "known_at", "line", "members", "member", "entries")
+_CSV: Final = ("step", "on", "known_at", "line", *RANGE, "unsure", "member", "entries")
 _WHO: Final = ("member", "entries")
 
 
-def show_account(account: Reconciliation, output: str) -> None:
-    """Print an account in the format asked for."""
+def show_account(account: Reconciliation, merged: Mapping[str, str], output: str) -> None:
+    """Print an account in the format asked for; JSON also says what its unit was merged into."""
     match output:
         case "table":
             _say(account)
         case "csv":
             show([*_rows(account)], output, columns=_CSV)
         case _:
-            show_one(as_json(account), output, columns=())
+            show_one(as_json(account) | dict(merged), output, columns=())
 
 
 def as_json(account: Reconciliation) -> dict[str, Any]:
@@ -34,13 +36,15 @@ def as_json(account: Reconciliation) -> dict[str, Any]:
         "happened": lines_as_json(account.happened),
         "unit": account.opening.unit,
         "category": account.opening.category,
+        "learnt_range": attrs.asdict(account.learnt_range),
+        "happened_range": attrs.asdict(account.happened_range),
     }
 
 
 def lines_as_json(lines: Iterable[Line]) -> list[dict[str, Any]]:
     """Return the lines of an account; each with its members where these are named."""
     return [
-        {"line": line.line, "members": line.members}
+        {"line": line.line, "members": line.members, "unsure": line.unsure}
         | ({"who": [_who(movement) for movement in line.who]} if line.who else {})
         for line in lines
     ]
@@ -56,8 +60,10 @@ def _say(account: Reconciliation) -> None:
     figures = [
         _figure(account.opening),
         *_changes(account.learnt, "learned"),
+        *_of_the_range(account, account.learnt_range, "learned"),
         _figure(account.between),
         *_changes(account.happened, "happened"),
+        *_of_the_range(account, account.happened_range, "happened"),
         _figure(account.closing),
     ]
     say(_title(account.opening))
@@ -67,16 +73,29 @@ def _say(account: Reconciliation) -> None:
 
 def _figure(count: Count) -> tuple[str, str]:
     moment = f"{count.on}, as known at {seconds(count.known_at)} UTC"
-    return moment, str(count.members)
+    return moment, str(as_text(count.members, count.at_least, count.at_most))
 
 
 def _changes(lines: Iterable[Line], step: str) -> Iterator[tuple[str, str]]:
     """Yield each line with its figure, and below it, without one, who stands in it."""
     for line in lines:
-        yield f"  {step}: {line.line}", f"{line.change:+}"
+        unsure = f" ({line.unsure} not sure)" if line.unsure else ""
+        yield f"  {step}: {line.line}{unsure}", f"{line.change:+}"
         for movement in line.who:
             entries = "entry" if len(movement.entries) == 1 else "entries"
-            yield f"    {movement.member}  {entries} {printable(movement.entries)}", ""
+            windows = f"; not sure: {in_words(movement.unsure_by)}" if movement.unsure_by else ""
+            yield f"    {movement.member}  {entries} {printable(movement.entries)}{windows}", ""
+
+
+def _of_the_range(
+    account: Reconciliation, moved: RangeMoved, step: str
+) -> Iterator[tuple[str, str]]:
+    """Yield what leads from the one range to the other, where one of the counts has one."""
+    ends = (account.opening, account.between, account.closing)
+    if any(count.at_least != count.members for count in ends):
+        yield f"  {step}: surely", f"+{moved.surely_more} -{moved.surely_fewer}"
+    if any(count.at_most not in {None, count.members} for count in ends):
+        yield f"  {step}: possibly", f"+{moved.possibly_more} -{moved.possibly_fewer}"
 
 
 def _say_figures(figures: Sequence[tuple[str, str]]) -> None:
@@ -93,11 +112,13 @@ def _title(count: Count) -> str:
 
 
 def _count(count: Count) -> dict[str, Any]:
-    return {key: getattr(count, key) for key in ("on", "known_at", "members")}
+    return {"on": count.on, "known_at": count.known_at, **numbers(count)}
 
 
 def _who(movement: Any) -> dict[str, Any]:
-    return {key: getattr(movement, key) for key in _WHO}
+    return {key: getattr(movement, key) for key in _WHO} | {
+        "unsure_by": [attrs.asdict(each) for each in movement.unsure_by]
+    }
 
 
 def _rows(account: Reconciliation) -> Iterator[Mapping[str, Any]]:
@@ -105,7 +126,7 @@ def _rows(account: Reconciliation) -> Iterator[Mapping[str, Any]]:
     yield {"step": "from", **_count(account.opening)}
     for step in ("learnt", "happened"):
         for line in getattr(account, step):
-            yield {"step": step, "line": line.line, "members": line.members}
+            yield {"step": step, "line": line.line, "members": line.members, "unsure": line.unsure}
             for movement in line.who:
-                yield {"step": step, **attrs.asdict(movement)}
+                yield {"step": step, "line": line.line, **_who(movement)}
     yield {"step": "to", **_count(account.closing)}

@@ -8,17 +8,18 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry import Count, Eligibility, Registry, View
+from ..registry import Count, Eligibility, Registry
 from .commands import Command
 from .exit_codes import FINDINGS
-from .options import Asked, asking, looking_up
-from .output import complain, how_many, say, shortened, show, show_one
+from .options import Asked, asking, looking_up, remark_on_merger
+from .output import say, shortened, show, show_one
+from .ranges import RANGE, in_range, numbers, ranged
 from .rows import show_entries
 
 _BY: Final = ("workplace", "unit", "category")
 _BY_MEANS: Final = "Also count in groups: workplace, unit or category."
-_COUNT: Final = ("on", "known_at", "unit", "category", "members")
-_ELIGIBILITY: Final = ("workplace", "name", "members", "observed", "verdict", "stewards")
+_COUNT: Final = ("on", "known_at", "unit", "category", *RANGE)
+_ELIGIBILITY: Final = ("workplace", "name", *RANGE, "observed", "verdict", "stewards")
 _NOWHERE: Final = "(no workplace)"
 _FINDING: Final = ("subject", "detail", "entries")
 _ONE_OF: Final = "Give one of --member MEMBER and --unit UNIT."
@@ -38,36 +39,23 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
     answer = view.count(**given)
-    merged_into = _merged_into(view, answer.unit)
-    if merged_into:
-        complain(
-            f"Note: {answer.unit} was merged into {merged_into} by {answer.on};"
-            " its members are counted there."
-        )
+    row = _row(answer) | remark_on_merger(view, answer.unit)
     if given["by"]:
-        _show_groups(answer, given["by"], asked.output)
+        _show_groups(answer, row, given["by"], asked.output)
     elif asked.output == "table":
         say(f"{_sentence(answer)}.")
     else:
-        row = _row(answer)
-        if merged_into and asked.output in {"json", "jsonl"}:
-            row["merged_into"] = merged_into
         show_one(row, asked.output, columns=_COUNT)
 
 
-def _merged_into(view: View, unit: str | None) -> str | None:
-    became = unit and view.organisation.resolved(unit, view.on)
-    return became if became != unit else None
-
-
-def _show_groups(answer: Count, by: str, output: str) -> None:
-    groups = [{by: g.value, "name": g.name, "members": g.members} for g in answer.groups]
-    columns = (by, "members") if by == "category" else (by, "name", "members")
+def _show_groups(answer: Count, row: dict[str, Any], by: str, output: str) -> None:
+    groups = [{by: g.value, "name": g.name, **numbers(g)} for g in answer.groups]
+    columns = (by, *RANGE) if by == "category" else (by, "name", *RANGE)
     match output:
         case "json":
-            show_one(_row(answer) | {"groups": groups}, output, columns=_COUNT)
+            show_one(row | {"groups": groups}, output, columns=_COUNT)
         case "table":
-            named = [group | {"name": group["name"] or _NOWHERE} for group in groups]
+            named = [ranged(group) | {"name": group["name"] or _NOWHERE} for group in groups]
             show(named, output, columns=columns, title=_sentence(answer))
         case _:
             show(groups, output, columns=columns)
@@ -78,7 +66,7 @@ def _row(answer: Count) -> dict[str, Any]:
 
 
 def _sentence(answer: Count) -> str:
-    whom = how_many(answer.members, f"{answer.category} member" if answer.category else "member")
+    whom = in_range(answer, f"{answer.category} member" if answer.category else "member")
     place = answer.unit or "the union"
     known_at = str(answer.known_at)[: len("2019-09-01 18:52:00")]
     return f"{whom} in {place} on {answer.on}, as known at {known_at} UTC"
@@ -108,7 +96,8 @@ def vacancies(registry: Registry, asked: Asked) -> None:
 
 
 def _show_eligibility(answers: tuple[Eligibility, ...], output: str) -> None:
-    show([attrs.asdict(answer) for answer in answers], output, columns=_ELIGIBILITY)
+    rows = [attrs.asdict(answer) for answer in answers]
+    show([*map(ranged, rows)] if output == "table" else rows, output, columns=_ELIGIBILITY)
 
 
 @click.command("history", cls=Command)

@@ -10,15 +10,18 @@ import click
 from ..projections.explanations.count import CountExplained
 from ..projections.explanations.eligibility import EligibilityExplained
 from ..projections.explanations.mandate import KnownElectorate, MandateExplained
+from ..projections.explanations.rows import Perhaps
 from ..projections.explanations.rules import OfficeRule
 from ..registry import Entry, Registry
 from .commands import Group
-from .options import Asked, asking, looking_up
+from .options import Asked, asking, looking_up, remark_on_merger
 from .output import how_many, say, shortened, show, show_one
+from .ranges import as_text, in_range, in_words
 from .rows import in_full, show_entries
 
-_COUNTED: Final = ("member", "workplace", "at_unit", "category", "entries")
-_VOTERS: Final = ("member", "workplace", "category", "entries")
+_COUNTED: Final = ("member", "workplace", "at_unit", "category", "entries", "unsure_by")
+_VOTERS: Final = ("member", "workplace", "category", "entries", "unsure_by")
+_PERHAPS: Final = ("member", "unsure_by")
 _EARLIER_COUNT: Final = ("known_at", "members", "entries")
 _EARLIER_VERDICT: Final = ("known_at", "verdict", "members", "observed", "entries")
 _EARLIER_MANDATE: Final = ("known_at", "state", "ended_on", "ended_because", "entries")
@@ -47,24 +50,27 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
 
     Example: stewards explain count --unit jc-6 --on 2019-09-01
     """
-    found = registry.explain_count(on=asked.on, known_at=asked.known_at, **given)
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    found = view.explain_count(**given)
+    merged = remark_on_merger(view, found.unit)
     match asked.output:
         case "json":
-            show_one(attrs.asdict(found), "json", columns=())
+            show_one(attrs.asdict(found) | merged, "json", columns=())
         case "table":
             _say_count(found)
         case _:
-            show(_rows(found.who), asked.output, columns=_COUNTED)
+            show(_lines(found.who, asked.output), asked.output, columns=_COUNTED)
 
 
 def _say_count(found: CountExplained) -> None:
     category = f"{found.category} " if found.category else ""
-    whom = how_many(found.members, f"{category}member")
+    whom = in_range(found, f"{category}member")
     place = found.unit or "the union"
     say(f"{whom} in {place} on {found.on}, as known at {_minute(found.known_at)} UTC.")
     _show_earlier(found.earlier, _EARLIER_COUNT)
     say("")
-    show(_rows(found.who), "table", columns=_COUNTED, title="Counted")
+    show(_in_table(found.who), "table", columns=_COUNTED, title="Counted")
+    _show_perhaps(found.perhaps)
 
 
 @explain.command("eligibility")
@@ -85,23 +91,32 @@ def eligibility(registry: Registry, asked: Asked, workplace: str) -> None:
         case "table":
             _say_eligibility(found)
         case _:
-            show(_rows(found.who), asked.output, columns=_VOTERS)
+            show(_lines(found.who, asked.output), asked.output, columns=_VOTERS)
 
 
 def _say_eligibility(found: EligibilityExplained) -> None:
     rule = found.rule
     known = f"on {found.on}, as known at {_minute(found.known_at)} UTC"
     say(f"{found.workplace} ({found.name}): {found.verdict} {known}")
-    counted = f"{how_many(found.members, 'member')} of category {' or '.join(rule.counted)}"
+    counted = f"{in_range(found, 'member')} of category {' or '.join(rule.counted)}"
     say(f"Known: {counted}; {_headcount(found.observed)}.{_lacking(found)}")
-    say(f"Rule: {rule.threshold} may elect ({rule.agreement}). {rule.source}")
+    say(f"Rule: at least {rule.threshold} are needed to elect ({rule.agreement}). {rule.source}")
     if found.crossed:
-        _show_behind([found.crossed], _crossing(found, found.crossed))
+        _show_behind([found.crossed], _crossing(found))
     if found.observation and found.observation != found.crossed:
         _show_behind([found.observation], "Headcount")
     _show_earlier(found.earlier, _EARLIER_VERDICT)
     say("")
-    show(_rows(found.who), "table", columns=_VOTERS, title=f"Counted: {found.members}")
+    number = as_text(found.members, found.at_least, found.at_most)
+    show(_in_table(found.who), "table", columns=_VOTERS, title=f"Counted: {number}")
+    _show_perhaps(found.perhaps)
+
+
+def _show_perhaps(perhaps: Sequence[Perhaps]) -> None:
+    """Show who may be counted as well, if anybody."""
+    if perhaps:
+        say("")
+        show(_in_table(perhaps), "table", columns=_PERHAPS, title="Not counted, though they may be")
 
 
 def _lacking(found: EligibilityExplained) -> str:
@@ -111,9 +126,10 @@ def _lacking(found: EligibilityExplained) -> str:
     return f" Lacking: {members}, or a headcount of {found.rule.threshold}."
 
 
-def _crossing(found: EligibilityExplained, crossed: Entry) -> str:
-    does = "The threshold is reached" if found.verdict == "yes" else "No longer reached"
-    return f"{does} since {crossed.event.effective_on}"
+def _crossing(found: EligibilityExplained) -> str:
+    surely = "" if found.at_least == found.members else "surely "
+    does = "The threshold is reached" if found.verdict == "yes" else f"No longer {surely}reached"
+    return f"{does} since {found.crossed_on}"
 
 
 @explain.command("mandate")
@@ -165,11 +181,15 @@ def _say_rule(rule: OfficeRule) -> None:
     seats = "any number of seats" if rule.seats is None else how_many(rule.seats, "seat")
     say(f"Office: {rule.title}, {seats} ({rule.agreement}). {rule.source}")
     if rule.threshold is not None:
-        say(f"Rule: {rule.threshold} may elect ({rule.agreement}). {rule.threshold_source}")
+        say(
+            f"Rule: at least {rule.threshold} are needed to elect ({rule.agreement}). {rule.threshold_source}"
+        )
 
 
 def _able(known: KnownElectorate) -> str:
     members = how_many(known.members, "counted member")
+    if known.at_least != known.members:
+        members += f" ({known.at_least} of them surely)"
     return f"{members}, {_headcount(known.observed)}, verdict {known.verdict}"
 
 
@@ -191,6 +211,15 @@ def _show_earlier(earlier: Sequence[Any], columns: Sequence[str]) -> None:
 
 def _rows(found: Sequence[Any]) -> list[dict[str, Any]]:
     return [attrs.asdict(each) for each in found]
+
+
+def _in_table(found: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return rows with the windows they are not sure by in words."""
+    return [attrs.asdict(each) | {"unsure_by": in_words(each.unsure_by)} for each in found]
+
+
+def _lines(found: Sequence[Any], output: str) -> list[dict[str, Any]]:
+    return _in_table(found) if output == "csv" else _rows(found)
 
 
 def _in_json(found: EligibilityExplained | MandateExplained) -> dict[str, Any]:

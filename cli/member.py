@@ -8,10 +8,11 @@ import click
 from ..registry import Entry, Registry
 from .commands import Group
 from .errors import NotThere
-from .options import Asked, asking, looking_up, recording
+from .options import Asked, asking, looking_up, recording, remark_on_merger
 from .output import show, show_one
 
 _COLUMNS: Final = ("member", "workplace", "at_unit", "category", "joined_by", "placed_by")
+_LISTED: Final = (*_COLUMNS, "is_sure")
 _ONE_OF: Final = "Give one of --workplace UNIT and --no-workplace."
 
 
@@ -108,8 +109,13 @@ def list_(registry: Registry, asked: Asked, **given: Any) -> None:
 
     Example: stewards member list --unit jc-6 --on 2019-09-01
     """
-    members = registry.members(on=asked.on, known_at=asked.known_at, **given)
-    show([attrs.asdict(each) for each in members], asked.output, columns=_COLUMNS)
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    members = view.members(**given)
+    remark_on_merger(view, given["unit"])
+    rows = [attrs.asdict(each) for each in members]
+    if asked.output == "table":  # shown only where somebody is not sure
+        rows = [row | {"is_sure": None if row["is_sure"] else "not sure"} for row in rows]
+    show(rows, asked.output, columns=_LISTED)
 
 
 @member.command("show")

@@ -1,16 +1,15 @@
 """The options that commands share."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial, wraps
 from typing import Any
 
 import click
 from attrs import frozen
 
-from ..events.log import end_of, system_clock
 from ..events.window import Window
-from ..registry import Entry, KnownAt, Registry
+from ..registry import Entry, KnownAt, Registry, View
 from .app import App
 from .output import FORMATS, complain, say
 from .rows import day_of, says, show_entry, type_of
@@ -149,7 +148,6 @@ def asking(
     @click.pass_obj
     @wraps(command)
     def ask(app: App, /, on: date | None, known_at: KnownAt, output: str, **given: Any) -> None:
-        remark_on_future(known_at)
         with app.replayed() if replays else app.opened() as registry:
             command(registry, Asked(on, known_at, output), **given)
 
@@ -160,16 +158,16 @@ looking_up = partial(asking, replays=False)
 """The same for what is answered from a few entries alone."""
 
 
-def remark_on_future(known_at: KnownAt) -> None:
-    """Say where a knowledge lies ahead: what will be recorded until then is not known yet."""
-    if known_at is None or isinstance(known_at, int):
-        return
-    until, now = (known_at if isinstance(known_at, datetime) else end_of(known_at)), system_clock()
-    if until > now:
-        complain(
-            f"Note: {until.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC has not come yet;"
-            " the answer is as known now."
-        )
+def remark_on_merger(view: View, unit: str | None) -> dict[str, str]:
+    """Say where a unit that is asked for was merged by the day of a view: its members count there.
+
+    Return what an answer in JSON says of it: `merged_into`, and nothing where it was not.
+    """
+    became = unit and view.organisation.resolved(unit, view.on)
+    if not unit or not became or became == unit:
+        return {}
+    complain(f"Note: {unit} was merged into {became} by {view.on}; its members are counted there.")
+    return {"merged_into": became}
 
 
 def remark_on_repeat(entries: Sequence[int], size: int) -> None:

@@ -12,7 +12,14 @@ from .account import lines_as_json, show_account
 from .app import App
 from .commands import Command, Group, renamed
 from .exit_codes import FINDINGS
-from .options import DAY, KNOWN_AT, KNOWN_AT_HELP, known_at_option, output_option
+from .options import (
+    DAY,
+    KNOWN_AT,
+    KNOWN_AT_HELP,
+    known_at_option,
+    output_option,
+    remark_on_merger,
+)
 from .output import show
 
 _BEHIND: Final = "Give the options of '{0}' after it."
@@ -21,6 +28,7 @@ _PUBLISHED: Final = (
     *("on", "unit", "published", "known_then", "known_now", "reproduced", "learnt"),
     *("entry", "source"),
 )
+_IN_TABLES: Final = tuple("learned" if name == "learnt" else name for name in _PUBLISHED)
 _NO_DAYS: Final = "Give both --from DAY and --to DAY, or a command such as 'published'."
 
 
@@ -75,7 +83,8 @@ def reconcile(ctx: click.Context, /, output: str, **given: Any) -> None:
             for on, known_at in zip(days, knowledge, strict=True)
         )
         account = registry.reconcile(first, second, **given)
-    show_account(account, output)
+        merged = remark_on_merger(max(first, second, key=lambda view: view.on), given["unit"])
+    show_account(account, merged, output)
 
 
 def _refuse_options(ctx: click.Context) -> None:
@@ -100,7 +109,8 @@ def published(ctx: click.Context, /, known_at: KnownAt, output: str) -> None:
     app: App = ctx.obj
     with app.replayed() as registry:
         figures = registry.reconcile_published(known_at=known_at)
-    show([_figure(figure, output) for figure in figures], output, columns=_PUBLISHED)
+    columns = _IN_TABLES if output == "table" else _PUBLISHED
+    show([_figure(figure, output) for figure in figures], output, columns=columns)
     if not all(figure.is_reproduced for figure in figures):
         ctx.exit(FINDINGS)
 
@@ -114,8 +124,9 @@ def _figure(figure: Reproduction, output: str) -> dict[str, Any]:
         return row | {"reproduced": figure.is_reproduced, "learnt": learnt} | about
     place = figure.unit or ("the union" if output == "table" else None)
     is_reproduced = "yes" if figure.is_reproduced else "no"
-    learnt = [f"{line.members} {line.line}" for line in figure.learnt]
-    return row | about | {"unit": place, "reproduced": is_reproduced, "learnt": learnt}
+    learned = [f"{line.members} {line.line}" for line in figure.learnt]
+    key = "learned" if output == "table" else "learnt"
+    return row | about | {"unit": place, "reproduced": is_reproduced, key: learned}
 
 
 @click.command("restate", cls=Command)
@@ -138,4 +149,5 @@ def restate(
     """
     with app.replayed() as registry:
         account = registry.restate(on=on, between=between, **given)
-    show_account(account, output)
+        merged = remark_on_merger(registry.view(on=on, known_at=between[1]), given["unit"])
+    show_account(account, merged, output)

@@ -1,11 +1,12 @@
 """`stewards roster`: a member list of another system, compared and taken in."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 import click
 
 from ..registry import KnownAt, Registry
@@ -27,18 +28,23 @@ from .lists import (
     source_sentence,
     workplaces_option,
 )
-from .options import command_option, known_at_option, output_option, remark_on_repeat
+from .options import DAY, command_option, known_at_option, output_option, remark_on_repeat
 from .output import Row, complain, how_many, say, show, show_one
 from .progress import progress
+from .values import Whole
 
 _COLUMNS: Final = ("difference", "member", "from", "to", *PROBLEM)
 _IMPORTED: Final = ("on", "before", "after", "recorded", "first", "last", "batch")
-_TOTALS: Final = ("joined", "left", "workplace_changed", "category_changed", "workplaces_formed")
+_TOTALS: Final = (
+    *("joined", "left", "workplace_changed", "category_changed", "workplaces_formed"),
+    *("joining_days_kept", "voided"),
+)
 _KINDS: Final = {
     "joined": "On the list only",
     "left": "In the registry only",
     "moved": "Workplace differs",
     "category": "Category differs",
+    "joining day": "Day of joining differs",
     "unconcluded": "In the registry only, or in a row that names no member",
     "problem": "Problems",
 }
@@ -49,9 +55,17 @@ def roster() -> None:
     """Compare a member list with the registry, or import it."""
 
 
+_unit_option = click.option(
+    "--unit",
+    metavar="UNIT",
+    help="The list is of the members at or below this unit. [default: the whole union]",
+)
+
+
 @roster.command("compare")
 @file_argument
 @day_option
+@_unit_option
 @profile_option
 @sheet_option
 @workplaces_option
@@ -64,6 +78,7 @@ def compare(
     *,
     file: Path,
     on: date,
+    unit: str | None,
     profile: str,
     sheet: str | None,
     names: Path | None,
@@ -84,7 +99,9 @@ def compare(
         ),
         progress("Comparing", len(listed.rows)) as advance,
     ):
-        found = registry.compare_roster(listed, on=on, known_at=known_at, on_progress=advance)
+        found = registry.compare_roster(
+            listed, on=on, unit=unit, known_at=known_at, on_progress=advance
+        )
     _show(found, output)
     if not found.is_same:
         click.get_current_context().exit(FINDINGS)
@@ -125,6 +142,7 @@ def _differences(found: RosterComparison) -> list[Row]:
         *({"difference": "unconcluded", "member": d.member} for d in found.unconcluded),
         *({"difference": "moved", **row} for row in moved),
         *({"difference": "category", **row} for row in category),
+        *({"difference": "joining day", **row} for row in _joining(found)),
         *({"difference": "problem", **row} for row in problem_rows(found.problems)),
     ]
 
@@ -141,6 +159,13 @@ def _category(found: RosterComparison) -> list[dict[str, Any]]:
     ]
 
 
+def _joining(found: RosterComparison) -> list[dict[str, Any]]:
+    return [
+        {"member": d.member, "from": d.joined_on, "to": d.listed_joined_on}
+        for d in found.other_joinings
+    ]
+
+
 def _object(found: RosterComparison) -> Row:
     return {
         "on": found.on,
@@ -150,6 +175,7 @@ def _object(found: RosterComparison) -> Row:
         "left": [d.member for d in found.left],
         "moved": _moved(found),
         "category": _category(found),
+        "joining_days": _joining(found),
         "problems": problem_rows(found.problems),
         "unconcluded": [d.member for d in found.unconcluded],
         **source_row(found.source),
@@ -159,6 +185,7 @@ def _object(found: RosterComparison) -> Row:
 @roster.command("import")
 @file_argument
 @day_option
+@_unit_option
 @profile_option
 @sheet_option
 @workplaces_option
@@ -172,6 +199,25 @@ def _object(found: RosterComparison) -> Row:
     "--skip-bad-rows", is_flag=True, default=False, help="Leave out bad rows, and list them."
 )
 @click.option(
+    "--expect",
+    type=Whole(0),
+    help="How many members the list should name; refuse any other number.",
+)
+@click.option(
+    "--believe",
+    type=click.Choice(("lists", "joining-days")),
+    default="lists",
+    show_default=True,
+    metavar="WHICH",
+    help="lists, or joining-days: whether lists that lack a member count, or the joining day given here.",
+)
+@click.option(
+    "--complete-since",
+    type=DAY,
+    help="The registry knows everybody from this day on. [default: the day of the first list]",
+)
+@click.option("--source", help="Where the list comes from.")
+@click.option(
     "--dry-run",
     is_flag=True,
     default=False,
@@ -181,7 +227,7 @@ def _object(found: RosterComparison) -> Row:
     "--yes",
     is_flag=True,
     default=False,
-    help="Accept an older list, or one by which more than a fifth of the members leave.",
+    help="Accept a list by which more than a fifth of the members leave.",
 )
 @command_option
 @output_option
@@ -191,40 +237,32 @@ def import_(
     /,
     *,
     file: Path,
-    on: date,
     profile: str,
+    on: date,
     sheet: str | None,
     names: Path | None,
-    form_under: str | None,
-    skip_bad_rows: bool,
     dry_run: bool,
     yes: bool,
-    command: str | None,
     output: str,
+    **given: Any,
 ) -> None:
-    """Update the registry to match a member list.
+    """Take in a complete member list of a day, in whatever order lists come.
 
-    A person who is only on the list joined: on the day of joining that the list gives, if nothing later
-    is known of that member, otherwise on DAY. A member who is only in the registry left on DAY.
-    Workplaces and categories change from DAY. Everything is recorded as one batch, or nothing is;
-    'stewards batch revert' undoes it.
+    The list says who was where on DAY, and not when anything happened. Whatever differs from the list
+    before or after it happened on some day in between, and is recorded with that window; a day of joining
+    that the list gives is believed unless another list or a fact contradicts it. Facts that earlier
+    imports worked out are worked out again. Everything is recorded as one batch, or nothing is;
+    'stewards batch revert' takes the list back.
 
-    A list older than one already imported is refused, and so is one by which more than a fifth of the
-    members would leave, unless --yes is given.
+    A list by which more than a fifth of the members would leave is refused unless --yes or a matching
+    --expect is given.
 
     Example: stewards roster import roster-2019-09-01.xlsx --on 2019-09-01
     """
     how = profile_of(profile, names)
     with roster_beside(app, file, how, on=on, sheet=sheet) as (registry, listed):
         with progress("Comparing", len(listed.rows)) as advance:
-            plan = registry.plan_roster(
-                listed,
-                on=on,
-                form_under=form_under,
-                skip_bad_rows=skip_bad_rows,
-                command=command,
-                on_progress=advance,
-            )
+            plan = registry.plan_roster(listed, on=on, **given, on_progress=advance)
         if dry_run:
             _print_facts(registry, plan, yes=yes)
         else:
@@ -234,6 +272,8 @@ def import_(
 def _print_facts(registry: Registry, plan: Plan, *, yes: bool) -> None:
     complain(_read(plan.comparison))
     complain(_account(plan))
+    for remark in _remarks(plan):
+        complain(remark)
     if plan.doubt and not yes:
         complain(f"It would be refused: {plan.doubt}")
     _complain_of(plan.comparison.problems)
@@ -245,7 +285,7 @@ def _record(registry: Registry, plan: Plan, output: str, *, yes: bool) -> None:
     if output == "table":
         _show_plan(plan)
     size = registry.size()
-    with progress("Recording", sum(plan.totals.values())) as advance:
+    with progress("Recording", len(plan.facts)) as advance:
         entries = registry.record_plan(plan, yes=yes, on_progress=advance)
     if output == "table":
         say(_sentence(plan, entries))
@@ -262,13 +302,32 @@ def _show_plan(plan: Plan) -> None:
     totals = [{"facts": kind, "number": number} for kind, number in plan.totals.items()]
     show(totals, "table", columns=("facts", "number"), title=f"Plan for {found.on}")
     say(f"{how_many(found.registry, 'member')} before, {plan.members_after} after.")
+    for remark in _remarks(plan):
+        say(remark)
     if found.problems:
         rows = problem_rows(found.problems)
-        show(
-            rows, "table", columns=PROBLEM, title=f"Left out, bad rows: {bad_rows(found.problems)}"
+        title = f"Left out, bad rows: {bad_rows(found.problems)}"
+        show(rows, "table", columns=PROBLEM, title=title)
+
+
+def _remarks(plan: Plan) -> Iterator[str]:
+    """Yield what whoever takes a list in should know, a sentence each."""
+    if plan.unbelieved:
+        yield (
+            f"Joining days not believed, since another list or a fact contradicts them: {plan.unbelieved}."
+            " What the list says is kept."
         )
-    if found.unconcluded:
-        say(_unconcluded(len(found.unconcluded)))
+    if plan.leavers_in_office:
+        offices = ", ".join(f"{m.member} ({m.office} at {m.unit})" for m in plan.leavers_in_office)
+        yield f"In office, and not on the list: {offices}."
+    for each in plan.restated:
+        where = f" of {each.unit}" if each.unit else ""
+        yield (
+            f"The count{where} on {each.on}, published as {each.published}, changes from {each.before} to"
+            f" {each.after}."
+        )
+    if plan.comparison.unconcluded:
+        yield _unconcluded(len(plan.comparison.unconcluded))
 
 
 def _unconcluded(number: int) -> str:
@@ -291,8 +350,7 @@ def _account(plan: Plan) -> str:
 
 def _sentence(plan: Plan, entries: Sequence[int]) -> str:
     if not entries:
-        those = "what the good rows say" if plan.comparison.problems else "what the list says"
-        return f"Nothing to record: the registry already has {those} on {plan.comparison.on}."
+        return f"Nothing to record: the list of {plan.comparison.on} is already imported."
     facts = how_many(len(entries), "fact")
     return f"Recorded {facts} as entries {entries[0]} to {entries[-1]}, batch {plan.batch}."
 
@@ -311,5 +369,8 @@ def _recorded(plan: Plan, entries: Sequence[int]) -> Row:
         **{kind.replace(" ", "_"): number for kind, number in plan.totals.items()},
         "problems": problem_rows(found.problems),
         "unconcluded": [d.member for d in found.unconcluded],
+        "unbelieved": plan.unbelieved,
+        "leavers_in_office": [attrs.asdict(m) for m in plan.leavers_in_office],
+        "restated": [attrs.asdict(each) for each in plan.restated],
         **source_row(found.source),
     }

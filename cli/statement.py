@@ -12,9 +12,10 @@ from ..registry import Month, Statement
 from .account import seconds
 from .app import App
 from .commands import Command
-from .options import DAY, known_at_option, output_option
+from .options import DAY, known_at_option, output_option, remark_on_merger
 from .output import say, show, show_one
 from .progress import progress
+from .ranges import as_text
 from .values import Rate, Whole
 
 _MONTHS: Final = 12
@@ -24,6 +25,7 @@ _COLUMNS: Final = (
     *("from", "to", "opening", "joined", "rejoined", "moved_in"),
     *("left", "moved_out", "reorganised", "closing"),
 )
+_PAID: Final = ("member_months", "member_months_at_least", "member_months_at_most")
 _RULE: Final = (
     "A member on the first day of a month is paid for in full,"
     " one who joins later from the next month on."
@@ -66,7 +68,9 @@ def statement(
     with app.replayed() as registry, progress("Month by month", _MONTHS) as advance:
         first = start or _first_of(year or registry.today().year)
         found = registry.statement(start=first, months=_MONTHS, on_progress=advance, **given)
-    _show(found, output)
+        view = registry.view(on=found.total.until, known_at=given["known_at"])
+        merged = remark_on_merger(view, found.unit)
+    _show(found, merged, output)
 
 
 def _first_of(year: int) -> date:
@@ -75,28 +79,43 @@ def _first_of(year: int) -> date:
     return date(year, 1, 1)
 
 
-def _show(found: Statement, output: str) -> None:
+def _show(found: Statement, merged: dict[str, str], output: str) -> None:
     match output:
         case "table":
             _show_table(found)
         case "csv":
-            show([*map(_row, found.months), _total(found)], output, columns=_COLUMNS)
+            columns = (*_COLUMNS, *_PAID)
+            show([*map(_row, found.months), _total(found)], output, columns=columns)
         case _:
-            show_one(_as_json(found), output, columns=_COLUMNS)
+            show_one(_as_json(found) | merged, output, columns=_COLUMNS)
 
 
 def _show_table(found: Statement) -> None:
     columns = [c for c in _COLUMNS if c != "to" and (found.unit or c not in _OF_A_UNIT)]
+    # what is paid for is the opening, and a total opens as its first month does
+    openings = [as_text(*(getattr(month, key) for key in _PAID)) for month in found.months]
+    rows, openings = [*map(_row, found.months), _total(found)], [*openings, openings[0]]
     show(
-        [*map(_row, found.months), _total(found)],
+        [*(row | {"opening": opening} for row, opening in zip(rows, openings, strict=True))],
         "table",
         columns=columns,
         title=f"Members in {found.unit or 'the union'}, as known at {seconds(found.known_at)} UTC",
     )
     say("")
-    say(f"Member-months: {found.member_months}, the sum of the openings. {_RULE}")
+    total = found.total
+    member_months = as_text(*(getattr(total, key) for key in _PAID))
+    say(f"Member-months: {member_months}, the sum of the openings. {_RULE}")
     if found.contribution is not None:
-        say(f"Contribution: {found.member_months} x {found.rate:f} = {found.contribution:f}.")
+        due = f"Contribution: {found.member_months} x {found.rate:f} = {found.contribution:f}"
+        say(f"{due}{_from_to(found)}.")
+
+
+def _from_to(found: Statement) -> str:
+    """Return how far the contribution is sure; nothing where it is."""
+    least, most = found.contribution_at_least, found.contribution_at_most
+    if most is None:
+        return f", at least {least:f}"
+    return "" if least == most else f", from {least:f} to {most:f}"
 
 
 def _as_json(found: Statement) -> dict[str, Any]:
@@ -108,6 +127,8 @@ def _as_json(found: Statement) -> dict[str, Any]:
         "member_months": found.member_months,
         "rate": _text(found.rate),
         "contribution": _text(found.contribution),
+        "contribution_at_least": _text(found.contribution_at_least),
+        "contribution_at_most": _text(found.contribution_at_most),
     }
 
 

@@ -10,14 +10,16 @@ import msgspec
 
 from ..events.civil_registration import holds_civil_registration_number
 from ..events.errors import CivilRegistrationNumber, MalformedDay, MalformedField, MalformedInstant
+from ..events.log import end_of, system_clock
 from ..events.window import Window
-from ..registry import end_of
+from .output import complain
 
 _ZONED: Final = Annotated[datetime, msgspec.Meta(tz=True)]
 _RATE: Final = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _ENTRY: Final = "entry:"
 _DIGITS: Final = re.compile(r"\d{1,9}", re.ASCII)
+_AHEAD: Final = "Note: {0} UTC has not come yet; the answer is as known now."
 
 
 class Day(click.ParamType[date]):
@@ -46,23 +48,29 @@ class DayOrWindow(click.ParamType[Window]):
 
 
 class InstantOrEntry(click.ParamType[datetime | int]):
-    """An instant in RFC 3339 with a time zone; a day stands for its end, UTC; or `entry:1813`."""
+    """An instant in RFC 3339 with a time zone; a day stands for its end, UTC; or `entry:1813`.
+
+    It says so where an instant lies ahead: what will be recorded until then is not known yet.
+    """
 
     name = "instant"
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> datetime | int:
+    def convert(self, value: Any, param: Any, _ctx: Any) -> datetime | int:
         """Return the instant in UTC, or the number of the entry; raise BadInput."""
         if isinstance(value, datetime | int):
             return value
         if value.startswith(_ENTRY):
-            return Whole(1).convert(value.removeprefix(_ENTRY), param, ctx)
+            return _whole(value, param, least=1, before=_ENTRY)
         try:
             if len(value) == len("2019-09-01"):
-                return end_of(msgspec.convert(value, date))
-            instant: datetime = msgspec.convert(value, _ZONED)
-            return instant.astimezone(UTC)
+                instant = end_of(msgspec.convert(value, date))
+            else:
+                instant = msgspec.convert(value, _ZONED).astimezone(UTC)
         except (msgspec.ValidationError, OverflowError) as problem:
             raise MalformedInstant(_name(param), value) from problem
+        if instant > system_clock():
+            complain(_AHEAD.format(f"{instant:%Y-%m-%d %H:%M:%S}"))
+        return instant
 
 
 class Whole(click.ParamType[int]):
@@ -75,14 +83,7 @@ class Whole(click.ParamType[int]):
 
     def convert(self, value: Any, param: Any, _ctx: Any) -> int:
         """Return the number; raise MalformedField or CivilRegistrationNumber."""
-        if isinstance(value, int):
-            return value
-        if holds_civil_registration_number(value):
-            raise CivilRegistrationNumber(_name(param), value)
-        if not _DIGITS.fullmatch(value) or int(value) < self._least:
-            wanted = f"a whole number from {self._least} to 999999999"
-            raise MalformedField(_name(param), value, wanted)
-        return int(value)
+        return value if isinstance(value, int) else _whole(value, param, least=self._least)
 
 
 class HexDigest(click.ParamType[str]):
@@ -111,6 +112,17 @@ class Rate(click.ParamType[Decimal]):
             wanted = "an amount such as 20 or 20.50, of at most 4 decimals"
             raise MalformedField(_name(param), value, wanted)
         return Decimal(value)
+
+
+def _whole(value: str, param: Any, *, least: int, before: str = "") -> int:
+    """Return the number that follows what a value has to begin with."""
+    digits = value.removeprefix(before)
+    if holds_civil_registration_number(digits):
+        raise CivilRegistrationNumber(_name(param), value)
+    if not _DIGITS.fullmatch(digits) or int(digits) < least:
+        wanted = f"a whole number from {least} to 999999999"
+        raise MalformedField(_name(param), value, f"{before} and {wanted}" if before else wanted)
+    return int(digits)
 
 
 def _name(param: Any) -> str:

@@ -1,4 +1,4 @@
-"""The words of a command line, and what the environment says in their place."""
+"""Refuse arguments and `STEWARDS_` variables that are not UTF-8, before any of them is used."""
 
 import os
 import re
@@ -12,7 +12,7 @@ _UNDECODED: Final = re.compile("[\ud800-\udfff]")  # how a byte that is not UTF-
 
 
 class UnreadableWord(click.ClickException):
-    """A word on the command line, or a variable, has bytes that are not a text."""
+    """A word on the command line, or a variable, has bytes that are not text."""
 
     def __init__(self, place: str, value: str) -> None:
         super().__init__(
@@ -30,5 +30,5 @@ def check_words(words: Iterable[str]) -> None:
 
 
 def _as_byte(found: re.Match[str]) -> str:
-    r"""Return how a byte that is not a text is shown, such as `\xe6`."""
+    r"""Return how a byte that is not text is shown, such as `\xe6`."""
     return f"\\x{ord(found[0]) & 0xFF:02x}"

@@ -1,4 +1,4 @@
-"""The language: what can happen in a union, how it is written down and read back.
+"""What can happen in a union: the types of events, how they are written down and read back.
 
 This package imports none of the others.
 """

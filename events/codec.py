@@ -84,7 +84,9 @@ def decode(type_name: str, data: bytes, entry: int) -> Event:
         return from_fields(type_name, lifted(kind, fields, version))
     except UnsoundStore:
         raise
-    except (msgspec.MsgspecError, StewardsError, UnicodeDecodeError, TypeError) as problem:
+    except StewardsError as problem:
+        raise UnreadableEntry(entry, type_name, problem.reason) from problem
+    except (msgspec.MsgspecError, UnicodeDecodeError, TypeError) as problem:
         raise UnreadableEntry(entry, type_name, str(problem)) from problem
     except RecursionError as problem:
         raise UnreadableEntry(entry, type_name, "they are nested too deeply") from problem
@@ -163,5 +165,5 @@ def _problem_with(name: str, value: object, wanted: Any) -> StewardsError:
         return MalformedDay(name, str(value))
     if wanted is datetime:
         return MalformedInstant(name, str(value))
-    kind = {int: "a whole number", str: "a text"}.get(wanted, "a text, or left out")
+    kind = {int: "a whole number", str: "text"}.get(wanted, "text, or left out")
     return MalformedField(name, value, kind)

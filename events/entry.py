@@ -64,7 +64,7 @@ def parts(entry: Entry) -> Sequence[Entry]:
     what is known then is as good as a change of either, on a day from the joining on.
     """
     joined = entry.event
-    if not isinstance(joined, MemberJoined) or joined.placed_on is None:
+    if not isinstance(joined, MemberJoined) or not joined.is_placed_later:
         return (entry,)
     own = {"workplace", "category", "placed_on"}
     common = {name: value for name, value in stated(joined).items() if name not in own} | {

@@ -42,7 +42,15 @@ class StewardsError(Exception):
 
     def __str__(self) -> str:
         """Return the sentence for people."""
-        template = f"Cannot {self.cannot} because {self.because}. {self.instead}"
+        return self._filled(f"Cannot {self.cannot} because {self.because}. {self.instead}")
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, and with which value of which field, as a part of another message."""
+        where = "{0.field} is {0.value!r}, and " if hasattr(self, "value") else ""
+        return self._filled(where + self.because)
+
+    def _filled(self, template: str) -> str:
         return masked(_Message().format(template, self))
 
 
@@ -153,7 +161,7 @@ class WindowEndsFirst(BadInput):
     effective_on: date
 
     cannot = "take {0.not_before} as the first day it can have become true on"
-    because = "{0.effective_on} is the last, and lies before it"
+    because = "{0.not_before} is later than {0.effective_on}, the last such day"
     instead = "Give a day up to {0.effective_on}, or leave it out where the day is exact."
 
 
@@ -165,7 +173,7 @@ class PlacedBeforeJoining(BadInput):
     effective_on: date
 
     cannot = "place a member from {0.placed_on}"
-    because = "the member joined on {0.effective_on}, which lies after it"
+    because = "{0.placed_on} is before {0.effective_on}, the day of joining"
     instead = "Give a later day, or leave it out where the workplace is known from the joining on."
 
 
@@ -189,7 +197,7 @@ class MalformedField(BadInput):
     value: object
     wanted: str
 
-    cannot = "read {0.field} {0.value!r}"
+    cannot = "use {0.value!r} as {0.field}"
     because = "it must be {0.wanted}"
     instead = "Correct the value."
 
@@ -215,7 +223,7 @@ class UnknownField(BadInput):
     known: str
 
     cannot = "read this {0.type}"
-    because = "it has no field {0.field!r}"
+    because = "a {0.type} has no field {0.field!r}"
     instead = "Its fields are {0.known}."
 
 

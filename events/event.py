@@ -37,7 +37,7 @@ class Event:
 
     Attributes:
         effective_on: The civil day the fact is true from; it holds from the start of that day.
-        recorded_at: The instant the log learnt it, in UTC. It never decreases along the log.
+        recorded_at: The instant the log learned it, in UTC. It never decreases along the log.
         recorded_by: The opaque id of the office or person that recorded it.
         note: A remark for people, without names.
         batch: The id of the batch it was recorded in, for example one import.

@@ -71,7 +71,7 @@ def _carefully(line: bytes, defaults: Mapping[str, Any]) -> Fact:
     if name is None:
         raise MissingField("fact", "type")
     if not isinstance(name, str):
-        raise MalformedField("type", name, "a text")
+        raise MalformedField("type", name, "text")
     entry = fields.pop("entry", None)
     if not (entry is None or type(entry) is int):
         raise MalformedField("entry", entry, "a whole number")

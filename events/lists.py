@@ -22,6 +22,7 @@ class RosterTaken(Event):
         workplaces: False where it did not say where its members work; none where it did.
         categories: False where it did not say what they are; none where it did.
         without: The members whom its unreadable rows named: it is no evidence of them.
+        uncategorised: The members it named without saying what they are.
         complete_since: The day from which the log knows everybody, where that is before the list.
         source: Where the list is from, for example the name of its file.
         digest: What stands for what it said, so that the same list is known again.
@@ -34,6 +35,7 @@ class RosterTaken(Event):
     workplaces: bool | None = field(default=None, validator=is_flag)
     categories: bool | None = field(default=None, validator=is_flag)
     without: tuple[str, ...] | None = field(default=None, validator=is_ids)
+    uncategorised: tuple[str, ...] | None = field(default=None, validator=is_ids)
     complete_since: date | None = field(default=None, validator=is_day)
     source: str | None = field(default=None, validator=is_text)
     digest: str | None = field(default=None, validator=is_id)

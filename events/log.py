@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from itertools import count
+from typing import Final
 
 import attrs
 from eventsourcing.dcb.api import (
@@ -20,6 +21,7 @@ from .errors import (
     BadInput,
     ClockBehind,
     ClockWithoutZone,
+    MalformedField,
     MalformedInstant,
     NoSuchEntry,
     UnreadableEntry,
@@ -27,11 +29,14 @@ from .errors import (
 from .event import Event
 from .reading import entry, readable
 from .stores import CLOCK_LEEWAY, Build, Store
-from .validators import in_utc
+from .validators import check_number, in_utc
 
 KnownAt = date | datetime | int | None
 """How much of the log counts: what was recorded by an instant, or by the end of a day in UTC; the entries
 up to a number; all of them for none."""
+
+_KNOWLEDGES: Final = (date, datetime, int)
+_KNOWLEDGE: Final = "a day, an instant with a time zone, or the number of an entry"
 
 
 def end_of(day: date) -> datetime:
@@ -123,25 +128,30 @@ class Log:
         Raises:
             NoSuchEntry: the log has no entry of the number given.
             MalformedInstant: an instant has no time zone.
+            MalformedField: it is no knowledge.
         """
-        if isinstance(known_at, int):
-            self._recorded(known_at)
-            return known_at
-        return self.known(self.instant_of(known_at))
+        instant = self.instant_of(known_at)
+        return known_at if isinstance(known_at, int) else self.known(instant)
 
     def instant_of(self, known_at: KnownAt) -> datetime | None:
         """Return the instant of a knowledge; none where all that is recorded counts.
 
+        An instant that has not come yet is taken for now, so none.
+
         Raises:
-            NoSuchEntry, MalformedInstant: see `last_known`.
+            NoSuchEntry, MalformedInstant, MalformedField: see `last_known`.
         """
+        if known_at is not None and type(known_at) not in _KNOWLEDGES:
+            raise MalformedField("known_at", known_at, _KNOWLEDGE)
         if isinstance(known_at, int):
+            check_number("known_at", known_at)
             return self._recorded(known_at).event.recorded_at
-        if isinstance(known_at, datetime) and known_at.tzinfo is None:
+        if isinstance(known_at, datetime) and known_at.utcoffset() is None:
             raise MalformedInstant("known_at", known_at.isoformat())
-        if known_at is None or isinstance(known_at, datetime):
-            return known_at
-        return end_of(known_at)
+        if known_at is None:
+            return None
+        instant = known_at if isinstance(known_at, datetime) else end_of(known_at)
+        return None if instant > self._clock().astimezone(UTC) else instant
 
     def _recorded(self, number: int) -> Entry:
         """Return an entry, the next one where it cannot be read and was voided; raise NoSuchEntry."""

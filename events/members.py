@@ -1,6 +1,7 @@
 """What happens to members: joining, changing workplace or category, leaving."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -19,6 +20,8 @@ class MemberFact(Windowed):
 
     """
 
+    if TYPE_CHECKING:
+        member: str  # in each of them, before what is common
     derived: bool | None = field(default=None, validator=is_flag)
 
 
@@ -43,6 +46,11 @@ class MemberJoined(MemberFact):
     workplace: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
     category: str = field(default="active", validator=is_id)
     placed_on: date | None = field(default=None, validator=is_day)
+
+    @property
+    def is_placed_later(self) -> bool:
+        """Whether workplace and category are known from a later day only."""
+        return self.placed_on not in {None, self.effective_on}
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import wraps
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar, get_args
 
 import attrs
 
@@ -77,7 +77,7 @@ def check_unit_id(field: str, value: str) -> None:
     """Refuse what cannot be an id of a unit, which may well be ten digits, or have blanks inside.
 
     Raises:
-        MalformedField, MalformedId: it is not a text, or has characters or a length that ids do not have.
+        MalformedField, MalformedId: it is not text, or has characters or a length that ids do not have.
     """
     _check_exactly(str, field, value)
     if not _UNIT_ID.match(value):
@@ -114,6 +114,32 @@ def check_text(field: str, value: str) -> None:
     if not _stored.get() and not can_be_seen(value):
         raise UnseenText(field, value)
     _refuse_number(field, value)
+
+
+def check_day(field: str, value: date) -> None:
+    """Refuse what is not a civil day, such as an instant: raise MalformedField."""
+    _check_exactly(date, field, value)
+
+
+def check_number(field: str, value: int) -> None:
+    """Refuse what is not a whole number that entries could be counted with: raise MalformedField."""
+    _check_exactly(int, field, value)
+    if abs(value) > HIGHEST_ENTRY:
+        raise MalformedField(field, value, "a whole number of at most 18 digits")
+
+
+def check_people(field: str, value: int) -> None:
+    """Refuse what is not a number of people: raise MalformedField or MalformedHeadcount."""
+    _check_exactly(int, field, value)
+    if not 0 <= value <= MOST_PEOPLE:
+        raise MalformedHeadcount(field, value)
+
+
+def check_word(field: str, value: str, words: Any) -> None:
+    """Refuse what is none of the words of a `Literal`: raise MalformedField."""
+    *others, last = get_args(words)
+    if value not in (*others, last):
+        raise MalformedField(field, value, f"{', '.join(others)} or {last}")
 
 
 def _refuse_number(field: str, value: str) -> None:
@@ -160,17 +186,15 @@ def is_unit_name(event: Any, attribute: "attrs.Attribute[Any]", value: str) -> N
         is_text(event, attribute, value)
 
 
-def is_day(_event: object, attribute: "attrs.Attribute[Any]", value: date | None) -> None:
+def is_day(_event: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     """Validate a field of an event as a civil day; none is fine where the field allows it."""
     if value is not None or attribute.type is date:
-        _check_exactly(date, attribute.name, value)
+        check_day(attribute.name, value)
 
 
 def is_number(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> None:
     """Validate a field of an event as the number of an entry."""
-    _check_exactly(int, attribute.name, value)
-    if abs(value) > HIGHEST_ENTRY:
-        raise MalformedField(attribute.name, value, "a whole number of at most 18 digits")
+    check_number(attribute.name, value)
 
 
 def is_flag(_event: object, attribute: "attrs.Attribute[Any]", value: bool | None) -> None:
@@ -192,13 +216,11 @@ def is_ids(_event: object, attribute: "attrs.Attribute[Any]", value: Any) -> Non
 
 def is_headcount(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> None:
     """Validate a field of an event as a number of people."""
-    _check_exactly(int, attribute.name, value)
-    if not 0 <= value <= MOST_PEOPLE:
-        raise MalformedHeadcount(attribute.name, value)
+    check_people(attribute.name, value)
 
 
 _KINDS: Final[dict[type, str]] = {
-    str: "a text",
+    str: "text",
     int: "a whole number",
     date: "a day without a time",
     bool: "true or false",

@@ -11,9 +11,18 @@ from eventsourcing.dcb.api import (
     DCBSequencedEvent,
 )
 
-from ..events import Event, Family, UnitMerged, types_of, types_setting
+from ..events import (
+    Event,
+    Family,
+    JoiningDayStated,
+    RosterTaken,
+    UnitMerged,
+    types_of,
+    types_setting,
+)
 from ..events.entry import Entry, in_order, known
 from ..events.reading import entry, readable
+from .membership.knowledge import ListTaken, lists_in
 from .organisation.fold import Organisation
 
 _ORGANISATION: Final = types_of(Family.ORGANISATION)
@@ -24,6 +33,8 @@ _MEMBERSHIP: Final = tuple(
 _PLACING: Final = types_setting("workplace")
 _MANDATES: Final = types_of(Family.MANDATES)
 _HEADCOUNTS: Final = types_setting("headcount")
+_LISTS: Final = (RosterTaken.__name__,)
+_EVIDENCE: Final = (*types_of(Family.MEMBERSHIP), JoiningDayStated.__name__)
 
 Follow = Callable[[Iterable[Entry]], set[str]]
 
@@ -101,6 +112,26 @@ class Boundary:
         self._read(_HEADCOUNTS, [f"unit:{workplace}"])
         return self.member(*sorted(_members(self._entries.values(), _PLACING)))
 
+    def rosters(self) -> list[Entry]:
+        """Read the complete member lists that were taken in; return those that stand, by their days."""
+        self._read(_LISTS, [None])
+        numbers = [e.number for e in self._entries.values() if isinstance(e.event, RosterTaken)]
+        self._read((), [f"entry:{number}" for number in sorted(numbers)])
+        return [e for e in self.history() if isinstance(e.event, RosterTaken)]
+
+    def evidence(self, member: str) -> list[Entry]:
+        """Read everything that speaks for or against a member being somewhere; return what stands."""
+        self._read(_EVIDENCE, [f"member:{member}"])
+        entries = (entry for entry in self.entries() if entry.voided_by is None)
+        return [e for e in entries if type(e.event).__name__ in _EVIDENCE and _is_about(e, member)]
+
+    def lists(self, unit: str) -> list[ListTaken]:
+        """Read the complete member lists that were taken in, and what a unit and theirs lie under."""
+        found = lists_in(self.rosters())
+        if of_units := sorted({each.unit for each in found if each.unit is not None}):
+            self.organisation(unit, *of_units, above=True)
+        return found
+
     def elections(self, unit: str) -> list[Entry]:
         """Read the elections and endings at a unit or one merged with it; return the history."""
         units = self._read_units([unit], _units_merged)
@@ -119,9 +150,12 @@ class Boundary:
     def _reached_from(self, read: set[str], follow: Follow) -> set[str]:
         return follow(e for e in self._entries.values() if _names(e.event) & read)
 
-    def _read(self, types: Collection[str], tags: Iterable[str]) -> None:
-        names = (*types, *types_of(Family.CORRECTIONS)) if types else ()
-        asked = {(names, tag): DCBQueryItem(types=list(names), tags=[tag]) for tag in tags}
+    def _read(self, types: Collection[str], tags: Iterable[str | None]) -> None:
+        """Read what is of some types and bears one of the tags; none for whatever tags it bears."""
+        asked: dict[tuple[tuple[str, ...], str], DCBQueryItem] = {}
+        for tag in tags:
+            names = (*types, *types_of(Family.CORRECTIONS)) if types and tag else (*types,)
+            asked[names, tag or ""] = DCBQueryItem(types=list(names), tags=[tag] if tag else [])
         new = {key: item for key, item in asked.items() if key not in self._items}
         if not new:
             return
@@ -137,6 +171,10 @@ class Boundary:
         for each in readable(self._store, new):
             self._entries[each.number] = each
             self._history = None
+
+
+def _is_about(entry: Entry, member: str) -> bool:
+    return getattr(entry.event, "member", None) == member
 
 
 def _names(event: Event) -> set[str]:

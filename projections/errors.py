@@ -1,4 +1,4 @@
-"""What keeps an answer from being written for another engine, and segments from being kept."""
+"""Why a question in SQL is refused, or not written for another engine, and segments are not kept."""
 
 import attrs
 

@@ -5,11 +5,14 @@ it for an instant). `counted`, the categories that count towards the threshold, 
 agreement. What is a rule about one case is no question here: `View` judges it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import attrs
 
 from .electorate.rows import Electorate, Headcount
+from .membership.knowledge import ListTaken
 from .membership.rows import Group, Member
 from .organisation.rows import Unit
 from .replay.projection import Projection
@@ -19,7 +22,9 @@ if TYPE_CHECKING:  # the rows of what is asked now and then are loaded when it i
     from .accounts.published import PublishedCount
     from .batches.rows import BatchSummary
     from .checks.rows import Finding
-    from .explanations.rows import Counted, Learned, State
+    from .explanations.rows import Counted, Learned, OpenWindow, State
+
+_MEMBER: Final = tuple(each.name for each in attrs.fields(Member) if each.name != "is_sure")
 
 
 def units(projection: Projection, on: date, upto: int) -> tuple[Unit, ...]:
@@ -35,8 +40,25 @@ def members(
     unit: str | None = None,
     category: str | None = None,
 ) -> tuple[Member, ...]:
-    """Return those in membership, at or below a unit and in a category where these are given."""
-    return projection.rows(Member, "counted_on", "member", _scope(on, upto, unit, category))
+    """Return those in membership, at or below a unit and in a category where these are given.
+
+    All of them as if they were sure; see `unsure`.
+    """
+    scope = _scope(on, upto, unit, category)
+    return tuple(Member(*row) for row in projection.ask("counted_on", _MEMBER, scope, "member"))
+
+
+def unsure(
+    projection: Projection,
+    on: date,
+    upto: int,
+    *,
+    unit: str | None = None,
+    category: str | None = None,
+) -> dict[str, bool]:
+    """Return of whom it is not sure whether `count` with the same words counts them; with whether it does."""
+    scope = _ranged(on, upto, unit, [category] if category else None)
+    return dict(projection.ask("unsure_in", ["member", "is_counted"], scope, "member"))
 
 
 def count(
@@ -56,6 +78,31 @@ def count(
     return int(number)
 
 
+def has_windows(projection: Projection, upto: int) -> bool:
+    """Return whether there is a member of whom something is known within a window only."""
+    [(found,)] = projection.ask("windows", ["has_windows"], {"upto": upto})
+    return bool(found)
+
+
+def lists_taken(projection: Projection, upto: int) -> tuple[ListTaken, ...]:
+    """Return the complete member lists that were taken in and stand."""
+    return projection.rows(ListTaken, "lists_taken", "entry", {"upto": upto})
+
+
+def doubt(
+    projection: Projection,
+    on: date,
+    upto: int,
+    *,
+    unit: str | None = None,
+    category: str | None = None,
+) -> tuple[int, int]:
+    """Return how far `count` with the same words is not sure: how many fewer it may be, how many more."""
+    scope = _ranged(on, upto, unit, [category] if category else None)
+    [(less, more)] = projection.ask("range_on", ["unsure", "perhaps"], scope)
+    return less, more
+
+
 def counted(
     projection: Projection,
     on: date,
@@ -67,7 +114,29 @@ def counted(
     """Return who a count with the same words numbers, each with the entries behind."""
     from .explanations.rows import Counted
 
-    return projection.rows(Counted, "counted_by", "member", _scope(on, upto, unit, category))
+    columns = ["member", "workplace", "at_unit", "category", "entries"]
+    scope = _scope(on, upto, unit, category)
+    return tuple(Counted(*row) for row in projection.ask("counted_by", columns, scope, "member"))
+
+
+def open_windows(
+    projection: Projection, on: date, upto: int, members: Container[str]
+) -> "dict[str, list[OpenWindow]]":
+    """Return what may hold of each of some members on a day, or not yet, by the day."""
+    from ..events.window import Window
+    from .explanations.rows import OpenWindow
+
+    columns = ["member", "entry", "not_before", "effective_on"]
+    given = {"on_day": on, "upto": upto}
+    found: dict[str, list[OpenWindow]] = {}
+    for member, entry, first, last in projection.ask(
+        "open_on", columns, given, "effective_on, entry"
+    ):
+        if member in members:
+            behind = found.setdefault(member, [])
+            window = OpenWindow(entry, str(Window(first, last)))
+            behind += [] if window in behind else [window]
+    return found
 
 
 def learnt(
@@ -100,6 +169,12 @@ def states(projection: Projection, on: date, upto: int, since: int) -> "tuple[St
     return projection.rows(State, "states_since", "entry, member", given)
 
 
+def became(projection: Projection, on: date, upto: int) -> dict[str, str]:
+    """Return what each unit has become on a day, mergers followed."""
+    given = {"on_day": on, "upto": upto}
+    return dict(projection.ask("resolved_on", ["unit", "at_unit"], given))
+
+
 def places(projection: Projection, on: date, upto: int, unit: str) -> frozenset[str]:
     """Return the units that lie at or below a unit on a day, mergers followed."""
     given = {"on_day": on, "upto": upto, "top_unit": unit}
@@ -114,6 +189,8 @@ def groups(
     *,
     unit: str | None = None,
     category: str | None = None,
+    with_doubt: bool = False,
+    is_complete: Callable[[str | None], bool] = lambda _unit: True,
 ) -> tuple[Group, ...]:
     """Return the count by `workplace`, by `unit` or by `category`; the groups add up to it.
 
@@ -121,17 +198,54 @@ def groups(
     stand in its own row, members without a workplace under none.
     """
     scope = _scope(on, upto, unit, category)
-    columns = [by, "null" if by == "category" else "name", "members"]
-    rows = projection.ask(f"count_by_{by}", columns, scope, f"{by} nulls last")
-    return tuple(Group(by, *row) for row in rows)
+    name = "null" if by == "category" else "name"
+    rows = projection.ask(f"count_by_{by}", [by, name, "members"], scope, f"{by} nulls last")
+    found = {value: (value, called, members, 0, 0) for value, called, members in rows}
+    if with_doubt:
+        ranged = _ranged(on, upto, unit, [category] if category else None)
+        for row in projection.ask(f"ranges_by_{by}", [by, name, "unsure", "perhaps"], ranged):
+            value, called, less, more = row
+            members = found[value][2] if value in found else 0
+            found[value] = (value, called, members, less, more)
+
+    def group(value: str | None, name: str | None, members: int, less: int, more: int) -> Group:
+        at_most = members + more if is_complete(None if by == "category" else value) else None
+        return Group(by, value, name, members, members - less, at_most)
+
+    return tuple(
+        group(*row)
+        for row in sorted(found.values(), key=lambda row: (row[0] is None, row[0]))
+        if row[2] or row[4]
+    )
 
 
 def electorates(
-    projection: Projection, on: date, upto: int, counted: Iterable[str]
+    projection: Projection,
+    on: date,
+    upto: int,
+    counted: Iterable[str],
+    *,
+    with_doubt: bool = False,
+    is_complete: Callable[[str | None], bool] = lambda _unit: True,
 ) -> tuple[Electorate, ...]:
     """Return how many of the counted categories work at each unit on a day, and the headcounts."""
     given = {"on_day": on, "upto": upto, "counted": list(counted)}
-    return projection.rows(Electorate, "electorates_on", "unit", given)
+    columns = ["unit", "name", "is_open_workplace", "members", "observed", "observed_by"]
+    found = projection.ask("electorates_on", columns, given, "unit")
+    doubts: dict[str | None, tuple[int, int]] = {}
+    if with_doubt:
+        ranged = _ranged(on, upto, None, list(counted))
+        rows = projection.ask("ranges_by_workplace", ["workplace", "unsure", "perhaps"], ranged)
+        doubts = {workplace: (less, more) for workplace, less, more in rows}
+
+    def electorate(
+        unit: str, name: str, is_open: bool, members: int, *seen: int | None
+    ) -> Electorate:
+        less, more = doubts.get(unit, (0, 0))
+        at_most = members + more if is_complete(unit) else None
+        return Electorate(unit, name, is_open, members, members - less, at_most, *seen)
+
+    return tuple(electorate(*row) for row in found)
 
 
 def electors(
@@ -202,3 +316,9 @@ def batches(projection: Projection, upto: int) -> "tuple[BatchSummary, ...]":
 
 def _scope(on: date, upto: int, unit: str | None, category: str | None) -> dict[str, object]:
     return {"on_day": on, "upto": upto, "top_unit": unit, "in_category": category}
+
+
+def _ranged(
+    on: date, upto: int, unit: str | None, categories: list[str] | None
+) -> dict[str, object]:
+    return {"on_day": on, "upto": upto, "top_unit": unit, "categories": categories}

@@ -41,7 +41,7 @@ _LAY: Final = """
 
 
 def asked(
-    lent: duckdb.DuckDBPyConnection,
+    connection: duckdb.DuckDBPyConnection,
     point: tuple[date, int],
     rows_of: RowsOf,
     query: str,
@@ -50,7 +50,7 @@ def asked(
     """Return what a query finds in the relations of a view.
 
     Args:
-        lent: A connection to a replay that is nobody else's, at least up to what the view knows.
+        connection: One of its own to a replay, at least up to what the view knows.
         point: The day, and the last entry known.
         rows_of: What has the rows of the relations that are judged.
         query: One select.
@@ -59,7 +59,6 @@ def asked(
     Raises:
         NotAQuestion: it is something else.
     """
-    connection = lent.cursor()  # what is temporary is of this connection alone
     _refuse_others(connection, query)
     words = set(re.findall(r"\w+", query.lower()))
     day, upto = f"date '{point[0]}'", str(point[1])

@@ -1,14 +1,16 @@
 """The point from which questions are asked: a day, and what was known at an instant."""
 
 import threading
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
+import attrs
+from attrs import field, frozen
 from eventsourcing.dcb.api import DCBRecorder
 
 from ..events.log import Log, end_of
-from ..events.validators import check_asked_id, check_unit_id
+from ..events.validators import check_asked_id, check_day, check_unit_id, check_word, is_day
 from . import questions
 from .boundary import Boundary
 from .electorate.fold import Verdict, verdict_on
@@ -16,7 +18,8 @@ from .electorate.rows import Electorate, Eligibility
 from .mandates.judging import courses_known, mandate_of
 from .mandates.rows import Mandate
 from .membership.fold import membership_on
-from .membership.rows import Count, Member
+from .membership.knowledge import ListTaken, is_complete
+from .membership.rows import Count, Group, Member, Range
 from .organisation.fold import Organisation
 from .organisation.known import organisation_known
 from .organisation.rows import Unit
@@ -35,6 +38,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .explanations.earlier import Span
     from .explanations.eligibility import EligibilityExplained
     from .explanations.mandate import MandateExplained
+    from .explanations.rows import OpenWindow
 
 Grouping = Literal["workplace", "unit", "category"]
 LatenessBy = Literal["type", "recorder", "unit"]
@@ -85,7 +89,30 @@ class Knowledge:
             "organisation", lambda: organisation_known(self.projection, self.upto)
         )
 
+    @property
+    def has_windows(self) -> bool:
+        """Whether anything about members is known within a window only: else every number is sure."""
+        return self._kept.once(
+            "has_windows", lambda: questions.has_windows(self.projection, self.upto)
+        )
 
+    @property
+    def lists(self) -> tuple[ListTaken, ...]:
+        """The complete member lists that were taken in and stand."""
+        return self._kept.once("lists", lambda: questions.lists_taken(self.projection, self.upto))
+
+    @property
+    def published(self) -> "tuple[PublishedCount, ...]":
+        """The numbers of members in print, in the order they were recorded."""
+        return self._kept.once("published", lambda: questions.published(self.projection, self.upto))
+
+    @property
+    def batches(self) -> "tuple[BatchSummary, ...]":
+        """Every batch, the oldest first."""
+        return self._kept.once("batches", lambda: questions.batches(self.projection, self.upto))
+
+
+@frozen(eq=False)
 class View:
     """A day and a knowledge. Every question is a method, and what was worked out for one serves the next.
 
@@ -101,12 +128,21 @@ class View:
         rules: The rule book that verdicts follow.
     """
 
-    def __init__(
-        self, log: Log, knowledge: Knowledge, rules: Agreement, on: date, known_at: datetime
-    ) -> None:
-        self.on, self.known_at, self.upto, self.rules = on, known_at, knowledge.upto, rules
-        self._log, self._knowledge = log, knowledge
-        self._kept = _Kept()
+    _log: Log = field(repr=False)
+    _knowledge: Knowledge = field(repr=False)
+    rules: Agreement = field(repr=False)
+    on: date = field(validator=is_day)
+    known_at: datetime
+    upto: int = field(init=False)
+    _kept: "_Kept" = field(init=False, repr=False)
+
+    @upto.default
+    def _last_known(self) -> int:
+        return self._knowledge.upto
+
+    @_kept.default
+    def _nothing_yet(self) -> "_Kept":
+        return _Kept()
 
     def on_day(self, day: date) -> "View":
         """Return the view of another day with the same knowledge."""
@@ -125,9 +161,12 @@ class View:
             by: Also the same number in groups.
         """
         self.refuse_scope("count the members", unit, category)
-        members = self.number(unit, category)
-        groups = questions.groups(*self._point, by, unit=unit, category=category) if by else ()
-        return Count(self.on, self.known_at, unit, category, members, groups)
+        if by is not None:
+            check_word("by", by, Grouping)
+        found = self.range(unit, category)
+        groups = self._groups(by, unit, category) if by else ()
+        numbers = (found.members, found.at_least, found.at_most)
+        return Count(self.on, self.known_at, unit, category, *numbers, groups)
 
     def number(self, unit: str | None = None, category: str | None = None) -> int:
         """Return how many `count` with the same scope counts; it refuses no unknown unit."""
@@ -136,12 +175,70 @@ class View:
             lambda: questions.count(*self._point, unit=unit, category=category),
         )
 
+    def range(self, unit: str | None = None, category: str | None = None) -> Range:
+        """Return `number` with how far it is sure."""
+        members = self.number(unit, category)
+        less, more = self._doubt(unit, category)
+        return Range(members, members - less, members + more if self._is_complete(unit) else None)
+
+    def _doubt(self, unit: str | None, category: str | None) -> tuple[int, int]:
+        if not self._knowledge.has_windows:
+            return 0, 0
+        return self._kept.once(
+            ("doubt", unit, category),
+            lambda: questions.doubt(*self._point, unit=unit, category=category),
+        )
+
+    def _groups(self, by: Grouping, unit: str | None, category: str | None) -> tuple[Group, ...]:
+        return self._kept.once(
+            ("groups", by, unit, category),
+            lambda: questions.groups(
+                *self._point,
+                by,
+                unit=unit,
+                category=category,
+                with_doubt=self._knowledge.has_windows,
+                is_complete=lambda place: self._is_complete(place or unit),
+            ),
+        )
+
+    def _is_complete(self, unit: str | None) -> bool:
+        """Return whether everybody is known who was counted on the day."""
+        return is_complete(self._knowledge.lists, lambda: self.organisation, unit, self.on)
+
     def members(
         self, *, unit: str | None = None, category: str | None = None
     ) -> tuple[Member, ...]:
-        """Return who is counted: the members that `count` with the same words numbers."""
+        """Return who is counted: the members that `count` with the same words numbers.
+
+        Each with whether that is sure. Whoever may be one of them, but is not counted, is not listed.
+        The view keeps them, some 400 bytes each: a million take 400 MB until it is let go.
+        """
         self.refuse_scope("list the members", unit, category)
-        return questions.members(*self._point, unit=unit, category=category)
+        return self._kept.once(("members", unit, category), lambda: self._members(unit, category))
+
+    def _members(self, unit: str | None, category: str | None) -> tuple[Member, ...]:
+        found = questions.members(*self._point, unit=unit, category=category)
+        unsure = self.unsure(unit, category)
+        return tuple(attrs.evolve(m, is_sure=False) if m.member in unsure else m for m in found)
+
+    @property
+    def has_windows(self) -> bool:
+        """Whether anything about members is known within a window only: else every number is sure."""
+        return self._knowledge.has_windows
+
+    def unsure(self, unit: str | None = None, category: str | None = None) -> Mapping[str, bool]:
+        """Return of whom it is not sure whether they are counted, each with whether they are."""
+        if not self._knowledge.has_windows:
+            return {}
+        return self._kept.once(
+            ("unsure", unit, category),
+            lambda: questions.unsure(*self._point, unit=unit, category=category),
+        )
+
+    def open_windows(self, members: Container[str]) -> "dict[str, list[OpenWindow]]":
+        """Return what may hold of each of some members on the day already, or not yet."""
+        return questions.open_windows(*self._point, members)
 
     def member(self, member: str) -> Member | None:
         """Return one member, none outside membership; it reads that history alone."""
@@ -161,8 +258,7 @@ class View:
 
     def became(self) -> dict[str, str]:
         """Return what each unit has become by the mergers in force on the day."""
-        given = {"on_day": self.on, "upto": self.upto}
-        return dict(self.projection.ask("resolved_on", ["unit", "at_unit"], given))
+        return dict(self._kept.once("became", lambda: questions.became(*self._point)))
 
     @property
     def organisation(self) -> Organisation:
@@ -185,17 +281,21 @@ class View:
             stewards.setdefault(mandate.at_unit, set()).add(mandate.member)
         for each in self._electorates().values():
             if each.is_open_workplace:
-                verdict = verdict_on(each.members, each.observed, self.rules.threshold)
+                verdict = verdict_on(each.at_least, each.observed, self.rules.threshold)
                 in_office = sorted(stewards.get(each.unit, ()))
-                yield Eligibility(
-                    each.unit, each.name, each.members, each.observed, str(verdict), in_office
-                )
+                numbers = (each.members, each.at_least, each.at_most, each.observed)
+                yield Eligibility(each.unit, each.name, *numbers, str(verdict), in_office)
 
     def _electorates(self) -> dict[str, Electorate]:
         """Return who counts towards the threshold at each unit, by its id."""
 
         def asked() -> dict[str, Electorate]:
-            found = questions.electorates(*self._point, self.rules.counted)
+            found = questions.electorates(
+                *self._point,
+                self.rules.counted,
+                with_doubt=self._knowledge.has_windows,
+                is_complete=self._is_complete,
+            )
             return {each.unit: each for each in found}
 
         return self._kept.once("electorates", asked)
@@ -210,21 +310,17 @@ class View:
         return tuple(each for each in wanted if ended or each.ended_on is None)
 
     def _mandates(self, *, with_over: bool) -> tuple[Mandate, ...]:
-        """Return those begun by the day; without `with_over`, some that are over are left out."""
-        if not with_over and self._kept.has("all mandates"):
-            with_over = True
-        name = "all mandates" if with_over else "mandates"
-        return self._kept.once(name, lambda: self._judged(with_over=with_over))
-
-    def _judged(self, *, with_over: bool) -> tuple[Mandate, ...]:
-        courses = courses_known(
-            *self._point,
-            self.organisation,
-            self.rules.scopes,
-            with_over=with_over,
+        """Return those begun by the day; without `with_over`, not those whose term is over by then."""
+        found = self._kept.once("mandates", lambda: self._judged(is_over=False))
+        if not with_over:
+            return found
+        return self._kept.once(
+            "all mandates", lambda: _sorted((*found, *self._judged(is_over=True)))
         )
-        found = [mandate_of(course, self.on, self.organisation) for course in courses]
-        return tuple(sorted(found, key=lambda m: (m.unit, m.office, m.since, m.entry)))
+
+    def _judged(self, *, is_over: bool) -> tuple[Mandate, ...]:
+        courses = courses_known(*self._point, self.organisation, self.rules.scopes, is_over=is_over)
+        return _sorted(mandate_of(course, self.on, self.organisation) for course in courses)
 
     # Why
 
@@ -241,7 +337,9 @@ class View:
         self.refuse_scope("count the members", unit, category)
         span, scope = self._span, Scope(unit=unit, category=category)
         since = min(self._log.known(span.start), self.upto)
-        return explain_count(self.projection, span, (since, self.upto), scope)
+        found, unsure = self.range(unit, category), self.unsure(unit, category)
+        entries = (since, self.upto)
+        return explain_count(self.projection, span, entries, scope, found=found, unsure=unsure)
 
     def explain_eligibility(self, workplace: str) -> "EligibilityExplained":
         """Explain whether an open workplace may elect; it reads the history of that workplace alone.
@@ -323,11 +421,11 @@ class View:
 
     def published(self) -> "tuple[PublishedCount, ...]":
         """Return the numbers of members in print, in the order they were recorded."""
-        return questions.published(self.projection, self.upto)
+        return self._knowledge.published
 
     def batches(self) -> "tuple[BatchSummary, ...]":
         """Return every batch with what it recorded, the oldest first."""
-        return questions.batches(self.projection, self.upto)
+        return self._knowledge.batches
 
     def lag(self, *, by: LatenessBy = "type", since: date | None = None) -> "Lag":
         """Return how late facts are reported, and how old the knowledge of workplaces is.
@@ -343,8 +441,13 @@ class View:
         """
         from .accounts.lateness import Lag
 
-        late = questions.lateness(*self._point, by, since)
-        ages = questions.workplace_ages(*self._point)
+        check_word("by", by, LatenessBy)
+        if since is not None:
+            check_day("since", since)
+        late = self._kept.once(
+            ("lateness", by, since), lambda: questions.lateness(*self._point, by, since)
+        )
+        ages = self._kept.once("ages", lambda: questions.workplace_ages(*self._point))
         members, recent = sum(each.members for each in ages), sum(each.recent for each in ages)
         return Lag(self.on, self.known_at, late, ages, members, recent)
 
@@ -390,22 +493,24 @@ class View:
 
 
 class _Kept:
-    """What was worked out once; whoever asks for it meanwhile waits."""
+    """What was worked out once; whoever asks for the same meanwhile waits, and nobody else does."""
 
     def __init__(self) -> None:
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._locks: dict[Hashable, threading.RLock] = {}
         self._values: dict[Hashable, Any] = {}
 
     def once(self, name: Hashable, work_out: Callable[[], Found]) -> Found:
-        """Return what was worked out under a name, or work it out now."""
+        """Return what was worked out under a name, or work it out now.
+
+        What it is worked out from may be kept under other names, but never, by whatever way, under this.
+        """
         with self._lock:
+            mine = self._locks.setdefault(name, threading.RLock())
+        with mine:
             if name not in self._values:
                 self._values[name] = work_out()
             return cast("Found", self._values[name])
-
-    def has(self, name: Hashable) -> bool:
-        """Return whether something was worked out under a name."""
-        return name in self._values
 
 
 def member_on(store: DCBRecorder, member: str, on: date, upto: int) -> Member | None:
@@ -424,6 +529,10 @@ def refuse_malformed(field: str, value: str | None) -> None:
     """Raise BadInput unless a value is an id that can be asked for, or not given."""
     if value is not None:
         check_asked_id(field, value)
+
+
+def _sorted(mandates: Iterable[Mandate]) -> tuple[Mandate, ...]:
+    return tuple(sorted(mandates, key=lambda m: (m.unit, m.office, m.since, m.entry)))
 
 
 def _in_order(found: "Iterator[Finding]") -> "list[Finding]":

@@ -57,13 +57,17 @@ class Command:
             says_day: Whether the day that it takes effect was given, and not taken from the clock.
 
         Raises:
-            MalformedCommand: the id has other characters, or is too long, or holds a civil
+            MalformedCommand: the id is no text, has other characters, is too long, or holds a civil
                 registration number.
         """
         clock = ("recorded_at",) if says_day else ("recorded_at", "effective_on")
         if given is None:
             return cls(uuid4().hex, may_be_there=False, by_clock=clock)
-        if not _ID.fullmatch(given) or holds_civil_registration_number(given):
+        if (
+            type(given) is not str
+            or not _ID.fullmatch(given)
+            or holds_civil_registration_number(given)
+        ):
             raise MalformedCommand(given)
         return cls(given, by_clock=clock)
 

@@ -11,6 +11,7 @@ from ..projections.boundary import Boundary
 from ..projections.rules import Agreement
 from .commands import Command, appending, record_once, tagged
 from .decisions import decide
+from .evidence import restoring
 from .repeats import repeat_between
 
 
@@ -31,26 +32,28 @@ def record(log: Log, event: Event, rules: Agreement, command: Command | None = N
 def _attempt(log: Log, event: Event, rules: Agreement, command: Command) -> Entry:
     seen = Boundary(log.store)
     if command.may_be_there and (earlier := seen.everything_about(command.tag)):
-        repeat_between(command, earlier, log).of([event])
+        repeat_between(command, earlier, log).began_with(event)
         return earlier[0]
     decide(event, seen, rules)
+    proposed = [event, *restoring(event, seen)]
     seen.expect_none(command.tag)
-    return _append(log, event, seen.condition, command)
+    return _append(log, proposed, seen.condition, command)
 
 
 def _append(
-    log: Log, event: Event, condition: DCBAppendCondition | None, command: Command
+    log: Log, proposed: Sequence[Event], condition: DCBAppendCondition | None, command: Command
 ) -> Entry:
-    stamped = event
+    """Record a fact, and what goes with it; return its entry."""
+    stamped = list(proposed)
+    is_void = isinstance(proposed[0], EntryVoided)
 
     def build(last: DCBSequencedEvent | None) -> Sequence[DCBEvent]:
-        nonlocal stamped
-        stamped = held(event, last)
-        return tagged([_stored(log, stamped)], command)
+        stamped[:] = [held(event, last) for event in proposed]
+        return tagged([_stored(log, event) for event in stamped], command)
 
     with appending(command):
-        number = log.append_next(build, condition, past_unreadable=isinstance(event, EntryVoided))
-    return Entry(number, stamped)
+        last = log.append_next(build, condition, past_unreadable=is_void)
+    return Entry(last - len(stamped) + 1, stamped[0])
 
 
 def _stored(log: Log, event: Event) -> DCBEvent:

@@ -18,9 +18,9 @@ class TooManyConflicts(StewardsError):
 
 @attrs.define(slots=False)
 class MalformedCommand(BadInput):
-    """The id of a command has characters or a length that such ids do not have."""
+    """The id of a command is no text, or has characters or a length that such ids do not have."""
 
-    value: str
+    value: object
 
     cannot = "use {0.value!r} as a request id"
     because = "it must be 1 to 64 letters, digits, - or _, and not a civil registration number"

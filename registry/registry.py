@@ -1,14 +1,17 @@
 """The front door: a registry that records facts, and answers questions about them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
+
+import attrs
+from attrs import frozen
 
 from ..events import (
     CategoryChanged,
@@ -31,11 +34,18 @@ from ..events import (
     untold,
 )
 from ..events.entry import Entry
-from ..events.errors import NoSuchEntry, UnsoundStore
+from ..events.errors import BadInput, MalformedField, NoSuchEntry, UnsoundStore
 from ..events.log import KnownAt, Log, system_clock, zoned
-from ..events.stores import Store, open_store, refuse_existing
+from ..events.stores import Store, open_store
 from ..events.stores.addresses import shown
-from ..events.validators import check_asked_id, check_unit_id
+from ..events.validators import (
+    check_asked_id,
+    check_day,
+    check_id,
+    check_number,
+    check_text,
+    check_unit_id,
+)
 from ..projections.boundary import Boundary
 from ..projections.rules import DEFAULT, Agreement, load
 from .commands import Command
@@ -73,6 +83,22 @@ Progress = Callable[[int], None]
 _MOST_KNOWN: Final = 8
 """Of how many knowledges is kept what was worked out of them."""
 
+_ASKED_AS: Final = {"effective_on": "on", "recorded_by": "by", "voids": "entry"}
+"""The parameters of methods that record, where the field of the event has another name."""
+
+
+@contextmanager
+def _named_as_asked(by: str | None) -> Iterator[None]:
+    """Let an error about a field name the parameter that was given; without `by`, the registry gave it."""
+    try:
+        yield
+    except BadInput as problem:
+        named: Any = problem
+        field = getattr(named, "field", "")
+        if field not in _ASKED_AS or (field == "recorded_by" and by is None):
+            raise
+        raise attrs.evolve(named, field=_ASKED_AS[field]) from None
+
 
 class Registry:
     """A union's members, units and mandates, as facts in a log.
@@ -83,6 +109,36 @@ class Registry:
     Attributes:
         log: The log.
         agreement: The rule book.
+
+    Every method that records takes, as far as it names them:
+        on: The civil day from which the fact is true; today if left out.
+        not_before: Where only a window is known, the first day on which the fact can have become true;
+            `on` is the last. Left out, the day is exact.
+        by: The opaque id of who records it; the registry's `recorded_by` if left out.
+        note: A remark for people, without names.
+        batch: The id of the batch that the fact belongs to.
+        command: An id of up to 64 letters, digits, `-` and `_`, by which it is recorded once: called
+            again with it, the method returns what was recorded the first time. Left out, each call
+            records anew.
+
+    Every question takes:
+        on: The civil day asked about; today if left out.
+        known_at: What counts as known: an instant, or a day for its end in UTC, or the number of the
+            last entry. Left out, all that is recorded so far.
+        unit: Only what lies at or below this unit on that day, mergers followed.
+        category: Only members of this category.
+
+    Raises:
+        BadInput: an argument is malformed, such as MalformedField, MalformedId, MalformedText.
+        Refusal: a rule forbids the fact, or there is nothing of that name; each reason is a class of its
+            own, such as AlreadyInMembership, NotEntitled, UnknownUnit.
+        CommandUsed: something else was recorded under that id.
+        ClockBehind: the last entry lies ahead of the clock; see `open`.
+        TooManyConflicts: others kept recording what the fact depends on; try again.
+        UnknownOutcome: the store was lost meanwhile, and nobody can say whether it was recorded; the
+            error names the command to repeat.
+        UnsoundStore: the store cannot be reached, used or relied on, such as StoreBusy, StoreDamaged.
+        DoesNotAddUp: the lines of an account and its counts disagree; nothing is answered then.
     """
 
     # Opening and closing
@@ -163,20 +219,22 @@ class Registry:
     ) -> Self:
         """Make a registry where there is none, and open it; the arguments are those of `open`.
 
+        Of several who make one at the same place at once, one gets it.
+
         Raises:
             StoreExists: there is a registry already; it is left as it is.
             NoSuchFolder: there is no folder to make it in.
             UnsoundStore: there is something else, or the place is not to be reached.
             BadInput: the agreement cannot be followed, or the address not be read.
         """
-        refuse_existing(store)
-        return cls.open(
-            store,
-            agreement=agreement,
-            create=True,
+        rules = load(agreement)
+        made = open_store(store, new=True)
+        return cls(
+            made,
+            agreement=rules,
             clock=clock,
             recorded_by=recorded_by,
-            segments=segments,
+            segments=_folder(made, segments),
             despite_clock=despite_clock,
         )
 
@@ -205,14 +263,7 @@ class Registry:
             self._forget()
             self.log.store.close()
 
-    # Recording what happens to units. Each of these returns the entry it recorded, or raises a Refusal
-    # or BadInput and records nothing. `on` is the civil day the fact is true from, today if left out;
-    # `not_before` the first day it can be true from, where only such a window is known, up to `on`;
-    # `by` the opaque id of who records it, the registry's `recorded_by` if left out; `note` a remark for
-    # people, without names; `batch` the id of the batch it belongs to. With the id of a `command` it is
-    # recorded once: called again with it, the method returns the entry of the first time, or raises
-    # CommandUsed if that says something else. UnknownOutcome names the command to repeat where the
-    # store was lost meanwhile, and ClockBehind says that the last entry lies ahead of the clock.
+    # Recording what happens to units
 
     def form_unit(
         self,
@@ -230,11 +281,12 @@ class Registry:
     ) -> Entry:
         """Form a unit: an employer, an administration, a centre, a workplace.
 
-        Without a name it bears its id as one.
+        Without a name it bears its id as one. See `Registry` for the rest.
         """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(
             UnitFormed,
-            (on, by, note, batch, command),
+            common,
             not_before=not_before,
             unit=unit,
             name=unit if name is None else name,
@@ -254,10 +306,9 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Rename a unit; its id stays the same."""
-        return self._record(
-            UnitRenamed, (on, by, note, batch, command), not_before=not_before, unit=unit, name=name
-        )
+        """Rename a unit; its id stays the same. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(UnitRenamed, common, not_before=not_before, unit=unit, name=name)
 
     def move_unit(
         self,
@@ -271,14 +322,9 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Move a unit under another one, or to the top."""
-        return self._record(
-            UnitMoved,
-            (on, by, note, batch, command),
-            not_before=not_before,
-            unit=unit,
-            parent=parent,
-        )
+        """Move a unit under another one, or to the top. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(UnitMoved, common, not_before=not_before, unit=unit, parent=parent)
 
     def merge_units(
         self,
@@ -292,10 +338,12 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Merge a unit into another: members recorded at it count at the other from that day on."""
-        return self._record(
-            UnitMerged, (on, by, note, batch, command), not_before=not_before, unit=unit, into=into
-        )
+        """Merge a unit into another: members recorded at it count at the other from that day on.
+
+        See `Registry` for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(UnitMerged, common, not_before=not_before, unit=unit, into=into)
 
     def close_unit(
         self,
@@ -308,10 +356,9 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Close a unit; no member is moved."""
-        return self._record(
-            UnitClosed, (on, by, note, batch, command), not_before=not_before, unit=unit
-        )
+        """Close a unit; no member is moved. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(UnitClosed, common, not_before=not_before, unit=unit)
 
     # Recording what happens to members
 
@@ -328,10 +375,11 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record that a person joined the union."""
+        """Record that a person joined the union. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(
             MemberJoined,
-            (on, by, note, batch, command),
+            common,
             not_before=not_before,
             member=member,
             workplace=workplace,
@@ -350,13 +398,10 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record where a member works from that day; none for no workplace."""
+        """Record where a member works from that day; none for no workplace. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(
-            WorkplaceChanged,
-            (on, by, note, batch, command),
-            not_before=not_before,
-            member=member,
-            workplace=workplace,
+            WorkplaceChanged, common, not_before=not_before, member=member, workplace=workplace
         )
 
     def confirm_workplace(
@@ -370,10 +415,9 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record that the workplace on record was right on that day."""
-        return self._record(
-            WorkplaceConfirmed, (on, by, note, batch, command), not_before=not_before, member=member
-        )
+        """Record that the workplace on record was right on that day. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(WorkplaceConfirmed, common, not_before=not_before, member=member)
 
     def change_category(
         self,
@@ -387,13 +431,10 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record a member's category from that day."""
+        """Record a member's category from that day. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(
-            CategoryChanged,
-            (on, by, note, batch, command),
-            not_before=not_before,
-            member=member,
-            category=category,
+            CategoryChanged, common, not_before=not_before, member=member, category=category
         )
 
     def leave(
@@ -408,14 +449,9 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record that a member left: not counted from that day on."""
-        return self._record(
-            MemberLeft,
-            (on, by, note, batch, command),
-            not_before=not_before,
-            member=member,
-            reason=reason,
-        )
+        """Record that a member left: not counted from that day on. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(MemberLeft, common, not_before=not_before, member=member, reason=reason)
 
     # Recording what happens to mandates
 
@@ -434,10 +470,14 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record an election to an office; an override records it against the rules, with the reason."""
+        """Record an election to an office; an override records it against the rules, with the reason.
+
+        See `Registry` for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(
             StewardElected,
-            (on, by, note, batch, command),
+            common,
             not_before=not_before,
             member=member,
             unit=unit,
@@ -460,10 +500,11 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record that a member resigned from office or was recalled."""
+        """Record that a member resigned from office or was recalled. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(
             MandateEnded,
-            (on, by, note, batch, command),
+            common,
             not_before=not_before,
             member=member,
             unit=unit,
@@ -485,13 +526,10 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record how many social workers a workplace has, members or not."""
+        """Record how many social workers a workplace has, members or not. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(
-            HeadcountObserved,
-            (on, by, note, batch, command),
-            workplace=workplace,
-            employees=employees,
-            source=source,
+            HeadcountObserved, common, workplace=workplace, employees=employees, source=source
         )
 
     def publish_count(
@@ -506,14 +544,9 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record a published number of members for that day."""
-        return self._record(
-            CountPublished,
-            (on, by, note, batch, command),
-            members=members,
-            unit=unit,
-            source=source,
-        )
+        """Record a published number of members for that day. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(CountPublished, common, members=members, unit=unit, source=source)
 
     def void(
         self,
@@ -526,25 +559,21 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Void an entry: from now on it counts as never recorded."""
-        return self._record(EntryVoided, (on, by, note, batch, command), voids=entry, reason=reason)
+        """Void an entry: from now on it counts as never recorded. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(EntryVoided, common, voids=entry, reason=reason)
 
-    def _record(
-        self,
-        kind: type[Event],
-        common: tuple[date | None, str | None, str | None, str | None, str | None],
-        /,
-        **own: Any,
-    ) -> Entry:
-        """Record an event: what every method takes, in the order of its parameters, and its own fields."""
+    def _record(self, kind: type[Event], common: "_Common", /, **own: Any) -> Entry:
+        """Record an event: what every method takes, and its own fields."""
         from .deciding import record
 
-        on, by, note, batch, command = common
-        event = kind(**self._common(on, by, note), batch=batch, **own)
-        once = Command.of(command, says_day=on is not None)
+        with _named_as_asked(common.by):
+            fields = self._fields(on=common.on, by=common.by, note=common.note)
+            event = kind(**fields, batch=common.batch, **own)
+        once = Command.of(common.command, says_day=common.on is not None)
         return record(self.log, event, self.agreement, once)
 
-    def _common(self, on: date | None, by: str | None, note: str | None) -> dict[str, Any]:
+    def _fields(self, *, on: date | None, by: str | None, note: str | None) -> dict[str, Any]:
         """Return the fields that every event carries; what is left out is filled in."""
         now = self._clock()
         return {
@@ -553,6 +582,12 @@ class Registry:
             "recorded_by": self._recorded_by if by is None else by,
             "note": note,
         }
+
+    def _recorder(self, by: str | None) -> str:
+        """Return who records facts: those of a batch are checked after it, and would be blamed."""
+        field, recorder = ("recorded_by", self._recorded_by) if by is None else ("by", by)
+        check_id(field, recorder)
+        return recorder
 
     # Recording many facts at once
 
@@ -587,7 +622,7 @@ class Registry:
             self.log,
             lines,
             now=self._clock(),
-            recorded_by=by or self._recorded_by,
+            recorded_by=self._recorder(by),
             command=Command.of(command),
             on_progress=on_progress,
         )
@@ -597,38 +632,51 @@ class Registry:
         roster: "Roster",
         *,
         on: date | None = None,
+        unit: str | None = None,
         known_at: KnownAt = None,
         on_progress: Progress | None = None,
     ) -> "RosterComparison":
         """Return where a member list and the registry differ on a day; nothing is recorded.
 
-        Bad rows are listed, and nothing is concluded about the members they name. `on_progress` is
-        called with how many rows were taken in so far.
+        Bad rows are listed, and nothing is concluded about the members they name. With `unit`, the list is
+        of the members at or below it. `on_progress` is called with how many rows were taken in so far.
         """
         from .lists.rosters.comparison import compared
 
         view = self.view(on=on, known_at=known_at)
-        return compared(roster, view, forms_workplaces=False, on_progress=on_progress)
+        view.refuse_scope("compare the list", unit, None)
+        return compared(roster, view, unit=unit, forms_workplaces=False, on_progress=on_progress)
 
     def plan_roster(
         self,
         roster: "Roster",
         *,
         on: date | None = None,
+        unit: str | None = None,
         form_under: str | None = None,
         skip_bad_rows: bool = False,
+        expect: int | None = None,
+        believe: Literal["lists", "joining-days"] = "lists",
+        complete_since: date | None = None,
+        source: str | None = None,
         by: str | None = None,
         command: str | None = None,
         on_progress: Progress | None = None,
     ) -> "Plan":
-        """Return the facts that make the registry match a member list on a day; record nothing.
+        """Return the facts that taking in a complete member list comes to; record nothing.
 
         Args:
             roster: The roster.
             on: Its day.
+            unit: The unit at or below which it names the members; none for the whole union.
             form_under: The unit under which workplaces that no entry formed are to be formed; without
                 it, a row that names one is bad.
             skip_bad_rows: Whether to leave bad rows out, and to conclude nothing about whom they name.
+            expect: How many members the list should name; where it does, any number may leave.
+            believe: Whether other lists are believed that lack a member, or the day of joining that this
+                one gives.
+            complete_since: The day from which the registry knows everybody, where that is before the list.
+            source: Where the list is from, in a few words.
             by: The opaque id of who records the facts.
             command: The id by which the plan is recorded, once. Where it was already, this is the plan
                 as it was then, and recording it gives the numbers of the first time.
@@ -636,24 +684,51 @@ class Registry:
 
         Raises:
             BadRows: the roster has bad rows, and they are not to be skipped.
+            OtherNumber: it names another number of members than expected.
+            OtherListOfThatDay: a list of that day stands, and says something else.
+            OtherScope: the lists that stand are of other members.
+            ImpossibleDay, UnplacedList: its day cannot be right; it is of a unit and names no workplaces.
             UnknownUnit, UnitNotYetFormed, UnitMergedThen, UnitClosedThen: `form_under` is no unit that
                 is open that day.
         """
+        from ..projections.evidence.reading import lists_taken, taken
         from .lists import BadRows
+        from .lists.roster import checked_roster
         from .lists.rosters.comparison import compared
-        from .lists.rosters.doubts import doubt_about
-        from .lists.rosters.plan import Plan
+        from .lists.rosters.doubts import UnplacedList, refuse_day, refuse_number, refuse_scope
+        from .lists.rosters.plan import Request, planned
 
+        roster = checked_roster(roster)
         view = self._view_before(on, command)
+        refuse_day(view.on, self.today())
+        view.refuse_scope("take in the list", unit, None)
         if form_under is not None:
             self._refuse_closed(form_under, view)
+        if unit is not None and "workplace" not in roster.headings:
+            raise UnplacedList(unit)
+        lists = lists_taken(view.projection, view.upto)
+        refuse_scope(view.on, unit, map(taken, lists))
         found = compared(
-            roster, view, forms_workplaces=form_under is not None, on_progress=on_progress
+            roster,
+            view,
+            unit=unit,
+            forms_workplaces=form_under is not None,
+            on_progress=on_progress,
         )
         if found.problems and not skip_bad_rows:
             raise BadRows(found.source.file, found.problems)
-        doubt = doubt_about(found, view.batches())
-        return Plan(found, form_under, self._clock(), by or self._recorded_by, command, doubt)
+        refuse_number(found, expect)
+        request = Request(
+            parent=form_under,
+            recorded_at=self._clock(),
+            recorded_by=self._recorder(by),
+            command=command,
+            believes_joinings=believe == "joining-days",
+            is_expected=expect is not None,
+            complete_since=complete_since,
+            source=source,
+        )
+        return planned(roster, found, view, request)
 
     def record_plan(
         self, plan: "Plan", *, yes: bool = False, on_progress: Progress | None = None
@@ -666,7 +741,6 @@ class Registry:
             on_progress: Called with how many facts were made ready so far.
 
         Raises:
-            OlderList: a list of a later day was taken in and still stands.
             ManyWouldLeave: more than a fifth of the members would leave.
             LogMovedOn: something was recorded since the plan was made; nothing is.
             CommandUsed: something else was recorded as its command.
@@ -677,14 +751,14 @@ class Registry:
 
         if plan.doubt and not yes and not repeat_of(Command.of(plan.command), self.log):
             raise plan.doubt
-        events = told_of(plan.events(), on_progress)
+        events = told_of(plan.facts, on_progress)
         return record_after(
             self.log, plan.comparison.upto, events, now=plan.recorded_at, command=plan.command
         )
 
     def plan_lines(self, plan: "Plan") -> Iterator[bytes]:
         """Yield what a plan says in the interchange format, to be recorded when it is imported."""
-        return map(untold, plan.events())
+        return map(untold, plan.facts)
 
     def compare_employer_list(
         self,
@@ -728,7 +802,7 @@ class Registry:
         if found.problems and not skip_bad_rows:
             raise BadEmployerRows(found.source.file, found.problems)
         now = self._clock()
-        events = headcounts_of(found, now, by or self._recorded_by)
+        events = headcounts_of(found, now, self._recorder(by))
         return record_after(self.log, found.upto, events, now=now, command=found.command)
 
     def revert(
@@ -744,7 +818,9 @@ class Registry:
     ) -> range:
         """Void every entry of a batch that still stands, in one batch of its own, or none.
 
-        A void is final: to undo a revert, record the facts again, as by importing the list again.
+        A void is final: to undo a revert, record the facts again, as by importing the list again. The
+        batch of a member list is taken back by working out what the other lists come to without it: facts
+        that they come to as well stay, and others are recorded.
 
         Args:
             batch: Its id.
@@ -768,17 +844,41 @@ class Registry:
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
             ClockBehind: the last entry lies ahead of the clock; see `open`.
         """
+        from .lists.rosters.withdrawing import list_of
         from .reverts import revert
 
-        return revert(
-            self.log,
-            batch,
-            reason,
-            self._common(on, by, note),
-            scopes=self.agreement.scopes,
-            command=Command.of(command, says_day=on is not None),
-            on_progress=on_progress,
-        )
+        check_asked_id("batch", batch)
+        with _named_as_asked(by):
+            common = self._fields(on=on, by=by, note=note)
+            if list_of(self.log, batch, self.size()) is not None:
+                return self._withdraw(batch, reason, common, command)
+            return revert(
+                self.log,
+                batch,
+                reason,
+                common,
+                scopes=self.agreement.scopes,
+                command=Command.of(command, says_day=on is not None),
+                on_progress=on_progress,
+            )
+
+    def _withdraw(
+        self, batch: str, reason: str, common: dict[str, Any], command: str | None
+    ) -> range:
+        """Take a member list back; see `stewards.registry.lists.rosters.withdrawing`."""
+        from .lists.rosters.withdrawing import list_of, without_list
+        from .recording import record_after
+        from .reverts import NothingStands, batch_of_its_own
+
+        check_text("reason", reason)
+        view = self._view_before(common.pop("effective_on"), command)
+        found = list_of(self.log, batch, view.upto)
+        if found is None or found.voided_by is not None:
+            raise NothingStands(batch, f"entry {found.voided_by}" if found else "nobody")
+        own = batch_of_its_own(self.log, view.upto + 1, upto=view.upto)
+        events = without_list(self.log, view, found, common | {"batch": own}, reason)
+        now = common["recorded_at"]
+        return record_after(self.log, view.upto, events, now=now, command=command)
 
     # Asking
 
@@ -788,13 +888,17 @@ class Registry:
         Args:
             on: The civil day, today if left out.
             known_at: An instant, or a day for its end in UTC, or the number of the last entry to be
-                known; left out, all that is recorded so far counts.
+                known; left out, all that is recorded so far counts. An instant that has not come
+                yet is taken for now.
 
         Raises:
+            MalformedField: either is of another kind.
             MalformedInstant: the instant has no time zone.
             NoSuchEntry: there is no entry of that number.
         """
-        return self._view(on, self.log.last_known(known_at), self.log.instant_of(known_at))
+        instant = self.log.instant_of(known_at)
+        upto = self.log.last_known(known_at if isinstance(known_at, int) else instant)
+        return self._view(on, upto, instant)
 
     def _view(self, on: date | None, upto: int, instant: datetime | None = None) -> "View":
         from ..projections.view import View
@@ -923,7 +1027,7 @@ class Registry:
         view = self.view(on=on, known_at=known_at)
         return view.explain_mandate(member, unit=unit, office=office)
 
-    # Accounts: from one view to another. Beside what questions raise, each may raise DoesNotAddUp.
+    # Accounts: from one view to another
 
     def reconcile(
         self,
@@ -957,6 +1061,9 @@ class Registry:
         with_members: bool = False,
     ) -> "Reconciliation":
         """Say what was learned about one day between two instants; nothing happens within a day."""
+        check_day("on", on)
+        if type(between) is not tuple or len(between) != 2:
+            raise MalformedField("between", between, "two of what `known_at` may be")
         first, second = (self.view(on=on, known_at=known_at) for known_at in between)
         return self.reconcile(
             first, second, unit=unit, category=category, with_members=with_members
@@ -970,7 +1077,7 @@ class Registry:
         found = []
         for figure in now.published():
             recorded_at = self.entry(figure.entry).event.recorded_at
-            then = self.view(on=figure.effective_on, known_at=recorded_at)
+            then = self._view(figure.effective_on, self.log.known(recorded_at), recorded_at)
             found.append(reproduced(figure, then, now.on_day(figure.effective_on), recorded_at))
         return tuple(found)
 
@@ -1024,6 +1131,8 @@ class Registry:
 
         if (member is None) == (unit is None):
             raise TypeError("history() takes one of member and unit")
+        if on is not None:
+            check_day("on", on)
         named, subject = ("unit", unit) if member is None else ("member", member)
         if member is not None:
             check_asked_id("member", member)
@@ -1052,6 +1161,7 @@ class Registry:
         Raises:
             NoSuchEntry: the log has no entry of that number.
         """
+        check_number("number", number)
         found = Boundary(self.log.store).entry(number)
         if found is None:
             raise NoSuchEntry("show", number)
@@ -1059,6 +1169,9 @@ class Registry:
 
     def newest(self, most: int) -> list[Entry]:
         """Return the entries recorded last, the newest last."""
+        check_number("most", most)
+        if most < 0:
+            raise MalformedField("most", most, "a whole number from 0")
         first = max(self.size() - most, 0)
         return [self.entry(each.number) for each in self.log.entries(after=first)]
 
@@ -1080,6 +1193,7 @@ class Registry:
         """
         from ..events.following import Following
 
+        check_number("after", after)
         return Following(self.log.store, after)
 
     def export_lines(self, *, after: int = 0, limit: int | None = None) -> Iterator[bytes]:
@@ -1087,6 +1201,9 @@ class Registry:
 
         Without those that cannot be read and were voided, and without their voids.
         """
+        check_number("after", after)
+        if limit is not None:
+            check_number("limit", limit)
         left_out: set[int] = set()
         head = after
         for each in self.log.entries(after=after, limit=limit):
@@ -1132,6 +1249,8 @@ class Registry:
         from ..events.digest import digest_of
 
         size = self.size()
+        if entries is not None:
+            check_number("entries", entries)
         if entries is not None and not 0 <= entries <= size:
             raise NoSuchEntry("take the digest up to", entries)
         return digest_of(self.log.store, size if entries is None else entries, on_progress)
@@ -1175,7 +1294,9 @@ class Registry:
         through it shows in an answer of the registry. Ask it as often as you like, rather than for a new
         one each time.
         """
-        return self._replayed_alone().relations()
+        alone = self._empty()
+        self._catch_up(alone)
+        return alone.relations()
 
     def _knowledge(self, upto: int) -> "Knowledge":
         """Return what is known with an entry; views of the same share what they work out."""
@@ -1201,18 +1322,19 @@ class Registry:
         return projection
 
     def _lend(self, upto: int) -> "duckdb.DuckDBPyConnection":
-        """Lend the replay that all views ask in SQL of one's own; nobody can change anything in it."""
+        """Lend a snapshot of the replay that all views ask in SQL of one's own; no other question waits."""
         with self._lock:
-            if self._lent is None or self._lent.head < upto:
-                self._lent = self._replayed_alone()
-            return self._lent.relations()
+            if self._lent is None:
+                self._lent = self._empty()
+            lent = self._lent
+        if lent.readable < upto:
+            self._catch_up(lent)
+        return lent.snapshot()
 
-    def _replayed_alone(self) -> "Projection":
-        lent = self._empty()
-        lent.catch_up(self.log.store)
+    def _catch_up(self, alone: "Projection") -> None:
+        alone.catch_up(self.log.store)
         with suppress(UnsoundStore):  # so that the next one need not replay the log
-            lent.keep()
-        return lent
+            alone.keep()
 
     @property
     def _projection(self) -> "Projection":
@@ -1241,6 +1363,17 @@ class Registry:
         check_unit_id("unit", parent)
         organisation = Boundary(self.log.store, head=view.upto).organisation(parent)
         standing_unit(f"form workplaces under {parent}", organisation, parent, view.on)
+
+
+@frozen(kw_only=True)
+class _Common:
+    """What every method that records one fact takes; see `Registry`."""
+
+    on: date | None
+    by: str | None
+    note: str | None
+    batch: str | None
+    command: str | None
 
 
 def _folder(store: Store, segments: str | Path | bool) -> Path | None:

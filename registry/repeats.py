@@ -29,6 +29,12 @@ class Repeat:
     last: int
     entries: Iterable[Entry]
 
+    def began_with(self, said: Said) -> None:
+        """Raise CommandUsed unless the first entry says the same: what else there is went with it."""
+        first = next(iter(self.entries))
+        if not self._same(first.event, said):
+            raise self._used(first.number, f"it says something else: {described(first)}")
+
     def of(self, said: Iterable[Said | None]) -> range:
         """Return the numbers of the entries, if the same is recorded again.
 

@@ -1,5 +1,6 @@
-"""The table of docs/house.md, what it must hold, and the links between the pages."""
+"""The table of docs/house.md, what it must hold, the links between the pages, and the walks."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ TABLE = Path("docs", "house.md")
 _CODE = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _FILE = re.compile(r"[\w./-]+(\.(py|sql|toml)|/)")
+_NAME = re.compile(r"((?:[A-Z]\w*\.)?[A-Za-z]\w*)(?:\(.*\))?")
+_STEP = re.compile(r"^\d+\. .*(?:\n {3}.*)*", re.MULTILINE)
 _OURS = re.compile(r"(benchmarks|cli|docs|events|projections|registry|tests)/[\w./-]*")
 
 
@@ -84,6 +87,39 @@ def gone(root: Path) -> list[str]:
         for path in filter(_OURS.fullmatch, _CODE.findall(page.read_text("utf-8")))
         if not (root / path).exists()
     ]
+
+
+def unknown(root: Path) -> list[str]:
+    """Return a sentence for every name in a step of a walk that no file of that step defines.
+
+    The walks are in CONTRIBUTING.md. A name may also be that of a question, an SQL file.
+    """
+    questions = {path.stem for path in root.glob("projections/**/*.sql")}
+    return [
+        f"{step.split()[1]} ... names {name}"
+        for step in _STEP.findall((root / "CONTRIBUTING.md").read_text("utf-8"))
+        for name in _names(step)
+        if name not in questions | _defined_in(step, root)
+    ]
+
+
+def _names(step: str) -> list[str]:
+    return [found[1] for each in _CODE.findall(step) if (found := _NAME.fullmatch(each))]
+
+
+def _defined_in(step: str, root: Path) -> set[str]:
+    """Return the functions, classes and methods of the modules that a step names."""
+    paths = [each for each in _CODE.findall(step) if _OURS.fullmatch(each)]
+    trees = [ast.parse((root / each).read_text("utf-8")) for each in paths if each.endswith(".py")]
+    return {name for tree in trees for name in _defined(tree)}
+
+
+def _defined(tree: ast.Module) -> Iterator[str]:
+    for each in tree.body:
+        if isinstance(each, ast.FunctionDef | ast.ClassDef):
+            yield each.name
+        if isinstance(each, ast.ClassDef):
+            yield from (f"{each.name}.{own.name}" for own in each.body if hasattr(own, "name"))
 
 
 def _every_page(root: Path) -> list[Path]:

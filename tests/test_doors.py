@@ -1,15 +1,20 @@
 """The doors: what an embedder needs is at hand, described in full, and loads no more than it takes."""
 
+import ast
+import importlib
 import inspect
+import pkgutil
 import pydoc
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from stewards import events, registry
+from stewards import events, projections, registry
+from stewards.events.errors import StewardsError
 from stewards.registry import Registry, View
 
 HEAVY = {
@@ -23,6 +28,31 @@ PYTHONS_OWN = {
     *("TypeError", "KeyError", "ValueError", "AttributeError"),
     *("duckdb.Error", "eventsourcing.persistence.IntegrityError"),
 }
+PYTHONS_TYPES = {
+    *(
+        "Any",
+        "Callable",
+        "ClassVar",
+        "Decimal",
+        "Iterable",
+        "Iterator",
+        "Literal",
+        "Mapping",
+        "None",
+    ),
+    *("Optional", "Path", "Self", "Sequence"),
+}
+LENT = {"DuckDBPyConnection", "DuckDBPyRelation"}
+PACKAGES = ("events", "projections", "registry")
+OTHER_DOORS = {
+    "stewards.projections.portable": "answers for other engines",
+    "stewards.projections.errors": "the same",
+    "stewards.registry.doctor.sqlite": "caught within the doctor",
+    "stewards.registry.lists.problems": "told as the sentence of a RowProblem",
+    "stewards.registry.lists.rosters.comparison": "the same",
+}
+"""Where the errors stand that whoever imports the registry never meets, and why."""
+
 ONLY_POSIX = """
 import os, sys
 for module in ("fcntl", "pwd", "grp", "resource"):
@@ -142,22 +172,85 @@ def test_every_error_that_is_documented_can_be_imported() -> None:
     assert named - PYTHONS_OWN - set(registry.__all__) == set()
 
 
-def test_every_type_of_a_signature_can_be_imported() -> None:
-    """Whatever a public method takes or returns has its name beside the registry."""
-    ours = re.compile(r"\b[A-Z]\w+\b")
-    python = {
-        *("Any", "Callable", "Decimal", "Iterable", "Iterator", "Literal", "Mapping", "None"),
-        *("Optional", "Path", "Self"),
-    }
-    lent = {"DuckDBPyConnection", "DuckDBPyRelation"}
-    named = {
+def types_of(annotated: object) -> set[str]:
+    """Return the classes and other types of ours that annotations name, but those that begin with `_`."""
+    ours = re.compile(r"(?<!\w)[A-Z]\w+\b")
+    return {
         word
-        for method in METHODS.values()
-        for hint in getattr(method, "__annotations__", {}).values()
+        for name, hint in getattr(annotated, "__annotations__", {}).items()
+        if not name.startswith("_")
         for word in ours.findall(hint if isinstance(hint, str) else inspect.formatannotation(hint))
     }
 
-    assert named - python - lent - set(registry.__all__) == set()
+
+def test_every_type_of_a_signature_can_be_imported() -> None:
+    """Whatever a public method takes or returns has its name beside the registry."""
+    named = set[str]().union(*map(types_of, METHODS.values()))
+
+    assert named - PYTHONS_TYPES - LENT - set(registry.__all__) == set()
+
+
+def test_every_type_of_a_field_can_be_imported() -> None:
+    """What answers and errors hold has its name beside the registry, or is a class of events."""
+    classes = [
+        each for name in registry.__all__ if inspect.isclass(each := getattr(registry, name))
+    ]
+    properties = [
+        each.fget
+        for cls in classes
+        for name, each in inspect.getmembers(cls, lambda member: isinstance(member, property))
+        if not name.startswith("_") and cls not in {Registry, View}
+    ]
+    named = set[str]().union(*map(types_of, [*classes, *properties]))
+
+    assert {"RosterRow", "RowProblem", "Difference"} <= named
+    assert named - PYTHONS_TYPES - LENT - set(registry.__all__) - set(events.__all__) == set()
+
+
+def every_error(cls: type[StewardsError] = StewardsError) -> Iterator[type[StewardsError]]:
+    """Yield the classes of errors that there are."""
+    for each in cls.__subclasses__():
+        yield each
+        yield from every_error(each)
+
+
+def test_every_error_can_be_imported() -> None:
+    """Whatever is raised has its name beside the registry, but for what another door raises."""
+    for package in (events, projections, registry):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(found.name)
+    ours = {
+        each
+        for each in every_error()
+        if each.__module__.partition("stewards.")[2].partition(".")[0] in PACKAGES
+        and each.__module__ not in OTHER_DOORS
+    }
+
+    missing = {each for each in ours if getattr(registry, each.__name__, None) is not each}
+
+    assert len(ours) > 100
+    assert missing == set()
+    assert issubclass(registry.InterruptedAppend, KeyboardInterrupt)
+
+
+def test_a_type_checker_is_told_the_same_names() -> None:
+    """What the registry imports for it alone is what it loads when asked, from the same places."""
+    module = ast.parse(Path(registry.__file__).read_text("utf-8"))
+    [block] = (
+        each
+        for each in module.body
+        if isinstance(each, ast.If) and not each.orelse and isinstance(each.test, ast.Name)
+    )
+    told = [
+        (f"{'.' * found.level}{found.module}", alias.asname, alias.name)
+        for found in block.body
+        if isinstance(found, ast.ImportFrom)
+        for alias in found.names
+    ]
+
+    assert sorted(name for _, name, _ in told if name) == registry.__all__
+    assert {name: place for place, name, _ in told} == registry._PLACES
+    assert {n: o for _, n, o in told if n != o} == registry._OTHERWISE_NAMED
 
 
 def test_every_name_is_there() -> None:
@@ -177,3 +270,20 @@ def test_help_shows_every_parameter(name: str) -> None:
     assert not [p for p in parameters if p.kind in {p.VAR_POSITIONAL, p.VAR_KEYWORD}]
     assert all(p.name in text for p in parameters)
     assert inspect.getdoc(METHODS[name])
+
+
+def test_help_says_once_what_many_methods_take() -> None:
+    """What several methods take, and no docstring of theirs explains, that of the class does."""
+    told = inspect.getdoc(Registry) or ""
+    takes = Counter(
+        parameter
+        for name, method in inspect.getmembers(Registry, inspect.isfunction)
+        if not name.startswith("_")
+        for parameter in inspect.signature(method).parameters
+        if parameter != "self" and f"{parameter}:" not in (inspect.getdoc(method) or "")
+    )
+    shared = {"on", "not_before", "by", "note", "batch", "command", "known_at", "unit", "category"}
+
+    assert shared <= {parameter for parameter, methods in takes.items() if methods > 1}
+    assert {each for each in shared if f"\n    {each}: " not in told} == set()
+    assert raised(told) >= {"BadInput", "CommandUsed", "ClockBehind", "UnknownOutcome"}

@@ -1,11 +1,11 @@
-"""The table of docs/house.md stays true, and so do the links between the pages."""
+"""The table of docs/house.md stays true, and so do the links between the pages and the walks."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
-from .house import TABLE, dead_links, gone, lacking
+from .house import TABLE, dead_links, gone, lacking, unknown
 
 ROOT = Path(__file__).parent.parent
 
@@ -32,6 +32,26 @@ def test_the_pages_are_linked_to_what_exists() -> None:
 def test_the_pages_name_no_file_that_is_gone() -> None:
     """A file that is moved is moved in the pages too."""
     assert gone(ROOT) == []
+
+
+def test_the_walks_name_only_what_is_there() -> None:
+    """A function, class or method that a step of a walk names is defined in a file of that step."""
+    assert unknown(ROOT) == []
+
+
+def test_the_guard_sees_a_name_that_is_gone(house: Path) -> None:
+    """A function, a method and one that lies in another file than the step says are named."""
+    (house / "CONTRIBUTING.md").write_text(
+        "1. `cli/mandate.py`: `elect` is made a command by `telling` (`cli/options.py`).\n"
+        "2. First `Registry.elect`, then\n   `Registry.choose` (`registry/registry.py`).\n"
+        "3. `decide(event, seen, rules)` is called by `registry/deciding.py`; `counted_on` is asked.\n"
+    )
+
+    assert unknown(house) == [
+        "`cli/mandate.py`: ... names telling",
+        "First ... names Registry.choose",
+        "`decide(event, ... names decide",
+    ]
 
 
 def test_the_guard_sees_what_is_wrong_with_the_table(house: Path) -> None:

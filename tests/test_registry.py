@@ -132,9 +132,20 @@ def test_a_day_of_knowledge_means_its_end(registry: Registry) -> None:
     """As known on a day is as known at its last microsecond in UTC."""
     registry.join("M1", on=DAY)
 
-    assert registry.count(on=DAY, known_at=DAY) == registry.count(on=DAY, known_at=end_of(DAY))
-    assert registry.count(on=DAY, known_at=DAY).members == 1
-    assert registry.count(on=DAY, known_at=DAY - timedelta(days=1)).members == 0
+    later = Registry(registry.log.store, clock=ticking(end_of(DAY)))
+    assert later.count(on=DAY, known_at=DAY) == later.count(on=DAY, known_at=end_of(DAY))
+    assert later.count(on=DAY, known_at=DAY).members == 1
+    assert later.count(on=DAY, known_at=DAY - timedelta(days=1)).members == 0
+
+
+def test_an_instant_that_has_not_come_is_taken_for_now(registry: Registry) -> None:
+    """The answer names the instant of the question, not one at which more may be known."""
+    registry.join("M1", on=DAY)
+    for ahead in (DAY + timedelta(days=4000), end_of(DAY + timedelta(days=4000))):
+        view = registry.view(on=DAY, known_at=ahead)
+        assert (view.upto, view.known_at < registry.view().known_at) == (1, True)
+        assert registry.count(on=DAY, known_at=ahead).members == 1
+        assert len(registry.history(member="M1", known_at=ahead)) == 1
 
 
 @pytest.mark.parametrize("ask", ["count", "check", "members", "history"])
@@ -224,7 +235,7 @@ def test_a_replay_from_nothing_gives_the_same(registry: Registry) -> None:
     """Nothing is kept that the log does not hold."""
     registry.form_unit("jc-1", name="Jobcenter 1", on=date(2015, 1, 1))
     registry.join("M1", workplace="jc-1", on=DAY)
-    before = registry.count(on=DAY, known_at=DAY, by="workplace")
+    before = registry.count(on=DAY, known_at=2, by="workplace")
 
     assert registry.replay(rebuild=True) == 2
-    assert registry.count(on=DAY, known_at=DAY, by="workplace") == before
+    assert registry.count(on=DAY, known_at=2, by="workplace") == before

@@ -69,8 +69,9 @@ def test_other_facts_after_a_restore_are_all_there_is(store: Path, keeps: bool, 
 
     assert now == alone(store)
     assert now != before
-    with Registry.open(store) as later:  # and what it kept as segments is of that history too
-        assert answers(later) == now
+    if keeps:  # what it kept as segments is of that history too
+        with Registry.open(store) as later:
+            assert answers(later) == now
 
 
 def test_what_is_recorded_after_a_restore_takes_nothing_with_it(store: Path) -> None:

@@ -3,15 +3,22 @@
 import asyncio
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from stewards.cli.demo.command import sample
+from stewards.events import Chunk
+from stewards.projections import questions as questions_asked
+from stewards.projections.checks import mandates
+from stewards.projections.checks.rows import Finding
 from stewards.projections.replay import loading
+from stewards.projections.replay.projection import Projection
 from stewards.registry import ClosedReplay, ClosedStore, Registry, View
 
 from .rosters.listing import roster, row
@@ -188,7 +195,7 @@ def test_tasks_that_share_a_registry_are_answered_as_if_alone(store: Path, chanc
 
     async def ask(registry: Registry, question: Question) -> tuple[Question, object]:
         found = await asyncio.to_thread(answer, registry, question)
-        await asyncio.to_thread(registry.join, f"x{secrets.token_hex(8)}", on=FIRST)
+        await asyncio.to_thread(registry.join, f"x{uuid4().hex}", on=FIRST)
         return found
 
     async def ask_all(registry: Registry) -> list[tuple[Question, object]]:
@@ -202,23 +209,37 @@ def test_tasks_that_share_a_registry_are_answered_as_if_alone(store: Path, chanc
     judge(store, answers)
 
 
-@pytest.mark.parametrize("kind", EVERY)
-def test_a_view_that_is_kept_answers_after_a_replay_from_nothing(store: Path, kind: str) -> None:
-    """What it was made of is replaced, and it answers the same; once all is closed, it says so."""
+def test_a_view_that_is_kept_answers_after_a_replay_from_nothing(store: Path) -> None:
+    """What it was made of is replaced, and it answers the same; once all is closed, it says so.
+
+    Each kind of question has a knowledge of its own, so that none finds what another has worked out.
+    """
     registry = Registry.open(store)
-    fresh, used = (registry.view(on=DAYS[-1], known_at=ENTRIES) for _ in range(2))
-    right = EVERY[kind](registry, used)
+    knowledge = {kind: ENTRIES - number for number, kind in enumerate(EVERY)}
+    kept = {
+        kind: [registry.view(on=DAYS[-1], known_at=upto) for _ in range(2)]
+        for kind, upto in knowledge.items()
+    }
+    right = {kind: EVERY[kind](registry, used) for kind, (_, used) in kept.items()}
     registry.join("x1", on=FIRST)
 
     registry.replay(rebuild=True)
 
-    views = [fresh, used, registry.view(on=DAYS[-1], known_at=ENTRIES)]
-    for view in views[:2]:
-        assert EVERY[kind](registry, view) == right
-    judge(store, [((kind, view.on, view.upto), EVERY[kind](registry, view)) for view in views])
+    for kind, views in kept.items():
+        for view in views:
+            assert EVERY[kind](registry, view) == right[kind], kind
+        views.append(registry.view(on=DAYS[-1], known_at=knowledge[kind]))
+    judge(
+        store,
+        [
+            ((kind, view.on, view.upto), EVERY[kind](registry, view))
+            for kind, views in kept.items()
+            for view in views
+        ],
+    )
 
     registry.close()
-    for view in views:
+    for kind, view in ((kind, view) for kind, views in kept.items() for view in views):
         try:
             EVERY[kind](registry, view)
         except (ClosedStore, ClosedReplay) as refused:
@@ -237,6 +258,172 @@ def test_a_question_within_a_question_waits_for_nobody(store: Path) -> None:
         )
 
     assert asked == [alone, alone]
+
+
+class Held:
+    """A snapshot that answers only when it is let go."""
+
+    def __init__(self, connection: Any, began: threading.Event, go_on: threading.Event) -> None:
+        self.began, self.go_on, self.close = began, go_on, connection.close
+        self._connection = connection
+
+    def execute(self, query: str, given: Mapping[str, object]) -> Any:
+        """Answer, once it is let go."""
+        self.began.set()
+        assert self.go_on.wait(60)
+        return self._connection.execute(query, given)
+
+
+def asked_slowly(
+    pool: ThreadPoolExecutor, projection: Projection, view: View
+) -> tuple[Future[list[tuple[int]]], threading.Event, threading.Event]:
+    """Count in a thread that has begun to answer by the first event, and goes on with the second."""
+    began, go_on, snapshot = threading.Event(), threading.Event(), projection._snapshot
+
+    def held() -> Held:
+        projection._snapshot = snapshot
+        return Held(snapshot(), began, go_on)
+
+    projection._snapshot = held
+    given = {"on_day": view.on, "upto": view.upto}
+    return pool.submit(projection.ask, "count_on", ["members"], given), began, go_on
+
+
+def test_a_fast_question_does_not_wait_for_a_slow_one(store: Path) -> None:
+    """Nor does who records, nor who asks for what was recorded meanwhile; the slow one is right."""
+    with Registry.open(store, segments=False) as registry, ThreadPoolExecutor(2) as pool:
+        view = registry.view(on=FIRST)
+        right, projection = view.count(unit="jck").members, view.projection
+        all_members = view.count().members
+        slow, began, go_on = asked_slowly(pool, projection, view)
+        try:
+            assert began.wait(60)
+            fast = pool.submit(lambda: registry.view(on=FIRST).count(unit="jck").members)
+            assert fast.result(60) == right
+            registry.join("x1", on=FIRST)
+            later = pool.submit(lambda: registry.view(on=FIRST).count().members)
+            assert later.result(60) == all_members + 1
+            assert not slow.done()
+        finally:
+            go_on.set()
+        assert slow.result() == [(all_members,)]
+
+
+def test_a_question_is_answered_from_what_was_there_when_it_was_asked(store: Path) -> None:
+    """All that was replayed is taken back meanwhile, and another log takes its place."""
+    with (
+        Registry.open(store, segments=False) as registry,
+        Registry.create(":memory:") as another,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        view = registry.view(on=FIRST)
+        right, projection = view.count().members, view.projection
+        slow, began, go_on = asked_slowly(pool, projection, view)
+        try:
+            assert began.wait(60)
+            projection.catch_up(another.log.store)
+            assert projection.head == 0
+        finally:
+            go_on.set()
+        assert slow.result() == [(right,)]
+
+
+def test_a_question_to_a_view_does_not_wait_for_another_one(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a view checks, it counts; two that ask it to check wait for one answer."""
+    began, go_on, times = threading.Event(), threading.Event(), []
+
+    def hold(*given: Any) -> Iterator[Finding]:
+        times.append(given)
+        began.set()
+        assert go_on.wait(60)
+        return vacancies(*given)
+
+    vacancies = mandates.vacancies
+    monkeypatch.setattr(mandates, "vacancies", hold)
+    with Registry.open(store, segments=False) as registry, ThreadPoolExecutor(3) as pool:
+        view = registry.view(on=FIRST)
+        checking = [pool.submit(view.check) for _ in range(2)]
+        try:
+            assert began.wait(60)
+            assert pool.submit(view.count).result(60).members > 0
+        finally:
+            go_on.set()
+        assert checking[0].result() is checking[1].result()
+    assert len(times) == 1
+
+
+def test_closing_waits_for_a_question_that_is_being_answered(store: Path) -> None:
+    """It is answered, and the next one is told that the registry was closed."""
+    registry = Registry.open(store, segments=False)
+    view = registry.view(on=FIRST)
+    right, projection = view.count().members, view.projection
+    with ThreadPoolExecutor(2) as pool:
+        slow, began, go_on = asked_slowly(pool, projection, view)
+        assert began.wait(60)
+        closing = pool.submit(registry.close)
+        go_on.set()
+        assert slow.result() == [(right,)]
+        closing.result(60)
+    with pytest.raises(ClosedReplay):
+        questions_asked.count(projection, FIRST, view.upto)
+
+
+def test_sql_after_an_entry_reads_that_entry_alone(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The replay that is lent goes on where it was, and a view that had it lent answers as before."""
+    read, take = [], loading.Load.take
+
+    def taking(self: loading.Load, chunks: Sequence[Chunk]) -> None:
+        read.append(sum(map(len, chunks)))
+        take(self, chunks)
+
+    with Registry.open(store, segments=False) as registry:
+        before = registry.view(on=FIRST)
+        found, waiting = before.sql(BY_UNIT).fetchall(), before.sql(BY_UNIT)
+        monkeypatch.setattr(loading.Load, "take", taking)
+        registry.join("x1", workplace="jc-1", on=FIRST)
+
+        after = dict(registry.view(on=FIRST).sql(BY_UNIT).fetchall())
+
+        assert read == [1]
+        assert after == dict(found) | {"jc-1": dict(found)["jc-1"] + 1}
+        assert waiting.fetchall() == before.sql(BY_UNIT).fetchall() == found
+
+
+def test_a_view_asks_nothing_twice(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was worked out for one question serves the next, and the same one again."""
+    asked, ask = [], Projection.ask
+
+    def asking(
+        self: Projection,
+        question: str,
+        columns: Sequence[str],
+        given: Mapping[str, object],
+        order: str | None = None,
+    ) -> list[tuple[Any, ...]]:
+        asked.append((question, *columns, repr(given)))
+        return ask(self, question, columns, given, order)
+
+    monkeypatch.setattr(Projection, "ask", asking)
+    with Registry.open(store, segments=False) as registry:
+        view = registry.view(on=DAYS[-1])
+        for _ in range(2):
+            view.mandates()
+            view.eligibility()
+            view.check()
+            view.mandates(ended=True)
+            view.members(unit="jck")
+            view.count(unit="jck", by="workplace")
+            view.lag()
+            view.published()
+            view.batches()
+            view.became()
+        view.on_day(FIRST).batches()
+
+    assert len(asked) == len({*asked})
 
 
 def test_an_interrupted_question_lets_the_others_ask(

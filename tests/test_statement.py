@@ -45,7 +45,7 @@ def test_a_rate_that_cannot_be_reckoned_with(registry: Registry, rate: Any) -> N
         registry.statement(start=YEAR, rate=rate)
 
     assert str(refused.value) == (
-        f"Cannot read rate {rate!r} because it must be a Decimal or a whole number, from 0 to"
+        f"Cannot use {rate!r} as rate because it must be a Decimal or a whole number, from 0 to"
         " 999999999, of at most 4 decimals. Correct the value."
     )
 
@@ -65,7 +65,7 @@ def test_no_months(registry: Registry) -> None:
         registry.statement(start=YEAR, months=0)
 
     assert str(refused.value) == (
-        "Cannot read months 0 because it must be a whole number from 1. Correct the value."
+        "Cannot use 0 as months because it must be a whole number from 1. Correct the value."
     )
 
 

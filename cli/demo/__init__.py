@@ -1,1 +1,1 @@
-"""The demonstration: a sample branch and generated histories."""
+"""`stewards demo`: a made-up branch, and what the main questions answer about it."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from . import errors
-from .opening import kind_of, open_store, refuse_existing
+from .opening import kind_of, open_store
 from .sqlite.recorder import SQLiteDCBRecorder
 from .store import CLOCK_LEEWAY, Build, Store
 
@@ -16,7 +16,6 @@ __all__ = [
     "errors",
     "kind_of",
     "open_store",
-    "refuse_existing",
 ]
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from .addresses import FORMS, IN_MEMORY, nearly, scheme_of, shown
-from .errors import NoSuchStore, StoreExists, UnknownScheme
+from .addresses import FORMS, IN_MEMORY, nearly, scheme_of
+from .errors import UnknownScheme
 from .sqlite.recorder import SQLiteDCBRecorder
 from .store import Store
 
@@ -15,7 +15,7 @@ _SERVERS: Final = {"postgresql": "postgres", "postgres": "postgres", "umadb": "u
 """The package of the store, named as the extra that it needs, by the scheme of the address."""
 
 
-def open_store(store: str | Path, *, create: bool = True) -> Store:
+def open_store(store: str | Path, *, create: bool = True, new: bool = False) -> Store:
     """Open the store at an address.
 
     Args:
@@ -25,12 +25,15 @@ def open_store(store: str | Path, *, create: bool = True) -> Store:
             libpq; `umadb://HOST:PORT`. A server elsewhere is reached encrypted, unless
             `?plaintext=yes` allows otherwise.
         create: Whether to make a store if the path or the server has none.
+        new: Whether to make one and refuse any that is there: of several who ask for it at once, one
+            gets it.
 
     Raises:
         UnknownScheme, MalformedAddress: an address of another kind, or one that cannot be read.
         PlainText: what is said to a server elsewhere would not be encrypted.
         MissingExtra: the store needs packages that are not installed.
         NoSuchStore, NotARegistry, NewerStore: there is none, something else, or one too new.
+        StoreExists: there is one, and it must be new.
         UnsoundStore: see `stewards.events.stores.errors` and `server_errors`.
     """
     kind, place = kind_of(store)
@@ -39,23 +42,8 @@ def open_store(store: str | Path, *, create: bool = True) -> Store:
 
         return InMemoryStore()
     if kind == "sqlite":
-        return SQLiteDCBRecorder(place, create=create)
-    return _on_server(kind, str(place), create=create)
-
-
-def refuse_existing(store: str | Path) -> None:
-    """Raise StoreExists where the address names a store that is there.
-
-    Raises:
-        UnsoundStore: something else is there; see `open_store`.
-    """
-    if kind_of(store)[0] == "memory":
-        return
-    try:
-        open_store(store, create=False).close()
-    except NoSuchStore:
-        return
-    raise StoreExists(shown(str(store)))
+        return SQLiteDCBRecorder(place, create=create, new=new)
+    return _on_server(kind, str(place), create=create, new=new)
 
 
 def kind_of(store: str | Path) -> tuple[str, str | Path]:
@@ -88,12 +76,12 @@ def _embedded(path: str) -> tuple[str, str]:
     return ("memory" if path == IN_MEMORY else "sqlite"), path
 
 
-def _on_server(kind: str, address: str, *, create: bool) -> Store:
+def _on_server(kind: str, address: str, *, create: bool, new: bool) -> Store:
     try:
         package = import_module(f".{kind}", __package__)
     except ImportError as problem:
         from .server_errors import MissingExtra
 
         raise MissingExtra(kind) from problem
-    opened: Store = package.STORE(address, create=create)
+    opened: Store = package.STORE(address, create=create, new=new)
     return opened

@@ -22,9 +22,9 @@ class Difference:
         category: The category the registry has.
         listed_category: The category the roster has; none if it does not say.
         has_other_category: Whether these two differ, of a member on both sides.
-        joins_on: The day from which a member who is only on the roster is taken to have joined: the
-            roster's own day of joining, if the registry knows nothing of the member effective on or
-            after it and it is not later than the day of the roster; else that day.
+        joined_on: The day of joining in force that the registry has; none where it is not exact.
+        listed_joined_on: The one that the roster gives; none for a blank.
+        has_other_joining: Whether these two differ, of a member on both sides.
     """
 
     member: str
@@ -36,7 +36,9 @@ class Difference:
     category: str | None
     listed_category: str | None
     has_other_category: bool
-    joins_on: date
+    joined_on: date | None
+    listed_joined_on: date | None
+    has_other_joining: bool
 
 
 @frozen
@@ -59,8 +61,10 @@ def differences(
     on: date,
     upto: int,
     *,
+    unit: str | None,
     by_workplace: bool,
     by_category: bool,
+    by_joining: bool,
     left_out: Sequence[str] = (),
 ) -> tuple[Difference, ...]:
     """Return the members on whom the roster laid out and the registry differ on a day.
@@ -69,15 +73,19 @@ def differences(
         projection: The replayed log, with the roster laid beside it.
         on: The day of the roster.
         upto: The last entry known.
+        unit: The unit at or below which the roster names the members; none for the whole union.
         by_workplace: Whether the roster says where its members work.
         by_category: Whether it says what they are.
+        by_joining: Whether it says when they joined.
         left_out: Members of whom nothing is to be concluded.
     """
     given = {
         "on_day": on,
         "upto": upto,
+        "top_unit": unit,
         "by_workplace": by_workplace,
         "by_category": by_category,
+        "by_joining": by_joining,
         "left_out": list(left_out),
     }
     return projection.rows(Difference, "roster_differences", "member", given)

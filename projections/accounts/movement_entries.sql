@@ -11,30 +11,36 @@ moved as (
 reorganised as (select list(distinct reorganised_at) as workplaces from moved),
 
 deciding as (
-    select member, line, 'from' as side, from_by as entry from moved
+    select
+        member, line, 'from' as side,
+        from_ord % (1::bigint << 39) as entry, from_ord >> 39 as day
+    from moved
     union all
-    select member, line, 'to', to_by from moved
+    select member, line, 'to', to_ord % (1::bigint << 39), to_ord >> 39 from moved
     union all
-    select m.member, m.line, 'from', l.entry
+    select m.member, m.line, 'from', l.entry, null
     from moved m
     join lying_on(from_day, from_upto, top_unit, (select workplaces from reorganised)) l
         on l.workplace = m.reorganised_at
     union all
-    select m.member, m.line, 'to', l.entry
+    select m.member, m.line, 'to', l.entry, null
     from moved m
     join lying_on(to_day, to_upto, top_unit, (select workplaces from reorganised)) l
         on l.workplace = m.reorganised_at
 ),
 
--- what a unit was formed under holds before its first day too
+-- of an entry about a member one part may hold from a later day; what a unit was formed under holds
+-- before its first day too
 judged as (
     select
         d.*,
         if(side = 'from' and e.voided_by <= to_upto, e.voided_by, d.entry) as responsible,
-        (e.effective_on <= from_day or e.type = 'UnitFormed')
+        (coalesce(day, e.effective_on - date '0001-01-01') <= from_day - date '0001-01-01'
+            or e.type = 'UnitFormed')
             and e.entry <= from_upto and (voided_by is null or voided_by > from_upto)
             as held_first,
-        (e.effective_on <= to_day or e.type = 'UnitFormed')
+        (coalesce(day, e.effective_on - date '0001-01-01') <= to_day - date '0001-01-01'
+            or e.type = 'UnitFormed')
             and e.entry <= to_upto and (voided_by is null or voided_by > to_upto)
             as holds_then
     from deciding d

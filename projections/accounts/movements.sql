@@ -1,8 +1,8 @@
 -- one row is one member counted on one of two sides only, with the line it stands in, and why
 -- parameters: from_day, from_upto, to_day, to_upto, top_unit, in_category
 --
--- `from_by` and `to_by` are the entries that decide the line on either side; none where nothing
--- decides, and none for a member reorganised, where the organisation above the workplace decides.
+-- `from_ord` and `to_ord` are the facts that decide the line on either side, by day and entry; none
+-- where nothing decides, and none for a member reorganised: there the organisation decides.
 with
 pairs as (
     select
@@ -16,9 +16,9 @@ pairs as (
         end as because,
         coalesce(b.workplace, a.workplace) as workplace,
         case because
-            when 'membership' then {'a': a.membership_by, 'b': b.membership_by}
-            when 'category' then {'a': a.categorised_by, 'b': b.categorised_by}
-            when 'moved' then {'a': a.placed_by, 'b': b.placed_by}
+            when 'membership' then {'a': a.membership_ord, 'b': b.membership_ord}
+            when 'category' then {'a': a.categorised_ord, 'b': b.categorised_ord}
+            when 'moved' then {'a': a.placed_ord, 'b': b.placed_ord}
         end as decided
     from scoped_on(from_day, from_upto, top_unit, in_category) a
     full join scoped_on(to_day, to_upto, top_unit, in_category) b using (member)
@@ -47,14 +47,15 @@ been_here as (select distinct member from turns where was_member and not is_memb
 
 select
     p.member,
+    p.is_in,
     case
         when because <> 'membership' then format('{} {}', because, if(is_in, 'in', 'out'))
         when not is_in then 'left'
         when r.member is not null then 'rejoined'
         else 'joined'
     end as line,
-    decided.a as from_by,
-    decided.b as to_by,
+    decided.a as from_ord,
+    decided.b as to_ord,
     if(because = 'reorganised', workplace, null) as reorganised_at
 from pairs p
 left join been_here r using (member)

@@ -7,7 +7,7 @@ from attrs import frozen
 from ..membership.rows import Count
 from ..view import View
 from .ledger import lines_adding_up
-from .movements import Line
+from .movements import Line, RangeMoved, range_between
 from .published import PublishedCount
 
 
@@ -23,6 +23,8 @@ class Reconciliation:
         learnt: What was learned of its day from its knowledge to that of the closing count.
         between: The count of the first day with the knowledge of the closing count.
         happened: What happened from the first day to the second, with that knowledge.
+        learnt_range: What leads from the range of the opening count to that of the count between.
+        happened_range: What leads from there to the range of the closing count.
         closing: The count the account ends with.
     """
 
@@ -31,6 +33,8 @@ class Reconciliation:
     between: Count
     happened: tuple[Line, ...]
     closing: Count
+    learnt_range: RangeMoved
+    happened_range: RangeMoved
 
 
 @frozen
@@ -89,12 +93,14 @@ def reconcile(
     second.refuse_scope("account for the members", unit, category)
     between = second.on_day(first.on)
     views = (first, between, second)
-    opening, middle, closing = (
-        Count(view.on, view.known_at, unit, category, view.number(unit, category)) for view in views
-    )
+    opening, middle, closing = (view.count(unit=unit, category=category) for view in views)
     learnt = lines_adding_up(first, between, unit, category, with_members=with_members)
     happened = lines_adding_up(between, second, unit, category, with_members=with_members)
-    return Reconciliation(opening, learnt, middle, happened, closing)
+    ranges = (
+        range_between(one, other, lines, unit=unit, category=category)
+        for one, other, lines in ((first, between, learnt), (between, second, happened))
+    )
+    return Reconciliation(opening, learnt, middle, happened, closing, *ranges)
 
 
 def reproduced(

@@ -1,5 +1,8 @@
 -- one row is one member on whom the roster laid out and the registry differ on a day
--- parameters: on_day, upto, by_workplace, by_category, left_out
+-- parameters: on_day, upto, top_unit, by_workplace, by_category, by_joining, left_out
+--
+-- Where a unit is given, the roster is laid beside those at or below it. The registry's own day of joining
+-- is the one in force, if it is exact.
 with
 left_out_members as (select unnest(left_out::varchar[]) as member),
 
@@ -13,7 +16,12 @@ listed as (
     left join resolved_on(on_day, upto) u on u.unit = r.workplace
 ),
 
-counted as (select member, at_unit, category from members_on(on_day, upto)),
+counted as (
+    select c.member, c.at_unit, c.category, if(f.not_before is null, f.effective_on, null) as joined_on
+    from counted_on(on_day, upto, top_unit, null) c
+    left join member_facts f
+        on by_joining and f.entry = c.joined_by and f.kind = 'MemberJoined'
+),
 
 compared as (
     select
@@ -28,33 +36,15 @@ compared as (
         l.category as listed_category,
         is_listed and is_counted and coalesce(l.category <> c.category, false)
             as has_other_category,
-        l.joined_on
+        c.joined_on,
+        l.joined_on as listed_joined_on,
+        is_listed and is_counted and by_joining and l.joined_on is distinct from c.joined_on
+            as has_other_joining
     from listed l
     full join counted c using (member)
-),
-
-different as (
-    select *
-    from compared
-    anti join left_out_members using (member)
-    where is_listed <> is_counted or has_moved or has_other_category
-),
-
--- a joining before something that is known would stand behind it in the history
-last_told as (
-    select member, max(effective_on) as last_on
-    from member_facts
-    where member in (select member from different where not is_counted)
-        and effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
-    group by member
 )
 
-select
-    d.* exclude (joined_on),
-    case
-        when d.joined_on <= on_day and d.joined_on > coalesce(t.last_on, date '-infinity')
-            then d.joined_on
-        else on_day
-    end as joins_on
-from different d
-left join last_told t using (member)
+select *
+from compared
+anti join left_out_members using (member)
+where is_listed <> is_counted or has_moved or has_other_category or has_other_joining

@@ -9,6 +9,7 @@ import attrs
 from attrs import frozen
 
 from ...events.errors import BadInput, MalformedField
+from ...events.validators import check_day, check_number
 from ..view import View
 from .ledger import lines_adding_up
 
@@ -17,6 +18,10 @@ Progress = Callable[[int], None]
 _EXACT: Final = Context(prec=100, traps=[Inexact])
 _MOST: Final = Decimal(999_999_999)
 _FINEST: Final = Decimal("0.0001")
+_ADDED: Final = (
+    *("joined", "rejoined", "moved_in", "left", "moved_out", "reorganised"),
+    *("member_months", "member_months_at_least"),
+)
 _RATE: Final = "a Decimal or a whole number, from 0 to 999999999, of at most 4 decimals"
 
 
@@ -60,6 +65,9 @@ class Month:
         moved_out: Members whose own workplace took them out of the unit.
         reorganised: Brought in by reorganising, less those taken out: it may be negative.
         closing: The count of `until`.
+        member_months: What is paid for: a month for each member counted on the first day.
+        member_months_at_least: How many of these surely.
+        member_months_at_most: How many there can be; none where not everybody is known.
     """
 
     start: date
@@ -72,6 +80,9 @@ class Month:
     moved_out: int
     reorganised: int
     closing: int
+    member_months: int
+    member_months_at_least: int
+    member_months_at_most: int | None
 
 
 @frozen
@@ -94,9 +105,16 @@ class Statement:
     def total(self) -> Month:
         """The same for all months together."""
         first, last = self.months[0], self.months[-1]
-        moves = ("joined", "rejoined", "moved_in", "left", "moved_out", "reorganised")
-        sums = {move: sum(getattr(month, move) for month in self.months) for move in moves}
-        return attrs.evolve(first, until=last.until, closing=last.closing, **sums)
+        sums = {name: sum(getattr(month, name) for month in self.months) for name in _ADDED}
+        most = [month.member_months_at_most for month in self.months]
+        known = [each for each in most if each is not None]
+        return attrs.evolve(
+            first,
+            until=last.until,
+            closing=last.closing,
+            **sums,
+            member_months_at_most=sum(known) if known == most else None,
+        )
 
     @property
     def member_months(self) -> int:
@@ -105,14 +123,27 @@ class Statement:
         Whoever is in membership on the first day of a month is paid for all of it, whoever joins
         later from the next month on.
         """
-        return sum(month.opening for month in self.months)
+        return self.total.member_months
 
     @property
     def contribution(self) -> Decimal | None:
         """The member-months times the rate, exactly; none without a rate."""
-        if self.rate is None:
+        return self._paid_for(self.member_months)
+
+    @property
+    def contribution_at_least(self) -> Decimal | None:
+        """What is surely due; none without a rate."""
+        return self._paid_for(self.total.member_months_at_least)
+
+    @property
+    def contribution_at_most(self) -> Decimal | None:
+        """What can be due; none without a rate, and where not everybody is known."""
+        return self._paid_for(self.total.member_months_at_most)
+
+    def _paid_for(self, member_months: int | None) -> Decimal | None:
+        if self.rate is None or member_months is None:
             return None
-        return _EXACT.multiply(self.rate, Decimal(self.member_months))
+        return _EXACT.multiply(self.rate, Decimal(member_months))
 
 
 def month_of(first: View, second: View, unit: str | None) -> Month:
@@ -121,11 +152,12 @@ def month_of(first: View, second: View, unit: str | None) -> Month:
     Raises:
         DoesNotAddUp: see `lines_adding_up`.
     """
+    opening = first.range(unit)
     moved = {line.line: line.members for line in lines_adding_up(first, second, unit)}
     return Month(
         start=first.on,
         until=second.on,
-        opening=first.number(unit),
+        opening=opening.members,
         joined=moved.get("joined", 0),
         rejoined=moved.get("rejoined", 0),
         moved_in=moved.get("moved in", 0),
@@ -133,6 +165,9 @@ def month_of(first: View, second: View, unit: str | None) -> Month:
         moved_out=moved.get("moved out", 0),
         reorganised=moved.get("reorganised in", 0) - moved.get("reorganised out", 0),
         closing=second.number(unit),
+        member_months=opening.members,
+        member_months_at_least=opening.at_least,
+        member_months_at_most=opening.at_most,
     )
 
 
@@ -142,8 +177,10 @@ def first_days(start: date, months: int) -> Iterator[date]:
     Raises:
         BrokenMonths: not every month has the day that it starts on.
         BeyondTheCalendar: the last one lies after the year 9999.
-        MalformedField: there is no month.
+        MalformedField: there is no month, or `start` is no day.
     """
+    check_day("start", start)
+    check_number("months", months)
     if start.day > 28:
         raise BrokenMonths(start)
     if months < 1:

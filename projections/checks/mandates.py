@@ -31,7 +31,7 @@ def vacancies(
         if each.observed is not None and each.observed >= rules.threshold:
             behind.append(each.observed_by or 0)
             figures += f", {each.observed} employees counted"
-        detail = f"{figures}; {rules.threshold} may elect"
+        detail = f"{figures}; at least {rules.threshold} are needed to elect"
         yield Finding("entitled workplace without a steward", each.unit, detail, sorted(behind))
 
 
@@ -41,15 +41,15 @@ def under_threshold(
     """Yield each workplace whose known electorate is too small for the offices held there."""
     takes_number = _offices(rules, lambda o: o.threshold and o.scope is Scope.WORKPLACE)
     for unit, mandates in _by_unit(m for m in held if m.office in takes_number).items():
-        found = electorates.get(unit) or Electorate(unit, "", False, 0, None, None)
-        if verdict_on(found.members, found.observed, rules.threshold) is Verdict.YES:
+        found = electorates.get(unit) or Electorate(unit, "", False, 0, 0, 0, None, None)
+        if verdict_on(found.at_least, found.observed, rules.threshold) is Verdict.YES:
             continue
         holders, entries = {m.member for m in mandates}, [m.entry for m in mandates]
         works = "works" if found.members == 1 else "work"
         known = "no headcount" if found.observed is None else f"{found.observed} employees"
         detail = (
             f"{_number(found.members, 'member')} {works} there, {known} known,"
-            f" {rules.threshold} may elect;"
+            f" at least {rules.threshold} are needed to elect;"
             f" {_number(len(holders), 'member')} {'is' if len(holders) == 1 else 'are'} in office"
         )
         entries += [found.observed_by] if found.observed_by else []

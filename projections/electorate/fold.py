@@ -1,6 +1,6 @@
 """The electorate of a workplace: who counts towards the threshold on a day, and the verdict."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ...events import HeadcountObserved
 from ...events.entry import Entry
-from ..membership.fold import Membership, membership_on
+from ..membership.fold import Membership, Possible, membership_on, possible_on
 from ..organisation.fold import Organisation
 
 
@@ -24,16 +24,16 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-def verdict_on(members: int, observed: int | None, threshold: int) -> Verdict:
+def verdict_on(at_least: int, observed: int | None, threshold: int) -> Verdict:
     """Return whether a workplace may elect, given what is known of it on a day.
 
     Args:
-        members: How many members of the counted categories work there.
+        at_least: How many members of the counted categories surely work there.
         observed: The headcount last observed there; none if nobody counted.
         threshold: How many social workers may elect.
 
     """
-    if max(members, observed or 0) >= threshold:
+    if max(at_least, observed or 0) >= threshold:
         return Verdict.YES
     return Verdict.UNKNOWN if observed is None else Verdict.NO
 
@@ -44,16 +44,20 @@ class Electorate:
 
     Attributes:
         members: Ids of the members counted there, sorted.
+        at_least: How many of them surely work there.
+        at_most: How many there can be, as far as lists and facts name them.
         observed: The employees last observed there; none if nobody counted them.
 
     """
 
     members: tuple[str, ...]
+    at_least: int
+    at_most: int
     observed: int | None
 
     def verdict(self, threshold: int) -> Verdict:
         """Return whether so many may elect where the agreement asks for `threshold`."""
-        return verdict_on(len(self.members), self.observed, threshold)
+        return verdict_on(self.at_least, self.observed, threshold)
 
     @classmethod
     def on(
@@ -64,11 +68,16 @@ class Electorate:
         organisation: Organisation,
         counted: Collection[str],
     ) -> "Electorate":
-        """Fold a history, standing entries in order, into a workplace's electorate on a day."""
+        """Fold a history, standing entries in order, into a workplace's electorate on a day.
+
+        The history goes on beyond the day: windows that are open on the day end later.
+        """
         members = counted_at(day, workplace, history, organisation, counted)
+        chances = chances_of(day, workplace, history, organisation, counted).values()
         seen = observation(day, workplace, history)
         employees = getattr(seen.event, "employees", None) if seen else None
-        return cls(tuple(state.member for state in members), employees)
+        at_least, at_most = sum(c.is_sure for c in chances), sum(c.is_possible for c in chances)
+        return cls(tuple(state.member for state in members), at_least, at_most, employees)
 
 
 def counted_at(
@@ -79,12 +88,64 @@ def counted_at(
     counted: Collection[str],
 ) -> list[Membership]:
     """Return those who count towards the threshold at a workplace on a day, by member."""
+    by_member = _by_member(history)
+    states = (membership_on(by_member[member], member, day) for member in sorted(by_member))
+    return [s for s in states if s and counts_at(workplace, s, organisation, day, counted)]
+
+
+@frozen
+class Chance:
+    """Whether a member counts at a workplace.
+
+    Attributes:
+        is_sure: Whether they do whichever day of each window is the true one.
+        is_possible: Whether they do for some choice of these days.
+        found: What may be true of them.
+    """
+
+    is_sure: bool
+    is_possible: bool
+    found: Possible
+
+
+def chances_of(
+    day: date,
+    workplace: str,
+    history: Sequence[Entry],
+    organisation: Organisation,
+    counted: Collection[str],
+) -> dict[str, Chance]:
+    """Return whether each member of a history counts at a workplace on a day; see `Electorate.on`."""
+    return {
+        member: chance_at(workplace, possible_on(own, member, day), organisation, day, counted)
+        for member, own in _by_member(history).items()
+    }
+
+
+def _by_member(history: Iterable[Entry]) -> dict[str, list[Entry]]:
     by_member: dict[str, list[Entry]] = {}
     for entry in history:
         if (member := getattr(entry.event, "member", None)) is not None:
             by_member.setdefault(member, []).append(entry)
-    states = (membership_on(by_member[member], member, day) for member in sorted(by_member))
-    return [s for s in states if s and counts_at(workplace, s, organisation, day, counted)]
+    return by_member
+
+
+def chance_at(
+    workplace: str,
+    found: Possible,
+    organisation: Organisation,
+    day: date,
+    counted: Collection[str],
+) -> Chance:
+    """Return whether a member counts at a workplace, mergers followed, given what may be true of them."""
+    is_there = [
+        said != () and said[0] is not None and organisation.resolved(said[0], day) == workplace
+        for said in found.workplaces
+    ]
+    is_counted = [said != () and said[0] in counted for said in found.categories]
+    surely = found.is_surely_in and all(is_there) and all(is_counted)
+    possibly = any(found.memberships) and any(is_there) and any(is_counted)
+    return Chance(surely, possibly, found)
 
 
 def counts_at(

@@ -36,6 +36,8 @@ class Electorate:
         is_open_workplace: Whether members work and elect there: a workplace, formed, and neither merged
             nor closed.
         members: Members of the counted categories who work there.
+        at_least: How many of them surely.
+        at_most: How many there can be; none before everybody is known.
         observed: The headcount last observed there; none if nobody counted.
         observed_by: The entry of that headcount.
     """
@@ -44,6 +46,8 @@ class Electorate:
     name: str
     is_open_workplace: bool
     members: int
+    at_least: int
+    at_most: int | None
     observed: int | None
     observed_by: int | None
 
@@ -56,15 +60,19 @@ class Eligibility:
         workplace: The unit.
         name: Its name on that day.
         members: Members of the counted categories who work there.
+        at_least: How many of them surely.
+        at_most: How many there can be; none before everybody is known.
         observed: The headcount last observed there; none if nobody counted.
-        verdict: `yes` if either figure reaches the threshold, else `no` if there is a headcount,
-            else `unknown`: not all employees are members.
+        verdict: `yes` if the sure members or the headcount reach the threshold, else `no` if there is a
+            headcount, else `unknown`: not all employees are members.
         stewards: The members who hold the office of steward there, sorted.
     """
 
     workplace: str
     name: str
     members: int
+    at_least: int
+    at_most: int | None
     observed: int | None
     verdict: str
     stewards: tuple[str, ...] = field(converter=strings)

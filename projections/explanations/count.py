@@ -1,17 +1,19 @@
 """Why a count is what it is."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import TypedDict
 
+import attrs
 from attrs import frozen
 
 from .. import questions
+from ..membership.rows import Range
 from ..replay.projection import Projection
 from . import rows
 from .earlier import Learned, Span, changes
-from .rows import Counted, State
+from .rows import Counted, Perhaps, State
 
 
 class Scope(TypedDict):
@@ -46,7 +48,10 @@ class CountExplained:
         unit: The unit at or below which they work; none for the whole union.
         category: The category they are in; none for all.
         members: How many there are.
+        at_least: How many surely.
+        at_most: How many there can be; none before everybody is known.
         who: Those who are counted, with the entries behind.
+        perhaps: Those who may be counted as well, though as far as is known they are not.
         earlier: The count as known at the end of the day, and each later change of it.
     """
 
@@ -55,12 +60,21 @@ class CountExplained:
     unit: str | None
     category: str | None
     members: int
+    at_least: int
+    at_most: int | None
     who: tuple[Counted, ...]
+    perhaps: tuple[Perhaps, ...]
     earlier: tuple[KnownCount, ...]
 
 
 def explain_count(
-    projection: Projection, span: Span, entries: tuple[int, int], scope: Scope
+    projection: Projection,
+    span: Span,
+    entries: tuple[int, int],
+    scope: Scope,
+    *,
+    found: Range,
+    unsure: Mapping[str, bool],
 ) -> CountExplained:
     """Explain a count from a replay of the log.
 
@@ -69,10 +83,29 @@ def explain_count(
         span: The day, and the knowledge through which the count is followed.
         entries: The last entry known at the beginning of that, and at its end.
         scope: Whom it numbers.
+        found: How many.
+        unsure: Of whom it is not sure whether they are counted; with whether they are.
     """
-    who = questions.counted(projection, span.day, entries[1], **scope)
-    earlier = tuple(_earlier(projection, span, entries, scope))
-    return CountExplained(span.day, span.end, **scope, members=len(who), who=who, earlier=earlier)
+    day, last = span.day, entries[1]
+    windows = questions.open_windows(projection, day, last, unsure) if unsure else {}
+    return CountExplained(
+        day,
+        span.end,
+        **scope,
+        **attrs.asdict(found),
+        who=tuple(
+            attrs.evolve(each, is_sure=False, unsure_by=tuple(windows[each.member]))
+            if each.member in unsure
+            else each
+            for each in questions.counted(projection, day, last, **scope)
+        ),
+        perhaps=tuple(
+            Perhaps(member, tuple(windows[member]))
+            for member, is_counted in unsure.items()
+            if not is_counted
+        ),
+        earlier=tuple(_earlier(projection, span, entries, scope)),
+    )
 
 
 def _earlier(
@@ -134,7 +167,7 @@ class _Course:
         self.members = questions.count(self._projection, self._day, upto, **self._scope)
 
     def _counts(self, state: State | None) -> bool:
-        if state is None or state.category is None:
+        if state is None or not state.is_member:
             return False
         is_there = self._places is None or state.workplace in self._places
         return is_there and self._scope["category"] in {None, state.category}

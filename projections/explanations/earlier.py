@@ -8,6 +8,7 @@ from attrs import frozen
 
 from ...events import EntryVoided
 from ...events.entry import Entry
+from ..membership.fold import first_day
 
 Figure = TypeVar("Figure")
 
@@ -33,7 +34,7 @@ class Learned:
 
     Attributes:
         known_at: The instant.
-        entries: The facts recorded then that hold by the day, and the voids of such.
+        entries: The facts recorded then that hold by the day, or may, and the voids of such.
     """
 
     known_at: datetime
@@ -62,7 +63,7 @@ def _matters(entry: Entry, by_number: dict[int, Entry], day: date) -> bool:
     if isinstance(event, EntryVoided):
         target = by_number.get(event.voids)
         return target is not None and _matters(target, by_number, day)
-    return event.effective_on <= day
+    return first_day(entry) <= day
 
 
 def known_at(entries: Iterable[Entry], instant: datetime) -> list[Entry]:

@@ -40,11 +40,13 @@ class KnownElectorate:
 
     Attributes:
         members: How many members counted at the unit on the day of election.
+        at_least: How many of them surely.
         observed: The headcount last observed there by that day; none if nobody counted.
         verdict: `yes`, `no` or `unknown`.
     """
 
     members: int
+    at_least: int
     observed: int | None
     verdict: str
 
@@ -166,7 +168,7 @@ class MandatesOf:
         seen.electorate(at)
         found = electorate_in(seen.entries(), self._agreement, at, day)
         verdict = found.verdict(self._agreement.threshold)
-        return KnownElectorate(len(found.members), found.observed, verdict)
+        return KnownElectorate(len(found.members), found.at_least, found.observed, verdict)
 
     def _earlier(self, number: int) -> Iterator[KnownMandate]:
         def figures(instant: datetime) -> tuple[str, date | None, str | None]:

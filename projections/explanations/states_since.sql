@@ -1,8 +1,7 @@
 -- one row is one member and one entry about them, with their state on a day as known then
 -- parameters: on_day, upto, since_entry
 --
--- Entries after `since_entry`, and that one first of all, for the state before them. There is no
--- category outside membership.
+-- Entries after `since_entry`, and that one first of all, for the state before them.
 with
 facts as (
     select * from member_facts
@@ -28,7 +27,7 @@ latest as (
             filter (f.kind in ($setting_membership)) as membership,
         arg_max_null(f.workplace, f.ord)
             filter (f.kind in ($setting_workplace)) as workplace,
-        arg_max(f.category, f.ord)
+        arg_max_null(f.category, f.ord)
             filter (f.kind in ($setting_category)) as category
     from moments m
     left join facts f
@@ -39,6 +38,7 @@ latest as (
 
 select
     entry, member,
+    coalesce(membership % 2 = 1, false) as is_member,
     if(membership % 2 = 1, workplace, null) as workplace,
     if(membership % 2 = 1, category, null) as category
 from latest

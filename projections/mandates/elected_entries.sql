@@ -1,8 +1,8 @@
 -- one row is one standing entry, by a day, that the course of a mandate rests on
--- parameters: on_day, upto, with_over
+-- parameters: on_day, upto, is_over
 --
 -- They are the elections, and all endings, joinings, changes of workplace and leavings of those
--- elected. Without `with_over`, elections whose term is over on the day are left out.
+-- elected: by `is_over`, of the elections whose term is over on the day, or of all others.
 with
 others as (
     select *
@@ -13,7 +13,7 @@ others as (
 
 begun as (
     select * from others
-    where type = 'StewardElected' and (with_over or until is null or until > on_day)
+    where type = 'StewardElected' and coalesce(until <= on_day, false) = is_over
 )
 
 select

@@ -20,9 +20,9 @@ def courses_known(
     organisation: Organisation,
     scopes: Mapping[str, Scope],
     *,
-    with_over: bool,
+    is_over: bool,
 ) -> list[Course]:
-    """Return the course of each mandate begun by a day, as known with the entry `upto`.
+    """Return the course of each mandate begun by a day, as known with the entry `upto`: of these or those.
 
     Args:
         projection: The replayed log.
@@ -30,9 +30,9 @@ def courses_known(
         upto: The last entry known.
         organisation: The units as known then.
         scopes: The scope of each office.
-        with_over: Whether to look at those, too, whose term is over on the day.
+        is_over: Whether to look at those whose term is over on the day, or at all others.
     """
-    given = {"on_day": on, "upto": upto, "with_over": with_over}
+    given = {"on_day": on, "upto": upto, "is_over": is_over}
     rows = projection.ask("elected_entries", (*COMMON, *_COLUMNS), given, "effective_on, entry")
     return courses_on(on, entries_of(rows, _COLUMNS), organisation, scopes)
 

@@ -4,23 +4,10 @@
 -- Counted are the members at or below it. Those at the upper unit itself stand in the row of that
 -- unit, those without a workplace in a row without a unit; so the rows add up.
 with
-ancestors as (select * from ancestors_on(on_day, upto)),
-
-branches as (
-    select unit, coalesce(via, ancestor) as branch
-    from ancestors
-    where ancestor = top_unit
-    union all
-    select unit, arg_max(ancestor, steps)
-    from ancestors
-    where top_unit is null
-    group by unit
-),
-
 sums as (
     select coalesce(b.branch, c.workplace) as unit, sum(c.members)::bigint as members
     from count_by_workplace(on_day, upto, top_unit, in_category) c
-    left join branches b on b.unit = c.workplace
+    left join branches_on(on_day, upto, top_unit) b on b.unit = c.workplace
     group by all
 )
 

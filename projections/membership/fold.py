@@ -1,11 +1,13 @@
 """Membership: in the union or not on a day, where, and as what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import takewhile
+from typing import Final
 
 from attrs import frozen
 
-from ...events import CategoryChanged, MemberJoined, MemberLeft, WorkplaceChanged
+from ...events import CategoryChanged, Event, MemberJoined, MemberLeft, WorkplaceChanged
 from ...events.entry import Entry
 
 
@@ -33,7 +35,7 @@ class Membership:
     @property
     def is_unplaced(self) -> bool:
         """Whether nobody knows yet where the member works: only from a later day on."""
-        return self.placed is self.joined and _joined(self.joined).placed_on is not None
+        return self.placed is self.joined and _joined(self.joined).is_placed_later
 
 
 def membership_on(history: Sequence[Entry], member: str, day: date) -> Membership | None:
@@ -58,8 +60,8 @@ def after(state: Membership | None, entry: Entry) -> Membership | None:
     """Return the state of a member after one more fact about them, none outside membership."""
     event = entry.event
     if isinstance(event, MemberJoined):
-        is_known = event.placed_on is None
-        workplace, category = (event.workplace, event.category) if is_known else (None, None)
+        is_later = event.is_placed_later
+        workplace, category = (None, None) if is_later else (event.workplace, event.category)
         return Membership(event.member, category, workplace, entry, entry, entry)
     if isinstance(event, MemberLeft) or state is None:
         return None
@@ -70,6 +72,100 @@ def after(state: Membership | None, entry: Entry) -> Membership | None:
         joined, placed = state.joined, state.placed
         return Membership(event.member, event.category, state.workplace, joined, placed, entry)
     return state
+
+
+Value = tuple[str | None, ...]
+"""What a fact says of one thing: in membership a value, which may be none; nothing outside it."""
+
+OUT: Final[Value] = ()
+
+
+@frozen
+class Possible:
+    """What may be true of a member on a day, whichever day of each window is the true one.
+
+    The first value of each is the one on record.
+
+    Attributes:
+        memberships: Being in, with the member's id as its value, or out.
+        workplaces: The workplaces, before mergers.
+        categories: The categories.
+        unsure_by: The entries that may hold already, or not yet.
+    """
+
+    memberships: tuple[Value, ...]
+    workplaces: tuple[Value, ...]
+    categories: tuple[Value, ...]
+    unsure_by: tuple[Entry, ...]
+
+    @property
+    def is_surely_in(self) -> bool:
+        """Whether the member is in the union whatever is the case."""
+        return OUT not in self.memberships
+
+
+def possible_on(history: Sequence[Entry], member: str, day: date) -> Possible:
+    """Return what may be true of a member on a day.
+
+    Args:
+        history: Standing entries in order, those that take effect later too.
+        member: The member's id.
+        day: The day.
+
+    """
+    facts = [entry for entry in history if getattr(entry.event, "member", None) == member]
+    return possible(
+        facts,
+        lambda entry: entry.event.effective_on <= day,
+        lambda entry: first_day(entry) <= day,
+    )
+
+
+def possible(
+    facts: Sequence[Entry], holds: Callable[[Entry], bool], may_hold: Callable[[Entry], bool]
+) -> Possible:
+    """Return what may be true of a member: what holds, and behind it as far as facts may hold.
+
+    Membership, workplace and category are three chains of facts, each in the order of the history: a
+    fact may hold only if all those before it may.
+    """
+    unsure: dict[tuple[date, int], Entry] = {}
+
+    def values(says: Callable[[Event], Value | None]) -> tuple[Value, ...]:
+        chain = [(entry, said) for entry in facts if (said := says(entry.event)) is not None]
+        held = [said for entry, said in chain if holds(entry)]
+        behind = [*takewhile(lambda each: may_hold(each[0]), chain[len(held) :])]
+        unsure.update({entry.order: entry for entry, _ in behind})
+        return held[-1] if held else OUT, *(said for _, said in behind)
+
+    memberships, workplaces, categories = map(values, (_membership, _workplace, _category))
+    unsure_by = tuple(unsure[order] for order in sorted(unsure))
+    return Possible(memberships, workplaces, categories, unsure_by)
+
+
+def first_day(entry: Entry) -> date:
+    """Return the first day on which a fact may have come true."""
+    return getattr(entry.event, "not_before", None) or entry.event.effective_on
+
+
+def _membership(event: Event) -> Value | None:
+    return (event.member,) if isinstance(event, MemberJoined) else _left(event)
+
+
+def _workplace(event: Event) -> Value | None:
+    if isinstance(event, MemberJoined):
+        return (None,) if event.is_placed_later else (event.workplace,)
+    return (event.workplace,) if isinstance(event, WorkplaceChanged) else _left(event)
+
+
+def _category(event: Event) -> Value | None:
+    if isinstance(event, MemberJoined):
+        return (None,) if event.is_placed_later else (event.category,)
+    return (event.category,) if isinstance(event, CategoryChanged) else _left(event)
+
+
+def _left(event: Event) -> Value | None:
+    return OUT if isinstance(event, MemberLeft) else None
 
 
 def _joined(entry: Entry) -> MemberJoined:

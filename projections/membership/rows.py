@@ -16,6 +16,7 @@ class Member:
         category: `active`, `student`, `senior`, ...; none on days before it is known.
         joined_by: The entry of the joining in force.
         placed_by: The entry that put the member at the workplace on record, or at none.
+        is_sure: Whether they are counted there whichever day of each window is the true one.
     """
 
     member: str
@@ -24,6 +25,22 @@ class Member:
     category: str | None
     joined_by: int
     placed_by: int
+    is_sure: bool = True
+
+
+@frozen
+class Range:
+    """How many are counted, and how far that is sure.
+
+    Attributes:
+        members: How many as far as is known, each fact from the last day of its window.
+        at_least: How many whichever day of each window is the true one.
+        at_most: How many for some choice of these days; none before everybody is known.
+    """
+
+    members: int
+    at_least: int
+    at_most: int | None
 
 
 @frozen
@@ -35,12 +52,16 @@ class Group:
         value: The workplace, unit or category; none for members without a workplace.
         name: The name of that workplace or unit; none for a category.
         members: How many are counted there.
+        at_least: How many of them surely.
+        at_most: How many there can be; none before everybody is known.
     """
 
     by: str
     value: str | None
     name: str | None
     members: int
+    at_least: int
+    at_most: int | None
 
 
 @frozen
@@ -52,7 +73,9 @@ class Count:
         known_at: The instant of the knowledge; that of the question, for all that is known.
         unit: The unit at or below which they work; none for the whole union.
         category: The category they are in; none for all.
-        members: How many there are.
+        members: How many there are as far as is known, each fact from the last day of its window.
+        at_least: How many surely: whichever day of each window is the true one.
+        at_most: How many there can be; none before everybody is known.
         groups: The same by workplace, unit or category, where that was asked; it adds up.
     """
 
@@ -61,4 +84,6 @@ class Count:
     unit: str | None
     category: str | None
     members: int
+    at_least: int
+    at_most: int | None
     groups: tuple[Group, ...] = ()

@@ -1,4 +1,4 @@
-"""Whether a member is in membership on a day, and a category one of the rules: the reasons why not."""
+"""What decisions ask of a member: membership on the day, and a category that the agreement has."""
 
 from datetime import date
 

@@ -31,21 +31,25 @@ latest as (
     group by member
 ),
 
--- the last bit distinguishes a joining from a leaving; the 39 before it are the entry
+-- the last bit distinguishes a joining from a leaving; the 39 before it are the entry, the rest is the
+-- day
 decided as (
     select
         *,
         coalesce(membership % 2 = 1, false) as is_member,
-        (membership >> 1) % (1::bigint << 39) as membership_by
+        membership >> 1 as membership_ord
     from latest
 )
 
 select
     member,
     is_member,
-    membership_by,
+    membership_ord,
+    membership_ord % (1::bigint << 39) as membership_by,
     if(is_member, workplace, null) as workplace,
+    if(is_member, placed, null) as placed_ord,
     if(is_member, placed % (1::bigint << 39), null) as placed_by,
     if(is_member, category, null) as category,
+    if(is_member, categorised, null) as categorised_ord,
     if(is_member, categorised % (1::bigint << 39), null) as categorised_by
 from decided

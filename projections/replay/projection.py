@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial, wraps
-from threading import RLock
+from threading import Condition, RLock
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import attrs
@@ -22,6 +22,8 @@ from .source import Mark, Source
 # The database shares work out in pieces of 122,880 rows: fewer at once leave cores idle.
 _ENTRIES_AT_ONCE: Final = 262_144
 
+_LOOK: Final = "from taken_back limit 0"
+
 Row = TypeVar("Row", bound="attrs.AttrsInstance")
 Answered = TypeVar("Answered")
 Given = ParamSpec("Given")
@@ -30,7 +32,7 @@ Given = ParamSpec("Given")
 def one_at_a_time(
     work: Callable[Concatenate["Projection", Given], Answered],
 ) -> Callable[Concatenate["Projection", Given], Answered]:
-    """Let what is replayed be one thread's meanwhile; others wait."""
+    """Let what is replayed be changed by nobody else meanwhile; others wait."""
 
     @wraps(work)
     def waiting(self: "Projection", /, *args: Given.args, **given: Given.kwargs) -> Answered:
@@ -43,10 +45,13 @@ def one_at_a_time(
 class Projection:
     """The read side of one log, as far as it has been replayed. Any number of threads may ask it.
 
+    A question is answered from a snapshot: the lock is held to take it, not to answer. So no question
+    waits for another, and what is taken in, taken back or brought from segments meanwhile does not show.
+
     Attributes:
         head: The last entry replayed; 0 before the first.
         readable: The last entry up to which every entry can be read, or was voided.
-        lock: Held by whoever needs several questions to be answered without another's in between.
+        lock: Held by whoever changes what is replayed, and by who asks of a roster laid beside it.
     """
 
     head: int
@@ -66,6 +71,8 @@ class Projection:
         self.readable = 0
         self._was_asked = False
         self._is_closed = False
+        self._being_asked = 0
+        self._one_less = Condition()
 
     @one_at_a_time
     def catch_up(self, source: Source, on_progress: Callable[[int], None] | None = None) -> None:
@@ -157,7 +164,6 @@ class Projection:
         with _interruptible():
             member_list.lay(self._connection, roster, on_progress)
 
-    @one_at_a_time
     def ask(
         self,
         question: str,
@@ -190,6 +196,17 @@ class Projection:
         return tuple(make(*values) for values in self.ask(question, names, given, order))
 
     @one_at_a_time
+    def snapshot(self) -> duckdb.DuckDBPyConnection:
+        """Return a connection to read what is replayed by now, and nothing later, in SQL of one's own.
+
+        What lies in segments is brought to memory first, unless it is too much. Nothing may be changed
+        through it but what is temporary.
+        """
+        with _interruptible():
+            self._despite_deleted_segments(self._make_all_ready)
+            return self._snapshot()
+
+    @one_at_a_time
     def relations(self) -> duckdb.DuckDBPyConnection:
         """Return a connection to the same tables and answers, to read them in SQL of one's own.
 
@@ -203,18 +220,43 @@ class Projection:
 
     @one_at_a_time
     def close(self) -> None:
-        """Forget everything."""
+        """Forget everything, once the questions that are being answered are."""
         self._is_closed = True
+        with self._one_less:
+            self._one_less.wait_for(lambda: not self._being_asked)
         self._connection.close()
 
     def _rows_of(
         self, question: str, query: str, given: Mapping[str, object]
     ) -> list[tuple[Any, ...]]:
-        if self._is_closed:
-            raise ClosedReplay
-        self._make_ready(question)
-        self._was_asked = True
-        return self._connection.execute(query, dict(given)).fetchall()
+        with self._asked(question) as connection:
+            return connection.execute(query, dict(given)).fetchall()
+
+    @contextmanager
+    def _asked(self, question: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lend a snapshot to answer a question from; it is not closed before that is done."""
+        with self.lock:
+            if self._is_closed:
+                raise ClosedReplay
+            self._make_ready(question)  # here: to make the same macro in two threads is a conflict
+            self._was_asked = True
+            connection = self._snapshot()
+            with self._one_less:
+                self._being_asked += 1
+        try:
+            yield connection
+        finally:
+            connection.close()
+            with self._one_less:
+                self._being_asked -= 1
+                self._one_less.notify_all()
+
+    def _snapshot(self) -> duckdb.DuckDBPyConnection:
+        """Return a connection to what is there now; the lock is held, so nothing is there by half."""
+        connection = self._connection.cursor()
+        connection.begin()
+        connection.execute(_LOOK)  # only with the first look does a transaction of DuckDB begin
+        return connection
 
     def _despite_deleted_segments(self, ask: Callable[[], Answered]) -> Answered:
         """Ask once more after a replay of the log, all of it in memory, where a segment is gone."""
@@ -223,9 +265,11 @@ class Projection:
         except duckdb.IOException:
             if self._source is None:
                 raise
-        last = max(self.head, self._mark.entry)
-        self._forget()
-        self._read(self._source, _no_progress, last, at_hand=last)
+        with self.lock:
+            if self._shelf.is_read:  # else somebody who asked beside us has replayed it
+                last = max(self.head, self._mark.entry)
+                self._forget()
+                self._read(self._source, _no_progress, last, at_hand=last)
         return ask()
 
     def _take_segments(self, source: Source) -> None:

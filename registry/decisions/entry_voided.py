@@ -1,8 +1,10 @@
 """Void an entry: it was wrong, and counts as never said from this moment."""
 
+from datetime import date
+
 import attrs
 
-from ...events import EntryVoided, UnitFormed, units_named
+from ...events import EntryVoided, RosterTaken, UnitFormed, units_named
 from ...events.entry import Entry
 from ...events.errors import NoSuchEntry, Refusal, UnreadableEntry
 from ...projections.boundary import Boundary
@@ -46,8 +48,21 @@ class UnitStillNamed(Refusal):
     instead = "Void those first, or close the unit with 'stewards unit close {0.unit}'."
 
 
+@attrs.define(slots=False)
+class ListStillStands(Refusal):
+    """The entry says that a member list was taken in, and facts were derived from it."""
+
+    entry: int
+    on: date
+    batch: str | None
+
+    cannot = "void entry {0.entry}"
+    because = "it is the member list of {0.on}, from which facts were derived"
+    instead = "Take the list back with them: 'stewards batch revert {0.batch}'."
+
+
 def decide(event: EntryVoided, seen: Boundary, _rules: Agreement) -> None:
-    """Refuse with NoSuchEntry, VoidOfAVoid, AlreadyVoided or UnitStillNamed."""
+    """Refuse with NoSuchEntry, VoidOfAVoid, AlreadyVoided, ListStillStands or UnitStillNamed."""
     try:
         target = seen.entry(event.voids)
     except UnreadableEntry as problem:
@@ -61,6 +76,8 @@ def decide(event: EntryVoided, seen: Boundary, _rules: Agreement) -> None:
         raise VoidOfAVoid(event.voids, target.event.voids)
     if target.voided_by is not None:
         raise AlreadyVoided(event.voids, target.voided_by)
+    if isinstance(target.event, RosterTaken):
+        raise ListStillStands(event.voids, target.event.effective_on, target.event.batch)
     if isinstance(target.event, UnitFormed):
         seen.everything_about(f"unit:{target.event.unit}")
         _refuse_named(event, target.event.unit, seen.history())

@@ -49,18 +49,27 @@ def decide(event: MemberJoined, seen: Boundary, rules: Agreement) -> None:
     known_category(action, event.category, rules)
     if event.workplace is not None:
         workplace_to_be_at(action, seen.organisation(event.workplace), event.workplace, on)
-    _refuse_second_joining(event, seen.member(event.member))
+    _refuse_second_joining(event, seen.member(event.member), seen.rosters())
 
 
-def _refuse_second_joining(event: MemberJoined, history: list[Entry]) -> None:
+def _refuse_second_joining(event: MemberJoined, history: list[Entry], lists: list[Entry]) -> None:
     on = event.effective_on
     if state := membership_on(history, event.member, on):
         joined = state.joined
-        raise AlreadyInMembership(event.member, on, joined.event.effective_on, joined.number)
+        if not _is_presumed(joined, on, lists):
+            raise AlreadyInMembership(event.member, on, joined.event.effective_on, joined.number)
     later = [entry for entry in history if entry.event.effective_on > on]
     after = next((entry for entry in later if _comes_or_goes(entry, event.member)), None)
-    if after and isinstance(after.event, MemberJoined):
+    if after and isinstance(after.event, MemberJoined) and not after.event.derived:
         raise JoinsLater(event.member, on, after.event.effective_on, after.number)
+
+
+def _is_presumed(joined: Entry, on: date, lists: list[Entry]) -> bool:
+    """Tell whether a joining is derived, and no list named the member by the day: it may be later."""
+    since = joined.event.effective_on
+    return bool(getattr(joined.event, "derived", None)) and not any(
+        since <= each.event.effective_on <= on for each in lists
+    )
 
 
 def _comes_or_goes(entry: Entry, member: str) -> bool:

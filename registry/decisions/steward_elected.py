@@ -11,6 +11,7 @@ from ...events.errors import BadInput, Refusal
 from ...projections.boundary import Boundary
 from ...projections.electorate.fold import Electorate, Verdict
 from ...projections.mandates.fold import Course, Scope, courses_on, is_at, workplaces_of
+from ...projections.membership.knowledge import is_complete
 from ...projections.membership.standing import in_membership
 from ...projections.organisation.fold import Organisation
 from ...projections.organisation.standing import existing_unit, standing_unit, standing_workplace
@@ -85,7 +86,7 @@ class NotEntitled(Refusal):
     office: str
     unit: str
     on: date
-    members: int
+    members: str
     observed: str
     threshold: int
 
@@ -184,9 +185,19 @@ def _refuse_below_threshold(event: StewardElected, seen: Boundary, rules: Agreem
         event.effective_on, event.unit, history, Organisation(history), rules.counted
     )
     if electorate.verdict(rules.threshold) is not Verdict.YES:
-        observed, members = electorate.observed, len(electorate.members)
+        observed = electorate.observed
         known = "no observed headcount" if observed is None else f"{observed} observed"
+        members = _how_many(electorate, seen, event)
         raise NotEntitled(*_what(event), members, known, rules.threshold)
+
+
+def _how_many(electorate: Electorate, seen: Boundary, event: StewardElected) -> str:
+    """Return how many count: one number where it is sure."""
+    at_least, at_most, unit = electorate.at_least, electorate.at_most, event.unit
+    lists = seen.lists(unit)
+    if not is_complete(lists, lambda: Organisation(seen.history()), unit, event.effective_on):
+        return f"at least {at_least}"
+    return f"{at_least}" if at_least == at_most else f"at least {at_least}, at most {at_most}"
 
 
 def _refuse_holder(

@@ -38,14 +38,14 @@ class SameParent(Refusal):
 def decide(event: UnitMoved, seen: Boundary, _rules: Agreement) -> None:
     """Refuse with UnknownUnit, the reasons of a closed unit, SameParent or ParentsInACircle."""
     on = event.effective_on
-    place = "under no unit" if event.parent is None else f"under {event.parent}"
-    action = f"move unit {event.unit} {place}"
+    under = f"under {event.parent}"
+    action = f"move unit {event.unit} {'to the top level' if event.parent is None else under}"
     organisation = seen.organisation(event.unit)
     standing_unit(action, organisation, event.unit, on)
     if event.parent is not None:
         organisation = seen.organisation(event.parent, above=True)
         standing_unit(action, organisation, event.parent, on)
     if event.parent == organisation.parent(event.unit, on):
-        raise SameParent(event.unit, place)
+        raise SameParent(event.unit, "at the top level" if event.parent is None else under)
     if closes_circle(organisation, Entry(UPCOMING, event)):
         raise ParentsInACircle(event.unit, str(event.parent))

@@ -181,5 +181,5 @@ def text_of(heading: str, cell: Cell) -> str:
     if isinstance(cell, Faulty):
         raise cell.fault(heading, cell)
     if not isinstance(cell, str):
-        raise MalformedField(heading, str(cell), "a text, and the workbook holds a date")
+        raise MalformedField(heading, str(cell), "text, and the workbook holds a date")
     return trimmed(cell)

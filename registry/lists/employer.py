@@ -1,14 +1,15 @@
 """An employer's list: how many social workers each workplace has, members or not."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+import attrs
 from attrs import frozen
 
 from ...events.errors import BadInput
-from ...events.validators import MOST_PEOPLE
+from ...events.validators import MOST_PEOPLE, check_people, check_text, check_unit_id
 from .cells import Meanings, required, text_of, texts, unit_ids, unit_names
 from .errors import NotInProfile
 from .files import opened
@@ -16,6 +17,7 @@ from .headings import Wanted
 from .problems import NotWhole, RowProblem
 from .profile import Profile, named
 from .row_reader import Column, Progress, RowReader
+from .rows import Check, ReadRows, judged, or_none
 from .source import Cell, NamesOfUnits, Source, Table
 from .workplace_names import WorkplaceNames
 
@@ -42,13 +44,14 @@ class EmployerList:
 
     Attributes:
         source: Where it was read from.
-        rows: The sound rows, in the order of the file.
+        rows: The sound rows, in the order of the file. Those that a program puts together are checked
+            when they are compared.
         problems: What is wrong with the other rows.
         unsound: The workplaces of rows with problems: nothing may be concluded about them.
     """
 
     source: Source
-    rows: list[EmployerRow]
+    rows: Sequence[EmployerRow]
     problems: list[RowProblem]
     unsound: frozenset[str]
 
@@ -96,7 +99,30 @@ def read_employer_list(
         else:
             rows = _counted(reader.sound(rows, may_repeat=True))
         unsound = frozenset(reader.unsound)
-        return EmployerList(reader.source(), rows, reader.problems, unsound)
+        return EmployerList(reader.source(), ReadRows(rows), reader.problems, unsound)
+
+
+_CHECKS: Final[Mapping[str, Check]] = {
+    "workplace": check_unit_id,
+    "name": or_none(check_text),
+    "employees": check_people,
+}
+
+
+def checked_employer_list(listed: EmployerList) -> EmployerList:
+    """Return a list with its rows checked, unless they were when they were read from a file.
+
+    Those in which something is wrong are listed as problems.
+    """
+    if isinstance(listed.rows, ReadRows):
+        return listed
+    found = judged(listed.rows, EmployerRow, _CHECKS, may_repeat=True)
+    return attrs.evolve(
+        listed,
+        rows=found.rows,
+        problems=[*listed.problems, *found.problems],
+        unsound=listed.unsound | found.unsound,
+    )
 
 
 def _needed(headings: Mapping[str, str], knows_names: bool) -> list[list[str]]:

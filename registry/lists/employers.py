@@ -12,7 +12,7 @@ from ...projections import questions
 from ...projections.electorate.fold import verdict_on
 from ...projections.electorate.rows import Eligibility
 from ...projections.view import View
-from .employer import EmployerList
+from .employer import EmployerList, checked_employer_list
 from .problems import BadRows, RowProblem
 from .source import Source
 
@@ -96,6 +96,7 @@ def compared_employees(
         view: The day, and what is known.
         command: The id by which the headcounts are to be recorded once; none for a new one.
     """
+    listed = checked_employer_list(listed)
     became = view.became()
     employees = _added_up(listed, became)
     here = {each.workplace: each for each in view.eligibility()}
@@ -154,7 +155,7 @@ def _staffing(
         verdict = found.verdict
         side: Side = "registry"
     else:
-        verdict = str(verdict_on(found.members, employees, threshold))
+        verdict = str(verdict_on(found.at_least, employees, threshold))
         side = "both"
     density = round(100 * found.members / employees, 1) if employees else None
     rest = (found.members, density, side, found.verdict, verdict)

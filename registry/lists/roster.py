@@ -1,6 +1,6 @@
 """A roster: the list of members on a day, as another system exports it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ import attrs
 from attrs import field, frozen
 
 from ...events.errors import BadInput
+from ...events.validators import check_day, check_id, check_unit_id
 from ...events.window import Window
 from ..collector import collector_paused
 from .cells import (
@@ -30,6 +31,7 @@ from .headings import Wanted
 from .problems import LeftAboutThen, ParentDiffers, RowProblem
 from .profile import Profile, RosterHeadings, named
 from .row_reader import Column, Progress, RowReader
+from .rows import Check, ReadRows, judged, or_none
 from .source import Cell, NamesOfUnits, Source, Table
 from .workplace_names import WorkplaceNames
 
@@ -88,7 +90,8 @@ class Roster:
         headings: The headings it has, by what they hold: `member`, `category`, `workplace`,
             `workplace_name`, `parent`, `joined_on`, `left_on`, `status`. Where workplaces are told by
             their names alone, `workplace` is the heading of the names.
-        rows: The sound rows, in the order of the file.
+        rows: The sound rows, in the order of the file. Those that a program puts together are checked
+            when they are compared.
         names: What the list calls the workplaces, by their ids; the first name met.
         problems: What is wrong with the other rows.
         unsound: The members of rows with problems: nothing may be concluded about them.
@@ -101,7 +104,7 @@ class Roster:
 
     source: Source
     headings: Mapping[str, str]
-    rows: list[RosterRow]
+    rows: Sequence[RosterRow]
     names: dict[str, str]
     problems: list[RowProblem]
     unsound: frozenset[str]
@@ -151,6 +154,34 @@ def read_roster(
             read_workplace = partial(unit_ids, names=names)
         reader = RowReader(table, _columns(table, profile, there, read_workplace, names), names)
         return _Reading(reader, on).roster(there, _missing(headings, there), on_progress)
+
+
+_CHECKS: Final[Mapping[str, Check]] = {
+    "member": check_id,
+    "category": or_none(check_id),
+    "workplace": or_none(check_unit_id),
+    "joined_on": or_none(check_day),
+    "joined_not_before": or_none(check_day),
+    "left_on": or_none(check_day),
+    "left_not_before": or_none(check_day),
+}
+
+
+def checked_roster(roster: Roster) -> Roster:
+    """Return a roster with its rows checked, unless they were when they were read from a file.
+
+    Those in which something is wrong are listed as problems.
+    """
+    if isinstance(roster.rows, ReadRows):
+        return roster
+    found = judged(roster.rows, RosterRow, _CHECKS)
+    return attrs.evolve(
+        roster,
+        rows=found.rows,
+        problems=[*roster.problems, *found.problems],
+        unsound=roster.unsound | found.unsound,
+        has_nameless=roster.has_nameless or found.has_nameless,
+    )
 
 
 def _headings_of(roster: RosterHeadings, profile: Profile) -> dict[str, str]:
@@ -235,7 +266,7 @@ class _Reading:
         return Roster(
             source=source,
             headings=headings,
-            rows=rows,
+            rows=ReadRows(rows),
             names=self.names,
             problems=reader.problems,
             unsound=frozenset(reader.unsound),

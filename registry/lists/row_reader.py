@@ -188,28 +188,15 @@ class RowReader:
         names = names.union(name for name, _ in refused)
         if len(names) < len(rows) + len(refused):
             met = [*((row[1], row[0]) for row in rows), *refused]
-            times = Counter(name for name, _ in met)
-            repeated = {name for name in names if times[name] > 1}
-            self._list_repeated(met, repeated)
+            repeated, problems = met_twice(self.columns[0].heading, met)
+            self.problems += problems
+            self.unsound |= repeated
             rows = [row for row in rows if row[1] not in repeated]
         return rows
 
     def _is_headings(self, cells: Sequence[Cell]) -> bool:
         """Return whether a row has the headings once more, as at the top of each printed page."""
         return [trimmed(str(cell)) for cell in cells] == self.table.headings
-
-    def _list_repeated(self, met: list[tuple[str, int]], repeated: set[str]) -> None:
-        standing: dict[str, list[int]] = {name: [] for name in repeated}
-        for name, number in met:
-            if name in repeated:
-                standing[name].append(number)
-        heading = self.columns[0].heading
-        for name, numbers in standing.items():
-            first, second = sorted(numbers)[:2]
-            for number in numbers:
-                problem = SameTwice(heading, name, second if number == first else first)
-                self.problems.append(RowProblem.of(number, heading, name, problem))
-        self.unsound |= repeated
 
     def _list_unknown(self) -> None:
         """List the names of workplaces that nobody knows once each, however many rows have them."""
@@ -282,6 +269,29 @@ def _is_comment(cells: Sequence[Cell]) -> bool:
     if not isinstance(first, str) or not first.startswith("#") or _FAILED.match(first):
         return False
     return first.startswith("# ") or len(_without_blanks(cells)) == 1
+
+
+def met_twice(
+    heading: str, met: Sequence[tuple[str, int]]
+) -> tuple[frozenset[str], list[RowProblem]]:
+    """Return the ids that stand in several rows, and a problem for each of those rows.
+
+    Args:
+        heading: What the ids are called.
+        met: The ids, each with the number of its row.
+    """
+    times = Counter(name for name, _ in met)
+    standing: dict[str, list[int]] = {name: [] for name, rows in times.items() if rows > 1}
+    for name, number in met:
+        if name in standing:
+            standing[name].append(number)
+    problems: list[RowProblem] = []
+    for name, numbers in standing.items():
+        first, second = sorted(numbers)[:2]
+        for number in numbers:
+            problem = SameTwice(heading, name, second if number == first else first)
+            problems.append(RowProblem.of(number, heading, name, problem))
+    return frozenset(standing), problems
 
 
 def _without_blanks(cells: Sequence[Cell]) -> Sequence[Cell]:

@@ -1,5 +1,6 @@
 """A list as it lies in a file, before anybody asks what its columns mean."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Self
@@ -126,13 +127,14 @@ def composed(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text with a blank for each run of blanks and line breaks, and none around it."""
-    return " ".join(text.split())
+    """Return a text with a blank for each line break and what is blank around it."""
+    return _BREAKS.sub(" ", text)
 
 
 def compared(text: str) -> str:
     """Return a heading or a name as such are compared: case, doubled blanks and trailing dots aside."""
-    return one_line(composed(text)).rstrip(". :").casefold()
+    return " ".join(composed(text).split()).rstrip(". :").casefold()
 
 
+_BREAKS = re.compile(r"\s*[\r\n]\s*")
 _FORMULA = frozenset("=+-@")

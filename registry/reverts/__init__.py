@@ -56,12 +56,12 @@ def revert(
         head = log.store.size()
         if repeat := repeat_of(once, log):
             before = Recorded.read(log, batch, repeat.first - 1, report)
-            own = _batch_of_its_own(log, repeat.first, upto=before.head)
+            own = batch_of_its_own(log, repeat.first, upto=before.head)
             return repeat.of(_voids(before, reason, told | {"batch": own}))
         recorded = Recorded.read(log, batch, head, report)
         _refuse_final(recorded)
         _refuse_built_upon(log, recorded, scopes, _further(report, head))
-        own = _batch_of_its_own(log, head + 1, upto=head)
+        own = batch_of_its_own(log, head + 1, upto=head)
         voids = _stored(log, recorded, _voids(recorded, reason, told | {"batch": own}))
         return append(log, voids, head, once)
 
@@ -75,7 +75,7 @@ def _refuse_final(recorded: Recorded) -> None:
     if not recorded.standing:
         if not recorded.taken_back_by:
             raise NoSuchBatch("revert", recorded.batch)
-        raise NothingStands(recorded.batch, _named(recorded.taken_back_by))
+        raise NothingStands(recorded.batch, named(recorded.taken_back_by))
 
 
 def _refuse_built_upon(
@@ -110,7 +110,7 @@ def _stored(log: Log, recorded: Recorded, voids: Iterator[EntryVoided]) -> list[
     return events
 
 
-def _batch_of_its_own(log: Log, first: int, *, upto: int) -> str:
+def batch_of_its_own(log: Log, first: int, *, upto: int) -> str:
     """Return `revert-` and the number of its first entry, or more where somebody has used that."""
     names = (f"revert-{first}" + (f"-{n}" if n > 1 else "") for n in count(1))
     return next(name for name in names if not _is_used(log, name, upto))
@@ -122,7 +122,7 @@ def _is_used(log: Log, batch: str, upto: int) -> bool:
     return found is not None and found.position <= upto
 
 
-def _named(voids: Mapping[int, str | None], most: int = 5) -> str:
+def named(voids: Mapping[int, str | None], most: int = 5) -> str:
     """Return what took a batch back: the batches of the voids, or some of them by number."""
     batches = dict.fromkeys(voids.values())
     if None not in batches:

@@ -229,7 +229,7 @@ def electorate(question: Question, log: Log, one: MandateExplained) -> KnownElec
     unit = reference.resolve(log, one.unit, day)
     members = len(voters(log, unit, day, question.rules))
     return KnownElectorate(
-        members, observed(log, unit, day), verdict(log, unit, day, question.rules)
+        members, members, observed(log, unit, day), verdict(log, unit, day, question.rules)
     )
 
 

@@ -12,6 +12,8 @@ JC_2 = {
     "workplace": "jc-2",
     "name": "Jobcenter 2",
     "members": 0,
+    "at_least": 0,
+    "at_most": 0,
     "observed": 6,
     "verdict": "yes",
     "stewards": [],
@@ -50,6 +52,8 @@ def test_count_in_json(store: Path) -> None:
         "unit": None,
         "category": None,
         "members": 6,
+        "at_least": 6,
+        "at_most": 6,
     }
 
 
@@ -68,22 +72,34 @@ def test_count_as_known_at_an_instant(store: Path) -> None:
         (
             "workplace",
             [
-                {"workplace": "jc-1", "name": "Jobcenter 1", "members": 4},
-                {"workplace": None, "name": None, "members": 1},
+                {
+                    "workplace": "jc-1",
+                    "name": "Jobcenter 1",
+                    "members": 4,
+                    "at_least": 4,
+                    "at_most": 4,
+                },
+                {"workplace": None, "name": None, "members": 1, "at_least": 1, "at_most": 1},
             ],
         ),
         (
             "unit",
             [
-                {"unit": "kk", "name": "Københavns Kommune", "members": 4},
-                {"unit": None, "name": None, "members": 1},
+                {
+                    "unit": "kk",
+                    "name": "Københavns Kommune",
+                    "members": 4,
+                    "at_least": 4,
+                    "at_most": 4,
+                },
+                {"unit": None, "name": None, "members": 1, "at_least": 1, "at_most": 1},
             ],
         ),
         (
             "category",
             [
-                {"category": "active", "name": None, "members": 4},
-                {"category": "student", "name": None, "members": 1},
+                {"category": "active", "name": None, "members": 4, "at_least": 4, "at_most": 4},
+                {"category": "student", "name": None, "members": 1, "at_least": 1, "at_most": 1},
             ],
         ),
     ],
@@ -99,7 +115,9 @@ def test_count_by_unit_below_another(store: Path) -> None:
     """Below a unit, the groups are its children."""
     answer = asked(store, "count --by unit --unit kk")
 
-    assert answer["groups"] == [{"unit": "jc-1", "name": "Jobcenter 1", "members": 4}]
+    assert answer["groups"] == [
+        {"unit": "jc-1", "name": "Jobcenter 1", "members": 4, "at_least": 4, "at_most": 4}
+    ]
 
 
 def test_count_in_groups_as_a_table(store: Path) -> None:
@@ -120,11 +138,11 @@ def test_count_in_groups_as_lines_and_cells(store: Path) -> None:
     line = "count --on 2019-09-01 --by workplace"
 
     assert run(line, "-o", "jsonl", store=store).out == (
-        '{"workplace":"jc-1","name":"Jobcenter 1","members":4}\n'
-        '{"workplace":null,"name":null,"members":1}\n'
+        '{"workplace":"jc-1","name":"Jobcenter 1","members":4,"at_least":4,"at_most":4}\n'
+        '{"workplace":null,"name":null,"members":1,"at_least":1,"at_most":1}\n'
     )
     assert run(line, "-o", "csv", store=store).out == (
-        "workplace,name,members\njc-1,Jobcenter 1,4\n,,1\n"
+        "workplace,name,members,at_least,at_most\njc-1,Jobcenter 1,4,4,4\n,,1,1,1\n"
     )
 
 
@@ -135,6 +153,8 @@ def test_eligibility_in_json(store: Path) -> None:
             "workplace": "jc-1",
             "name": "Jobcenter 1",
             "members": 4,
+            "at_least": 4,
+            "at_most": 4,
             "observed": None,
             "verdict": "unknown",
             "stewards": ["M1"],
@@ -264,9 +284,10 @@ def test_check_as_a_table(sample_store: Path) -> None:
     assert ended.code == 1
     assert ended.out.startswith(
         "entitled workplace without a steward: 5\n"
-        "subject         detail                                       entries\n"
-        f"{'─' * 86}\n"
-        "bch-08          4 members, 6 employees counted; 5 may elect  161, 354, 495 and 2 more\n"
+        "subject         detail                                                          entries\n"
+        f"{'─' * 105}\n"
+        "bch-08          4 members, 6 employees counted; at least 5 are needed to elect"
+        "  161, 354, 495 and 2 more\n"
     )
     assert "\n\nmandate over, no ending recorded: 2\n" in ended.out
     assert not ended.out.endswith("\n\n")

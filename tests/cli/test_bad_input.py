@@ -19,7 +19,10 @@ _TYPES = (
     " WorkplaceChanged, WorkplaceConfirmed, CategoryChanged, MemberLeft, UnitFormed, UnitRenamed,"
     " UnitMoved, UnitMerged, UnitClosed"
 )
-_FIELDS = "member, workplace, category, effective_on, recorded_at, recorded_by, note, batch"
+_FIELDS = (
+    "member, workplace, category, placed_on, effective_on, recorded_at, recorded_by, note, batch,"
+    " not_before, derived"
+)
 _DAY = "because it is not a calendar day written as YYYY-MM-DD. Write a day such as 2019-09-01."
 _ID = (
     "because an id is 1 to 64 of the characters A-Z, a-z, 0-9, '.', '_', '-' and '/', of a unit also ' '."
@@ -60,7 +63,10 @@ LINES = {
     ),
     "unknown field": (
         _joined(colour="red"),
-        f"Cannot read this MemberJoined because it has no field 'colour'. Its fields are {_FIELDS}.",
+        (
+            "Cannot read this MemberJoined because a MemberJoined has no field 'colour'."
+            f" Its fields are {_FIELDS}."
+        ),
     ),
     "missing field": (
         _fact(type="MemberJoined"),

@@ -94,7 +94,7 @@ def test_what_is_no_digest(store: Path) -> None:
     assert run("doctor --entries 3 --digest 12ab", store=store) == Ran(
         2,
         "",
-        "Error: Cannot read --digest '12ab' because it must be 64 hexadecimal digits."
+        "Error: Cannot use '12ab' as --digest because it must be 64 hexadecimal digits."
         " Correct the value.\n",
     )
 

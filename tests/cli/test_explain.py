@@ -11,8 +11,8 @@ from .running import Ran, run
 AT = "--on 2019-09-01 --known-at 2019-12-31"
 KNOWN_AT = "2019-12-31T23:59:59.999999Z"
 RULE = (
-    "Rule: 5 may elect (dk-municipal). MED handbook (KL and Forhandlingsfaellesskabet), section 10:"
-    " at least five employees\n"
+    "Rule: at least 5 are needed to elect (dk-municipal). MED handbook (KL and Forhandlingsfaellesskabet),"
+    " section 10: at least five employees\n"
 )
 LEFT = {
     "entry": 12,
@@ -367,7 +367,7 @@ def test_two_mandates_of_a_member(store: Path) -> None:
     assert both.count("\n\nM1, deputy at jc-2 from 2019-07-01 until further notice\n") == 1
     assert "\nRecorded in spite of the rules: letter\n" in both
     assert [(m["office"], m["override"], m["state"]) for m in one] == [("deputy", "letter", "held")]
-    assert one[0]["known_then"] == {"members": 0, "observed": 6, "verdict": "yes"}
+    assert one[0]["known_then"] == {"members": 0, "at_least": 0, "observed": 6, "verdict": "yes"}
     assert [e["state"] for e in one[0]["earlier"]] == ["not known", "held"]
 
 
@@ -389,8 +389,13 @@ def test_the_electorate_as_known_then_and_now(store: Path) -> None:
     [found] = asked(store, "mandate M1 --on 2019-09-01")
     shown = run("explain mandate M1 --on 2019-09-01", store=store).out
 
-    assert found["known_then"] == {"members": 5, "observed": None, "verdict": "yes"}
-    assert found["known_now"] == {"members": 4, "observed": None, "verdict": "unknown"}
+    assert found["known_then"] == {"members": 5, "at_least": 5, "observed": None, "verdict": "yes"}
+    assert found["known_now"] == {
+        "members": 4,
+        "at_least": 4,
+        "observed": None,
+        "verdict": "unknown",
+    }
     assert (
         "\nOn the day of election, as known now: 4 counted members, no headcount, verdict unknown\n"
     ) in shown
@@ -427,8 +432,8 @@ def test_a_mandate_in_json(store: Path) -> None:
             "threshold_source": "MED handbook (KL and Forhandlingsfaellesskabet), section 10:"
             " at least five employees",
         },
-        "known_then": {"members": 5, "observed": None, "verdict": "yes"},
-        "known_now": {"members": 5, "observed": None, "verdict": "yes"},
+        "known_then": {"members": 5, "at_least": 5, "observed": None, "verdict": "yes"},
+        "known_now": {"members": 5, "at_least": 5, "observed": None, "verdict": "yes"},
         "earlier": [
             {
                 "known_at": "2019-09-01T23:59:59.999999Z",

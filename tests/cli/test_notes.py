@@ -33,6 +33,31 @@ def test_a_count_of_a_merged_unit_says_so_in_json(sample_store: Path) -> None:
     assert "merged_into" not in answers[1]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "count --unit jc-7 --by workplace --on 2019-09-01",
+        "count --unit jc-7 --by workplace --on 2019-09-01 -o json",
+        "member list --unit jc-7 --on 2019-09-01",
+        "explain count --unit jc-7 --on 2019-09-01",
+        "explain count --unit jc-7 --on 2019-09-01 -o json",
+        "statement --unit jc-7 --from 2018-09-01",
+        "statement --unit jc-7 --from 2018-09-01 -o json",
+        "reconcile --unit jc-7 --from 2018-09-01 --to 2019-09-01",
+        "reconcile --unit jc-7 --from 2019-09-01 --to 2018-09-01 -o json",
+        "restate --unit jc-7 --on 2019-09-01 --between 2019-09-01 2019-12-01",
+        "restate --unit jc-7 --on 2019-09-01 --between 2019-09-01 2019-12-01 -o json",
+    ],
+)
+def test_whoever_asks_for_a_merged_unit_is_told(sample_store: Path, command: str) -> None:
+    """Wherever members of a unit are asked for, the note is the same, and JSON has the key."""
+    ended = run(command, store=sample_store)
+
+    assert (ended.code, ended.err) == (0, MERGED)
+    if command.endswith("json"):
+        assert json.loads(ended.out)["merged_into"] == "jc-6"
+
+
 def test_a_count_before_the_merger_says_nothing(sample_store: Path) -> None:
     """On that day the unit was still itself."""
     ended = run("count --unit jc-7 --on 2019-02-01 --known-at 2019-12-01", store=sample_store)
@@ -42,18 +67,39 @@ def test_a_count_before_the_merger_says_nothing(sample_store: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["count", "mandate list", "explain count", "history --member M1"]
+    "command",
+    [
+        "count --known-at",
+        "mandate list --known-at",
+        "explain count --known-at",
+        "history --member M1 --known-at",
+        "reconcile --from 2018-09-01 --to 2019-09-01 --to-known",
+        "restate --on 2018-09-01 --between 2018-09-01",
+        "reconcile published --known-at",
+        "statement --year 2019 --known-at",
+        "batch list --known-at",
+    ],
 )
 def test_a_knowledge_that_lies_ahead_is_not_claimed(sample_store: Path, command: str) -> None:
     """What will be recorded until then is not known, and standard error says so."""
     day = (datetime.now(UTC) + timedelta(days=400)).date()
 
-    ended = run(f"{command} --known-at {day}", store=sample_store)
+    ended = run(f"{command} {day}", store=sample_store)
 
     assert (ended.code, ended.err) == (
         0,
         f"Note: {day} 23:59:59 UTC has not come yet; the answer is as known now.\n",
     )
+
+
+def test_an_answer_names_no_instant_that_lies_ahead(sample_store: Path) -> None:
+    """It is as known now, and so says its `known_at`."""
+    started = datetime.now(UTC)
+
+    ended = run("count --known-at 2999-01-01 -o json", store=sample_store)
+
+    known_at = datetime.fromisoformat(json.loads(ended.out)["known_at"])
+    assert started <= known_at <= datetime.now(UTC)
 
 
 @pytest.mark.parametrize("known_at", ["2019-12-01", "2019-12-01T10:00:00Z", "entry:1000"])

@@ -51,7 +51,7 @@ def test_a_table_in_a_terminal_fits_it(sample_store: Path) -> None:
     shown = in_terminal(sample_store, "check", "--on", "2019-09-01", NO_COLOR="1")
 
     assert max(map(len, shown.splitlines())) <= 80
-    assert "noejsomhedsvej  26 members; 5 may elect" in shown
+    assert "noejsomhedsvej  26 members; at least 5 are needed to elect" in shown
     assert (
         "M00002   joint-deputy at bif since 2018-11-01, over since             1768, 1769\n"
         "         2019-06-01: workplace changed\n"

@@ -70,6 +70,19 @@ def test_a_figure_that_the_log_never_said(store: Path) -> None:
     )
 
 
+def test_a_table_says_what_was_learned(sample_store: Path) -> None:
+    """For people the column has the word that accounts have; the key of CSV stays."""
+    ended = run("reconcile published --known-at 2019-12-31", store=sample_store)
+
+    head, _, _, second = ended.out.splitlines()
+    assert head.startswith(
+        "on          unit       published  known then  known now  reproduced  learned           entry  "
+    )
+    assert second.startswith(
+        "2019-09-01  the union        805         805        806  yes         2 joined, 1 left   1803  "
+    )
+
+
 def test_nothing_in_print(store: Path) -> None:
     """Where nobody published a figure, there is nothing to reproduce."""
     assert run("reconcile published", store=store) == Ran(0, "(none)\n", "")

@@ -33,15 +33,27 @@ def test_a_year_of_a_unit(sample_store: Path) -> None:
     ended = run(A_YEAR, "--unit", "jck", "-o", "json", store=sample_store)
 
     assert json.loads(ended.out) == {
-        "from": {"on": "2018-09-01", "known_at": "2018-09-01T23:59:59.999999Z", "members": 213},
-        "to": {"on": "2019-09-01", "known_at": "2019-09-01T23:59:59.999999Z", "members": 209},
+        "from": {
+            "on": "2018-09-01",
+            "known_at": "2018-09-01T23:59:59.999999Z",
+            "members": 213,
+            "at_least": 213,
+            "at_most": 213,
+        },
+        "to": {
+            "on": "2019-09-01",
+            "known_at": "2019-09-01T23:59:59.999999Z",
+            "members": 209,
+            "at_least": 209,
+            "at_most": 209,
+        },
         "learnt": [],
         "happened": [
-            {"line": "joined", "members": 13},
-            {"line": "moved in", "members": 22},
-            {"line": "reorganised in", "members": 15},
-            {"line": "left", "members": 25},
-            {"line": "moved out", "members": 29},
+            {"line": "joined", "members": 13, "unsure": 0},
+            {"line": "moved in", "members": 22, "unsure": 0},
+            {"line": "reorganised in", "members": 15, "unsure": 0},
+            {"line": "left", "members": 25, "unsure": 0},
+            {"line": "moved out", "members": 29, "unsure": 0},
         ],
         "unit": "jck",
         "category": None,

@@ -74,8 +74,8 @@ def test_what_is_no_number_of_an_entry(store: Path, number: str) -> None:
     assert run(f"count --known-at entry:{number}", store=store) == Ran(
         2,
         "",
-        f"Error: Cannot read --known-at {number!r} because it must be a whole number from 1 to"
-        " 999999999. Correct the value.\n",
+        f"Error: Cannot use 'entry:{number}' as --known-at because it must be entry: and a whole"
+        " number from 1 to 999999999. Correct the value.\n",
     )
 
 
@@ -105,7 +105,7 @@ def test_what_is_no_number(store: Path, line: str, name: str, least: int, number
     assert changing_nothing(line, number, store=store) == Ran(
         2,
         "",
-        f"Error: Cannot read {name} {number!r} because it must be a whole number from {least} to"
+        f"Error: Cannot use {number!r} as {name} because it must be a whole number from {least} to"
         " 999999999. Correct the value.\n",
     )
 
@@ -117,6 +117,6 @@ def test_a_number_below_the_least(store: Path) -> None:
         ("observe jc-1 --employees", "--employees", "-1", 0),
     ):
         assert run(line, number, store=store).err == (
-            f"Error: Cannot read {name} {number!r} because it must be a whole number from {least}"
+            f"Error: Cannot use {number!r} as {name} because it must be a whole number from {least}"
             " to 999999999. Correct the value.\n"
         )

@@ -15,7 +15,7 @@ from .worlds import days, elections, facts, other_decisions, tellable
 
 BOTH = pytest.mark.parametrize("kind", [elections, other_decisions], ids=["elections", "others"])
 SEARCH = settings(
-    max_examples=100,
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )

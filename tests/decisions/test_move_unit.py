@@ -44,7 +44,7 @@ def test_a_root_is_not_made_a_root() -> None:
     """A unit that lies under no other one is not moved to be a root."""
     assert given(*TOWN).when(propose(UnitMoved, unit="kk"), MAY) == refused(
         SameParent,
-        "Cannot move unit kk because it is already under no unit on that day. Name another parent.",
+        "Cannot move unit kk because it is already at the top level on that day. Name another parent.",
     )
 
 
@@ -117,7 +117,7 @@ def test_an_unknown_unit_is_no_root() -> None:
     """A unit that does not exist cannot be made a root."""
     assert given(*TOWN).when(propose(UnitMoved, unit="zz"), MAY) == refused(
         UnknownUnit,
-        "Cannot move unit zz under no unit because there is no unit zz."
+        "Cannot move unit zz to the top level because there is no unit zz."
         " See 'stewards unit list', or form it with 'stewards unit form zz'.",
     )
 

@@ -117,9 +117,9 @@ def test_the_tag_of_a_command_is_no_fact(store: Path) -> None:
             "update entries set data = x'7b7d' where position = 7",
             {
                 "entries": "Cannot read entry 7 (UnitFormed) of the log because its data are damaged:"
-                " Cannot read this UnitFormed because the field effective_on is missing. Add the field.."
-                " Restore the store from a backup, then compare the two; or void the entry with"
-                " 'stewards void 7 --reason ...', and record again what it should have said."
+                " the field effective_on is missing. Restore the store from a backup, then compare"
+                " the two; or void the entry with 'stewards void 7 --reason ...', and record"
+                " again what it should have said."
             },
         ),
     ],

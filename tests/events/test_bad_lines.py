@@ -64,7 +64,7 @@ def test_a_value_that_is_nested_deeply(field: str) -> None:
             b'"%b":0' % field.encode(), b'"%b":%b' % (field.encode(), nested.encode())
         )
 
-        assert further_down(500, text).startswith("Cannot read ")
+        assert further_down(500, text).startswith("Cannot ")
 
 
 def further_down(calls: int, text: bytes) -> str:
@@ -89,7 +89,7 @@ def test_an_unknown_type() -> None:
 def test_an_unknown_field() -> None:
     """A field that the type does not have is not passed over."""
     assert problem(workplace="jc-1") == (
-        "Cannot read this MemberLeft because it has no field 'workplace'. Its fields are member, "
+        "Cannot read this MemberLeft because a MemberLeft has no field 'workplace'. Its fields are member, "
         "reason, effective_on, recorded_at, recorded_by, note, batch, not_before, derived."
     )
 
@@ -139,7 +139,7 @@ def test_an_id_with_other_characters(value: str) -> None:
 
 def test_a_number_for_an_id() -> None:
     """Ids are texts; a number would lose its leading zeros."""
-    assert problem(member=7) == "Cannot read member 7 because it must be a text. Correct the value."
+    assert problem(member=7) == "Cannot use 7 as member because it must be text. Correct the value."
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_a_number_of_people_out_of_bounds(number: int) -> None:
 def test_an_entry_number_that_is_none() -> None:
     """The number of an entry is a whole number."""
     assert problem(entry="1") == (
-        "Cannot read entry '1' because it must be a whole number. Correct the value."
+        "Cannot use '1' as entry because it must be a whole number. Correct the value."
     )
 
 
@@ -206,7 +206,7 @@ def read_or_refuse(text: bytes) -> str:
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_read_or_refused(text: bytes) -> None:
     """Whatever stands in a line, it is a fact or bad input, never another error."""
-    assert read_or_refuse(text).startswith("Cannot read ")
+    assert read_or_refuse(text).startswith("Cannot ")
 
 
 json_values = st.recursive(

@@ -42,7 +42,7 @@ def test_no_field_takes_a_value_of_another_type(kind: EventType) -> None:
                 made(kind, **{field.name: value})
             assert type(refused.value) is MalformedField
             assert str(refused.value).startswith(
-                f"Cannot read {field.name} {value!r} because it must be "
+                f"Cannot use {value!r} as {field.name} because it must be "
             )
 
 
@@ -51,7 +51,7 @@ def test_the_sentence_says_what_is_wanted() -> None:
     with pytest.raises(MalformedField) as refused:
         made(TYPES["MemberLeft"], effective_on=datetime(2020, 1, 1, 9, 30))  # noqa: DTZ001
     assert str(refused.value) == (
-        "Cannot read effective_on datetime.datetime(2020, 1, 1, 9, 30) because it must be "
+        "Cannot use datetime.datetime(2020, 1, 1, 9, 30) as effective_on because it must be "
         "a day without a time. Correct the value."
     )
 

@@ -21,7 +21,7 @@ VERDICTS = [
 @pytest.mark.parametrize(("members", "observed", "verdict"), VERDICTS)
 def test_the_verdict_has_three_values(members: int, observed: int | None, verdict: str) -> None:
     """Members or observed may reach five; only an observation says that nothing does."""
-    electorate = Electorate(tuple(f"m{n}" for n in range(members)), observed)
+    electorate = Electorate(tuple(f"m{n}" for n in range(members)), members, members, observed)
     assert electorate.verdict(5) is Verdict(verdict)
 
 
@@ -41,14 +41,14 @@ def test_an_electorate_is_who_counts_at_the_workplace_that_day() -> None:
         joined("m5", "a", MAY),
     ]
     found = Electorate.on(MAR, "a", history(*told), organisation(*told), ["active"])
-    assert found == Electorate(("m1", "m3", "m4"), 7)
+    assert found == Electorate(("m1", "m3", "m4"), 3, 3, 7)
 
 
 def test_nobody_counts_at_a_workplace_that_was_merged() -> None:
     """Whoever is recorded at a merged workplace counts where it went."""
     told = [formed("a"), formed("b"), joined("m1", "a"), merged("a", "b", FEB)]
     found = Electorate.on(MAR, "a", history(*told), organisation(*told), ["active"])
-    assert found == Electorate((), None)
+    assert found == Electorate((), 0, 0, None)
 
 
 def test_a_circle_of_mergers_counts_nobody_twice() -> None:

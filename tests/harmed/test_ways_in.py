@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 from stewards.events import MemberLeft
-from stewards.events.errors import BadInput
+from stewards.events.errors import BadInput, MalformedField
 from stewards.registry import Registry
 from stewards.registry.imports.problems import BadLines
 from stewards.registry.recording import record_after
@@ -44,6 +44,43 @@ def test_it_is_refused_in_a_sentence(tell: Callable[[Registry], object]) -> None
             tell(registry)
         assert len(list(registry.log.entries())) == registry.size() == 2
         assert registry.count().members == 1
+
+
+@pytest.mark.parametrize(
+    ("tell", "said"),
+    [
+        (
+            lambda r: r.join("M2", on=TEXT),
+            "'2019-09-01' as on because it must be a day without a time.",
+        ),
+        (lambda r: r.void("3", reason="x"), "'3' as entry because it must be a whole number."),
+        (lambda r: r.join("M2", by=5), "5 as by because it must be text."),
+        (
+            lambda r: r.revert("b-1", reason="x", on=NOON, by="office"),
+            f"{NOON!r} as on because it must be a day without a time.",
+        ),
+    ],
+)
+def test_it_is_named_as_it_was_given(tell: Callable[[Registry], object], said: str) -> None:
+    """The sentence names the parameter, whatever the field of the fact is called."""
+    with Registry.open(":memory:") as registry:
+        registry.form_unit("jc-1", name="Jobcenter 1", on=DAY, batch="b-1")
+        with pytest.raises(MalformedField) as refused:
+            tell(registry)
+    assert str(refused.value) == f"Cannot use {said} Correct the value."
+
+
+def test_the_registry_names_what_it_was_opened_with() -> None:
+    """Who records is given when it is opened, unless a method says otherwise."""
+    with (
+        Registry.open(":memory:", recorded_by="a b") as registry,
+        pytest.raises(BadInput) as refused,
+    ):
+        registry.join("M2", on=DAY)
+    assert str(refused.value) == (
+        "Cannot use 'a b' as recorded_by because an id is 1 to 64 of the characters A-Z, a-z, 0-9,"
+        " '.', '_' and '-'. Give an opaque id such as M00001 or jc-1."
+    )
 
 
 def test_a_clock_without_a_zone_is_refused() -> None:

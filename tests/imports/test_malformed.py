@@ -6,7 +6,10 @@ from stewards.events import TYPES
 from .files import JANUARY, TOWN, Row, a_log, joined, problems, row
 
 KNOWN_TYPES = ", ".join(TYPES)
-JOINED_FIELDS = "member, workplace, category, effective_on, recorded_at, recorded_by, note, batch"
+JOINED_FIELDS = (
+    "member, workplace, category, placed_on, effective_on, recorded_at, recorded_by, note, batch,"
+    " not_before, derived"
+)
 
 
 MALFORMED = [
@@ -36,7 +39,7 @@ MALFORMED = [
     ),
     pytest.param(
         {"type": 7, "effective_on": "2019-02-01"},
-        "read type 7 because it must be a text. Correct the value.",
+        "use 7 as type because it must be text. Correct the value.",
         id="type of another kind",
     ),
     pytest.param(
@@ -47,7 +50,7 @@ MALFORMED = [
     ),
     pytest.param(
         joined("m1", name="Ann"),
-        f"read this MemberJoined because it has no field 'name'. Its fields are {JOINED_FIELDS}.",
+        f"read this MemberJoined because a MemberJoined has no field 'name'. Its fields are {JOINED_FIELDS}.",
         id="unknown field",
     ),
     pytest.param(
@@ -86,17 +89,17 @@ MALFORMED = [
     ),
     pytest.param(
         row("MemberLeft", member=17),
-        "read member 17 because it must be a text. Correct the value.",
+        "use 17 as member because it must be text. Correct the value.",
         id="id of another kind",
     ),
     pytest.param(
         joined("m1", entry="first"),
-        "read entry 'first' because it must be a whole number. Correct the value.",
+        "use 'first' as entry because it must be a whole number. Correct the value.",
         id="entry of another kind",
     ),
     pytest.param(
         joined("m1", entry=True),
-        "read entry True because it must be a whole number. Correct the value.",
+        "use True as entry because it must be a whole number. Correct the value.",
         id="entry true",
     ),
     pytest.param(
@@ -107,7 +110,7 @@ MALFORMED = [
     ),
     pytest.param(
         row("HeadcountObserved", workplace="jc-1", employees=7.5),
-        "read employees 7.5 because it must be a whole number. Correct the value.",
+        "use 7.5 as employees because it must be a whole number. Correct the value.",
         id="half a person",
     ),
     pytest.param(
@@ -174,7 +177,7 @@ def test_a_civil_registration_number_is_masked_in_whatever_is_refused() -> None:
             f" The types are {KNOWN_TYPES}."
         ),
         (
-            "line 2: Cannot read this MemberJoined because it has no field '01****-****'."
+            "line 2: Cannot read this MemberJoined because a MemberJoined has no field '01****-****'."
             f" Its fields are {JOINED_FIELDS}."
         ),
         (

@@ -34,7 +34,7 @@ def test_bad_numbers(tmp_path: Path, employees: str) -> None:
 
     listed = read_employer_list(path, load_profile())
 
-    assert listed.rows == [EmployerRow(3, "jc-2", "y", 7)]
+    assert listed.rows == (EmployerRow(3, "jc-2", "y", 7),)
     assert [(each.row, each.column) for each in listed.problems] == [(2, "Socialrådgivere")]
     assert listed.unsound == {"jc-1"}
 
@@ -46,7 +46,7 @@ def test_workbook(tmp_path: Path) -> None:
 
     listed = read_employer_list(path, load_profile())
 
-    assert listed.rows == [EmployerRow(2, "jc-1", "x", 7)]
+    assert listed.rows == (EmployerRow(2, "jc-1", "x", 7),)
     assert listed.unsound == {"jc-2"}
     assert [each.problem for each in listed.problems] == [
         (

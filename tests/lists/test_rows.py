@@ -142,7 +142,7 @@ def test_same_member_in_several_rows(tmp_path: Path, name: str) -> None:
 
     roster = read(write(tmp_path / name, *rows))
 
-    assert roster.rows == []
+    assert roster.rows == ()
     assert roster.unsound == {"M00001", "M2"}
     twice = [(each.row, re.findall(r"row (\d+) has", each.problem)) for each in roster.problems]
     assert twice == [(2, ["4"]), (3, []), (3, ["5"]), (4, ["2"]), (5, ["3"]), (6, ["2"])]

@@ -22,9 +22,9 @@ def test_sound_samples(source: Source, rows: int, second: str | None) -> None:
 
     assert roster.source == source
     assert len(roster.rows) == rows
-    assert roster.rows[:2] == [
+    assert roster.rows[:2] == (
         RosterRow(2, "M00001", "active", "jc-laerkevej", date(2015, 6, 3)),
         RosterRow(3, "M00002", "active", second, date(2017, 8, 16)),
-    ]
+    )
     assert roster.names["jc-laerkevej"] == "Jobcenter Lærkevej"
     assert (roster.problems, roster.unsound, roster.has_nameless) == ([], frozenset(), False)

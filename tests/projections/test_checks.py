@@ -52,7 +52,7 @@ def test_an_entitled_workplace_without_a_steward_by_its_members(log: Log) -> Non
         Finding(
             "entitled workplace without a steward",
             "jc-1",
-            "5 members; 5 may elect",
+            "5 members; at least 5 are needed to elect",
             (2, 3, 4, 5, 6),
         )
     ]
@@ -68,7 +68,7 @@ def test_an_entitled_workplace_without_a_steward_by_a_headcount(log: Log) -> Non
         Finding(
             "entitled workplace without a steward",
             "jc-1",
-            "1 member, 12 employees counted; 5 may elect",
+            "1 member, 12 employees counted; at least 5 are needed to elect",
             (joined, counted),
         )
     ]
@@ -85,7 +85,8 @@ def test_a_steward_under_the_threshold(log: Log) -> None:
         Finding(
             "steward under the threshold",
             "jc-1",
-            "2 members work there, no headcount known, 5 may elect; 2 members are in office",
+            "2 members work there, no headcount known, at least 5 are needed to elect;"
+            " 2 members are in office",
             (steward, deputy),
         )
     ]
@@ -102,7 +103,7 @@ def test_a_steward_under_the_threshold_names_the_headcount(log: Log) -> None:
         Finding(
             "steward under the threshold",
             "jc-1",
-            "1 member works there, 3 employees known, 5 may elect; 1 member is in office",
+            "1 member works there, 3 employees known, at least 5 are needed to elect; 1 member is in office",
             (steward, counted),
         )
     ]

@@ -96,9 +96,11 @@ def test_the_parts_can_be_of_one_category(log: Log) -> None:
     asked = (log.replay(), sept(1), len(log.lines))
 
     assert groups(*asked, "unit", unit="city", category="senior") == (
-        Group("unit", "north", "NORTH", 1),
+        Group("unit", "north", "NORTH", 1, 1, 1),
     )
-    assert groups(*asked, "category", category="senior") == (Group("category", "senior", None, 1),)
+    assert groups(*asked, "category", category="senior") == (
+        Group("category", "senior", None, 1, 1, 1),
+    )
     assert groups(*asked, "workplace", category="passive") == ()
 
 

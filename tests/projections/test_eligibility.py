@@ -48,7 +48,9 @@ def test_either_figure_reaches_the_threshold(
     if observed is not None:
         log.tell(HeadcountObserved, sept(1), workplace="jc-1", employees=observed)
 
-    assert rows(log)["jc-1"] == Eligibility("jc-1", "JC-1", members, observed, verdict, ())
+    assert rows(log)["jc-1"] == Eligibility(
+        "jc-1", "JC-1", members, members, members, observed, verdict, ()
+    )
 
 
 def test_the_threshold_is_the_agreements(log: Log) -> None:
@@ -80,7 +82,7 @@ def test_members_count_where_their_workplace_was_merged_to(log: Log) -> None:
 
     assert rows(log, 9)["jc-1"].verdict == "yes"
     assert rows(log, 9)["jc-2"].verdict == "unknown"
-    assert rows(log, 10) == {"jc-2": Eligibility("jc-2", "JC-2", 5, None, "yes", ())}
+    assert rows(log, 10) == {"jc-2": Eligibility("jc-2", "JC-2", 5, 5, 5, None, "yes", ())}
 
 
 def test_members_above_a_workplace_do_not_count_at_it(log: Log) -> None:
@@ -145,4 +147,6 @@ def test_a_vacancy_is_an_entitled_workplace_without_a_steward(log: Log) -> None:
     log.tell(StewardElected, sept(1), member="M1", unit="held")
     log.tell(HeadcountObserved, sept(1), workplace="vacant", employees=5)
 
-    assert log.view(sept(30)).vacancies() == (Eligibility("vacant", "VACANT", 0, 5, "yes", ()),)
+    assert log.view(sept(30)).vacancies() == (
+        Eligibility("vacant", "VACANT", 0, 0, 0, 5, "yes", ()),
+    )

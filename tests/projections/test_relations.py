@@ -36,8 +36,9 @@ GIVEN = {
     "left_out": ["M00001"],
     "since": None,
     "since_entry": 0,
-    "with_over": True,
+    "is_over": True,
     "counted": ["active"],
+    "categories": ["active"],
 }
 
 

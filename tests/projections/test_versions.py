@@ -67,10 +67,7 @@ def test_an_unknown_type_stops_the_replay() -> None:
     )
 
 
-NO_DAY = (
-    "Cannot read {0} because it is not a calendar day written as YYYY-MM-DD. "
-    "Write a day such as 2019-09-01."
-)
+NO_DAY = "{0}, and it is not a calendar day written as YYYY-MM-DD"
 
 
 @pytest.mark.parametrize(
@@ -78,15 +75,31 @@ NO_DAY = (
     [
         (
             "MemberLeft{" + REST,
-            "Cannot read this MemberLeft because the field member is missing. Add the field.",
+            "the field member is missing",
         ),
         (
             'MemberLeft{"member":"M1",' + REST.replace("09-01", "02-30", 1),
-            NO_DAY.format("effective_on '2019-02-30'"),
+            NO_DAY.format("effective_on is '2019-02-30'"),
         ),
         (
             'StewardElected{"member":"M1","unit":"u","until":"May",' + REST,
-            NO_DAY.format("until 'May'"),
+            NO_DAY.format("until is 'May'"),
+        ),
+        (
+            'MemberLeft{"member":7,' + REST,
+            "member is 7, and it must be text",
+        ),
+        (
+            'MemberLeft{"member":"M1","colour":"red",' + REST,
+            "a MemberLeft has no field 'colour'",
+        ),
+        (
+            'MemberLeft{"member":"M1","not_before":"2019-09-05",' + REST,
+            "2019-09-05 is later than 2019-09-01, the last such day",
+        ),
+        (
+            'MemberJoined{"member":"M1","placed_on":"2019-08-31",' + REST,
+            "2019-08-31 is before 2019-09-01, the day of joining",
         ),
         ('MemberLeft{"member":"M', "Input data was truncated"),
         (
@@ -115,8 +128,8 @@ def test_a_number_too_large_for_a_column_stops_the_replay() -> None:
 
     assert str(caught.value) == (
         "Cannot read entry 1 (EntryVoided) of the log because its data are damaged: "
-        "Cannot read voids 99999999999999999999 because it must be a whole number of at most 18 digits. "
-        "Correct the value.. Restore the store from a backup, then compare the two; or void the entry with "
+        "voids is 99999999999999999999, and it must be a whole number of at most 18 digits. "
+        "Restore the store from a backup, then compare the two; or void the entry with "
         "'stewards void 1 --reason ...', and record again what it should have said."
     )
 

@@ -42,5 +42,5 @@ def test_the_page_says_what_is_left_out_here() -> None:
     page = (Path(__file__).parents[2] / "docs" / "proofs.md").read_text(encoding="utf-8")
     left_out = [f"{p.name} ({', '.join(p.kinds)})" for p in PROOFS if not p.few]
 
-    sentence = f"`make test` leaves out what takes long there: {'; '.join(left_out)}."
+    sentence = f"`make test` leaves out what takes long: {'; '.join(left_out)}."
     assert sentence in " ".join(page.split())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from stewards.events import EntryVoided, Event
+from stewards.events import CategoryChanged, EntryVoided, Event, MemberJoined, WorkplaceChanged
 
 Told = tuple[int, Event]
 """An entry number and what was told there."""
@@ -20,7 +20,30 @@ def known(events: Sequence[Event], upto: int) -> Log:
     told = list(enumerate(events[:upto], start=1))
     voided = {void.voids for _, void in of(told, EntryVoided)}
     live = [(entry, event) for entry, event in told if entry not in voided]
-    return sorted(live, key=reading_order)
+    return sorted([part for each in live for part in parts(each)], key=reading_order)
+
+
+def parts(told: Told) -> Log:
+    """Return a fact; of a joiner placed later than joined also the placing, on a day of its own."""
+    entry, event = told
+    if not is_placed_later(event):
+        return [told]
+    assert isinstance(event, MemberJoined)
+    assert event.placed_on is not None
+    given = {
+        "member": event.member,
+        "effective_on": event.placed_on,
+        "not_before": event.not_before or event.effective_on,
+        "recorded_at": event.recorded_at,
+        "recorded_by": event.recorded_by,
+    }
+    placed = WorkplaceChanged(workplace=event.workplace, **given)
+    return [told, (entry, placed), (entry, CategoryChanged(category=event.category, **given))]
+
+
+def is_placed_later(event: Event) -> bool:
+    """Return whether a fact says of a joiner where they work, and as what, from a later day only."""
+    return isinstance(event, MemberJoined) and event.placed_on not in {None, event.effective_on}
 
 
 def reading_order(told: Told) -> tuple[date, int]:

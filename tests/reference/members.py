@@ -5,7 +5,7 @@ from datetime import date
 from attrs import evolve, frozen
 from stewards.events import CategoryChanged, Event, MemberJoined, MemberLeft, WorkplaceChanged
 
-from .log import Log, facts
+from .log import Log, facts, is_placed_later
 
 
 @frozen
@@ -14,13 +14,13 @@ class Membership:
 
     Attributes:
         workplace: The workplace on record, before mergers; none if there is none.
-        category: The category.
+        category: The category; none where it is not known yet.
         placed_by: The entry that recorded the workplace.
         joined_by: The entry that recorded the last join.
     """
 
     workplace: str | None
-    category: str
+    category: str | None
     placed_by: int
     joined_by: int
 
@@ -46,6 +46,8 @@ def after(history: Log) -> dict[str, Membership]:
 def take(present: dict[str, Membership], entry: int, event: Event) -> None:
     """Let one fact change who is in membership; changes of those who are not have no effect."""
     match event:
+        case MemberJoined() if is_placed_later(event):
+            present[event.member] = Membership(None, None, entry, entry)
         case MemberJoined():
             present[event.member] = Membership(event.workplace, event.category, entry, entry)
         case MemberLeft():

@@ -20,7 +20,7 @@ from stewards.events import (
 )
 
 from .counts import counted, lies_within, workplace_of
-from .log import Log, facts, known
+from .log import Log, Told, facts, known
 from .members import Membership, members
 from .organisation import formed, merged_into, merger, parent, placing, resolve, walk
 
@@ -47,9 +47,9 @@ class Side:
         ]
         return voids[0] if voids else None
 
-    def is_in_force(self, entry: int) -> bool:
+    def is_in_force(self, told: Told) -> bool:
         """Return whether a fact is known, stands, and holds by the day; forming holds on any day."""
-        event = self.events[entry - 1]
+        entry, event = told
         is_by_then = event.effective_on <= self.on or isinstance(event, UnitFormed)
         return entry in dict(self.log) and is_by_then
 
@@ -96,11 +96,12 @@ def responsible(first: Side, second: Side, member: str, line: str, unit: str | N
     """Return what decides on one side and does not hold on the other, or what took it back."""
     came = [e for e in deciding(second, member, line, unit) if not first.is_in_force(e)]
     went = [e for e in deciding(first, member, line, unit) if not second.is_in_force(e)]
-    return sorted({*came, *(second.void_of(entry) or entry for entry in went)})
+    taken = {second.void_of(entry) or entry for entry, _ in went}
+    return sorted({*(entry for entry, _ in came), *taken})
 
 
-def deciding(side: Side, member: str, line: str, unit: str | None) -> list[int]:
-    """Return the entries that decide, on one side, what a line is about."""
+def deciding(side: Side, member: str, line: str, unit: str | None) -> Log:
+    """Return the facts that decide, on one side, what a line is about."""
     match line.split():
         case ["moved", _]:
             return last(side, member, MemberJoined | WorkplaceChanged)
@@ -109,14 +110,14 @@ def deciding(side: Side, member: str, line: str, unit: str | None) -> list[int]:
         case ["reorganised", _]:
             workplace = members(side.log, side.on)[member].workplace
             assert workplace is not None
-            return lying(side, workplace, unit)
+            return [(entry, side.events[entry - 1]) for entry in lying(side, workplace, unit)]
     return last(side, member, MemberJoined | MemberLeft)
 
 
-def last(side: Side, member: str, kinds: UnionType) -> list[int]:
+def last(side: Side, member: str, kinds: UnionType) -> Log:
     """Return the last fact of some kinds about a member, none if there is none."""
-    found = [e for e, event in facts(side.log, side.on) if isinstance(event, kinds)]
-    return [e for e in found if getattr(side.events[e - 1], "member", None) == member][-1:]
+    found = [told for told in facts(side.log, side.on) if isinstance(told[1], kinds)]
+    return [told for told in found if getattr(told[1], "member", None) == member][-1:]
 
 
 def lying(side: Side, workplace: str, unit: str | None) -> list[int]:

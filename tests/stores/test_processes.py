@@ -32,6 +32,24 @@ def test_a_killed_writer_loses_nothing_it_was_promised(path: Path, seed: int):
     }
 
 
+def test_a_new_registry_has_one_maker(tmp_path: Path):
+    """Of four processes that make a registry at one moment, one gets it, time and again."""
+    for trial in range(20):
+        outcomes = output_of("makers.py", tmp_path / f"{trial}.db", 4)
+
+        assert sorted(outcomes) == ["StoreExists", "StoreExists", "StoreExists", "made"]
+
+
+def test_an_empty_file_becomes_a_new_registry_once(tmp_path: Path):
+    """A file with nothing in it is no registry yet, and one of those who make it one gets it."""
+    for trial in range(5):
+        path = tmp_path / f"{trial}.db"
+        path.touch()
+        outcomes = output_of("makers.py", path, 4)
+
+        assert sorted(outcomes) == ["StoreExists", "StoreExists", "StoreExists", "made"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.parametrize("mode", ["delete", "wal"])
 def test_a_fork_carries_no_connection_over(path: Path, mode: str):

@@ -48,12 +48,20 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
     table, so that entries become visible in the order of their positions and no reader misses one.
     """
 
-    def __init__(self, url: str, *, create: bool = True, lock_timeout: int = LOCK_TIMEOUT) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        create: bool = True,
+        new: bool = False,
+        lock_timeout: int = LOCK_TIMEOUT,
+    ) -> None:
         """Open the store in a database.
 
         Args:
             url: `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`, with any parameters of libpq.
             create: Whether to make a registry of the database if it holds nothing.
+            new: Whether to refuse a registry that is there already.
             lock_timeout: How many seconds to wait while others write.
 
         Raises:
@@ -61,6 +69,7 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
             PlainText: it leads elsewhere in plain text, and does not allow that.
             NobodyAnswers, AccessDenied, NoSuchDatabase, ServerRefuses: there is no way in.
             EmptyDatabase, OtherDatabase, NewerStore, SharedDatabase, WrongSetting: it cannot be used.
+            StoreExists: there is a registry, and it must be new.
         """
         address = Address.of(url)
         self.sessions = Sessions(address, lock_timeout)
@@ -68,7 +77,7 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
         self._appends = Appends()
         try:
             super().__init__(self.sessions, events_table_name="stewards")
-            prepare(self, address.shown, create=create)
+            prepare(self, address.shown, create=create, new=new)
         except BaseException:
             self.sessions.close()
             raise

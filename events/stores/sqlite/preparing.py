@@ -7,7 +7,15 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Final
 
-from ..errors import NewerStore, NoSuchFolder, NoSuchStore, NotARegistry, OldSQLite, StoreUnwritable
+from ..errors import (
+    NewerStore,
+    NoSuchFolder,
+    NoSuchStore,
+    NotARegistry,
+    OldSQLite,
+    StoreExists,
+    StoreUnwritable,
+)
 from ..sql import sql
 from .file import StoreFile, kind_of
 from .journal import choose_journal
@@ -17,32 +25,35 @@ SCHEMA_VERSION: Final = 1
 NEEDED_SQLITE: Final = (3, 37, 0)  # the first with strict tables
 
 
-def prepare(file: StoreFile, *, create: bool) -> None:
+def prepare(file: StoreFile, *, create: bool, new: bool = False) -> None:
     """See to it that there is a store that we can use; make one if asked to.
+
+    Where it must be `new`, of several who make it at once all but one are refused.
 
     A file of another kind is left as it is, to the byte.
 
     Raises:
         OldSQLite: the SQLite of this Python cannot hold a store.
         NoSuchStore, NoSuchFolder: there is no store, or no folder to make it in.
+        StoreExists: there is one, and it must be new.
         NotARegistry, NewerStore: the file is none of ours, or one from a newer version.
         StoreBusy, StoreUnwritable, StoreDamaged: see `StoreFile.plain_errors`.
     """
     if sqlite3.sqlite_version_info < NEEDED_SQLITE:
         raise OldSQLite(sqlite3.sqlite_version, ".".join(map(str, NEEDED_SQLITE)))
-    if create:
+    if create or new:
         _make_empty(file)
     with file.plain_errors():
         if _size(file) > 0:
             _glance(file)
-        elif not create:
+        elif not (create or new):
             raise NoSuchStore(file.path)
         with closing(file.connect()) as connection:
-            if _has_schema(connection):
+            made = not _has_schema(connection) and _make(connection)
+            if not made:
                 _recognise(file, connection)
-            else:
-                connection.executescript(sql("schema"))
-                choose_journal(connection)
+            if new and not made:
+                raise StoreExists(file.path)
             _seal(connection)
 
 
@@ -63,6 +74,19 @@ def _make_empty(file: StoreFile) -> None:
             os.fchmod(descriptor, 0o600)
     finally:
         os.close(descriptor)
+
+
+def _make(connection: sqlite3.Connection) -> bool:
+    """Make the tables of a store, all or none; return whether nobody else was faster."""
+    try:
+        connection.executescript(sql("schema"))
+    except sqlite3.OperationalError:
+        connection.rollback()
+        if not _has_schema(connection):
+            raise
+        return False
+    choose_journal(connection)
+    return True
 
 
 def _size(file: StoreFile) -> int:

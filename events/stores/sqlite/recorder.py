@@ -55,6 +55,7 @@ class SQLiteDCBRecorder(Store):
         path: str | os.PathLike[str],
         *,
         create: bool = True,
+        new: bool = False,
         lock_timeout: float = LOCK_TIMEOUT,
     ) -> None:
         """Open the store at a path.
@@ -62,14 +63,15 @@ class SQLiteDCBRecorder(Store):
         Args:
             path: The file. Its folder must exist.
             create: Whether to make the store if there is none; only its owner may then read it.
+            new: Whether to refuse a store that is there already.
             lock_timeout: How many seconds to wait while others write.
 
         Raises:
-            NoSuchStore, NoSuchFolder, NotARegistry, NewerStore, OldSQLite, StoreBusy,
+            NoSuchStore, StoreExists, NoSuchFolder, NotARegistry, NewerStore, OldSQLite, StoreBusy,
             StoreUnwritable, StoreDamaged: see `stewards.events.stores.errors`.
         """
         self._file = StoreFile.at(path, lock_timeout)
-        prepare(self._file, create=create)
+        prepare(self._file, create=create, new=new)
         self._connections = Connections(self._file)
         self._listeners: set[threading.Event] = set()
 

@@ -37,12 +37,20 @@ class UmaDBStore(Store):
     goes through if it follows the entry that it was built on, and is built again if it does not.
     """
 
-    def __init__(self, address: str, *, create: bool = True, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        address: str,
+        *,
+        create: bool = True,
+        new: bool = False,
+        patience: float = PATIENCE,
+    ) -> None:
         """Open the store in a server.
 
         Args:
             address: `umadb://HOST:PORT`.
             create: Whether to make a registry of the server if it keeps nothing.
+            new: Whether to refuse a registry that is there already.
             patience: How many seconds to build an append again while others are faster.
 
         Raises:
@@ -50,6 +58,7 @@ class UmaDBStore(Store):
             PlainText: it leads elsewhere in plain text, and does not allow that.
             NobodyAnswers, AccessDenied, ServerRefuses: there is no way in.
             EmptyDatabase, OtherDatabase, NewerStore: it cannot be used.
+            StoreExists: there is a registry, and it must be new.
         """
         self.address = Address.of(address)
         self._connection = Connection(self.address)
@@ -58,7 +67,7 @@ class UmaDBStore(Store):
         self._appends = Appends()
         try:
             with plain_errors(self.shown):
-                prepare(self._connection.client, self.shown, create=create)
+                prepare(self._connection.client, self.shown, create=create, new=new)
         except BaseException:
             self.close()
             raise

@@ -1,7 +1,7 @@
 -- one row is one fact about a member, or one part of it where its parts hold from different days
 --
--- A joiner whose workplace and category are known only from a later day had neither on record before:
--- what is known then is as good as a change of either, on a day from the joining on.
+-- A joiner whose workplace and category are known from a later day only had neither on record
+-- before: what is known then is as good as a change of either, on a day from the joining on.
 select
     entry,
     effective_on,
@@ -9,9 +9,9 @@ select
     history_order(effective_on, entry) as ord,
     type as kind,
     member,
-    if(placed_on is null, workplace, null) as workplace,
+    if(placed_on > effective_on, null, workplace) as workplace,
     case
-        when placed_on is not null then null
+        when placed_on > effective_on then null
         when type = 'MemberJoined' then coalesce(category, 'active')
         else category
     end as category,
@@ -25,7 +25,7 @@ select
     entry, placed_on, coalesce(not_before, effective_on), history_order(placed_on, entry),
     'WorkplaceChanged', member, workplace, null, derived, voided_by
 from told_of_members
-where placed_on is not null
+where placed_on > effective_on
 
 union all
 
@@ -33,4 +33,4 @@ select
     entry, placed_on, coalesce(not_before, effective_on), history_order(placed_on, entry),
     'CategoryChanged', member, null, coalesce(category, 'active'), derived, voided_by
 from told_of_members
-where placed_on is not null
+where placed_on > effective_on

@@ -60,6 +60,11 @@ class Shelf:
             self._read_both()
         return self._covered
 
+    @property
+    def is_read(self) -> bool:
+        """Whether anything is read from segments."""
+        return bool(self._read)
+
     def bring_to_hand(self) -> None:
         """Take what lies in segments into memory, if it is not too much."""
         if self._read and self._covered <= MOST_BROUGHT:

@@ -1,7 +1,15 @@
-"""Rosters: compared with the registry, and taken in as facts, as one batch."""
+"""Rosters: compared with the registry, and taken in as evidence, each as one batch."""
 
 from .comparison import RosterComparison
-from .doubts import ManyWouldLeave, OlderList
-from .plan import Plan
+from .doubts import ManyWouldLeave, OtherListOfThatDay, OtherNumber, OtherScope
+from .plan import Plan, Restated
 
-__all__ = ["ManyWouldLeave", "OlderList", "Plan", "RosterComparison"]
+__all__ = [
+    "ManyWouldLeave",
+    "OtherListOfThatDay",
+    "OtherNumber",
+    "OtherScope",
+    "Plan",
+    "Restated",
+    "RosterComparison",
+]

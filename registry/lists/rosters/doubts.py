@@ -1,49 +1,20 @@
-"""What makes a roster doubtful: taken in all the same, it would undo what is known."""
+"""What keeps a member list from being taken in: at all, or by anybody who is not sure of it."""
 
-import re
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 import attrs
 
-from ....events.errors import Refusal
-from ....projections.batches.rows import BatchSummary
+from ....events import RosterTaken
+from ....events.errors import BadInput, Refusal
 from .comparison import RosterComparison
 
 ONE_IN: Final = 5
 """Of so many members one may leave by one list; where more do, the list may be a part of one."""
 
-_OF_A_LIST: Final = re.compile(r"roster-(?P<day>\d{4}-\d\d-\d\d)-\d+")
-
-
-@attrs.define(slots=False)
-class OlderList(Refusal):
-    """A list of a later day was taken in already, and this one would change what that one said.
-
-    Attributes:
-        on: The day of the list.
-        newest: The latest day of those that were taken in and still stand.
-        batch: The batch that list was recorded as.
-        leaving: How many members would leave on the day of this one.
-        members: How many are in membership on that day.
-    """
-
-    on: date
-    newest: date
-    batch: str
-    leaving: int
-    members: int
-
-    cannot = "import a list of {0.on}"
-    because = (
-        "one of {0.newest} is already imported (batch {0.batch}), and facts from an earlier day can change"
-        " what that one said; {0.leaving} of {0.members} members would leave, and nothing was recorded"
-    )
-    instead = (
-        "Revert that batch and import the earlier list first, or give --yes to record it as it is."
-    )
+_FIRST_DAY: Final = date(1900, 1, 1)
+_MOST_AHEAD: Final = 366  # days
 
 
 @attrs.define(slots=False)
@@ -64,30 +35,115 @@ class ManyWouldLeave(Refusal):
     because = (
         "{0.leaving} of {0.members} members would leave, more than a fifth; nothing was recorded"
     )
-    instead = "Check that the list is complete, and give --yes if they did leave."
+    instead = (
+        "Check that the list is complete, and give --yes if they did leave, or --expect with the number of"
+        " members it should name."
+    )
 
 
-def doubt_about(found: RosterComparison, batches: Iterable[BatchSummary]) -> Refusal | None:
-    """Return why a roster is taken in only by somebody who is sure; none if nothing speaks against it.
+@attrs.define(slots=False)
+class OtherNumber(Refusal):
+    """The list names more members, or fewer, than it should."""
+
+    on: date
+    members: int
+    expected: int
+
+    cannot = "import the list of {0.on}"
+    because = "it names {0.members} members, and {0.expected} are expected; nothing was recorded"
+    instead = "Check that the list is complete, or correct the number you expect."
+
+
+@attrs.define(slots=False)
+class OtherListOfThatDay(Refusal):
+    """A list of the same day was taken in already, and says something else.
+
+    Attributes:
+        on: The day of both.
+        batch: The batch that the other was recorded as.
+        entry: The entry of the other.
+        members: The number of members of whom the two differ.
+    """
+
+    on: date
+    batch: str | None
+    entry: int
+    members: int
+
+    cannot = "import the list of {0.on}"
+    because = (
+        "a list of that day is already imported (entry {0.entry}, batch {0.batch}) and says something else"
+        " of {0.members} members; nothing was recorded"
+    )
+    instead = "If this one is right, revert that batch first: 'stewards batch revert {0.batch}'."
+
+
+@attrs.define(slots=False)
+class OtherScope(Refusal):
+    """Lists of the whole union and of a unit, or of two units, are not derived together yet."""
+
+    on: date
+    scope: str
+    batch: str | None
+    other: str
+
+    cannot = "import a list of {0.scope}"
+    because = "one of {0.other} is already imported (batch {0.batch}); nothing was recorded"
+    instead = "Lists of one registry are all of the same members: import lists of {0.other} only."
+
+
+@attrs.define(slots=False)
+class ImpossibleDay(BadInput):
+    """The day of a list lies so far off that it must be a slip."""
+
+    on: date
+    today: date
+
+    cannot = "take in a list of {0.on}"
+    because = "that day lies before 1900, or more than a year after today, {0.today}"
+    instead = "Give the day on which the list was exported."
+
+
+@attrs.define(slots=False)
+class UnplacedList(BadInput):
+    """A list of one unit does not say where its members work."""
+
+    unit: str
+
+    cannot = "take in a list of {0.unit}"
+    because = "it has no column of workplaces, so nobody can tell whom it is about"
+    instead = "Add the column, or leave out --unit if the list is of the whole union."
+
+
+def refuse_day(on: date, today: date) -> None:
+    """Raise ImpossibleDay for a day before 1900, or more than a year ahead."""
+    if on < _FIRST_DAY or (on - today).days > _MOST_AHEAD:
+        raise ImpossibleDay(on, today)
+
+
+def refuse_scope(on: date, unit: str | None, lists: Iterable[RosterTaken]) -> None:
+    """Raise OtherScope if a list of other members stands."""
+    for each in lists:
+        if each.unit != unit:
+            raise OtherScope(on, _scope(unit), each.batch, _scope(each.unit))
+
+
+def refuse_number(found: RosterComparison, expected: int | None) -> None:
+    """Raise OtherNumber if the list names another number of members than expected."""
+    if expected is not None and expected != found.roster:
+        raise OtherNumber(found.on, found.roster, expected)
+
+
+def doubt_about(found: RosterComparison, before: int | None) -> Refusal | None:
+    """Return why a list is taken in only by somebody who is sure; none if nothing speaks against it.
 
     Args:
-        found: What the roster and the registry do not say alike.
-        batches: What was recorded before.
+        found: What the list and the registry do not say alike.
+        before: How many members the list before it named; none if it is the first one.
     """
-    if not any((found.joined, found.left, found.moved, found.category, found.new_workplaces)):
-        return None
-    leaving, members = len(found.left), found.registry
-    newest = max(_lists(batches), default=None)
-    if newest is not None and found.on < newest[0]:
-        return OlderList(found.on, *newest, leaving, members)
-    if leaving * ONE_IN > members:
-        return ManyWouldLeave(found.on, leaving, members)
-    return None
+    leaving, members = len(found.left), found.registry if before is None else before
+    return ManyWouldLeave(found.on, leaving, members) if leaving * ONE_IN > members else None
 
 
-def _lists(batches: Iterable[BatchSummary]) -> Iterator[tuple[date, str]]:
-    """Yield the day and the batch of each roster of which anything stands."""
-    for each in batches:
-        if each.standing and (of_a_list := _OF_A_LIST.fullmatch(each.batch)):
-            with suppress(ValueError):  # a batch that somebody named so, of no day
-                yield date.fromisoformat(of_a_list["day"]), each.batch
+def _scope(unit: str | None) -> str:
+    return "the whole union" if unit is None else unit

@@ -1,66 +1,95 @@
-"""What it takes to make the registry say what a roster says: facts, worked out and not yet recorded."""
+"""The plan of a `roster import`: what taking in a list comes to, worked out and not yet recorded."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import TypedDict
+from hashlib import sha256
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from ....events import (
-    CategoryChanged,
-    Event,
-    MemberJoined,
-    MemberLeft,
-    UnitFormed,
-    WorkplaceChanged,
-)
+from ....events import EntryVoided, Event, RosterTaken, UnitFormed
+from ....events.entry import Entry
 from ....events.errors import Refusal
+from ....events.window import SINCE_EVER, Window
+from ....projections.evidence.reading import (
+    entries_about,
+    lists_taken,
+    taken,
+    unsettled_members,
+)
+from ....projections.mandates.rows import Mandate
+from ....projections.membership.fold import membership_on
+from ....projections.view import View
+from ...evidence import ABSENT, Change, Lists, Places, Said, Taken, changes, said_by
+from .. import Roster, RosterRow
 from .comparison import RosterComparison
+from .doubts import OtherListOfThatDay, doubt_about
+
+_KINDS: Final = {
+    "joined": "MemberJoined",
+    "left": "MemberLeft",
+    "workplace changed": "WorkplaceChanged",
+    "category changed": "CategoryChanged",
+    "workplaces formed": "UnitFormed",
+    "joining days kept": "JoiningDayStated",
+    "voided": "EntryVoided",
+}
+_LETTERS: Final = str.maketrans(
+    "0123456789abcdef", "ghijklmnopqrstuv"
+)  # digits could be a person's
 
 
-class _Common(TypedDict):
-    effective_on: date
-    recorded_at: datetime
-    recorded_by: str
-    batch: str
+@frozen
+class Restated:
+    """A day whose published count a plan changes.
+
+    Attributes:
+        on: The day.
+        unit: The unit the figure is about; none for the whole union.
+        published: The figure in print.
+        before: What the registry counts now.
+        after: What it counts once the plan is recorded.
+    """
+
+    on: date
+    unit: str | None
+    published: int
+    before: int
+    after: int
 
 
 @frozen
 class Plan:
-    """The facts that a roster amounts to, as one batch that comes right behind the last entry known.
+    """The facts that a list comes to, as one batch that comes right behind the last entry known.
 
     Attributes:
-        comparison: What the roster and the registry do not say alike.
-        parent: The unit under which unknown workplaces are formed; none if they are not.
+        comparison: What the list and the registry do not say alike.
+        facts: What is recorded, in order; nothing where the list was taken in already.
         recorded_at: The instant the facts are recorded.
-        recorded_by: The opaque id of who records them.
+        batch: The id of the batch: the day, and the number that its first entry gets.
         command: The id by which they are recorded, once; none for a new one.
         doubt: Why they are recorded only by somebody who is sure; none if nothing speaks against it.
+        unbelieved: How many days of joining are not believed, and kept as what the list said.
+        leavers_in_office: The mandates held on the day by members who would leave.
+        restated: The published days whose count would change.
     """
 
     comparison: RosterComparison
-    parent: str | None
+    facts: tuple[Event, ...] = field(repr=False)
     recorded_at: datetime
-    recorded_by: str
+    batch: str
     command: str | None = None
     doubt: Refusal | None = None
-
-    @property
-    def batch(self) -> str:
-        """The id of the batch: the day, and the number that its first entry gets."""
-        return f"roster-{self.comparison.on}-{self.comparison.upto + 1}"
+    unbelieved: int = 0
+    leavers_in_office: tuple[Mandate, ...] = ()
+    restated: tuple[Restated, ...] = ()
 
     @property
     def totals(self) -> dict[str, int]:
         """How many facts there are of each kind."""
-        found = self.comparison
-        return {
-            "joined": len(found.joined),
-            "left": len(found.left),
-            "workplace changed": len(found.moved),
-            "category changed": len(found.category),
-            "workplaces formed": len(found.new_workplaces),
-        }
+        numbers = Counter(type(event).__name__ for event in self.facts)
+        return {kind: numbers[name] for kind, name in _KINDS.items()}
 
     @property
     def members_after(self) -> int:
@@ -68,27 +97,219 @@ class Plan:
         found = self.comparison
         return found.registry + len(found.joined) - len(found.left)
 
-    def events(self) -> Iterator[Event]:
-        """Yield the facts: workplaces before whoever is at them, members in the order of their ids."""
-        found, common = self.comparison, self._common
-        for unit, name in found.new_workplaces.items():
-            yield UnitFormed(unit=unit, name=name, kind="workplace", parent=self.parent, **common)
-        for d in found.joined:
-            facts = common | {"effective_on": d.joins_on}
-            workplace, category = d.listed_workplace, d.listed_category or "active"
-            yield MemberJoined(member=d.member, workplace=workplace, category=category, **facts)
-        for d in found.left:
-            yield MemberLeft(member=d.member, **common)
-        for d in found.moved:
-            yield WorkplaceChanged(member=d.member, workplace=d.listed_workplace, **common)
-        for d in found.category:
-            yield CategoryChanged(member=d.member, category=str(d.listed_category), **common)
 
-    @property
-    def _common(self) -> _Common:
-        return {
-            "effective_on": self.comparison.on,
-            "recorded_at": self.recorded_at,
-            "recorded_by": self.recorded_by,
-            "batch": self.batch,
-        }
+@frozen
+class Request:
+    """How somebody wants a list taken in.
+
+    Attributes:
+        parent: The unit under which unknown workplaces are formed; none if they are not.
+        recorded_at: The instant the facts are recorded.
+        recorded_by: The opaque id of who records them.
+        command: The id by which they are recorded, once; none for a new one.
+        believes_joinings: Whether its days of joining are believed against lists that lack the member.
+        is_expected: Whether the number of its members was expected.
+        complete_since: The day from which the registry knows everybody, where that is before the list.
+        source: Where the list is from; none if nobody says.
+    """
+
+    parent: str | None
+    recorded_at: datetime
+    recorded_by: str
+    command: str | None = None
+    believes_joinings: bool = False
+    is_expected: bool = False
+    complete_since: date | None = None
+    source: str | None = None
+
+
+def planned(roster: Roster, found: RosterComparison, view: View, request: Request) -> Plan:
+    """Return what taking in a list comes to.
+
+    Raises:
+        OtherListOfThatDay: a list of that day stands, and says something else.
+    """
+    batch = f"roster-{found.on}-{found.upto + 1}"
+    common: dict[str, Any] = {
+        "recorded_at": request.recorded_at,
+        "recorded_by": request.recorded_by,
+        "batch": batch,
+    }
+    standing = lists_taken(view.projection, view.upto)
+    own = _taken(roster, found)
+    others = [Taken.of(taken(each)) for each in standing if each.event.effective_on != found.on]
+    places = Places(view.organisation, found.unit)
+    course = _Course(roster, found, view, own, Lists(others, places))
+    made = course.changes(common, believes_joinings=request.believes_joinings)
+    same_day = next((each for each in standing if each.event.effective_on == found.on), None)
+    if same_day and made:
+        raise OtherListOfThatDay(found.on, same_day.event.batch, same_day.number, len(made))
+    facts = (
+        ()
+        if same_day
+        else (*_own_facts(roster, found, own, request, common), *_facts(made, found.on, common))
+    )
+    before = [each for each in standing if each.event.effective_on < found.on]
+    doubt = doubt_about(found, taken(before[-1]).members if before else None)
+    left = {d.member for d in found.left}
+    return Plan(
+        comparison=found,
+        facts=facts,
+        recorded_at=request.recorded_at,
+        batch=batch,
+        command=request.command,
+        doubt=None if request.is_expected else doubt,
+        unbelieved=course.unbelieved,
+        leavers_in_office=tuple(m for m in view.mandates() if m.member in left) if left else (),
+        restated=course.restated(),
+    )
+
+
+def _taken(roster: Roster, found: RosterComparison) -> Taken:
+    says_categories = "category" in roster.headings
+    blank = (row.member for row in roster.rows if row.category is None) if says_categories else ()
+    return Taken(
+        on=found.on,
+        joining_days="joined_on" in roster.headings,
+        workplaces="workplace" in roster.headings,
+        categories=says_categories,
+        is_whole=found.unit is None,
+        without=frozenset(found.unsound) | {d.member for d in found.unconcluded},
+        uncategorised=frozenset(blank),
+    )
+
+
+def _own_facts(
+    roster: Roster,
+    found: RosterComparison,
+    own: Taken,
+    request: Request,
+    common: Mapping[str, Any],
+) -> Iterator[Event]:
+    """Yield the list itself, and the workplaces that it is the first to name."""
+    yield RosterTaken(
+        effective_on=found.on,
+        members=found.roster,
+        unit=found.unit,
+        joining_days=own.joining_days or None,
+        workplaces=None if own.workplaces else False,
+        categories=None if own.categories else False,
+        without=tuple(sorted(own.without)) or None,
+        uncategorised=tuple(sorted(own.uncategorised)) or None,
+        complete_since=request.complete_since,
+        source=request.source,
+        digest=_digest(roster.rows),
+        **common,
+    )
+    for unit, name in found.new_workplaces.items():
+        yield UnitFormed(
+            unit=unit,
+            name=name,
+            kind="workplace",
+            parent=request.parent,
+            effective_on=found.on,
+            not_before=SINCE_EVER,
+            **common,
+        )
+
+
+def _facts(made: Sequence[Change], on: date, common: Mapping[str, Any]) -> Iterator[Event]:
+    """Yield what is taken back first, then what is recorded, by kind."""
+    reason = f"worked out again with the list of {on}"
+    for change in made:
+        for number in change.voids:
+            yield EntryVoided(voids=number, reason=reason, effective_on=on, **common)
+    for change in made:
+        yield from change.events
+
+
+class _Course:
+    """The members whom a list may change, one by one."""
+
+    def __init__(
+        self, roster: Roster, found: RosterComparison, view: View, own: Taken, others: Lists
+    ) -> None:
+        self.unbelieved = 0
+        self._roster, self._found, self._view, self._own = roster, found, view, own
+        self._others = others
+        self._place = sum(each.on < own.on for each in others.taken)
+        before, after = others.taken[: self._place], others.taken[self._place :]
+        self._all = Lists([*before, own, *after], others.places)
+        self._figures = view.published()
+        self._deltas: Counter[int] = Counter()
+
+    def changes(self, common: Mapping[str, Any], *, believes_joinings: bool) -> list[Change]:
+        """Return what has to be recorded of each of them."""
+        view, found = self._view, self._found
+        affected = {
+            d.member
+            for those in (found.joined, found.left, found.moved, found.category, found.joining)
+            for d in those
+        } | unsettled_members(view.projection, view.on, view.upto)
+        affected -= self._own.without
+        rows = {row.member: row for row in self._roster.rows if row.member in affected}
+        made = []
+        for member, entries in entries_about(view.projection, affected, view.upto):
+            said, row = said_by(self._others, member, entries), rows.get(member)
+            if believes_joinings and row and row.joined_on:
+                said = [
+                    self._unless_lacking_since(row.joined_on, *each) for each in enumerate(said)
+                ]
+            said.insert(self._place, self._said(row))
+            change = changes(member, said, entries, self._all, common)
+            self.unbelieved += self._own.on in change.unbelieved
+            if change:
+                made.append(change)
+                self._restate(change)
+        return made
+
+    def restated(self) -> tuple[Restated, ...]:
+        """Return the published days whose count changes."""
+        changed = []
+        for place, figure in enumerate(self._figures):
+            if delta := self._deltas[place]:
+                before = self._view.on_day(figure.effective_on).number(figure.unit)
+                on, unit = figure.effective_on, figure.unit
+                changed.append(Restated(on, unit, figure.members, before, before + delta))
+        return tuple(changed)
+
+    def _unless_lacking_since(self, joined: date, place: int, says: Said | None) -> Said | None:
+        """Return what a list says, nothing if it lacks somebody who is believed to have joined by then."""
+        is_lacking = says is not None and not says.is_named
+        return None if is_lacking and joined <= self._others.taken[place].on else says
+
+    def _said(self, row: RosterRow | None) -> Said:
+        if row is None:
+            return ABSENT
+        joined = Window(row.joined_on, row.joined_on) if row.joined_on else None
+        return Said(
+            is_named=True,
+            workplace=row.workplace,
+            category=row.category,
+            is_placed=self._own.workplaces,
+            joined=joined,
+        )
+
+    def _restate(self, change: Change) -> None:
+        for place, figure in enumerate(self._figures):
+            before, after = (
+                self._is_counted(history, change.member, figure.unit, figure.effective_on)
+                for history in (change.before, change.after)
+            )
+            self._deltas[place] += after - before
+
+    def _is_counted(
+        self, history: Collection[Entry], member: str, unit: str | None, day: date
+    ) -> bool:
+        state = membership_on([*history], member, day)
+        if state is None or unit is None:
+            return state is not None
+        organisation, at = self._view.organisation, state.workplace
+        top = organisation.resolved(unit, day)
+        return at is not None and top in organisation.line(organisation.resolved(at, day), day)
+
+
+def _digest(rows: Sequence[RosterRow]) -> str:
+    """Return what stands for what rows say, in whatever order they come: letters alone."""
+    lines = sorted(f"{r.member}\t{r.workplace}\t{r.category}\t{r.joined_on}\n" for r in rows)
+    return sha256("".join(lines).encode()).hexdigest().translate(_LETTERS)

@@ -13,6 +13,7 @@ from stewards.events.stores import Store, open_store
 
 from .appending import Appending
 from .chunks import Chunks
+from .closing import Closing
 from .keeping import Keeping
 from .library import LibraryCases
 from .limits import Limits
@@ -24,7 +25,9 @@ from .threads import Threads
 __all__ = ["Contract", "Keeping"]
 
 
-class Contract(Appending, Reading, Limits, Chunks, Subscribing, Threads, LibraryCases, FrontDoor):
+class Contract(
+    Appending, Reading, Limits, Chunks, Subscribing, Closing, Threads, LibraryCases, FrontDoor
+):
     """All that a store promises; a subclass says where a fresh one is."""
 
     @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from stewards.events.stores import Store, open_store
-from stewards.events.stores.errors import ClosedStore, NoSuchStore
+from stewards.events.stores.errors import NoSuchStore, StoreExists
 
 from ..helpers import item, positions, query, told
 
@@ -91,32 +91,31 @@ class Keeping:
             other.append([told("B")])
             assert next(waiting).event == told("B")
 
-    def test_closing_the_store_ends_the_wait(self, one: Store):
-        """Whoever waits on a store that is closed is told so."""
-        one.append([told()])
-        with one.subscribe() as waiting:
-            next(waiting)
-            one.close()
+    def test_a_new_store_has_one_maker(self, address: str):
+        """Of several that make a new one at once, one gets it; the others, and later ones, are refused."""
+        start = threading.Barrier(4)
+        outcomes: list[str] = []
 
-            with pytest.raises(ClosedStore):
-                next(waiting)
+        def make(number: int) -> None:
+            start.wait()
+            try:
+                with open_store(address, new=True) as store:
+                    store.append([told("A", f"n:{number}")])
+                outcomes.append("made")
+            except StoreExists:
+                outcomes.append("refused")
 
-    def test_a_closed_store_is_not_used(self, one: Store):
-        """After closing, reading and appending are refused; closing twice is nothing."""
-        one.append([told()])
-        unfinished = one.read()
-        one.close()
-        one.close()
+        threads = [threading.Thread(target=make, args=(number,)) for number in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
 
-        for use in (
-            lambda: one.append([told()]),
-            one.size,
-            one.read,
-            lambda: next(unfinished),
-        ):
-            with pytest.raises(ClosedStore) as refused:
-                use()
-            assert "because it was closed. Open it again." in str(refused.value)
+        assert sorted(outcomes) == ["made", "refused", "refused", "refused"]
+        with pytest.raises(StoreExists):
+            open_store(address, new=True)
+        with open_store(address, create=False) as store:
+            assert store.size() == 1
 
     def test_a_forked_process_has_connections_of_its_own(self, address: str):
         """Parent and child go on with the store that they shared, and both record."""

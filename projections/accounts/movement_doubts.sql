@@ -1,0 +1,17 @@
+-- one row is one line of the account of two counts, with how many in it are not sure on either side
+-- parameters: from_day, from_upto, to_day, to_upto, top_unit, in_category
+--
+-- The movement of such a member rests on a window: it happened on some day of it.
+with
+unsure as (
+    select member
+    from unsure_in(from_day, from_upto, top_unit, if(in_category is null, null, [in_category]))
+    union
+    select member
+    from unsure_in(to_day, to_upto, top_unit, if(in_category is null, null, [in_category]))
+)
+
+select line, count(*) as unsure
+from movements(from_day, from_upto, to_day, to_upto, top_unit, in_category)
+where member in (select member from unsure)
+group by line

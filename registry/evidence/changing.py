@@ -1,0 +1,137 @@
+"""What has to be recorded so that the log says of a member what lists come to, and no more than that."""
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from attrs import field, frozen
+
+from ...events import Event, JoiningDayStated
+from ...events.entry import UPCOMING, Entry, in_order
+from ...events.members import MemberFact
+from ...events.window import Window
+from ...projections.membership.fold import membership_on
+from .deriving import derived
+from .testimony import Lists, Said, start_of
+
+
+@frozen
+class Change:
+    """What has to be recorded of one member.
+
+    Attributes:
+        member: The member's id.
+        events: The facts to record, in order.
+        voids: The entries to void.
+        before: The standing entries about the member, in order, as they are.
+        after: The same once all of it is recorded.
+        unbelieved: The days of the lists whose day of joining the log will not say.
+    """
+
+    member: str
+    events: tuple[Event, ...] = ()
+    voids: tuple[int, ...] = ()
+    before: list[Entry] = field(factory=list, eq=False, repr=False)
+    after: list[Entry] = field(factory=list, eq=False, repr=False)
+    unbelieved: tuple[date, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return whether anything has to be recorded."""
+        return bool(self.events or self.voids)
+
+
+def changes(
+    member: str,
+    said: Sequence[Said | None],
+    entries: Sequence[Entry],
+    lists: Lists,
+    common: Mapping[str, Any],
+) -> Change:
+    """Return what has to be recorded so that the log agrees with what lists say of a member.
+
+    Args:
+        member: The member's id.
+        said: What each of the lists says of the member; none where it says nothing.
+        entries: The standing entries about the member, in any order.
+        lists: The lists that are to stand.
+        common: Who records it, when, and in which batch.
+    """
+    about = [each for each in entries if not isinstance(each.event, JoiningDayStated)]
+    by_hand = in_order(each for each in about if not _is_derived(each))
+    standing = [each for each in about if _is_derived(each)]
+    wanted = derived(member, said, by_hand, lists, common)
+    kept, missing = _matched(standing, wanted)
+    if _sequence(by_hand, kept, missing) != _sequence(by_hand, [], wanted):
+        kept, missing = [], wanted  # of one day, what is recorded later holds
+    after = in_order([*by_hand, *kept, *_upcoming(missing)])
+    stated = _stated(member, said, after, lists, common)
+    told = [each for each in entries if isinstance(each.event, JoiningDayStated)]
+    known, unsaid = _matched(told, stated)
+    gone = {each.number for each in (*standing, *told)} - {n.number for n in (*kept, *known)}
+    return Change(
+        member=member,
+        events=(*missing, *unsaid),
+        voids=tuple(sorted(gone)),
+        before=in_order(about),
+        after=after,
+        unbelieved=tuple(each.effective_on for each in stated if each.joined),
+    )
+
+
+def _is_derived(entry: Entry) -> bool:
+    return isinstance(entry.event, MemberFact) and bool(entry.event.derived)
+
+
+def _matched(standing: Sequence[Entry], wanted: Sequence[Any]) -> tuple[list[Entry], list[Any]]:
+    """Return the entries that say what is wanted, and what none of them says."""
+    missing = list(wanted)
+    wants = Counter(map(_content, wanted))
+    kept = []
+    for entry in sorted(standing, key=lambda each: each.number):
+        content = _content(entry.event)
+        if wants[content]:
+            wants[content] -= 1
+            kept.append(entry)
+            missing.remove(next(each for each in missing if _content(each) == content))
+    return kept, missing
+
+
+def _content(event: Event) -> Hashable:
+    """Return what an event says, whoever recorded it and when."""
+    names = ("not_before", "workplace", "category", "placed_on", "joined")
+    own = (getattr(event, name, None) for name in names)
+    return (type(event).__name__, event.effective_on, *own)
+
+
+def _sequence(
+    by_hand: Sequence[Entry], kept: Sequence[Entry], upcoming: Sequence[Event]
+) -> list[Hashable]:
+    history = in_order([*by_hand, *kept, *_upcoming(upcoming)])
+    return [_content(each.event) for each in history]
+
+
+def _upcoming(events: Sequence[Event]) -> list[Entry]:
+    return [Entry(UPCOMING + number, event) for number, event in enumerate(events)]
+
+
+def _stated(
+    member: str,
+    said: Sequence[Said | None],
+    history: Sequence[Entry],
+    lists: Lists,
+    common: Mapping[str, Any],
+) -> list[JoiningDayStated]:
+    """Return what lists say of the day of joining where the log will say otherwise."""
+    found = []
+    for taken, says in zip(lists.taken, said, strict=True):
+        if says is None or not (says.is_named and taken.joining_days):
+            continue
+        state = membership_on(history, member, taken.on)
+        logged: Window | None = start_of(state) if state else None
+        if says.joined != logged:
+            joined = says.joined.last if says.joined else None
+            found.append(
+                JoiningDayStated(member=member, effective_on=taken.on, joined=joined, **common)
+            )
+    return found

@@ -1,0 +1,86 @@
+"""Taking back a member list: what the others come to without it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
+
+from ....events import EntryVoided, Event, RosterTaken, UnitFormed, units_named
+from ....events.entry import Entry, in_order
+from ....events.log import Log
+from ....events.reading import readable
+from ....projections.boundary import Boundary
+from ....projections.evidence.reading import (
+    entries_about,
+    lists_taken,
+    members_derived_on,
+    taken,
+    unsettled_members,
+)
+from ....projections.view import View
+from ...evidence import Lists, Places, Taken, changes, said_by
+
+
+def without_list(
+    log: Log, view: View, withdrawn: Entry, common: Mapping[str, Any], reason: str
+) -> Iterator[Event]:
+    """Yield what takes a list back, and makes the log say what the other lists come to by themselves.
+
+    Facts that were recorded with it and that the others come to as well stay as they are. Units that it
+    was the first to name go with it, unless something else names them.
+
+    Args:
+        log: The log.
+        view: The point of view of the last entry known.
+        withdrawn: The entry of the list.
+        common: Who takes it back, when, and in which batch.
+        reason: Why it was wrong.
+    """
+    day = withdrawn.event.effective_on
+    standing = lists_taken(view.projection, view.upto)
+    index = next(n for n, each in enumerate(standing) if each.number == withdrawn.number)
+    places = Places(view.organisation, taken(withdrawn).unit)
+    every = Lists([Taken.of(taken(each)) for each in standing], places)
+    others = Lists([each for n, each in enumerate(every.taken) if n != index], places)
+    yield EntryVoided(voids=withdrawn.number, reason=reason, effective_on=day, **common)
+    among = members_derived_on(view.projection, day, view.upto)
+    among |= unsettled_members(view.projection, day, view.upto)
+    voided: set[int] = set()
+    recorded: list[Event] = []
+    for member, entries in entries_about(view.projection, among, view.upto):
+        said = said_by(every, member, entries)
+        del said[index]
+        change = changes(member, said, entries, others, common)
+        for number in change.voids:
+            voided.add(number)
+            yield EntryVoided(
+                voids=number,
+                reason=f"worked out again without the list of {day}",
+                effective_on=day,
+                **common,
+            )
+        recorded.extend(change.events)
+    yield from recorded
+    named = {unit for event in recorded for unit in units_named(event)}
+    for each in _formed_for_nothing(log, withdrawn, voided, named, view.upto):
+        yield EntryVoided(voids=each.number, reason=reason, effective_on=day, **common)
+
+
+def _formed_for_nothing(
+    log: Log, withdrawn: Entry, voided: set[int], named: set[str], upto: int
+) -> Iterator[Entry]:
+    """Yield the entries of units formed with a list that nothing names once it is taken back."""
+    forming = DCBQueryItem(types=[UnitFormed.__name__], tags=[f"batch:{withdrawn.event.batch}"])
+    for each in readable(log.store, log.store.read(DCBQuery([forming]))):
+        unit = each.event.unit if isinstance(each.event, UnitFormed) else ""
+        about = in_order(log.history(f"unit:{unit}", upto))
+        naming = {entry.number for entry in about} - voided
+        if naming == {each.number} and unit not in named:
+            yield each
+
+
+def list_of(log: Log, batch: str, upto: int) -> Entry | None:
+    """Return the member list that a batch took in, as known with an entry; none if it took in none."""
+    item = DCBQueryItem(types=[RosterTaken.__name__], tags=[f"batch:{batch}"])
+    found = next(iter(log.store.read(DCBQuery([item]), limit=1)), None)
+    return Boundary(log.store, upto).entry(found.position) if found else None
