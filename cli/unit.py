@@ -22,7 +22,7 @@ def unit() -> None:
 
 @unit.command("form")
 @click.argument("unit")
-@click.option("--name", required=True, help="Its name, as people call it.")
+@click.option("--name", help="Its name, as people call it. [default: its id]")
 @click.option(
     "--kind",
     default="workplace",

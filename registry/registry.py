@@ -269,7 +269,7 @@ class Registry:
         self,
         unit: str,
         *,
-        name: str,
+        name: str | None = None,
         kind: str = "workplace",
         parent: str | None = None,
         on: date | None = None,
@@ -279,14 +279,17 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Form a unit: an employer, an administration, a centre, a workplace. See `Registry` for the rest."""
+        """Form a unit: an employer, an administration, a centre, a workplace.
+
+        Without a name it bears its id as one. See `Registry` for the rest.
+        """
         common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(
             UnitFormed,
             common,
             not_before=not_before,
             unit=unit,
-            name=name,
+            name=unit if name is None else name,
             kind=kind,
             parent=parent,
         )

@@ -1,11 +1,12 @@
 """Other people's lists: a roster, an employer's list, read as strictly as facts are."""
 
 from .employer import EmployerList, EmployerRow, read_employer_list
-from .problems import BadRows, RowProblem
+from .problems import BadRows, RowProblem, bad_rows
 from .profile import DEFAULT as DEFAULT_PROFILE
 from .profile import Profile, load_profile, profile_names
-from .roster import Roster, RosterRow, read_roster
+from .roster import Roster, RosterLeaver, RosterRow, read_roster
 from .source import Source
+from .workplace_names import load_names
 
 __all__ = [
     "DEFAULT_PROFILE",
@@ -14,9 +15,12 @@ __all__ = [
     "EmployerRow",
     "Profile",
     "Roster",
+    "RosterLeaver",
     "RosterRow",
     "RowProblem",
     "Source",
+    "bad_rows",
+    "load_names",
     "load_profile",
     "profile_names",
     "read_employer_list",

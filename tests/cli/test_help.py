@@ -26,7 +26,8 @@ NAMES = """
     mandate elect, mandate end, mandate list,
     observe, publish, void, count, eligibility, vacancies, history, check,
     explain count, explain eligibility, explain mandate,
-    roster compare, roster import, employer compare, batch list, batch show, batch revert,
+    roster compare, roster import, employer compare, profile show, profile new,
+    batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag,
     log import, log export, log show, log follow, log copy, log digest, replay, doctor
 """
@@ -78,14 +79,16 @@ def test_the_help_lists_commands_in_that_order() -> None:
     assert [line.split()[0] for line in listed] == [
         *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
         *("eligibility", "vacancies", "history", "check", "explain", "roster", "employer"),
-        *("batch", "reconcile", "restate", "statement", "lag", "log", "replay", "doctor"),
+        *("profile", "batch", "reconcile", "restate", "statement", "lag", "log", "replay"),
+        "doctor",
     ]
     assert not any(line.endswith("...") for line in listed)
 
 
 GROUPS = (
     "",
-    *["unit", "member", "mandate", "explain", "roster", "employer", "batch", "reconcile", "log"],
+    *["unit", "member", "mandate", "explain", "roster", "employer", "profile", "batch"],
+    *["reconcile", "log"],
 )
 
 
@@ -105,7 +108,18 @@ def test_the_help_of_a_command(name: str) -> None:
     assert sentence.endswith(".")
     assert sentence.split()[0] in {
         *("Change", "Check", "Close", "Compare", "Copy", "Count", "Create", "Explain", "Form"),
-        *("List", "Load", "Merge", "Move", "Print", "Record", "Rename", "Replay", "Show"),
+        *(
+            "List",
+            "Load",
+            "Merge",
+            "Move",
+            "Print",
+            "Propose",
+            "Record",
+            "Rename",
+            "Replay",
+            "Show",
+        ),
         *("Update", "Void"),
     }
     assert f"\nExample:\n  {example(COMMANDS[name])}\n" in shown
