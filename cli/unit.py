@@ -5,14 +5,18 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry import Entry, Registry
+from ..events.window import Window
+from ..registry import Entry, Registry, Unit
 from .commands import Group
 from .errors import NotThere
 from .options import Asked, asking, recording
 from .output import show, show_one
 
 _TABLE: Final = ("unit", "name", "kind", "parent", "merged_into", "closed_on")
-_COLUMNS: Final = ("unit", "name", "kind", "parent", "formed_on", "merged_into", "closed_on")
+_COLUMNS: Final = (
+    *("unit", "name", "kind", "parent", "formed_on", "merged_into", "closed_on"),
+    "formed_not_before",
+)
 
 
 @click.group(cls=Group)
@@ -35,6 +39,9 @@ def unit() -> None:
 @recording
 def form(registry: Registry, common: Any, unit: str, **given: Any) -> Entry:
     """Form a unit.
+
+    A unit formed again with an earlier --on, and the same name, kind and parent, has its first day
+    corrected.
 
     Example: stewards unit form jc-8 --name "Jobcenter 8" --parent jck --on 2019-10-01
     """
@@ -121,5 +128,14 @@ def show_(registry: Registry, asked: Asked, unit: str) -> None:
     if found is None:
         raise NotThere("unit", unit, asked.on or registry.today())
     members = registry.count(on=asked.on, known_at=asked.known_at, unit=unit).members
-    row = attrs.asdict(found) | {"members": members}
+    row = _row(found, asked.output) | {"members": members}
     show_one(row, asked.output, columns=(*_COLUMNS, "members"))
+
+
+def _row(unit: Unit, output: str) -> dict[str, Any]:
+    """Return a unit as a row; for people, with the window of its first day in one column."""
+    row = attrs.asdict(unit)
+    if output == "table":
+        first = row.pop("formed_not_before") or unit.formed_on
+        row["formed_on"] = str(Window(first, unit.formed_on))
+    return row

@@ -114,7 +114,7 @@ def explain_eligibility(
     verdict = electorate.verdict(agreement.threshold)
     return EligibilityExplained(
         workplace=workplace,
-        name=name_on(history, workplace, day),
+        name=name_on(organisation, history, workplace, day),
         on=day,
         known_at=span.end,
         verdict=verdict,

@@ -31,8 +31,9 @@ from ...events.errors import BadInput, StewardsError
 from ...events.log import Log
 from ...events.reading import entry, readable
 from ...events.stores import CLOCK_LEEWAY
+from ...events.window import Window
 from ...projections.organisation.circles import closes_circle
-from ...projections.organisation.fold import Organisation
+from ...projections.organisation.fold import Organisation, corrects, first_day
 from ..commands import Command, append
 from .problems import (
     BeforeFirstDay,
@@ -144,9 +145,11 @@ class Batch:
         unit, kind = str(getattr(event, "unit")), type(event).__name__  # noqa: B009
         formed = self.organisation.formed(unit)
         if formed and isinstance(event, UnitFormed):
-            raise FormedTwice(unit, formed.number)
-        if formed and event.effective_on < formed.event.effective_on:
-            raise BeforeFirstDay(kind, unit, event.effective_on, formed.event.effective_on)
+            if not corrects(Entry(self._next, event), formed):
+                raise FormedTwice(unit, formed.number)
+        elif formed and event.effective_on < first_day(formed):
+            window = Window(first_day(formed), formed.event.effective_on)
+            raise BeforeFirstDay(kind, unit, event.effective_on, window)
         if closes_circle(self.organisation, Entry(self._next, event)):
             raise CircleOfUnits(kind, unit)
 
@@ -158,7 +161,9 @@ class Batch:
         if isinstance(target.event, EntryVoided):
             raise VoidVoided(voids)
         if isinstance(target.event, UnitFormed) and number not in self._voided:
-            self._refuse_if_named(voids, number, target.event.unit)
+            unit = target.event.unit
+            if len(self.organisation.formings(unit)) == 1:
+                self._refuse_if_named(voids, number, unit)
         return number
 
     def _of_the_log(self, voids: int) -> int | None:
