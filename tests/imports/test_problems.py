@@ -91,8 +91,10 @@ def test_one_of_two_entries_that_formed_a_unit_may_be_voided() -> None:
     again = formed("jc-1", "kk", effective_on="2014-12-31")
     assert len(taken(a_log(*TOWN, again, joined("m1", "jc-1")), voided(2))) == 1
     assert problems(a_log(*TOWN, again, joined("m1", "jc-1"), voided(2)), voided(4)) == [
-        "line 1: Cannot void entry 4 because it formed unit jc-1, which entry 5 names."
-        " Void that one first."
+        (
+            "line 1: Cannot void entry 4 because it formed unit jc-1, which entry 5 names."
+            " Void that one first."
+        )
     ]
 
 
