@@ -1,10 +1,10 @@
 """Other people's lists: a roster, an employer's list, read as strictly as facts are."""
 
 from .employer import EmployerList, EmployerRow, read_employer_list
-from .problems import BadRows, RowProblem
+from .problems import BadRows, RowProblem, bad_rows
 from .profile import DEFAULT as DEFAULT_PROFILE
 from .profile import Profile, load_profile, profile_names
-from .roster import Roster, RosterRow, read_roster
+from .roster import Roster, RosterLeaver, RosterRow, read_roster
 from .source import Source
 
 __all__ = [
@@ -14,9 +14,11 @@ __all__ = [
     "EmployerRow",
     "Profile",
     "Roster",
+    "RosterLeaver",
     "RosterRow",
     "RowProblem",
     "Source",
+    "bad_rows",
     "load_profile",
     "profile_names",
     "read_employer_list",
