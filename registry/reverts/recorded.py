@@ -29,7 +29,7 @@ class Recorded:
         formed: The unit that one of these formed, by the number of the entry; not one that an entry
             outside the batch formed as well, with another first day.
         moving: Those of them that move or merge units, so that others come to lie elsewhere.
-        own_voids: What the voids among its entries take back, by the number of the void.
+        own_voids: What the voids among its entries take back of others, by the number of the void.
         taken_back_by: The voids of its entries by number, each with the batch it belongs to.
     """
 
@@ -101,9 +101,9 @@ class Recorded:
 
     def _take_void(self, number: int, event: Event) -> None:
         assert isinstance(event, EntryVoided)  # noqa: S101 -- by its type
-        if event.batch == self.batch:
-            self.own_voids[number] = event.voids
         if self.standing.pop(event.voids, None) is not None:
             self.taken_back_by[number] = event.batch
             self.formed.pop(event.voids, None)
             self.moving.discard(event.voids)
+        elif event.batch == self.batch:
+            self.own_voids[number] = event.voids
