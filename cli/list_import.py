@@ -86,7 +86,7 @@ def _record(registry: Registry, plan: ListPlan, output: str) -> None:
         say(_sentence(plan, entries))
     else:
         first, last = (entries[0], entries[-1]) if entries else (None, None)
-        row = {"recorded": len(entries), "first": first, "last": last}
+        row: dict[str, Any] = {"recorded": len(entries), "first": first, "last": last}
         row |= {"batch": plan.batch if entries else None, "changes": changes}
         row |= {"problems": problem_rows(plan.problems), **source_row(plan.source)}
         show_one(row, output, columns=_RECORDED)

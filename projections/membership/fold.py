@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from types import UnionType
 
 from attrs import frozen
 
-from ...events import CategoryChanged, MemberJoined, MemberLeft, WorkplaceChanged
+from ...events import CategoryChanged, Event, MemberJoined, MemberLeft, WorkplaceChanged
 from ...events.entry import Entry
 
 
@@ -117,9 +116,9 @@ def possible_states(history: Sequence[Entry], member: str, day: date) -> Possibl
 
     """
     own = [entry for entry in history if getattr(entry.event, "member", None) == member]
-    membership = _possible_on(day, own, MemberJoined | MemberLeft)
-    placings = _in(_possible_on(day, own, MemberJoined | WorkplaceChanged | MemberLeft))
-    categories = _in(_possible_on(day, own, MemberJoined | CategoryChanged | MemberLeft))
+    membership = _possible_on(day, own, (MemberJoined, MemberLeft))
+    placings = _in(_possible_on(day, own, (MemberJoined, WorkplaceChanged, MemberLeft)))
+    categories = _in(_possible_on(day, own, (MemberJoined, CategoryChanged, MemberLeft)))
     joinings = _in(membership)
     return Possible(
         can_be_out=len(joinings) < len(membership),
@@ -135,7 +134,9 @@ def _in(facts: Sequence[Entry | None]) -> tuple[Entry, ...]:
     return tuple(each for each in facts if each and not isinstance(each.event, MemberLeft))
 
 
-def _possible_on(day: date, facts: Sequence[Entry], kinds: UnionType) -> list[Entry | None]:
+def _possible_on(
+    day: date, facts: Sequence[Entry], kinds: tuple[type[Event], ...]
+) -> list[Entry | None]:
     """Return the facts of some kinds each of which may be the last that is true by a day.
 
     A fact may be true once every one up to it may be, and until the next one surely is. None stands for

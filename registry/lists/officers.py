@@ -192,7 +192,7 @@ def planned(
             heading = listed.headings.get(name)
             problems.append(RowProblem.of(row.row, heading, value, problem))
             continue
-        office, until = row.office or "steward", row.until and row.until.last
+        office, until = row.office or "steward", row.until.last if row.until else None
         key = (row.member, row.unit, office, row.since.last)
         on_record = known.get(key)
         what = f"{office} at {row.unit} since {row.since}" + (f" until {until}" if until else "")

@@ -227,7 +227,12 @@ class Planning:
         kind, name = row.kind or "workplace", row.name or row.unit
         under = f" under {row.parent}" if row.parent else ""
         self.changes.append(Change("formed", row.unit, None, f"{kind} {name}{under}, {window}"))
-        as_formed = {"unit": row.unit, "name": name, "kind": kind, "parent": row.parent}
+        as_formed: dict[str, Any] = {
+            "unit": row.unit,
+            "name": name,
+            "kind": kind,
+            "parent": row.parent,
+        }
         self.facts.append(UnitFormed(**as_formed, **self._on(window)))
 
     def _compare(self, row: UnitRow) -> None:
