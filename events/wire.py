@@ -56,6 +56,7 @@ class Wire(msgspec.Struct, kw_only=True, omit_defaults=True):
     if TYPE_CHECKING:
         recorded_at: datetime  # in each subclass, after its own fields
         effective_on: date
+        batch: str | None
     entry: int | None = None
 
     def stored(self) -> bytes:

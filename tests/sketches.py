@@ -30,6 +30,7 @@ from stewards.events import (
     WorkplaceChanged,
     WorkplaceConfirmed,
 )
+from stewards.events.event import Windowed
 
 HERE = "here"
 """Stands for the workplace on record of the elected member on that day."""
@@ -53,7 +54,9 @@ def any_of(*choices: st.SearchStrategy[Drawn]) -> st.SearchStrategy[Drawn]:
 
 
 def plain(kind: type[Event], on: date, /, **fields: Any) -> Event:
-    """Return a fact as sketched."""
+    """Return a fact as sketched; a window that would end before it begins is none."""
+    if fields.get("not_before") and fields["not_before"] > on:
+        fields["not_before"] = None
     return kind(effective_on=on, recorded_at=OPENING, recorded_by="office", **fields)
 
 
@@ -61,7 +64,16 @@ def sketch(kind: type[Event], on: st.SearchStrategy[date], /, **fields: Any) -> 
     """Draw a fact; plain values stand for themselves."""
     given = {k: v for k, v in fields.items() if not isinstance(v, st.SearchStrategy)}
     drawn = {k: v for k, v in fields.items() if isinstance(v, st.SearchStrategy)}
+    if issubclass(kind, Windowed):
+        drawn["not_before"] = windows
     return st.builds(partial(plain, kind, **given), on, **drawn)
+
+
+windows = st.sampled_from(
+    [None] * 12
+    + [date.min, FIRST, date(2018, 1, 2), date(2018, 8, 31), date(2019, 1, 1), date(2019, 8, 31)]
+)
+"""The first days of windows; most facts have none."""
 
 
 def forming(unit: str, parent: object) -> Facts:

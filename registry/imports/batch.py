@@ -32,8 +32,10 @@ from ...events.errors import BadInput, StewardsError
 from ...events.log import Log
 from ...events.reading import entry, readable
 from ...events.stores import CLOCK_LEEWAY
+from ...events.window import Window
+from ...events.wire import Wire
 from ...projections.organisation.circles import closes_circle
-from ...projections.organisation.fold import Organisation
+from ...projections.organisation.fold import Organisation, corrects, first_day
 from ..commands import Command, append
 from .problems import (
     BeforeFirstDay,
@@ -65,6 +67,7 @@ class Batch:
     organisation: Organisation
     events: list[DCBEvent] = field(factory=list)
     problems: list[LineProblem] = field(factory=list)
+    _batch: str | None = None
     _said: list[Said] = field(factory=list)
     _voided: set[int] = field(factory=set)
     _numbers: dict[int, int] = field(factory=dict)
@@ -76,8 +79,11 @@ class Batch:
         self.latest = self.learnt
 
     @classmethod
-    def after(cls, log: Log, now: datetime) -> "Batch":
-        """Return an empty batch that is to follow what the log holds now."""
+    def after(cls, log: Log, now: datetime, *, is_named: bool = False) -> "Batch":
+        """Return an empty batch that is to follow what the log holds now.
+
+        If it is named, facts that bear no batch get one of their own.
+        """
         head = log.store.size()
         last = next(log.entries(after=head - 1, limit=1), None) if head else None
         entries = _units_and_voids(log)
@@ -86,6 +92,7 @@ class Batch:
             head=head,
             learnt=last.event.recorded_at if last else None,
             now=now,
+            batch=batch_of(head + 1) if is_named else None,
             organisation=Organisation(in_order(known(entries))),
             voided={e.event.voids for e in entries if isinstance(e.event, EntryVoided)},
         )
@@ -96,21 +103,36 @@ class Batch:
             self.problems.append(LineProblem(line, fact))
             return
         try:
-            said = self._checked(fact)
+            said = self._in_batch(self._checked(fact))
         except BadInput as problem:
             self.problems.append(LineProblem(line, problem))
         else:
             self._add(said, fact.entry)
 
-    def append(self, command: Command) -> range:
+    def append(self, command: Command, mark: str | None = None) -> range:
         """Append the entries right behind what the log held; return their numbers.
+
+        Args:
+            command: The command.
+            mark: A further tag of the first of them, by which a file is known again.
 
         Raises:
             IntegrityError: others appended meanwhile; nothing was.
         """
         if not self.events:
             return range(0)
+        if mark:
+            self.events[0].tags = [*self.events[0].tags, mark]
         return append(self.log, self.events, self.head, command)
+
+    def _in_batch(self, said: Said) -> Said:
+        """Return what was said as a part of this batch, unless it is one of another."""
+        if self._batch is None or said.batch is not None:
+            return said
+        if isinstance(said, Wire):
+            said.batch = self._batch
+            return said
+        return attrs.evolve(said, batch=self._batch)
 
     def _checked(self, fact: Fact) -> Said:
         said = fact.said
@@ -146,9 +168,11 @@ class Batch:
         unit, kind = str(getattr(event, "unit")), type(event).__name__  # noqa: B009
         formed = self.organisation.formed(unit)
         if formed and isinstance(event, UnitFormed):
-            raise FormedTwice(unit, formed.number)
-        if formed and event.effective_on < formed.event.effective_on:
-            raise BeforeFirstDay(kind, unit, event.effective_on, formed.event.effective_on)
+            if not corrects(Entry(self._next, event), formed):
+                raise FormedTwice(unit, formed.number)
+        elif formed and event.effective_on < first_day(formed):
+            window = Window(first_day(formed), formed.event.effective_on)
+            raise BeforeFirstDay(kind, unit, event.effective_on, window)
         if closes_circle(self.organisation, Entry(self._next, event)):
             raise CircleOfUnits(kind, unit)
 
@@ -160,7 +184,9 @@ class Batch:
         if isinstance(target.event, EntryVoided):
             raise VoidVoided(voids)
         if isinstance(target.event, UnitFormed) and number not in self._voided:
-            self._refuse_if_named(voids, number, target.event.unit)
+            unit = target.event.unit
+            if len(self.organisation.formings(unit)) == 1:
+                self._refuse_if_named(voids, number, unit)
         return number
 
     def _of_the_log(self, voids: int) -> int | None:
@@ -220,6 +246,11 @@ class Batch:
     @property
     def _next(self) -> int:
         return self.head + len(self._said) + 1
+
+
+def batch_of(first: int) -> str:
+    """Return the id of the batch that an import makes whose first entry has that number."""
+    return f"import-{first}"
 
 
 def _written(instant: datetime) -> str:

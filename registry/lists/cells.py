@@ -1,16 +1,23 @@
 """What the cells of a column mean: each distinct one is read once, however often it stands there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
 from ...events.errors import MalformedField
 from ...events.validators import ID_PATTERN, check_id, check_text, check_unit_id
 from ...events.window import Window
 from .dates import DateForms
-from .problems import BlankCell, UnknownCategory, UnknownStatus, UnreadableDay, listed
+from .problems import (
+    BlankCell,
+    UnknownCategory,
+    UnknownStatus,
+    UnknownWord,
+    UnreadableDay,
+    listed,
+)
 from .profile import Profile, Standing
-from .source import Cell, Faulty, Padded, compared, one_line, trimmed
+from .source import Cell, Faulty, Padded, compared, composed, one_line, trimmed
 from .workplace_names import NO_NAMES, WorkplaceNames
 
 T = TypeVar("T")
@@ -110,6 +117,19 @@ def texts(heading: str) -> Callable[[Cell], str | None]:
         if text:
             check_text(heading, text)
         return text or None
+
+    return read
+
+
+def words(heading: str, ours: Mapping[str, str]) -> Callable[[Cell], str | None]:
+    """Return what reads one of their words as ours; blank means none."""
+    known = {composed(word): mine for word, mine in ours.items()}
+
+    def read(cell: Cell) -> str | None:
+        text = text_of(heading, cell)
+        if text and text not in known:
+            raise UnknownWord(heading, text, ", ".join(known))
+        return known[text] if text else None
 
     return read
 

@@ -161,6 +161,19 @@ class ParentDiffers(BadInput):
 
 
 @attrs.define(slots=False)
+class UnknownWord(BadInput):
+    """The profile does not say which of our words that one means."""
+
+    field: str
+    value: str
+    known: str
+
+    cannot = "read {0.field} {0.value!r}"
+    because = "the profile knows only {0.known}"
+    instead = "Correct the word, or add it to the profile."
+
+
+@attrs.define(slots=False)
 class NotWhole(BadInput):
     """A number of people is none, or beyond all people."""
 

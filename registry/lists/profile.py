@@ -46,6 +46,38 @@ class EmployerHeadings:
 
 
 @frozen
+class UnitHeadings:
+    """The headings of a list of units; what has none is not read."""
+
+    unit: str
+    name: str | None = None
+    kind: str | None = None
+    parent: str | None = None
+    formed_on: str | None = None
+
+
+@frozen
+class MandateHeadings:
+    """The headings of a list of office-holders; what has none is not read."""
+
+    member: str
+    unit: str
+    since: str
+    office: str | None = None
+    until: str | None = None
+
+
+Headings = RosterHeadings | EmployerHeadings | UnitHeadings | MandateHeadings
+
+_TABLES: Final = {
+    "roster": RosterHeadings,
+    "employer": EmployerHeadings,
+    "units": UnitHeadings,
+    "mandates": MandateHeadings,
+}
+
+
+@frozen
 class Profile:
     """How somebody else writes their lists.
 
@@ -59,6 +91,10 @@ class Profile:
         categories: Their words for our categories; left out, categories are taken as they are.
         status: Their words for whether somebody is a member on the day: `member` or `left`.
         workplaces: Our ids of workplaces by the names that they have for them.
+        units: The headings of a list of units, if it describes one.
+        mandates: The headings of a list of office-holders, if it describes one.
+        kinds: Their words for our kinds of units; left out, kinds are taken as they are.
+        offices: Their words for the offices of the agreement; left out, they are taken as they are.
     """
 
     name: str
@@ -70,10 +106,14 @@ class Profile:
     categories: Mapping[str, str] | None = None
     status: Mapping[str, Standing] | None = None
     workplaces: Mapping[str, str] | None = None
+    units: UnitHeadings | None = None
+    mandates: MandateHeadings | None = None
+    kinds: Mapping[str, str] | None = None
+    offices: Mapping[str, str] | None = None
 
     def __attrs_post_init__(self) -> None:
         DateForms(self.dates, self.century)
-        for headings in (self.roster, self.employer):
+        for headings in (self.roster, self.employer, self.units, self.mandates):
             _check_headings(named(headings) if headings else {})
         if self.roster:
             self._check_roster(self.roster)
@@ -84,6 +124,12 @@ class Profile:
             raise ValueError(
                 "two words of [categories] differ only in how their letters are stored"
             )
+        for what, theirs in (("kind", self.kinds), ("office", self.offices)):
+            for word, ours in (theirs or {}).items():
+                _check_word(what, word)
+                check_id(what, ours)
+        if not self.dates and (self.mandates or (self.units and self.units.formed_on)):
+            raise ValueError("it names a column of days and not how a day is written (dates)")
         for word in self.status or {}:
             _check_word("status", word)
         WorkplaceNames.of(self.workplaces or {})
@@ -107,7 +153,7 @@ class Profile:
         return {composed(word): standing for word, standing in (self.status or {}).items()}
 
 
-def named(headings: RosterHeadings | EmployerHeadings) -> dict[str, str]:
+def named(headings: Headings) -> dict[str, str]:
     """Return the headings that a profile names, by what they hold."""
     return {key: composed(text) for key, text in attrs.asdict(headings).items() if text is not None}
 
@@ -174,7 +220,7 @@ def profile_names() -> list[str]:
 def _refuse_unknown_keys(parsed: Mapping[str, Any]) -> None:
     """Raise ValueError for a misspelt key, which would otherwise be a column left out."""
     _refuse_unknown(parsed, set(attrs.fields_dict(Profile)) - {"name"}, "")
-    for table, cls in (("roster", RosterHeadings), ("employer", EmployerHeadings)):
+    for table, cls in _TABLES.items():
         if isinstance(parsed.get(table), Mapping):
             _refuse_unknown(parsed[table], set(attrs.fields_dict(cls)), f" in [{table}]")
 

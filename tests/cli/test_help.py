@@ -20,10 +20,11 @@ from .running import run
 SAMPLES = Path(__file__).parents[2] / "docs" / "samples"
 
 NAMES = """
-    demo, init, unit form, unit rename, unit move, unit merge, unit close, unit list, unit show,
+    demo, init, unit form, unit rename, unit move, unit merge, unit close, unit import,
+    unit list, unit tree, unit show,
     member join, member change-workplace, member confirm-workplace, member change-category,
     member leave, member list, member show,
-    mandate elect, mandate end, mandate list,
+    mandate elect, mandate end, mandate import, mandate list,
     observe, publish, void, count, eligibility, vacancies, history, check,
     explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, profile show, profile new,
@@ -32,7 +33,8 @@ NAMES = """
     log import, log export, log show, log follow, log copy, log digest, replay, doctor
 """
 PRINTING = """
-    unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,
+    unit import, unit list, unit tree, unit show, member list, member show, mandate import, mandate list,
+    count, eligibility, vacancies,
     history, check, explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag, log show, log import,

@@ -21,7 +21,7 @@ from .counts import count, counted, workplace_of
 from .electorate import headcount, vacancies, verdict, voters
 from .log import Log, Told, facts, known, of
 from .mandates import Mandate, belongs, endings, in_office, mandates
-from .members import after, members
+from .members import after, last_facts, members
 from .movements import Side, movements
 from .organisation import circles, closing, formed, resolve
 from .rules import DK_MUNICIPAL, Rules
@@ -127,9 +127,24 @@ def ended_by(log: Log, held: Mandate) -> list[int]:
         return [
             entry for entry, left in of(facts(log, day), MemberLeft) if left.member == held.member
         ][-1:]
+    if held.member not in members(log, day):
+        return away_by(log, held, day)
     placed_by = members(log, day)[held.member].placed_by
     placed_on = dict(log)[placed_by].effective_on
     return [placed_by] if day in {placed_on, held.since} else []
+
+
+def away_by(log: Log, held: Mandate, day: date) -> list[int]:
+    """Return what says that somebody who may be a member by now is elsewhere: leaving, or a place."""
+    left = [(n, e) for n, e in of(facts(log, day), MemberLeft) if e.member == held.member]
+    if left and left[-1][1].effective_on == day:
+        return [left[-1][0]]
+    if day != held.since:
+        return []
+    own = [told for told in log if getattr(told[1], "member", None) == held.member]
+    placings = MemberJoined | WorkplaceChanged | MemberLeft
+    places = [e for e in last_facts(own, placings, day) if e and not isinstance(e, MemberLeft)]
+    return [next(n for n, event in own if event is places[0])] if places else []
 
 
 def crowded(log: Log, on: date, rules: Rules) -> list[Finding]:
