@@ -712,7 +712,8 @@ class Registry:
         refuse_day(view.on, self.today())
         view.refuse_scope("take in the list", unit, None)
         if form_under is not None:
-            self._refuse_closed(form_under, view)
+            for parent in sorted({form_under, *roster.parents.values()}):
+                self._refuse_closed(parent, view)
         if unit is not None and "workplace" not in roster.headings:
             raise UnplacedList(unit)
         lists = lists_taken(view.projection, view.upto)
@@ -856,7 +857,9 @@ class Registry:
             offices=tuple(self.agreement.offices),
             mandates=ever.mandates(ended=True),
         )
-        found = planned(listed, against, self._fields(on=view.on, by=by, note=None) | {"batch": batch})
+        found = planned(
+            listed, against, self._fields(on=view.on, by=by, note=None) | {"batch": batch}
+        )
         return ListPlan.of(
             listed,
             found,
