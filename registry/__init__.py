@@ -91,6 +91,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.accounts.member_lists import Difference as Difference
     from ..projections.accounts.movements import Line as Line
     from ..projections.accounts.movements import Movement as Movement
+    from ..projections.accounts.movements import RangeMoved as RangeMoved
     from ..projections.accounts.published import PublishedCount as PublishedCount
     from ..projections.accounts.reconciling import Reconciliation as Reconciliation
     from ..projections.accounts.reconciling import Reproduction as Reproduction
@@ -116,6 +117,8 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.explanations.mandate import MandateExplained as MandateExplained
     from ..projections.explanations.mandate import NoMandate as NoMandate
     from ..projections.explanations.rows import Counted as Counted
+    from ..projections.explanations.rows import OpenWindow as OpenWindow
+    from ..projections.explanations.rows import Perhaps as Perhaps
     from ..projections.explanations.rules import OfficeRule as OfficeRule
     from ..projections.explanations.rules import Rule as Rule
     from ..projections.mandates.fold import Scope as Scope
@@ -123,6 +126,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.membership.rows import Count as Count
     from ..projections.membership.rows import Group as Group
     from ..projections.membership.rows import Member as Member
+    from ..projections.membership.rows import Range as Range
     from ..projections.membership.standing import NotInMembership as NotInMembership
     from ..projections.membership.standing import UnknownCategory as UnknownCategory
     from ..projections.organisation.rows import Unit as Unit
@@ -142,6 +146,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.view import View as View
     from .decisions.category_changed import SameCategory as SameCategory
     from .decisions.entry_voided import AlreadyVoided as AlreadyVoided
+    from .decisions.entry_voided import ListStillStands as ListStillStands
     from .decisions.entry_voided import UnitStillNamed as UnitStillNamed
     from .decisions.entry_voided import VoidOfAVoid as VoidOfAVoid
     from .decisions.mandate_ended import NoSuchMandate as NoSuchMandate
@@ -217,6 +222,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .lists.profile import MalformedProfile as MalformedProfile
     from .lists.profile import NoSuchProfile as NoSuchProfile
     from .lists.profile import RosterHeadings as RosterHeadings
+    from .lists.rosters import ImpossibleDay as ImpossibleDay
     from .lists.rosters import ManyWouldLeave as ManyWouldLeave
     from .lists.rosters import OtherListOfThatDay as OtherListOfThatDay
     from .lists.rosters import OtherNumber as OtherNumber
@@ -224,6 +230,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .lists.rosters import Plan as Plan
     from .lists.rosters import Restated as Restated
     from .lists.rosters import RosterComparison as RosterComparison
+    from .lists.rosters import UnplacedList as UnplacedList
     from .recording import LogMovedOn as LogMovedOn
     from .registry import Registry as Registry
     from .reverts.errors import BatchHoldsVoids as BatchHoldsVoids
@@ -260,7 +267,7 @@ _FROM = {
     "..projections.accounts.lateness": "Lag Lateness WorkplaceAge",
     "..projections.accounts.ledger": "DoesNotAddUp",
     "..projections.accounts.member_lists": "Difference",
-    "..projections.accounts.movements": "Line Movement",
+    "..projections.accounts.movements": "Line Movement RangeMoved",
     "..projections.accounts.published": "PublishedCount",
     "..projections.accounts.reconciling": "Reconciliation Reproduction",
     "..projections.accounts.statement": "BeyondTheCalendar BrokenMonths Month Statement",
@@ -274,11 +281,11 @@ _FROM = {
     "..projections.explanations.mandate": (
         "KnownElectorate KnownMandate MandateExplained NoMandate"
     ),
-    "..projections.explanations.rows": "Counted",
+    "..projections.explanations.rows": "Counted OpenWindow Perhaps",
     "..projections.explanations.rules": "OfficeRule Rule",
     "..projections.mandates.fold": "Scope",
     "..projections.mandates.rows": "Mandate",
-    "..projections.membership.rows": "Count Group Member",
+    "..projections.membership.rows": "Count Group Member Range",
     "..projections.membership.standing": "NotInMembership UnknownCategory",
     "..projections.organisation.rows": "Unit",
     "..projections.organisation.standing": (
@@ -289,7 +296,7 @@ _FROM = {
     ),
     "..projections.view": "Grouping LatenessBy View",
     ".decisions.category_changed": "SameCategory",
-    ".decisions.entry_voided": "AlreadyVoided UnitStillNamed VoidOfAVoid",
+    ".decisions.entry_voided": "AlreadyVoided ListStillStands UnitStillNamed VoidOfAVoid",
     ".decisions.mandate_ended": "NoSuchMandate",
     ".decisions.member_joined": "AlreadyInMembership JoinsLater",
     ".decisions.steward_elected": (
@@ -321,7 +328,8 @@ _FROM = {
     ),
     ".lists.profile": "EmployerHeadings MalformedProfile NoSuchProfile RosterHeadings",
     ".lists.rosters": (
-        "ManyWouldLeave OtherListOfThatDay OtherNumber OtherScope Plan Restated RosterComparison"
+        "ImpossibleDay ManyWouldLeave OtherListOfThatDay OtherNumber OtherScope Plan Restated "
+        "RosterComparison UnplacedList"
     ),
     ".recording": "LogMovedOn",
     ".registry": "Registry",

@@ -33,6 +33,7 @@ PYTHONS_TYPES = {
         "Any",
         "Callable",
         "ClassVar",
+        "Container",
         "Decimal",
         "Iterable",
         "Iterator",
