@@ -21,6 +21,7 @@ _COMMANDS = {
     "explain": ("explain", "Show the entries behind a count, a verdict or a mandate."),
     "roster": ("roster", "Compare a member list with the registry, or import it."),
     "employer": ("employer", "Compare an employer's list with the registry."),
+    "profile": ("profile", "Show a profile, or propose one for a list."),
     "batch": ("batch", "List, show and revert batches."),
     "reconcile": ("reconcile", "Explain the difference between two counts, line by line."),
     "restate": ("reconcile", "Show how the count for one day changed as facts came in."),

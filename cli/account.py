@@ -93,9 +93,14 @@ def _of_the_range(
     """Yield what leads from the one range to the other, where one of the counts has one."""
     ends = (account.opening, account.between, account.closing)
     if any(count.at_least != count.members for count in ends):
-        yield f"  {step}: surely", f"+{moved.surely_more} -{moved.surely_fewer}"
+        yield from _more_and_fewer(f"  {step}: surely", moved.surely_more, moved.surely_fewer)
     if any(count.at_most not in {None, count.members} for count in ends):
-        yield f"  {step}: possibly", f"+{moved.possibly_more} -{moved.possibly_fewer}"
+        yield from _more_and_fewer(f"  {step}: possibly", moved.possibly_more, moved.possibly_fewer)
+
+
+def _more_and_fewer(text: str, more: int, fewer: int) -> Iterator[tuple[str, str]]:
+    if more or fewer:
+        yield text, f"+{more} -{fewer}"
 
 
 def _say_figures(figures: Sequence[tuple[str, str]]) -> None:

@@ -2,13 +2,13 @@
 
 from functools import partial
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 import attrs
 import click
 
-from ..registry import Count, Eligibility, Registry
+from ..registry import Count, Eligibility, Finding, Registry
 from .commands import Command
 from .exit_codes import FINDINGS
 from .options import Asked, asking, looking_up, remark_on_merger
@@ -22,6 +22,10 @@ _COUNT: Final = ("on", "known_at", "unit", "category", *RANGE)
 _ELIGIBILITY: Final = ("workplace", "name", *RANGE, "observed", "verdict", "stewards")
 _NOWHERE: Final = "(no workplace)"
 _FINDING: Final = ("subject", "detail", "entries")
+_FEW: Final = 20
+"""So many findings of a kind are listed; more of them are one line unless all are asked for."""
+_NAMED: Final = 3
+_KIND: Final = attrgetter("finding")
 _ONE_OF: Final = "Give one of --member MEMBER and --unit UNIT."
 
 
@@ -118,27 +122,50 @@ def history(registry: Registry, asked: Asked, member: str | None, unit: str | No
 
 
 @click.command("check", cls=Command)
+@click.option("--all", "every", is_flag=True, help="List each finding, however many are alike.")
 @asking
-def check(registry: Registry, asked: Asked) -> None:
-    """List anything that looks odd, with the entries behind it.
+def check(registry: Registry, asked: Asked, *, every: bool) -> None:
+    """List anything that looks odd, with what to do and the entries behind it.
 
-    The exit code is 1 if there are findings.
+    More than 20 findings of a kind are one line, with their number. The exit code is 1 if there are
+    findings.
 
     Example: stewards check --on 2019-09-01
     """
     findings = registry.check(on=asked.on, known_at=asked.known_at)
-    rows = [attrs.asdict(finding) for finding in findings]
+    rows = [row for _, alike in groupby(findings, _KIND) for row in _found(list(alike), every)]
     if asked.output == "table" and rows:
         _show_by_kind(rows)
     else:
-        show(rows, asked.output, columns=("finding", *_FINDING))
+        show(rows, asked.output, columns=("finding", *_FINDING, "advice"))
     if findings:
         click.get_current_context().exit(FINDINGS)
 
 
+def _found(alike: list[Finding], every: bool) -> list[dict[str, Any]]:
+    """Return the rows of the findings of one kind: a single one for many, unless every one is asked for."""
+    if every or len(alike) <= _FEW:
+        return [attrs.asdict(each) | {"findings": 1, "subjects": (each.subject,)} for each in alike]
+    first = alike[:_NAMED]
+    return [
+        {
+            "finding": first[0].finding,
+            "subject": shortened([each.subject for each in alike], _NAMED),
+            "detail": f"the first: {first[0].detail}",
+            "advice": f"{first[0].advice}. List them all: stewards check --all",
+            "entries": tuple(sorted({entry for each in first for entry in each.entries})),
+            "findings": len(alike),
+            "subjects": tuple(each.subject for each in first),
+        }
+    ]
+
+
 def _show_by_kind(rows: list[dict[str, Any]]) -> None:
-    for number, (finding, group) in enumerate(groupby(rows, key=itemgetter("finding"))):
-        if number:
+    for place, (finding, group) in enumerate(groupby(rows, key=itemgetter("finding"))):
+        if place:
             say("")
         found = [row | {"entries": shortened(row["entries"])} for row in group]
-        show(found, "table", columns=_FINDING, title=f"{finding}: {len(found)}")
+        number = sum(row["findings"] for row in found)
+        show(found, "table", columns=_FINDING, title=f"{finding}: {number}")
+        for row in found:
+            say(f"{row['subject']}: {row['advice']}.")

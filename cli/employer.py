@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 import click
 
+from ..registry.lists import read_employer_list
 from ..registry.lists.employers import EmployerComparison
 from .app import App
 from .commands import Group
@@ -15,12 +17,15 @@ from .exit_codes import FINDINGS
 from .lists import (
     PROBLEM,
     day_option,
-    employer_list_of,
     file_argument,
+    names_of_workplaces,
     problem_rows,
+    profile_of,
     profile_option,
+    sheet_option,
     source_row,
     source_sentence,
+    workplaces_option,
 )
 from .options import command_option, output_option, remark_on_repeat
 from .output import complain, how_many, say, show, show_one
@@ -41,6 +46,8 @@ def employer() -> None:
 @file_argument
 @day_option
 @profile_option
+@sheet_option
+@workplaces_option
 @click.option(
     "--observe",
     is_flag=True,
@@ -63,6 +70,8 @@ def compare(
     file: Path,
     on: date,
     profile: str,
+    sheet: str | None,
+    names: Path | None,
     observe: bool,
     skip_bad_rows: bool,
     command: str | None,
@@ -78,8 +87,10 @@ def compare(
     """
     if command is not None and not observe:
         raise click.UsageError(_ONLY_WITH_OBSERVE, click.get_current_context())
-    listed = employer_list_of(file, profile)
+    how = profile_of(profile, names)
     with app.replayed() as registry:
+        known = partial(names_of_workplaces, registry, on)
+        listed = read_employer_list(file, how, sheet=sheet, workplaces=known)
         found = registry.compare_employer_list(listed, on=on, command=command)
         size = registry.size()
         recorded = (

@@ -16,7 +16,7 @@ from ..registry import Entry, Registry
 from .commands import Group
 from .options import Asked, asking, looking_up, remark_on_merger
 from .output import how_many, say, shortened, show, show_one
-from .ranges import as_text, in_range, in_words
+from .ranges import as_text, in_range, in_words, ranged
 from .rows import in_full, show_entries
 
 _COUNTED: Final = ("member", "workplace", "at_unit", "category", "entries", "unsure_by")
@@ -204,7 +204,7 @@ def _show_earlier(earlier: Sequence[Any], columns: Sequence[str]) -> None:
         say("")
         rows = [
             row | {"known_at": _minute(row["known_at"]), "entries": shortened(row["entries"])}
-            for row in _rows(earlier)
+            for row in map(ranged, _rows(earlier))
         ]
         show(rows, "table", columns=columns, title="As it was known")
 

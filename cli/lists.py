@@ -2,22 +2,25 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 import click
 
 from ..registry import Registry
 from ..registry.lists import (
     DEFAULT_PROFILE,
-    EmployerList,
+    Profile,
     Roster,
     RowProblem,
     Source,
+    load_names,
     load_profile,
-    read_employer_list,
     read_roster,
 )
 from .app import App
@@ -41,25 +44,61 @@ profile_option = click.option(
 )
 
 
-@contextmanager
-def roster_beside(app: App, file: Path, profile: str) -> Iterator[tuple[Registry, Roster]]:
-    """Lend the registry, replayed, and a roster that is read meanwhile: both take their seconds."""
+sheet_option = click.option(
+    "--sheet",
+    metavar="NAME",
+    help="The sheet of a workbook. [default: the visible one that has the headings]",
+)
+workplaces_option = click.option(
+    "--workplaces",
+    "names",
+    type=click.Path(path_type=Path),
+    metavar="NAMES",
+    help="A TOML or CSV file of workplaces' names and ids, for a list that has names.",
+)
+
+
+def profile_of(profile: str, names: Path | None) -> Profile:
+    """Load a profile, with the names of workplaces that a file of their own adds to it."""
     how = load_profile(profile)
+    if names is None:
+        return how
+    return attrs.evolve(how, workplaces={**(how.workplaces or {}), **load_names(names)})
+
+
+@contextmanager
+def roster_beside(
+    app: App, file: Path, profile: Profile, *, on: date, sheet: str | None
+) -> Iterator[tuple[Registry, Roster]]:
+    """Lend the registry, replayed, and a roster that is read meanwhile: both take their seconds."""
     size = file.stat().st_size if file.is_file() else 0
     bars: list[Callable[[int], None]] = []
+    replayed: Future[Registry] = Future()
 
     def advance_all(done: int) -> None:
         for advance in bars:  # nobody, as long as the log is replayed behind a bar of its own
             advance(done)
 
+    def names() -> dict[str, str]:
+        return names_of_workplaces(replayed.result(), on)
+
     with ExitStack() as opened:
         with _giving_way(), ThreadPoolExecutor(max_workers=1) as reader:
-            reading = reader.submit(read_roster, file, how, advance_all)
-            registry = opened.enter_context(app.replayed())
+            read = partial(read_roster, on=on, sheet=sheet, workplaces=names)
+            reading = reader.submit(read, file, profile, advance_all)
+            try:
+                replayed.set_result(opened.enter_context(app.replayed()))
+            finally:
+                replayed.cancel()  # nobody is to wait for what did not come
             with progress("Reading the list", size) as advance:
                 bars.append(advance)
                 listed = reading.result()
-        yield registry, listed
+        yield replayed.result(), listed
+
+
+def names_of_workplaces(registry: Registry, on: date) -> dict[str, str]:
+    """Return what the registry calls the open workplaces of a day, by their ids."""
+    return {each.unit: each.name for each in registry.units(on=on) if each.kind == "workplace"}
 
 
 @contextmanager
@@ -73,22 +112,26 @@ def _giving_way() -> Iterator[None]:
         sys.setswitchinterval(before)
 
 
-def employer_list_of(file: Path, profile: str) -> EmployerList:
-    """Read an employer's list."""
-    return read_employer_list(file, load_profile(profile))
-
-
 def source_row(source: Source) -> dict[str, Any]:
     """Return where a list was read from as a row of JSON."""
-    return {"file": source.file, "encoding": source.encoding, "delimiter": source.delimiter}
+    return {
+        "file": source.file,
+        "encoding": source.encoding,
+        "delimiter": source.delimiter,
+        "sheet": source.sheet,
+        "remarks": list(source.remarks),
+    }
 
 
 def source_sentence(source: Source) -> str:
     """Return where a list was read from, for people."""
-    if source.delimiter is None:
-        return f"{source.file}, {source.encoding}"
-    delimiter = "a tab" if source.delimiter == "\t" else f"'{source.delimiter}'"
-    return f"{source.file}, {source.encoding}, cells separated by {delimiter}"
+    said = [source.file, source.encoding]
+    if source.sheet is not None:
+        said.append(f"sheet {source.sheet!r}")
+    if source.delimiter is not None:
+        delimiter = "a tab" if source.delimiter == "\t" else f"'{source.delimiter}'"
+        said.append(f"cells separated by {delimiter}")
+    return "; ".join([", ".join(said), *source.remarks])
 
 
 def problem_rows(problems: Iterable[RowProblem]) -> list[dict[str, Any]]:

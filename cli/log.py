@@ -3,7 +3,7 @@
 import sys
 from contextlib import suppress
 from itertools import islice
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 import attrs
 import click
@@ -23,6 +23,10 @@ from .values import Whole
 
 _GONE: Final = "A copy in memory would be lost at once. Name a file or a server."
 _LEFT_OUT: Final = "Left out: {0} that cannot be read and were voided, or voided such an entry."
+_IMPORTED_BEFORE: Final = (
+    "These facts were imported before; nothing new was recorded."
+    " To record them again, give --again."
+)
 _STREAMS: Final = ("table", "jsonl", "csv")
 _IMPORTED: Final = ("recorded", "first", "last")
 _COPIED: Final = ("entries", "digest", "copied", "behind")
@@ -36,26 +40,35 @@ def log() -> None:
 
 @log.command("import")
 @click.argument("file", type=click.File("rb"))
+@click.option(
+    "--again", is_flag=True, default=False, help="Record the facts of a file imported before again."
+)
 @command_option
 @output_option
 @click.pass_obj
-def import_(app: App, file: BinaryIO, command: str | None, output: str) -> None:
+def import_(app: App, /, *, file: BinaryIO, again: bool, command: str | None, output: str) -> None:
     """Record every fact of a file in the interchange format.
 
     FILE may be - for standard input. Either every fact is recorded or none is, and then every
     bad line is listed with its number. The registry is created if there is none.
 
+    Facts that belong to no batch form the batch import-N, N the number of the first entry;
+    'stewards batch revert' undoes it. A file that was imported before records nothing.
+
     Example: stewards --store copy.db log import history.jsonl
     """
     lines = file.readlines()
-    entries, size = _record(app, lines, command)
+    entries, size = _record(app, lines, command=command, again=again)
     if output != "table":
         first, last = (entries[0], entries[-1]) if entries else (None, None)
         row = {"recorded": len(entries), "first": first, "last": last}
         show_one(row, output, columns=_IMPORTED)
     else:
         say(_sentence(entries))
-    remark_on_repeat(entries, size)
+    if command:
+        remark_on_repeat(entries, size)
+    elif entries and entries[0] <= size:
+        complain(_IMPORTED_BEFORE)
 
 
 def _sentence(entries: range) -> str:
@@ -68,20 +81,20 @@ def _sentence(entries: range) -> str:
             return f"Recorded {number} facts as entries {entries[0]} to {entries[-1]}."
 
 
-def _record(app: App, lines: list[bytes], command: str | None) -> tuple[range, int]:
+def _record(app: App, lines: list[bytes], **how: Any) -> tuple[range, int]:
     """Return the numbers of the entries, and the size of the log before."""
     if not app.exists:
         # of several who find no store, one makes it, and the others add to it
         with suppress(StoreInTheWay), app.created() as registry:
-            return _imported(registry, lines, command)
+            return _imported(registry, lines, **how)
     with app.opened() as registry:
-        return _imported(registry, lines, command)
+        return _imported(registry, lines, **how)
 
 
-def _imported(registry: Registry, lines: list[bytes], command: str | None) -> tuple[range, int]:
+def _imported(registry: Registry, lines: list[bytes], **how: Any) -> tuple[range, int]:
     size = registry.size()
     with progress("Importing", len(lines)) as advance:
-        return registry.import_lines(lines, command=command, on_progress=advance), size
+        return registry.import_lines(lines, as_batch=True, on_progress=advance, **how), size
 
 
 @log.command("export")

@@ -1,13 +1,16 @@
 """`stewards mandate`: who holds which office where."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import attrs
 import click
 
 from ..registry import Entry, Registry
+from ..registry.lists import ListPlan, Profile, read_officers
 from .commands import Group
+from .list_import import importing
 from .options import DAY, Asked, asking, recording
 from .output import show
 
@@ -70,6 +73,20 @@ def end(registry: Registry, common: Any, member: str, **given: Any) -> Entry:
     Example: stewards mandate end M00103 --unit jc-1 --reason resigned --on 2019-10-01
     """
     return registry.end_mandate(member, **given, **common)
+
+
+@mandate.command("import")
+@importing
+def import_(registry: Registry, file: Path, profile: Profile, how: dict[str, Any]) -> ListPlan:
+    """Record the elections of a list of office-holders, as one batch.
+
+    FILE is CSV or XLSX: a mandate a row, with member, unit, the day of the election, and office and end of
+    the term where the list has them. Elections on record already are left as they are; no rule is asked
+    whether the others could take place.
+
+    Example: stewards mandate import office-holders-2019-09-01.csv
+    """
+    return registry.plan_mandates(read_officers(file, profile), **how)
 
 
 @mandate.command("list")

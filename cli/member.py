@@ -129,4 +129,7 @@ def show_(registry: Registry, asked: Asked, member: str) -> None:
     found = registry.member(member, on=asked.on, known_at=asked.known_at)
     if found is None:
         raise NotThere("member", member, asked.on or registry.today())
-    show_one(attrs.asdict(found), asked.output, columns=_COLUMNS)
+    row = attrs.asdict(found)
+    if asked.output == "table":
+        row |= {"is_sure": None if found.is_sure else "not sure"}
+    show_one(row, asked.output, columns=_LISTED)

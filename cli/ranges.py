@@ -32,7 +32,9 @@ def numbers(found: Ranged) -> dict[str, int | None]:
 
 
 def ranged(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row of a table with one number: as text where it has a range."""
+    """Return a row of a table with one number: as text where it has a range, and as it is without one."""
+    if not row.keys() >= {*RANGE}:
+        return {**row}
     shown = {key: value for key, value in row.items() if key not in RANGE}
     return shown | {"members": as_text(*(row[key] for key in RANGE))}
 

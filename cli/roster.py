@@ -10,7 +10,7 @@ import attrs
 import click
 
 from ..registry import KnownAt, Registry
-from ..registry.lists import RowProblem
+from ..registry.lists import RowProblem, bad_rows
 from ..registry.lists.rosters import Plan, RosterComparison
 from .app import App
 from .commands import Group
@@ -20,10 +20,13 @@ from .lists import (
     day_option,
     file_argument,
     problem_rows,
+    profile_of,
     profile_option,
     roster_beside,
+    sheet_option,
     source_row,
     source_sentence,
+    workplaces_option,
 )
 from .options import DAY, command_option, known_at_option, output_option, remark_on_repeat
 from .output import Row, complain, how_many, say, show, show_one
@@ -64,6 +67,8 @@ _unit_option = click.option(
 @day_option
 @_unit_option
 @profile_option
+@sheet_option
+@workplaces_option
 @known_at_option
 @output_option
 @click.pass_obj
@@ -75,6 +80,8 @@ def compare(
     on: date,
     unit: str | None,
     profile: str,
+    sheet: str | None,
+    names: Path | None,
     known_at: KnownAt,
     output: str,
 ) -> None:
@@ -86,7 +93,10 @@ def compare(
     Example: stewards roster compare roster-2018-09-01.csv --on 2018-09-01
     """
     with (
-        roster_beside(app, file, profile) as (registry, listed),
+        roster_beside(app, file, profile_of(profile, names), on=on, sheet=sheet) as (
+            registry,
+            listed,
+        ),
         progress("Comparing", len(listed.rows)) as advance,
     ):
         found = registry.compare_roster(
@@ -177,6 +187,8 @@ def _object(found: RosterComparison) -> Row:
 @day_option
 @_unit_option
 @profile_option
+@sheet_option
+@workplaces_option
 @click.option(
     "--form-workplaces",
     "form_under",
@@ -226,6 +238,9 @@ def import_(
     *,
     file: Path,
     profile: str,
+    on: date,
+    sheet: str | None,
+    names: Path | None,
     dry_run: bool,
     yes: bool,
     output: str,
@@ -244,9 +259,10 @@ def import_(
 
     Example: stewards roster import roster-2019-09-01.xlsx --on 2019-09-01
     """
-    with roster_beside(app, file, profile) as (registry, listed):
+    how = profile_of(profile, names)
+    with roster_beside(app, file, how, on=on, sheet=sheet) as (registry, listed):
         with progress("Comparing", len(listed.rows)) as advance:
-            plan = registry.plan_roster(listed, **given, on_progress=advance)
+            plan = registry.plan_roster(listed, on=on, **given, on_progress=advance)
         if dry_run:
             _print_facts(registry, plan, yes=yes)
         else:
@@ -290,7 +306,8 @@ def _show_plan(plan: Plan) -> None:
         say(remark)
     if found.problems:
         rows = problem_rows(found.problems)
-        show(rows, "table", columns=PROBLEM, title=f"Left out, bad rows: {len(rows)}")
+        title = f"Left out, bad rows: {bad_rows(found.problems)}"
+        show(rows, "table", columns=PROBLEM, title=title)
 
 
 def _remarks(plan: Plan) -> Iterator[str]:

@@ -1,18 +1,30 @@
 """`stewards unit`: the organisation."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import attrs
 import click
 
-from ..registry import Entry, Registry
+from ..events.window import Window
+from ..registry import Entry, Registry, Unit
+from ..registry.lists import ListPlan, Profile, read_units
 from .commands import Group
 from .errors import NotThere
-from .options import Asked, asking, recording
+from .list_import import importing
+from .options import DAY, Asked, asking, recording
 from .output import show, show_one
 
 _TABLE: Final = ("unit", "name", "kind", "parent", "merged_into", "closed_on")
-_COLUMNS: Final = ("unit", "name", "kind", "parent", "formed_on", "merged_into", "closed_on")
+_TREE: Final = ("unit", "name", "kind", "formed_on", "merged_into", "closed_on")
+_INDENT: Final = "\u00a0\u00a0"
+_COLUMNS: Final = (
+    *("unit", "name", "kind", "parent", "formed_on", "merged_into", "closed_on"),
+    "formed_not_before",
+)
 
 
 @click.group(cls=Group)
@@ -22,7 +34,7 @@ def unit() -> None:
 
 @unit.command("form")
 @click.argument("unit")
-@click.option("--name", required=True, help="Its name, as people call it.")
+@click.option("--name", help="Its name, as people call it. [default: its id]")
 @click.option(
     "--kind",
     default="workplace",
@@ -35,6 +47,9 @@ def unit() -> None:
 @recording
 def form(registry: Registry, common: Any, unit: str, **given: Any) -> Entry:
     """Form a unit.
+
+    A unit formed again with an earlier --on, and the same name, kind and parent, has its first day
+    corrected.
 
     Example: stewards unit form jc-8 --name "Jobcenter 8" --parent jck --on 2019-10-01
     """
@@ -96,6 +111,37 @@ def close(registry: Registry, common: Any, unit: str) -> Entry:
     return registry.close_unit(unit, **common)
 
 
+@unit.command("import")
+@click.option(
+    "--on",
+    type=DAY,
+    help="The day of the list, from which units are renamed and moved. [default: today, and none is]",
+)
+@click.option(
+    "--yes", is_flag=True, default=False, help="Take a kind that is almost one that is known."
+)
+@importing
+def import_(
+    registry: Registry,
+    file: Path,
+    profile: Profile,
+    how: dict[str, Any],
+    *,
+    on: date | None,
+    yes: bool,
+) -> ListPlan:
+    """Form units from a list, as one batch.
+
+    FILE is CSV or XLSX: an id a row, with name, kind, parent and first day where the list has them; their
+    order does not matter. A unit without a first day was formed on the day of the list or before. What
+    differs from the registry is shown, and recorded from --on if that is given.
+
+    Example: stewards unit import units-2019-09-01.csv --on 2019-09-01
+    """
+    listed = read_units(file, profile)
+    return registry.plan_units(listed, on=on, any_kind=yes, **how)
+
+
 @unit.command("list")
 @click.option("--all", "gone", is_flag=True, default=False, help="Include merged and closed units.")
 @asking
@@ -107,6 +153,38 @@ def list_(registry: Registry, asked: Asked, gone: bool) -> None:
     units = registry.units(on=asked.on, known_at=asked.known_at, gone=gone)
     columns = _TABLE if asked.output == "table" else _COLUMNS
     show([attrs.asdict(unit) for unit in units], asked.output, columns=columns)
+
+
+@unit.command("tree")
+@click.option("--all", "gone", is_flag=True, default=False, help="Include merged and closed units.")
+@asking
+def tree(registry: Registry, asked: Asked, gone: bool) -> None:
+    """Show the organisation on a day as a tree.
+
+    Example: stewards unit tree --on 2019-09-01
+    """
+    units = registry.units(on=asked.on, known_at=asked.known_at, gone=gone)
+    rows = [_row(unit, asked.output) | {"level": level} for unit, level in _in_a_tree(units)]
+    if asked.output == "table":
+        rows = [row | {"unit": _INDENT * row["level"] + row["unit"]} for row in rows]
+    columns = _TREE if asked.output == "table" else ("level", *_COLUMNS)
+    show(rows, asked.output, columns=columns)
+
+
+def _in_a_tree(units: Sequence[Unit]) -> Iterator[tuple[Unit, int]]:
+    """Yield each unit below its parent, with its level; those in a circle, and below one, come last."""
+    known = {unit.unit for unit in units}
+    below: dict[str | None, list[Unit]] = defaultdict(list)
+    for unit in units:
+        below[unit.parent if unit.parent in known else None].append(unit)
+    ahead = [(unit, 0) for unit in reversed(below[None])]
+    done = set[str]()
+    while ahead:
+        unit, level = ahead.pop()
+        done.add(unit.unit)
+        yield unit, level
+        ahead += [(each, level + 1) for each in reversed(below[unit.unit])]
+    yield from ((unit, 0) for unit in units if unit.unit not in done)
 
 
 @unit.command("show")
@@ -121,5 +199,14 @@ def show_(registry: Registry, asked: Asked, unit: str) -> None:
     if found is None:
         raise NotThere("unit", unit, asked.on or registry.today())
     members = registry.count(on=asked.on, known_at=asked.known_at, unit=unit).members
-    row = attrs.asdict(found) | {"members": members}
+    row = _row(found, asked.output) | {"members": members}
     show_one(row, asked.output, columns=(*_COLUMNS, "members"))
+
+
+def _row(unit: Unit, output: str) -> dict[str, Any]:
+    """Return a unit as a row; for people, with the window of its first day in one column."""
+    row = attrs.asdict(unit)
+    if output == "table":
+        first = row.pop("formed_not_before") or unit.formed_on
+        row["formed_on"] = str(Window(first, unit.formed_on))
+    return row

@@ -74,7 +74,7 @@ class MalformedId(BadInput):
     value: str
 
     cannot = "use {0.value!r} as {0.field}"
-    because = "an id is 1 to 64 of the characters A-Z, a-z, 0-9, '.', '_' and '-'"
+    because = "an id is 1 to 64 of the characters A-Z, a-z, 0-9, '.', '_', '-' and '/', of a unit also ' '"
     instead = "Give an opaque id such as M00001 or jc-1."
 
 

@@ -3,7 +3,7 @@
 from attrs import field, frozen
 
 from .event import UNIT, Family, Windowed, event_type
-from .validators import is_id, is_text, is_unit_id
+from .validators import is_id, is_text, is_unit_id, is_unit_name
 
 
 @event_type(Family.ORGANISATION, sets=("name", "parent"))
@@ -13,14 +13,14 @@ class UnitFormed(Windowed):
 
     Attributes:
         unit: Its id.
-        name: What people call it.
+        name: What people call it; its id where nobody said.
         kind: `workplace` where members work and elect; else `employer`, `administration`, `centre`.
         parent: The unit it lies under; none for a root.
 
     """
 
     unit: str = field(validator=is_unit_id, metadata=UNIT)
-    name: str = field(validator=is_text)
+    name: str = field(validator=is_unit_name)
     kind: str = field(validator=is_id)
     parent: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
 

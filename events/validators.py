@@ -32,14 +32,16 @@ LONGEST_TEXT: Final = 500
 MOST_PEOPLE: Final = 100_000_000
 HIGHEST_ENTRY: Final = 10**18 - 1
 
-_ID_CHARACTERS: Final = "0-9A-Za-z._-"
+_ID_CHARACTERS: Final = "0-9A-Za-z._/-"
 _CONTROLS: Final = r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
 
 _PLAIN: Final = (
     "\x20-\x7e\u00c0-\u024f\u2013\u2014\u2019\u201c\u201d"  # what NFKC makes no digit of
 )
 
-UNIT_ID_PATTERN: Final = rf"\A[{_ID_CHARACTERS}]{{1,64}}\Z"
+UNIT_ID_PATTERN: Final = (
+    rf"\A[{_ID_CHARACTERS}](?:[ {_ID_CHARACTERS}]{{0,62}}[{_ID_CHARACTERS}])?\Z"
+)
 ID_PATTERN: Final = rf"\A{WITHOUT}[{_ID_CHARACTERS}]{{1,64}}\Z"
 TEXT_PATTERN: Final = rf"\A(?=.*[!-~\u00c0-\u024f]){WITHOUT}[{_PLAIN}]*\Z"
 """What `check_unit_id`, `check_id` and `check_text` surely let pass, as patterns for a decoder.
@@ -51,6 +53,7 @@ CONTROL: Final = re.compile(f"[{_CONTROLS}]")
 """A character that a text is never to hold, nor a terminal to be given."""
 
 _ID = re.compile(f"[{_ID_CHARACTERS}]{{1,64}}")
+_UNIT_ID = re.compile(UNIT_ID_PATTERN)
 
 
 _stored: Final = ContextVar("_stored", default=False)
@@ -71,13 +74,13 @@ def as_stored(read: Callable[P, T]) -> Callable[P, T]:
 
 
 def check_unit_id(field: str, value: str) -> None:
-    """Refuse what cannot be an id of a unit, which may well be ten digits.
+    """Refuse what cannot be an id of a unit, which may well be ten digits, or have blanks inside.
 
     Raises:
         MalformedField, MalformedId: it is not text, or has characters or a length that ids do not have.
     """
     _check_exactly(str, field, value)
-    if not _ID.fullmatch(value):
+    if not _UNIT_ID.match(value):
         raise MalformedId(field, value)
 
 
@@ -93,7 +96,9 @@ def check_asked_id(field: str, value: str) -> None:
 
 def check_id(field: str, value: str) -> None:
     """Refuse what cannot be an id, but of a unit: raise MalformedId or CivilRegistrationNumber."""
-    check_unit_id(field, value)
+    _check_exactly(str, field, value)
+    if not _ID.fullmatch(value):
+        raise MalformedId(field, value)
     _refuse_number(field, value)
 
 
@@ -173,6 +178,12 @@ def is_text(_event: object, attribute: "attrs.Attribute[Any]", value: Any) -> No
     """Validate a field of an event as a text; none is fine where the field allows it."""
     if value is not None or attribute.type is str:
         check_text(attribute.name, value)
+
+
+def is_unit_name(event: Any, attribute: "attrs.Attribute[Any]", value: str) -> None:
+    """Validate a field of an event as the name of its unit: a text, or the id, whatever the id holds."""
+    if value != event.unit:
+        is_text(event, attribute, value)
 
 
 def is_day(_event: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:

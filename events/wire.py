@@ -29,6 +29,7 @@ from .validators import (
     is_number,
     is_text,
     is_unit_id,
+    is_unit_name,
 )
 
 _encoder = msgspec.json.Encoder()
@@ -37,6 +38,7 @@ _RULES: Final[dict[object, Meta]] = {
     is_unit_id: Meta(pattern=UNIT_ID_PATTERN),
     is_id: Meta(pattern=ID_PATTERN),
     is_text: Meta(pattern=TEXT_PATTERN, max_length=LONGEST_TEXT),
+    is_unit_name: Meta(pattern=TEXT_PATTERN, max_length=LONGEST_TEXT),
     is_headcount: Meta(ge=0, le=MOST_PEOPLE),
     is_number: Meta(ge=-HIGHEST_ENTRY, le=HIGHEST_ENTRY),
 }
@@ -54,6 +56,7 @@ class Wire(msgspec.Struct, kw_only=True, omit_defaults=True):
     if TYPE_CHECKING:
         recorded_at: datetime  # in each subclass, after its own fields
         effective_on: date
+        batch: str | None
     entry: int | None = None
 
     def stored(self) -> bytes:

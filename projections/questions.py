@@ -5,7 +5,7 @@ it for an instant). `counted`, the categories that count towards the threshold, 
 agreement. What is a rule about one case is no question here: `View` judges it.
 """
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,7 @@ from .replay.projection import Projection
 if TYPE_CHECKING:  # the rows of what is asked now and then are loaded when it is
     from .accounts.lateness import Lateness, WorkplaceAge
     from .accounts.published import PublishedCount
+    from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
     from .checks.rows import Finding
     from .explanations.rows import Counted, Learned, OpenWindow, State
@@ -120,7 +121,7 @@ def counted(
 
 
 def open_windows(
-    projection: Projection, on: date, upto: int, members: Container[str]
+    projection: Projection, on: date, upto: int, members: Iterable[str]
 ) -> "dict[str, list[OpenWindow]]":
     """Return what may hold of each of some members on a day, or not yet, by the day."""
     from ..events.window import Window
@@ -128,11 +129,11 @@ def open_windows(
 
     columns = ["member", "entry", "not_before", "effective_on"]
     given = {"on_day": on, "upto": upto}
-    found: dict[str, list[OpenWindow]] = {}
+    wanted, found = {*members}, dict[str, list[OpenWindow]]()
     for member, entry, first, last in projection.ask(
         "open_on", columns, given, "effective_on, entry"
     ):
-        if member in members:
+        if member in wanted:
             behind = found.setdefault(member, [])
             window = OpenWindow(entry, str(Window(first, last)))
             behind += [] if window in behind else [window]
@@ -256,12 +257,14 @@ def electors(
     return dict(projection.ask("electors_at", ["workplace", "entries"], given))
 
 
-def findings(projection: Projection, check: str, on: date, upto: int) -> "tuple[Finding, ...]":
-    """Return what a question `check_...` finds odd on a day."""
+def findings(
+    projection: Projection, check: str, on: date, upto: int, **given: object
+) -> "tuple[Finding, ...]":
+    """Return what a question `check_...` finds odd on a day, given what else it is asked with."""
     from .checks.rows import Finding
 
-    given = {"on_day": on, "upto": upto}
-    return projection.rows(Finding, check, "subject, entries", given)
+    asked = {"on_day": on, "upto": upto, **given}
+    return projection.rows(Finding, check, "subject, entries", asked)
 
 
 def headcounts(projection: Projection, on: date, upto: int) -> tuple[Headcount, ...]:
@@ -291,8 +294,92 @@ def workplace_ages(projection: Projection, on: date, upto: int) -> "tuple[Workpl
     """Return how old the knowledge of workplaces is, by workplace, the longest unconfirmed first."""
     from .accounts.lateness import WorkplaceAge
 
-    given = {"on_day": on, "upto": upto}
+    confirming: list[tuple[int, str | None]] = []
+    for each in rosters_taken(projection, on, upto):
+        if each.workplaces:
+            day, unit = each.effective_on, each.unit
+            scope = [None] if unit is None else sorted(places(projection, day, upto, unit))
+            confirming += [(each.entry, place) for place in scope]
+    lists, scopes = [entry for entry, _ in confirming], [place for _, place in confirming]
+    given = {"on_day": on, "upto": upto, "lists": lists, "places": scopes}
     return projection.rows(WorkplaceAge, "workplace_ages", "oldest, share, workplace", given)
+
+
+def counted_among(
+    projection: Projection,
+    on: date,
+    upto: int,
+    whom: Iterable[str],
+    *,
+    unit: str | None = None,
+) -> frozenset[str]:
+    """Return which of some members are counted, at or below a unit where one is given."""
+    given = {"on_day": on, "upto": upto, "top_unit": unit, "whom": list(whom)}
+    return frozenset(member for (member,) in projection.ask("counted_among", ["member"], given))
+
+
+def endings(projection: Projection, on: date, upto: int) -> list[tuple[int, date, str, str, str]]:
+    """Return the endings of mandates: entry, day, member, unit and office of each."""
+    columns = ["entry", "effective_on", "member", "unit", "office"]
+    return projection.ask("endings_on", columns, {"on_day": on, "upto": upto}, "entry")
+
+
+def overridden(projection: Projection, on: date, upto: int) -> frozenset[int]:
+    """Return the elections for which somebody gave a reason why they follow no rule."""
+    rows = projection.ask("overridden_on", ["entry"], {"on_day": on, "upto": upto})
+    return frozenset(entry for (entry,) in rows)
+
+
+def figures_counted(
+    projection: Projection,
+    upto: int,
+    figures: Iterable[tuple[int, date]],
+    scopes: Iterable[tuple[int, str | None]],
+) -> dict[int, int]:
+    """Return the number counted for each of many figures.
+
+    Args:
+        projection: The replayed log.
+        upto: The last entry known.
+        figures: Each with its day.
+        scopes: Each with every unit in its scope on that day; with none for the whole union.
+    """
+    told, within = list(figures), list(scopes)
+    given: dict[str, object] = {
+        "upto": upto,
+        "figures": [figure for figure, _ in told],
+        "days": [day for _, day in told],
+        "scopes": [figure for figure, _ in within],
+        "places": [place for _, place in within],
+    }
+    return dict(projection.ask("figures_counted", ["figure", "members"], given))
+
+
+def learnt_of(
+    projection: Projection, on: date, unit: str | None, between: tuple[int, int]
+) -> tuple[int, list[int]]:
+    """Return by how much the count of a day grew from one last entry known to another, and why.
+
+    Why are the entries recorded in between that changed who is counted, at or below a unit where given.
+    """
+    first, second = between
+    given: dict[str, object] = {"from_upto": first, "to_upto": second}
+    if unit is None:  # nothing depends on who works where, and the answer is there sooner
+        columns, asked = ["member", "is_in", "entry"], given | {"on_day": on}
+        rows = projection.ask("membership_learnt", columns, asked)
+        came = {member: 1 if is_in else -1 for member, is_in, _ in rows}
+        return sum(came.values()), sorted({entry for _, _, entry in rows})
+    sides = given | {"from_day": on, "to_day": on, "top_unit": unit, "in_category": None}
+    moved = projection.ask("movement_entries", ["entries"], sides)
+    then, now = (count(projection, on, upto, unit=unit) for upto in between)
+    return now - then, sorted({entry for (entries,) in moved for entry in entries})
+
+
+def rosters_taken(projection: Projection, on: date, upto: int) -> "tuple[RosterOnRecord, ...]":
+    """Return the member lists of a day or before, as they were taken in."""
+    from .accounts.rosters_taken import RosterOnRecord
+
+    return projection.rows(RosterOnRecord, "rosters_taken", "entry", {"on_day": on, "upto": upto})
 
 
 def voided(projection: Projection, upto: int) -> dict[int, int]:
@@ -305,6 +392,12 @@ def published(projection: Projection, upto: int) -> "tuple[PublishedCount, ...]"
     from .accounts.published import PublishedCount
 
     return projection.rows(PublishedCount, "published", "entry", {"upto": upto})
+
+
+def last_of_batch(projection: Projection, upto: int, batch: str) -> int:
+    """Return the last entry of a batch, as known with an entry of it or a later one."""
+    [(entry,)] = projection.ask("last_of", ["entry"], {"upto": upto, "of_batch": batch})
+    return int(entry)
 
 
 def batches(projection: Projection, upto: int) -> "tuple[BatchSummary, ...]":

@@ -1,7 +1,7 @@
 """The point from which questions are asked: a day, and what was known at an instant."""
 
 import threading
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
@@ -17,7 +17,7 @@ from .electorate.fold import Verdict, verdict_on
 from .electorate.rows import Electorate, Eligibility
 from .mandates.judging import courses_known, mandate_of
 from .mandates.rows import Mandate
-from .membership.fold import membership_on
+from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
 from .membership.rows import Count, Group, Member, Range
 from .organisation.fold import Organisation
@@ -236,7 +236,7 @@ class View:
             lambda: questions.unsure(*self._point, unit=unit, category=category),
         )
 
-    def open_windows(self, members: Container[str]) -> "dict[str, list[OpenWindow]]":
+    def open_windows(self, members: Iterable[str]) -> "dict[str, list[OpenWindow]]":
         """Return what may hold of each of some members on the day already, or not yet."""
         return questions.open_windows(*self._point, members)
 
@@ -396,10 +396,17 @@ class View:
 
     def check(self) -> "tuple[Finding, ...]":
         """Return what looks odd as of the day, each finding with the entries behind it."""
-        return self._kept.once("check", lambda: tuple(self._findings()))
+        return self._kept.once("check", lambda: tuple(self._findings_by_kind()))
+
+    def _findings_by_kind(self) -> "list[Finding]":
+        from .checks.rows import KINDS
+
+        found = sorted(self._findings(), key=lambda each: (each.subject, each.entries))
+        return sorted(found, key=lambda each: KINDS.index(each.finding))
 
     def _findings(self) -> "Iterator[Finding]":
         from .checks import mandates as odd_mandates
+        from .checks.figures import odd_figures
 
         every, electorates = self._mandates(with_over=True), self._electorates()
         held = [each for each in every if each.ended_on is None]
@@ -407,17 +414,25 @@ class View:
         electors = questions.electors(
             *self._point, self.rules.counted, [each.unit for each in vacant]
         )
-        yield from _in_order(odd_mandates.vacancies(vacant, electors, self.rules))
-        yield from _in_order(odd_mandates.under_threshold(held, electorates, self.rules))
-        yield from _in_order(odd_mandates.over_without_ending(every))
-        yield from _in_order(odd_mandates.more_than_seats(held, self.rules))
-        yield from self._odd("closed_units", "no_workplace", "joined_twice", "outside_membership")
-        yield from _in_order(odd_mandates.elected_elsewhere(every))
-        yield from self._odd("circles")
+        yield from odd_mandates.vacancies(vacant, electors, self.rules)
+        yield from odd_mandates.under_threshold(held, electorates, self.rules)
+        yield from odd_mandates.over_without_ending(every)
+        yield from odd_mandates.more_than_seats(held, self.rules)
+        yield from odd_mandates.ending_nothing(questions.endings(*self._point), every)
+        yield from odd_mandates.over_before_they_begin(every)
+        yield from odd_mandates.elected_again(every, self.organisation)
+        yield from odd_mandates.unknown_offices(every, self.rules)
+        elsewhere = [each for each in every if not each.was_here]
+        explained = questions.overridden(*self._point) if elsewhere else frozenset()
+        yield from odd_mandates.elected_elsewhere(elsewhere, explained)
+        categories = list(self.rules.categories)
+        yield from questions.findings(*self._asked("members"), categories=categories)
+        for check in ("changes", "not_yet_formed", "circles"):
+            yield from questions.findings(*self._asked(check))
+        yield from odd_figures(*self._point, self.organisation)
 
-    def _odd(self, *checks: str) -> "Iterator[Finding]":
-        for check in checks:
-            yield from questions.findings(self.projection, f"check_{check}", self.on, self.upto)
+    def _asked(self, check: str) -> tuple[Projection, str, date, int]:
+        return self.projection, f"check_{check}", self.on, self.upto
 
     def published(self) -> "tuple[PublishedCount, ...]":
         """Return the numbers of members in print, in the order they were recorded."""
@@ -517,12 +532,15 @@ def member_on(store: DCBRecorder, member: str, on: date, upto: int) -> Member | 
     """Return a member as on a day, none outside membership, from that history alone."""
     check_asked_id("member", member)
     seen = Boundary(store, upto)
-    state = membership_on(seen.member(member), member, on)
+    history = seen.member(member)
+    state = membership_on(history, member, on)
     if state is None:
         return None
     place = state.workplace
     at_unit = place and seen.organisation(place).resolved(place, on)
-    return Member(member, place, at_unit, state.category, state.joined.number, state.placed.number)
+    by = (state.joined.number, state.placed.number)
+    is_sure = possible_on(history, member, on).is_surely_in
+    return Member(member, place, at_unit, state.category, *by, is_sure)
 
 
 def refuse_malformed(field: str, value: str | None) -> None:
@@ -533,7 +551,3 @@ def refuse_malformed(field: str, value: str | None) -> None:
 
 def _sorted(mandates: Iterable[Mandate]) -> tuple[Mandate, ...]:
     return tuple(sorted(mandates, key=lambda m: (m.unit, m.office, m.since, m.entry)))
-
-
-def _in_order(found: "Iterator[Finding]") -> "list[Finding]":
-    return sorted(found, key=lambda finding: (finding.subject, finding.entries))

@@ -192,9 +192,11 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .lists import EmployerRow as EmployerRow
     from .lists import Profile as Profile
     from .lists import Roster as Roster
+    from .lists import RosterLeaver as RosterLeaver
     from .lists import RosterRow as RosterRow
     from .lists import RowProblem as RowProblem
     from .lists import Source as Source
+    from .lists import load_names as load_names
     from .lists import load_profile as load_profile
     from .lists import read_employer_list as read_employer_list
     from .lists import read_roster as read_roster
@@ -209,11 +211,13 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .lists.errors import HugeCell as HugeCell
     from .lists.errors import HugeWorkbook as HugeWorkbook
     from .lists.errors import MissingHeadings as MissingHeadings
+    from .lists.errors import NoSuchSheet as NoSuchSheet
     from .lists.errors import NotInProfile as NotInProfile
     from .lists.errors import NoWorkbookReader as NoWorkbookReader
     from .lists.errors import NulByte as NulByte
     from .lists.errors import OldWorkbook as OldWorkbook
     from .lists.errors import ProtectedWorkbook as ProtectedWorkbook
+    from .lists.errors import SeveralSheets as SeveralSheets
     from .lists.errors import UnknownEncoding as UnknownEncoding
     from .lists.errors import UnreadableList as UnreadableList
     from .lists.errors import UnterminatedQuote as UnterminatedQuote
@@ -231,6 +235,9 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .lists.rosters import Restated as Restated
     from .lists.rosters import RosterComparison as RosterComparison
     from .lists.rosters import UnplacedList as UnplacedList
+    from .lists.workplace_names import MalformedNames as MalformedNames
+    from .lists.workplace_names import NameOfSeveral as NameOfSeveral
+    from .lists.workplace_names import UnknownWorkplaceName as UnknownWorkplaceName
     from .recording import LogMovedOn as LogMovedOn
     from .registry import Registry as Registry
     from .reverts.errors import BatchHoldsVoids as BatchHoldsVoids
@@ -317,20 +324,21 @@ _FROM = {
         "UnknownUnitNamed VoidVoided"
     ),
     ".lists": (
-        "BadRows EmployerList EmployerRow Profile Roster RosterRow RowProblem Source "
-        "load_profile read_employer_list read_roster"
+        "BadRows EmployerList EmployerRow Profile Roster RosterLeaver RosterRow RowProblem "
+        "Source load_names load_profile read_employer_list read_roster"
     ),
     ".lists.employers": "BadEmployerRows EmployerComparison Side Staffing",
     ".lists.errors": (
         "CutInCharacter DamagedWorkbook EmptyList HeadingTwice HugeCell HugeWorkbook "
-        "MissingHeadings NoWorkbookReader NotInProfile NulByte OldWorkbook "
-        "ProtectedWorkbook UnknownEncoding UnreadableList UnterminatedQuote Utf16Text"
+        "MissingHeadings NoSuchSheet NoWorkbookReader NotInProfile NulByte OldWorkbook "
+        "ProtectedWorkbook SeveralSheets UnknownEncoding UnreadableList UnterminatedQuote Utf16Text"
     ),
     ".lists.profile": "EmployerHeadings MalformedProfile NoSuchProfile RosterHeadings",
     ".lists.rosters": (
         "ImpossibleDay ManyWouldLeave OtherListOfThatDay OtherNumber OtherScope Plan Restated "
         "RosterComparison UnplacedList"
     ),
+    ".lists.workplace_names": "MalformedNames NameOfSeveral UnknownWorkplaceName",
     ".recording": "LogMovedOn",
     ".registry": "Registry",
     ".reverts.errors": "BatchHoldsVoids BuiltUpon NoSuchBatch NothingStands",

@@ -73,7 +73,7 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.replay.projection import Projection
     from ..projections.replay.source import Mark
     from ..projections.view import Grouping, Knowledge, LatenessBy, View
-    from .lists import EmployerList, Roster
+    from .lists import EmployerList, ListPlan, OfficerList, Roster, UnitList
     from .lists.employers import EmployerComparison
     from .lists.rosters import Plan, RosterComparison
 
@@ -269,7 +269,7 @@ class Registry:
         self,
         unit: str,
         *,
-        name: str,
+        name: str | None = None,
         kind: str = "workplace",
         parent: str | None = None,
         on: date | None = None,
@@ -279,14 +279,17 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Form a unit: an employer, an administration, a centre, a workplace. See `Registry` for the rest."""
+        """Form a unit: an employer, an administration, a centre, a workplace.
+
+        Without a name it bears its id as one. See `Registry` for the rest.
+        """
         common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(
             UnitFormed,
             common,
             not_before=not_before,
             unit=unit,
-            name=name,
+            name=unit if name is None else name,
             kind=kind,
             parent=parent,
         )
@@ -594,18 +597,25 @@ class Registry:
         *,
         by: str | None = None,
         command: str | None = None,
+        as_batch: bool = False,
+        again: bool = False,
         on_progress: Progress | None = None,
     ) -> range:
-        """Record every fact of an interchange file as one batch, or none.
+        """Record every fact of an interchange file at once, or none.
 
         Args:
             lines: The file.
             by: Who records the facts that do not say so; the registry's `recorded_by` if left out.
             command: The id by which it can be repeated and is recorded once; a new one if left out.
+            as_batch: Whether facts that bear no batch get `import-N`, where N is the number of the first
+                entry, and lines that were imported so already, and whose first fact still stands, record
+                nothing.
+            again: Whether to record the same lines once more all the same.
             on_progress: Called now and then with how many lines were read so far.
 
         Returns:
-            The numbers of the new entries; of those of the first time for a command repeated.
+            The numbers of the new entries; of those of the first time for a command repeated, and for
+            lines that were imported already.
 
         Raises:
             CommandUsed: other facts were recorded under that id.
@@ -621,6 +631,8 @@ class Registry:
             now=self._clock(),
             recorded_by=self._recorder(by),
             command=Command.of(command),
+            as_batch=as_batch,
+            again=again,
             on_progress=on_progress,
         )
 
@@ -756,6 +768,125 @@ class Registry:
     def plan_lines(self, plan: "Plan") -> Iterator[bytes]:
         """Yield what a plan says in the interchange format, to be recorded when it is imported."""
         return map(untold, plan.facts)
+
+    def plan_units(
+        self,
+        listed: "UnitList",
+        *,
+        on: date | None = None,
+        skip_bad_rows: bool = False,
+        any_kind: bool = False,
+        by: str | None = None,
+        command: str | None = None,
+    ) -> "ListPlan":
+        """Return the facts that a list of units amounts to; record nothing.
+
+        Args:
+            listed: The list.
+            on: The day from which units that the registry has are renamed and moved, and up to which
+                new ones were formed where the list does not say; today if left out, and then none is
+                renamed or moved.
+            skip_bad_rows: Whether to leave bad rows out.
+            any_kind: Whether to take a kind that is almost one that is known.
+            by: The opaque id of who records the facts.
+            command: The id by which the plan is recorded, once.
+
+        Raises:
+            BadRows: the list has bad rows, and they are not to be skipped.
+        """
+        from .lists.plans import ListPlan
+        from .lists.units import Planning
+
+        view = self._view_before(on, command)
+        batch = f"units-{view.on}-{view.upto + 1}"
+        seen = Boundary(self.log.store, view.upto)
+
+        def forming(unit: str) -> UnitFormed:
+            event = seen.organisation(unit).formed(unit)
+            assert event is not None  # noqa: S101 -- the view has it
+            assert isinstance(event.event, UnitFormed)  # noqa: S101 -- by construction
+            return event.event
+
+        planning = Planning(
+            listed,
+            {unit.unit: unit for unit in view.units(gone=True)},
+            view.on,
+            may_change=on is not None,
+            any_kind=any_kind,
+            common=self._fields(on=view.on, by=by, note=None) | {"batch": batch},
+            forming=forming,
+        )
+        planning.plan()
+        found = planning.changes, planning.facts, planning.problems
+        return ListPlan.of(
+            listed,
+            found,
+            upto=view.upto,
+            batch=batch,
+            recorded_at=self._clock(),
+            command=command,
+            skip_bad_rows=skip_bad_rows,
+        )
+
+    def plan_mandates(
+        self,
+        listed: "OfficerList",
+        *,
+        skip_bad_rows: bool = False,
+        by: str | None = None,
+        command: str | None = None,
+    ) -> "ListPlan":
+        """Return the elections that a list of office-holders amounts to; record nothing.
+
+        An election of the same member to the same office at the same unit on the same day is there
+        already. The other arguments are those of `plan_units`.
+
+        Raises:
+            BadRows: the list has bad rows, and they are not to be skipped.
+        """
+        from .lists.officers import Against, planned
+        from .lists.plans import ListPlan
+
+        view = self._view_before(None, command)
+        batch = f"mandates-{view.on}-{view.upto + 1}"
+        ever = view.on_day(date.max)
+        against = Against(
+            units={unit.unit for unit in view.units(gone=True)},
+            members=self._ever_members({row.member for row in listed.rows}, view.upto),
+            offices=tuple(self.agreement.offices),
+            mandates=ever.mandates(ended=True),
+        )
+        found = planned(listed, against, self._fields(on=view.on, by=by, note=None) | {"batch": batch})
+        return ListPlan.of(
+            listed,
+            found,
+            upto=view.upto,
+            batch=batch,
+            recorded_at=self._clock(),
+            command=command,
+            skip_bad_rows=skip_bad_rows,
+        )
+
+    def _ever_members(self, members: set[str], upto: int) -> set[str]:
+        """Return those of whom anything about membership was ever recorded."""
+        seen = Boundary(self.log.store, upto)
+        seen.member(*sorted(members))
+        return {str(getattr(entry.event, "member", "")) for entry in seen.entries()}
+
+    def record_list(self, plan: "ListPlan") -> range:
+        """Record what a plan of units or mandates says as one batch; return the numbers of the entries.
+
+        Raises:
+            LogMovedOn: something was recorded since the plan was made; nothing is.
+            CommandUsed: something else was recorded as its command.
+            UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
+            ClockBehind: the last entry lies ahead of the clock; see `open`.
+        """
+        from .recording import record_after
+
+        return record_after(
+            self.log, plan.upto, plan.facts, now=plan.recorded_at, command=plan.command
+        )
 
     def compare_employer_list(
         self,

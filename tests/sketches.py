@@ -16,9 +16,11 @@ from stewards.events import (
     EntryVoided,
     Event,
     HeadcountObserved,
+    JoiningDayStated,
     MandateEnded,
     MemberJoined,
     MemberLeft,
+    RosterTaken,
     StewardElected,
     UnitClosed,
     UnitFormed,
@@ -28,6 +30,7 @@ from stewards.events import (
     WorkplaceChanged,
     WorkplaceConfirmed,
 )
+from stewards.events.event import Windowed
 
 HERE = "here"
 """Stands for the workplace on record of the elected member on that day."""
@@ -51,7 +54,9 @@ def any_of(*choices: st.SearchStrategy[Drawn]) -> st.SearchStrategy[Drawn]:
 
 
 def plain(kind: type[Event], on: date, /, **fields: Any) -> Event:
-    """Return a fact as sketched."""
+    """Return a fact as sketched; a window that would end before it begins is none."""
+    if fields.get("not_before") and fields["not_before"] > on:
+        fields["not_before"] = None
     return kind(effective_on=on, recorded_at=OPENING, recorded_by="office", **fields)
 
 
@@ -59,7 +64,16 @@ def sketch(kind: type[Event], on: st.SearchStrategy[date], /, **fields: Any) -> 
     """Draw a fact; plain values stand for themselves."""
     given = {k: v for k, v in fields.items() if not isinstance(v, st.SearchStrategy)}
     drawn = {k: v for k, v in fields.items() if isinstance(v, st.SearchStrategy)}
+    if issubclass(kind, Windowed):
+        drawn["not_before"] = windows
     return st.builds(partial(plain, kind, **given), on, **drawn)
+
+
+windows = st.sampled_from(
+    [None] * 12
+    + [date.min, FIRST, date(2018, 1, 2), date(2018, 8, 31), date(2019, 1, 1), date(2019, 8, 31)]
+)
+"""The first days of windows; most facts have none."""
 
 
 def forming(unit: str, parent: object) -> Facts:
@@ -141,6 +155,15 @@ ending = sketch(
 
 observing = sketch(HeadcountObserved, days, workplace=units, employees=st.integers(0, 7))
 publishing = sketch(CountPublished, days, members=st.integers(0, 5), unit=places)
+listing = sketch(
+    RosterTaken,
+    days,
+    members=st.integers(0, 5),
+    unit=st.sampled_from([None, None, *FOUNDED]),
+    workplaces=st.sampled_from([None, None, False]),
+    without=st.sampled_from([None, None, ("m1",), ("m1", "m2")]),
+)
+stating = sketch(JoiningDayStated, days, member=members, joined=any_of(st.none(), days))
 voiding = sketch(EntryVoided, days, voids=st.integers(1, 20), reason="not so")
 
 anything = any_of(
@@ -159,6 +182,8 @@ anything = any_of(
     *[ending] * 4,
     *[observing] * 2,
     *[publishing] * 1,
+    *[listing] * 2,
+    *[stating] * 1,
     *[voiding] * 4,
 )
 """Any fact, the likely ones more often."""

@@ -24,13 +24,16 @@ before as (
     )
 )
 
-select
-    entry,
-    case
-        when kind in ($setting_workplace) then workplace
-        when membership % 2 = 1 then place.workplace
-    end as unit
+-- a joining whose workplace holds from a later day is one fact, whatever parts it is read in
+select entry, workplace as unit
+from told_of_members
+where type in ($setting_workplace) and effective_on <= on_day and entry <= upto
+union all
+select entry, if(membership % 2 = 1, place.workplace, null)
 from before
+where entry not in (select entry from told_of_members where type in ($setting_workplace))
+union all
+select entry, unit from rosters where effective_on <= on_day and entry <= upto
 union all
 select entry, unit from unit_facts where effective_on <= on_day and entry <= upto
 union all

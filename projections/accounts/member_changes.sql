@@ -20,7 +20,8 @@ before as (
 
 -- the last bit distinguishes a joining from a leaving; the 39 before it are the entry
 select
-    entry, effective_on, member, kind,
+    entry, effective_on, not_before, member, kind,
     coalesce(membership % 2 = 1, false) as was_member,
-    (membership >> 1) % (1::bigint << 39) as membership_by
+    (membership >> 1) % (1::bigint << 39) as membership_by,
+    date '0001-01-01' + (membership >> 40)::integer as membership_on
 from before

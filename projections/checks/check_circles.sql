@@ -29,5 +29,6 @@ select
     format(
         '{} each other in a circle: {}', relation, array_to_string(list_append(path, next), ', ')
     ) as detail,
+    'Void one of these entries: stewards void ENTRY --reason TEXT' as advice,
     list_sort(entries) as entries
 from circles

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from ..electorate.fold import Verdict, verdict_on
 from ..electorate.rows import Electorate
-from ..mandates.fold import Ending, Scope
+from ..mandates.fold import Ending, Scope, outlasts
 from ..mandates.rows import Mandate
+from ..organisation.fold import Organisation
 from ..rules import Agreement, Office
 from .rows import Finding
 
@@ -32,7 +34,13 @@ def vacancies(
             behind.append(each.observed_by or 0)
             figures += f", {each.observed} employees counted"
         detail = f"{figures}; at least {rules.threshold} are needed to elect"
-        yield Finding("entitled workplace without a steward", each.unit, detail, sorted(behind))
+        advice = (
+            f"Record the election: stewards mandate elect MEMBER --unit {each.unit} --on DAY; or the"
+            f" headcount, if it is another: stewards observe {each.unit} --employees NUMBER"
+        )
+        yield Finding(
+            "entitled workplace without a steward", each.unit, detail, sorted(behind), advice
+        )
 
 
 def under_threshold(
@@ -53,7 +61,11 @@ def under_threshold(
             f" {_number(len(holders), 'member')} {'is' if len(holders) == 1 else 'are'} in office"
         )
         entries += [found.observed_by] if found.observed_by else []
-        yield Finding("steward under the threshold", unit, detail, sorted(entries))
+        advice = (
+            f"Record how many work there: stewards observe {unit} --employees NUMBER; or that"
+            f" {' or '.join(sorted(holders))} gave up the office: {_end(mandates[0])} --on DAY"
+        )
+        yield Finding("steward under the threshold", unit, detail, sorted(entries), advice)
 
 
 def over_without_ending(begun: Iterable[Mandate]) -> Iterator[Finding]:
@@ -64,8 +76,9 @@ def over_without_ending(begun: Iterable[Mandate]) -> Iterator[Finding]:
                 f"{each.office} at {each.unit} since {each.since},"
                 f" over since {each.ended_on}: {each.ended_because}"
             )
+            advice = f"Record the ending: {_end(each)} --on {each.ended_on}"
             entries = sorted({each.entry, each.ended_by or each.entry})
-            yield Finding("mandate over, no ending recorded", each.member, detail, entries)
+            yield Finding("mandate over, no ending recorded", each.member, detail, entries, advice)
 
 
 def more_than_seats(held: Iterable[Mandate], rules: Agreement) -> Iterator[Finding]:
@@ -79,19 +92,91 @@ def more_than_seats(held: Iterable[Mandate], rules: Agreement) -> Iterator[Findi
                     f"{len(holders)} members hold the office of {name},"
                     f" which has {_number(seats, 'seat')}"
                 )
+                advice = (
+                    f"Record whose mandate is over, of {', '.join(sorted(holders))}: stewards mandate"
+                    f" end MEMBER --unit {unit} --office {name} --on DAY"
+                )
                 entries = sorted(m.entry for m in here)
-                yield Finding("more holders than seats", unit, detail, entries)
+                yield Finding("more holders than seats", unit, detail, entries, advice)
 
 
-def elected_elsewhere(begun: Iterable[Mandate]) -> Iterator[Finding]:
-    """Yield each election of somebody who did not work there on its day."""
+def ending_nothing(
+    endings: Iterable[tuple[int, date, str, str, str]], begun: Iterable[Mandate]
+) -> Iterator[Finding]:
+    """Yield each ending that is not the first one of any mandate: entry, day, member, unit, office."""
+    ends_one = {each.ending_entry for each in begun}
+    for entry, day, member, unit, office in endings:
+        if entry not in ends_one:
+            detail = f"{office} at {unit} ended on {day}: no such mandate, or it was ended before"
+            advice = (
+                f"Void it: {_void(entry)}; or record the election that it ends: stewards mandate elect"
+                f" {member} --unit {unit} --office {office} --on DAY"
+            )
+            yield Finding("ending that ends nothing", member, detail, [entry], advice)
+
+
+def over_before_they_begin(begun: Iterable[Mandate]) -> Iterator[Finding]:
+    """Yield each election whose term is over on its day or before."""
     for each in begun:
-        if not each.was_here:
+        if each.until is not None and each.until <= each.since:
+            detail = f"elected {each.office} at {each.unit} on {each.since}, until {each.until}"
+            yield Finding(
+                "term over before it begins", each.member, detail, [each.entry], _elect_anew(each)
+            )
+
+
+def elected_again(begun: Iterable[Mandate], organisation: Organisation) -> Iterator[Finding]:
+    """Yield each election of somebody in that office there already, for as long as that or longer."""
+    held: dict[tuple[str, str], list[Mandate]] = defaultdict(list)
+    for each in sorted(begun, key=lambda m: (m.since, m.entry)):
+        earlier, day = held[each.member, each.office], each.since
+        for first in earlier:
+            in_office = first.ended_on is None or first.ended_on > day
+            there = organisation.resolved(first.unit, day) == organisation.resolved(each.unit, day)
+            if in_office and there and not outlasts(each.until, first.until):
+                until = "until further notice" if first.until is None else f"until {first.until}"
+                detail = (
+                    f"elected {each.office} at {each.unit} on {day} (entry {each.entry}), and in"
+                    f" office since {first.since}, {until} (entry {first.entry})"
+                )
+                advice = (
+                    f"Void the election that was none: {_void(each.entry)}; or record that the first"
+                    f" mandate was over: {_end(first)} --on DAY"
+                )
+                yield Finding(
+                    "elected again within the term",
+                    each.member,
+                    detail,
+                    sorted([first.entry, each.entry]),
+                    advice,
+                )
+        earlier.append(each)
+
+
+def unknown_offices(begun: Iterable[Mandate], rules: Agreement) -> Iterator[Finding]:
+    """Yield each election to an office that the agreement does not know."""
+    for each in begun:
+        if each.office not in rules.offices:
+            detail = f"elected {each.office} at {each.unit} on {each.since}"
+            known = ", ".join(rules.offices)
+            advice = f"{_elect_anew(each)}; the offices of {rules.name} are {known}"
+            yield Finding("unknown office", each.member, detail, [each.entry], advice)
+
+
+def elected_elsewhere(elsewhere: Iterable[Mandate], explained: frozenset[int]) -> Iterator[Finding]:
+    """Yield each election of somebody who did not work there on its day, but where an override says why."""
+    for each in elsewhere:
+        if each.entry not in explained:
             detail = (
                 f"elected {each.office} at {each.unit} on {each.since},"
                 " and did not work there that day"
             )
-            yield Finding("elected elsewhere", each.member, detail, [each.entry])
+            advice = (
+                f"Record where {each.member} worked: stewards member change-workplace {each.member}"
+                f" --workplace {each.unit} --on {each.since}; or void it, {_void(each.entry)}, and"
+                " record it with --override TEXT"
+            )
+            yield Finding("elected elsewhere", each.member, detail, [each.entry], advice)
 
 
 def _offices(rules: Agreement, wanted: Holding) -> set[str]:
@@ -103,6 +188,21 @@ def _by_unit(mandates: Iterable[Mandate]) -> dict[str, list[Mandate]]:
     for each in mandates:
         found[each.at_unit].append(each)
     return found
+
+
+def _void(entry: int) -> str:
+    return f"stewards void {entry} --reason TEXT"
+
+
+def _end(mandate: Mandate) -> str:
+    return f"stewards mandate end {mandate.member} --unit {mandate.unit} --office {mandate.office}"
+
+
+def _elect_anew(mandate: Mandate) -> str:
+    return (
+        f"Void it and record it as it was: {_void(mandate.entry)}, stewards mandate elect"
+        f" {mandate.member} --unit {mandate.unit} --office OFFICE --on {mandate.since} --until DAY"
+    )
 
 
 def _number(number: int, noun: str) -> str:

@@ -1,8 +1,33 @@
 """What looks odd."""
 
+from typing import Final
+
 from attrs import field, frozen
 
 from ..replay.converters import numbers
+
+KINDS: Final = (
+    "entitled workplace without a steward",
+    "steward under the threshold",
+    "mandate over, no ending recorded",
+    "more holders than seats",
+    "ending that ends nothing",
+    "term over before it begins",
+    "elected again within the term",
+    "unknown office",
+    "member at a closed unit",
+    "member at a unit before it was formed",
+    "member without a workplace",
+    "unknown category",
+    "joined twice",
+    "joined and left on one day",
+    "changed outside membership",
+    "elected elsewhere",
+    "circle of units",
+    "list no longer agrees",
+    "published figure no longer reproduced",
+)
+"""Every kind of finding, in the order in which they are listed."""
 
 
 @frozen
@@ -10,13 +35,16 @@ class Finding:
     """Something odd in the log, for a person to look at.
 
     Attributes:
-        finding: Which kind, such as `joined twice`.
-        subject: The workplace, unit or member it is about.
+        finding: Which of `KINDS`, such as `joined twice`.
+        subject: The workplace, unit or member it is about, or `the union`.
         detail: What is odd, in a sentence.
-        entries: The entries behind it, in order.
+        entries: The entries behind it, in order; none where it is about nearly everybody.
+        advice: What to do about it, with the command; what only a person knows stands in capitals.
+            It follows from the others, and tells no findings apart.
     """
 
     finding: str
     subject: str
     detail: str
     entries: tuple[int, ...] = field(converter=numbers)
+    advice: str = field(default="", eq=False)

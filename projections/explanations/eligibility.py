@@ -138,7 +138,7 @@ def explain_eligibility(
     crossed = crossing(history, workplace, agreement.counted, agreement.threshold, day)
     return EligibilityExplained(
         workplace=workplace,
-        name=name_on(history, workplace, day),
+        name=name_on(organisation, history, workplace, day),
         on=day,
         known_at=span.end,
         verdict=verdict,

@@ -2,7 +2,8 @@
 -- parameters: on_day, upto, is_over
 --
 -- They are the elections, and all endings, joinings, changes of workplace and leavings of those
--- elected: by `is_over`, of the elections whose term is over on the day, or of all others.
+-- elected: by `is_over`, of the elections whose term is over on the day, or of all others; of later days
+-- too, where one of them may have been true by then.
 with
 others as (
     select *
@@ -14,23 +15,35 @@ others as (
 begun as (
     select * from others
     where type = 'StewardElected' and coalesce(until <= on_day, false) = is_over
+),
+
+about as (
+    select *
+    from told_of_members
+    where type in ($setting_membership_workplace)
+        and member in (select member from begun)
+        and entry <= upto and (voided_by is null or voided_by > upto)
+),
+
+unsure as (
+    select distinct member from about where not_before <= on_day and effective_on > on_day
 )
 
 select
     entry, type, effective_on, recorded_at, recorded_by,
-    member, unit, office, until, override, null as workplace
+    member, unit, office, until, override,
+    null as workplace, null::date as not_before, null::date as placed_on
 from begun
 union all
 select
     entry, type, effective_on, recorded_at, recorded_by,
-    member, unit, office, null, null, null
+    member, unit, office, null, null, null, null, null
 from others
 where type = 'MandateEnded' and member in (select member from begun)
 union all
 select
-    entry, type, effective_on, recorded_at, recorded_by,
-    member, null, null, null, null, workplace
-from told_of_members
-where type in ($setting_membership_workplace)
-    and member in (select member from begun)
-    and effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
+    a.entry, a.type, a.effective_on, a.recorded_at, a.recorded_by,
+    a.member, null, null, null, null, a.workplace, a.not_before, a.placed_on
+from about a
+left join unsure u using (member)
+where a.effective_on <= on_day or u.member is not null

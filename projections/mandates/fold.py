@@ -12,7 +12,7 @@ from attrs import frozen
 
 from ...events import MandateEnded, MemberLeft, StewardElected
 from ...events.entry import Entry
-from ..membership.fold import Membership, after
+from ..membership.fold import Membership, Possible, after, possible_on
 from ..organisation.fold import Organisation
 
 
@@ -43,7 +43,7 @@ class Course:
         ended_because: Why it is over; none while it is held.
         ended_by: The entry of the fact that ended it; none while it is held, where the organisation
             changed around the member, and where somebody was elected who had never joined.
-        was_here: Whether the member worked there on the day of the election.
+        was_here: Whether the member worked there on the day of the election, or may have.
         ending: The first MandateEnded about it, whatever ended it; none if there is none.
 
     """
@@ -81,15 +81,19 @@ def courses_on(
 
     Args:
         day: The last day looked at.
-        history: Standing entries in order: elections, endings, and the elected members' facts.
+        history: Standing entries in order: elections, endings, and the elected members' facts, those
+            of later days included that may have been true by then.
         organisation: The units those facts name, and what they lie under or were merged into.
         scopes: The scope of each office; an office it lacks is held at a workplace.
 
     """
-    begun = [entry for entry in history if entry.event.effective_on <= day]
-    elections = [entry for entry in begun if isinstance(entry.event, StewardElected)]
+    elections = [
+        entry
+        for entry in history
+        if entry.event.effective_on <= day and isinstance(entry.event, StewardElected)
+    ]
     facts: dict[str, list[Entry]] = {_elected(election).member: [] for election in elections}
-    for entry in begun:
+    for entry in history:
         about = facts.get(getattr(entry.event, "member", ""))
         if about is not None:
             about.append(entry)
@@ -128,6 +132,11 @@ def ends_any(ending: Entry, history: Sequence[Entry], organisation: Organisation
     )
 
 
+def outlasts(until: date | None, other: date | None) -> bool:
+    """Return whether a term is longer than another one, given the days on which they are over."""
+    return other is not None and (until is None or until > other)
+
+
 _ABSENCES: Final = frozenset({Ending.LEFT, Ending.WORKPLACE_CHANGED})
 # An override waives what does not hold on the day of election, membership or workplace, until it first
 # holds: somebody elected from elsewhere may be elsewhere, but still ends the mandate by leaving.
@@ -147,12 +156,15 @@ def _course(
 ) -> Course:
     """Look at the mandate on each day on which anything changes, until it is over."""
     elected = _elected(election)
-    ending = next((entry for entry in facts if ends(entry, election, organisation)), None)
+    by_then = (entry for entry in facts if entry.event.effective_on <= last)
+    ending = next((entry for entry in by_then if ends(entry, election, organisation)), None)
+    is_exact = not any(map(_not_before, facts))
     binding = _ABSENCES if elected.override is None else frozenset()
     was_here = False
     for today, state, left in _states(last, election, facts, organisation):
         at = organisation.resolved(elected.unit, today)
-        absence = _absence(state, elected, organisation, scope, today)
+        possible = None if is_exact else possible_on(facts, elected.member, today)
+        absence = _absence(elected, organisation, scope, today, state=state, possible=possible)
         was_here = was_here or (today == elected.effective_on and absence is None)
         binding = binding | _SHOWN_BY[absence]
         why: Ending | None = None
@@ -162,7 +174,10 @@ def _course(
         elif elected.until and elected.until <= today:
             why, by = Ending.TERM_OVER, election
         elif absence in binding:
-            why, by = absence, left if state is None else _placing(state, today, elected)
+            why, by = (
+                absence,
+                _absent_by(absence, elected, today, state=state, possible=possible, left=left),
+            )
         elif closed := organisation.closed(at, today):
             why, by = Ending.UNIT_CLOSED, closed
         if why:
@@ -192,6 +207,7 @@ def _days(
     """Return the days, from that of the election on, on which the answer may change."""
     elected = _elected(election)
     first, days = elected.effective_on, {entry.event.effective_on for entry in facts}
+    days.update(filter(None, map(_not_before, facts)))
     for unit in {elected.unit, *workplaces_of(facts)}:
         days |= organisation.turns(unit)
     if elected.until:
@@ -206,15 +222,21 @@ def workplaces_of(facts: Sequence[Entry]) -> set[str]:
 
 
 def _absence(
-    state: Membership | None,
     elected: StewardElected,
     organisation: Organisation,
     scope: Scope,
     today: date,
+    *,
+    state: Membership | None,
+    possible: Possible | None,
 ) -> Ending | None:
-    if state is None:
+    """Return why the member is surely not there; `possible` where not all that is known is exact."""
+    if not (state if possible is None else possible.can_be_in):
         return Ending.LEFT
-    here = is_at(state, elected, organisation, scope, today)
+    if possible is not None:
+        here = can_be_at(possible, elected, organisation, scope, today)
+    else:
+        here = state is not None and is_at(state, elected, organisation, scope, today)
     return None if here else Ending.WORKPLACE_CHANGED
 
 
@@ -229,18 +251,58 @@ def is_at(
 
     Where nobody knows yet where the member works, nothing says that it is elsewhere.
     """
-    if state.is_unplaced:
-        return True
-    if state.workplace is None:
+    return state.is_unplaced or _is_there(state.workplace, elected, organisation, scope, day)
+
+
+def can_be_at(
+    possible: Possible,
+    elected: StewardElected,
+    organisation: Organisation,
+    scope: Scope,
+    day: date,
+) -> bool:
+    """Tell whether a member may work there on a day: whichever day of each window is the true one."""
+    places = (_is_there(w, elected, organisation, scope, day) for w in possible.workplaces_if_in)
+    return possible.can_be_in and (possible.can_be_unplaced or any(places))
+
+
+def _is_there(
+    workplace: str | None,
+    elected: StewardElected,
+    organisation: Organisation,
+    scope: Scope,
+    day: date,
+) -> bool:
+    if workplace is None:
         return False
-    at, unit = (organisation.resolved(each, day) for each in (state.workplace, elected.unit))
+    at, unit = (organisation.resolved(each, day) for each in (workplace, elected.unit))
     return at == unit if scope is Scope.WORKPLACE else unit in organisation.line(at, day)
 
 
-def _placing(state: Membership, today: date, elected: StewardElected) -> Entry | None:
-    """Return the fact that put the member elsewhere; none where the organisation changed instead."""
-    days = (state.placed.event.effective_on, elected.effective_on)
-    return state.placed if today in days else None
+def _absent_by(
+    absence: Ending,
+    elected: StewardElected,
+    today: date,
+    *,
+    state: Membership | None,
+    possible: Possible | None,
+    left: Entry | None,
+) -> Entry | None:
+    """Return the fact by which the member is not there; none where the organisation changed instead."""
+    if absence is Ending.LEFT:
+        return left
+    if state is not None:
+        days = (state.placed.event.effective_on, elected.effective_on)
+        return state.placed if today in days else None
+    if left is not None and left.event.effective_on == today:
+        return left
+    may_be = possible.placings if possible and today == elected.effective_on else ()
+    return next(iter(may_be), None)
+
+
+def _not_before(entry: Entry) -> date | None:
+    day: date | None = getattr(entry.event, "not_before", None)
+    return day
 
 
 def _elected(election: Entry) -> StewardElected:

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from ...events.entry import in_order
 from ..organisation.fold import Organisation
 from ..replay.entries import COMMON, entries_of
 from ..replay.projection import Projection
 from .fold import Course, Scope, courses_on
 from .rows import Mandate
 
-_COLUMNS: Final = ("member", "unit", "office", "until", "override", "workplace")
+_COLUMNS: Final = (
+    *("member", "unit", "office", "until", "override", "workplace"),
+    *("not_before", "placed_on"),
+)
 
 
 def courses_known(
@@ -34,7 +38,7 @@ def courses_known(
     """
     given = {"on_day": on, "upto": upto, "is_over": is_over}
     rows = projection.ask("elected_entries", (*COMMON, *_COLUMNS), given, "effective_on, entry")
-    return courses_on(on, entries_of(rows, _COLUMNS), organisation, scopes)
+    return courses_on(on, in_order(entries_of(rows, _COLUMNS)), organisation, scopes)
 
 
 def mandate_of(course: Course, on: date, organisation: Organisation) -> Mandate:

@@ -90,18 +90,43 @@ class Possible:
         memberships: Being in, with the member's id as its value, or out.
         workplaces: The workplaces, before mergers.
         categories: The categories.
+        joinings: The entries that membership may rest on, in the order of the history.
+        placings: The entries that may have set the workplace.
         unsure_by: The entries that may hold already, or not yet.
     """
 
     memberships: tuple[Value, ...]
     workplaces: tuple[Value, ...]
     categories: tuple[Value, ...]
+    joinings: tuple[Entry, ...]
+    placings: tuple[Entry, ...]
     unsure_by: tuple[Entry, ...]
 
     @property
     def is_surely_in(self) -> bool:
         """Whether the member is in the union whatever is the case."""
         return OUT not in self.memberships
+
+    @property
+    def can_be_in(self) -> bool:
+        """Whether the member may be in the union."""
+        return any(self.memberships)
+
+    @property
+    def can_be_unplaced(self) -> bool:
+        """Whether it may be that nobody knows yet where the member works."""
+        events = (entry.event for entry in self.placings)
+        return any(isinstance(event, MemberJoined) and event.is_placed_later for event in events)
+
+    @property
+    def workplaces_if_in(self) -> frozenset[str | None]:
+        """Where the member may work if in the union; none for no workplace, or for one not known."""
+        return frozenset(value for said in self.workplaces for value in said)
+
+    @property
+    def categories_if_in(self) -> frozenset[str | None]:
+        """What the member may be if in the union; none for what is not known."""
+        return frozenset(value for said in self.categories for value in said)
 
 
 def possible_on(history: Sequence[Entry], member: str, day: date) -> Possible:
@@ -131,16 +156,22 @@ def possible(
     """
     unsure: dict[tuple[date, int], Entry] = {}
 
-    def values(says: Callable[[Event], Value | None]) -> tuple[Value, ...]:
-        chain = [(entry, said) for entry in facts if (said := says(entry.event)) is not None]
-        held = [said for entry, said in chain if holds(entry)]
-        behind = [*takewhile(lambda each: may_hold(each[0]), chain[len(held) :])]
-        unsure.update({entry.order: entry for entry, _ in behind})
-        return held[-1] if held else OUT, *(said for _, said in behind)
+    def said_by(says: Callable[[Event], Value | None]) -> list[tuple[Value, Entry | None]]:
+        chain = [(said, entry) for entry in facts if (said := says(entry.event)) is not None]
+        held = [each for each in chain if holds(each[1])]
+        behind = [*takewhile(lambda each: may_hold(each[1]), chain[len(held) :])]
+        unsure.update({entry.order: entry for _, entry in behind})
+        return [held[-1] if held else (OUT, None), *behind]
 
-    memberships, workplaces, categories = map(values, (_membership, _workplace, _category))
-    unsure_by = tuple(unsure[order] for order in sorted(unsure))
-    return Possible(memberships, workplaces, categories, unsure_by)
+    memberships, workplaces, categories = map(said_by, (_membership, _workplace, _category))
+    return Possible(
+        memberships=tuple(said for said, _ in memberships),
+        workplaces=tuple(said for said, _ in workplaces),
+        categories=tuple(said for said, _ in categories),
+        joinings=tuple(entry for said, entry in memberships if said and entry),
+        placings=tuple(entry for said, entry in workplaces if said and entry),
+        unsure_by=tuple(unsure[order] for order in sorted(unsure)),
+    )
 
 
 def first_day(entry: Entry) -> date:

@@ -6,7 +6,8 @@ select
     coalesce(r.at_unit, s.workplace) as at_unit,
     s.category,
     s.membership_by as joined_by,
-    s.placed_by
+    s.placed_by,
+    s.categorised_by
 from standings_on(on_day, upto) s
 left join resolved_on(on_day, upto) r on r.unit = s.workplace
 where s.is_member

@@ -1,8 +1,8 @@
 -- one row is one state that a member may be in on a day, with whether a count then takes them in
 -- parameters: on_day, upto, top_unit, categories
 --
--- Of those of whom not everything is sure. `is_actual` says that they are counted and in that state as
--- far as is known, `is_sure` that they are counted in whatever state they are.
+-- Of those of whom not everything is sure. `is_actual`: they are counted, in that state, as far as
+-- is known; `is_sure`: they are counted in whatever state they are.
 with
 states as (
     select

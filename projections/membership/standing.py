@@ -7,7 +7,7 @@ import attrs
 from ...events.errors import Refusal
 from ..boundary import Boundary
 from ..rules import Agreement
-from .fold import Membership, membership_on
+from .fold import Membership, Possible, membership_on, possible_on
 
 
 @attrs.define(slots=False)
@@ -43,6 +43,14 @@ def in_membership(action: str, seen: Boundary, member: str, on: date) -> Members
     if state is None:
         raise NotInMembership(action, member, on)
     return state
+
+
+def possibly_in_membership(action: str, seen: Boundary, member: str, on: date) -> Possible:
+    """Return what may be true of a member on a day; raise NotInMembership if surely outside membership."""
+    possible = possible_on(seen.member(member), member, on)
+    if not possible.can_be_in:
+        raise NotInMembership(action, member, on)
+    return possible
 
 
 def known_category(action: str, category: str, agreement: Agreement) -> None:

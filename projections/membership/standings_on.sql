@@ -31,8 +31,8 @@ latest as (
     group by member
 ),
 
--- the last bit distinguishes a joining from a leaving; the 39 before it are the entry, the rest is the
--- day
+-- the last bit distinguishes a joining from a leaving; the 39 before it are the entry, the others
+-- the day
 decided as (
     select
         *,

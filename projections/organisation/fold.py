@@ -4,6 +4,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 
 from ...events import Event, UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
@@ -23,6 +24,7 @@ class Organisation:
         self, entries: Iterable[Entry] = (), formed: Mapping[str, Entry] | None = None
     ) -> None:
         """Start with some standing entries, and the entries that formed units, where known by unit."""
+        self._formings: dict[str, list[Entry]] = defaultdict(list)
         self._formed: dict[str, Entry] = {}
         self._all_formed = formed or self._formed
         self._moved: dict[str, list[Entry]] = defaultdict(list)
@@ -35,18 +37,26 @@ class Organisation:
     def add(self, entry: Entry) -> None:
         """Take in a standing entry; those that are not about units are passed over."""
         self._turns.clear()
+        self.__dict__.pop("_leading_to", None)
         if isinstance(entry.event, UnitFormed):
-            self._formed[entry.event.unit] = entry
+            formings = self._formings[entry.event.unit]
+            insort(formings, entry, key=forming_order)
+            self._formed[entry.event.unit] = formings[0]
         elif (facts := self._facts(entry)) is not None:
             insort(facts, entry, key=_ORDER)
 
     def discard(self, entry: Entry) -> None:
         """Forget an entry that was voided."""
         self._turns.clear()
+        self.__dict__.pop("_leading_to", None)
         if isinstance(entry.event, UnitFormed):
-            standing = self._formed.get(entry.event.unit)
-            if standing and standing.number == entry.number:
-                del self._formed[entry.event.unit]
+            unit = entry.event.unit
+            formings = self._formings[unit]
+            formings[:] = [other for other in formings if other.number != entry.number]
+            if formings:
+                self._formed[unit] = formings[0]
+            else:
+                self._formed.pop(unit, None)
         elif (facts := self._facts(entry)) is not None:
             facts[:] = [other for other in facts if other.number != entry.number]
 
@@ -65,8 +75,12 @@ class Organisation:
         return unit in self._all_formed
 
     def formed(self, unit: str) -> Entry | None:
-        """Return the entry that formed a unit, none if there is no such unit."""
+        """Return the entry that formed a unit, the earliest of several; none if there is no such unit."""
         return self._all_formed.get(unit)
+
+    def formings(self, unit: str) -> list[Entry]:
+        """Return every entry that formed a unit: more than one where its first day was corrected."""
+        return self._formings.get(unit, [])
 
     def kind(self, unit: str) -> str | None:
         """Return the kind of a unit, such as `workplace`; none if there is no such unit."""
@@ -117,6 +131,27 @@ class Organisation:
             yield above
             above = self.parent(above, day)
 
+    def within(self, unit: str, day: date) -> list[str]:
+        """Return the units at or below a unit on a day, and those merged into one of them."""
+        led: set[str] = set()
+        ahead = [unit]
+        while ahead:  # whatever was ever put under it, or merged into it
+            led.add(ahead[-1])
+            ahead += self._leading_to.get(ahead.pop(), set()) - led
+        return sorted(each for each in led if unit in self.line(self.resolved(each, day), day))
+
+    @cached_property
+    def _leading_to(self) -> dict[str, set[str]]:
+        """The units that were ever under or merged into a unit: for what is asked of all of them."""
+        leading: dict[str, set[str]] = defaultdict(set)
+        facts = (*self._moved.items(), *self._merged.items())
+        told = [(unit, entry) for unit, entries in facts for entry in entries]
+        told += [(unit, self._all_formed[unit]) for unit in self._all_formed]
+        for unit, entry in told:
+            if above := _led_to(entry.event):
+                leading[above].add(unit)
+        return leading
+
     def parent(self, unit: str, day: date) -> str | None:
         """Return what a unit lies under on a day; before its first day, its first parent."""
         entry = self.placing(unit, day)
@@ -166,11 +201,35 @@ class Organisation:
         return self._moved.get(unit, [])
 
 
-def name_on(history: Iterable[Entry], unit: str, day: date) -> str:
-    """Return what a unit is called on a day; before its first day, nothing."""
-    name = ""
+def first_day(forming: Entry) -> date:
+    """Return the first day on which a unit can have been there, by the entry that formed it."""
+    return getattr(forming.event, "not_before", None) or forming.event.effective_on
+
+
+def forming_order(forming: Entry) -> tuple[date, date, int]:
+    """Return the place of an entry among those that formed one unit: the first of them counts."""
+    return (forming.event.effective_on, first_day(forming), forming.number)
+
+
+def corrects(forming: Entry, formed: Entry) -> bool:
+    """Return whether forming a unit again does no more than to give it an earlier first day."""
+    again, before = forming.event, formed.event
+    assert isinstance(again, UnitFormed)  # noqa: S101 -- by construction
+    assert isinstance(before, UnitFormed)  # noqa: S101 -- by construction
+    is_earlier = forming_order(forming)[:2] < forming_order(formed)[:2]
+    return is_earlier and _as_formed(again) == _as_formed(before)
+
+
+def _as_formed(event: UnitFormed) -> tuple[str, str, str, str | None]:
+    return (event.unit, event.name, event.kind, event.parent)
+
+
+def name_on(organisation: Organisation, history: Iterable[Entry], unit: str, day: date) -> str:
+    """Return what a unit is called on a day; before its first day, what it was formed as."""
+    formed = organisation.formed(unit)
+    name = str(getattr(formed.event, "name")) if formed else ""  # noqa: B009
     for event in (entry.event for entry in history if entry.event.effective_on <= day):
-        if isinstance(event, UnitFormed | UnitRenamed) and event.unit == unit:
+        if isinstance(event, UnitRenamed) and event.unit == unit:
             name = event.name
     return name
 

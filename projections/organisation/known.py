@@ -9,14 +9,18 @@ from ..replay.entries import COMMON, entries_of
 from ..replay.projection import Projection
 from .fold import Organisation
 
-_COLUMNS: Final = ("unit", "name", "kind", "parent", "into")
+_COLUMNS: Final = ("unit", "name", "kind", "parent", "into", "not_before")
+_ORDER: Final = "effective_on, coalesce(not_before, effective_on), entry"
 
 
 def organisation_known(projection: Projection, upto: int) -> Organisation:
     """Return the units as known with the entry `upto`, on any day."""
     columns = (*COMMON, *(f'"{name}"' for name in _COLUMNS))
-    rows = projection.ask("unit_entries", columns, {"upto": upto}, "effective_on, entry")
-    formed = {row[5]: row for row in rows if row[1] == UnitFormed.__name__}
+    rows = projection.ask("unit_entries", columns, {"upto": upto}, _ORDER)
+    formed: dict[str, tuple[Any, ...]] = {}
+    for row in rows:
+        if row[1] == UnitFormed.__name__:
+            formed.setdefault(row[5], row)  # the earliest counts
     changes = (row for row in rows if row[1] != UnitFormed.__name__)
     return Organisation(entries_of(changes, _COLUMNS), _Formed(formed))
 

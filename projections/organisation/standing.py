@@ -10,8 +10,9 @@ from ...events import UnitFormed
 from ...events.entry import Entry
 from ...events.errors import Refusal
 from ...events.validators import check_unit_id
+from ...events.window import Window
 from ..boundary import Boundary
-from .fold import Organisation
+from .fold import Organisation, first_day
 
 WORKPLACE: Final = "workplace"
 
@@ -30,11 +31,11 @@ class UnknownUnit(Refusal):
 
 @attrs.define(slots=False)
 class UnitNotYetFormed(Refusal):
-    """The day lies before the first day of the unit."""
+    """The day lies before the first day of the unit, whichever day of its window that is."""
 
     action: str
     unit: str
-    formed_on: date
+    formed_on: Window
     entry: int
     on: date
 
@@ -98,8 +99,9 @@ def existing_unit(action: str, organisation: Organisation, unit: str) -> Entry:
 def standing_unit(action: str, organisation: Organisation, unit: str, on: date) -> None:
     """Raise UnitNotYetFormed, UnitMergedThen or UnitClosedThen unless a unit is open on a day."""
     formed = existing_unit(action, organisation, unit)
-    if on < formed.event.effective_on:
-        raise UnitNotYetFormed(action, unit, formed.event.effective_on, formed.number, on)
+    if on < first_day(formed):
+        window = Window(first_day(formed), formed.event.effective_on)
+        raise UnitNotYetFormed(action, unit, window, formed.number, on)
     if merged := organisation.merged(unit, on):
         into, merged_on = str(organisation.into(unit, on)), merged.event.effective_on
         raise UnitMergedThen(action, unit, into, merged_on, merged.number, on)

@@ -7,10 +7,11 @@ known as (
 ),
 
 formed as (
-    select distinct on (unit) unit, name, unit_kind, parent, effective_on, entry
+    -- a first day that was corrected is that of the earliest entry
+    select distinct on (unit) unit, name, unit_kind, parent, effective_on, not_before, entry
     from known
     where kind = 'UnitFormed'
-    order by unit, ord
+    order by unit, effective_on, coalesce(not_before, effective_on), entry
 ),
 
 changed as (
@@ -35,6 +36,7 @@ select
     f.unit_kind as kind,
     case when c.is_moved then c.parent else f.parent end as parent,
     f.effective_on as formed_on,
+    f.not_before as formed_not_before,
     c.merged_into,
     c.closed_on,
     f.effective_on <= on_day and c.merged_into is null and c.closed_on is null as is_open,

@@ -23,8 +23,10 @@ _ADD: Final = """
 
 _encoder = msgspec.json.Encoder()
 
-Line = tuple[int, str, str | None, str | None, date | None]
-"""A row of a roster: its number, the member, the category, the workplace, the day of joining."""
+Line = tuple[int, str, str | None, str | None, date | None, *tuple[date | None, ...]]
+"""A row of a roster: its number, the member, the category, the workplace, the day of joining.
+
+What else it says is left out."""
 
 
 def make_table(connection: duckdb.DuckDBPyConnection) -> None:

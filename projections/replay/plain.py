@@ -22,13 +22,15 @@ from ...events.validators import (
     is_number,
     is_text,
     is_unit_id,
+    is_unit_name,
 )
 
 _LENGTHS: Final[dict[object, str]] = {
     None: "length_of_instant",  # of `recorded_at`, which is converted
     is_id: "length_of_id",
-    is_unit_id: "length_of_id",
+    is_unit_id: "length_of_unit_id",
     is_text: "length_of_text",
+    is_unit_name: "length_of_text",
     is_day: "length_of_day",
     is_headcount: "length_of_number",
     is_number: "length_of_number",

@@ -8,6 +8,7 @@ from ...events import EntryVoided, RosterTaken, UnitFormed, units_named
 from ...events.entry import Entry
 from ...events.errors import NoSuchEntry, Refusal, UnreadableEntry
 from ...projections.boundary import Boundary
+from ...projections.organisation.fold import Organisation
 from ...projections.rules import Agreement
 
 
@@ -80,7 +81,8 @@ def decide(event: EntryVoided, seen: Boundary, _rules: Agreement) -> None:
         raise ListStillStands(event.voids, target.event.effective_on, target.event.batch)
     if isinstance(target.event, UnitFormed):
         seen.everything_about(f"unit:{target.event.unit}")
-        _refuse_named(event, target.event.unit, seen.history())
+        if len(Organisation(seen.history()).formings(target.event.unit)) == 1:
+            _refuse_named(event, target.event.unit, seen.history())
 
 
 def _refuse_voided(event: EntryVoided, entries: list[Entry]) -> None:

@@ -10,9 +10,16 @@ from ...events.entry import UPCOMING, Entry, in_order
 from ...events.errors import BadInput, Refusal
 from ...projections.boundary import Boundary
 from ...projections.electorate.fold import Electorate, Verdict
-from ...projections.mandates.fold import Course, Scope, courses_on, is_at, workplaces_of
+from ...projections.mandates.fold import (
+    Course,
+    Scope,
+    can_be_at,
+    courses_on,
+    outlasts,
+    workplaces_of,
+)
 from ...projections.membership.knowledge import is_complete
-from ...projections.membership.standing import in_membership
+from ...projections.membership.standing import possibly_in_membership
 from ...projections.organisation.fold import Organisation
 from ...projections.organisation.standing import existing_unit, standing_unit, standing_workplace
 from ...projections.rules import Agreement, Office
@@ -169,14 +176,19 @@ def _what(event: StewardElected) -> tuple[str, str, str, date]:
 def _refuse_candidate(
     event: StewardElected, seen: Boundary, office: Office, rules: Agreement
 ) -> None:
-    state = in_membership(_action(event), seen, event.member, event.effective_on)
-    places = [] if state.workplace is None else [state.workplace]
-    organisation = _organisation(event, seen, office, places)
-    if not is_at(state, event, organisation, office.scope, event.effective_on):
-        place = state.workplace or "none"
-        raise ElectedElsewhere(*_what(event), place, state.placed.number)
-    if state.category is not None and state.category not in rules.counted:
-        raise CategoryDoesNotCount(*_what(event), state.category, ", ".join(rules.counted))
+    """Refuse somebody who is surely outside membership, elsewhere, or of another category."""
+    day = event.effective_on
+    possible = possibly_in_membership(_action(event), seen, event.member, day)
+    places = [place for place in possible.workplaces_if_in if place is not None]
+    organisation = _organisation(event, seen, office, sorted(places))
+    if not can_be_at(possible, event, organisation, office.scope, day):
+        place = " or ".join(sorted(each or "none" for each in possible.workplaces_if_in))
+        by = [*possible.joinings, *possible.placings][-1]
+        raise ElectedElsewhere(*_what(event), place or "none", by.number)
+    known = [each for each in possible.categories_if_in if each is not None]
+    if len(known) == len(possible.categories_if_in) and not set(known) & set(rules.counted):
+        counted = ", ".join(rules.counted)
+        raise CategoryDoesNotCount(*_what(event), " or ".join(sorted(known)), counted)
 
 
 def _refuse_below_threshold(event: StewardElected, seen: Boundary, rules: Agreement) -> None:
@@ -207,7 +219,7 @@ def _refuse_holder(
     own = [m for m in mandates if m.elected.member == event.member and m.elected is not event]
     for held in (m for m in own if _has_seat(m, event, organisation, event.effective_on)):
         last = held.elected.until
-        if last is None or (event.until is not None and event.until <= last):
+        if not outlasts(event.until, last):
             until = "until further notice" if last is None else f"until {last}"
             since, entry = held.elected.effective_on, held.number
             raise AlreadyInOffice(*_what(event), since, until, entry)

@@ -25,6 +25,7 @@ class SameName(Refusal):
 def decide(event: UnitRenamed, seen: Boundary, _rules: Agreement) -> None:
     """Refuse with UnknownUnit, the reasons of a unit that is not open, or SameName."""
     action = f"rename unit {event.unit}"
-    standing_unit(action, seen.organisation(event.unit), event.unit, event.effective_on)
-    if event.name == name_on(seen.history(), event.unit, event.effective_on):
+    organisation = seen.organisation(event.unit)
+    standing_unit(action, organisation, event.unit, event.effective_on)
+    if event.name == name_on(organisation, seen.history(), event.unit, event.effective_on):
         raise SameName(event.unit, event.name)

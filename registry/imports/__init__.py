@@ -4,6 +4,7 @@ Refused is only what is malformed or names an unknown unit or entry; `check` fin
 """
 
 import codecs
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -11,12 +12,14 @@ from typing import Any
 import attrs
 
 from ...events import EntryVoided, Fact, Said, as_event, parse
+from ...events.command_tags import PREFIX
 from ...events.errors import BadInput, StewardsError
 from ...events.log import Log
+from ...projections.boundary import Boundary
 from ..collector import collector_paused
 from ..commands import Command, record_once
 from ..repeats import repeat_of
-from .batch import Batch
+from .batch import Batch, batch_of
 from .problems import BadLines, LineProblem
 
 __all__ = ["BadLines", "LineProblem", "import_lines"]
@@ -31,9 +34,15 @@ def import_lines(
     now: datetime,
     recorded_by: str,
     command: Command | None = None,
+    as_batch: bool = False,
+    again: bool = False,
     on_progress: Progress | None = None,
 ) -> range:
-    """Record every fact of an interchange file in one batch; return the numbers of the entries.
+    """Record every fact of an interchange file at once; return the numbers of the entries.
+
+    With `as_batch` the facts that bear no batch get one of their own; and of a file that was imported so
+    already, and whose first fact still stands, these are the entries of then, unless it is to be recorded
+    `again`.
 
     Raises:
         CommandUsed: something else was recorded under that id.
@@ -44,23 +53,27 @@ def import_lines(
     """
     with collector_paused():
         given = list(lines)
+        mark = _mark_of(given) if as_batch else None
 
         def record(once: Command) -> range:
-            batch = Batch.after(log, now)
+            batch = Batch.after(log, now, is_named=as_batch)
             facts = _facts(given, now, recorded_by, on_progress)
             if repeat := repeat_of(once, log):
-                return repeat.of(_renumbered(facts, repeat.first))
+                own = batch_of(repeat.first) if as_batch else None
+                return repeat.of(_renumbered(facts, repeat.first, own))
+            if mark and not again and (first := _imported_at(log, mark)):
+                return range(first, first + sum(1 for _ in _said_in(given)))
             for line, fact in facts:
                 batch.take(line, fact)
             if batch.problems:
                 raise BadLines(batch.problems)
-            return batch.append(once)
+            return batch.append(once, mark)
 
         return record_once(command or Command.of(None), record)
 
 
 def _renumbered(
-    facts: Iterable[tuple[int, Fact | StewardsError]], first: int
+    facts: Iterable[tuple[int, Fact | StewardsError]], first: int, batch: str | None
 ) -> Iterator[Said | None]:
     """Yield what the facts say if the first of them is an entry of that number; none for a bad line."""
     numbers: dict[int, int] = {}
@@ -75,7 +88,33 @@ def _renumbered(
             said = attrs.evolve(said, voids=numbers.get(said.voids, said.voids))
         if fact.entry is not None:
             numbers[fact.entry] = number
-        yield said
+        yield said if said.batch or not batch else attrs.evolve(as_event(said), batch=batch)
+
+
+def _said_in(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines that say something, without what is around them."""
+    return filter(None, map(bytes.strip, _without_mark(lines)))
+
+
+def _mark_of(lines: Iterable[bytes]) -> str:
+    """Return the tag by which a file is known again, if it holds the same lines.
+
+    It has the form of the tag of a command, which nothing that an entry says can have.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for each in _said_in(lines):
+        digest.update(each + b"\n")
+    return f"{PREFIX}file-{digest.hexdigest()}"
+
+
+def _imported_at(log: Log, mark: str) -> int | None:
+    """Return the first entry of the last import of a file; none if that one does not stand."""
+    seen = Boundary(log.store)
+    first = next((each for each in reversed(seen.everything_about(mark))), None)
+    if first is None:
+        return None
+    standing = seen.entry(first.number)
+    return first.number if standing and not standing.voided_by else None
 
 
 def _facts(

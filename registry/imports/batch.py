@@ -26,13 +26,16 @@ from ...events import (
     types_of,
     units_named,
 )
+from ...events.command_tags import told_tags
 from ...events.entry import Entry, in_order, known
 from ...events.errors import BadInput, StewardsError
 from ...events.log import Log
 from ...events.reading import entry, readable
 from ...events.stores import CLOCK_LEEWAY
+from ...events.window import Window
+from ...events.wire import Wire
 from ...projections.organisation.circles import closes_circle
-from ...projections.organisation.fold import Organisation
+from ...projections.organisation.fold import Organisation, corrects, first_day
 from ..commands import Command, append
 from .problems import (
     BeforeFirstDay,
@@ -64,18 +67,23 @@ class Batch:
     organisation: Organisation
     events: list[DCBEvent] = field(factory=list)
     problems: list[LineProblem] = field(factory=list)
+    _batch: str | None = None
     _said: list[Said] = field(factory=list)
     _voided: set[int] = field(factory=set)
     _numbers: dict[int, int] = field(factory=dict)
     _renumbered: bool = False
+    _last_read: DCBSequencedEvent | None = None
     latest: datetime | None = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.latest = self.learnt
 
     @classmethod
-    def after(cls, log: Log, now: datetime) -> "Batch":
-        """Return an empty batch that is to follow what the log holds now."""
+    def after(cls, log: Log, now: datetime, *, is_named: bool = False) -> "Batch":
+        """Return an empty batch that is to follow what the log holds now.
+
+        If it is named, facts that bear no batch get one of their own.
+        """
         head = log.store.size()
         last = next(log.entries(after=head - 1, limit=1), None) if head else None
         entries = _units_and_voids(log)
@@ -84,6 +92,7 @@ class Batch:
             head=head,
             learnt=last.event.recorded_at if last else None,
             now=now,
+            batch=batch_of(head + 1) if is_named else None,
             organisation=Organisation(in_order(known(entries))),
             voided={e.event.voids for e in entries if isinstance(e.event, EntryVoided)},
         )
@@ -94,21 +103,36 @@ class Batch:
             self.problems.append(LineProblem(line, fact))
             return
         try:
-            said = self._checked(fact)
+            said = self._in_batch(self._checked(fact))
         except BadInput as problem:
             self.problems.append(LineProblem(line, problem))
         else:
             self._add(said, fact.entry)
 
-    def append(self, command: Command) -> range:
+    def append(self, command: Command, mark: str | None = None) -> range:
         """Append the entries right behind what the log held; return their numbers.
+
+        Args:
+            command: The command.
+            mark: A further tag of the first of them, by which a file is known again.
 
         Raises:
             IntegrityError: others appended meanwhile; nothing was.
         """
         if not self.events:
             return range(0)
+        if mark:
+            self.events[0].tags = [*self.events[0].tags, mark]
         return append(self.log, self.events, self.head, command)
+
+    def _in_batch(self, said: Said) -> Said:
+        """Return what was said as a part of this batch, unless it is one of another."""
+        if self._batch is None or said.batch is not None:
+            return said
+        if isinstance(said, Wire):
+            said.batch = self._batch
+            return said
+        return attrs.evolve(said, batch=self._batch)
 
     def _checked(self, fact: Fact) -> Said:
         said = fact.said
@@ -144,9 +168,11 @@ class Batch:
         unit, kind = str(getattr(event, "unit")), type(event).__name__  # noqa: B009
         formed = self.organisation.formed(unit)
         if formed and isinstance(event, UnitFormed):
-            raise FormedTwice(unit, formed.number)
-        if formed and event.effective_on < formed.event.effective_on:
-            raise BeforeFirstDay(kind, unit, event.effective_on, formed.event.effective_on)
+            if not corrects(Entry(self._next, event), formed):
+                raise FormedTwice(unit, formed.number)
+        elif formed and event.effective_on < first_day(formed):
+            window = Window(first_day(formed), formed.event.effective_on)
+            raise BeforeFirstDay(kind, unit, event.effective_on, window)
         if closes_circle(self.organisation, Entry(self._next, event)):
             raise CircleOfUnits(kind, unit)
 
@@ -158,7 +184,9 @@ class Batch:
         if isinstance(target.event, EntryVoided):
             raise VoidVoided(voids)
         if isinstance(target.event, UnitFormed) and number not in self._voided:
-            self._refuse_if_named(voids, number, target.event.unit)
+            unit = target.event.unit
+            if len(self.organisation.formings(unit)) == 1:
+                self._refuse_if_named(voids, number, unit)
         return number
 
     def _of_the_log(self, voids: int) -> int | None:
@@ -182,7 +210,13 @@ class Batch:
     def _entry(self, number: int) -> Entry:
         if number > self.head:
             return Entry(number, as_event(self._said[number - self.head - 1]))
-        return entry(next(iter(self.log.store.read(after=number - 1, limit=1))))
+        return entry(self._stored(number))
+
+    def _stored(self, number: int) -> DCBSequencedEvent:
+        """Return an entry of the log as it is stored; a void asks for its target several times."""
+        if self._last_read is None or self._last_read.position != number:
+            self._last_read = next(iter(self.log.store.read(after=number - 1, limit=1)))
+        return self._last_read
 
     def _add(self, said: Said, told_as: int | None) -> None:
         found_by = tags(said)
@@ -207,11 +241,16 @@ class Batch:
     def _tags_of(self, number: int) -> list[str]:
         if number > self.head:
             return self.events[number - self.head - 1].tags
-        return self.log.tags_of(number)
+        return told_tags(self._stored(number).event.tags)
 
     @property
     def _next(self) -> int:
         return self.head + len(self._said) + 1
+
+
+def batch_of(first: int) -> str:
+    """Return the id of the batch that an import makes whose first entry has that number."""
+    return f"import-{first}"
 
 
 def _written(instant: datetime) -> str:

@@ -6,6 +6,7 @@ import attrs
 from attrs import frozen
 
 from ...events.errors import BadInput, StewardsError
+from ...events.window import Window
 
 
 @frozen
@@ -56,14 +57,17 @@ class UnknownUnitNamed(BadInput):
 
 @attrs.define(slots=False)
 class FormedTwice(BadInput):
-    """A unit is formed once."""
+    """A unit is formed once; the same again with an earlier day corrects its first day."""
 
     unit: str
     entry: int
 
     cannot = "form unit {0.unit} again"
     because = "entry {0.entry} formed it"
-    instead = "Rename or move it, or give the other unit an id of its own."
+    instead = (
+        "Rename or move it, or give the other unit an id of its own; to correct its first day, say the"
+        " same with an earlier one."
+    )
 
 
 @attrs.define(slots=False)
@@ -73,7 +77,7 @@ class BeforeFirstDay(BadInput):
     type: str
     unit: str
     effective_on: date
-    formed_on: date
+    formed_on: Window
 
     cannot = "record this {0.type} on {0.effective_on}"
     because = "unit {0.unit} was formed on {0.formed_on}"

@@ -1,16 +1,24 @@
 """What the cells of a column mean: each distinct one is read once, however often it stands there."""
 
 import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
-from ...events.errors import CivilRegistrationNumber, MalformedField
+from ...events.errors import MalformedField
 from ...events.validators import ID_PATTERN, check_id, check_text, check_unit_id
+from ...events.window import Window
 from .dates import DateForms
-from .problems import BlankCell, UnknownCategory, UnreadableDay, listed
-from .profile import Profile
-from .source import Cell, Padded, trimmed
+from .problems import (
+    BlankCell,
+    UnknownCategory,
+    UnknownStatus,
+    UnknownWord,
+    UnreadableDay,
+    listed,
+)
+from .profile import Profile, Standing
+from .source import Cell, Faulty, Padded, compared, composed, one_line, trimmed
+from .workplace_names import NO_NAMES, WorkplaceNames
 
 T = TypeVar("T")
 
@@ -38,7 +46,7 @@ class Names(Meanings[str]):
     """What the cells of a column of ids mean that differ from row to row: none is kept."""
 
     def __missing__(self, cell: Cell) -> str:
-        return cell if isinstance(cell, str) and _is_id(cell) else self._read(cell)
+        return cell if type(cell) is str and _is_id(cell) else self._read(cell)
 
 
 class Nothing(Meanings[None]):
@@ -63,16 +71,28 @@ def ids(heading: str) -> Callable[[Cell], str | None]:
     return read
 
 
-def unit_ids(heading: str) -> Callable[[Cell], str | None]:
-    """Return what reads the id of a unit; blank means none."""
+def unit_ids(heading: str, names: WorkplaceNames = NO_NAMES) -> Callable[[Cell], str | None]:
+    """Return what reads the id of a unit, or a name that stands for one; blank means none."""
 
     def read(cell: Cell) -> str | None:
         text = text_of(heading, cell)
-        if isinstance(cell, Padded):
-            raise CivilRegistrationNumber(heading, text)
+        if isinstance(cell, Padded):  # it is no person's, so the zero was never there
+            return text[1:]
+        if text and compared(text) in names.ids:
+            return names.reading(heading, text)
         if text:
             check_unit_id(heading, text)
         return text or None
+
+    return read
+
+
+def unit_names(heading: str, names: WorkplaceNames) -> Callable[[Cell], str | None]:
+    """Return what reads the name of a workplace as its id; blank means none."""
+
+    def read(cell: Cell) -> str | None:
+        text = one_line(text_of(heading, cell))
+        return names.reading(heading, text) if text else None
 
     return read
 
@@ -93,7 +113,7 @@ def texts(heading: str) -> Callable[[Cell], str | None]:
     """Return what reads a text for people; blank means none."""
 
     def read(cell: Cell) -> str | None:
-        text = text_of(heading, cell)
+        text = one_line(text_of(heading, cell))  # a line break within a name harms nobody
         if text:
             check_text(heading, text)
         return text or None
@@ -101,12 +121,25 @@ def texts(heading: str) -> Callable[[Cell], str | None]:
     return read
 
 
-def days(heading: str, profile: Profile) -> Callable[[Cell], date | None]:
-    """Return what reads a day in the forms of a profile; blank means none."""
-    forms = DateForms(profile.dates)
+def words(heading: str, ours: Mapping[str, str]) -> Callable[[Cell], str | None]:
+    """Return what reads one of their words as ours; blank means none."""
+    known = {composed(word): mine for word, mine in ours.items()}
 
-    def read(cell: Cell) -> date | None:
-        wanted = trimmed(cell) if isinstance(cell, str) else cell
+    def read(cell: Cell) -> str | None:
+        text = text_of(heading, cell)
+        if text and text not in known:
+            raise UnknownWord(heading, text, ", ".join(known))
+        return known[text] if text else None
+
+    return read
+
+
+def days(heading: str, profile: Profile) -> Callable[[Cell], Window | None]:
+    """Return what reads a day, or a year or month, in the forms of a profile; blank means none."""
+    forms = DateForms(profile.dates, profile.century)
+
+    def read(cell: Cell) -> Window | None:
+        wanted = text_of(heading, cell) if isinstance(cell, str) else cell
         if not wanted:
             return None
         day = forms.read(wanted)
@@ -117,23 +150,56 @@ def days(heading: str, profile: Profile) -> Callable[[Cell], date | None]:
     return read
 
 
-def categories(heading: str, profile: Profile) -> Callable[[Cell], str | None]:
-    """Return what reads a category in the words of a profile; blank means none."""
-    if profile.categories is None:
-        return ids(heading)
-    known = profile.words
+def categories(
+    heading: str, profile: Profile, *, says_status: bool = False
+) -> Callable[[Cell], str | None]:
+    """Return what reads a category in the words of a profile; blank means none.
+
+    Where the column says the status too, a word for that is no category.
+    """
+    known, others = profile.words, profile.standings if says_status else {}
+    read_id = ids(heading)
 
     def read(cell: Cell) -> str | None:
         text = text_of(heading, cell)
-        if text and text not in known:
-            raise UnknownCategory(heading, text, profile.name, listed(known))
-        return known[text] if text else None
+        if not text or text in known:
+            return known.get(text)
+        if text in others:
+            return None
+        if profile.categories is None:
+            return read_id(cell)
+        raise UnknownCategory(heading, text, profile.name, listed([*known, *others]))
+
+    return read
+
+
+def standings(
+    heading: str, profile: Profile, *, says_category: bool
+) -> Callable[[Cell], Standing | None]:
+    """Return what reads whether somebody is a member, in the words of a profile; blank means none.
+
+    Where the column says the category too, any other word is left to who reads that.
+    """
+    known = profile.standings
+
+    def read(cell: Cell) -> Standing | None:
+        text = text_of(heading, cell)
+        if text and text not in known and not says_category:
+            raise UnknownStatus(heading, text, profile.name, listed(known))
+        return known.get(text)
 
     return read
 
 
 def text_of(heading: str, cell: Cell) -> str:
-    """Return a cell as text: raise MalformedField where a workbook holds a date."""
+    """Return a cell as text.
+
+    Raises:
+        MalformedField: a workbook holds a date there.
+        FailedFormula, NeverCalculated, MergedAcross: it does not hold what it shows.
+    """
+    if isinstance(cell, Faulty):
+        raise cell.fault(heading, cell)
     if not isinstance(cell, str):
         raise MalformedField(heading, str(cell), "text, and the workbook holds a date")
     return trimmed(cell)

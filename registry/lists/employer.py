@@ -1,6 +1,7 @@
 """An employer's list: how many social workers each workplace has, members or not."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -9,14 +10,16 @@ from attrs import frozen
 
 from ...events.errors import BadInput
 from ...events.validators import MOST_PEOPLE, check_people, check_text, check_unit_id
-from .cells import Meanings, required, text_of, texts, unit_ids
+from .cells import Meanings, required, text_of, texts, unit_ids, unit_names
 from .errors import NotInProfile
 from .files import opened
+from .headings import Wanted
 from .problems import NotWhole, RowProblem
 from .profile import Profile, named
 from .row_reader import Column, Progress, RowReader
 from .rows import Check, ReadRows, judged, or_none
-from .source import Cell, Source, Table
+from .source import Cell, NamesOfUnits, Source, Table
+from .workplace_names import WorkplaceNames
 
 
 class EmployerRow(NamedTuple):
@@ -54,9 +57,22 @@ class EmployerList:
 
 
 def read_employer_list(
-    path: str | Path, profile: Profile, on_progress: Progress | None = None
+    path: str | Path,
+    profile: Profile,
+    on_progress: Progress | None = None,
+    *,
+    sheet: str | None = None,
+    workplaces: NamesOfUnits | None = None,
 ) -> EmployerList:
     """Read an employer's list: CSV, or XLSX with the extra `xlsx`.
+
+    Args:
+        path: The file.
+        profile: Its headings. Without one for the employees each row is one of them.
+        on_progress: Called now and then with how many bytes of the file have been read.
+        sheet: The sheet of a workbook; none for the visible one that has the headings.
+        workplaces: What the registry calls its workplaces, asked for where a list tells them by name
+            alone. The names in the profile come first.
 
     Raises:
         BadInput: the file as a whole cannot be read; see `stewards.registry.lists.errors`. What is
@@ -65,11 +81,25 @@ def read_employer_list(
     if profile.employer is None:
         raise NotInProfile(str(path), profile.name, "employer")
     headings = named(profile.employer)
-    with opened(path, profile, headings.values()) as table:
-        reader = RowReader(table, _columns(table, headings))
-        rows = ReadRows(reader.sound(_rows(reader, on_progress)))
+    names = WorkplaceNames.of(profile.workplaces or {})
+    knows_names = bool(names.ids or workplaces)
+    wanted = Wanted(profile.name, tuple(headings.values()), _needed(headings, knows_names))
+    with opened(path, wanted, sheet) as table:
+        there = {key: each for key, each in headings.items() if table.place_of(each) is not None}
+        read_workplace = partial(unit_ids, names=names)
+        if "workplace" not in there:
+            there["workplace"] = there.pop("name")
+            if workplaces:
+                names = names.before(WorkplaceNames.of_units(workplaces()))
+            read_workplace = partial(unit_names, names=names)
+        reader = RowReader(table, _columns(table, there, read_workplace), names)
+        rows = _rows(reader, on_progress)
+        if "employees" in there:
+            rows = reader.sound(rows, may_repeat=True)
+        else:
+            rows = _counted(reader.sound(rows, may_repeat=True))
         unsound = frozenset(reader.unsound)
-        return EmployerList(table.source, rows, reader.problems, unsound)
+        return EmployerList(reader.source(), ReadRows(rows), reader.problems, unsound)
 
 
 _CHECKS: Final[Mapping[str, Check]] = {
@@ -86,7 +116,7 @@ def checked_employer_list(listed: EmployerList) -> EmployerList:
     """
     if isinstance(listed.rows, ReadRows):
         return listed
-    found = judged(listed.rows, EmployerRow, _CHECKS)
+    found = judged(listed.rows, EmployerRow, _CHECKS, may_repeat=True)
     return attrs.evolve(
         listed,
         rows=found.rows,
@@ -95,31 +125,61 @@ def checked_employer_list(listed: EmployerList) -> EmployerList:
     )
 
 
-def _columns(table: Table, headings: dict[str, str]) -> list[Column]:
+def _needed(headings: Mapping[str, str], knows_names: bool) -> list[list[str]]:
+    """Return the headings that such a list cannot be read without: an id or else a name, and a number."""
+    which = ("workplace", "name") if knows_names else ("workplace",)
+    needed = [[headings[each] for each in which if each in headings]]
+    return [*needed, [headings["employees"]]] if "employees" in headings else needed
+
+
+def _columns(
+    table: Table,
+    headings: Mapping[str, str],
+    read_workplace: Callable[[str], Callable[[Cell], str | None]],
+) -> list[Column]:
     reads: dict[str, Callable[[str], Callable[[Cell], Any]]] = {
-        "workplace": lambda h: required(h, unit_ids(h), "the id of the workplace"),
+        "workplace": lambda h: required(h, read_workplace(h), "the id of the workplace"),
         "employees": lambda h: required(h, _wholes(h), "the number of employees"),
         "name": texts,
     }
+    places = {name: table.place_of(headings[name]) for name in reads if name in headings}
     return [
-        Column(name, heading, table.headings.index(heading), Meanings(reads[name](heading)))
-        for name, heading in headings.items()
+        Column(name, headings[name], place, Meanings(reads[name](headings[name])))
+        for name, place in places.items()
+        if place is not None
     ]
 
 
 def _rows(reader: RowReader, on_progress: Progress | None) -> list[EmployerRow]:
+    """Return the rows in which nothing is wrong; without a number of employees one is meant."""
     rows: list[EmployerRow] = []
     (w, workplace), (n, name), (e, employees) = map(
         reader.column, ("workplace", "name", "employees")
     )
     for number, cells in reader.rows(on_progress):
         try:
-            row = EmployerRow(number, workplace[cells[w]], name[cells[n]], employees[cells[e]])
+            there = employees[cells[e]]
+            row = EmployerRow(
+                number, workplace[cells[w]], name[cells[n]], 1 if there is None else there
+            )
         except BadInput:
             reader.refuse(number, cells)
         else:
             rows.append(row)
     return rows
+
+
+def _counted(rows: Iterable[EmployerRow]) -> list[EmployerRow]:
+    """Return a row a workplace, where the list has one an employee."""
+    counted: dict[str, EmployerRow] = {}
+    for row in rows:
+        before = counted.get(row.workplace)
+        if before is None:
+            counted[row.workplace] = row
+        else:
+            employees = before.employees + 1
+            counted[row.workplace] = before._replace(employees=employees)
+    return list(counted.values())
 
 
 def _wholes(heading: str) -> Callable[[Cell], int | None]:

@@ -57,6 +57,31 @@ class NotInProfile(BadInput):
 
 
 @attrs.define(slots=False)
+class SeveralSheets(BadInput):
+    """Several sheets of a workbook have the headings, and any could be meant."""
+
+    path: str
+    sheets: str
+
+    cannot = "choose a sheet of {0.path}"
+    because = "{0.sheets} have the headings alike"
+    instead = "Name the right one with --sheet."
+
+
+@attrs.define(slots=False)
+class NoSuchSheet(BadInput):
+    """The file has no sheet of that name."""
+
+    path: str
+    sheet: str
+    known: str
+
+    cannot = "find the sheet {0.sheet!r} in {0.path}"
+    because = "it has {0.known}"
+    instead = "Give the name of a sheet as the workbook has it, or leave --sheet out."
+
+
+@attrs.define(slots=False)
 class HeadingTwice(BadInput):
     """Two columns have one heading, and either could be meant."""
 

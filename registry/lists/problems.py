@@ -1,6 +1,7 @@
 """What can be wrong with one row of a list, one class a reason."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import attrs
 from attrs import frozen
@@ -21,12 +22,14 @@ class RowProblem:
         column: The heading of the cell; none where the row as a whole is wrong.
         value: What stands there.
         problem: The sentence, with what to do.
+        also: Further rows with the very same problem, which is not listed again for them.
     """
 
     row: int
     column: str | None
     value: str
     problem: str
+    also: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, row: int, column: str | None, value: Cell, problem: Exception) -> "RowProblem":
@@ -54,6 +57,42 @@ class BlankCell(BadInput):
 
 
 @attrs.define(slots=False)
+class FailedFormula(BadInput):
+    """A formula of a workbook came to an error instead of a value."""
+
+    field: str
+    value: str
+
+    cannot = "read {0.field}"
+    because = "its formula failed ({0.value})"
+    instead = "Correct the formula, or write what belongs there in its place."
+
+
+@attrs.define(slots=False)
+class NeverCalculated(BadInput):
+    """A program wrote a formula into a workbook, and nobody has let a spreadsheet calculate it."""
+
+    field: str
+    value: str
+
+    cannot = "read {0.field}"
+    because = "its formula was never calculated"
+    instead = "Open the workbook in a spreadsheet, save it, and try again."
+
+
+@attrs.define(slots=False)
+class MergedAcross(BadInput):
+    """A cell is merged with one of another column, whose value cannot be meant for both."""
+
+    field: str
+    value: str
+
+    cannot = "read {0.field}"
+    because = "it is merged with a cell of another column"
+    instead = "Unmerge the cells in the workbook, and write into each what belongs there."
+
+
+@attrs.define(slots=False)
 class UnreadableDay(BadInput):
     """A day is impossible, or written in a form that the profile does not name."""
 
@@ -78,6 +117,60 @@ class UnknownCategory(BadInput):
     cannot = "read {0.field} {0.value!r}"
     because = "the profile {0.profile} knows only {0.known}"
     instead = "Correct the word, or add it to [categories] of a profile."
+
+
+@attrs.define(slots=False)
+class UnknownStatus(BadInput):
+    """The profile does not say whether somebody of that status is a member."""
+
+    field: str
+    value: str
+    profile: str
+    known: str
+
+    cannot = "read {0.field} {0.value!r}"
+    because = "the profile {0.profile} knows only {0.known}"
+    instead = "Correct the word, or add it to [status] of a profile, as 'member' or 'left'."
+
+
+@attrs.define(slots=False)
+class LeftAboutThen(BadInput):
+    """The day of the list lies within the days of which one was the last."""
+
+    field: str
+    value: str
+    on: date
+
+    cannot = "read {0.field} {0.value!r}"
+    because = "it does not say whether that was before {0.on}, the day of the list"
+    instead = "Give the day, or delete the row if this is no member."
+
+
+@attrs.define(slots=False)
+class ParentDiffers(BadInput):
+    """Two rows lay a workplace under different units."""
+
+    field: str
+    value: str
+    workplace: str
+    other: str
+
+    cannot = "lay {0.workplace} under {0.value}"
+    because = "a row above lays it under {0.other}"
+    instead = "Correct the one that is wrong."
+
+
+@attrs.define(slots=False)
+class UnknownWord(BadInput):
+    """The profile does not say which of our words that one means."""
+
+    field: str
+    value: str
+    known: str
+
+    cannot = "read {0.field} {0.value!r}"
+    because = "the profile knows only {0.known}"
+    instead = "Correct the word, or add it to the profile."
 
 
 @attrs.define(slots=False)
@@ -139,8 +232,13 @@ class BadRows(BadInput):
 
     @property
     def count(self) -> int:
-        """The number of problems."""
-        return len(self.problems)
+        """The number of bad rows, each counted once, however much is wrong with it."""
+        return bad_rows(self.problems)
+
+
+def bad_rows(problems: Iterable[RowProblem]) -> int:
+    """Return how many rows have problems; one with several counts once."""
+    return len({row for each in problems for row in (each.row, *each.also)})
 
 
 def listed(words: Iterable[str]) -> str:

@@ -38,13 +38,16 @@ class Judged(Generic[Row]):
     has_nameless: bool
 
 
-def judged(rows: Sequence[Row], kind: type[Row], checks: Mapping[str, Check]) -> Judged[Row]:
+def judged(
+    rows: Sequence[Row], kind: type[Row], checks: Mapping[str, Check], *, may_repeat: bool = False
+) -> Judged[Row]:
     """Return which rows of a program are sound, and what is wrong with the others.
 
     Args:
         rows: The rows.
         kind: The class that they must have.
         checks: What each field must pass; the first one distinguishes the rows.
+        may_repeat: Whether several rows may have one id; a bad one then takes the others with it.
 
     Raises:
         MalformedField: something is no such row, or its number is none.
@@ -66,7 +69,7 @@ def judged(rows: Sequence[Row], kind: type[Row], checks: Mapping[str, Check]) ->
             unsound.add(row[1])
         else:
             sound.append(row)
-    repeated, twice = met_twice(name, ids)
+    repeated, twice = (frozenset(unsound), []) if may_repeat else met_twice(name, ids)
     return Judged(
         ReadRows(row for row in sound if row[1] not in repeated),
         sorted([*problems, *twice], key=attrgetter("row")),

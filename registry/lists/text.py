@@ -2,50 +2,65 @@
 
 import csv
 import os
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, BinaryIO, Final
 
-from ...events.errors import BadInput
+import attrs
+
 from .encoding import CODECS, encoding_of
-from .errors import EmptyList, HugeCell, UnterminatedQuote
+from .errors import EmptyList, HugeCell, NoSuchSheet, UnterminatedQuote
+from .headings import HeadingRow, Wanted, heading_row
 from .problems import BrokenQuoting
-from .source import LONGEST_CELL, Cell, Source, Table, trimmed
+from .source import LONGEST_CELL, Rows, Source, Table
 
 _DELIMITERS: Final = (";", ",", "\t", "|")
 
-_Rows = Iterator[tuple[int, list[Cell] | BadInput]]
+_SEPARATOR: Final = re.compile(r"""["']?sep=(.)["']?\s*""", re.IGNORECASE)
 
 
-def read_text(file: BinaryIO, path: str, name: str, wanted: Collection[str]) -> Table:
-    """Return the table of a CSV file; `wanted` are the headings that show the delimiter.
+def read_text(
+    file: BinaryIO, path: str, name: str, wanted: Wanted, sheet: str | None = None
+) -> Table:
+    """Return the table of a CSV file; the wanted headings show the delimiter and where they stand.
 
     Raises BadInput where the file as a whole is no list; so may the rows as they are read.
     """
+    if sheet is not None:
+        raise NoSuchSheet(path, sheet, "no sheets, being a text file")
     encoding = encoding_of(file, path)
-    delimiter = _delimiter(file, CODECS[encoding], wanted)
-    rows = _rows(file, CODECS[encoding], delimiter, path)
-    _, headings = next(rows, (0, None))
-    if not isinstance(headings, list):
-        raise headings or EmptyList(path)
-    texts = [trimmed(str(cell)) for cell in headings]
-    return Table(Source(name, encoding, delimiter), texts, rows, partial(_done, file.fileno()))
+    codec = CODECS[encoding]
+    delimiter, found = _headed(file, codec, wanted, path)
+    rows = _rows(file, codec, delimiter, path)
+    for row, cells in rows:
+        if found and row == found.row and isinstance(cells, list):
+            source = Source(name, encoding, delimiter, remarks=found.remarks)
+            return Table(source, found.texts, rows, partial(_done, file.fileno()))
+    raise EmptyList(path)
 
 
-def _delimiter(file: BinaryIO, codec: str, wanted: Collection[str]) -> str:
-    """Return the delimiter with which most of the headings are found; else the one of most cells."""
+def _headed(file: BinaryIO, codec: str, wanted: Wanted, path: str) -> tuple[str, HeadingRow | None]:
+    """Return the delimiter with which most of the headings are found, and the row they are found in.
 
-    def found(delimiter: str) -> tuple[int, int]:
-        try:
-            cells: list[str] = next(filter(any, _reader(file, codec, delimiter)), [])
-        except csv.Error:
-            return (0, 0)
-        return len(set(wanted) & {trimmed(cell) for cell in cells}), len(cells)
+    Excel and others name the delimiter in a line of its own, `sep=;`.
+    """
+    named = _SEPARATOR.fullmatch(next(_lines(file, codec), ""))
+    found = [
+        (delimiter, heading_row(_rows(file, codec, delimiter, path), wanted))
+        for delimiter in (named[1] if named else _DELIMITERS)
+    ]
+    delimiter, best = max(found, key=lambda each: _rank(each[1]))
+    if best and named and best.above:  # the line that names it is not worth a word
+        best = attrs.evolve(best, above=best.above - 1)
+    return delimiter, best
 
-    return max(_DELIMITERS, key=found)
+
+def _rank(found: HeadingRow | None) -> tuple[tuple[bool, int], int]:
+    return (found.score, len(found.cells)) if found else ((False, -1), 0)
 
 
-def _rows(file: BinaryIO, codec: str, delimiter: str, path: str) -> _Rows:
+def _rows(file: BinaryIO, codec: str, delimiter: str, path: str) -> Rows:
     """Yield each row that is not blank, with the number of the line it begins in."""
     reader = _reader(file, codec, delimiter)
     while True:

@@ -22,8 +22,8 @@ from ...events import (
 from ...events.entry import Entry, in_order, known
 from ...events.log import Log
 from ...events.reading import readable
-from ...projections.mandates.fold import Scope, ends_any, is_at
-from ...projections.membership.fold import Membership, membership_on
+from ...projections.mandates.fold import Scope, can_be_at, ends_any
+from ...projections.membership.fold import Membership, Possible, membership_on, possible_on
 from ...projections.organisation.fold import Organisation
 
 _LAYING: Final = (*types_setting("parent", "merger"), *types_of(Family.CORRECTIONS))
@@ -45,9 +45,13 @@ class Side:
         member = str(getattr(later.event, "member"))  # noqa: B009
         return membership_on(self.history, member, later.event.effective_on)
 
-    def is_at(self, state: Membership, election: StewardElected, scope: Scope) -> bool:
-        """Tell whether a member is at the unit of the election, or below it for a joint office."""
-        return is_at(state, election, self.organisation, scope, election.effective_on)
+    def possible(self, election: StewardElected) -> Possible:
+        """Return what may be true of the elected member on the day of the election."""
+        return possible_on(self.history, election.member, election.effective_on)
+
+    def can_be_at(self, possible: Possible, election: StewardElected, scope: Scope) -> bool:
+        """Tell whether a member may be at the unit of the election, or below it for a joint office."""
+        return can_be_at(possible, election, self.organisation, scope, election.effective_on)
 
 
 @frozen
@@ -87,6 +91,9 @@ class Building:
 
     def _found(self, later: Entry, history: Sequence[Entry]) -> str | None:
         before = [each for each in history if each.order < later.order]
+        if isinstance(later.event, StewardElected):  # what is true later may have been true then
+            day = later.event.effective_on
+            before += [each for each in history if each.event.effective_on > day]
         rest = [each for each in before if each.number not in self.batch]
         found, left = Side(before, self.with_batch), Side(rest, self.without)
         if isinstance(later.event, MandateEnded):
@@ -96,7 +103,10 @@ class Building:
         return self._change(later, found, left)
 
     def _change(self, later: Entry, found: Side, left: Side) -> str | None:
-        event, then, instead = later.event, found.membership(later), left.membership(later)
+        event = later.event
+        if isinstance(event, StewardElected):
+            return self._election(event, found, left)
+        then, instead = found.membership(later), left.membership(later)
         if then is None:
             return None
         if instead is None:
@@ -104,10 +114,17 @@ class Building:
         if isinstance(event, WorkplaceConfirmed) and then.workplace != instead.workplace:
             place = instead.workplace or "none"
             return f"the workplace that it confirms, {then.workplace or 'none'}, would be {place}"
-        if isinstance(event, StewardElected):
-            scope = self.scopes.get(event.office, Scope.WORKPLACE)
-            if found.is_at(then, event, scope) and not left.is_at(instead, event, scope):
-                return f"{event.member} would not be at {event.unit} on {event.effective_on}"
+        return None
+
+    def _election(self, elected: StewardElected, found: Side, left: Side) -> str | None:
+        then, instead = found.possible(elected), left.possible(elected)
+        if not then.can_be_in:
+            return None
+        if not instead.can_be_in:
+            return f"{elected.member} would not be in membership on {elected.effective_on}"
+        scope = self.scopes.get(elected.office, Scope.WORKPLACE)
+        if found.can_be_at(then, elected, scope) and not left.can_be_at(instead, elected, scope):
+            return f"{elected.member} would not be at {elected.unit} on {elected.effective_on}"
         return None
 
 

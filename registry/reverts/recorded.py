@@ -7,8 +7,10 @@ from attrs import define, field
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBSequencedEvent
 
 from ...events import EntryVoided, Event, UnitFormed, types_setting
+from ...events.entry import in_order, known
 from ...events.log import Log
 from ...events.reading import readable
+from ...projections.organisation.fold import Organisation
 
 Progress = Callable[[int], None]
 
@@ -24,9 +26,10 @@ class Recorded:
         batch: Its id.
         head: The last entry of the log at that time.
         standing: The tags of each of its entries that stand, by number.
-        formed: The unit that one of these formed, by the number of the entry.
+        formed: The unit that one of these formed, by the number of the entry; not one that an entry
+            outside the batch formed as well, with another first day.
         moving: Those of them that move or merge units, so that others come to lie elsewhere.
-        own_voids: What the voids among its entries take back, by the number of the void.
+        own_voids: What the voids among its entries take back of others, by the number of the void.
         taken_back_by: The voids of its entries by number, each with the batch it belongs to.
     """
 
@@ -49,6 +52,8 @@ class Recorded:
             if number % PROGRESS_EVERY == 0:
                 on_progress(found.position)
             recorded._take(log, found)
+        if recorded.formed:
+            recorded._leave_out_formed_elsewhere(log)
         return recorded
 
     @property
@@ -80,11 +85,25 @@ class Recorded:
                 assert isinstance(each.event, UnitFormed)  # noqa: S101 -- by its type
                 self.formed[number] = each.event.unit
 
+    def _leave_out_formed_elsewhere(self, log: Log) -> None:
+        types = [UnitFormed.__name__, EntryVoided.__name__]
+        found = (
+            each
+            for name in types
+            for each in log.store.read(DCBQuery([DCBQueryItem(types=[name])]))
+            if each.position <= self.head
+        )
+        organisation = Organisation(in_order(known(readable(log.store, found))))
+        for number, unit in list(self.formed.items()):
+            others = {each.number for each in organisation.formings(unit)} - self.standing.keys()
+            if others:
+                del self.formed[number]
+
     def _take_void(self, number: int, event: Event) -> None:
         assert isinstance(event, EntryVoided)  # noqa: S101 -- by its type
-        if event.batch == self.batch:
-            self.own_voids[number] = event.voids
         if self.standing.pop(event.voids, None) is not None:
             self.taken_back_by[number] = event.batch
             self.formed.pop(event.voids, None)
             self.moving.discard(event.voids)
+        elif event.batch == self.batch:
+            self.own_voids[number] = event.voids

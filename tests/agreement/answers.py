@@ -5,13 +5,14 @@ from datetime import date
 from attrs import frozen
 from stewards.events import StewardElected
 from stewards.projections.electorate.rows import Eligibility
-from stewards.projections.membership.rows import Member
 from stewards.projections.organisation.rows import Unit
 from stewards.registry import Registry
 
 from .. import reference
 from ..reference import Log, Mandate, Rules, in_office, known, resolve
 from ..reference.log import of
+from ..reference.mandates import belongs
+from ..reference.members import possible
 from .questions import Question
 from .registries import moment
 
@@ -23,16 +24,12 @@ class Answers:
     Attributes:
         question: The day, the instant and the rules.
         units: Every unit.
-        members: Everybody in membership.
         places: The open workplaces.
-        within: The members at or below each unit.
     """
 
     question: Question
     units: dict[str, Unit]
-    members: dict[str, Member]
     places: dict[str, Eligibility]
-    within: dict[str, set[str]]
 
     @classmethod
     def of(cls, registry: Registry, question: Question) -> "Answers":
@@ -42,9 +39,7 @@ class Answers:
         return cls(
             question=question,
             units=units,
-            members={m.member: m for m in registry.members(**asked)},
             places={e.workplace: e for e in registry.eligibility(**asked)},
-            within={u: {m.member for m in registry.members(**asked, unit=u)} for u in units},
         )
 
     def reason(self, elected: StewardElected) -> str | None:
@@ -55,20 +50,18 @@ class Answers:
         unit = self.units.get(elected.unit)
         if unit is None:
             return "UnknownUnit"
-        if self._is_joint(elected):
-            return None if unit.is_open else why_closed(unit, elected)
-        if unit.kind != "workplace":
+        if unit.kind != "workplace" and not self._is_joint(elected):
             return "NotAWorkplace"
-        return None if unit.unit in self.places else why_closed(unit, elected)
+        return None if unit.is_open else why_closed(unit, elected)
 
     def _not_there(self, elected: StewardElected) -> str | None:
-        member = self.members.get(elected.member)
-        if member is None:
+        log, day, rules = self.question.log, elected.effective_on, self.question.rules
+        may_be = possible(log, elected.member, day)
+        if not may_be.can_be_in:
             return "NotInMembership"
-        is_below = member.member in self.within[elected.unit]
-        if not (is_below if self._is_joint(elected) else member.at_unit == elected.unit):
+        if not belongs(log, elected, day, rules):
             return "ElectedElsewhere"
-        is_counted = member.category in self.question.rules.counted
+        is_counted = may_be.categories & {None, *rules.counted}
         return None if is_counted else "CategoryDoesNotCount"
 
     def _not_free(self, elected: StewardElected) -> str | None:
@@ -92,11 +85,13 @@ class Answers:
         return self.question.rules.office(elected.office).scope == "unit"
 
 
-def why_closed(unit: Unit, elected: StewardElected) -> str:
-    """Return why a unit is not open."""
-    if unit.formed_on > elected.effective_on:
+def why_closed(unit: Unit, elected: StewardElected) -> str | None:
+    """Return why a unit is surely not open; none where it may have been."""
+    if (unit.formed_not_before or unit.formed_on) > elected.effective_on:
         return "UnitNotYetFormed"
-    return "UnitMergedThen" if unit.merged_into else "UnitClosedThen"
+    if unit.merged_into:
+        return "UnitMergedThen"
+    return "UnitClosedThen" if unit.closed_on else None
 
 
 def holds_as_long(question: Question, elected: StewardElected) -> bool:

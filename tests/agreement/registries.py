@@ -14,8 +14,6 @@ from stewards.registry import Registry
 from ..reference import Rules
 from .questions import Question
 
-CATEGORIES = ("active", "student", "passive")
-
 
 class Moment(TypedDict):
     """The day and the knowledge, as a registry is asked for them."""
@@ -49,7 +47,7 @@ def agreement_of(rules: Rules) -> Agreement:
         title="Drawn",
         threshold=rules.threshold,
         counted=tuple(sorted(rules.counted)),
-        categories=CATEGORIES,
+        categories=tuple(sorted(rules.categories)),
         offices={
             name: Office(name, Scope(office.scope), office.threshold, office.seats)
             for name, office in rules.offices.items()

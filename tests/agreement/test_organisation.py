@@ -37,6 +37,7 @@ def as_it_stands(log: Log, unit: str, on: date) -> tuple[object, ...]:
         began.kind,
         parent(log, unit, on),
         began.effective_on,
+        began.not_before,
         merged_into(log, unit, on),
         closed[1].effective_on if closed else None,
         is_open(log, unit, on),

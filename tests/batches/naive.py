@@ -16,6 +16,7 @@ from stewards.events import (
 from ..reference import Log, Rules, at_or_below, known, resolve, state
 from ..reference.log import Told, of, reading_order
 from ..reference.mandates import speaks_of
+from ..reference.members import possible
 from ..reference.organisation import formed, named_units
 
 ABOUT_A_MEMBER = (
@@ -49,12 +50,20 @@ def reasons(log: Log, told: Told, batch: Collection[int], rules: Rules) -> Itera
         then = state(before, event.member, event.effective_on)
         instead = state(left, event.member, event.effective_on)
         yield isinstance(event, MemberJoined) and then is None and instead is not None
-        yield isinstance(event, ABOUT_A_MEMBER) and then is not None and instead is None
+        is_change = isinstance(event, ABOUT_A_MEMBER) and not isinstance(event, StewardElected)
+        yield is_change and then is not None and instead is None
         if isinstance(event, WorkplaceConfirmed) and then and instead:
             yield then.workplace != instead.workplace
-        if isinstance(event, StewardElected) and then and instead:
-            there = is_at(log, then.workplace, event, rules)
-            yield there and not is_at(rest, instead.workplace, event, rules)
+    if isinstance(event, StewardElected):
+        later = [each for each in log if each[1].effective_on > event.effective_on]
+        may_be = possible([*before, *later], event.member, event.effective_on)
+        instead = possible([*left, *without(later, batch)], event.member, event.effective_on)
+        yield may_be.can_be_in and not instead.can_be_in
+        if may_be.can_be_in:
+            there = any(is_at(log, place, event, rules) for place in may_be.workplaces)
+            yield there and not any(
+                is_at(rest, place, event, rules) for place in instead.workplaces
+            )
 
 
 def ending_any(log: Log, before: Log, ended: MandateEnded) -> bool:

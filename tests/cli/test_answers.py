@@ -267,7 +267,7 @@ def test_check_in_json(store: Path) -> None:
         ("member without a workplace", "M6", [9]),
     ]
     assert {frozenset(f) for f in findings} == {
-        frozenset({"finding", "subject", "detail", "entries"})
+        frozenset({"finding", "subject", "detail", "entries", "advice", "findings", "subjects"})
     }
 
 
@@ -275,6 +275,42 @@ def test_check_without_findings(store: Path) -> None:
     """Where nothing looks odd, the exit code is 0."""
     assert run("check --on 2014-01-01", store=store) == Ran(0, "(none)\n", "")
     assert run("check --on 2014-01-01 -o json", store=store) == Ran(0, "[]\n", "")
+
+
+def test_check_says_many_alike_in_one_line(sample_store: Path) -> None:
+    """More than twenty of a kind are one line, with their number and the first few subjects."""
+    ended = run("check --on 2019-09-01 -o json", store=sample_store)
+
+    [many] = [f for f in json.loads(ended.out) if f["finding"] == "member without a workplace"]
+    assert many == {
+        "finding": "member without a workplace",
+        "subject": "M00002, M00266, M00908 and 19 more",
+        "detail": "the first: in membership, no workplace on record",
+        "entries": [475, 1638, 1769],
+        "advice": (
+            "Record where M00002 works: stewards member change-workplace M00002 --workplace UNIT. List"
+            " them all: stewards check --all"
+        ),
+        "findings": 22,
+        "subjects": ["M00002", "M00266", "M00908"],
+    }
+    told = run("check --on 2019-09-01", store=sample_store).out
+    assert "\nmember without a workplace: 22\n" in told
+    assert "\nM00002, M00266, M00908 and 19 more  the first: " in told
+
+
+def test_check_lists_each_finding_if_asked(sample_store: Path) -> None:
+    """With --all, each is a row of its own, in every format."""
+    ended = run("check --on 2019-09-01 --all -o json", store=sample_store)
+    in_rows = run("check --on 2019-09-01 --all -o csv", store=sample_store).out.splitlines()
+
+    found = json.loads(ended.out)
+    kinds = [f["finding"] for f in found]
+    assert ended.code == 1
+    assert kinds.count("member without a workplace") == 22
+    assert {f["findings"] for f in found} == {1}
+    assert in_rows[0] == "finding,subject,detail,entries,advice"
+    assert len(in_rows) == len(found) + 1
 
 
 def test_check_as_a_table(sample_store: Path) -> None:
@@ -290,4 +326,8 @@ def test_check_as_a_table(sample_store: Path) -> None:
         "  161, 354, 495 and 2 more\n"
     )
     assert "\n\nmandate over, no ending recorded: 2\n" in ended.out
+    assert (
+        "\nM00002: Record the ending: stewards mandate end M00002 --unit bif --office joint-deputy"
+        " --on 2019-06-01.\n"
+    ) in ended.out
     assert not ended.out.endswith("\n\n")

@@ -25,7 +25,7 @@ _FIELDS = (
 )
 _DAY = "because it is not a calendar day written as YYYY-MM-DD. Write a day such as 2019-09-01."
 _ID = (
-    "because an id is 1 to 64 of the characters A-Z, a-z, 0-9, '.', '_' and '-'."
+    "because an id is 1 to 64 of the characters A-Z, a-z, 0-9, '.', '_', '-' and '/', of a unit also ' '."
     " Give an opaque id such as M00001 or jc-1."
 )
 _CPR = (

@@ -25,6 +25,8 @@ LEFT = {
     "reason": "retired",
     "note": None,
     "batch": None,
+    "not_before": None,
+    "derived": None,
 }
 
 
@@ -66,6 +68,8 @@ def test_a_count_in_json(store: Path) -> None:
         "unit": None,
         "category": "student",
         "members": 1,
+        "at_least": 1,
+        "at_most": 1,
         "who": [
             {
                 "member": "M6",
@@ -73,8 +77,11 @@ def test_a_count_in_json(store: Path) -> None:
                 "at_unit": None,
                 "category": "student",
                 "entries": [9],
+                "is_sure": True,
+                "unsure_by": [],
             }
         ],
+        "perhaps": [],
         "earlier": [{"known_at": "2019-09-01T23:59:59.999999Z", "members": 1, "entries": []}],
     }
 
@@ -84,10 +91,11 @@ def test_a_count_as_lines_and_cells(store: Path) -> None:
     line = f"explain count --category student {AT}"
 
     assert run(line, "-o", "jsonl", store=store).out == (
-        '{"member":"M6","workplace":null,"at_unit":null,"category":"student","entries":[9]}\n'
+        '{"member":"M6","workplace":null,"at_unit":null,"category":"student","entries":[9],'
+        '"is_sure":true,"unsure_by":[]}\n'
     )
     assert run(line, "-o", "csv", store=store).out == (
-        "member,workplace,at_unit,category,entries\nM6,,,student,9\n"
+        "member,workplace,at_unit,category,entries,unsure_by\nM6,,,student,9,\n"
     )
 
 
@@ -161,6 +169,8 @@ def test_the_count_of_a_unit_moves_with_the_organisation(store: Path) -> None:
         "at_unit": "home",
         "category": "active",
         "entries": [4, 14, 15],
+        "is_sure": True,
+        "unsure_by": [],
     }
 
 
@@ -243,6 +253,8 @@ def test_a_verdict_in_json(store: Path) -> None:
         "workplace": "jc-1",
         "category": "active",
         "entries": [4],
+        "is_sure": True,
+        "unsure_by": [],
     }
     assert found == {
         "workplace": "jc-1",
@@ -251,6 +263,8 @@ def test_a_verdict_in_json(store: Path) -> None:
         "known_at": KNOWN_AT,
         "verdict": "unknown",
         "members": 4,
+        "at_least": 4,
+        "at_most": 4,
         "observed": None,
         "lacking": 1,
         "rule": {
@@ -260,13 +274,17 @@ def test_a_verdict_in_json(store: Path) -> None:
             "source": "MED handbook (KL and Forhandlingsfaellesskabet), section 10:"
             " at least five employees",
         },
+        "perhaps": [],
         "observation": None,
         "crossed": LEFT,
+        "crossed_on": LEFT["effective_on"],
         "earlier": [
             {
                 "known_at": "2019-09-01T23:59:59.999999Z",
                 "verdict": "yes",
                 "members": 5,
+                "at_least": 5,
+                "at_most": 5,
                 "observed": None,
                 "entries": [],
             },
@@ -274,6 +292,8 @@ def test_a_verdict_in_json(store: Path) -> None:
                 "known_at": "2019-10-15T10:00:00Z",
                 "verdict": "unknown",
                 "members": 4,
+                "at_least": 4,
+                "at_most": 4,
                 "observed": None,
                 "entries": [12],
             },
@@ -286,10 +306,11 @@ def test_a_verdict_as_lines_and_cells(store: Path) -> None:
     line = f"explain eligibility jc-1 {AT}"
 
     assert run(line, "-o", "jsonl", store=store).out.splitlines()[0] == (
-        '{"member":"M1","workplace":"jc-1","category":"active","entries":[4]}'
+        '{"member":"M1","workplace":"jc-1","category":"active","entries":[4],'
+        '"is_sure":true,"unsure_by":[]}'
     )
     assert run(line, "-o", "csv", store=store).out.startswith(
-        "member,workplace,category,entries\nM1,jc-1,active,4\n"
+        "member,workplace,category,entries,unsure_by\nM1,jc-1,active,4,\n"
     )
 
 

@@ -20,18 +20,21 @@ from .running import run
 SAMPLES = Path(__file__).parents[2] / "docs" / "samples"
 
 NAMES = """
-    demo, init, unit form, unit rename, unit move, unit merge, unit close, unit list, unit show,
+    demo, init, unit form, unit rename, unit move, unit merge, unit close, unit import,
+    unit list, unit tree, unit show,
     member join, member change-workplace, member confirm-workplace, member change-category,
     member leave, member list, member show,
-    mandate elect, mandate end, mandate list,
+    mandate elect, mandate end, mandate import, mandate list,
     observe, publish, void, count, eligibility, vacancies, history, check,
     explain count, explain eligibility, explain mandate,
-    roster compare, roster import, employer compare, batch list, batch show, batch revert,
+    roster compare, roster import, employer compare, profile show, profile new,
+    batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag,
     log import, log export, log show, log follow, log copy, log digest, replay, doctor
 """
 PRINTING = """
-    unit list, unit show, member list, member show, mandate list, count, eligibility, vacancies,
+    unit import, unit list, unit tree, unit show, member list, member show, mandate import, mandate list,
+    count, eligibility, vacancies,
     history, check, explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag, log show, log import,
@@ -78,14 +81,16 @@ def test_the_help_lists_commands_in_that_order() -> None:
     assert [line.split()[0] for line in listed] == [
         *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
         *("eligibility", "vacancies", "history", "check", "explain", "roster", "employer"),
-        *("batch", "reconcile", "restate", "statement", "lag", "log", "replay", "doctor"),
+        *("profile", "batch", "reconcile", "restate", "statement", "lag", "log", "replay"),
+        "doctor",
     ]
     assert not any(line.endswith("...") for line in listed)
 
 
 GROUPS = (
     "",
-    *["unit", "member", "mandate", "explain", "roster", "employer", "batch", "reconcile", "log"],
+    *["unit", "member", "mandate", "explain", "roster", "employer", "profile", "batch"],
+    *["reconcile", "log"],
 )
 
 
@@ -105,7 +110,18 @@ def test_the_help_of_a_command(name: str) -> None:
     assert sentence.endswith(".")
     assert sentence.split()[0] in {
         *("Change", "Check", "Close", "Compare", "Copy", "Count", "Create", "Explain", "Form"),
-        *("List", "Load", "Merge", "Move", "Print", "Record", "Rename", "Replay", "Show"),
+        *(
+            "List",
+            "Load",
+            "Merge",
+            "Move",
+            "Print",
+            "Propose",
+            "Record",
+            "Rename",
+            "Replay",
+            "Show",
+        ),
         *("Update", "Void"),
     }
     assert f"\nExample:\n  {example(COMMANDS[name])}\n" in shown

@@ -74,13 +74,33 @@ def test_import_keeps_what_is_only_in_the_write_ahead_log(
 
 
 def test_export_and_import_give_the_same_log(store: Path, tmp_path: Path) -> None:
-    """A log read in again is the same log, down to its instants."""
+    """A log read in again is the same log, down to its instants, as one batch."""
     path = tmp_path / "history.jsonl"
     path.write_text(log_of(store), "utf-8")
 
     run("log import", path, store=tmp_path / "copy.db")
 
-    assert log_of(tmp_path / "copy.db") == log_of(store)
+    copied = log_of(tmp_path / "copy.db")
+    assert copied.count('"batch":"import-1",') == copied.count("\n") == 12
+    assert copied.replace('"batch":"import-1",', "") == log_of(store)
+
+
+def test_a_file_imported_before_is_noticed(store: Path, tmp_path: Path) -> None:
+    """It records nothing and says so on standard error; --again records it once more."""
+    path = tmp_path / "more.jsonl"
+    path.write_text(JOINED, "utf-8")
+    first = run("log import", path, store=store)
+    second = run("log import", path, store=store)
+    third = run("log import --again", path, store=store)
+
+    assert (first.out, first.err) == ("Recorded 1 fact as entry 13.\n", "")
+    assert second == Ran(
+        0,
+        first.out,
+        "These facts were imported before; nothing new was recorded."
+        " To record them again, give --again.\n",
+    )
+    assert third.out == "Recorded 1 fact as entry 14.\n"
 
 
 def test_import_of_one_fact(store: Path) -> None:

@@ -122,6 +122,7 @@ def test_show_follows_mergers(store: Path) -> None:
         "category": "active",
         "joined_by": 4,
         "placed_by": 4,
+        "is_sure": True,
     }
 
 

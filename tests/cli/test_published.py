@@ -33,7 +33,10 @@ def test_the_figures_of_the_annual_report(sample_store: Path) -> None:
             "known_then": 805,
             "known_now": 806,
             "reproduced": True,
-            "learnt": [{"line": "joined", "members": 2}, {"line": "left", "members": 1}],
+            "learnt": [
+                {"line": "joined", "members": 2, "unsure": 0},
+                {"line": "left", "members": 1, "unsure": 0},
+            ],
             "entry": 1803,
             "source": "annual report 2018-2019",
             "recorded_at": "2019-09-01T18:52:00Z",

@@ -28,6 +28,9 @@ def test_a_year_of_the_union(sample_store: Path) -> None:
     )
 
 
+_RANGE = ("surely_more", "surely_fewer", "possibly_more", "possibly_fewer")
+
+
 def test_a_year_of_a_unit(sample_store: Path) -> None:
     """A unit also gains and loses by moves and by reorganising."""
     ended = run(A_YEAR, "--unit", "jck", "-o", "json", store=sample_store)
@@ -57,6 +60,8 @@ def test_a_year_of_a_unit(sample_store: Path) -> None:
         ],
         "unit": "jck",
         "category": None,
+        "learnt_range": dict.fromkeys(_RANGE, 0),
+        "happened_range": dict(zip(_RANGE, (50, 54, 50, 54), strict=True)),
     }
 
 
@@ -84,11 +89,11 @@ def test_an_account_for_a_spreadsheet(store: Path) -> None:
 
     assert ended == Ran(
         0,
-        "step,on,known_at,line,members,member,entries\n"
-        "from,2019-09-01,2019-09-01T23:59:59.999999Z,,6,,\n"
-        "learnt,,,left,1,,\n"
-        "learnt,,,left,,M5,12\n"
-        "to,2019-09-01,2019-12-31T23:59:59.999999Z,,5,,\n",
+        "step,on,known_at,line,members,at_least,at_most,unsure,member,entries\n"
+        "from,2019-09-01,2019-09-01T23:59:59.999999Z,,6,6,6,,,\n"
+        "learnt,,,left,1,,,0,,\n"
+        "learnt,,,left,,,,,M5,12\n"
+        "to,2019-09-01,2019-12-31T23:59:59.999999Z,,5,5,5,,,\n",
         "",
     )
 

@@ -125,6 +125,8 @@ def test_the_differences_in_json(sample_store: Path) -> None:
         "file": "roster-2019-09-01.xlsx",
         "encoding": "XLSX",
         "delimiter": None,
+        "sheet": None,
+        "remarks": [],
     }
 
 

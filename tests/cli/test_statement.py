@@ -71,6 +71,9 @@ def test_a_year_of_a_unit_for_programs(sample_store: Path) -> None:
         "moved_out": 1,
         "reorganised": 20,
         "closing": 233,
+        "member_months": 213,
+        "member_months_at_least": 213,
+        "member_months_at_most": 213,
     }
     assert told["total"] == {
         "from": "2018-09-01",
@@ -83,6 +86,9 @@ def test_a_year_of_a_unit_for_programs(sample_store: Path) -> None:
         "moved_out": 35,
         "reorganised": 20,
         "closing": 208,
+        "member_months": 2622,
+        "member_months_at_least": 2622,
+        "member_months_at_most": 2622,
     }
     assert told["member_months"] == sum(month["opening"] for month in told["months"]) == 2622
 
@@ -93,10 +99,11 @@ def test_a_statement_for_a_spreadsheet(store: Path) -> None:
 
     lines = ended.out.splitlines()
     assert lines[0] == (
-        "from,to,opening,joined,rejoined,moved_in,left,moved_out,reorganised,closing"
+        "from,to,opening,joined,rejoined,moved_in,left,moved_out,reorganised,closing,"
+        "member_months,member_months_at_least,member_months_at_most"
     )
-    assert lines[5] == "2018-12-28,2019-01-28,0,6,0,0,0,0,0,6"
-    assert lines[13] == "total,2019-08-28,0,6,0,0,1,0,0,5"
+    assert lines[5] == "2018-12-28,2019-01-28,0,6,0,0,0,0,0,6,0,0,0"
+    assert lines[13] == "total,2019-08-28,0,6,0,0,1,0,0,5,42,42,42"
     assert len(lines) == 14
 
 

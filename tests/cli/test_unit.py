@@ -11,6 +11,7 @@ JC_1 = {
     "kind": "workplace",
     "parent": "kk",
     "formed_on": "2015-01-01",
+    "formed_not_before": None,
     "merged_into": None,
     "closed_on": None,
     "is_open": True,

@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from stewards.events import Event
+from attrs import evolve
+from stewards.events import Event, StewardElected
 from stewards.projections.membership.standing import NotInMembership
 from stewards.projections.organisation.standing import (
     NotAWorkplace,
@@ -22,7 +23,9 @@ from stewards.registry.decisions.steward_elected import (
 from .elections import OFFICE, elect, elected_on
 from .facts import (
     APR,
+    AUG,
     FEB,
+    JAN,
     JUN,
     MAR,
     MAY,
@@ -164,6 +167,29 @@ def test_a_category_that_does_not_count_is_refused(office: str) -> None:
         f"Cannot elect m1 as {office} at jc-1 on 2019-05-01 because m1 is senior that day, and"
         " only these count: active. Record the change of category first."
         " If the election did take place, record it with --override and the reason.",
+    )
+
+
+def test_somebody_who_may_be_a_member_there_is_elected() -> None:
+    """Refused is only whoever is surely no member, surely elsewhere or surely of another category."""
+    may_be = elect("m1", office="safety-representative")
+    past = [
+        evolve(joined("m1", "jc-2", AUG, "student"), not_before=JAN),
+        evolve(works("m1", "jc-1", AUG), not_before=JAN),
+        evolve(becomes("m1", "active", AUG), not_before=JAN),
+    ]
+    assert isinstance(given(*TOWN, *past).when(may_be, MAY), StewardElected)
+    assert given(*TOWN, *past[:1]).when(may_be, MAY) == refused(
+        ElectedElsewhere,
+        "Cannot elect m1 as safety-representative at jc-1 on 2019-05-01 because the workplace of m1 is"
+        " jc-2 that day (entry 7). Record the change of workplace first. If the election did take place,"
+        " record it with --override and the reason.",
+    )
+    assert given(*TOWN, *past[:2]).when(may_be, MAY) == refused(
+        CategoryDoesNotCount,
+        "Cannot elect m1 as safety-representative at jc-1 on 2019-05-01 because m1 is student that day,"
+        " and only these count: active. Record the change of category first. If the election did take"
+        " place, record it with --override and the reason.",
     )
 
 

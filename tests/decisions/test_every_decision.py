@@ -156,7 +156,7 @@ def test_no_decision_takes_an_id_with_control_characters(
         decide("m1\x1b[31m")
     assert re.fullmatch(
         r"Cannot use 'm1\\x1b\[31m' as \w+ because an id is 1 to 64 of the characters A-Z, a-z,"
-        r" 0-9, '\.', '_' and '-'\. Give an opaque id such as M00001 or jc-1\.",
+        r" 0-9, '\.', '_', '-' and '/', of a unit also ' '\. Give an opaque id such as M00001 or jc-1\.",
         str(refusal.value),
     )
 

@@ -1,15 +1,17 @@
 """Forming a unit."""
 
+from attrs import evolve
 from stewards.events import UnitFormed
+from stewards.events.window import SINCE_EVER
 from stewards.projections.organisation.standing import (
     UnitClosedThen,
     UnitMergedThen,
     UnitNotYetFormed,
     UnknownUnit,
 )
-from stewards.registry.decisions.unit_formed import UnderItself, UnitAlreadyFormed
+from stewards.registry.decisions.unit_formed import FormedAsOther, UnderItself, UnitAlreadyFormed
 
-from .facts import FOUNDED, JUN, MAR, MAY, TOWN, closed, formed, merged, voided
+from .facts import FEB, FOUNDED, JUN, MAR, MAY, TOWN, closed, formed, merged, voided
 from .scenario import ORGANISATION, decided, given, propose, refused
 
 JC_3 = propose(UnitFormed, unit="jc-3", name="Jobcenter 3", kind="workplace", parent="bif")
@@ -37,11 +39,57 @@ def test_a_unit_whose_forming_was_voided_is_formed_anew() -> None:
 
 
 def test_a_unit_is_formed_once() -> None:
-    """An id that a unit has is refused, on whatever day."""
-    assert given(*TOWN, formed("jc-3", "sof", on=JUN)).when(JC_3, MAY) == refused(
+    """An id that a unit has is refused, unless an earlier first day is given."""
+    for day in (MAY, JUN):
+        assert given(*TOWN, formed("jc-3", "sof", on=MAY)).when(JC_3, day) == refused(
+            UnitAlreadyFormed,
+            "Cannot form unit jc-3 because it was formed on 2019-05-01 (entry 7)."
+            " Choose another id, or change it with 'stewards unit rename' or 'stewards unit move'.",
+        )
+
+
+def test_an_earlier_first_day_corrects_the_one_on_record() -> None:
+    """The same unit formed again, earlier, is what it was; of a window, its last day counts first."""
+    again = propose(UnitFormed, unit="jc-3", name="JC-3", kind="workplace", parent="bif")
+    on_record = formed("jc-3", "bif", on=JUN)
+    assert isinstance(given(*TOWN, on_record).when(again, MAY), UnitFormed)
+    since_ever = propose(
+        UnitFormed,
+        unit="jc-3",
+        name="JC-3",
+        kind="workplace",
+        parent="bif",
+        not_before=SINCE_EVER,
+    )
+    assert isinstance(given(*TOWN, on_record).when(since_ever, JUN), UnitFormed)
+    assert given(*TOWN, evolve(on_record, not_before=MAR)).when(again, JUN) == refused(
         UnitAlreadyFormed,
-        "Cannot form unit jc-3 because it was formed on 2019-06-01 (entry 7)."
+        "Cannot form unit jc-3 because it was formed on [2019-03-01..2019-06-01] (entry 7)."
         " Choose another id, or change it with 'stewards unit rename' or 'stewards unit move'.",
+    )
+
+
+def test_forming_a_unit_again_corrects_nothing_but_its_first_day() -> None:
+    """An earlier first day with another name, kind or parent is refused."""
+    for other in ("name", "kind", "parent"):
+        as_formed = {"unit": "jc-3", "name": "JC-3", "kind": "workplace", "parent": "bif"}
+        again = propose(UnitFormed, **as_formed | {other: "sof"})
+        assert given(*TOWN, formed("jc-3", "bif", on=JUN)).when(again, MAY) == refused(
+            FormedAsOther,
+            "Cannot give unit jc-3 an earlier first day because it was formed as workplace 'JC-3' under"
+            " bif (entry 7), and not as this says. Give the same name, kind and parent;"
+            " 'stewards unit rename' and 'stewards unit move' change what it became later.",
+        )
+
+
+def test_a_parent_may_be_there_on_any_day_of_its_window() -> None:
+    """A unit that was formed on some day up to June may have been there in May."""
+    sometime = evolve(formed("bif", kind="administration", on=JUN), not_before=MAR)
+    assert isinstance(given(sometime).when(JC_3, MAY), UnitFormed)
+    assert given(sometime).when(JC_3, FEB) == refused(
+        UnitNotYetFormed,
+        "Cannot form unit jc-3 under bif on 2019-02-01 because bif was formed on"
+        " [2019-03-01..2019-06-01] (entry 1). Give that day or a later one.",
     )
 
 

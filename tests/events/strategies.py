@@ -9,7 +9,7 @@ from stewards.events import TYPES, Event
 from stewards.events.characters import can_be_seen
 from stewards.events.civil_registration import holds_civil_registration_number
 
-ids = st.from_regex(r"[0-9A-Za-z._-]{1,64}", fullmatch=True).filter(
+ids = st.from_regex(r"[0-9A-Za-z._/-]{1,64}", fullmatch=True).filter(
     lambda text: not holds_civil_registration_number(text)
 )
 texts = st.text(

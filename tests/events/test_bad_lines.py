@@ -16,7 +16,9 @@ LEFT: dict[str, Any] = {
     "recorded_at": "2019-09-02T08:00:00Z",
     "recorded_by": "region-ost",
 }
-ID_RULE = "an id is 1 to 64 of the characters A-Z, a-z, 0-9, '.', '_' and '-'"
+ID_RULE = (
+    "an id is 1 to 64 of the characters A-Z, a-z, 0-9, '.', '_', '-' and '/', of a unit also ' '"
+)
 ID_ADVICE = "Give an opaque id such as M00001 or jc-1."
 CPR_REASON = "it has the form of a civil registration number, and the log holds opaque ids only"
 CPR_ADVICE = "Use the member's number in the union instead."

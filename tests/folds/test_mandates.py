@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 from stewards.events import Event
+from stewards.events.window import SINCE_EVER
 from stewards.projections.mandates.fold import Scope, courses_on
 
 from ..decisions.facts import (
@@ -238,3 +240,49 @@ def test_a_circle_of_mergers_after_a_void_moves_the_holder_around() -> None:
     told = [*STEWARD, merged("a", "b", MAR), merged("a", "top", APR), merged("b", "a", MAY)]
     assert ends(*told) == [HELD]
     assert ends(*told, voided(8)) == [HELD]
+
+
+def within(event: Event, not_before: date) -> Event:
+    """Return a fact that became true on some day from one on."""
+    return evolve(event, not_before=not_before)
+
+
+ON_THE_FIRST_LIST = within(joined("m1", "a", JUN), SINCE_EVER)
+WINDOWS = [
+    pytest.param([ON_THE_FIRST_LIST], HELD, id="a member by the first list"),
+    pytest.param([within(joined("m1", "a", JUN), MAR)], (FEB, "left the union"), id="joined later"),
+    pytest.param(
+        [within(joined("m1", "b", JUN), JAN)], (FEB, "workplace changed"), id="a member elsewhere"
+    ),
+    pytest.param(
+        [ON_THE_FIRST_LIST, within(left("m1", MAY), MAR)],
+        (FEB, "left the union"),
+        id="left from before, and joined after that",
+    ),
+    pytest.param(
+        [joined("m1", "a", JAN), within(left("m1", MAY), MAR)],
+        (MAY, "left the union"),
+        id="left in May at the latest",
+    ),
+    pytest.param(
+        [joined("m1", "b", JAN), within(works("m1", "a", MAY), JAN)], HELD, id="there already"
+    ),
+    pytest.param(
+        [joined("m1", "b", JAN), works("m1", None, APR), within(works("m1", "a", MAY), JAN)],
+        (FEB, "workplace changed"),
+        id="what comes later in the history is true no sooner",
+    ),
+    pytest.param(
+        [evolve(joined("m1", "b", JAN), placed_on=MAY), works("m1", "b", JUN)],
+        (MAY, "workplace changed"),
+        id="nobody knows where until May",
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "end"), WINDOWS)
+def test_a_mandate_ends_by_what_is_sure(facts: list[Event], end: End) -> None:
+    """Elected in February, somebody is in office as long as they may be a member there."""
+    town = [formed("a"), formed("b"), elected("m1", "a", FEB)]
+    assert ends(*town, *facts) == [end]
+    assert ends(*town, *facts, day=FEB) == [end if end[0] == FEB else HELD]

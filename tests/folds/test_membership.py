@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 from stewards.events import Event
-from stewards.projections.membership.fold import membership_on
+from stewards.projections.membership.fold import membership_on, possible_on
 
 from ..decisions.facts import (
     APR,
@@ -88,3 +89,32 @@ STATES = [
 def test_the_state_on_a_day_follows_from_the_history(told: list[Event], expected: State) -> None:
     """Workplace and category are those last told within the membership of that day."""
     assert state(APR, *told) == expected
+
+
+def test_what_may_be_true_follows_the_order_of_the_history() -> None:
+    """A fact may be true once every one before it may be, until the next one surely is."""
+    told = history(
+        evolve(joined("m1", "a", MAR), not_before=JAN),
+        works("m1", "b", APR),
+        evolve(left("m1", APR), not_before=FEB),
+    )
+    found = {day: possible_on(told, "m1", day) for day in (JAN, FEB, MAR, APR)}
+    assert [(p.can_be_in, not p.is_surely_in) for p in found.values()] == [
+        (True, True),
+        (True, True),
+        (True, True),
+        (False, True),
+    ]
+    assert [p.workplaces_if_in for p in found.values()] == [{"a"}, {"a"}, {"a"}, set()]
+    assert possible_on(told, "m1", JAN - A_DAY).categories_if_in == set()
+    assert found[FEB].categories_if_in == {"active"}
+    assert not possible_on(told, "m2", FEB).can_be_in
+
+
+def test_nobody_knows_where_somebody_is_who_is_placed_later() -> None:
+    """Until then it is no workplace on record, or already the one that is known later."""
+    told = history(evolve(joined("m1", "a", JAN), placed_on=MAR))
+    [unknown, known] = (possible_on(told, "m1", day) for day in (FEB, MAR))
+    assert (unknown.workplaces_if_in, unknown.categories_if_in) == ({None, "a"}, {None, "active"})
+    assert (unknown.can_be_unplaced, known.can_be_unplaced) == (True, False)
+    assert (known.workplaces_if_in, known.categories_if_in) == ({"a"}, {"active"})

@@ -122,7 +122,7 @@ MALFORMED = [
     pytest.param(
         joined("m\u001b[31m"),
         "use 'm\\x1b[31m' as member because an id is 1 to 64 of the characters A-Z, a-z, 0-9,"
-        " '.', '_' and '-'. Give an opaque id such as M00001 or jc-1.",
+        " '.', '_', '-' and '/', of a unit also ' '. Give an opaque id such as M00001 or jc-1.",
         id="id with a control character",
     ),
     pytest.param(

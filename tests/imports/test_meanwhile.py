@@ -45,7 +45,8 @@ def test_what_others_record_meanwhile_may_make_a_line_bad() -> None:
     assert [str(problem) for problem in refusal.value.problems] == [
         (
             "line 1: Cannot form unit kk again because entry 1 formed it."
-            " Rename or move it, or give the other unit an id of its own."
+            " Rename or move it, or give the other unit an id of its own; to correct its first day, say"
+            " the same with an earlier one."
         )
     ]
     assert told(log) == [(1, "UnitFormed")]

@@ -65,11 +65,36 @@ def test_a_unit_is_formed_once() -> None:
     """A unit that the log or an earlier line has formed is not formed again."""
     sentence = (
         "Cannot form unit {} again because entry {} formed it."
-        " Rename or move it, or give the other unit an id of its own."
+        " Rename or move it, or give the other unit an id of its own; to correct its first day, say the"
+        " same with an earlier one."
     )
-    assert problems(a_log(*TOWN), formed("jc-1"), formed("x"), formed("x")) == [
+    earlier = {"effective_on": "2014-12-31"}
+    assert problems(
+        a_log(*TOWN), formed("jc-1"), formed("x"), formed("x", **earlier, name="Y")
+    ) == [
         "line 1: " + sentence.format("jc-1", 2),
         "line 3: " + sentence.format("x", 4),
+    ]
+
+
+def test_a_first_day_is_corrected() -> None:
+    """The same unit with an earlier first day is taken in, and may have changed since that day."""
+    moved = row("UnitMoved", "2014-12-31", unit="jc-1")
+    again = formed("jc-1", "kk", effective_on="2014-12-31")
+    assert len(taken(a_log(*TOWN), again, moved)) == 2
+    sometime = formed("jc-1", "kk", not_before="0001-01-01")
+    assert len(taken(a_log(*TOWN), sometime, moved)) == 2
+
+
+def test_one_of_two_entries_that_formed_a_unit_may_be_voided() -> None:
+    """What names the unit keeps only the last of them."""
+    again = formed("jc-1", "kk", effective_on="2014-12-31")
+    assert len(taken(a_log(*TOWN, again, joined("m1", "jc-1")), voided(2))) == 1
+    assert problems(a_log(*TOWN, again, joined("m1", "jc-1"), voided(2)), voided(4)) == [
+        (
+            "line 1: Cannot void entry 4 because it formed unit jc-1, which entry 5 names."
+            " Void that one first."
+        )
     ]
 
 

@@ -95,8 +95,8 @@ def refused(path: Path) -> str:
         (
             b"Nummer,Kategori,Navn\r\n1,Aktiv,x\r\n",
             (
-                "Cannot find 'Medlemsnr.', 'Arbejdsplads-id', 'Arbejdsplads', 'Indmeldt' in f.csv because "
-                "the profile danish expects the headings 'Medlemsnr.', 'Kategori', 'Arbejdsplads-id', "
+                "Cannot find 'Medlemsnr.' in f.csv because the profile danish expects the headings "
+                "'Medlemsnr.', 'Kategori', 'Arbejdsplads-id', "
                 "'Arbejdsplads', 'Indmeldt', and the file has 'Nummer', 'Kategori', 'Navn'. "
                 "Choose another profile, or write one that names the file's headings."
             ),

@@ -63,9 +63,7 @@ def test_found(tmp_path: Path, codec: str, encoding: str, delimiter: str) -> Non
 
     assert roster.source == Source("f.csv", encoding, delimiter)
     assert roster.names == {"jc-1": "Lærkevej"}
-    assert [tuple(row) for row in roster.rows] == [
-        (2, "M00001", "active", "jc-1", date(2015, 6, 3))
-    ]
+    assert [row[:5] for row in roster.rows] == [(2, "M00001", "active", "jc-1", date(2015, 6, 3))]
 
 
 def test_late_letter(tmp_path: Path) -> None:
@@ -91,9 +89,7 @@ def test_other_columns(tmp_path: Path) -> None:
     roster = read_roster(path, load_profile())
 
     assert roster.problems == []
-    assert [tuple(row) for row in roster.rows] == [
-        (2, "M00001", "active", "jc-1", date(2015, 6, 3))
-    ]
+    assert [row[:5] for row in roster.rows] == [(2, "M00001", "active", "jc-1", date(2015, 6, 3))]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -120,7 +116,7 @@ def test_round_trip(
 
     roster = read_roster(path, load_profile())
 
-    assert [tuple(row)[1:] for row in roster.rows] == [
+    assert [row[1:5] for row in roster.rows] == [
         (member, category, workplace, joined_on)
         for member, category, workplace, _, joined_on in rows
     ]

@@ -20,6 +20,7 @@ RULES = Agreement(
         "steward": Office("Steward", Scope.WORKPLACE, threshold=True, seats=1),
         "deputy": Office("Deputy", Scope.WORKPLACE, threshold=True, seats=1),
         "joint-steward": Office("Joint steward", Scope.UNIT, threshold=False, seats=1),
+        "chair": Office("Chair", Scope.WORKPLACE, threshold=False),
         "safety-representative": Office("Safety", Scope.WORKPLACE, threshold=False),
     },
 )

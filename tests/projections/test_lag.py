@@ -1,14 +1,18 @@
 """Lag: how many days late facts are told, and how old the knowledge of workplaces is."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from stewards.events import (
     CategoryChanged,
     HeadcountObserved,
+    JoiningDayStated,
     MemberJoined,
     MemberLeft,
+    RosterTaken,
     UnitMerged,
+    UnitMoved,
     WorkplaceChanged,
     WorkplaceConfirmed,
 )
@@ -139,3 +143,86 @@ def test_the_longest_unconfirmed_workplace_comes_first(log: Log) -> None:
         (None, None, 1, 0, 0, date(2017, 3, 1)),
         ("jc-2", "JC-2", 1, 1, 1, date(2019, 2, 1)),
     ]
+
+
+def ages(log: Log, on: date) -> dict[str | None, tuple[int, date]]:
+    """Return for how many the workplace was said lately, and the oldest day, by workplace."""
+    projection = log.replay()
+    rows = workplace_ages(projection, on, projection.head)
+    return {row.workplace: (row.recent, row.oldest) for row in rows}
+
+
+LISTED, ASKED = date(2019, 2, 1), date(2019, 9, 1)
+
+
+def test_a_list_confirms_everybody_whom_it_could_name(log: Log) -> None:
+    """One entry is enough, for those without a workplace too."""
+    log.form("jc-1")
+    log.join("a", "b", at="jc-1")
+    log.join("c")
+    log.tell(RosterTaken, LISTED, members=3)
+
+    assert ages(log, ASKED) == {"jc-1": (2, LISTED), None: (1, LISTED)}
+
+
+@pytest.mark.parametrize(
+    ("on", "fields"),
+    [
+        (date(2019, 9, 2), {}),
+        (LISTED, {"workplaces": False}),
+        (LISTED, {"without": ("a",)}),
+        (LISTED, {"unit": "jc-2"}),
+    ],
+)
+def test_a_list_that_says_nothing_of_somebody_confirms_nothing(
+    log: Log, on: date, fields: dict[str, Any]
+) -> None:
+    """One of a later day, without workplaces, with an unreadable row of theirs, or of another unit."""
+    log.form("jc-1", "jc-2")
+    log.join("a", at="jc-1")
+    log.tell(RosterTaken, on, members=1, **fields)
+
+    assert ages(log, ASKED) == {"jc-1": (0, FOUNDED)}
+
+
+def test_where_the_last_list_could_not_be_read_the_one_before_confirms(log: Log) -> None:
+    """Of somebody in an unreadable row the list is no evidence, and the others are confirmed by it."""
+    log.form("jc-1")
+    log.join("a", "b", at="jc-1")
+    log.tell(RosterTaken, date(2019, 1, 1), members=2)
+    log.tell(RosterTaken, LISTED, members=1, without=("a",))
+
+    assert ages(log, ASKED) == {"jc-1": (2, date(2019, 1, 1))}
+
+
+def test_a_list_of_a_unit_confirms_those_who_worked_below_it_on_its_day(log: Log) -> None:
+    """Where a workplace lies by the day asked for does not matter."""
+    log.form("north", "south", kind="centre")
+    log.form("jc-1", parent="north")
+    log.form("jc-2", parent="south")
+    log.join("a", at="jc-1")
+    log.join("b", at="jc-2")
+    log.tell(UnitMoved, date(2019, 3, 1), unit="jc-1", parent="south")
+    log.tell(UnitMoved, date(2019, 3, 1), unit="jc-2", parent="north")
+    log.tell(RosterTaken, LISTED, members=1, unit="north")
+
+    assert ages(log, ASKED) == {"jc-1": (1, LISTED), "jc-2": (0, FOUNDED)}
+
+
+def test_what_follows_from_lists_was_told_by_nobody(log: Log) -> None:
+    """Late is the list, not the joinings that were worked out from it or the days it gives."""
+    log.tell(RosterTaken, date(2018, 12, 25), members=1, batch="roster")
+    log.tell(MemberJoined, date(2010, 1, 1), member="a", derived=True, batch="roster")
+    log.tell(JoiningDayStated, date(2018, 12, 25), member="a", joined=date(1990, 1, 1))
+
+    assert {kind: row.worst for kind, row in told(log, "type").items()} == {"RosterTaken": 7}
+    assert {unit: row.facts for unit, row in told(log, "unit").items()} == {None: 1}
+
+
+def test_a_joining_placed_later_is_one_fact(log: Log) -> None:
+    """It is about the workplace that it names, though it holds from another day."""
+    log.form("jc-1")
+    joined = {"member": "a", "workplace": "jc-1", "placed_on": date(2018, 9, 1)}
+    log.tell(MemberJoined, date(2018, 1, 1), **joined)
+
+    assert {unit: row.facts for unit, row in told(log, "unit").items()} == {"jc-1": 2}

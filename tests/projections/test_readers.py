@@ -53,6 +53,7 @@ def answers(*events: Event) -> list[object]:
         view = registry.view(on=MAY)
         return [
             view.count(by="workplace").groups,
+            registry.count(on=FOUNDED).at_most,
             view.count(by="category").groups,
             view.members(),
             view.units(gone=True),

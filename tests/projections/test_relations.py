@@ -38,7 +38,14 @@ GIVEN = {
     "since_entry": 0,
     "is_over": True,
     "counted": ["active"],
+    "lists": [1],
+    "places": [None],
     "categories": ["active"],
+    "whom": ["M00001"],
+    "of_batch": "import-1",
+    "figures": [1],
+    "days": [date(2019, 9, 1)],
+    "scopes": [1],
 }
 
 

@@ -14,7 +14,7 @@ from stewards.events import (
 )
 
 from .log import Log, known
-from .organisation import circles, formed, named_units
+from .organisation import circles, first_day, formed, named_units
 
 
 def acceptable(events: Sequence[Event], event: Event) -> bool:
@@ -24,7 +24,7 @@ def acceptable(events: Sequence[Event], event: Event) -> bool:
         case EntryVoided():
             return 1 <= event.voids <= len(events) and may_void(log, event.voids)
         case UnitFormed():
-            return event.unit not in formed(log) and event.parent in {None, *formed(log)}
+            return event.parent in {None, *formed(log)} and is_new_or_earlier(log, event)
         case UnitRenamed() | UnitClosed():
             return units_exist(log, event) and is_timely(log, event)
         case UnitMerged() | UnitMoved():
@@ -36,6 +36,22 @@ def acceptable(events: Sequence[Event], event: Event) -> bool:
     return units_exist(log, event)
 
 
+def is_new_or_earlier(log: Log, event: UnitFormed) -> bool:
+    """Return whether a unit is new, or the same is said of it with an earlier first day."""
+    if event.unit not in formed(log):
+        return True
+    before = formed(log)[event.unit][1]
+    says_the_same = (event.name, event.kind, event.parent) == (
+        before.name,
+        before.kind,
+        before.parent,
+    )
+    is_earlier = event.effective_on < before.effective_on or (
+        event.effective_on == before.effective_on and first_day(event) < first_day(before)
+    )
+    return says_the_same and is_earlier
+
+
 def units_exist(log: Log, event: Event) -> bool:
     """Return whether every unit that a fact names was formed."""
     return named_units(event) <= set(formed(log))
@@ -43,7 +59,7 @@ def units_exist(log: Log, event: Event) -> bool:
 
 def is_timely(log: Log, event: UnitRenamed | UnitMoved | UnitMerged | UnitClosed) -> bool:
     """Return whether what happens to a unit happens on its first day or later."""
-    return formed(log)[event.unit][1].effective_on <= event.effective_on
+    return first_day(formed(log)[event.unit][1]) <= event.effective_on
 
 
 def closes_circle(events: Sequence[Event], event: Event) -> bool:
@@ -69,5 +85,7 @@ def may_void(log: Log, entry: int) -> bool:
     """
     target = dict(log).get(entry)
     if isinstance(target, UnitFormed):
-        return not any(target.unit in named_units(event) for n, event in log if n != entry)
+        others = [event for n, event in log if n != entry]
+        is_formed_still = any(isinstance(e, UnitFormed) and e.unit == target.unit for e in others)
+        return is_formed_still or not any(target.unit in named_units(event) for event in others)
     return not isinstance(target, EntryVoided)

@@ -1,23 +1,29 @@
 """Check: what looks odd on a day, each with the entries behind it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from stewards.events import (
     CategoryChanged,
+    CountPublished,
+    Event,
+    MandateEnded,
     MemberJoined,
     MemberLeft,
+    RosterTaken,
     StewardElected,
     WorkplaceChanged,
     WorkplaceConfirmed,
 )
 
-from .counts import workplace_of
+from .counts import count, counted, workplace_of
 from .electorate import headcount, vacancies, verdict, voters
-from .log import Log, Told, facts, of
+from .log import Log, Told, facts, known, of
 from .mandates import Mandate, belongs, endings, in_office, mandates
-from .members import after, members
-from .organisation import circles, closing, resolve
+from .members import after, last_facts, members
+from .movements import Side, movements
+from .organisation import circles, closing, formed, resolve
 from .rules import DK_MUNICIPAL, Rules
 
 BY_THE_FACTS = {"left the union", "workplace changed", "unit closed"}
@@ -31,8 +37,11 @@ class Finding(NamedTuple):
     entries: tuple[int, ...]
 
 
-def check(log: Log, on: date, rules: Rules = DK_MUNICIPAL) -> list[Finding]:
-    """Return everything odd that is effective by a day, sorted."""
+def check(
+    events: Sequence[Event], upto: int, on: date, rules: Rules = DK_MUNICIPAL
+) -> list[Finding]:
+    """Return everything odd that is effective by a day, sorted, once so many entries are known."""
+    log = known(events, upto)
     return sorted(
         vacant(log, on, rules)
         + under_threshold(log, on, rules)
@@ -44,6 +53,15 @@ def check(log: Log, on: date, rules: Rules = DK_MUNICIPAL) -> list[Finding]:
         + outside_membership(log, on)
         + elected_elsewhere(log, on, rules)
         + in_circles(log, on)
+        + ending_nothing(log, on)
+        + over_before_they_begin(log, on)
+        + elected_again(log, on, rules)
+        + unknown_offices(log, on, rules)
+        + unknown_categories(log, on, rules)
+        + not_yet_formed(log, on)
+        + joined_and_left(log, on)
+        + lists_disagreeing(Side(events, on, upto))
+        + figures_not_reproduced(Side(events, on, upto))
     )
 
 
@@ -109,9 +127,24 @@ def ended_by(log: Log, held: Mandate) -> list[int]:
         return [
             entry for entry, left in of(facts(log, day), MemberLeft) if left.member == held.member
         ][-1:]
+    if held.member not in members(log, day):
+        return away_by(log, held, day)
     placed_by = members(log, day)[held.member].placed_by
     placed_on = dict(log)[placed_by].effective_on
     return [placed_by] if day in {placed_on, held.since} else []
+
+
+def away_by(log: Log, held: Mandate, day: date) -> list[int]:
+    """Return what says that somebody who may be a member by now is elsewhere: leaving, or a place."""
+    left = [(n, e) for n, e in of(facts(log, day), MemberLeft) if e.member == held.member]
+    if left and left[-1][1].effective_on == day:
+        return [left[-1][0]]
+    if day != held.since:
+        return []
+    own = [told for told in log if getattr(told[1], "member", None) == held.member]
+    placings = MemberJoined | WorkplaceChanged | MemberLeft
+    places = [e for e in last_facts(own, placings, day) if e and not isinstance(e, MemberLeft)]
+    return [next(n for n, event in own if event is places[0])] if places else []
 
 
 def crowded(log: Log, on: date, rules: Rules) -> list[Finding]:
@@ -159,7 +192,7 @@ def joined_twice(log: Log, on: date) -> list[Finding]:
 
 def outside_membership(log: Log, on: date) -> list[Finding]:
     """List the changes of somebody who was not in membership just before."""
-    changes = WorkplaceChanged | WorkplaceConfirmed | CategoryChanged | MemberLeft
+    changes = WorkplaceChanged | WorkplaceConfirmed | CategoryChanged
     return [
         finding("changed outside membership", event.member, [entry])
         for (entry, event), before in with_history(facts(log, on))
@@ -173,14 +206,129 @@ def with_history(history: Log) -> list[tuple[Told, Log]]:
 
 
 def elected_elsewhere(log: Log, on: date, rules: Rules) -> list[Finding]:
-    """List the elections of somebody who was not at, or below, the unit on that day."""
+    """List the elections of somebody not at, or below, the unit on that day, if nobody said why."""
     return [
         finding("elected elsewhere", elected.member, [entry])
         for entry, elected in of(facts(log, on), StewardElected)
-        if not belongs(log, elected, elected.effective_on, rules)
+        if elected.override is None and not belongs(log, elected, elected.effective_on, rules)
     ]
 
 
 def in_circles(log: Log, on: date) -> list[Finding]:
     """List the circles of mergers and of parents."""
     return [finding("circle of units", unit, entries) for unit, entries in circles(log, on)]
+
+
+def ending_nothing(log: Log, on: date) -> list[Finding]:
+    """List the endings that are not the first one of any mandate, and leavings of no member."""
+    known_by_then = facts(log, on)
+    elections = of(known_by_then, StewardElected)
+    first = {entry for e in elections for entry, _ in endings(log, e, on)[:1]}
+    odd = [(entry, end) for entry, end in of(known_by_then, MandateEnded) if entry not in first]
+    left = [
+        (entry, event)
+        for (entry, event), before in with_history(known_by_then)
+        if isinstance(event, MemberLeft) and event.member not in after(before)
+    ]
+    return [
+        finding("ending that ends nothing", event.member, [entry]) for entry, event in odd + left
+    ]
+
+
+def over_before_they_begin(log: Log, on: date) -> list[Finding]:
+    """List the elections whose term is over on their day or before."""
+    return [
+        finding("term over before it begins", elected.member, [entry])
+        for entry, elected in of(facts(log, on), StewardElected)
+        if elected.until is not None and elected.until <= elected.effective_on
+    ]
+
+
+def elected_again(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the elections of somebody in that office there already, for as long or longer."""
+    found = []
+    elections = of(facts(log, on), StewardElected)
+    for position, (entry, elected) in enumerate(elections):
+        day = elected.effective_on
+        earlier = {e for e, _ in elections[:position]}
+        for held in in_office(log, day, rules):
+            same = (held.member, held.office) == (elected.member, elected.office)
+            there = resolve(log, held.unit, day) == resolve(log, elected.unit, day)
+            is_within = (held.until or date.max) >= (elected.until or date.max)
+            if held.election in earlier and same and there and is_within:
+                behind = [held.election, entry]
+                found.append(finding("elected again within the term", held.member, behind))
+    return found
+
+
+def unknown_offices(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the elections to an office that the agreement does not have."""
+    return [
+        finding("unknown office", elected.member, [entry])
+        for entry, elected in of(facts(log, on), StewardElected)
+        if elected.office not in rules.offices
+    ]
+
+
+def unknown_categories(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the members in a category that the agreement does not have."""
+    return [
+        finding("unknown category", member, [membership.categorised_by])
+        for member, membership in members(log, on).items()
+        if membership.category not in rules.categories
+    ]
+
+
+def not_yet_formed(log: Log, on: date) -> list[Finding]:
+    """List what puts a member at a unit before its first day."""
+    found = []
+    for entry, event in facts(log, on):
+        if isinstance(event, MemberJoined | WorkplaceChanged) and event.workplace is not None:
+            forming, unit = formed(log)[event.workplace]
+            if event.effective_on < unit.effective_on:
+                behind = [entry, forming]
+                found.append(finding("member at a unit before it was formed", event.member, behind))
+    return found
+
+
+def joined_and_left(log: Log, on: date) -> list[Finding]:
+    """List the leavings of somebody whose last joining is of that very day."""
+    found = []
+    for (entry, event), before in with_history(facts(log, on)):
+        if isinstance(event, MemberLeft) and event.member in after(before):
+            joining = after(before)[event.member].joined_by
+            if dict(log)[joining].effective_on == event.effective_on:
+                found.append(finding("joined and left on one day", event.member, [joining, entry]))
+    return found
+
+
+def lists_disagreeing(now: Side) -> list[Finding]:
+    """List the member lists that name another number than is counted in their scope on their day."""
+    found = []
+    for entry, taken in of(facts(now.log, now.on), RosterTaken):
+        unread = set(taken.without or ())
+        here = set(counted(now.log, taken.effective_on, taken.unit))
+        least = len(here - unread)
+        if not least <= taken.members <= least + len(unread):
+            behind = [entry, *learnt(now, entry, taken)]
+            found.append(finding("list no longer agrees", taken.unit or "the union", behind))
+    return found
+
+
+def figures_not_reproduced(now: Side) -> list[Finding]:
+    """List the figures in print of which the log says something else now."""
+    return [
+        finding(
+            "published figure no longer reproduced",
+            figure.unit or "the union",
+            [entry, *learnt(now, entry, figure)],
+        )
+        for entry, figure in of(facts(now.log, now.on), CountPublished)
+        if count(now.log, figure.effective_on, figure.unit) != figure.members
+    ]
+
+
+def learnt(now: Side, entry: int, figure: RosterTaken | CountPublished) -> list[int]:
+    """Return what was learnt of the day of a figure since it was recorded, that counts there."""
+    sides = [Side(now.events, figure.effective_on, upto) for upto in (entry, now.upto)]
+    return [e for _, behind in movements(*sides, figure.unit).values() for e in behind]

@@ -7,14 +7,16 @@ from typing import Literal, NamedTuple
 from stewards.events import (
     EntryVoided,
     Event,
+    JoiningDayStated,
     MemberJoined,
     MemberLeft,
+    RosterTaken,
     WorkplaceChanged,
     WorkplaceConfirmed,
 )
 
-from .counts import workplace_of
-from .log import Log, Told, facts
+from .counts import counted, workplace_of
+from .log import Log, Told, facts, of
 from .members import after, members
 from .organisation import name
 
@@ -45,7 +47,7 @@ class WorkplaceAge(NamedTuple):
 
 def lateness(log: Log, on: date, by: By, since: date | None = None) -> list[Lateness]:
     """Return how late facts effective by a day are told: each kind, then all of them."""
-    told = [fact for fact in facts(log, on) if not isinstance(fact[1], EntryVoided)]
+    told = [fact for fact in facts(log, on) if is_told(fact[1])]
     wanted = [fact for fact in told if since is None or told_on(fact[1]) >= since]
     kinds: dict[str | None, list[int]] = {}
     for fact in wanted:
@@ -53,6 +55,12 @@ def lateness(log: Log, on: date, by: By, since: date | None = None) -> list[Late
     rows = [summary(by, value, days) for value, days in kinds.items()]
     everything = [days_late(event) for _, event in wanted]
     return rows + ([summary("total", None, everything)] if wanted else [])
+
+
+def is_told(event: Event) -> bool:
+    """Return whether somebody told it, rather than that it follows from lists or takes back a fact."""
+    is_derived = getattr(event, "derived", None)
+    return not (is_derived or isinstance(event, EntryVoided | JoiningDayStated))
 
 
 def summary(by: str, value: str | None, days: Sequence[int]) -> Lateness:
@@ -123,7 +131,18 @@ def known_on(log: Log, member: str, on: date) -> date:
                     known = event.effective_on
                 case MemberLeft():
                     known = date.min
-    return known
+    return max([known, *days_listed(log, member, on)])
+
+
+def days_listed(log: Log, member: str, on: date) -> list[date]:
+    """Return the days of the lists that say where somebody works: they are counted in their scope."""
+    return [
+        taken.effective_on
+        for _, taken in of(facts(log, on), RosterTaken)
+        if taken.workplaces is not False
+        and member not in (taken.without or ())
+        and member in counted(log, taken.effective_on, taken.unit)
+    ]
 
 
 def a_year_before(day: date) -> date:

@@ -6,7 +6,7 @@ from attrs import frozen
 from stewards.events import MandateEnded, StewardElected
 
 from .log import Log, facts, of
-from .members import state
+from .members import possible
 from .organisation import at_or_below, is_closed, resolve
 from .rules import DK_MUNICIPAL, Rules
 
@@ -90,6 +90,7 @@ def ending(
 def days(log: Log, elected: StewardElected, on: date) -> list[date]:
     """Return the days from the election on when anything can change; on the others nothing does."""
     changes = {event.effective_on for _, event in log} | {elected.until}
+    changes |= {getattr(event, "not_before", None) for _, event in log}
     return sorted(d for d in changes if d is not None and elected.effective_on <= d <= on)
 
 
@@ -101,8 +102,8 @@ def reason_on(log: Log, election: Election, day: date, rules: Rules) -> str | No
     if elected.until is not None and elected.until <= day:
         return "term over"
     if not belongs(log, elected, day, rules) and not exempt(log, elected, day, rules):
-        left = state(log, elected.member, day) is None
-        return "left the union" if left else "workplace changed"
+        is_member = possible(log, elected.member, day).can_be_in
+        return "workplace changed" if is_member else "left the union"
     if is_closed(log, resolve(log, elected.unit, day), day):
         return "unit closed"
     return None
@@ -123,11 +124,15 @@ def speaks_of(log: Log, ended: MandateEnded, elected: StewardElected) -> bool:
 
 
 def belongs(log: Log, elected: StewardElected, day: date, rules: Rules) -> bool:
-    """Return whether the member is at the unit of the election on a day; joint offices: or below."""
-    membership = state(log, elected.member, day)
-    if membership is None or membership.workplace is None:
-        return False
-    place, unit = resolve(log, membership.workplace, day), resolve(log, elected.unit, day)
+    """Return whether the member may be at the unit of the election on a day; joint offices: or below."""
+    may_be = possible(log, elected.member, day)
+    places = may_be.workplaces - {None} if may_be.can_be_in else ()
+    return any(is_there(log, str(place), elected, day, rules) for place in places)
+
+
+def is_there(log: Log, workplace: str, elected: StewardElected, day: date, rules: Rules) -> bool:
+    """Return whether a workplace is the unit of an election on a day; joint offices: or lies below."""
+    place, unit = resolve(log, workplace, day), resolve(log, elected.unit, day)
     if rules.office(elected.office).scope == "unit":
         return at_or_below(log, place, unit, day)
     return place == unit
@@ -141,6 +146,6 @@ def exempt(log: Log, elected: StewardElected, day: date, rules: Rules) -> bool:
     if elected.override is None:
         return False
     so_far = days(log, elected, day)
-    if state(log, elected.member, day) is None:
-        return not any(state(log, elected.member, earlier) for earlier in so_far)
+    if not possible(log, elected.member, day).can_be_in:
+        return not any(possible(log, elected.member, earlier).can_be_in for earlier in so_far)
     return not any(belongs(log, elected, earlier, rules) for earlier in so_far)

@@ -17,8 +17,22 @@ def named_units(event: Event) -> set[str]:
 
 
 def formed(log: Log) -> dict[str, tuple[int, UnitFormed]]:
-    """Return how each unit was formed, whatever the day."""
-    return {event.unit: (entry, event) for entry, event in of(log, UnitFormed)}
+    """Return how each unit was formed, whatever the day; of several the one with the earliest day."""
+    earliest: dict[str, tuple[int, UnitFormed]] = {}
+    for entry, event in sorted(of(log, UnitFormed), key=when_formed):
+        earliest.setdefault(event.unit, (entry, event))
+    return earliest
+
+
+def when_formed(told: tuple[int, UnitFormed]) -> tuple[date, date, int]:
+    """Return the last day a unit can have been formed on, then the first one, then the entry."""
+    entry, event = told
+    return event.effective_on, first_day(event), entry
+
+
+def first_day(event: UnitFormed) -> date:
+    """Return the first day on which a unit can have been there."""
+    return event.not_before or event.effective_on
 
 
 def merger(log: Log, unit: str, on: date) -> tuple[int, UnitMerged] | None:

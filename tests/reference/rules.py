@@ -23,11 +23,12 @@ class Office:
 
 @frozen
 class Rules:
-    """An agreement: who counts, how many it takes, and the offices."""
+    """An agreement: who counts, how many it takes, the offices, and the categories."""
 
     threshold: int
     counted: frozenset[str]
     offices: Mapping[str, Office]
+    categories: frozenset[str] = frozenset({"active", "student", "passive"})
 
     def office(self, name: str) -> Office:
         """Return an office; one the agreement does not know is at a workplace, without limit."""

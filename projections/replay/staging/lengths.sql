@@ -1,10 +1,16 @@
 -- one row is measured by these: how long a value is in a line; none where it is not plain
 --
 -- Never longer than it is: blanks elsewhere in the line could make up for too much of a value.
--- An id is escaped as in an address, where what ids do not have becomes longer, but for a tilde.
+-- An id is escaped as in an address, where what ids do not have becomes longer, but for a tilde; ids have
+-- slashes too, and those of units have blanks inside.
 create macro if not exists length_of_id(x) as if(
-    strlen(url_encode(x)) = strlen(x) and strlen(x) between 1 and 64 and not contains(x, '~'),
+    strlen(url_encode(replace(x, '/', '-'))) = strlen(x)
+    and strlen(x) between 1 and 64 and not contains(x, '~'),
     strlen(x) + 2, null
+);
+
+create macro if not exists length_of_unit_id(x) as if(
+    trim(x) = x, length_of_id(replace(x, ' ', '-')), null
 );
 
 create macro if not exists length_of_text(x) as case
