@@ -856,7 +856,9 @@ class Registry:
             offices=tuple(self.agreement.offices),
             mandates=ever.mandates(ended=True),
         )
-        found = planned(listed, against, self._fields(on=view.on, by=by, note=None) | {"batch": batch})
+        found = planned(
+            listed, against, self._fields(on=view.on, by=by, note=None) | {"batch": batch}
+        )
         return ListPlan.of(
             listed,
             found,

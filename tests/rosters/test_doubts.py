@@ -81,8 +81,9 @@ def test_more_may_be_missing_than_the_list_before_named() -> None:
             registry.join(f"m{number}", on=DAY)
         problem = refused(registry, lambda: take_in(registry, roster(*SAME), DAY))
 
-    assert " because it lacks 10 of the registry's members, more than a fifth of the 4 on the list" in str(
-        problem
+    assert (
+        " because it lacks 10 of the registry's members, more than a fifth of the 4 on the list"
+        in str(problem)
     )
 
 

@@ -97,9 +97,7 @@ def test_a_list_of_a_unit_may_not_name_members_who_work_elsewhere(centre: Regist
 
 def test_a_list_of_a_unit_has_a_column_of_workplaces(centre: Registry) -> None:
     """Without one, nobody can tell whom it is about."""
-    problem = refused(
-        centre, row("eva"), unit="ct", headings={"member": HEADINGS["member"]}
-    )
+    problem = refused(centre, row("eva"), unit="ct", headings={"member": HEADINGS["member"]})
 
     assert isinstance(problem, UnplacedList)
     assert str(problem) == (

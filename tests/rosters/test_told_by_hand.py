@@ -128,9 +128,7 @@ def test_what_is_told_is_recorded_with_what_keeps_the_lists(registry: Registry, 
 
     assert entry.number == 12
     assert told(registry, 12) == comes_to
-    assert [each.number for each in registry.recorded_with(12)] == [
-        *range(13, registry.size() + 1)
-    ]
+    assert [each.number for each in registry.recorded_with(12)] == [*range(13, registry.size() + 1)]
     assert on_the_days_of_the_lists(registry) == before
 
 

@@ -53,7 +53,9 @@ class OtherNumber(Refusal):
     expected: int
 
     cannot = "import the list of {0.on}"
-    because = "the number of members it names is {0.members}, not {0.expected}; nothing was recorded"
+    because = (
+        "the number of members it names is {0.members}, not {0.expected}; nothing was recorded"
+    )
     instead = "Check that the list is complete, or correct the number you expect."
 
 

@@ -77,9 +77,7 @@ def _formed_for_nothing(
     lists = DCBQuery([DCBQueryItem(types=[RosterTaken.__name__])])
     every = [each for each in readable(log.store, log.store.read(lists)) if each.number <= upto]
     gone = {each.event.batch for each in every} - {each.event.batch for each in standing}
-    forming = [
-        DCBQueryItem(types=[UnitFormed.__name__], tags=[f"batch:{batch}"]) for batch in gone
-    ]
+    forming = [DCBQueryItem(types=[UnitFormed.__name__], tags=[f"batch:{batch}"]) for batch in gone]
     for each in readable(log.store, log.store.read(DCBQuery(forming))):
         unit = each.event.unit if isinstance(each.event, UnitFormed) else ""
         about = in_order(log.history(f"unit:{unit}", upto))
