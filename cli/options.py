@@ -143,7 +143,7 @@ def _on_lists(entries: Sequence[Entry]) -> Iterator[str]:
         yield f"{entry} {void} what was worked out from member lists and no longer follows."
     if facts:
         entry, keep, them = _words([each.number for each in facts], "keeps", "keep")
-        yield f"{entry} {keep} what {_lists_of(facts)}; void {them} if the list is wrong."
+        yield f"{entry} {keep} what {_lists_of(facts)}; void {them} if that is wrong."
 
 
 def _words(numbers: Sequence[int], one: str, several: str) -> tuple[str, str, str]:

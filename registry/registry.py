@@ -962,8 +962,8 @@ class Registry:
             on_progress: Called now and then with how far it has come, of twice the size of the log.
 
         Returns:
-            The numbers of the voids, and of the facts recorded with them where it is a member list, which form
-            the batch `revert-N`, N being the first of them.
+            The numbers of the voids, and of the facts recorded with them where it is a member list. They
+            form the batch `revert-N`, N being the first of them.
 
         Raises:
             NoSuchBatch: no entry belongs to it.

@@ -55,7 +55,8 @@ def test_a_list_says_what_it_was_and_how_many_it_named() -> None:
     assert (event.members, event.unit, event.source) == (4, None, "by mail")
     assert (event.joining_days, event.workplaces, event.categories) == (None, False, False)
     assert event.complete_since == EARLIER
-    assert event.digest and not any(letter.isdigit() for letter in event.digest)
+    assert event.digest
+    assert not any(letter.isdigit() for letter in event.digest)
 
 
 def test_who_was_on_the_list_before_joined_left_or_moved_since_then() -> None:
