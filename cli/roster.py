@@ -193,7 +193,7 @@ def _object(found: RosterComparison) -> Row:
     "--form-workplaces",
     "form_under",
     metavar="PARENT",
-    help="Form workplaces that are not in the registry yet, under this unit.",
+    help="Form workplaces that are not in the registry yet, under this unit or the one that the list gives.",
 )
 @click.option(
     "--skip-bad-rows", is_flag=True, default=False, help="Leave out bad rows, and list them."

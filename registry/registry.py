@@ -712,7 +712,8 @@ class Registry:
         refuse_day(view.on, self.today())
         view.refuse_scope("take in the list", unit, None)
         if form_under is not None:
-            self._refuse_closed(form_under, view)
+            for parent in sorted({form_under, *roster.parents.values()}):
+                self._refuse_closed(parent, view)
         if unit is not None and "workplace" not in roster.headings:
             raise UnplacedList(unit)
         lists = lists_taken(view.projection, view.upto)

@@ -17,16 +17,18 @@ _TABLE: Final = """
 """
 _ADD: Final = """
     insert into roster
-    select (line ->> 0)::bigint, line ->> 1, line ->> 2, line ->> 3, (line ->> 4)::date
+    select
+        (line ->> 0)::bigint, line ->> 1, line ->> 2, line ->> 3,
+        if(line ->> 5 is null, (line ->> 4)::date, null)
     from (select unnest(from_json($lines, '["JSON"]')) as line)
 """
 
 _encoder = msgspec.json.Encoder()
 
 Line = tuple[int, str, str | None, str | None, date | None, *tuple[date | None, ...]]
-"""A row of a roster: its number, the member, the category, the workplace, the day of joining.
+"""A row of a roster: its number, the member, the category, the workplace, the day of joining, if exact.
 
-What else it says is left out."""
+Behind it is the first day that may be meant where it is not. What else the row says is left out."""
 
 
 def make_table(connection: duckdb.DuckDBPyConnection) -> None:

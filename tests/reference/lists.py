@@ -162,7 +162,7 @@ class Course:
                 self.workplace.evidence = self.category.evidence = fact.day
             case "left":
                 self.leave(fact.day, fact.first)
-                self.absent = fact.day
+                self.absent = fact.first
             case _ if self.is_in:
                 is_workplace = fact.what == "workplace"
                 chain = self.workplace if is_workplace else self.category

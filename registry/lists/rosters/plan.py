@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from ....events import EntryVoided, Event, RosterTaken, UnitFormed
-from ....events.entry import Entry
+from ....events.entry import Entry, in_order
 from ....events.errors import Refusal
 from ....events.window import SINCE_EVER, Window
 from ....projections.evidence.reading import (
@@ -206,7 +206,7 @@ def _own_facts(
             unit=unit,
             name=name,
             kind="workplace",
-            parent=request.parent,
+            parent=roster.parents.get(unit, request.parent),
             effective_on=found.on,
             not_before=SINCE_EVER,
             **common,
@@ -232,6 +232,11 @@ class _Course:
         self.unbelieved = 0
         self._roster, self._found, self._view, self._own = roster, found, view, own
         self._others = others
+        self._left_on = {
+            each.member: each.left_on
+            for each in roster.leavers
+            if each.left_on and each.left_not_before is None
+        }
         self._place = sum(each.on < own.on for each in others.taken)
         before, after = others.taken[: self._place], others.taken[self._place :]
         self._all = Lists([*before, own, *after], others.places)
@@ -246,6 +251,7 @@ class _Course:
             for those in (found.joined, found.left, found.moved, found.category, found.joining)
             for d in those
         } | unsettled_members(view.projection, view.on, view.upto)
+        affected.update(row.member for row in self._roster.rows if row.joined_not_before)
         affected -= self._own.without
         rows = {row.member: row for row in self._roster.rows if row.member in affected}
         made = []
@@ -255,7 +261,7 @@ class _Course:
                 said = [
                     self._unless_lacking_since(row.joined_on, *each) for each in enumerate(said)
                 ]
-            said.insert(self._place, self._said(row))
+            said.insert(self._place, self._said(member, row))
             change = changes(member, said, entries, self._all, common)
             self.unbelieved += self._own.on in change.unbelieved
             if change:
@@ -278,10 +284,12 @@ class _Course:
         is_lacking = says is not None and not says.is_named
         return None if is_lacking and joined <= self._others.taken[place].on else says
 
-    def _said(self, row: RosterRow | None) -> Said:
+    def _said(self, member: str, row: RosterRow | None) -> Said:
         if row is None:
-            return ABSENT
-        joined = Window(row.joined_on, row.joined_on) if row.joined_on else None
+            left_on = self._left_on.get(member)
+            return Said(is_named=False, left=left_on) if left_on else ABSENT
+        day = row.joined_on
+        joined = Window(row.joined_not_before or day, day) if day else None
         return Said(
             is_named=True,
             workplace=row.workplace,
@@ -291,10 +299,11 @@ class _Course:
         )
 
     def _restate(self, change: Change) -> None:
+        was = in_order(change.standing) if self._figures else []
         for place, figure in enumerate(self._figures):
             before, after = (
                 self._is_counted(history, change.member, figure.unit, figure.effective_on)
-                for history in (change.before, change.after)
+                for history in (was, change.after)
             )
             self._deltas[place] += after - before
 
