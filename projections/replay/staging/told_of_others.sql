@@ -12,7 +12,8 @@ told as (
         "employees": "BIGINT", "members": "BIGINT", "source": "VARCHAR",
         "voids": "BIGINT", "reason": "VARCHAR",
         "joining_days": "BOOLEAN", "workplaces": "BOOLEAN", "categories": "BOOLEAN",
-        "without": ["VARCHAR"], "uncategorised": ["VARCHAR"], "complete_since": "VARCHAR", "digest": "VARCHAR",
+        "without": ["VARCHAR"], "uncategorised": ["VARCHAR"],
+        "complete_since": "VARCHAR", "digest": "VARCHAR",
         "joined": "VARCHAR"
     }') as said
     from other_lines
@@ -31,7 +32,8 @@ select
     said.employees, said.members, said.source,
     said.voids, said.reason,
     said.joining_days, said.workplaces, said.categories,
-    said.without, said.uncategorised, try_cast(said.complete_since as date) as complete_since, said.digest,
+    said.without, said.uncategorised,
+    try_cast(said.complete_since as date) as complete_since, said.digest,
     try_cast(said.joined as date) as joined,
     null::bigint as voided_by,
     line, said
