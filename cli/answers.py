@@ -127,8 +127,8 @@ def history(registry: Registry, asked: Asked, member: str | None, unit: str | No
 def check(registry: Registry, asked: Asked, *, every: bool) -> None:
     """List anything that looks odd, with the entries behind it.
 
-    Each finding says what to do. More than 20 findings of a kind are one line, with their number. The exit code is 1 if there are
-    findings.
+    Each finding says what to do. More than 20 findings of a kind are one line, with their number. The exit
+    code is 1 if there are findings.
 
     Example: stewards check --on 2019-09-01
     """

@@ -290,12 +290,21 @@ def lateness(
     return tuple(Lateness("total" if total else by, *row) for total, *row in rows if row[1])
 
 
-def workplace_ages(projection: Projection, on: date, upto: int) -> "tuple[WorkplaceAge, ...]":
-    """Return how old the knowledge of workplaces is, by workplace, the longest unconfirmed first."""
+def workplace_ages(
+    projection: Projection, on: date, upto: int, rosters: "Iterable[RosterOnRecord]"
+) -> "tuple[WorkplaceAge, ...]":
+    """Return how old the knowledge of workplaces is, by workplace, the longest unconfirmed first.
+
+    Args:
+        projection: The replayed log.
+        on: The day.
+        upto: The last entry known.
+        rosters: The member lists that were taken in by then; see `rosters_taken`.
+    """
     from .accounts.lateness import WorkplaceAge
 
     confirming: list[tuple[int, str | None]] = []
-    for each in rosters_taken(projection, on, upto):
+    for each in rosters:
         if each.workplaces:
             day, unit = each.effective_on, each.unit
             scope = [None] if unit is None else sorted(places(projection, day, upto, unit))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
 
     from .accounts.lateness import Lag
     from .accounts.published import PublishedCount
+    from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
     from .checks.rows import Finding
     from .explanations.count import CountExplained
@@ -429,7 +430,13 @@ class View:
         yield from questions.findings(*self._asked("members"), categories=categories)
         for check in ("changes", "not_yet_formed", "circles"):
             yield from questions.findings(*self._asked(check))
-        yield from odd_figures(*self._point, self.organisation)
+        printed = [each for each in self.published() if each.effective_on <= self.on]
+        yield from odd_figures(
+            self.projection, self.upto, self._rosters(), printed, self.organisation
+        )
+
+    def _rosters(self) -> "tuple[RosterOnRecord, ...]":
+        return self._kept.once("rosters", lambda: questions.rosters_taken(*self._point))
 
     def _asked(self, check: str) -> tuple[Projection, str, date, int]:
         return self.projection, f"check_{check}", self.on, self.upto
@@ -462,7 +469,9 @@ class View:
         late = self._kept.once(
             ("lateness", by, since), lambda: questions.lateness(*self._point, by, since)
         )
-        ages = self._kept.once("ages", lambda: questions.workplace_ages(*self._point))
+        ages = self._kept.once(
+            "ages", lambda: questions.workplace_ages(*self._point, self._rosters())
+        )
         members, recent = sum(each.members for each in ages), sum(each.recent for each in ages)
         return Lag(self.on, self.known_at, late, ages, members, recent)
 

@@ -115,7 +115,7 @@ def test_a_value_of_another_kind_is_refused(
         ask(registry, value)
 
     assert str(refused.value) == (
-        f"Cannot read {field} {value!r} because it must be {wanted}. Correct the value."
+        f"Cannot use {value!r} as {field} because it must be {wanted}. Correct the value."
     )
 
 
@@ -125,7 +125,7 @@ def test_numbers_beyond_every_log_are_refused(registry: Registry) -> None:
         with pytest.raises(MalformedField, match="it must be a whole number of at most 18 digits"):
             ask(10**18)
     with pytest.raises(
-        MalformedField, match="Cannot read most -1 because it must be a whole number"
+        MalformedField, match="Cannot use -1 as most because it must be a whole number"
     ):
         registry.newest(-1)
     with pytest.raises(NoSuchEntry):
@@ -153,7 +153,7 @@ def test_a_command_that_is_no_text_is_refused(
     ("by", "reason"),
     [
         ("", "Cannot use '' as by because an id is 1 to 64 of the characters"),
-        (5, "Cannot read by 5 because it must be a text"),
+        (5, "Cannot use 5 as by because it must be text"),
     ],
 )
 def test_who_imports_is_checked_before_the_lines_are(

@@ -1,7 +1,6 @@
 """Numbers that were told of a day, and that the log does not give, or not any more."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final
 
 from .. import questions
@@ -22,14 +21,16 @@ FEW: Final = 20
 
 
 def odd_figures(
-    projection: Projection, on: date, upto: int, organisation: Organisation
+    projection: Projection,
+    upto: int,
+    lists: Sequence[RosterOnRecord],
+    printed: Sequence[PublishedCount],
+    organisation: Organisation,
 ) -> Iterator[Finding]:
-    """Yield each standing member list, and each figure in print, that the log does not agree with.
+    """Yield each of some member lists, and of some figures in print, that the log does not agree with.
 
     Members in rows of a list that could not be read may be counted or not: it is no evidence of them.
     """
-    lists = questions.rosters_taken(projection, on, upto)
-    printed = [each for each in questions.published(projection, upto) if each.effective_on <= on]
     counted = _counted(projection, upto, [*lists, *printed], organisation)
     odd_lists = [
         each

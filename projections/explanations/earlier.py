@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from ...events import EntryVoided
+from ...events import EntryVoided, RosterTaken
 from ...events.entry import Entry
 from ..membership.fold import first_day
 
@@ -63,6 +63,8 @@ def _matters(entry: Entry, by_number: dict[int, Entry], day: date) -> bool:
     if isinstance(event, EntryVoided):
         target = by_number.get(event.voids)
         return target is not None and _matters(target, by_number, day)
+    if isinstance(event, RosterTaken):
+        return True  # whoever was there on days before a list is not known, either
     return first_day(entry) <= day
 
 

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from stewards.events.errors import Refusal
 from stewards.projections.explanations.eligibility import EligibilityExplained
 from stewards.projections.explanations.mandate import KnownElectorate, MandateExplained, NoMandate
+from stewards.projections.organisation.rows import Unit
 from stewards.registry import Registry
 
 from .. import reference
 from ..reference import Log, known, upto_at
 from ..reference.counts import counted, workplace_of
 from ..reference.electorate import headcount, observed, verdict, voters
+from ..reference.ranges import bounds_at
 from .questions import Question, questions
 from .registries import moment, told
 from .search import examples
@@ -78,8 +80,8 @@ def test_a_verdict_is_explained(question: Question) -> None:
     with told(question) as registry:
         for place in registry.eligibility(**moment(question)):
             found = registry.explain_eligibility(place.workplace, **moment(question))
-            figures = (found.name, found.members, found.observed, found.verdict)
-            assert figures == (place.name, place.members, place.observed, place.verdict)
+            names = ("name", "members", "at_least", "at_most", "observed", "verdict")
+            assert [getattr(found, n) for n in names] == [getattr(place, n) for n in names]
             assert_behind(question, found)
 
 
@@ -93,7 +95,8 @@ def assert_behind(question: Question, found: EligibilityExplained) -> None:
     for who in found.who:
         behind = only(log, who.entries)
         assert who.member in voters(behind, found.workplace, on, rules)
-    lacking = None if found.verdict == "yes" else rules.threshold - len(expected)
+    surely, _ = bounds_at(log, on, found.workplace, rules.counted)
+    lacking = None if found.verdict == "yes" else rules.threshold - surely
     assert found.lacking == lacking
 
 
@@ -144,9 +147,13 @@ def test_a_verdict_as_known_earlier(question: Question) -> None:
 
             def figures(log: Log, unit: str = unit) -> Figure:
                 members = len(voters(log, unit, on, rules))
-                return verdict(log, unit, on, rules), members, observed(log, unit, on)
+                numbers = (members, *bounds_at(log, on, unit, rules.counted))
+                return verdict(log, unit, on, rules), *numbers, observed(log, unit, on)
 
-            earlier = [(e.known_at, (e.verdict, e.members, e.observed)) for e in found.earlier]
+            earlier = [
+                (e.known_at, (e.verdict, e.members, e.at_least, e.at_most, e.observed))
+                for e in found.earlier
+            ]
             assert earlier == changes(question, figures)
             assert all_told_then(question, found.earlier)
 
@@ -154,12 +161,26 @@ def test_a_verdict_as_known_earlier(question: Question) -> None:
 @examples(5)
 @given(questions())
 def test_what_is_no_open_workplace_is_refused(question: Question) -> None:
-    """Exactly the units that 'eligibility' does not list."""
+    """Exactly the units that 'eligibility' does not list, but for those that may be formed by then.
+
+    Somebody can be elected there, so it is explained whether they may.
+    """
     with told(question) as registry:
         listed = {place.workplace for place in registry.eligibility(**moment(question))}
+        perhaps = {
+            each.unit
+            for each in registry.units(**moment(question), gone=True)
+            if may_be(each, question.on)
+        }
         refused = {unit for unit in question.units if is_refused(registry, question, unit)}
 
-    assert refused == set(question.units) - listed
+    assert refused == set(question.units) - listed - perhaps
+
+
+def may_be(unit: Unit, on: date) -> bool:
+    """Return whether it is not known if a workplace is formed by a day, and open if it is."""
+    is_formed = (unit.formed_not_before or unit.formed_on) <= on
+    return is_formed and unit.kind == "workplace" and not (unit.merged_into or unit.closed_on)
 
 
 def is_refused(registry: Registry, question: Question, unit: str) -> bool:
@@ -228,8 +249,9 @@ def electorate(question: Question, log: Log, one: MandateExplained) -> KnownElec
     day = one.since
     unit = reference.resolve(log, one.unit, day)
     members = len(voters(log, unit, day, question.rules))
+    at_least, _ = bounds_at(log, day, unit, question.rules.counted)
     return KnownElectorate(
-        members, members, observed(log, unit, day), verdict(log, unit, day, question.rules)
+        members, at_least, observed(log, unit, day), verdict(log, unit, day, question.rules)
     )
 
 

@@ -12,8 +12,9 @@ from stewards.registry import Registry, Statement, View
 
 from .. import reference
 from ..histories import comings_and_goings, histories
+from ..reference.acceptance import acceptable
 from ..reference.electorate import observed, voters
-from ..reference.ranges import bounds, group_bounds, range_of, whoever_may_be
+from ..reference.ranges import bounds_at, group_bounds, range_of, whoever_may_be
 from .questions import Question, questions
 from .registries import moment, told
 from .search import examples
@@ -29,24 +30,27 @@ def uncertain(draw: st.DrawFn, histories: st.SearchStrategy[list[Event]]) -> lis
     """Draw a history in which many days are known within a window only, and lists were taken in."""
     events = [windowed(draw, event) for event in draw(histories)]
     for _ in range(draw(st.sampled_from([0, 0, 1, 2]))):
-        events.append(
-            RosterTaken(
-                members=1,
-                effective_on=draw(st.sampled_from(LISTED)),
-                unit=draw(st.sampled_from([None, None, "north", "a"])),
-                complete_since=draw(st.sampled_from([None, None, date(2018, 1, 1)])),
-                recorded_at=events[-1].recorded_at,
-                recorded_by="office",
-            )
+        listed = RosterTaken(
+            members=1,
+            effective_on=draw(st.sampled_from(LISTED)),
+            unit=draw(st.sampled_from([None, None, "north", "a"])),
+            complete_since=draw(st.sampled_from([None, None, date(2018, 1, 1)])),
+            recorded_at=events[-1].recorded_at,
+            recorded_by="office",
         )
+        events += [listed] if acceptable(events, listed) else []
     return events
 
 
 def windowed(draw: st.DrawFn, event: Event) -> Event:
-    """Return a fact with a window, or a joiner placed later than joined, if it can have such."""
+    """Return a fact with a window, or a joiner placed later than joined, if it can have such.
+
+    What has a window keeps it: later facts about a unit may rest on its first day.
+    """
     if isinstance(event, MemberJoined) and (days := draw(st.sampled_from(WIDTHS))):
         event = evolve(event, placed_on=event.effective_on + timedelta(days=days))
-    if isinstance(event, Windowed) and (days := draw(st.sampled_from(WIDTHS))):
+    is_exact = isinstance(event, Windowed) and event.not_before is None
+    if is_exact and (days := draw(st.sampled_from(WIDTHS))):
         event = evolve(event, not_before=event.effective_on - timedelta(days=days))
     return event
 
@@ -110,7 +114,7 @@ def test_eligibility_rests_on_what_is_sure(question: Question) -> None:
         ]
 
     for each, why in zip(found, explained, strict=True):
-        at_least, at_most = bounds(log, on, each.workplace, rules.counted)
+        at_least, at_most = bounds_at(log, on, each.workplace, rules.counted)
         there = voters(log, each.workplace, on, rules)
         seen = observed(log, each.workplace, on)
         is_enough = max(at_least, seen or 0) >= rules.threshold

@@ -55,7 +55,10 @@ def test_a_table_in_a_terminal_fits_it(sample_store: Path) -> None:
 
     table = [line for line in shown.splitlines() if not line.endswith(".")]
     assert max(map(len, table)) <= 80
-    assert "noejsomhedsvej  26 members; at least 5 are needed to elect" in shown
+    assert (
+        "noejsomhedsvej  26 members; at least 5 are needed to   133, 214, 266 and 23 more\n"
+        "                elect\n"
+    ) in shown
     assert (
         "M00002   joint-deputy at bif since 2018-11-01, over since             1768, 1769\n"
         "         2019-06-01: workplace changed\n"

@@ -17,9 +17,9 @@ from stewards.events import (
     WorkplaceConfirmed,
 )
 from stewards.projections.accounts.lateness import Lateness
-from stewards.projections.questions import lateness, workplace_ages
+from stewards.projections.questions import lateness
 
-from .log import FOUNDED, RECORDED, Log
+from .log import FOUNDED, RECORDED, Log, view
 
 TODAY = RECORDED.date()
 LATER = date(2030, 1, 1)
@@ -121,7 +121,7 @@ def test_recent_is_younger_than_twelve_months(
     log.tell(WorkplaceConfirmed, known_on, member="a")
     projection = log.replay()
 
-    [age] = workplace_ages(projection, on, projection.head)
+    [age] = view(projection, on, projection.head).lag().workplaces
 
     assert (age.members, age.recent, age.share, age.oldest) == (1, recent, recent, known_on)
 
@@ -136,7 +136,7 @@ def test_the_longest_unconfirmed_workplace_comes_first(log: Log) -> None:
     log.tell(UnitMerged, date(2019, 4, 1), unit="jc-1", into="jc-3")
     projection = log.replay()
 
-    ages = workplace_ages(projection, date(2019, 9, 1), projection.head)
+    ages = view(projection, date(2019, 9, 1), projection.head).lag().workplaces
 
     assert [(a.workplace, a.name, a.members, a.recent, a.share, a.oldest) for a in ages] == [
         ("jc-3", "JC-3", 2, 1, 0.5, FOUNDED),
@@ -148,7 +148,7 @@ def test_the_longest_unconfirmed_workplace_comes_first(log: Log) -> None:
 def ages(log: Log, on: date) -> dict[str | None, tuple[int, date]]:
     """Return for how many the workplace was said lately, and the oldest day, by workplace."""
     projection = log.replay()
-    rows = workplace_ages(projection, on, projection.head)
+    rows = view(projection, on, projection.head).lag().workplaces
     return {row.workplace: (row.recent, row.oldest) for row in rows}
 
 

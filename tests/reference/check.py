@@ -23,7 +23,7 @@ from .log import Log, Told, facts, known, of
 from .mandates import Mandate, belongs, endings, in_office, mandates
 from .members import after, last_facts, members
 from .movements import Side, movements
-from .organisation import circles, closing, formed, resolve
+from .organisation import circles, closing, first_day, formed, resolve
 from .rules import DK_MUNICIPAL, Rules
 
 BY_THE_FACTS = {"left the union", "workplace changed", "unit closed"}
@@ -280,12 +280,12 @@ def unknown_categories(log: Log, on: date, rules: Rules) -> list[Finding]:
 
 
 def not_yet_formed(log: Log, on: date) -> list[Finding]:
-    """List what puts a member at a unit before its first day."""
+    """List what puts a member at a unit before the first day that it can have been there."""
     found = []
     for entry, event in facts(log, on):
         if isinstance(event, MemberJoined | WorkplaceChanged) and event.workplace is not None:
             forming, unit = formed(log)[event.workplace]
-            if event.effective_on < unit.effective_on:
+            if (getattr(event, "placed_on", None) or event.effective_on) < first_day(unit):
                 behind = [entry, forming]
                 found.append(finding("member at a unit before it was formed", event.member, behind))
     return found

@@ -11,6 +11,7 @@ from .log import Log, facts, of
 from .mandates import holders
 from .members import Membership, members
 from .organisation import formed, is_open, name
+from .ranges import bounds_at
 from .rules import DK_MUNICIPAL, Rules
 
 Verdict = Literal["yes", "no", "unknown"]
@@ -23,6 +24,8 @@ class Electorate:
     workplace: str
     name: str
     members: int
+    at_least: int
+    at_most: int | None
     observed: int | None
     verdict: Verdict
     stewards: tuple[str, ...]
@@ -50,9 +53,9 @@ def observed(log: Log, workplace: str, on: date) -> int | None:
 
 
 def verdict(log: Log, workplace: str, on: date, rules: Rules = DK_MUNICIPAL) -> Verdict:
-    """Return whether a workplace may elect: yes, no, or not known."""
+    """Return whether a workplace may elect: yes if there are surely enough, no, or not known."""
     seen = observed(log, workplace, on)
-    if len(voters(log, workplace, on, rules)) >= rules.threshold:
+    if bounds_at(log, on, workplace, rules.counted)[0] >= rules.threshold:
         return "yes"
     if seen is None:
         return "unknown"
@@ -62,17 +65,25 @@ def verdict(log: Log, workplace: str, on: date, rules: Rules = DK_MUNICIPAL) -> 
 def eligibility(log: Log, on: date, rules: Rules = DK_MUNICIPAL) -> list[Electorate]:
     """Return the open workplaces on a day, by id."""
     return [
-        Electorate(
-            workplace=unit,
-            name=name(log, unit, on),
-            members=len(voters(log, unit, on, rules)),
-            observed=observed(log, unit, on),
-            verdict=verdict(log, unit, on, rules),
-            stewards=holders(log, unit, "steward", on, rules),
-        )
+        electorate(log, unit, on, rules)
         for unit in sorted(formed(log))
         if formed(log)[unit][1].kind == "workplace" and is_open(log, unit, on)
     ]
+
+
+def electorate(log: Log, workplace: str, on: date, rules: Rules) -> Electorate:
+    """Return who may elect at a workplace, and whom they have elected."""
+    at_least, at_most = bounds_at(log, on, workplace, rules.counted)
+    return Electorate(
+        workplace=workplace,
+        name=name(log, workplace, on),
+        members=len(voters(log, workplace, on, rules)),
+        at_least=at_least,
+        at_most=at_most,
+        observed=observed(log, workplace, on),
+        verdict=verdict(log, workplace, on, rules),
+        stewards=holders(log, workplace, "steward", on, rules),
+    )
 
 
 def vacancies(log: Log, on: date, rules: Rules = DK_MUNICIPAL) -> list[Electorate]:

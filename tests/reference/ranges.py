@@ -50,6 +50,21 @@ def bounds(
     return sum(map(all, found)), at_most if is_complete(log, on, unit) else None
 
 
+def bounds_at(
+    log: Log, on: date, workplace: str, categories: Collection[str]
+) -> tuple[int, int | None]:
+    """Return the same for those at a workplace itself, and at none below it."""
+    found = [
+        [
+            state.is_in and state.workplace == workplace and state.category in categories
+            for state in states(log, member, on)
+        ]
+        for member in everybody(log)
+    ]
+    at_most = sum(map(any, found))
+    return sum(map(all, found)), at_most if is_complete(log, on, workplace) else None
+
+
 def group_bounds(
     log: Log,
     on: date,
