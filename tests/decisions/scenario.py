@@ -93,11 +93,14 @@ class Scenario:
         return self._ask(decision, on, seeing)[1]
 
     def reads(self, decision: Proposal, on: date) -> dict[str, set[str]]:
-        """Return the boundary that was read: for each tag the types, none of them for all."""
+        """Return the boundary that was read: for each tag the types, none of them for all.
+
+        What is read whoever it is about stands under `anybody`.
+        """
         condition = self._ask(decision, on)[0].condition
         boundary: dict[str, set[str]] = {}
         for item in condition.fail_if_events_match.items if condition else []:
-            (tag,) = item.tags
+            [tag] = item.tags or ["anybody"]
             boundary.setdefault(tag, set()).update(item.types)
         return boundary
 

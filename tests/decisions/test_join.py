@@ -6,7 +6,23 @@ from stewards.projections.membership.standing import UnknownCategory
 from stewards.projections.organisation.standing import NotAWorkplace, UnitClosedThen, UnknownUnit
 from stewards.registry.decisions.member_joined import AlreadyInMembership, JoinsLater
 
-from .facts import APR, FEB, JUL, JUN, MAR, MAY, TOWN, closed, formed, joined, left, merged, voided
+from .facts import (
+    APR,
+    FEB,
+    JUL,
+    JUN,
+    MAR,
+    MAY,
+    TOWN,
+    closed,
+    derived,
+    formed,
+    joined,
+    left,
+    merged,
+    taken,
+    voided,
+)
 from .scenario import MEMBERSHIP, ORGANISATION, decided, given, propose, refused
 
 JOIN = propose(MemberJoined, member="m1", workplace="jc-1", category="active")
@@ -74,6 +90,25 @@ def test_a_member_is_refused() -> None:
     )
 
 
+def test_a_joining_that_lists_came_to_may_be_told_exactly() -> None:
+    """Where no list named the person by that day, nobody knew when it was."""
+    listed = [taken(JUL), derived("m1", "jc-1", JUL, not_before=FEB)]
+    believed = [taken(JUL), derived("m1", "jc-1", FEB, placed_on=JUL)]
+    for past in (listed, believed):
+        assert isinstance(given(*TOWN, *past).when(JOIN, MAY), MemberJoined)
+
+
+def test_a_member_whom_a_list_named_by_that_day_is_refused() -> None:
+    """A list that was taken in since the joining says that the person is a member."""
+    town = given(*TOWN, taken(FEB), derived("m1", "jc-1", FEB))
+    assert town.when(JOIN, MAY) == refused(
+        AlreadyInMembership,
+        "Cannot record that m1 joined on 2019-05-01 because m1 is a member that day,"
+        " joined on 2019-02-01 (entry 8)."
+        " Record the leaving first, or void entry 8 if it is wrong.",
+    )
+
+
 def test_a_person_who_joins_later_is_refused() -> None:
     """Whoever is on record as joining later, with no leaving in between, does not join before."""
     assert given(*TOWN, joined("m1", "jc-1", JUN)).when(JOIN, MAY) == refused(
@@ -135,12 +170,13 @@ def test_a_workplace_merged_into_a_closed_one_is_refused() -> None:
 
 
 def test_joining_reads_the_person_and_the_workplace() -> None:
-    """The person's membership and the workplace with its mergers decide, and no others."""
+    """The person's membership, the workplace with its mergers and member lists decide, and no others."""
     town = given(*TOWN, merged("jc-1", "jc-2", MAR))
     assert town.reads(JOIN, MAY) == {
         "member:m1": MEMBERSHIP,
         "unit:jc-1": ORGANISATION,
         "unit:jc-2": ORGANISATION,
+        "anybody": {"RosterTaken"},
     }
 
 
@@ -148,4 +184,4 @@ def test_joining_without_a_workplace_reads_the_person() -> None:
     """Without a workplace no unit decides."""
     assert given(*TOWN).reads(
         propose(MemberJoined, member="m1", workplace=None, category="active"), MAY
-    ) == {"member:m1": MEMBERSHIP}
+    ) == {"member:m1": MEMBERSHIP, "anybody": {"RosterTaken"}}
