@@ -246,7 +246,7 @@ def test_names_of_workplaces_to_be_formed(tmp_path: Path) -> None:
     """Where a list has names alone, the first name of an id in the table is what the workplace is called."""
     how = profile(
         roster=RosterHeadings(member="m", workplace_name="w"),
-        workplaces={"Jobcenter  1": "jc-1", "Jobcentr 1": "jc-1"},
+        workplaces={" Jobcenter 1": "jc-1", "Jobcentr 1": "jc-1"},
     )
 
     roster = read(tmp_path, "m;w", "M1;Jobcentr 1", profile=how)
