@@ -15,6 +15,9 @@ MEMBERS_A_WORKPLACE: Final = 100
 DAY: Final = date(2019, 9, 1)
 """The day of the roster; everything in the history is effective before."""
 
+_JOINED: Final = date(2015, 6, 1)
+"""The day on which everybody in the history joined, who is on the list with the same day."""
+
 _OPENING: Final = datetime(2015, 1, 1, tzinfo=UTC)
 _HEADINGS: Final = "Medlemsnr.;Kategori;Arbejdsplads-id;Arbejdsplads;Indmeldt"
 
@@ -37,9 +40,9 @@ def roster(members: int) -> Iterator[str]:
         if chance < 0.05:
             yield _line(members + number, _place(dice, members), "01-06-2019")
         elif chance < 0.1:
-            yield _line(number, _place(dice, members), "01-06-2015")
+            yield _line(number, _place(dice, members), f"{_JOINED:%d-%m-%Y}")
         else:
-            yield _line(number, places[number], "01-06-2015")
+            yield _line(number, places[number], f"{_JOINED:%d-%m-%Y}")
 
 
 def _facts(members: int, dice: random.Random) -> Iterator[dict[str, object]]:
@@ -47,7 +50,7 @@ def _facts(members: int, dice: random.Random) -> Iterator[dict[str, object]]:
     for number in range(_workplaces(members)):
         yield _formed(f"w{number}", "workplace", "top")
     for number in range(members):
-        told = {"workplace": _place(dice, members), "effective_on": _day(dice, 2015)}
+        told = {"workplace": _place(dice, members), "effective_on": str(_JOINED)}
         yield {"type": "MemberJoined", "member": _member(number), **told}
     for number in range((FACTS_A_MEMBER - 1) * members):
         yield _change(number % members, number // members, dice, members)

@@ -6,6 +6,7 @@ from typing import Any, Final
 import attrs
 import click
 
+from ..events import EntryVoided
 from ..registry import BatchSummary, KnownAt
 from .app import App
 from .commands import Group
@@ -15,7 +16,7 @@ from .progress import progress
 from .rows import show_entries
 
 _COLUMNS: Final = tuple(field.name for field in attrs.fields(BatchSummary))
-_REVERTED: Final = ("batch", "reverted_by", "voided", "first", "last")
+_REVERTED: Final = ("batch", "reverted_by", "voided", "recorded", "first", "last")
 
 
 @click.group(cls=Group)
@@ -86,21 +87,26 @@ def revert(
     with app.opened() as registry:
         size = registry.size()
         with progress("Reverting", 2 * size) as advance:
-            voids = registry.revert(
+            entries = registry.revert(
                 batch, reason=reason, on=on, command=command, on_progress=advance
             )
-        own = registry.entry(voids[0]).event.batch
+        own = str(registry.entry(entries[0]).event.batch)
+        voided = sum(isinstance(each.event, EntryVoided) for each in registry.batch(own))
     if output == "table":
-        say(_sentence(batch, str(own), voids))
+        say(_sentence(batch, own, voided, entries))
     else:
-        row = {"batch": batch, "reverted_by": own, "voided": len(voids)}
-        show_one(row | {"first": voids[0], "last": voids[-1]}, output, columns=_REVERTED)
-    remark_on_repeat(voids, size)
+        row = {"batch": batch, "reverted_by": own, "voided": voided}
+        row |= {"recorded": len(entries) - voided, "first": entries[0], "last": entries[-1]}
+        show_one(row, output, columns=_REVERTED)
+    remark_on_repeat(entries, size)
 
 
-def _sentence(batch: str, own: str, voids: range) -> str:
-    what = f"entries {voids[0]} to {voids[-1]}" if len(voids) > 1 else f"entry {voids[0]}"
+def _sentence(batch: str, own: str, voided: int, entries: range) -> str:
+    what = f"entries {entries[0]} to {entries[-1]}" if len(entries) > 1 else f"entry {entries[0]}"
+    done = f"{voided} voided by {what}"
+    if voided < len(entries):  # what the other lists come to by themselves
+        done = f"{voided} voided and {len(entries) - voided} recorded anew by {what}"
     return (
-        f"Reverted batch {batch}: {len(voids)} voided by {what}, batch {own}."
+        f"Reverted batch {batch}: {done}, batch {own}."
         " A void is final; to undo the revert, import the list again."
     )

@@ -1,6 +1,6 @@
 """The options that commands share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial, wraps
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import click
 from attrs import frozen
 
+from ..events import EntryVoided
 from ..events.window import Window
 from ..registry import Entry, KnownAt, Registry, View
 from .app import App
@@ -124,10 +125,42 @@ def _recording(command: Callable[..., Entry]) -> Callable[..., None]:
         with app.opened() as registry:
             size = registry.size()
             entry = command(registry, common, **given)
+            others = registry.recorded_with(entry.number)
         report(entry, output)
+        for sentence in _on_lists(others):
+            (say if output == "table" else complain)(sentence)
         remark_on_repeat([entry.number], size)
 
     return record
+
+
+def _on_lists(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield what went with a fact so that the log still says on their days what member lists say."""
+    voids = [each.number for each in entries if isinstance(each.event, EntryVoided)]
+    facts = [each for each in entries if not isinstance(each.event, EntryVoided)]
+    if voids:
+        entry, void, _ = _words(voids, "voids", "void")
+        yield f"{entry} {void} what was worked out from member lists and no longer follows."
+    if facts:
+        entry, keep, them = _words([each.number for each in facts], "keeps", "keep")
+        yield f"{entry} {keep} what {_lists_of(facts)}; void {them} if that is wrong."
+
+
+def _words(numbers: Sequence[int], one: str, several: str) -> tuple[str, str, str]:
+    """Return entries that follow each other, a verb and a pronoun, all in singular or plural."""
+    if len(numbers) == 1:
+        return f"Entry {numbers[0]}", one, "it"
+    return f"Entries {numbers[0]} to {numbers[-1]}", several, "them"
+
+
+def _lists_of(facts: Sequence[Entry]) -> str:
+    """Return the member lists from which facts were worked out, and that they say so."""
+    events: list[Any] = [each.event for each in facts]
+    placed = {e.effective_on: e.placed_on for e in events if getattr(e, "placed_on", None)}
+    days = sorted({placed.get(e.effective_on, e.effective_on) for e in events})
+    if len(days) == 1:
+        return f"the list of {days[0]} says"
+    return f"the lists of {', '.join(map(str, days[:-1]))} and {days[-1]} say"
 
 
 def asking(

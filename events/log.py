@@ -15,7 +15,7 @@ from eventsourcing.dcb.api import (
     DCBSequencedEvent,
 )
 
-from .command_tags import told_tags
+from .command_tags import PREFIX, told_tags
 from .entry import Entry, known
 from .errors import (
     BadInput,
@@ -114,6 +114,15 @@ class Log:
         """Return the tags of an entry, so that whoever reads the fact finds its void too."""
         found = next(iter(self.store.read(after=number - 1, limit=1)))
         return told_tags(found.event.tags)
+
+    def recorded_with(self, number: int) -> list[Entry]:
+        """Return the entries behind one that were recorded with it, by the same command."""
+        found = next(iter(self.store.read(after=number - 1, limit=1)))
+        own = [tag for tag in found.event.tags if tag.startswith(PREFIX)]
+        if not own:
+            return []
+        ends = [each.position for each in self.store.read(DCBQuery([DCBQueryItem(tags=own)]))]
+        return list(self.entries(after=number, limit=max(ends) - number))
 
     def history(self, tag: str, upto: int, day: date | None = None) -> list[Entry]:
         """Return the entries with a tag that are known, voided ones and voids included, in order."""

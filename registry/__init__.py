@@ -84,6 +84,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events.stores.server_errors import SharedDatabase as SharedDatabase
     from ..events.stores.server_errors import WrongParameter as WrongParameter
     from ..events.stores.server_errors import WrongSetting as WrongSetting
+    from ..events.window import Window as Window
     from ..projections.accounts.lateness import Lag as Lag
     from ..projections.accounts.lateness import Lateness as Lateness
     from ..projections.accounts.lateness import WorkplaceAge as WorkplaceAge
@@ -146,6 +147,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.view import View as View
     from .decisions.category_changed import SameCategory as SameCategory
     from .decisions.entry_voided import AlreadyVoided as AlreadyVoided
+    from .decisions.entry_voided import ListStillStands as ListStillStands
     from .decisions.entry_voided import UnitStillNamed as UnitStillNamed
     from .decisions.entry_voided import VoidOfAVoid as VoidOfAVoid
     from .decisions.mandate_ended import NoSuchMandate as NoSuchMandate
@@ -158,6 +160,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.steward_elected import SeatTaken as SeatTaken
     from .decisions.steward_elected import TermOverAtOnce as TermOverAtOnce
     from .decisions.steward_elected import UnknownOffice as UnknownOffice
+    from .decisions.unit_formed import FormedAsOther as FormedAsOther
     from .decisions.unit_formed import UnderItself as UnderItself
     from .decisions.unit_formed import UnitAlreadyFormed as UnitAlreadyFormed
     from .decisions.unit_merged import MergersInACircle as MergersInACircle
@@ -187,18 +190,26 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .imports.problems import UnknownUnitNamed as UnknownUnitNamed
     from .imports.problems import VoidVoided as VoidVoided
     from .lists import BadRows as BadRows
+    from .lists import Change as Change
     from .lists import EmployerList as EmployerList
     from .lists import EmployerRow as EmployerRow
+    from .lists import ListPlan as ListPlan
+    from .lists import OfficerList as OfficerList
+    from .lists import OfficerRow as OfficerRow
     from .lists import Profile as Profile
     from .lists import Roster as Roster
     from .lists import RosterLeaver as RosterLeaver
     from .lists import RosterRow as RosterRow
     from .lists import RowProblem as RowProblem
     from .lists import Source as Source
+    from .lists import UnitList as UnitList
+    from .lists import UnitRow as UnitRow
     from .lists import load_names as load_names
     from .lists import load_profile as load_profile
     from .lists import read_employer_list as read_employer_list
+    from .lists import read_officers as read_officers
     from .lists import read_roster as read_roster
+    from .lists import read_units as read_units
     from .lists.employers import BadEmployerRows as BadEmployerRows
     from .lists.employers import EmployerComparison as EmployerComparison
     from .lists.employers import Side as Side
@@ -223,8 +234,11 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .lists.errors import Utf16Text as Utf16Text
     from .lists.profile import EmployerHeadings as EmployerHeadings
     from .lists.profile import MalformedProfile as MalformedProfile
+    from .lists.profile import MandateHeadings as MandateHeadings
     from .lists.profile import NoSuchProfile as NoSuchProfile
     from .lists.profile import RosterHeadings as RosterHeadings
+    from .lists.profile import UnitHeadings as UnitHeadings
+    from .lists.rosters import ImpossibleDay as ImpossibleDay
     from .lists.rosters import ManyWouldLeave as ManyWouldLeave
     from .lists.rosters import OtherListOfThatDay as OtherListOfThatDay
     from .lists.rosters import OtherNumber as OtherNumber
@@ -232,6 +246,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .lists.rosters import Plan as Plan
     from .lists.rosters import Restated as Restated
     from .lists.rosters import RosterComparison as RosterComparison
+    from .lists.rosters import UnplacedList as UnplacedList
     from .lists.workplace_names import MalformedNames as MalformedNames
     from .lists.workplace_names import NameOfSeveral as NameOfSeveral
     from .lists.workplace_names import UnknownWorkplaceName as UnknownWorkplaceName
@@ -268,6 +283,7 @@ _FROM = {
         "NobodyAnswers OtherDatabase PlainText ServerRefuses SharedDatabase "
         "WrongParameter WrongSetting"
     ),
+    "..events.window": "Window",
     "..projections.accounts.lateness": "Lag Lateness WorkplaceAge",
     "..projections.accounts.ledger": "DoesNotAddUp",
     "..projections.accounts.member_lists": "Difference",
@@ -300,14 +316,14 @@ _FROM = {
     ),
     "..projections.view": "Grouping LatenessBy View",
     ".decisions.category_changed": "SameCategory",
-    ".decisions.entry_voided": "AlreadyVoided UnitStillNamed VoidOfAVoid",
+    ".decisions.entry_voided": "AlreadyVoided ListStillStands UnitStillNamed VoidOfAVoid",
     ".decisions.mandate_ended": "NoSuchMandate",
     ".decisions.member_joined": "AlreadyInMembership JoinsLater",
     ".decisions.steward_elected": (
         "AlreadyInOffice CategoryDoesNotCount ElectedElsewhere NotEntitled SeatTaken "
         "TermOverAtOnce UnknownOffice"
     ),
-    ".decisions.unit_formed": "UnderItself UnitAlreadyFormed",
+    ".decisions.unit_formed": "FormedAsOther UnderItself UnitAlreadyFormed",
     ".decisions.unit_merged": "MergersInACircle WorkplaceIntoAnother",
     ".decisions.unit_moved": "ParentsInACircle SameParent",
     ".decisions.unit_renamed": "SameName",
@@ -321,8 +337,9 @@ _FROM = {
         "UnknownUnitNamed VoidVoided"
     ),
     ".lists": (
-        "BadRows EmployerList EmployerRow Profile Roster RosterLeaver RosterRow RowProblem "
-        "Source load_names load_profile read_employer_list read_roster"
+        "BadRows Change EmployerList EmployerRow ListPlan OfficerList OfficerRow Profile "
+        "Roster RosterLeaver RosterRow RowProblem Source UnitList UnitRow load_names "
+        "load_profile read_employer_list read_officers read_roster read_units"
     ),
     ".lists.employers": "BadEmployerRows EmployerComparison Side Staffing",
     ".lists.errors": (
@@ -330,9 +347,12 @@ _FROM = {
         "MissingHeadings NoSuchSheet NoWorkbookReader NotInProfile NulByte OldWorkbook "
         "ProtectedWorkbook SeveralSheets UnknownEncoding UnreadableList UnterminatedQuote Utf16Text"
     ),
-    ".lists.profile": "EmployerHeadings MalformedProfile NoSuchProfile RosterHeadings",
+    ".lists.profile": (
+        "EmployerHeadings MalformedProfile MandateHeadings NoSuchProfile RosterHeadings UnitHeadings"
+    ),
     ".lists.rosters": (
-        "ManyWouldLeave OtherListOfThatDay OtherNumber OtherScope Plan Restated RosterComparison"
+        "ImpossibleDay ManyWouldLeave OtherListOfThatDay OtherNumber OtherScope Plan Restated "
+        "RosterComparison UnplacedList"
     ),
     ".lists.workplace_names": "MalformedNames NameOfSeveral UnknownWorkplaceName",
     ".recording": "LogMovedOn",

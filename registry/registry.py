@@ -963,7 +963,8 @@ class Registry:
             on_progress: Called now and then with how far it has come, of twice the size of the log.
 
         Returns:
-            The numbers of the voids, which form the batch `revert-N`, N being the first of them.
+            The numbers of the voids, and of the facts recorded with them where it is a member list. They
+            form the batch `revert-N`, N being the first of them.
 
         Raises:
             NoSuchBatch: no entry belongs to it.
@@ -1297,6 +1298,17 @@ class Registry:
         if found is None:
             raise NoSuchEntry("show", number)
         return found
+
+    def recorded_with(self, number: int) -> list[Entry]:
+        """Return what was recorded with a fact, right behind it.
+
+        Beside a fact about a member stands what keeps the answers on the days of member lists: derived
+        facts that no longer hold are voided, and others are recorded.
+
+        Raises:
+            NoSuchEntry: the log has no entry of that number.
+        """
+        return self.log.recorded_with(self.entry(number).number)
 
     def newest(self, most: int) -> list[Entry]:
         """Return the entries recorded last, the newest last."""

@@ -33,6 +33,7 @@ PYTHONS_TYPES = {
         "Any",
         "Callable",
         "ClassVar",
+        "Container",
         "Decimal",
         "Iterable",
         "Iterator",
@@ -48,6 +49,8 @@ OTHER_DOORS = {
     "stewards.projections.portable": "answers for other engines",
     "stewards.projections.errors": "the same",
     "stewards.registry.doctor.sqlite": "caught within the doctor",
+    "stewards.registry.lists.officers": "told as the sentence of a RowProblem",
+    "stewards.registry.lists.units": "the same",
     "stewards.registry.lists.problems": "told as the sentence of a RowProblem",
     "stewards.registry.lists.rosters.comparison": "the same",
 }

@@ -24,15 +24,15 @@ class Change:
         member: The member's id.
         events: The facts to record, in order.
         voids: The entries to void.
-        before: The standing entries about the member, in order, as they are.
-        after: The same once all of it is recorded.
+        standing: The standing entries about the member, as they are, in any order.
+        after: The history of the member once all of it is recorded.
         unbelieved: The days of the lists whose day of joining the log will not say.
     """
 
     member: str
     events: tuple[Event, ...] = ()
     voids: tuple[int, ...] = ()
-    before: list[Entry] = field(factory=list, eq=False, repr=False)
+    standing: Sequence[Entry] = field(factory=list, eq=False, repr=False)
     after: list[Entry] = field(factory=list, eq=False, repr=False)
     unbelieved: tuple[date, ...] = ()
 
@@ -60,11 +60,12 @@ def changes(
     about = [each for each in entries if not isinstance(each.event, JoiningDayStated)]
     by_hand = in_order(each for each in about if not _is_derived(each))
     standing = [each for each in about if _is_derived(each)]
-    wanted = derived(member, said, by_hand, lists, common)
-    kept, missing = _matched(standing, wanted)
-    if _sequence(by_hand, kept, missing) != _sequence(by_hand, [], wanted):
-        kept, missing = [], wanted  # of one day, what is recorded later holds
-    after = in_order([*by_hand, *kept, *_upcoming(missing)])
+    found = derived(member, said, by_hand, lists, common)
+    kept, missing = _matched(standing, found.wanted)
+    after = in_order([*by_hand, *kept, *_upcoming(missing)]) if kept else found.history
+    if kept and _contents(after) != _contents(found.history):
+        # of one day, what is recorded later holds
+        kept, missing, after = [], found.wanted, found.history
     stated = _stated(member, said, after, lists, common)
     told = [each for each in entries if isinstance(each.event, JoiningDayStated)]
     known, unsaid = _matched(told, stated)
@@ -73,7 +74,7 @@ def changes(
         member=member,
         events=(*missing, *unsaid),
         voids=tuple(sorted(gone)),
-        before=in_order(about),
+        standing=about,
         after=after,
         unbelieved=tuple(each.effective_on for each in stated if each.joined),
     )
@@ -85,6 +86,8 @@ def _is_derived(entry: Entry) -> bool:
 
 def _matched(standing: Sequence[Entry], wanted: Sequence[Any]) -> tuple[list[Entry], list[Any]]:
     """Return the entries that say what is wanted, and what none of them says."""
+    if not standing:
+        return [], list(wanted)
     missing = list(wanted)
     wants = Counter(map(_content, wanted))
     kept = []
@@ -104,10 +107,7 @@ def _content(event: Event) -> Hashable:
     return (type(event).__name__, event.effective_on, *own)
 
 
-def _sequence(
-    by_hand: Sequence[Entry], kept: Sequence[Entry], upcoming: Sequence[Event]
-) -> list[Hashable]:
-    history = in_order([*by_hand, *kept, *_upcoming(upcoming)])
+def _contents(history: Sequence[Entry]) -> list[Hashable]:
     return [_content(each.event) for each in history]
 
 

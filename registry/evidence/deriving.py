@@ -12,9 +12,13 @@ A day that no list gives lies between the day after the last evidence to the con
 later list. Before the first list nothing is known, and such a day lies anywhere up to it.
 """
 
+from bisect import insort
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any, Final
+
+from attrs import frozen
 
 from ...events import (
     CategoryChanged,
@@ -23,7 +27,7 @@ from ...events import (
     WorkplaceChanged,
     WorkplaceConfirmed,
 )
-from ...events.entry import UPCOMING, Entry, in_order
+from ...events.entry import UPCOMING, Entry, parts
 from ...events.members import MemberFact
 from ...events.window import SINCE_EVER, Window
 from ...projections.membership.fold import Membership, membership_on
@@ -34,14 +38,27 @@ _DEFAULT: Final = "active"
 """What a joiner is whose category no list says."""
 
 
+@frozen
+class Derived:
+    """What lists come to for a member.
+
+    Attributes:
+        wanted: The facts, in the order in which they are to be recorded.
+        history: These and what was recorded by hand, in order; they are recorded behind all there is.
+    """
+
+    wanted: list[MemberFact]
+    history: list[Entry]
+
+
 def derived(
     member: str,
     said: Sequence[Said | None],
     by_hand: Sequence[Entry],
     lists: Lists,
     common: Mapping[str, Any],
-) -> list[MemberFact]:
-    """Return the facts about a member that lists come to, in the order in which they are to be recorded.
+) -> Derived:
+    """Return the facts about a member that lists come to.
 
     Args:
         member: The member's id.
@@ -55,7 +72,7 @@ def derived(
     joinings = believed_joinings(speaking, by_hand)
     for taken, says in speaking:
         course.pass_over(taken, says, joinings)
-    return course.wanted
+    return Derived(course.wanted, course.history)
 
 
 def believed_joinings(
@@ -97,6 +114,7 @@ class _Course:
         common: Mapping[str, Any],
     ) -> None:
         self.wanted: list[MemberFact] = []
+        self.history = list(by_hand)
         self._member = member
         self._by_hand = by_hand
         self._places = places
@@ -189,22 +207,22 @@ class _Course:
 
     def _state_on(self, day: date) -> Membership | None:
         """Return the state as it stands with what is wanted so far, recorded behind all there is."""
-        upcoming = (Entry(UPCOMING + n, event) for n, event in enumerate(self.wanted))
-        return membership_on(in_order([*self._by_hand, *upcoming]), self._member, day)
+        return membership_on(self.history, self._member, day)
 
     def _want(
         self, kind: Callable[..., MemberFact], on: date, not_before: date | None, **own: Any
     ) -> None:
-        self.wanted.append(
-            kind(
-                member=self._member,
-                effective_on=on,
-                not_before=not_before,
-                derived=True,
-                **own,
-                **self._common,
-            )
+        event = kind(
+            member=self._member,
+            effective_on=on,
+            not_before=not_before,
+            derived=True,
+            **own,
+            **self._common,
         )
+        for part in parts(Entry(UPCOMING + len(self.wanted), event)):
+            insort(self.history, part, key=attrgetter("order"))
+        self.wanted.append(event)
 
 
 def _behind(seen: date | None, latest: date) -> date | None:

@@ -185,7 +185,7 @@ def test_a_batch_taken_back_entry_by_entry_is_not_reverted(
     )
 
 
-@pytest.mark.parametrize(("batch", "reason"), [("b 1", "wrong list"), ("b-1", " ")])
+@pytest.mark.parametrize(("batch", "reason"), [("b\n1", "wrong list"), ("b-1", " ")])
 def test_malformed_words_are_refused(registry: Registry, batch: str, reason: str) -> None:
     """An id is an id, and a reason says something."""
     tell(registry, [joined("m1")], "b-1")

@@ -117,6 +117,7 @@ def test_a_revert_for_programs(imported: Path) -> None:
         "batch": "list-1",
         "reverted_by": "revert-16",
         "voided": 1,
+        "recorded": 0,
         "first": 16,
         "last": 16,
     }
@@ -165,3 +166,23 @@ def test_an_id_that_cannot_be_one(store: Path) -> None:
 
     assert ended.code == 2
     assert "010190-1234" not in ended.err
+
+
+def test_a_member_list_is_taken_back(store: Path, tmp_path: Path) -> None:
+    """It says how much was voided, and how much recorded of what the other lists come to without it."""
+    path = tmp_path / "list.csv"
+    for day, members in (("2016-07-01", "A B"), ("2017-07-01", "B C"), ("2018-07-01", "B C")):
+        path.write_text("Medlemsnr.\n" + "".join(f"{each}\n" for each in members.split()))
+        run(f"roster import --yes --on {day}", path, store=store)
+    rows = json.loads(run("batch list -o json", store=store).out)
+    middle = next(row["batch"] for row in rows if "2017-07-01" in row["batch"])
+    first = rows[-1]["last"] + 1
+    ended = run(f"batch revert {middle} --reason 'of another union'", store=store)
+    last = json.loads(run("batch list -o json", store=store).out)[-1]["last"]
+
+    assert ended == Ran(
+        0,
+        f"Reverted batch {middle}: 3 voided and 2 recorded anew by entries {first} to {last}, batch"
+        f" revert-{first}. A void is final; to undo the revert, import the list again.\n",
+        "",
+    )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import Ran, changing_nothing, run
+from .running import Ran, changing_nothing, log_of, run
 
 
 def test_each_fact_about_a_member_is_recorded(store: Path) -> None:
@@ -136,4 +136,81 @@ def test_show_of_somebody_who_is_no_member_that_day(store: Path) -> None:
         "Error: Cannot show member M5 on 2019-09-01 because the log had no member of that id for"
         " that day at that instant. Ask for another --on or --known-at, or see"
         " 'stewards history --member M5'.\n",
+    )
+
+
+@pytest.fixture
+def listed(store: Path, tmp_path: Path) -> Path:
+    """Return the small branch with two lists imported: on both M1 to M4, on the second M6 at jc-1."""
+    path = tmp_path / "list.csv"
+    for day, more in (("2019-09-01", "M6;"), ("2020-09-01", "M6;jc-1")):
+        rows = [*(f"M{number};jc-1" for number in range(1, 5)), more]
+        path.write_text("Medlemsnr.;Arbejdsplads-id\n" + "".join(f"{row}\n" for row in rows))
+        ended = run(f"roster import --on {day}", path, store=store)
+        assert ended.code == 0, ended.err
+    return store
+
+
+def test_what_keeps_a_list_is_said_with_the_fact(listed: Path) -> None:
+    """M1 left and is on the next list; how M6 came to jc-1 is told now, and not as the list had it."""
+    first = len(log_of(listed).splitlines()) + 1
+    left = run("member leave M1 --on 2020-03-01", store=listed)
+    moved = run("member change-workplace M6 --workplace jc-2 --on 2020-03-01", store=listed)
+    explained = run("member change-workplace M6 --workplace jc-1 --on 2020-04-01", store=listed)
+
+    assert left.out == (
+        f"Recorded entry {first}: MemberLeft, member M1, from 2020-03-01.\n"
+        f"Entry {first + 1} keeps what the list of 2020-09-01 says; void it if that is wrong.\n"
+    )
+    assert moved.out == (
+        f"Recorded entry {first + 2}: WorkplaceChanged, member M6, workplace jc-2, from 2020-03-01.\n"
+        f"Entry {first + 3} voids what was worked out from member lists and no longer follows.\n"
+        f"Entry {first + 4} keeps what the list of 2020-09-01 says; void it if that is wrong.\n"
+    )
+    assert explained.out.endswith(
+        f"Entry {first + 6} voids what was worked out from member lists and no longer follows.\n"
+    )
+    assert {each.err for each in (left, moved, explained)} == {""}
+
+
+def test_what_keeps_several_lists_is_said_at_once(store: Path, tmp_path: Path) -> None:
+    """M1 left between lists that all give the old day of joining: what two of them say is kept."""
+    path = tmp_path / "list.csv"
+    path.write_text("Medlemsnr.;Indmeldt\nM1;01-01-2019\n")
+    for day in ("2019-09-01", "2020-09-01", "2021-09-01"):
+        run(f"roster import --yes --on {day}", path, store=store)
+    first = len(log_of(store).splitlines()) + 1
+    ended = run("member leave M1 --on 2020-03-01", store=store)
+
+    assert ended.out.splitlines()[1:] == [
+        (
+            f"Entries {first + 1} to {first + 3} keep what the lists of 2020-09-01 and 2021-09-01 say;"
+            " void them if that is wrong."
+        )
+    ]
+
+
+def test_what_keeps_a_list_is_no_data(listed: Path) -> None:
+    """Programs are given the fact, people read the rest on standard error, and a retry says the same."""
+    line = "member leave M1 --on 2020-03-01 --command c-1 -o json"
+    first = len(log_of(listed).splitlines()) + 1
+    told, again = (run(line, store=listed) for _ in range(2))
+    keeps = f"Entry {first + 1} keeps what the list of 2020-09-01 says; void it if that is wrong.\n"
+
+    assert json.loads(told.out)["entry"] == json.loads(again.out)["entry"] == first
+    assert told.err == keeps
+    assert again.err == (
+        f"{keeps}Already recorded with the same request id; nothing new was recorded.\n"
+    )
+
+
+def test_what_a_void_takes_with_it_is_said(listed: Path) -> None:
+    """The leaving was of somebody else, so the joining behind it is not needed."""
+    first = len(log_of(listed).splitlines()) + 1
+    run("member leave M1 --on 2020-03-01", store=listed)
+    ended = run(f"void {first} --reason 'of somebody else' --on 2020-05-01", store=listed)
+
+    assert ended.out == (
+        f"Recorded entry {first + 2}: EntryVoided, voids {first}, reason of somebody else, from 2020-05-01.\n"
+        f"Entry {first + 3} voids what was worked out from member lists and no longer follows.\n"
     )

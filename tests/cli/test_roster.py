@@ -120,6 +120,7 @@ def test_the_differences_in_json(sample_store: Path) -> None:
             {"member": "M00948", "from": "jc-6", "to": "bbu-03"},
         ],
         "category": [],
+        "joining_days": [],
         "problems": [],
         "unconcluded": [],
         "file": "roster-2019-09-01.xlsx",
@@ -183,8 +184,15 @@ def test_a_skipped_member_is_not_taken_for_one_who_left(sample_store: Path, tmp_
     assert len(left) == 769
 
 
+UNBELIEVED = (
+    "Joining days not believed, since another list or a fact contradicts them: 1. What the list says is"
+    " kept.\n"
+)
+RESTATED = "The count on 2019-09-01, published as 805, changes from 806 to 805.\n"
+
+
 def test_a_roster_is_taken_in(sample_store: Path) -> None:
-    """The plan is shown with its totals and the count, and recorded as one batch."""
+    """The plan is shown with its totals, the count and what to look at, and recorded as one batch."""
     ended = run("roster import --on 2019-09-01", ROSTER_2019, store=sample_store)
 
     assert ended.code == 0
@@ -198,8 +206,12 @@ def test_a_roster_is_taken_in(sample_store: Path) -> None:
         "workplace changed       5\n"
         "category changed        0\n"
         "workplaces formed       0\n"
+        "joining days kept       1\n"
+        "voided                  0\n"
         "806 members before, 805 after.\n"
-        "Recorded 8 facts as entries 1814 to 1821, batch roster-2019-09-01-1814.\n"
+        f"{UNBELIEVED}"
+        f"{RESTATED}"
+        "Recorded 10 facts as entries 1814 to 1823, batch roster-2019-09-01-1814.\n"
     )
     count = json.loads(run("count --on 2019-09-01 -o json", store=sample_store).out)
     assert count["members"] == 805
@@ -213,7 +225,7 @@ def test_a_roster_taken_in_again_does_nothing(sample_store: Path) -> None:
 
     assert again.code == 0
     assert again.out.splitlines()[-1] == (
-        "Nothing to record: the registry already has what the list says on 2019-09-01."
+        "Nothing to record: the list of 2019-09-01 is already imported."
     )
 
 
@@ -227,8 +239,10 @@ def test_a_dry_run_can_be_imported(sample_store: Path, tmp_path: Path) -> None:
 
     assert dry.err == (
         "roster-2019-09-01.xlsx, XLSX: 805 members.\n"
-        "1 joined, 2 left, 5 workplace changed, 0 category changed, 0 workplaces formed; 806 members"
-        " before, 805 after.\n"
+        "1 joined, 2 left, 5 workplace changed, 0 category changed, 0 workplaces formed, 1 joining days"
+        " kept, 0 voided; 806 members before, 805 after.\n"
+        f"{UNBELIEVED}"
+        f"{RESTATED}"
     )
     assert _without_instants(other) == _without_instants(sample_store)
 
@@ -257,29 +271,25 @@ def test_a_first_roster_makes_a_registry(tmp_path: Path) -> None:
     assert on_roster.code == 0
 
 
-OLDER = (
-    "Cannot import a list of 2018-09-01 because one of 2019-09-01 is already imported (batch"
-    " roster-2019-09-01-2), and facts from an earlier day can change what that one said; 0 of 752 members"
-    " would leave, and nothing was recorded. Revert that batch and import the earlier list first, or"
-    " give --yes to record it as it is."
-)
-
-
-def test_the_two_lists_the_newest_first(tmp_path: Path) -> None:
-    """The older one is refused, and the newer day keeps its 805; with --yes it is taken in."""
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["oldest first", "newest first"])
+def test_the_two_lists_in_either_order(tmp_path: Path, order: tuple[int, int]) -> None:
+    """Each keeps its day, and on the day before the second one the count is a range."""
     store = tmp_path / "new.db"
     run("init", store=store)
     run("unit form kk --name Kommune --kind employer --on 2015-01-01", store=store)
-    newer = "roster import --on 2019-09-01 --form-workplaces kk"
-    older = "roster import --on 2018-09-01 --form-workplaces kk -o json"
-    run(newer, ROSTER_2019, store=store)
-    refused = changing_nothing(older, ROSTER_2018, store=store)
-    counted = json.loads(run("count --on 2019-09-01 -o json", store=store).out)
-    sure = run(f"{older} --yes", ROSTER_2018, store=store)
+    lists = ((ROSTER_2018, "2018-09-01"), (ROSTER_2019, "2019-09-01"))
+    for listed, day in (lists[number] for number in order):
+        run(f"roster import --on {day} --form-workplaces kk", listed, store=store)
+    counted = [
+        json.loads(run(f"count --on {day} -o json", store=store).out)
+        for day in ("2018-09-01", "2019-08-31", "2019-09-01")
+    ]
 
-    assert (refused.code, refused.out, refused.err) == (3, "", f"Error: {OLDER}\n")
-    assert counted["members"] == 805
-    assert (sure.code, json.loads(sure.out)["after"]) == (0, 843)
+    assert [(c["members"], c["at_least"], c["at_most"]) for c in counted] == [
+        (843, 843, 843),
+        (896, 805, 896),
+        (805, 805, 805),
+    ]
 
 
 def test_half_a_list_is_refused_unless_somebody_is_sure(sample_store: Path, tmp_path: Path) -> None:
@@ -292,15 +302,24 @@ def test_half_a_list_is_refused_unless_somebody_is_sure(sample_store: Path, tmp_
     sure = run(f"{line} --yes -o json", half, store=sample_store)
 
     because = (
-        "Cannot import the list of 2018-09-01 because 444 of 843 members would leave, more than a"
-        " fifth; nothing was recorded. Check that the list is complete, and give --yes if they did leave."
+        "Cannot import the list of 2018-09-01 because it lacks 444 of the registry's members, more than a"
+        " fifth of the 843 there are; nothing was recorded. Check that the list is complete, and give --yes"
+        " if they did leave, or --expect with the number of members it should name."
     )
     assert refused.code == 3
-    assert refused.out.endswith("843 members before, 399 after.\n")
+    assert (
+        "\n843 members before, 399 after.\nIn office, and not on the list: M00444 (steward at"
+        in refused.out
+    )
+    assert refused.out.endswith(
+        "The count on 2018-09-01, published as 843, changes from 843 to 399.\n"
+        "The count on 2019-09-01, published as 805, changes from 806 to 413.\n"
+    )
     assert refused.err == f"Error: {because}\n"
     assert dry.code == 0
     assert dry.err.splitlines()[-1] == f"It would be refused: {because}"
-    assert len(dry.out.splitlines()) == json.loads(sure.out)["left"] == 444
+    assert len(dry.out.splitlines()) == 1 + 444
+    assert json.loads(sure.out)["left"] == 444
 
 
 def test_a_file_that_is_no_list(sample_store: Path, tmp_path: Path) -> None:
@@ -356,3 +375,136 @@ def test_neither_the_file_nor_its_headings_are_printed_as_one(
 def _without_instants(store: Path) -> list[dict[str, object]]:
     facts = [json.loads(line) for line in log_of(store).splitlines()]
     return [fact | {"recorded_at": None} for fact in facts]
+
+
+def listing(folder: Path, *rows: str) -> Path:
+    """Write a list of members and their workplaces."""
+    path = folder / "list.csv"
+    path.write_text("Medlemsnr.;Arbejdsplads-id\n" + "".join(f"{row}\n" for row in rows), "utf-8")
+    return path
+
+
+def test_a_list_of_a_unit(store: Path, tmp_path: Path) -> None:
+    """Whoever it lacks has no workplace there, and stays a member; the union is not mixed with it."""
+    line = "roster import --unit jc-1 --yes --on"
+    run(f"{line} 2019-07-01", listing(tmp_path, *(f"M{n};jc-1" for n in range(1, 6))), store=store)
+    run(f"{line} 2019-07-15", listing(tmp_path, *(f"M{n};jc-1" for n in range(1, 4))), store=store)
+    counted = [
+        json.loads(run(f"count --on 2019-07-15 {scope} -o json", store=store).out)["members"]
+        for scope in ("--unit jc-1", "")
+    ]
+    mixed = changing_nothing(
+        "roster import --on 2019-07-20", listing(tmp_path, "M1;jc-1"), store=store
+    )
+
+    assert counted == [3, 6]
+    assert (mixed.code, mixed.out) == (3, "")
+    assert mixed.err == (
+        "Error: Cannot import a list of the whole union because one of jc-1 is already imported (batch"
+        " roster-2019-07-01-13); nothing was recorded. Lists of one registry are all of the same members:"
+        " import lists of jc-1 only.\n"
+    )
+
+
+def test_a_list_of_a_unit_names_nobody_elsewhere(store: Path, tmp_path: Path) -> None:
+    """Such a row is bad; a list without workplaces is refused as a whole."""
+    line = "roster import --on 2019-07-01 --unit jc-1"
+    elsewhere = changing_nothing(line, listing(tmp_path, "M1;jc-1", "M7;jc-2"), store=store)
+    path = tmp_path / "members.csv"
+    path.write_text("Medlemsnr.\nM1\n")
+    unplaced = changing_nothing(line, path, store=store)
+
+    assert (elsewhere.code, unplaced.code) == (2, 2)
+    assert elsewhere.err == (
+        "Error: Cannot import list.csv because it has bad rows (1). Correct them, or leave them out with"
+        " --skip-bad-rows; nothing was recorded.\n"
+        "  row 3, Arbejdsplads-id 'jc-2': Cannot take M7 from a list of jc-1 because it has the member at"
+        " jc-2, not at or below that unit. Correct the row, or import the list without --unit if it is of the"
+        " whole union.\n"
+    )
+    assert unplaced.err == (
+        "Error: Cannot take in a list of jc-1 because it has no column of workplaces, so nobody can tell whom"
+        " it is about. Add the column, or leave out --unit if the list is of the whole union.\n"
+    )
+
+
+def test_the_number_of_members_that_is_expected(store: Path, tmp_path: Path) -> None:
+    """Another one is refused, with --yes as well; the right one stands for it."""
+    listed = listing(tmp_path, "M1;jc-1", "M2;jc-1")
+    line = "roster import --on 2019-07-01"
+    refused = changing_nothing(f"{line} --expect 6 --yes", listed, store=store)
+    taken = run(f"{line} --expect 2 -o json", listed, store=store)
+
+    assert (refused.code, refused.out) == (3, "")
+    assert refused.err == (
+        "Error: Cannot import the list of 2019-07-01 because the number of members it names is 2, not 6;"
+        " nothing was recorded. Check that the list is complete, or correct the number you expect.\n"
+    )
+    assert (taken.code, json.loads(taken.out)["after"]) == (0, 2)
+
+
+def test_a_list_of_an_impossible_day(store: Path, tmp_path: Path) -> None:
+    """A slip in the year is refused as wrong use."""
+    ended = changing_nothing("roster import --on 1819-09-01", listing(tmp_path, "M1;"), store=store)
+
+    assert ended.code == 2
+    assert ended.err.startswith(
+        "Error: Cannot take in a list of 1819-09-01 because that day lies before 1900, or more than a year"
+        " after today, "
+    )
+
+
+def test_another_list_of_a_day(store: Path, tmp_path: Path) -> None:
+    """The first one is named, and how to take it back; then the second one is taken in."""
+    line = "roster import --yes --on 2019-07-01"
+    run(line, listing(tmp_path, "M1;jc-1", "M2;jc-1"), store=store)
+    other = listing(tmp_path, "M1;jc-1", "M3;jc-1")
+    refused = changing_nothing(line, other, store=store)
+    reverted = run("batch revert roster-2019-07-01-13 --reason 'of another month'", store=store)
+    taken = run(f"{line} -o json", other, store=store)
+
+    assert refused.code == 3
+    assert refused.err == (
+        "Error: Cannot import the list of 2019-07-01 because a list of that day is already imported (entry"
+        " 13, batch roster-2019-07-01-13) and says something else (members concerned: 2); nothing was"
+        " recorded. If this one is right, revert that batch first: 'stewards batch revert"
+        " roster-2019-07-01-13'.\n"
+    )
+    assert reverted.out.startswith("Reverted batch roster-2019-07-01-13: ")
+    assert (taken.code, json.loads(taken.out)["after"]) == (0, 2)
+
+
+def test_knowledge_that_begins_before_the_list(tmp_path: Path) -> None:
+    """From the day that is given the count has an upper bound."""
+    store = tmp_path / "new.db"
+    run("init", store=store)
+    line = "roster import --on 2019-07-01 --complete-since 2019-01-01"
+    path = tmp_path / "members.csv"
+    path.write_text("Medlemsnr.\nM1\n")
+    run(line, path, store=store)
+    most = [
+        json.loads(run(f"count --on {day} -o json", store=store).out)["at_most"]
+        for day in ("2018-12-31", "2019-01-01", "2019-07-01")
+    ]
+
+    assert most == [None, 1, 1]
+
+
+def test_days_of_joining_that_are_believed(store: Path, tmp_path: Path) -> None:
+    """A list lacked M7; the next one gives a day before it, which is remarked, or believed."""
+    run("roster import --on 2019-07-01", listing(tmp_path, *ALL_SIX), store=store)
+    path = tmp_path / "joined.csv"
+    path.write_text(
+        "Medlemsnr.;Indmeldt\nM7;01-06-2019\n" + "".join(f"{r[:2]};\n" for r in ALL_SIX)
+    )
+    line = "roster import --on 2019-07-15 --dry-run"
+    kept = run(line, path, store=store)
+    believed = run(f"{line} --believe joining-days", path, store=store)
+
+    assert kept.err.endswith(UNBELIEVED)
+    assert "not believed" not in believed.err
+    joined = [json.loads(line) for line in believed.out.splitlines() if "MemberJoined" in line]
+    assert [(j["member"], j["effective_on"]) for j in joined] == [("M7", "2019-06-01")]
+
+
+ALL_SIX = [*(f"M{number};jc-1" for number in range(1, 6)), "M6;"]

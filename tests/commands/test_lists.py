@@ -56,7 +56,7 @@ def test_the_same_id_for_another_roster_is_refused() -> None:
         take(registry, *ROWS)
         log = log_of(registry.log.store)
 
-        with pytest.raises(CommandUsed, match="entries 10 to 14 were recorded under that id, and"):
+        with pytest.raises(CommandUsed, match="entries 10 to 16 were recorded under that id, and"):
             take(registry, *ROWS, row("gert", "jc-1"))
         assert log_of(registry.log.store) == log
 

@@ -1,8 +1,10 @@
 """Rosters as they are once read, and a branch to compare them with."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from stewards.events.stores import open_store
+from stewards.events.window import Window
 from stewards.registry import Registry
 from stewards.registry.lists import Roster, RosterRow, RowProblem, Source
 
@@ -63,3 +65,25 @@ def branch() -> Registry:
 
 SAME = (row("anna", "jc-1"), row("bo", "jc-0"), row("cleo", "jc-2"), row("dan"))
 """What that registry says, in the words of a list that still has jc-0."""
+
+WITHOUT_JOINING = {key: value for key, value in HEADINGS.items() if key != "joined_on"}
+"""The headings of lists that give no days of joining."""
+
+
+def take(registry: Registry, on: date, *rows: RosterRow, **words: Any) -> str:
+    """Take in a list of these rows, that gives no days of joining; return its batch."""
+    plan = registry.plan_roster(roster(*rows, headings=WITHOUT_JOINING), on=on, **words)
+    registry.record_plan(plan, yes=True)
+    return plan.batch
+
+
+def told(registry: Registry, first: int) -> list[str]:
+    """Return what the entries say from a number on, each in a line with its day, or its window."""
+    return [f"{n} {_line(registry.entry(n).event)}" for n in range(first, registry.size() + 1)]
+
+
+def _line(event: Any) -> str:
+    names = ("member", "unit", "voids", "into", "workplace", "category", "joined", "placed_on")
+    own = [str(each) for name in names if (each := getattr(event, name, None)) is not None]
+    window = Window(getattr(event, "not_before", None) or event.effective_on, event.effective_on)
+    return " ".join([type(event).__name__, *own, str(window)])

@@ -1,142 +1,177 @@
-"""Lists that are taken in only by somebody who is sure: older ones, and parts of one."""
+"""Lists that are refused, and lists that are taken in only by somebody who is sure."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
-from stewards.registry import Registry
+from stewards.events.errors import StewardsError
+from stewards.registry import (
+    ImpossibleDay,
+    ManyWouldLeave,
+    OtherListOfThatDay,
+    OtherNumber,
+    Registry,
+)
 from stewards.registry.lists import Roster
-from stewards.registry.lists.rosters import ManyWouldLeave, OlderList
 
-from .listing import DAY, SAME, branch, roster, row
+from .listing import DAY, NOW, SAME, WITHOUT_JOINING, branch, roster, row, take
 
 BEFORE = DAY - timedelta(days=1)
 
 
-def take_in(registry: Registry, listed: Roster, on: date, **words: str) -> range:
-    """Take a roster in without being sure of it."""
+def take_in(registry: Registry, listed: Roster, on: date, **words: Any) -> range:
+    """Take a list in without being sure of it."""
     return registry.record_plan(registry.plan_roster(listed, on=on, **words))
 
 
-def refuse(registry: Registry, listed: Roster, on: date) -> OlderList | ManyWouldLeave:
-    """Try to take a roster in, which records nothing; return why."""
+def refused(registry: Registry, record: Callable[[], object]) -> StewardsError:
+    """Try to take a list in, which records nothing; return why."""
     size = registry.size()
-    with pytest.raises((OlderList, ManyWouldLeave)) as refused:
-        take_in(registry, listed, on)
+    with pytest.raises(StewardsError) as problem:
+        record()
     assert registry.size() == size
-    return refused.value
+    return problem.value
 
 
-def test_a_list_older_than_one_taken_in_is_refused() -> None:
-    """What the newer list said of its day stays as it is; both days are named."""
+def test_lists_may_come_in_any_order() -> None:
+    """One of an earlier day is taken in behind a later one, which keeps what it says."""
     with branch() as registry:
-        take_in(registry, roster(*SAME, row("eva", "jc-1")), DAY)
-        refused = refuse(registry, roster(*SAME[:3], row("dan", "jc-2")), BEFORE)
+        take(registry, DAY, *SAME, row("eva", "jc-1"))
+        take(registry, BEFORE, *SAME[:3], row("finn", "jc-2"))
 
-        assert registry.count(on=DAY).members == 5
-    assert isinstance(refused, OlderList)
-    assert (refused.on, refused.newest, refused.batch) == (BEFORE, DAY, "roster-2019-09-01-10")
-    assert (refused.leaving, refused.members) == (0, 4)
-    assert str(refused) == (
-        "Cannot import a list of 2019-08-31 because one of 2019-09-01 is already imported (batch"
-        " roster-2019-09-01-10), and facts from an earlier day can change what that one said; 0 of 4"
-        " members would leave, and nothing was recorded. Revert that batch and import the earlier list"
-        " first, or give --yes to record it as it is."
-    )
-
-
-def test_a_list_of_the_same_day_or_a_later_one_is_not_older() -> None:
-    """A corrected list of that day is taken in, and so is that of the next day."""
-    with branch() as registry:
-        take_in(registry, roster(*SAME, row("eva", "jc-1")), DAY)
-
-        assert len(take_in(registry, roster(*SAME, row("eva", "jc-2")), DAY)) == 1
-        assert len(take_in(registry, roster(*SAME, row("eva")), DAY + timedelta(days=1))) == 1
-
-
-def test_the_newest_list_counts_whenever_it_was_taken_in() -> None:
-    """Between two lists that were taken in the wrong way round there is no room for a third."""
-    with branch() as registry:
-        take_in(registry, roster(*SAME, row("eva", "jc-1")), DAY)
-        older = registry.plan_roster(roster(*SAME, row("finn")), on=date(2019, 7, 1))
-        registry.record_plan(older, yes=True)
-        refused = refuse(registry, roster(*SAME, row("gry")), date(2019, 8, 1))
-
-    assert isinstance(refused, OlderList)
-    assert refused.newest == DAY
-
-
-def test_a_list_that_was_reverted_is_older_than_none() -> None:
-    """Nothing of the newer list stands, so the earlier one comes first."""
-    with branch() as registry:
-        entries = take_in(registry, roster(*SAME, row("eva", "jc-1")), DAY)
-        registry.revert("roster-2019-09-01-10", reason="too early")
-
-        assert len(entries) == 1
-        assert len(take_in(registry, roster(*SAME, row("eva", "jc-1")), BEFORE)) == 1
-
-
-def test_a_list_of_which_anything_stands_was_taken_in() -> None:
-    """One of its two facts was voided, and the other one could be changed."""
-    with branch() as registry:
-        entries = take_in(registry, roster(*SAME, row("eva"), row("finn")), DAY)
-        registry.void(entries[0], reason="a slip")
-
-        assert isinstance(refuse(registry, roster(*SAME, row("gry")), BEFORE), OlderList)
-
-
-@pytest.mark.parametrize(
-    "batch", ["roster-2019-09-31-10", "roster-2019-10-01", "my-roster-2019-10-01-1", "2019-10-01"]
-)
-def test_only_what_is_named_as_a_list_is_one(batch: str) -> None:
-    """Batches with names of one's own are of no day."""
-    with branch() as registry:
-        registry.join("eva", on=DAY, batch=batch)
-
-        assert len(take_in(registry, roster(*SAME, row("finn")), DAY)) == 2
-
-
-def test_an_older_list_that_says_what_is_known_is_not_refused() -> None:
-    """There is nothing to record, so nothing to be sure of."""
-    with branch() as registry:
-        take_in(registry, roster(*SAME, row("eva", "jc-1")), DAY)
-
-        assert take_in(registry, roster(*SAME), BEFORE) == range(0)
+        assert [registry.count(on=day).members for day in (BEFORE, DAY)] == [4, 5]
 
 
 def test_half_a_list_is_refused() -> None:
-    """More than a fifth of the members would leave; it says how many, and of how many."""
+    """Where there is no list before it, more than a fifth of those in the registry are too many."""
     with branch() as registry:
-        refused = refuse(registry, roster(*SAME[:2]), DAY)
+        problem = refused(registry, lambda: take_in(registry, roster(*SAME[:2]), DAY))
 
-        assert registry.count(on=DAY).members == 4
-    assert isinstance(refused, ManyWouldLeave)
-    assert (refused.on, refused.leaving, refused.members) == (DAY, 2, 4)
-    assert str(refused) == (
-        "Cannot import the list of 2019-09-01 because 2 of 4 members would leave, more than a fifth;"
-        " nothing was recorded. Check that the list is complete, and give --yes if they did leave."
+    assert isinstance(problem, ManyWouldLeave)
+    assert (problem.on, problem.leaving, problem.members) == (DAY, 2, 4)
+    assert str(problem) == (
+        "Cannot import the list of 2019-09-01 because it lacks 2 of the registry's members, more than a fifth"
+        " of the 4 there are; nothing was recorded. Check that the list is complete, and give --yes if they"
+        " did leave, or --expect with the number of members it should name."
+    )
+
+
+def test_how_many_may_leave_is_measured_by_the_list_before() -> None:
+    """It named four: that ten have joined since then does not let two of them go unasked."""
+    with branch() as registry:
+        take(registry, BEFORE, *SAME)
+        others = [row(f"m{number}") for number in range(10)]
+        for each in others:
+            registry.join(each.member, on=DAY)
+        problem = refused(registry, lambda: take_in(registry, roster(*SAME[:2], *others), DAY))
+
+    assert str(problem) == (
+        "Cannot import the list of 2019-09-01 because it lacks 2 of the registry's members, more than a fifth"
+        " of the 4 on the list before it; nothing was recorded. Check that the list is complete, and give"
+        " --yes if they did leave, or --expect with the number of members it should name."
+    )
+
+
+def test_more_may_be_missing_than_the_list_before_named() -> None:
+    """The sentence makes sense also where ten joined since it named four, and none of the ten is listed."""
+    with branch() as registry:
+        take(registry, BEFORE, *SAME)
+        for number in range(10):
+            registry.join(f"m{number}", on=DAY)
+        problem = refused(registry, lambda: take_in(registry, roster(*SAME), DAY))
+
+    assert (
+        " because it lacks 10 of the registry's members, more than a fifth of the 4 on the list"
+        in str(problem)
     )
 
 
 def test_a_fifth_of_the_members_may_leave() -> None:
-    """One of five leaves and is let go; two of the six that are members then would be more."""
+    """One of five leaves and is let go."""
     with branch() as registry:
         registry.join("eva", on=date(2019, 1, 1))
 
-        assert len(take_in(registry, roster(*SAME), DAY)) == 1
-        later = DAY + timedelta(days=1)
-        registry.join("finn", on=later)
-        registry.join("gry", on=later)
-        assert isinstance(refuse(registry, roster(*SAME), later), ManyWouldLeave)
+        assert take_in(registry, roster(*SAME), DAY)
+        assert registry.count(on=DAY).members == 4
+
+
+def test_an_empty_list_lets_nobody_go_unasked() -> None:
+    """Of nobody there is nobody who left, but everybody would."""
+    with branch() as registry:
+        assert isinstance(
+            refused(registry, lambda: take_in(registry, roster(), DAY)), ManyWouldLeave
+        )
 
 
 def test_whoever_is_sure_has_it_recorded() -> None:
-    """An older list that lacks half of the members is taken in as it is."""
+    """The other half left then, indeed."""
     with branch() as registry:
-        take_in(registry, roster(*SAME, row("eva", "jc-1")), DAY)
-        plan = registry.plan_roster(roster(*SAME[:2]), on=BEFORE)
+        plan = registry.plan_roster(roster(*SAME[:2]), on=DAY)
 
-        assert len(registry.record_plan(plan, yes=True)) == 2
-        assert registry.count(on=BEFORE).members == 2
+        assert registry.record_plan(plan, yes=True)
+        assert registry.count(on=DAY).members == 2
+
+
+def test_a_list_that_names_as_many_as_expected_is_not_asked_about() -> None:
+    """Somebody who says that it should name two knows that it is no part of a list."""
+    with branch() as registry:
+        assert take_in(registry, roster(*SAME[:2]), DAY, expect=2)
+        assert registry.count(on=DAY).members == 2
+
+
+def test_a_list_that_names_another_number_than_expected_is_refused() -> None:
+    """It is not even planned, so being sure does not help; rows left out do not count."""
+    with branch() as registry:
+        problem = refused(registry, lambda: registry.plan_roster(roster(*SAME), on=DAY, expect=5))
+
+    assert isinstance(problem, OtherNumber)
+    assert (problem.members, problem.expected) == (4, 5)
+    assert str(problem) == (
+        "Cannot import the list of 2019-09-01 because the number of members it names is 4, not 5; nothing"
+        " was recorded. Check that the list is complete, or correct the number you expect."
+    )
+
+
+@pytest.mark.parametrize(
+    "on", [date(1899, 12, 31), NOW.date() + timedelta(days=367), date(9999, 12, 31)], ids=str
+)
+def test_a_day_that_cannot_be_right_is_refused(on: date) -> None:
+    """Before 1900 nobody kept such lists, and of next year nobody knows yet: it is a slip."""
+    with branch() as registry:
+        problem = refused(registry, lambda: registry.plan_roster(roster(*SAME), on=on))
+
+    assert isinstance(problem, ImpossibleDay)
+    assert str(problem) == (
+        f"Cannot take in a list of {on} because that day lies before 1900, or more than a year after"
+        " today, 2019-09-20. Give the day on which the list was exported."
+    )
+
+
+@pytest.mark.parametrize("on", [date(1900, 1, 1), NOW.date() + timedelta(days=366)], ids=str)
+def test_a_day_that_may_be_right_is_not(on: date) -> None:
+    """From 1900 to a year ahead."""
+    with branch() as registry:
+        assert registry.plan_roster(roster(*SAME), on=on)
+
+
+def test_another_list_of_a_day_is_refused() -> None:
+    """Two lists of one day cannot both be right; it names the other, and how to take that back."""
+    listed = roster(*SAME, row("eva", "jc-2"), headings=WITHOUT_JOINING)
+    with branch() as registry:
+        batch = take(registry, DAY, *SAME, row("eva", "jc-1"))
+        problem = refused(registry, lambda: registry.plan_roster(listed, on=DAY))
+        registry.revert(batch, reason="corrected")
+
+        assert take_in(registry, listed, DAY)
+        assert registry.count(on=DAY, unit="jc-2").members == 2
+    assert isinstance(problem, OtherListOfThatDay)
+    assert (problem.on, problem.entry, problem.batch, problem.members) == (DAY, 10, batch, 1)
+    assert str(problem) == (
+        "Cannot import the list of 2019-09-01 because a list of that day is already imported (entry 10,"
+        " batch roster-2019-09-01-10) and says something else (members concerned: 1); nothing was recorded."
+        " If this one is right, revert that batch first: 'stewards batch revert roster-2019-09-01-10'."
+    )
 
 
 def test_a_list_that_was_recorded_is_repeated_without_being_sure() -> None:
@@ -145,5 +180,34 @@ def test_a_list_that_was_recorded_is_repeated_without_being_sure() -> None:
         listed = roster(*SAME[:2])
         plan = registry.plan_roster(listed, on=DAY, command="half")
         entries = registry.record_plan(plan, yes=True)
+        take(registry, BEFORE, *SAME)
 
         assert take_in(registry, listed, DAY, command="half") == entries
+
+
+def test_a_plan_names_the_leavers_who_hold_an_office() -> None:
+    """Anna is steward that day, and not on the list."""
+    with branch() as registry:
+        registry.elect("anna", unit="jc-1", on=date(2019, 1, 1), override="agreed")
+        plan = registry.plan_roster(roster(*SAME[1:]), on=DAY)
+
+    assert [(m.member, m.office, m.unit) for m in plan.leavers_in_office] == [
+        ("anna", "steward", "jc-1")
+    ]
+
+
+def test_a_plan_tells_the_published_days_whose_count_would_change() -> None:
+    """Each with the figure in print, and the counts before and after; other days are not named."""
+    with branch() as registry:
+        for on in (date(2018, 6, 1), DAY):
+            registry.publish_count(members=4, on=on)
+            registry.publish_count(members=1, unit="jc-2", on=on)
+        plan = registry.plan_roster(roster(*SAME[:2], SAME[3], row("eva", "jc-1")), on=DAY)
+        more = registry.plan_roster(roster(*SAME, row("eva", "jc-1")), on=DAY)
+
+    assert [(r.on, r.unit, r.published, r.before, r.after) for r in plan.restated] == [
+        (DAY, "jc-2", 1, 1, 0)
+    ]
+    assert [(r.on, r.unit, r.published, r.before, r.after) for r in more.restated] == [
+        (DAY, None, 4, 4, 5)
+    ]

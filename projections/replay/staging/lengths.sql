@@ -32,7 +32,7 @@ create macro if not exists length_of_instant(x) as if(
     strlen(x) + 2, null
 );
 
-create macro if not exists length_of_flag(x) as if(x, 4, 5);
+create macro if not exists length_of_flag(x) as case when x then 4 when not x then 5 end;
 
 -- a list is left to the codec
 create macro if not exists length_of_ids(x) as if(x is null, null, 0);

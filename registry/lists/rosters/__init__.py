@@ -1,10 +1,18 @@
 """Rosters: compared with the registry, and taken in as evidence, each as one batch."""
 
 from .comparison import RosterComparison
-from .doubts import ManyWouldLeave, OtherListOfThatDay, OtherNumber, OtherScope
+from .doubts import (
+    ImpossibleDay,
+    ManyWouldLeave,
+    OtherListOfThatDay,
+    OtherNumber,
+    OtherScope,
+    UnplacedList,
+)
 from .plan import Plan, Restated
 
 __all__ = [
+    "ImpossibleDay",
     "ManyWouldLeave",
     "OtherListOfThatDay",
     "OtherNumber",
@@ -12,4 +20,5 @@ __all__ = [
     "Plan",
     "Restated",
     "RosterComparison",
+    "UnplacedList",
 ]

@@ -32,11 +32,11 @@ class ListedElsewhere(BadInput):
     """A list of one unit names a member who works elsewhere, or nowhere."""
 
     member: str
-    workplace: str
+    place: str
     unit: str
 
     cannot = "take {0.member} from a list of {0.unit}"
-    because = "the workplace {0.workplace} does not lie at or below that unit"
+    because = "it has the member {0.place}, not at or below that unit"
     instead = "Correct the row, or import the list without --unit if it is of the whole union."
 
 
@@ -170,11 +170,15 @@ def _problems(
                 row.row,
                 heading,
                 row.workplace or "",
-                ListedElsewhere(row.member, row.workplace or "none", str(unit)),
+                ListedElsewhere(row.member, _at(row.workplace), str(unit)),
             )
             for row in elsewhere
         ),
     ]
+
+
+def _at(workplace: str | None) -> str:
+    return "without a workplace" if workplace is None else f"at {workplace}"
 
 
 def _place(problem: RowProblem) -> int:

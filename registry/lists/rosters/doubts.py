@@ -23,17 +23,20 @@ class ManyWouldLeave(Refusal):
 
     Attributes:
         on: The day of the list.
-        leaving: How many members would leave.
-        members: How many are in membership on that day.
+        leaving: How many members of the registry it lacks.
+        members: How many the list before it named; where there is none, how many the registry has.
+        measure: Which of the two, in words.
     """
 
     on: date
     leaving: int
     members: int
+    measure: str
 
     cannot = "import the list of {0.on}"
     because = (
-        "{0.leaving} of {0.members} members would leave, more than a fifth; nothing was recorded"
+        "it lacks {0.leaving} of the registry's members, more than a fifth of the {0.members} {0.measure};"
+        " nothing was recorded"
     )
     instead = (
         "Check that the list is complete, and give --yes if they did leave, or --expect with the number of"
@@ -50,7 +53,9 @@ class OtherNumber(Refusal):
     expected: int
 
     cannot = "import the list of {0.on}"
-    because = "it names {0.members} members, and {0.expected} are expected; nothing was recorded"
+    because = (
+        "the number of members it names is {0.members}, not {0.expected}; nothing was recorded"
+    )
     instead = "Check that the list is complete, or correct the number you expect."
 
 
@@ -73,7 +78,7 @@ class OtherListOfThatDay(Refusal):
     cannot = "import the list of {0.on}"
     because = (
         "a list of that day is already imported (entry {0.entry}, batch {0.batch}) and says something else"
-        " of {0.members} members; nothing was recorded"
+        " (members concerned: {0.members}); nothing was recorded"
     )
     instead = "If this one is right, revert that batch first: 'stewards batch revert {0.batch}'."
 
@@ -141,8 +146,13 @@ def doubt_about(found: RosterComparison, before: int | None) -> Refusal | None:
         found: What the list and the registry do not say alike.
         before: How many members the list before it named; none if it is the first one.
     """
-    leaving, members = len(found.left), found.registry if before is None else before
-    return ManyWouldLeave(found.on, leaving, members) if leaving * ONE_IN > members else None
+    leaving = len(found.left)
+    members, measure = before, "on the list before it"
+    if members is None:
+        members, measure = found.registry, "there are"
+    if leaving * ONE_IN <= members:
+        return None
+    return ManyWouldLeave(found.on, leaving, members, measure)
 
 
 def _scope(unit: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from ....events import EntryVoided, Event, RosterTaken, UnitFormed
-from ....events.entry import Entry
+from ....events.entry import Entry, in_order
 from ....events.errors import Refusal
 from ....events.window import SINCE_EVER, Window
 from ....projections.evidence.reading import (
@@ -299,10 +299,11 @@ class _Course:
         )
 
     def _restate(self, change: Change) -> None:
+        was = in_order(change.standing) if self._figures else []
         for place, figure in enumerate(self._figures):
             before, after = (
                 self._is_counted(history, change.member, figure.unit, figure.effective_on)
-                for history in (change.before, change.after)
+                for history in (was, change.after)
             )
             self._deltas[place] += after - before
 

@@ -1,6 +1,6 @@
 """Taking back a member list: what the others come to without it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
@@ -62,16 +62,23 @@ def without_list(
         recorded.extend(change.events)
     yield from recorded
     named = {unit for event in recorded for unit in units_named(event)}
-    for each in _formed_for_nothing(log, withdrawn, voided, named, view.upto):
+    standing = [each for each in standing if each.number != withdrawn.number]
+    for each in _formed_for_nothing(log, standing, voided, named, view.upto):
         yield EntryVoided(voids=each.number, reason=reason, effective_on=day, **common)
 
 
 def _formed_for_nothing(
-    log: Log, withdrawn: Entry, voided: set[int], named: set[str], upto: int
+    log: Log, standing: Sequence[Entry], voided: set[int], named: set[str], upto: int
 ) -> Iterator[Entry]:
-    """Yield the entries of units formed with a list that nothing names once it is taken back."""
-    forming = DCBQueryItem(types=[UnitFormed.__name__], tags=[f"batch:{withdrawn.event.batch}"])
-    for each in readable(log.store, log.store.read(DCBQuery([forming]))):
+    """Yield the entries of units formed with a list that is taken back, now or before, and named by nothing.
+
+    A unit that another list names outlives the list that it was formed with, and goes with that one.
+    """
+    lists = DCBQuery([DCBQueryItem(types=[RosterTaken.__name__])])
+    every = [each for each in readable(log.store, log.store.read(lists)) if each.number <= upto]
+    gone = {each.event.batch for each in every} - {each.event.batch for each in standing}
+    forming = [DCBQueryItem(types=[UnitFormed.__name__], tags=[f"batch:{batch}"]) for batch in gone]
+    for each in readable(log.store, log.store.read(DCBQuery(forming))):
         unit = each.event.unit if isinstance(each.event, UnitFormed) else ""
         about = in_order(log.history(f"unit:{unit}", upto))
         naming = {entry.number for entry in about} - voided
