@@ -120,7 +120,7 @@ def test_a_plan_that_is_written_down_and_imported_is_the_same(
         for each in (registry, other):
             standing(each, on)
         plan = registry.plan_roster(listed, on=on, form_under=standing(registry, on))
-        other.import_lines(list(registry.plan_lines(plan)), by=plan.recorded_by)
+        other.import_lines(list(registry.plan_lines(plan)), by=plan.facts[0].recorded_by)
         registry.record_plan(plan, yes=True)
 
         assert facts(other) == facts(registry)
