@@ -55,6 +55,7 @@ class Taken:
         categories: Whether it said what they are.
         is_whole: Whether it is of the whole union, so that whom it lacks is no member.
         without: Of whom it says nothing, since a row about them could not be read.
+        nameless: Whether it says nothing of anybody it does not name.
         uncategorised: Of whom it does not say what they are, although it says so of others.
     """
 
@@ -64,6 +65,7 @@ class Taken:
     categories: bool = True
     is_whole: bool = True
     without: frozenset[str] = frozenset()
+    nameless: bool = False
     uncategorised: frozenset[str] = frozenset()
 
     @classmethod
@@ -76,6 +78,7 @@ class Taken:
             categories=event.categories is not False,
             is_whole=event.unit is None,
             without=frozenset(event.without or ()),
+            nameless=bool(event.nameless),
             uncategorised=frozenset(event.uncategorised or ()),
         )
 
@@ -138,7 +141,8 @@ def said_by(lists: Lists, member: str, entries: Iterable[Entry]) -> list[Said | 
         if member in each.without:
             found.append(None)
         elif state is None or not lists.places.holds(state.workplace, each.on):
-            found.append(Said(is_named=False, left=left) if left else ABSENT)
+            absent = Said(is_named=False, left=left) if left else ABSENT
+            found.append(None if each.nameless and not left else absent)
         elif state.is_unplaced:  # believed against the list, which lacked the member
             found.append(None)
         else:

@@ -11,7 +11,7 @@ told as (
         "office": "VARCHAR", "until": "VARCHAR", "override": "VARCHAR",
         "employees": "BIGINT", "members": "BIGINT", "source": "VARCHAR",
         "voids": "BIGINT", "reason": "VARCHAR",
-        "joining_days": "BOOLEAN", "workplaces": "BOOLEAN", "categories": "BOOLEAN",
+        "joining_days": "BOOLEAN", "workplaces": "BOOLEAN", "categories": "BOOLEAN", "nameless": "BOOLEAN",
         "without": ["VARCHAR"], "uncategorised": ["VARCHAR"], "complete_since": "VARCHAR", "digest": "VARCHAR",
         "joined": "VARCHAR"
     }') as said
@@ -30,7 +30,7 @@ select
     said.office, try_cast(said.until as date) as until, said.override,
     said.employees, said.members, said.source,
     said.voids, said.reason,
-    said.joining_days, said.workplaces, said.categories,
+    said.joining_days, said.workplaces, said.categories, said.nameless,
     said.without, said.uncategorised, try_cast(said.complete_since as date) as complete_since, said.digest,
     try_cast(said.joined as date) as joined,
     null::bigint as voided_by,

@@ -175,6 +175,7 @@ def _taken(roster: Roster, found: RosterComparison) -> Taken:
         categories=says_categories,
         is_whole=found.unit is None,
         without=frozenset(found.unsound) | {d.member for d in found.unconcluded},
+        nameless=roster.has_nameless,
         uncategorised=frozenset(blank),
     )
 
@@ -195,6 +196,7 @@ def _own_facts(
         workplaces=None if own.workplaces else False,
         categories=None if own.categories else False,
         without=tuple(sorted(own.without)) or None,
+        nameless=own.nameless or None,
         uncategorised=tuple(sorted(own.uncategorised)) or None,
         complete_since=request.complete_since,
         source=request.source,
@@ -284,10 +286,11 @@ class _Course:
         is_lacking = says is not None and not says.is_named
         return None if is_lacking and joined <= self._others.taken[place].on else says
 
-    def _said(self, member: str, row: RosterRow | None) -> Said:
+    def _said(self, member: str, row: RosterRow | None) -> Said | None:
         if row is None:
             left_on = self._left_on.get(member)
-            return Said(is_named=False, left=left_on) if left_on else ABSENT
+            absent = Said(is_named=False, left=left_on) if left_on else ABSENT
+            return None if self._own.nameless and not left_on else absent
         day = row.joined_on
         joined = Window(row.joined_not_before or day, day) if day else None
         return Said(
