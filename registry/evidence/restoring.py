@@ -5,6 +5,7 @@ from typing import Any
 
 from ...events import EntryVoided, Event, RosterTaken
 from ...events.entry import UPCOMING, Entry
+from ...events.errors import UnreadableEntry
 from ...events.members import MemberFact
 from ...projections.boundary import Boundary
 from .changing import changes
@@ -44,9 +45,14 @@ def restoring(event: Event, seen: Boundary) -> list[Event]:
 
 
 def _fact_at_stake(event: Event, seen: Boundary) -> MemberFact | None:
-    """Return the fact about a member that is recorded or voided; none if it is none."""
+    """Return the fact about a member that is recorded or voided; none if it is none, or cannot be read."""
     if isinstance(event, EntryVoided):
-        target = seen.entry(event.voids)
+        try:
+            target = seen.entry(event.voids)
+        except UnreadableEntry as problem:
+            if problem.entry != event.voids:
+                raise
+            return None
         return target.event if target and isinstance(target.event, MemberFact) else None
     return event if isinstance(event, MemberFact) else None
 

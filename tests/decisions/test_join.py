@@ -7,7 +7,7 @@ from stewards.projections.organisation.standing import NotAWorkplace, UnitClosed
 from stewards.registry.decisions.member_joined import AlreadyInMembership, JoinsLater
 
 from .facts import APR, FEB, JUL, JUN, MAR, MAY, TOWN, closed, formed, joined, left, merged, voided
-from .scenario import MEMBERSHIP, ORGANISATION, decided, given, propose, refused
+from .scenario import ANY, LISTS, MEMBERSHIP, ORGANISATION, decided, given, propose, refused
 
 JOIN = propose(MemberJoined, member="m1", workplace="jc-1", category="active")
 
@@ -135,12 +135,13 @@ def test_a_workplace_merged_into_a_closed_one_is_refused() -> None:
 
 
 def test_joining_reads_the_person_and_the_workplace() -> None:
-    """The person's membership and the workplace with its mergers decide, and no others."""
+    """The person's membership, the workplace with its mergers and the lists decide, and no others."""
     town = given(*TOWN, merged("jc-1", "jc-2", MAR))
     assert town.reads(JOIN, MAY) == {
         "member:m1": MEMBERSHIP,
         "unit:jc-1": ORGANISATION,
         "unit:jc-2": ORGANISATION,
+        ANY: LISTS,
     }
 
 
@@ -148,4 +149,4 @@ def test_joining_without_a_workplace_reads_the_person() -> None:
     """Without a workplace no unit decides."""
     assert given(*TOWN).reads(
         propose(MemberJoined, member="m1", workplace=None, category="active"), MAY
-    ) == {"member:m1": MEMBERSHIP}
+    ) == {"member:m1": MEMBERSHIP, ANY: LISTS}
