@@ -51,9 +51,12 @@ class JoiningDayStated(Event):
 
     Attributes:
         member: The member's opaque id.
-        joined: The day that the list of `effective_on` gave; none for a blank.
+        joined: The day that the list of `effective_on` gave, or the last one it can have meant; none for a
+            blank.
+        joined_not_before: The first day it can have meant; none where the day is exact.
 
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)
     joined: date | None = field(default=None, validator=is_day)
+    joined_not_before: date | None = field(default=None, validator=is_day)

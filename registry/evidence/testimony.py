@@ -50,6 +50,7 @@ class Taken:
 
     Attributes:
         on: Its day.
+        members: How many members it named.
         joining_days: Whether it gave days of joining.
         workplaces: Whether it said where its members work.
         categories: Whether it said what they are.
@@ -60,6 +61,7 @@ class Taken:
     """
 
     on: date
+    members: int
     joining_days: bool = False
     workplaces: bool = True
     categories: bool = True
@@ -73,6 +75,7 @@ class Taken:
         """Return the list of an entry."""
         return cls(
             on=event.effective_on,
+            members=event.members,
             joining_days=bool(event.joining_days),
             workplaces=event.workplaces is not False,
             categories=event.categories is not False,
@@ -130,14 +133,17 @@ def said_by(lists: Lists, member: str, entries: Iterable[Entry]) -> list[Said | 
     """
     entries = list(entries)
     stated = {
-        each.event.effective_on: each.event.joined
+        each.event.effective_on: each.event
         for each in entries
         if isinstance(each.event, JoiningDayStated)
     }
-    states = iter(_states(in_order(entries), [each.on for each in lists.taken]))
+    days = [each.on for each in lists.taken]
+    states = iter(_states(in_order(entries), days))
     found: list[Said | None] = []
     for each in lists.taken:
         state, left = next(states)
+        if left in days:  # a window of one day, up to the list itself
+            left = None
         if member in each.without:
             found.append(None)
         elif state is None or not lists.places.holds(state.workplace, each.on):
@@ -146,12 +152,14 @@ def said_by(lists: Lists, member: str, entries: Iterable[Entry]) -> list[Said | 
         elif state.is_unplaced:  # believed against the list, which lacked the member
             found.append(None)
         else:
-            day = stated.get(each.on)
-            joined = Window(day, day) if day else None
-            if each.joining_days and each.on not in stated:
-                joined = start_of(state)
+            said = stated.get(each.on)
+            joined = _joining_in(said) if said else start_of(state)
             found.append(_named(each, member, state, joined))
     return found
+
+
+def _joining_in(said: JoiningDayStated) -> Window | None:
+    return Window(said.joined_not_before or said.joined, said.joined) if said.joined else None
 
 
 def start_of(state: Membership) -> Window | None:

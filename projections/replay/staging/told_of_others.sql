@@ -13,7 +13,7 @@ told as (
         "voids": "BIGINT", "reason": "VARCHAR",
         "joining_days": "BOOLEAN", "workplaces": "BOOLEAN", "categories": "BOOLEAN", "nameless": "BOOLEAN",
         "without": ["VARCHAR"], "uncategorised": ["VARCHAR"], "complete_since": "VARCHAR", "digest": "VARCHAR",
-        "joined": "VARCHAR"
+        "joined": "VARCHAR", "joined_not_before": "VARCHAR"
     }') as said
     from other_lines
 )
@@ -33,6 +33,7 @@ select
     said.joining_days, said.workplaces, said.categories, said.nameless,
     said.without, said.uncategorised, try_cast(said.complete_since as date) as complete_since, said.digest,
     try_cast(said.joined as date) as joined,
+    try_cast(said.joined_not_before as date) as joined_not_before,
     null::bigint as voided_by,
     line, said
 from told
