@@ -246,7 +246,7 @@ def import_(
     output: str,
     **given: Any,
 ) -> None:
-    """Take in a complete member list of a day, in whatever order lists come.
+    """Take in a complete member list of a day, before or after others.
 
     The list says who was where on DAY, and not when anything happened. Whatever differs from the list
     before or after it happened on some day in between, and is recorded with that window; a day of joining

@@ -1,8 +1,8 @@
 -- one row is one member of whom a list of a day can change what is derived, even where it agrees
 -- parameters: on_day, upto
 --
--- Those of whom a derived fact may have come true on the day or on the one after, and those of whom a
--- list gave a day of joining that was not believed.
+-- Those of whom a derived fact may have come true on the day or on the one after, and those of whom
+-- a list gave a day of joining that was not believed.
 select distinct member
 from member_facts
 where derived

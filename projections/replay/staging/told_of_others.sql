@@ -11,8 +11,9 @@ told as (
         "office": "VARCHAR", "until": "VARCHAR", "override": "VARCHAR",
         "employees": "BIGINT", "members": "BIGINT", "source": "VARCHAR",
         "voids": "BIGINT", "reason": "VARCHAR",
-        "joining_days": "BOOLEAN", "workplaces": "BOOLEAN", "categories": "BOOLEAN", "nameless": "BOOLEAN",
-        "without": ["VARCHAR"], "uncategorised": ["VARCHAR"], "complete_since": "VARCHAR", "digest": "VARCHAR",
+        "joining_days": "BOOLEAN", "workplaces": "BOOLEAN", "categories": "BOOLEAN",
+        "nameless": "BOOLEAN", "without": ["VARCHAR"], "uncategorised": ["VARCHAR"],
+        "complete_since": "VARCHAR", "digest": "VARCHAR",
         "joined": "VARCHAR", "joined_not_before": "VARCHAR"
     }') as said
     from other_lines
@@ -30,8 +31,9 @@ select
     said.office, try_cast(said.until as date) as until, said.override,
     said.employees, said.members, said.source,
     said.voids, said.reason,
-    said.joining_days, said.workplaces, said.categories, said.nameless,
-    said.without, said.uncategorised, try_cast(said.complete_since as date) as complete_since, said.digest,
+    said.joining_days, said.workplaces, said.categories,
+    said.nameless, said.without, said.uncategorised,
+    try_cast(said.complete_since as date) as complete_since, said.digest,
     try_cast(said.joined as date) as joined,
     try_cast(said.joined_not_before as date) as joined_not_before,
     null::bigint as voided_by,
