@@ -125,10 +125,10 @@ def history(registry: Registry, asked: Asked, member: str | None, unit: str | No
 @click.option("--all", "every", is_flag=True, help="List each finding, however many are alike.")
 @asking
 def check(registry: Registry, asked: Asked, *, every: bool) -> None:
-    """List anything that looks odd, with what to do and the entries behind it.
+    """List anything that looks odd, with the entries behind it.
 
-    More than 20 findings of a kind are one line, with their number. The exit code is 1 if there are
-    findings.
+    Each finding says what to do. More than 20 findings of a kind are one line, with their number. The exit
+    code is 1 if there are findings.
 
     Example: stewards check --on 2019-09-01
     """

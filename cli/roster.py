@@ -246,7 +246,7 @@ def import_(
     output: str,
     **given: Any,
 ) -> None:
-    """Take in a complete member list of a day, in whatever order lists come.
+    """Take in a complete member list of a day, before or after others.
 
     The list says who was where on DAY, and not when anything happened. Whatever differs from the list
     before or after it happened on some day in between, and is recorded with that window; a day of joining
@@ -322,8 +322,9 @@ def _remarks(plan: Plan) -> Iterator[str]:
         yield f"In office, and not on the list: {offices}."
     for each in plan.restated:
         where = f" of {each.unit}" if each.unit else ""
+        said = "listed" if each.is_listed else "published"
         yield (
-            f"The count{where} on {each.on}, published as {each.published}, changes from {each.before} to"
+            f"The count{where} on {each.on}, {said} as {each.published}, changes from {each.before} to"
             f" {each.after}."
         )
     if plan.comparison.unconcluded:

@@ -17,6 +17,7 @@ from .errors import MalformedWindow, WindowEndsFirst
 SINCE_EVER: Final = date.min
 """The first day of a window of whose beginning nothing is known."""
 
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MONTH: Final = re.compile(r"(\d{4})(?:-(\d\d))?", re.ASCII)
 _BOUNDS: Final = re.compile(r"\[(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)\]", re.ASCII)
 
@@ -50,9 +51,9 @@ class Window:
             if found := _BOUNDS.fullmatch(text):
                 first = date.fromisoformat(found[1]) if found[1] else SINCE_EVER
                 return cls._ordered(first, date.fromisoformat(found[2]))
-            day = date.fromisoformat(text)
-            if len(text) != len("2019-09-01"):  # another form of ISO 8601, such as that of a week
+            if not _DAY.fullmatch(text):  # what may be another form of ISO 8601, such as 2019-W35-7
                 raise MalformedWindow(field, text)
+            day = date.fromisoformat(text)
             return cls(day, day)
         except ValueError as problem:
             raise MalformedWindow(field, text) from problem

@@ -1,8 +1,8 @@
 -- one row is one member on whom the roster laid out and the registry differ on a day
 -- parameters: on_day, upto, top_unit, by_workplace, by_category, by_joining, left_out
 --
--- Where a unit is given, the roster is laid beside those at or below it. The registry's own day of joining
--- is the one in force, if it is exact.
+-- Where a unit is given, the roster is laid beside those at or below it. The registry's own day of
+-- joining is the one in force, if it is exact.
 with
 left_out_members as (select unnest(left_out::varchar[]) as member),
 
@@ -17,7 +17,9 @@ listed as (
 ),
 
 counted as (
-    select c.member, c.at_unit, c.category, if(f.not_before is null, f.effective_on, null) as joined_on
+    select
+        c.member, c.at_unit, c.category,
+        if(f.not_before is null, f.effective_on, null) as joined_on
     from counted_on(on_day, upto, top_unit, null) c
     left join member_facts f
         on by_joining and f.entry = c.joined_by and f.kind = 'MemberJoined'

@@ -1,8 +1,8 @@
 -- one row is one member of whom facts rest on a list of a day, perhaps
 -- parameters: on_day, upto
 --
--- Those of whom a derived fact is true from that day, or was not true before the day after it; and, since
--- a list may have given it, those counted then whose day of joining is derived and exact.
+-- Those of whom a derived fact is true from that day, or was not true before the day after it; and,
+-- since a list may have given it, those counted then whose day of joining is derived and exact.
 with
 standing as (
     select * from told_of_members
@@ -11,7 +11,7 @@ standing as (
 
 select distinct member
 from standing
-where on_day in (effective_on, placed_on, not_before - 1)
+where on_day in (effective_on, placed_on, coalesce(not_before, effective_on) - 1)
 union
 select s.member
 from standing s

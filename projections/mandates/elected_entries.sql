@@ -2,8 +2,8 @@
 -- parameters: on_day, upto, is_over
 --
 -- They are the elections, and all endings, joinings, changes of workplace and leavings of those
--- elected: by `is_over`, of the elections whose term is over on the day, or of all others; of later days
--- too, where one of them may have been true by then.
+-- elected: by `is_over`, of the elections whose term is over on the day, or of all others; of later
+-- days too, where one of them may have been true by then.
 with
 others as (
     select *

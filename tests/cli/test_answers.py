@@ -216,6 +216,8 @@ def test_history_in_json(store: Path) -> None:
         "reason": "retired",
         "note": None,
         "batch": None,
+        "not_before": None,
+        "derived": None,
     }
 
 
@@ -230,9 +232,9 @@ def test_history_as_a_table_and_in_csv(store: Path) -> None:
         " kind workplace, parent kk\n"
     )
     assert run(line, "-o", "csv", store=store).out == (
-        "entry,type,effective_on,recorded_at,recorded_by,voided_by,says\n"
+        "entry,type,effective_on,recorded_at,recorded_by,voided_by,says,not_before\n"
         "2,UnitFormed,2015-01-01,2015-01-01T12:00:00Z,office,,"
-        '"unit jc-1, name Jobcenter 1, kind workplace, parent kk"\n'
+        '"unit jc-1, name Jobcenter 1, kind workplace, parent kk",\n'
     )
 
 

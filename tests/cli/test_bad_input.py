@@ -15,15 +15,19 @@ _NO_JSON = (
     " Write one JSON object per line, each with its type."
 )
 _TYPES = (
-    "EntryVoided, HeadcountObserved, CountPublished, StewardElected, MandateEnded, MemberJoined,"
-    " WorkplaceChanged, WorkplaceConfirmed, CategoryChanged, MemberLeft, UnitFormed, UnitRenamed,"
-    " UnitMoved, UnitMerged, UnitClosed"
+    "EntryVoided, HeadcountObserved, CountPublished, RosterTaken, JoiningDayStated, StewardElected,"
+    " MandateEnded, MemberJoined, WorkplaceChanged, WorkplaceConfirmed, CategoryChanged, MemberLeft,"
+    " UnitFormed, UnitRenamed, UnitMoved, UnitMerged, UnitClosed"
 )
 _FIELDS = (
     "member, workplace, category, placed_on, effective_on, recorded_at, recorded_by, note, batch,"
     " not_before, derived"
 )
 _DAY = "because it is not a calendar day written as YYYY-MM-DD. Write a day such as 2019-09-01."
+_WINDOW = (
+    "because it is neither a calendar day nor a window of days. Write a day such as 2019-09-01,"
+    " a year or a month such as 1990 or 1990-05, or a window such as [2018-09-02..2019-09-01]."
+)
 _ID = (
     "because an id is 1 to 64 of the characters A-Z, a-z, 0-9, '.', '_', '-' and '/', of a unit also ' '."
     " Give an opaque id such as M00001 or jc-1."
@@ -236,9 +240,14 @@ def test_a_file_of_rubbish(store: Path, given: bytes, problems: int) -> None:
 
 COMMANDS = {
     "impossible day": (
-        "member join M7 --on 2019-02-30",
+        "count --on 2019-02-30",
         2,
         f"Cannot read --on '2019-02-30' {_DAY}",
+    ),
+    "impossible day where a window is taken": (
+        "member join M7 --on 2019-02-30",
+        2,
+        f"Cannot read --on '2019-02-30' {_WINDOW}",
     ),
     "unknown unit": (
         "member join M7 --workplace nowhere",

@@ -38,6 +38,8 @@ batch revert list-1 --reason mistaken
 log import facts.jsonl
 roster import {SAMPLES}/roster-2018-09-01.csv --on 2018-09-01 --skip-bad-rows
 employer compare employer.csv --on 2019-09-01 --observe
+unit import units.csv --on 2019-09-01
+mandate import officers.csv
 """
 
 
@@ -50,6 +52,8 @@ def store(store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     run("log import -", store=store, given=json.dumps(fact | {"batch": "list-1"}))
     heading = "Arbejdsplads-id;Arbejdsplads;Socialrådgivere"
     Path("employer.csv").write_text(f"{heading}\njc-1;One;8\njc-2;Two;9\n")
+    Path("units.csv").write_text("Enheds-id;Enhed;Type\njc-8;Jobcenter 8;Arbejdsplads\n")
+    Path("officers.csv").write_text("Medlemsnr.;Arbejdsplads-id;Valgt\nM2;jc-2;01-09-2019\n")
     return store
 
 

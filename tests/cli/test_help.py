@@ -121,6 +121,7 @@ def test_the_help_of_a_command(name: str) -> None:
             "Rename",
             "Replay",
             "Show",
+            "Take",
         ),
         *("Update", "Void"),
     }

@@ -91,9 +91,9 @@ def test_csv_has_every_column_and_lists_in_one_cell(store: Path) -> None:
     ended = run("eligibility --on 2019-09-01 -o csv", store=store)
 
     assert ended.out == (
-        "workplace,name,members,observed,verdict,stewards\n"
-        'jc-1,Jobcenter 1,4,,unknown,"M1, M2"\n'
-        "jc-2,Jobcenter 2,0,6,yes,\n"
+        "workplace,name,members,at_least,at_most,observed,verdict,stewards\n"
+        'jc-1,Jobcenter 1,4,4,4,,unknown,"M1, M2"\n'
+        "jc-2,Jobcenter 2,0,0,0,6,yes,\n"
     )
 
 

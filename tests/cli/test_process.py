@@ -47,10 +47,14 @@ def _until_closed(terminal: int) -> Iterator[bytes]:
 
 
 def test_a_table_in_a_terminal_fits_it(sample_store: Path) -> None:
-    """At 80 columns cells are folded; every entry, id and day is there in one piece."""
+    """At 80 columns cells are folded; every entry, id and day is there in one piece.
+
+    A sentence with a command in it is folded by the terminal, so that the command can be copied.
+    """
     shown = in_terminal(sample_store, "check", "--on", "2019-09-01", NO_COLOR="1")
 
-    assert max(map(len, shown.splitlines())) <= 80
+    table = [line for line in shown.splitlines() if not line.endswith(".")]
+    assert max(map(len, table)) <= 80
     assert "noejsomhedsvej  26 members; at least 5 are needed to elect" in shown
     assert (
         "M00002   joint-deputy at bif since 2018-11-01, over since             1768, 1769\n"

@@ -7,6 +7,10 @@ import pytest
 from .running import Ran, changing_nothing, log_of, run
 
 DAY = "because it is not a calendar day written as YYYY-MM-DD. Write a day such as 2019-09-01."
+WINDOW = (
+    "because it is neither a calendar day nor a window of days. Write a day such as 2019-09-01,"
+    " a year or a month such as 1990 or 1990-05, or a window such as [2018-09-02..2019-09-01]."
+)
 INSTANT = (
     "because it is not an RFC 3339 instant with a time zone."
     " Write an instant such as 2019-09-01T18:52:00Z."
@@ -19,9 +23,14 @@ INSTANT = (
 )
 def test_what_is_no_day(store: Path, day: str) -> None:
     """A day is never guessed."""
-    for line in ("count --on", "member join M7 --on", "mandate elect M2 --unit jc-1 --until"):
+    for line, why in (
+        ("count --on", DAY),
+        ("member join M7 --on", WINDOW),
+        ("member join M7 --not-before", DAY),
+        ("mandate elect M2 --unit jc-1 --until", DAY),
+    ):
         option = line.split()[-1]
-        said = f"Error: Cannot read {option} {day!r} {DAY}\n"
+        said = f"Error: Cannot read {option} {day!r} {why}\n"
         assert changing_nothing(line, day, store=store) == Ran(2, "", said)
 
 
@@ -79,13 +88,15 @@ def test_what_is_no_number_of_an_entry(store: Path, number: str) -> None:
     )
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-def test_the_ends_of_the_calendar(store: Path, day: str) -> None:
-    """The first and the last day there are can be asked about."""
+@pytest.mark.parametrize(
+    ("day", "known"), [("0001-01-01", "0001-01-01 23:59:59 UTC."), ("9999-12-31", "")]
+)
+def test_the_ends_of_the_calendar(store: Path, day: str, known: str) -> None:
+    """The first and the last day there are can be asked about; the last is as known now."""
     ended = run("count --on", day, "--known-at", day, store=store)
 
     assert ended.code == 0
-    assert f" on {day}, as known at {day} 23:59:59 UTC." in ended.out
+    assert f" on {day}, as known at {known}" in ended.out
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,12 @@ ORGANISATION = {
 MEMBERSHIP = {"MemberJoined", "MemberLeft", "WorkplaceChanged", "CategoryChanged", "EntryVoided"}
 PLACINGS = {"MemberJoined", "WorkplaceChanged", "EntryVoided"}
 HEADCOUNTS = {"HeadcountObserved", "EntryVoided"}
+LISTS = {"RosterTaken"}
 MANDATES = {"StewardElected", "MandateEnded", "EntryVoided"}
 EVERYTHING: set[str] = set()
+
+ANY = "whatever it is about"
+"""Where the tag stands of what is read with any tag, or none."""
 
 Outcome = Event | tuple[type[StewardsError], str]
 Kind = TypeVar("Kind", bound=Event)
@@ -93,14 +97,11 @@ class Scenario:
         return self._ask(decision, on, seeing)[1]
 
     def reads(self, decision: Proposal, on: date) -> dict[str, set[str]]:
-        """Return the boundary that was read: for each tag the types, none of them for all.
-
-        What is read whoever it is about stands under `anybody`.
-        """
+        """Return the boundary that was read: for each tag, or any, the types, none of them for all."""
         condition = self._ask(decision, on)[0].condition
         boundary: dict[str, set[str]] = {}
         for item in condition.fail_if_events_match.items if condition else []:
-            [tag] = item.tags or ["anybody"]
+            (tag,) = item.tags or [ANY]
             boundary.setdefault(tag, set()).update(item.types)
         return boundary
 

@@ -19,7 +19,15 @@ days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 instants = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 -- made aware by timezones
 
 _BY_NAME = {"name": texts, "note": texts, "reason": texts, "source": texts, "override": texts}
-_BY_TYPE = {date: days, datetime: instants, int: st.integers(0, 10**8), str: ids}
+_BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
+    bool: st.booleans(),
+    date: days,
+    datetime: instants,
+    int: st.integers(0, 10**8),
+    str: ids,
+    tuple[str, ...]: st.lists(ids, min_size=1, max_size=3).map(tuple),
+}
+_IN_ORDER = ("not_before", "effective_on", "placed_on")
 
 
 def events() -> st.SearchStrategy[Event]:
@@ -31,7 +39,13 @@ def events_of(cls: type[Event]) -> st.SearchStrategy[Event]:
     """Events of one type."""
     hints = get_type_hints(cls)
     fields = {a.name: _values(a.name, hints[a.name]) for a in attrs.fields(cls)}
-    return st.builds(cls, **fields)
+    return st.fixed_dictionaries(fields).map(lambda said: cls(**_in_order(said)))
+
+
+def _in_order(said: dict[str, Any]) -> dict[str, Any]:
+    """Return fields whose days follow each other."""
+    names = [name for name in _IN_ORDER if said.get(name) is not None]
+    return said | dict(zip(names, sorted(said[name] for name in names), strict=True))
 
 
 def _values(name: str, hint: Any) -> st.SearchStrategy[Any]:

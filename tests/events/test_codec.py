@@ -64,16 +64,18 @@ def test_the_stored_form_is_flat_json_without_what_is_none() -> None:
     assert encode(JOINED) == STORED
 
 
-def test_there_are_fifteen_types() -> None:
+def test_there_are_seventeen_types() -> None:
     """The registry of types is closed: these, by stable names of their own."""
     assert sorted(TYPES) == [
         "CategoryChanged",
         "CountPublished",
         "EntryVoided",
         "HeadcountObserved",
+        "JoiningDayStated",
         "MandateEnded",
         "MemberJoined",
         "MemberLeft",
+        "RosterTaken",
         "StewardElected",
         "UnitClosed",
         "UnitFormed",

@@ -10,12 +10,22 @@ from stewards.events import TYPES, Event, EventType, MemberJoined, decode, encod
 from stewards.events.errors import BadInput, MalformedField, Unrecordable
 
 AT = datetime(2019, 9, 2, 8, tzinfo=UTC)
-SOUND: dict[object, object] = {date: date(2019, 9, 1), datetime: AT, int: 5, str: "jc-1"}
+IDS = tuple[str, ...]
+SOUND: dict[object, object] = {
+    bool: True,
+    date: date(2019, 9, 1),
+    datetime: AT,
+    int: 5,
+    str: "jc-1",
+    IDS: ("jc-1", "jc-2"),
+}
 WRONG: dict[object, list[object]] = {
+    bool: [1, 0, "true", ()],
     date: [AT, datetime(2019, 9, 1), "2019-09-01", 20190901, True],  # noqa: DTZ001 -- what is refused
     datetime: [date(2019, 9, 1), datetime(2019, 9, 1, 8), "2019-09-01T08:00:00Z", 5],  # noqa: DTZ001
     int: [5.0, True, Decimal(5), "5"],
     str: [5, True, b"jc-1", ["jc-1"], date(2019, 9, 1)],
+    IDS: ["jc-1", ["jc-1"], {"jc-1"}, ()],
 }
 
 

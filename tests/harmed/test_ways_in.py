@@ -23,7 +23,8 @@ WAYS: Final[dict[str, Callable[[Registry], object]]] = {
     "leave on an instant": lambda r: r.leave("M1", on=NOON),
     "a member that is a number": lambda r: r.join(5),  # type: ignore[arg-type]
     "told by nobody": lambda r: r.join("M2", by=""),
-    "a unit without a name": lambda r: r.form_unit("jc-2", name=None, on=DAY),  # type: ignore[arg-type]
+    "a unit of no name": lambda r: r.form_unit("jc-2", name="", on=DAY),
+    "another name that is none": lambda r: r.rename_unit("jc-1", name=None, on=DAY),  # type: ignore[arg-type]
     "a headcount in parts": lambda r: r.observe_headcount("jc-1", employees=5.0),  # type: ignore[arg-type]
     "a headcount that is true": lambda r: r.observe_headcount("jc-1", employees=True),
     "a count of decimals": lambda r: r.publish_count(members=Decimal(5)),  # type: ignore[arg-type]
@@ -79,7 +80,7 @@ def test_the_registry_names_what_it_was_opened_with() -> None:
         registry.join("M2", on=DAY)
     assert str(refused.value) == (
         "Cannot use 'a b' as recorded_by because an id is 1 to 64 of the characters A-Z, a-z, 0-9,"
-        " '.', '_' and '-'. Give an opaque id such as M00001 or jc-1."
+        " '.', '_', '-' and '/', of a unit also ' '. Give an opaque id such as M00001 or jc-1."
     )
 
 

@@ -115,8 +115,8 @@ MALFORMED = [
     ),
     pytest.param(
         joined("m 1"),
-        "use 'm 1' as member because an id is 1 to 64 of the characters A-Z, a-z, 0-9, '.', '_'"
-        " and '-'. Give an opaque id such as M00001 or jc-1.",
+        "use 'm 1' as member because an id is 1 to 64 of the characters A-Z, a-z, 0-9,"
+        " '.', '_', '-' and '/', of a unit also ' '. Give an opaque id such as M00001 or jc-1.",
         id="id with a blank",
     ),
     pytest.param(

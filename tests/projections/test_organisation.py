@@ -37,7 +37,7 @@ def test_a_unit_stands_as_it_was_last_told(log: Log) -> None:
     log.tell(UnitRenamed, sept(10), unit="jc-1", name="Two")
     log.tell(UnitMoved, sept(20), unit="jc-1", parent=None)
 
-    first = Unit("jc-1", "One", "workplace", "city", sept(1), None, None, is_open=True)
+    first = Unit("jc-1", "One", "workplace", "city", sept(1), None, None, None, is_open=True)
     assert unit(log, "jc-1", sept(9)) == first
     assert unit(log, "jc-1", sept(10)).name == "Two"
     assert unit(log, "jc-1", sept(19)).parent == "city"

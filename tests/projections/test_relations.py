@@ -33,6 +33,8 @@ GIVEN = {
     "in_category": None,
     "by_workplace": True,
     "by_category": True,
+    "by_joining": True,
+    "among": ["M00001"],
     "left_out": ["M00001"],
     "since": None,
     "since_entry": 0,

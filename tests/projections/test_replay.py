@@ -206,6 +206,16 @@ def test_a_closed_projection_answers_no_more(log: Log) -> None:
 class Interrupted:
     """A connection on which somebody presses Ctrl-C, as the database tells of it."""
 
+    def cursor(self) -> "Interrupted":
+        """Return a connection for the query, on which the same happens."""
+        return self
+
+    def begin(self) -> None:
+        """Begin a transaction."""
+
+    def close(self) -> None:
+        """Close it."""
+
     def execute(self, *_query: object) -> None:
         """Raise what the database raises then."""
         raise RuntimeError("Query interrupted")

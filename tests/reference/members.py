@@ -51,7 +51,7 @@ def take(present: dict[str, Membership], entry: int, event: Event) -> None:
     """Let one fact change who is in membership; changes of those who are not have no effect."""
     match event:
         case MemberJoined() if is_placed_later(event):
-            present[event.member] = Membership(None, None, entry, entry)
+            present[event.member] = Membership(None, None, entry, entry, entry)
         case MemberJoined():
             present[event.member] = Membership(event.workplace, event.category, entry, entry, entry)
         case MemberLeft():

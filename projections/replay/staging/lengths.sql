@@ -1,8 +1,8 @@
 -- one row is measured by these: how long a value is in a line; none where it is not plain
 --
 -- Never longer than it is: blanks elsewhere in the line could make up for too much of a value.
--- An id is escaped as in an address, where what ids do not have becomes longer, but for a tilde; ids have
--- slashes too, and those of units have blanks inside.
+-- An id is escaped as in an address, where what ids do not have becomes longer, but for a tilde;
+-- ids have slashes too, and those of units have blanks inside.
 create macro if not exists length_of_id(x) as if(
     strlen(url_encode(replace(x, '/', '-'))) = strlen(x)
     and strlen(x) between 1 and 64 and not contains(x, '~'),
