@@ -322,8 +322,9 @@ def _remarks(plan: Plan) -> Iterator[str]:
         yield f"In office, and not on the list: {offices}."
     for each in plan.restated:
         where = f" of {each.unit}" if each.unit else ""
+        said = "listed" if each.is_listed else "published"
         yield (
-            f"The count{where} on {each.on}, published as {each.published}, changes from {each.before} to"
+            f"The count{where} on {each.on}, {said} as {each.published}, changes from {each.before} to"
             f" {each.after}."
         )
     if plan.comparison.unconcluded:

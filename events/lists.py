@@ -22,6 +22,8 @@ class RosterTaken(Event):
         workplaces: False where it did not say where its members work; none where it did.
         categories: False where it did not say what they are; none where it did.
         without: The members whom its unreadable rows named: it is no evidence of them.
+        nameless: True where a row that could not be read does not even say whom it is about, so that the
+            list is no evidence of anybody it does not name.
         uncategorised: The members it named without saying what they are.
         complete_since: The day from which the log knows everybody, where that is before the list.
         source: Where the list is from, for example the name of its file.
@@ -35,6 +37,7 @@ class RosterTaken(Event):
     workplaces: bool | None = field(default=None, validator=is_flag)
     categories: bool | None = field(default=None, validator=is_flag)
     without: tuple[str, ...] | None = field(default=None, validator=is_ids)
+    nameless: bool | None = field(default=None, validator=is_flag)
     uncategorised: tuple[str, ...] | None = field(default=None, validator=is_ids)
     complete_since: date | None = field(default=None, validator=is_day)
     source: str | None = field(default=None, validator=is_text)
@@ -48,9 +51,12 @@ class JoiningDayStated(Event):
 
     Attributes:
         member: The member's opaque id.
-        joined: The day that the list of `effective_on` gave; none for a blank.
+        joined: The day that the list of `effective_on` gave, or the last one it can have meant; none for a
+            blank.
+        joined_not_before: The first day it can have meant; none where the day is exact.
 
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)
     joined: date | None = field(default=None, validator=is_day)
+    joined_not_before: date | None = field(default=None, validator=is_day)

@@ -176,6 +176,8 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .errors import MalformedCommand as MalformedCommand
     from .errors import TooManyConflicts as TooManyConflicts
     from .errors import UnknownOutcome as UnknownOutcome
+    from .evidence.restoring import ListSaysOtherwise as ListSaysOtherwise
+    from .evidence.restoring import WindowAcrossList as WindowAcrossList
     from .imports import BadLines as BadLines
     from .imports import LineProblem as LineProblem
     from .imports.problems import BeforeFirstDay as BeforeFirstDay
@@ -238,7 +240,9 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .lists.profile import NoSuchProfile as NoSuchProfile
     from .lists.profile import RosterHeadings as RosterHeadings
     from .lists.profile import UnitHeadings as UnitHeadings
+    from .lists.rosters import CompleteAfterList as CompleteAfterList
     from .lists.rosters import ImpossibleDay as ImpossibleDay
+    from .lists.rosters import ManyLeftBy as ManyLeftBy
     from .lists.rosters import ManyWouldLeave as ManyWouldLeave
     from .lists.rosters import OtherListOfThatDay as OtherListOfThatDay
     from .lists.rosters import OtherNumber as OtherNumber
@@ -351,9 +355,11 @@ _FROM = {
         "EmployerHeadings MalformedProfile MandateHeadings NoSuchProfile RosterHeadings UnitHeadings"
     ),
     ".lists.rosters": (
-        "ImpossibleDay ManyWouldLeave OtherListOfThatDay OtherNumber OtherScope Plan Restated "
+        "CompleteAfterList ImpossibleDay ManyLeftBy ManyWouldLeave OtherListOfThatDay OtherNumber "
+        "OtherScope Plan Restated "
         "RosterComparison UnplacedList"
     ),
+    ".evidence.restoring": "ListSaysOtherwise WindowAcrossList",
     ".lists.workplace_names": "MalformedNames NameOfSeveral UnknownWorkplaceName",
     ".recording": "LogMovedOn",
     ".registry": "Registry",

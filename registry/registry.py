@@ -702,14 +702,25 @@ class Registry:
         """
         from ..projections.evidence.reading import lists_taken, taken
         from .lists import BadRows
+        from .lists.errors import EmptyList
         from .lists.roster import checked_roster
         from .lists.rosters.comparison import compared
-        from .lists.rosters.doubts import UnplacedList, refuse_day, refuse_number, refuse_scope
+        from .lists.rosters.doubts import (
+            CompleteAfterList,
+            UnplacedList,
+            refuse_day,
+            refuse_number,
+            refuse_scope,
+        )
         from .lists.rosters.plan import Request, planned
 
         roster = checked_roster(roster)
+        if not roster.rows and not roster.problems:
+            raise EmptyList(roster.source.file)
         view = self._view_before(on, command)
         refuse_day(view.on, self.today())
+        if complete_since is not None and complete_since > view.on:
+            raise CompleteAfterList(view.on, complete_since)
         view.refuse_scope("take in the list", unit, None)
         if form_under is not None:
             for parent in sorted({form_under, *roster.parents.values()}):

@@ -1,6 +1,7 @@
 """The README as something to run: its commands, what they print, and its examples in Python.
 
-`python -m tests.readme` writes what the commands print now into the README.
+So are the pages of docs/ that have `console` blocks. `python -m tests.readme` writes what the commands
+print now into all of them.
 """
 
 import os
@@ -15,6 +16,12 @@ README = Path(__file__).parent.parent / "README.md"
 _CONSOLE = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 _PYTHON = re.compile(r"(?<=^```python\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*)\n", re.MULTILINE)
+
+
+def pages() -> list[Path]:
+    """Return the README, and the pages of docs/ that have commands to run."""
+    docs = sorted((README.parent / "docs").glob("*.md"))
+    return [README, *(page for page in docs if _CONSOLE.search(page.read_text("utf-8")))]
 
 
 def steps(text: str) -> list[tuple[str, str]]:
@@ -52,8 +59,8 @@ def add_samples(folder: Path) -> None:
     (folder / "docs").symlink_to(README.parent / "docs")
 
 
-def main() -> None:
-    """Run the commands in order in a folder of their own, and write down what they print."""
+def rewrite(page: Path) -> None:
+    """Run the commands of a page in order in a folder of its own, and write down what they print."""
     with TemporaryDirectory() as folder:
         add_samples(Path(folder))
 
@@ -61,7 +68,13 @@ def main() -> None:
             commands = _COMMAND.findall(block[0])
             return "".join(f"$ {command}\n{run(command, Path(folder))}" for command in commands)
 
-        README.write_text(_CONSOLE.sub(printed, README.read_text("utf-8")), "utf-8")
+        page.write_text(_CONSOLE.sub(printed, page.read_text("utf-8")), "utf-8")
+
+
+def main() -> None:
+    """Write down what every page's commands print now."""
+    for page in pages():
+        rewrite(page)
 
 
 if __name__ == "__main__":

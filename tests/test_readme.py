@@ -1,25 +1,29 @@
-"""The README's tour is run as it is printed: each command, in order, and what it prints."""
+"""The README's tour, and the pages like it, are run as printed: each command, and what it prints."""
 
 from pathlib import Path
 
 import pytest
 
-from .readme import README, add_samples, examples, run, steps
+from .readme import README, add_samples, examples, pages, run, steps
 
 TEXT = README.read_text("utf-8")
 
 
-def test_the_tour_prints_what_the_readme_says(tmp_path: Path) -> None:
-    """Every command of the tour prints exactly what stands below it, in a folder of its own."""
-    told = steps(TEXT)
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.stem)
+def test_a_page_prints_what_it_says(page: Path, tmp_path: Path) -> None:
+    """Every command prints exactly what stands below it, in a folder of the page's own."""
+    told = steps(page.read_text("utf-8"))
     add_samples(tmp_path)
 
     assert [(command, run(command, tmp_path)) for command, _ in told] == told
 
 
-def test_the_tour_has_something_to_show() -> None:
-    """The tour is not empty, so the test above cannot pass by having nothing to run."""
-    assert len(steps(TEXT)) >= 8
+@pytest.mark.parametrize("page", ["README", "first-list"])
+def test_a_page_has_something_to_show(page: str) -> None:
+    """Neither page is empty, so the test above cannot pass by having nothing to run."""
+    [found] = [each for each in pages() if each.stem == page]
+
+    assert len(steps(found.read_text("utf-8"))) >= 8
 
 
 def test_a_wrong_output_is_noticed(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ standing as (
 
 select distinct member
 from standing
-where on_day in (effective_on, placed_on, not_before - 1)
+where on_day in (effective_on, placed_on, coalesce(not_before, effective_on) - 1)
 union
 select s.member
 from standing s

@@ -13,9 +13,12 @@ from ..replay.projection import Projection
 
 _LIST: Final = (
     *("batch", "unit", "members", "joining_days", "workplaces", "categories"),
-    *("without", "uncategorised", "complete_since", "digest"),
+    *("without", "nameless", "uncategorised", "complete_since", "digest"),
 )
-_FACT: Final = ("member", "not_before", "derived", "placed_on", "workplace", "category", "joined")
+_FACT: Final = (
+    *("member", "not_before", "derived", "placed_on", "workplace", "category"),
+    *("joined", "joined_not_before"),
+)
 _AT_ONCE: Final = 50_000
 """Of so many members the entries are fetched at once."""
 

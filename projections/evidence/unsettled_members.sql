@@ -6,7 +6,7 @@
 select distinct member
 from member_facts
 where derived
-    and not_before <= on_day + 1 and effective_on >= on_day
+    and coalesce(not_before, effective_on) <= on_day + 1 and effective_on >= on_day
     and entry <= upto and (voided_by is null or voided_by > upto)
 union
 select member

@@ -59,7 +59,14 @@ class ListStillStands(Refusal):
 
     cannot = "void entry {0.entry}"
     because = "it is the member list of {0.on}, from which facts were derived"
-    instead = "Take the list back with them: 'stewards batch revert {0.batch}'."
+    instead = "{0.way_out}"
+
+    @property
+    def way_out(self) -> str:
+        """What to do: a list is taken back with its batch, if it has one."""
+        if self.batch is None:
+            return "It belongs to no batch: export the log, leave the list out, and import the rest anew."
+        return f"Take the list back with them: 'stewards batch revert {self.batch}'."
 
 
 def decide(event: EntryVoided, seen: Boundary, _rules: Agreement) -> None:

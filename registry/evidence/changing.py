@@ -102,7 +102,10 @@ def _matched(standing: Sequence[Entry], wanted: Sequence[Any]) -> tuple[list[Ent
 
 def _content(event: Event) -> Hashable:
     """Return what an event says, whoever recorded it and when."""
-    names = ("not_before", "workplace", "category", "placed_on", "joined")
+    names = (
+        *("not_before", "workplace", "category", "placed_on"),
+        *("joined", "joined_not_before"),
+    )
     own = (getattr(event, name, None) for name in names)
     return (type(event).__name__, event.effective_on, *own)
 
@@ -130,8 +133,13 @@ def _stated(
         state = membership_on(history, member, taken.on)
         logged: Window | None = start_of(state) if state else None
         if says.joined != logged:
-            joined = says.joined.last if says.joined else None
             found.append(
-                JoiningDayStated(member=member, effective_on=taken.on, joined=joined, **common)
+                JoiningDayStated(
+                    member=member,
+                    effective_on=taken.on,
+                    joined=says.joined.last if says.joined else None,
+                    joined_not_before=says.joined.not_before if says.joined else None,
+                    **common,
+                )
             )
     return found

@@ -78,29 +78,40 @@ def derived(
 def believed_joinings(
     speaking: Sequence[tuple[Taken, Said]], by_hand: Sequence[Entry]
 ) -> list[Window]:
-    """Return the days of joining that are believed, the latest first.
+    """Return the days of joining that are believed, or what is left of their windows, the latest first.
 
     The latest list speaks first. A day is believed if it is not after the day of its list, no list
     between the two lacks the member, nobody recorded a joining or leaving in between, and no later list
-    is believed that says otherwise.
+    is believed that says otherwise. Of a window, such as a year, what other lists leave is believed.
     """
     turns = [
         entry.event.effective_on
         for entry in by_hand
         if isinstance(entry.event, MemberJoined | MemberLeft)
     ]
-    lacking = [taken.on for taken, says in speaking if taken.is_whole and not says.is_named]
     found: list[Window] = []
     since = date.max  # what later lists are believed about begins then
     for taken, says in reversed(speaking):
-        if not says.is_named or says.joined is None:
-            continue
-        day = says.joined.last
-        against = any(day <= other <= taken.on for other in [*turns, *lacking])
-        if day <= taken.on < since and not against:
-            found.append(says.joined)
-            since = day
+        if says.is_named and says.joined is not None and taken.on < since:
+            left = _left_of(says.joined, taken.on, speaking)
+            if left and not any(left.first <= turn <= taken.on for turn in turns):
+                found.append(left)
+                since = left.first
     return found
+
+
+def _left_of(joined: Window, upto: date, speaking: Sequence[tuple[Taken, Said]]) -> Window | None:
+    """Return what the lists up to a day leave of a window of joining; none if nothing.
+
+    It begins behind the last one that lacks the member, and ends with the first one that names them then.
+    """
+    first, last = joined.first, min(joined.last, upto)
+    for taken, says in speaking:
+        if taken.is_whole and not says.is_named and first <= taken.on < upto:
+            first = taken.on + _DAY
+    named = (taken.on for taken, says in speaking if says.is_named and first <= taken.on <= last)
+    last = min(named, default=last)
+    return Window(first, last) if first <= last else None
 
 
 class _Course:
@@ -189,6 +200,8 @@ class _Course:
             self._categorised = taken.on if says.category else self._categorised
         elif taken.is_whole:
             self._seen = self._placed = self._categorised = None
+        else:  # not there, which is evidence of the workplace on record
+            self._placed = taken.on
 
     def _see_by_hand(self, upto: date) -> None:
         """Remember what somebody recorded since the last list, which is evidence as well."""

@@ -1,15 +1,45 @@
 """What is recorded by hand changes no answer on the day of a list: what restores it goes with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
+
+import attrs
 
 from ...events import EntryVoided, Event, RosterTaken
 from ...events.entry import UPCOMING, Entry
-from ...events.errors import UnreadableEntry
+from ...events.errors import Refusal, UnreadableEntry
 from ...events.members import MemberFact
 from ...projections.boundary import Boundary
-from .changing import changes
-from .testimony import Lists, Places, Taken, said_by
+from .changing import Change, changes
+from .testimony import Lists, Places, Said, Taken, said_by
+
+
+@attrs.define(slots=False)
+class WindowAcrossList(Refusal):
+    """A fact may have become true before or after a list that says which of the two."""
+
+    member: str
+    not_before: date
+    on: date
+    listed_on: date
+    day_after: date
+
+    cannot = "record what happened to {0.member} between {0.not_before} and {0.on}"
+    because = "the member list of {0.listed_on} says who was where that day, and lies in between"
+    instead = "Give a window on one side of it: up to {0.listed_on}, or from {0.day_after} on."
+
+
+@attrs.define(slots=False)
+class ListSaysOtherwise(Refusal):
+    """A fact is said to be true from the very day of a list that says otherwise."""
+
+    member: str
+    on: date
+
+    cannot = "record this of {0.member} from {0.on}"
+    because = "the member list of that very day says otherwise"
+    instead = "Give another day, or take the list back ('stewards batch revert') and import a corrected one."
 
 
 def restoring(event: Event, seen: Boundary) -> list[Event]:
@@ -40,8 +70,35 @@ def restoring(event: Event, seen: Boundary) -> list[Event]:
         "recorded_by": event.recorded_by,
         "batch": event.batch,
     }
+    if not isinstance(event, EntryVoided):
+        _refuse_across(fact, taken, said)
     change = changes(fact.member, said, proposed, lists, common)
+    if not isinstance(event, EntryVoided):
+        _refuse_contradicted(fact, taken, change)
     return [*_voids(change.voids, event, common), *change.events]
+
+
+def _refuse_across(
+    fact: MemberFact, taken: Sequence[RosterTaken], said: Sequence[Said | None]
+) -> None:
+    """Raise WindowAcrossList if a list that speaks of the member lies within the window of a fact."""
+    if fact.not_before is None:
+        return
+    for each, says in zip(taken, said, strict=True):
+        on = each.effective_on
+        if says and fact.not_before <= on < fact.effective_on:
+            day_after = on + timedelta(days=1)
+            raise WindowAcrossList(fact.member, fact.not_before, fact.effective_on, on, day_after)
+
+
+def _refuse_contradicted(fact: MemberFact, taken: Sequence[RosterTaken], change: Change) -> None:
+    """Raise ListSaysOtherwise if a fact would be made undone on its own day, as a list of it demands."""
+    day = fact.effective_on
+    is_listed = any(each.effective_on == day for each in taken)
+    if is_listed and any(
+        isinstance(event, MemberFact) and event.effective_on == day for event in change.events
+    ):
+        raise ListSaysOtherwise(fact.member, day)
 
 
 def _fact_at_stake(event: Event, seen: Boundary) -> MemberFact | None:

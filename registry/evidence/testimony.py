@@ -50,20 +50,24 @@ class Taken:
 
     Attributes:
         on: Its day.
+        members: How many members it named.
         joining_days: Whether it gave days of joining.
         workplaces: Whether it said where its members work.
         categories: Whether it said what they are.
         is_whole: Whether it is of the whole union, so that whom it lacks is no member.
         without: Of whom it says nothing, since a row about them could not be read.
+        nameless: Whether it says nothing of anybody it does not name.
         uncategorised: Of whom it does not say what they are, although it says so of others.
     """
 
     on: date
+    members: int
     joining_days: bool = False
     workplaces: bool = True
     categories: bool = True
     is_whole: bool = True
     without: frozenset[str] = frozenset()
+    nameless: bool = False
     uncategorised: frozenset[str] = frozenset()
 
     @classmethod
@@ -71,11 +75,13 @@ class Taken:
         """Return the list of an entry."""
         return cls(
             on=event.effective_on,
+            members=event.members,
             joining_days=bool(event.joining_days),
             workplaces=event.workplaces is not False,
             categories=event.categories is not False,
             is_whole=event.unit is None,
             without=frozenset(event.without or ()),
+            nameless=bool(event.nameless),
             uncategorised=frozenset(event.uncategorised or ()),
         )
 
@@ -127,27 +133,33 @@ def said_by(lists: Lists, member: str, entries: Iterable[Entry]) -> list[Said | 
     """
     entries = list(entries)
     stated = {
-        each.event.effective_on: each.event.joined
+        each.event.effective_on: each.event
         for each in entries
         if isinstance(each.event, JoiningDayStated)
     }
-    states = iter(_states(in_order(entries), [each.on for each in lists.taken]))
+    days = [each.on for each in lists.taken]
+    states = iter(_states(in_order(entries), days))
     found: list[Said | None] = []
     for each in lists.taken:
         state, left = next(states)
+        if left in days:  # a window of one day, up to the list itself
+            left = None
         if member in each.without:
             found.append(None)
         elif state is None or not lists.places.holds(state.workplace, each.on):
-            found.append(Said(is_named=False, left=left) if left else ABSENT)
+            absent = Said(is_named=False, left=left) if left else ABSENT
+            found.append(None if each.nameless and not left else absent)
         elif state.is_unplaced:  # believed against the list, which lacked the member
             found.append(None)
         else:
-            day = stated.get(each.on)
-            joined = Window(day, day) if day else None
-            if each.joining_days and each.on not in stated:
-                joined = start_of(state)
+            said = stated.get(each.on)
+            joined = _joining_in(said) if said else start_of(state)
             found.append(_named(each, member, state, joined))
     return found
+
+
+def _joining_in(said: JoiningDayStated) -> Window | None:
+    return Window(said.joined_not_before or said.joined, said.joined) if said.joined else None
 
 
 def start_of(state: Membership) -> Window | None:

@@ -57,8 +57,8 @@ class _Column:
 
     @property
     def is_of_days(self) -> bool:
-        """Whether every value reads as a day in some form."""
-        return bool(self.values) and _forms([self])[1] == []
+        """Whether the values read as days in some form, but for one in ten that is mistyped."""
+        return bool(self.values) and len(_forms([self])[1]) * 10 <= len(self.values)
 
     @property
     def distinguishes_rows(self) -> bool:
@@ -172,7 +172,7 @@ def _is_in(form: str, text: str) -> bool:
 
 
 def _lines_of_days(columns: Sequence[_Column]) -> Iterator[str]:
-    forms, _ = _forms(columns)
+    forms, no_days = _forms(columns)
     forms = forms or ["yyyy-mm-dd"]  # where the workbook itself calls them days
     texts = [each for column in columns for each in column.texts]
     others = [
@@ -187,6 +187,8 @@ def _lines_of_days(columns: Sequence[_Column]) -> Iterator[str]:
     ]
     doubt = f"  # or {_quoted(others[0])}: every day reads as either" if others else ""
     yield f"dates = [{', '.join(map(_quoted, forms))}]{doubt}"
+    if no_days:
+        yield f"# no days, which will be bad rows: {', '.join(map(_quoted, no_days))}"
     if any("yyyy" not in form for form in forms):
         yield f"century = {_CENTURY}  # two digits of a year mean {_CENTURY} to {_CENTURY + 99}"
 

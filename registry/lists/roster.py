@@ -32,7 +32,7 @@ from .problems import LeftAboutThen, ParentDiffers, RowProblem
 from .profile import Profile, RosterHeadings, named
 from .row_reader import Column, Progress, RowReader
 from .rows import Check, ReadRows, judged, or_none
-from .source import Cell, NamesOfUnits, Source, Table
+from .source import Cell, NamesOfUnits, Source, Table, trimmed
 from .workplace_names import WorkplaceNames
 
 _FIELDS: Final = ("member", "category", "workplace", "workplace_name", "joined_on", "parent")
@@ -92,7 +92,8 @@ class Roster:
             their names alone, `workplace` is the heading of the names.
         rows: The sound rows, in the order of the file. Those that a program puts together are checked
             when they are compared.
-        names: What the list calls the workplaces, by their ids; the first name met.
+        names: What the list calls the workplaces, by their ids; the first name met, or the first one
+            in the profile where it looks up the ids by the names.
         problems: What is wrong with the other rows.
         unsound: The members of rows with problems: nothing may be concluded about them.
         has_nameless: Whether a row with a problem has no readable member: then nobody may be taken for
@@ -143,17 +144,20 @@ def read_roster(
     headings = _headings_of(profile.roster, profile)
     wanted = Wanted(profile.name, tuple(dict.fromkeys(headings.values())), [[headings["member"]]])
     with collector_paused(), opened(path, wanted, sheet) as table:
-        names = WorkplaceNames.of(profile.workplaces or {})
+        names_given = profile.workplaces or {}
+        names = WorkplaceNames.of(names_given)
+        called: dict[str, str] = {}
         there = {key: each for key, each in headings.items() if table.place_of(each) is not None}
         if "workplace" not in there and "workplace_name" in there and (names.ids or workplaces):
             there["workplace"] = there.pop("workplace_name")
+            called = {unit: trimmed(name) for name, unit in reversed([*names_given.items()])}
             if workplaces:
                 names = names.before(WorkplaceNames.of_units(workplaces()))
             read_workplace = partial(unit_names, names=names)
         else:
             read_workplace = partial(unit_ids, names=names)
         reader = RowReader(table, _columns(table, profile, there, read_workplace, names), names)
-        return _Reading(reader, on).roster(there, _missing(headings, there), on_progress)
+        return _Reading(reader, on, called).roster(there, _missing(headings, there), on_progress)
 
 
 _CHECKS: Final[Mapping[str, Check]] = {

@@ -12,6 +12,7 @@ from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 
 from ...events import (
     Family,
+    JoiningDayStated,
     MandateEnded,
     MemberJoined,
     StewardElected,
@@ -21,6 +22,7 @@ from ...events import (
 )
 from ...events.entry import Entry, in_order, known
 from ...events.log import Log
+from ...events.members import MemberFact
 from ...events.reading import readable
 from ...projections.mandates.fold import Scope, can_be_at, ends_any
 from ...projections.membership.fold import Membership, Possible, membership_on, possible_on
@@ -84,7 +86,8 @@ class Building:
     def builds(self, history: Sequence[Entry]) -> Iterator[tuple[int, str]]:
         """Yield the entries of a member's history that build on the batch, and on what of it."""
         for later in history:
-            if later.number > self.first and later.number not in self.batch:
+            is_later = later.number > self.first and later.number not in self.batch
+            if is_later and not _is_derived(later):
                 missing = self._found(later, history)
                 if missing is not None:
                     yield later.number, missing
@@ -149,3 +152,10 @@ def _standing_units(log: Log, head: int) -> list[Entry]:
         if each.position <= head
     )
     return in_order(known(readable(log.store, found)))
+
+
+def _is_derived(entry: Entry) -> bool:
+    """Return whether an entry rests on member lists alone: they can be taken in again."""
+    event = entry.event
+    is_fact = isinstance(event, MemberFact) and bool(event.derived)
+    return is_fact or isinstance(event, JoiningDayStated)

@@ -12,6 +12,7 @@ from stewards.events import (
     MandateEnded,
     MemberJoined,
     MemberLeft,
+    RosterTaken,
     StewardElected,
     UnitClosed,
     UnitFormed,
@@ -33,6 +34,16 @@ Kind = TypeVar("Kind", bound=Event)
 def fact(kind: type[Kind], on: date, /, **fields: Any) -> Kind:
     """Return a fact that holds from a day, recorded before anything is decided."""
     return kind(effective_on=on, recorded_at=EARLIER, recorded_by="office-1", **fields)
+
+
+def taken(on: date, **fields: Any) -> RosterTaken:
+    """Return how a member list of a day was taken in."""
+    return fact(RosterTaken, on, members=1, batch=f"roster-{on}-1", **fields)
+
+
+def derived(member: str, workplace: str, on: date, **fields: Any) -> MemberJoined:
+    """Return a joining that member lists came to."""
+    return fact(MemberJoined, on, member=member, workplace=workplace, derived=True, **fields)
 
 
 def formed(

@@ -6,7 +6,23 @@ from stewards.projections.membership.standing import UnknownCategory
 from stewards.projections.organisation.standing import NotAWorkplace, UnitClosedThen, UnknownUnit
 from stewards.registry.decisions.member_joined import AlreadyInMembership, JoinsLater
 
-from .facts import APR, FEB, JUL, JUN, MAR, MAY, TOWN, closed, formed, joined, left, merged, voided
+from .facts import (
+    APR,
+    FEB,
+    JUL,
+    JUN,
+    MAR,
+    MAY,
+    TOWN,
+    closed,
+    derived,
+    formed,
+    joined,
+    left,
+    merged,
+    taken,
+    voided,
+)
 from .scenario import ANY, LISTS, MEMBERSHIP, ORGANISATION, decided, given, propose, refused
 
 JOIN = propose(MemberJoined, member="m1", workplace="jc-1", category="active")
@@ -71,6 +87,25 @@ def test_a_member_is_refused() -> None:
         "Cannot record that m1 joined on 2019-05-01 because m1 is a member that day,"
         " joined on 2019-04-01 (entry 9)."
         " Record the leaving first, or void entry 9 if it is wrong.",
+    )
+
+
+def test_a_joining_that_lists_came_to_may_be_told_exactly() -> None:
+    """Where no list named the person by that day, nobody knew when it was."""
+    listed = [taken(JUL), derived("m1", "jc-1", JUL, not_before=FEB)]
+    believed = [taken(JUL), derived("m1", "jc-1", FEB, placed_on=JUL)]
+    for past in (listed, believed):
+        assert isinstance(given(*TOWN, *past).when(JOIN, MAY), MemberJoined)
+
+
+def test_a_member_whom_a_list_named_by_that_day_is_refused() -> None:
+    """A list that was taken in since the joining says that the person is a member."""
+    town = given(*TOWN, taken(FEB), derived("m1", "jc-1", FEB))
+    assert town.when(JOIN, MAY) == refused(
+        AlreadyInMembership,
+        "Cannot record that m1 joined on 2019-05-01 because m1 is a member that day,"
+        " joined on 2019-02-01 (entry 8)."
+        " Record the leaving first, or void entry 8 if it is wrong.",
     )
 
 

@@ -3,7 +3,12 @@
 import pytest
 from stewards.events import EntryVoided, Event
 from stewards.events.errors import NoSuchEntry
-from stewards.registry.decisions.entry_voided import AlreadyVoided, UnitStillNamed, VoidOfAVoid
+from stewards.registry.decisions.entry_voided import (
+    AlreadyVoided,
+    ListStillStands,
+    UnitStillNamed,
+    VoidOfAVoid,
+)
 
 from .facts import (
     FEB,
@@ -18,6 +23,7 @@ from .facts import (
     moved,
     published,
     renamed,
+    taken,
     voided,
     works,
 )
@@ -67,6 +73,16 @@ def test_a_voided_entry_is_refused() -> None:
     assert town.when(propose(EntryVoided, voids=7, reason="wrong"), MAY) == refused(
         AlreadyVoided,
         "Cannot void entry 7 because entry 8 already voided it. There is nothing left to do.",
+    )
+
+
+def test_a_member_list_is_refused() -> None:
+    """Facts were derived from it, so it is taken back with them."""
+    town = given(*TOWN, taken(FEB))
+    assert town.when(propose(EntryVoided, voids=7, reason="wrong list"), MAY) == refused(
+        ListStillStands,
+        "Cannot void entry 7 because it is the member list of 2019-02-01, from which facts were derived."
+        " Take the list back with them: 'stewards batch revert roster-2019-02-01-1'.",
     )
 
 

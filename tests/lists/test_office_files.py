@@ -242,6 +242,18 @@ def test_workplaces_by_name(tmp_path: Path) -> None:
     )
 
 
+def test_names_of_workplaces_to_be_formed(tmp_path: Path) -> None:
+    """Where a list has names alone, the first name of an id in the table is what the workplace is called."""
+    how = profile(
+        roster=RosterHeadings(member="m", workplace_name="w"),
+        workplaces={" Jobcenter 1": "jc-1", "Jobcentr 1": "jc-1"},
+    )
+
+    roster = read(tmp_path, "m;w", "M1;Jobcentr 1", profile=how)
+
+    assert roster.names == {"jc-1": "Jobcenter 1"}
+
+
 def test_the_registry_knows_the_names(tmp_path: Path) -> None:
     """Without a table the names are those of the registry, unless several workplaces have one."""
     (tmp_path / "f.csv").write_text(

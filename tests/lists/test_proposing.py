@@ -70,6 +70,18 @@ def test_what_cannot_be_told_is_asked(tmp_path: Path) -> None:
     )
 
 
+def test_a_mistyped_day(tmp_path: Path) -> None:
+    """A column of days stays one if one value in ten is no day; that one is named."""
+    days = [f"M{each};{each}.3.2019\n" for each in range(1, 10)]
+
+    text = proposed(tmp_path, "".join(("No;Indmeldt\n", *days, "M10;31.6.2017\n")))
+    worse = proposed(tmp_path, "".join(("No;Indmeldt\n", *days, "M10;31.6.2017\nM11;ukendt\n")))
+
+    assert 'dates = ["d.m.yyyy"]\n# no days, which will be bad rows: "31.6.2017"\n' in text
+    assert 'joined_on = "Indmeldt"\n' in text
+    assert '# not read: "Indmeldt"\n' in worse
+
+
 def test_no_column_of_members(tmp_path: Path) -> None:
     """Where no column has another id in each row, it is left to whoever knows."""
     text = proposed(tmp_path, "Navn;Kategori\nHans Hansen;Aktiv\nKim Kim;Aktiv\n")

@@ -2,21 +2,31 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Literal
 
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
-from stewards.events import Event
+from stewards.events import Event, RosterTaken
 from stewards.registry import Registry
 from stewards.registry.lists import Roster, RosterRow
 
+from .. import histories
 from ..agreement.registries import empty, lines
 from ..agreement.search import examples
-from ..histories import cases
 from ..reference import DK_MUNICIPAL
 from .listing import roster, row
 
 Case = tuple[list[Event], date, int]
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """Draw a history without lists, with a day; `test_hidden_history` has several lists."""
+    drawn = draw(histories.sketches())
+    events = histories.told([each for each in drawn if not isinstance(each[1], RosterTaken)])
+    return events, *draw(histories.moments(events))
+
 
 PEOPLE = ("m1", "m2", "m3", "m4", "m5", "stranger")
 PLACES = (None, "a", "b", "c", "d", "north", "nowhere")
@@ -72,7 +82,8 @@ def test_the_registry_says_what_the_roster_said(case: Case, data: st.DataObject)
         assert len(after) == promised == len(listed.rows)
         for each in listed.rows:
             assert each.category in (after[each.member].category, None)
-        assert registry.compare_roster(listed, on=on).is_same
+        found = registry.compare_roster(listed, on=on)
+        assert (found.joined, found.left, found.moved, found.category) == ((), (), (), ())
         again = registry.plan_roster(listed, on=on)
         assert again.facts == ()
 
@@ -86,15 +97,15 @@ def test_a_registry_can_be_carried_over_by_a_roster(case: Case) -> None:
         listed = roster(*(row(m.member, m.at_unit, m.category) for m in registry.members(on=on)))
         settle(copy, listed, on)
 
-        assert by_workplace(copy, on) == by_workplace(registry, on)
-        assert (
-            copy.count(on=on, by="category").groups == registry.count(on=on, by="category").groups
-        )
+        for by in ("workplace", "category"):
+            assert counted(copy, on, by) == counted(registry, on, by)
 
 
-def by_workplace(registry: Registry, on: date) -> dict[str | None, int]:
-    """Return how many members there are at each workplace."""
-    return {g.value: g.members for g in registry.count(on=on, by="workplace").groups}
+def counted(
+    registry: Registry, on: date, by: Literal["workplace", "category"]
+) -> dict[str | None, int]:
+    """Return how many members there are in each group; how sure that is, no list carries over."""
+    return {g.value: g.members for g in registry.count(on=on, by=by).groups if g.members}
 
 
 @examples(25)
@@ -109,7 +120,7 @@ def test_a_plan_that_is_written_down_and_imported_is_the_same(
         for each in (registry, other):
             standing(each, on)
         plan = registry.plan_roster(listed, on=on, form_under=standing(registry, on))
-        other.import_lines(list(registry.plan_lines(plan)), by=plan.recorded_by)
+        other.import_lines(list(registry.plan_lines(plan)), by=plan.facts[0].recorded_by)
         registry.record_plan(plan, yes=True)
 
         assert facts(other) == facts(registry)

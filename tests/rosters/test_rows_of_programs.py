@@ -22,7 +22,7 @@ from stewards.registry.lists import roster as rosters
 
 from .listing import DAY, SAME, branch, roster, row
 
-A_TEXT = "it must be a text. Correct the value."
+A_TEXT = "it must be text. Correct the value."
 A_DAY = "it must be a day without a time. Correct the value."
 
 
@@ -48,7 +48,7 @@ def test_a_value_of_another_kind_makes_a_bad_row(field: str, value: object, beca
 
     [problem] = found.problems
     assert (problem.row, problem.column, problem.value) == (2, field, str(value))
-    assert problem.problem == f"Cannot read {field} {value!r} because {because}"
+    assert problem.problem == f"Cannot use {value!r} as {field} because {because}"
     assert refused.value.problems == found.problems
     assert (found.joined, found.left, found.moved) == ((), (), ())
     assert [each.member for each in found.unconcluded] == (["anna"] if field == "member" else [])
@@ -105,7 +105,7 @@ def test_a_number_of_employees_is_one(
 
     [problem] = found.problems
     assert (problem.row, problem.column) == (2, column)
-    assert problem.problem == f"Cannot read {column} {value!r} because {because}"
+    assert problem.problem == f"Cannot use {value!r} as {column} because {because}"
     assert found.new == {"jc-2": 9}
 
 

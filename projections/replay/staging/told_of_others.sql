@@ -12,9 +12,9 @@ told as (
         "employees": "BIGINT", "members": "BIGINT", "source": "VARCHAR",
         "voids": "BIGINT", "reason": "VARCHAR",
         "joining_days": "BOOLEAN", "workplaces": "BOOLEAN", "categories": "BOOLEAN",
-        "without": ["VARCHAR"], "uncategorised": ["VARCHAR"],
+        "nameless": "BOOLEAN", "without": ["VARCHAR"], "uncategorised": ["VARCHAR"],
         "complete_since": "VARCHAR", "digest": "VARCHAR",
-        "joined": "VARCHAR"
+        "joined": "VARCHAR", "joined_not_before": "VARCHAR"
     }') as said
     from other_lines
 )
@@ -32,9 +32,10 @@ select
     said.employees, said.members, said.source,
     said.voids, said.reason,
     said.joining_days, said.workplaces, said.categories,
-    said.without, said.uncategorised,
+    said.nameless, said.without, said.uncategorised,
     try_cast(said.complete_since as date) as complete_since, said.digest,
     try_cast(said.joined as date) as joined,
+    try_cast(said.joined_not_before as date) as joined_not_before,
     null::bigint as voided_by,
     line, said
 from told

@@ -2,7 +2,9 @@
 
 from .comparison import RosterComparison
 from .doubts import (
+    CompleteAfterList,
     ImpossibleDay,
+    ManyLeftBy,
     ManyWouldLeave,
     OtherListOfThatDay,
     OtherNumber,
@@ -12,7 +14,9 @@ from .doubts import (
 from .plan import Plan, Restated
 
 __all__ = [
+    "CompleteAfterList",
     "ImpossibleDay",
+    "ManyLeftBy",
     "ManyWouldLeave",
     "OtherListOfThatDay",
     "OtherNumber",

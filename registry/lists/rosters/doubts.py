@@ -45,6 +45,33 @@ class ManyWouldLeave(Refusal):
 
 
 @attrs.define(slots=False)
+class ManyLeftBy(Refusal):
+    """So many members of the list are missing from the one after it that one of the two may be a part.
+
+    Attributes:
+        on: The day of the list.
+        after: The day of the list after it, which was taken in already.
+        leaving: How many members would have left by then.
+        members: How many the list names.
+    """
+
+    on: date
+    after: date
+    leaving: int
+    members: int
+
+    cannot = "import the list of {0.on}"
+    because = (
+        "{0.leaving} of its {0.members} members are not on the list of {0.after}, more than a fifth; nothing"
+        " was recorded"
+    )
+    instead = (
+        "Check that both lists are complete, and give --yes if the members did leave, or --expect with the"
+        " number of members this list should name."
+    )
+
+
+@attrs.define(slots=False)
 class OtherNumber(Refusal):
     """The list names more members, or fewer, than it should."""
 
@@ -120,6 +147,18 @@ class UnplacedList(BadInput):
     instead = "Add the column, or leave out --unit if the list is of the whole union."
 
 
+@attrs.define(slots=False)
+class CompleteAfterList(BadInput):
+    """The registry cannot begin to know everybody only after a complete list."""
+
+    on: date
+    complete_since: date
+
+    cannot = "take {0.complete_since} as the day since when everybody is known"
+    because = "the list of {0.on} names everybody, and is earlier"
+    instead = "Give a day before the list, or leave it out."
+
+
 def refuse_day(on: date, today: date) -> None:
     """Raise ImpossibleDay for a day before 1900, or more than a year ahead."""
     if on < _FIRST_DAY or (on - today).days > _MOST_AHEAD:
@@ -139,20 +178,26 @@ def refuse_number(found: RosterComparison, expected: int | None) -> None:
         raise OtherNumber(found.on, found.roster, expected)
 
 
-def doubt_about(found: RosterComparison, before: int | None) -> Refusal | None:
+def doubt_about(
+    found: RosterComparison, before: int | None, after: RosterTaken | None, leaving_by_then: int
+) -> Refusal | None:
     """Return why a list is taken in only by somebody who is sure; none if nothing speaks against it.
 
     Args:
         found: What the list and the registry do not say alike.
         before: How many members the list before it named; none if it is the first one.
+        after: The list after it; none if it is the last one.
+        leaving_by_then: How many of its members the list after it lacks.
     """
     leaving = len(found.left)
     members, measure = before, "on the list before it"
     if members is None:
         members, measure = found.registry, "there are"
-    if leaving * ONE_IN <= members:
-        return None
-    return ManyWouldLeave(found.on, leaving, members, measure)
+    if leaving * ONE_IN > members:
+        return ManyWouldLeave(found.on, leaving, members, measure)
+    if after and leaving_by_then * ONE_IN > found.roster:
+        return ManyLeftBy(found.on, after.effective_on, leaving_by_then, found.roster)
+    return None
 
 
 def _scope(unit: str | None) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
 
@@ -42,12 +42,13 @@ _LETTERS: Final = str.maketrans(
 
 @frozen
 class Restated:
-    """A day whose published count a plan changes.
+    """A day whose published or listed count a plan changes.
 
     Attributes:
         on: The day.
         unit: The unit the figure is about; none for the whole union.
-        published: The figure in print.
+        published: The figure in print, or the number of members that a list named.
+        is_listed: Whether it is that of a list.
         before: What the registry counts now.
         after: What it counts once the plan is recorded.
     """
@@ -55,6 +56,7 @@ class Restated:
     on: date
     unit: str | None
     published: int
+    is_listed: bool
     before: int
     after: int
 
@@ -142,15 +144,17 @@ def planned(roster: Roster, found: RosterComparison, view: View, request: Reques
     course = _Course(roster, found, view, own, Lists(others, places))
     made = course.changes(common, believes_joinings=request.believes_joinings)
     same_day = next((each for each in standing if each.event.effective_on == found.on), None)
-    if same_day and made:
+    if same_day and made and taken(same_day).digest != _digest(roster):
         raise OtherListOfThatDay(found.on, same_day.event.batch, same_day.number, len(made))
+    own_facts = () if same_day else _own_facts(roster, found, own, request, common)
     facts = (
-        ()
-        if same_day
-        else (*_own_facts(roster, found, own, request, common), *_facts(made, found.on, common))
-    )
-    before = [each for each in standing if each.event.effective_on < found.on]
-    doubt = doubt_about(found, taken(before[-1]).members if before else None)
+        *own_facts,
+        *_facts(made, found.on, common),
+    )  # the same list again restores what it said
+    lists = [taken(each) for each in standing]
+    last = next((each.members for each in reversed(lists) if each.effective_on < found.on), None)
+    coming = next((each for each in lists if each.effective_on > found.on), None)
+    doubt = doubt_about(found, last, coming, course.leaving_by_then)
     left = {d.member for d in found.left}
     return Plan(
         comparison=found,
@@ -158,7 +162,7 @@ def planned(roster: Roster, found: RosterComparison, view: View, request: Reques
         recorded_at=request.recorded_at,
         batch=batch,
         command=request.command,
-        doubt=None if request.is_expected else doubt,
+        doubt=None if request.is_expected or same_day else doubt,
         unbelieved=course.unbelieved,
         leavers_in_office=tuple(m for m in view.mandates() if m.member in left) if left else (),
         restated=course.restated(),
@@ -170,11 +174,13 @@ def _taken(roster: Roster, found: RosterComparison) -> Taken:
     blank = (row.member for row in roster.rows if row.category is None) if says_categories else ()
     return Taken(
         on=found.on,
+        members=found.roster,
         joining_days="joined_on" in roster.headings,
         workplaces="workplace" in roster.headings,
         categories=says_categories,
         is_whole=found.unit is None,
         without=frozenset(found.unsound) | {d.member for d in found.unconcluded},
+        nameless=roster.has_nameless,
         uncategorised=frozenset(blank),
     )
 
@@ -195,10 +201,11 @@ def _own_facts(
         workplaces=None if own.workplaces else False,
         categories=None if own.categories else False,
         without=tuple(sorted(own.without)) or None,
+        nameless=own.nameless or None,
         uncategorised=tuple(sorted(own.uncategorised)) or None,
         complete_since=request.complete_since,
         source=request.source,
-        digest=_digest(roster.rows),
+        digest=_digest(roster),
         **common,
     )
     for unit, name in found.new_workplaces.items():
@@ -223,13 +230,22 @@ def _facts(made: Sequence[Change], on: date, common: Mapping[str, Any]) -> Itera
         yield from change.events
 
 
+class _Figure(NamedTuple):
+    """A number of members that somebody gave for a day, in print or by a list."""
+
+    on: date
+    unit: str | None
+    members: int
+    is_listed: bool = False
+
+
 class _Course:
     """The members whom a list may change, one by one."""
 
     def __init__(
         self, roster: Roster, found: RosterComparison, view: View, own: Taken, others: Lists
     ) -> None:
-        self.unbelieved = 0
+        self.unbelieved = self.leaving_by_then = 0
         self._roster, self._found, self._view, self._own = roster, found, view, own
         self._others = others
         self._left_on = {
@@ -240,11 +256,19 @@ class _Course:
         self._place = sum(each.on < own.on for each in others.taken)
         before, after = others.taken[: self._place], others.taken[self._place :]
         self._all = Lists([*before, own, *after], others.places)
-        self._figures = view.published()
+        self._figures = [
+            _Figure(each.effective_on, each.unit, each.members) for each in view.published()
+        ]
         self._deltas: Counter[int] = Counter()
 
     def changes(self, common: Mapping[str, Any], *, believes_joinings: bool) -> list[Change]:
         """Return what has to be recorded of each of them."""
+        if believes_joinings:  # else no answer changes on the day of a list
+            unit = self._others.places.unit
+            lists = self._others.taken
+            self._figures += [
+                _Figure(each.on, unit, each.members, is_listed=True) for each in lists
+            ]
         view, found = self._view, self._found
         affected = {
             d.member
@@ -261,6 +285,8 @@ class _Course:
                 said = [
                     self._unless_lacking_since(row.joined_on, *each) for each in enumerate(said)
                 ]
+            following = said[self._place] if self._place < len(said) else None
+            self.leaving_by_then += bool(row and following and not following.is_named)
             said.insert(self._place, self._said(member, row))
             change = changes(member, said, entries, self._all, common)
             self.unbelieved += self._own.on in change.unbelieved
@@ -274,9 +300,13 @@ class _Course:
         changed = []
         for place, figure in enumerate(self._figures):
             if delta := self._deltas[place]:
-                before = self._view.on_day(figure.effective_on).number(figure.unit)
-                on, unit = figure.effective_on, figure.unit
-                changed.append(Restated(on, unit, figure.members, before, before + delta))
+                before = self._view.on_day(figure.on).number(figure.unit)
+                after = before + delta
+                changed.append(
+                    Restated(
+                        figure.on, figure.unit, figure.members, figure.is_listed, before, after
+                    )
+                )
         return tuple(changed)
 
     def _unless_lacking_since(self, joined: date, place: int, says: Said | None) -> Said | None:
@@ -284,10 +314,11 @@ class _Course:
         is_lacking = says is not None and not says.is_named
         return None if is_lacking and joined <= self._others.taken[place].on else says
 
-    def _said(self, member: str, row: RosterRow | None) -> Said:
+    def _said(self, member: str, row: RosterRow | None) -> Said | None:
         if row is None:
             left_on = self._left_on.get(member)
-            return Said(is_named=False, left=left_on) if left_on else ABSENT
+            absent = Said(is_named=False, left=left_on) if left_on else ABSENT
+            return None if self._own.nameless and not left_on else absent
         day = row.joined_on
         joined = Window(row.joined_not_before or day, day) if day else None
         return Said(
@@ -302,7 +333,7 @@ class _Course:
         was = in_order(change.standing) if self._figures else []
         for place, figure in enumerate(self._figures):
             before, after = (
-                self._is_counted(history, change.member, figure.unit, figure.effective_on)
+                self._is_counted(history, change.member, figure.unit, figure.on)
                 for history in (was, change.after)
             )
             self._deltas[place] += after - before
@@ -318,7 +349,8 @@ class _Course:
         return at is not None and top in organisation.line(organisation.resolved(at, day), day)
 
 
-def _digest(rows: Sequence[RosterRow]) -> str:
-    """Return what stands for what rows say, in whatever order they come: letters alone."""
-    lines = sorted(f"{r.member}\t{r.workplace}\t{r.category}\t{r.joined_on}\n" for r in rows)
-    return sha256("".join(lines).encode()).hexdigest().translate(_LETTERS)
+def _digest(roster: Roster) -> str:
+    """Return what stands for what a list says, in whatever order its rows come: letters alone."""
+    rows: list[tuple[object, ...]] = [*roster.rows, *roster.leavers]
+    lines = sorted("\t".join(map(str, row[1:])) for row in rows)
+    return sha256("\n".join(lines).encode()).hexdigest().translate(_LETTERS)

@@ -87,7 +87,10 @@ def _formed_for_nothing(
 
 
 def list_of(log: Log, batch: str, upto: int) -> Entry | None:
-    """Return the member list that a batch took in, as known with an entry; none if it took in none."""
+    """Return the member list that a batch took in, as known with an entry.
+
+    None if it took in none, or several, as the import of another log does: such a batch is no list's own.
+    """
     item = DCBQueryItem(types=[RosterTaken.__name__], tags=[f"batch:{batch}"])
-    found = next(iter(log.store.read(DCBQuery([item]), limit=1)), None)
-    return Boundary(log.store, upto).entry(found.position) if found else None
+    found = [*log.store.read(DCBQuery([item]), limit=2)]
+    return Boundary(log.store, upto).entry(found[0].position) if len(found) == 1 else None
