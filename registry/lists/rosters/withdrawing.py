@@ -1,11 +1,18 @@
 """Taking back a member list: what the others come to without it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 
-from ....events import EntryVoided, Event, RosterTaken, UnitFormed, units_named
+from ....events import (
+    EntryVoided,
+    Event,
+    JoiningDayStated,
+    RosterTaken,
+    UnitFormed,
+    units_named,
+)
 from ....events.entry import Entry, in_order
 from ....events.log import Log
 from ....events.reading import readable
@@ -86,11 +93,22 @@ def _formed_for_nothing(
             yield each
 
 
-def list_of(log: Log, batch: str, upto: int) -> Entry | None:
-    """Return the member list that a batch took in, as known with an entry.
+_WITH_A_LIST: Final = {kind.__name__ for kind in (JoiningDayStated, UnitFormed, EntryVoided)}
+"""What is recorded with a list, beside the facts that are derived."""
 
-    None if it took in none, or several, as the import of another log does: such a batch is no list's own.
+
+def list_of(log: Log, batch: str, upto: int) -> Entry | None:
+    """Return the member list whose own batch this is, as known with an entry.
+
+    None if it took in none, or several, or holds facts that somebody recorded, as the import of another
+    log does: such a batch is no list's own.
     """
     item = DCBQueryItem(types=[RosterTaken.__name__], tags=[f"batch:{batch}"])
     found = [*log.store.read(DCBQuery([item]), limit=2)]
-    return Boundary(log.store, upto).entry(found[0].position) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    for each in log.store.read(DCBQuery([DCBQueryItem(tags=[f"batch:{batch}"])])):
+        is_own = each.position == found[0].position or each.event.type in _WITH_A_LIST
+        if not is_own and b'"derived":true' not in each.event.data:
+            return None
+    return Boundary(log.store, upto).entry(found[0].position)
