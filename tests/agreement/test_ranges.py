@@ -60,7 +60,7 @@ def uncertainties() -> st.SearchStrategy[Question]:
     return questions(uncertain(st.one_of(histories(), comings_and_goings())))
 
 
-@examples(10)
+@examples(2)
 @given(uncertainties(), st.data())
 def test_a_count_has_the_same_range(question: Question, data: st.DataObject) -> None:
     """The union, a category, a unit, or both: as many as is known, at least and at most."""
@@ -75,7 +75,7 @@ def test_a_count_has_the_same_range(question: Question, data: st.DataObject) -> 
     ]
 
 
-@examples(8)
+@examples(2)
 @given(uncertainties(), st.data())
 def test_the_groups_have_the_same_ranges(question: Question, data: st.DataObject) -> None:
     """By workplace, unit and category; a group is there if somebody is in it, or may be."""
@@ -101,7 +101,7 @@ def test_the_groups_have_the_same_ranges(question: Question, data: st.DataObject
         }
 
 
-@examples(8)
+@examples(2)
 @given(uncertainties())
 def test_eligibility_rests_on_what_is_sure(question: Question) -> None:
     """For all workplaces at once and for each one explained: the same numbers, the same verdict."""
@@ -130,7 +130,7 @@ def test_eligibility_rests_on_what_is_sure(question: Question) -> None:
         assert all(voter.is_sure != bool(voter.unsure_by) for voter in why.who)
 
 
-@examples(6)
+@examples(2)
 @given(uncertainties(), st.data())
 def test_whoever_is_not_sure_is_named(question: Question, data: st.DataObject) -> None:
     """In the list of members, and with the windows where the count is explained."""
@@ -151,7 +151,7 @@ def test_whoever_is_not_sure_is_named(question: Question, data: st.DataObject) -
     assert why.earlier[-1].members == len(members)
 
 
-@examples(6)
+@examples(2)
 @given(uncertainties(), st.data())
 def test_an_account_leads_from_range_to_range(question: Question, data: st.DataObject) -> None:
     """Its lines are those of the reference, some rest on windows, and both ends of the range add up."""
@@ -194,7 +194,7 @@ def near(events: Sequence[Event]) -> st.SearchStrategy[date]:
     return st.sampled_from(sorted({event.effective_on for event in events}))
 
 
-@examples(5)
+@examples(2)
 @given(uncertainties(), st.data())
 def test_a_statement_pays_for_what_is_sure(question: Question, data: st.DataObject) -> None:
     """Member-months are the openings, at least and at most; the total is their sum, if all are known."""

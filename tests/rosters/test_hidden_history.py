@@ -91,11 +91,12 @@ def test_every_order_of_the_lists_gives_the_same_answers(give: Give, seed: int) 
         assert other.every_answer(hidden.days) == answers
 
 
-def test_every_order_of_four_lists_gives_the_same_answers(give: Give, seed: int) -> None:
-    """All twenty-four orders, on the days before the lists."""
+def test_orders_of_four_lists_give_the_same_answers(give: Give, seed: int) -> None:
+    """Some of the twenty-four orders, drawn, on the days before the lists."""
     hidden = world(seed, members=40, lists=4, gap=3, by_hand=0)
     near = sorted(listed.day - 1 for listed in hidden.lists)
-    first, *others = (give(order, hidden) for order in permutations(hidden.lists))
+    orders = Random(seed).sample([*permutations(hidden.lists)], 6)  # noqa: S311
+    first, *others = (give(order, hidden) for order in orders)
     answers = first.every_answer(near)
 
     for other in others:
