@@ -2,12 +2,11 @@
 -- parameters: on_day, upto
 with
 formed as (
-    select
-        unit, min(coalesce(not_before, effective_on)) as first_day,
-        arg_min(entry, coalesce(not_before, effective_on)) as entry
+    -- a first day that was corrected is that of the earliest entry
+    select distinct on (unit) unit, coalesce(not_before, effective_on) as first_day, entry
     from unit_facts
     where kind = 'UnitFormed' and entry <= upto and (voided_by is null or voided_by > upto)
-    group by unit
+    order by unit, effective_on, first_day, entry
 ),
 
 -- a joining may hold its workplace from a later day only

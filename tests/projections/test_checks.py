@@ -485,6 +485,19 @@ def test_a_member_at_a_unit_before_it_was_formed(
     assert found(log) == (expected if is_odd else [])
 
 
+def test_a_member_at_a_unit_whose_first_day_was_corrected(log: Log) -> None:
+    """The correction says when it can have been formed, even if the window before it began earlier."""
+    formed = {"unit": "jc-1", "name": "JC 1", "kind": "workplace"}
+    log.tell(UnitFormed, sept(9), **formed, not_before=sept(1))
+    unit = log.tell(UnitFormed, sept(5), **formed)
+    joined = log.tell(MemberJoined, sept(2), member="M1", workplace="jc-1")
+
+    detail = "at jc-1 from 2019-09-02, which was formed on 2019-09-05"
+    assert found(log) == [
+        Finding("member at a unit before it was formed", "M1", detail, (unit, joined))
+    ]
+
+
 def test_joined_and_left_on_one_day(log: Log) -> None:
     """In this order it counts for nothing, and both are named; the other way round it counts."""
     log.form("jc-1")

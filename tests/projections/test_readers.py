@@ -20,15 +20,17 @@ from stewards.events import (
 )
 from stewards.events.event import MEMBER, UNIT, event_type
 from stewards.events.stores import open_store
-from stewards.events.validators import is_headcount, is_id, is_number, is_text
+from stewards.events.validators import is_headcount, is_id, is_number, is_text, is_unit_name
 from stewards.registry import BadLines, Registry
 
 from ..decisions.facts import APR, FOUNDED, JAN, MAY, fact
+from ..rosters.listing import HEADINGS, roster, row
 from .log import RULES
 
 VALUES: Final[dict[object, list[object]]] = {
     is_id: ["student"],
     is_text: ["Another Name"],
+    is_unit_name: ["Another Name"],
     is_headcount: [7],
     is_number: [4],
 }
@@ -46,12 +48,20 @@ TOWN: Final = [
 """Two workplaces, a member who is steward at one of them, and another member."""
 
 
+MEMBERS_ONLY: Final = {"member": HEADINGS["member"]}
+
+
 def answers(*events: Event) -> list[object]:
-    """Return what is answered of the town, without what takes any entry whatever it says."""
+    """Return what is answered of the town, and what a list of May comes to there.
+
+    Left out is what takes any entry whatever it says.
+    """
     with Registry(open_store(":memory:"), agreement=RULES) as registry:
         registry.import_lines(line(each, n) for n, each in enumerate([*TOWN, *events], 1))
         view = registry.view(on=MAY)
+        listed = registry.plan_roster(roster(row("m1"), row("m2"), headings=MEMBERS_ONLY), on=MAY)
         return [
+            [type(each).__name__ for each in listed.facts],
             view.count(by="workplace").groups,
             registry.count(on=FOUNDED).at_most,
             view.count(by="category").groups,
