@@ -46,7 +46,7 @@ def length(name: str, types: Collection[str]) -> str:
     """Return the statement that makes a macro: how long a line of one of the types should be."""
     kinds = [TYPES[each] for each in sorted(types)]
     fields = dict.fromkeys(name for kind in kinds for name in kind.fields)
-    parts = [*(_length_of(field, kinds) for field in fields), *_versions(kinds)]
+    parts = [*(_length_of(field, kinds) for field in fields), *_versions(kinds), *_orders(fields)]
     return _MACRO.format(name, " + ".join(parts))
 
 
@@ -67,6 +67,14 @@ def _length_of(name: str, kinds: Collection[EventType]) -> str:
     # a value that is not plain adds nothing, so that the line is longer than it should be
     missing = f"if({_among(needing)}, null, 0)" if needing else "0"
     return f"coalesce({told}, {missing})"
+
+
+def _orders(fields: Collection[str]) -> Iterator[str]:
+    """Yield nothing as long as days follow each other as the events demand, and none where they do not."""
+    for first, last in (("not_before", "effective_on"), ("effective_on", "placed_on")):
+        if first in fields and last in fields:
+            is_wrong = f"struct_extract(said, '{first}') > struct_extract(said, '{last}')"
+            yield f"if(coalesce({is_wrong}, false), null, 0)"
 
 
 def _versions(kinds: Collection[EventType]) -> Iterator[str]:

@@ -92,7 +92,7 @@ def test_other_columns(tmp_path: Path) -> None:
     assert [row[:5] for row in roster.rows] == [(2, "M00001", "active", "jc-1", date(2015, 6, 3))]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=members, codec=st.sampled_from(sorted(ENCODINGS)), delimiter=st.sampled_from(";,\t|"))
 def test_round_trip(
     tmp_path: Path,
