@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 import attrs
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from stewards.events import Event, RosterTaken
 from stewards.registry import Registry
@@ -42,7 +42,7 @@ def rows(on: date) -> st.SearchStrategy[list[RosterRow]]:
         category=st.sampled_from(("active", "student", None)),
         joined_on=st.one_of(st.none(), days),
     )
-    return st.lists(each, unique_by=lambda drawn: drawn.member)
+    return st.lists(each, min_size=1, unique_by=lambda drawn: drawn.member)
 
 
 def told(events: Iterable[Event]) -> Registry:
@@ -95,6 +95,7 @@ def test_a_registry_can_be_carried_over_by_a_roster(case: Case) -> None:
     events, on, _ = case
     with told(events) as registry, empty(DK_MUNICIPAL) as copy:
         listed = roster(*(row(m.member, m.at_unit, m.category) for m in registry.members(on=on)))
+        assume(listed.rows)
         settle(copy, listed, on)
 
         for by in ("workplace", "category"):
