@@ -93,10 +93,10 @@ TOLD: dict[str, tuple[Record, list[str]]] = {
         ],
     ),
     "a move that nobody has known of before the second list": (
-        lambda r: r.change_workplace("anna", workplace="c", on=LAST),
+        lambda r: r.change_workplace("anna", workplace="c", on=BETWEEN),
         [
-            "12 WorkplaceChanged anna c 2018-09-01",
-            "13 WorkplaceChanged anna a 2018-09-01",
+            "12 WorkplaceChanged anna c 2018-03-01",
+            "13 WorkplaceChanged anna a [2018-03-02..2018-09-01]",
         ],
     ),
     "a leaving after both": (

@@ -1,7 +1,7 @@
 """Taking back a list that was wrong: what is left is what the others come to by themselves."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
@@ -140,7 +140,7 @@ def test_a_list_is_taken_back_once_by_the_same_command(registry: Registry) -> No
     """Repeated, it gives the entries of the first time, whatever was recorded since."""
     batches = took(registry, *LISTS)
     entries = registry.revert(batches[MIDDLE], reason="of another union", command="c-1")
-    registry.join("jon", on=LAST)
+    registry.join("jon", on=LAST + timedelta(days=1))
     size = registry.size()
 
     assert registry.revert(batches[MIDDLE], reason="of another union", command="c-1") == entries
