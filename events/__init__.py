@@ -7,21 +7,31 @@ from . import errors
 from .chunk import Chunk
 from .civil_registration import masked
 from .codec import decode, encode, recordable, stated, tags, units_named
+from .committees import MeetingHeld, SeatAllotted
 from .corrections import EntryVoided
+from .electorates import ElectorateChanged
+from .employment import AbsenceBegan, AbsenceEnded, EmploymentStated
 from .event import TYPES, Event, EventType, Family, Windowed, types_of, types_setting
-from .figures import CountPublished, HeadcountObserved
+from .figures import CountPublished, HeadcountObserved, RatioObserved
 from .interchange import Fact, line, parse, untold
 from .lists import JoiningDayStated, RosterTaken
-from .mandates import MandateEnded, StewardElected
+from .mandates import ElectionStepTaken, MandateEnded, StewardElected
 from .members import CategoryChanged, MemberJoined, MemberLeft, WorkplaceChanged, WorkplaceConfirmed
+from .rules import RuleAgreed
+from .steps import RuleValue, Step
 from .units import UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
 from .wire import Said, as_event
 
 __all__ = [
     "TYPES",
+    "AbsenceBegan",
+    "AbsenceEnded",
     "CategoryChanged",
     "Chunk",
     "CountPublished",
+    "ElectionStepTaken",
+    "ElectorateChanged",
+    "EmploymentStated",
     "EntryVoided",
     "Event",
     "EventType",
@@ -30,10 +40,16 @@ __all__ = [
     "HeadcountObserved",
     "JoiningDayStated",
     "MandateEnded",
+    "MeetingHeld",
     "MemberJoined",
     "MemberLeft",
+    "RatioObserved",
     "RosterTaken",
+    "RuleAgreed",
+    "RuleValue",
     "Said",
+    "SeatAllotted",
+    "Step",
     "StewardElected",
     "UnitClosed",
     "UnitFormed",

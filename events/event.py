@@ -25,6 +25,10 @@ class Family(StrEnum):
     MANDATES = "mandates"
     FIGURES = "figures"
     LISTS = "lists"
+    RULES = "rules"
+    EMPLOYMENT = "employment"
+    ELECTORATES = "electorates"
+    COMMITTEES = "committees"
     CORRECTIONS = "corrections"
 
 
@@ -89,6 +93,7 @@ class EventType:
         sets: What of its subject it sets from its day on, such as the workplace of a member; none for a
             fact that leaves everything as it is.
         record_only: Whether it is kept for the record only: no answer and no fold reads it.
+        few: Whether a log holds few of them, so that each may go through the codec whenever it is read.
         version: The version of the fields; older stored versions pass through the upcasters.
         upcasters: For each older version, the function that lifts its fields to the next one.
         tag_prefixes: What the tags begin with, such as `member:`, in the order of the fields.
@@ -103,6 +108,7 @@ class EventType:
     family: Family
     sets: tuple[str, ...]
     record_only: bool
+    few: bool
     version: int
     upcasters: Mapping[int, Upcaster]
     tag_prefixes: tuple[str, ...]
@@ -120,6 +126,7 @@ def event_type(
     *,
     sets: tuple[str, ...] = (),
     record_only: bool = False,
+    few: bool = False,
     version: int = 1,
     upcasters: Mapping[int, Upcaster] | None = None,
 ) -> Callable[[EventClass], EventClass]:
@@ -129,6 +136,7 @@ def event_type(
         family: What it is about; for this and the others see `EventType`.
         sets: What of its subject it sets.
         record_only: Whether nothing reads it.
+        few: Whether there are few of them.
         version: The version of its fields.
         upcasters: What lifts the fields of each older version.
     """
@@ -142,6 +150,7 @@ def event_type(
             family=family,
             sets=sets,
             record_only=record_only,
+            few=few,
             version=version,
             upcasters=dict(upcasters or {}),
             tag_prefixes=tuple(f"{a.metadata['tag']}:" for a in ordered if a.metadata),

@@ -8,7 +8,7 @@ from .event import MEMBER, UNIT, Event, Family, event_type
 from .validators import is_day, is_flag, is_headcount, is_id, is_ids, is_text, is_unit_id
 
 
-@event_type(Family.LISTS)
+@event_type(Family.LISTS, few=True)
 @frozen(kw_only=True)
 class RosterTaken(Event):
     """Somebody took in a complete member list of that day.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from functools import wraps
-from typing import Any, Final, ParamSpec, TypeVar, get_args
+from typing import Any, Final, Literal, ParamSpec, TypeVar, get_args
 
 import attrs
 
@@ -24,6 +24,12 @@ from .errors import (
     MalformedText,
     UnseenText,
 )
+from .steps import MOST, Step
+
+ElectionStep = Literal[
+    "approved", "aware", "received", "accepted", "objected", "upheld", "dismissed", "declined"
+]
+"""What can happen to an election after it was held."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -197,6 +203,42 @@ def is_number(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> 
     check_number(attribute.name, value)
 
 
+def is_entry(_event: object, attribute: "attrs.Attribute[Any]", value: int | None) -> None:
+    """Validate a field of an event as the number of an entry; none is fine."""
+    if value is not None:
+        check_number(attribute.name, value)
+
+
+def is_amount(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> None:
+    """Validate a field of an event as an amount of anything."""
+    _check_number_from(0, attribute.name, value)
+
+
+def is_denominator(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> None:
+    """Validate a field of an event as what an amount is divided by."""
+    _check_number_from(1, attribute.name, value)
+
+
+def is_step(_event: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
+    """Validate a field of an event as one of the steps that follow an election."""
+    check_word(attribute.name, value, ElectionStep)
+
+
+def is_rule_value(_event: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    """Validate a field of an event as what a rule can be: a text, a number, yes or no, or steps."""
+    if type(value) is str:
+        check_text(attribute.name, value)
+    elif type(value) is int:
+        _check_number_from(0, attribute.name, value)
+    elif type(value) is tuple:
+        if not value or not all(type(each) is Step for each in value):
+            raise MalformedField(attribute.name, value, "steps, at least one")
+    elif value is not None and type(value) is not bool:
+        raise MalformedField(
+            attribute.name, value, "a text, a whole number, true or false, or steps"
+        )
+
+
 def is_flag(_event: object, attribute: "attrs.Attribute[Any]", value: bool | None) -> None:
     """Validate a field of an event as true, false, or not said."""
     if value is not None:
@@ -217,6 +259,12 @@ def is_ids(_event: object, attribute: "attrs.Attribute[Any]", value: Any) -> Non
 def is_headcount(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> None:
     """Validate a field of an event as a number of people."""
     check_people(attribute.name, value)
+
+
+def _check_number_from(least: int, field: str, value: int) -> None:
+    _check_exactly(int, field, value)
+    if not least <= value <= MOST:
+        raise MalformedField(field, value, f"a whole number from {least} to {MOST:,}")
 
 
 _KINDS: Final[dict[type, str]] = {

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Meta
 
 from .event import TYPES, Event, EventType
+from .steps import MOST
 from .validators import (
     HIGHEST_ENTRY,
     ID_PATTERN,
@@ -23,10 +24,14 @@ from .validators import (
     MOST_PEOPLE,
     TEXT_PATTERN,
     UNIT_ID_PATTERN,
+    is_amount,
+    is_denominator,
+    is_entry,
     is_headcount,
     is_id,
     is_ids,
     is_number,
+    is_rule_value,
     is_text,
     is_unit_id,
     is_unit_name,
@@ -41,6 +46,9 @@ _RULES: Final[dict[object, Meta]] = {
     is_unit_name: Meta(pattern=TEXT_PATTERN, max_length=LONGEST_TEXT),
     is_headcount: Meta(ge=0, le=MOST_PEOPLE),
     is_number: Meta(ge=-HIGHEST_ENTRY, le=HIGHEST_ENTRY),
+    is_entry: Meta(ge=-HIGHEST_ENTRY, le=HIGHEST_ENTRY),
+    is_amount: Meta(ge=0, le=MOST),
+    is_denominator: Meta(ge=1, le=MOST),
 }
 
 
@@ -100,6 +108,10 @@ def _ruled(attribute: "attrs.Attribute[Any]", hint: Any) -> Any:
     if attribute.validator is is_ids:
         one = Annotated[str, Meta(pattern=ID_PATTERN)]
         return Annotated[tuple[one, ...], Meta(min_length=1)] | None
+    if attribute.validator is is_rule_value:
+        return (
+            None  # msgspec breaks on a pattern beside a tuple: whoever gives one is read with care
+        )
     rule = _RULES.get(attribute.validator)
     if rule is None:
         return hint

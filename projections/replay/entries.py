@@ -7,8 +7,9 @@ from typing import Any, Final
 
 import attrs
 
-from ...events import TYPES, Event
+from ...events import TYPES, Event, decode
 from ...events.entry import Entry
+from .projection import Projection
 
 COMMON: Final = ("entry", "type", "effective_on", "recorded_at", "recorded_by")
 """The columns that come first in the rows of a query for entries."""
@@ -29,6 +30,19 @@ def entries_of(rows: Iterable[tuple[Any, ...]], columns: Iterable[str]) -> list[
         Entry(number, _maker(kind, names)(day, recorded_at, by, own))
         for number, kind, day, recorded_at, by, *own in rows
     ]
+
+
+def whole_entries(projection: Projection, upto: int, *types: type[Event]) -> list[Entry]:
+    """Return the standing entries of types that a log holds few of, as known with an entry, in order.
+
+    Args:
+        projection: The replayed log.
+        upto: The last entry known.
+        types: The types.
+    """
+    given = {"upto": upto, "types": [each.__name__ for each in types]}
+    rows = projection.ask("whole_entries", ["entry", "type", "text"], given, "effective_on, entry")
+    return [Entry(number, decode(kind, text.encode(), number)) for number, kind, text in rows]
 
 
 @cache

@@ -6,7 +6,7 @@ Whatever a value must not be makes the length none or shorter, never longer. A l
 with a value that is not plain to see, goes through the codec, which alone says what an entry is.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 import attrs
@@ -15,6 +15,7 @@ from ...events import TYPES, EventType
 from ...events.codec import VERSION_FIELD
 from ...events.validators import (
     is_day,
+    is_entry,
     is_flag,
     is_headcount,
     is_id,
@@ -34,8 +35,8 @@ _LENGTHS: Final[dict[object, str]] = {
     is_day: "length_of_day",
     is_headcount: "length_of_number",
     is_number: "length_of_number",
+    is_entry: "length_of_number",
     is_flag: "length_of_flag",
-    is_ids: "length_of_ids",
 }
 """The macro of `lengths.sql` that measures a value, by the validator of its field; an instant has none."""
 
@@ -43,10 +44,14 @@ _MACRO: Final = "create macro if not exists {0}(type, line, said) as 1 + {1}"
 
 
 def length(name: str, types: Collection[str]) -> str:
-    """Return the statement that makes a macro: how long a line of one of the types should be."""
-    kinds = [TYPES[each] for each in sorted(types)]
+    """Return the statement that makes a macro: how long a line of one of the types should be.
+
+    It is none for a line of a type that a log holds few of: these are left to the codec.
+    """
+    kinds = [TYPES[each] for each in sorted(types) if not TYPES[each].few]
     fields = dict.fromkeys(name for kind in kinds for name in kind.fields)
     parts = [*(_length_of(field, kinds) for field in fields), *_versions(kinds), *_orders(fields)]
+    parts.append(f"if({_among(kind.name for kind in kinds)}, 0, null)")
     return _MACRO.format(name, " + ".join(parts))
 
 
@@ -86,5 +91,5 @@ def _versions(kinds: Collection[EventType]) -> Iterator[str]:
             yield f"if({_among([kind.name])}, {there}, 0)"
 
 
-def _among(names: Collection[str]) -> str:
+def _among(names: Iterable[str]) -> str:
     return f"type in ({', '.join(map(repr, names))})"

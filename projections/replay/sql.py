@@ -5,7 +5,8 @@ the room of a subject is a question; it becomes a table macro of the file's name
 its `-- parameters:` line.
 
 None of them lists types of events: `$of_membership` stands for the types of that family, and
-`$setting_workplace_category` for those that set the one or the other of their subject.
+`$setting_workplace_category` for those that set the one or the other of their subject; `$few` stands for
+the types that a log holds few of, which are laid out whole, as the text of their line.
 """
 
 import re
@@ -15,14 +16,14 @@ from typing import Final
 
 from attrs import frozen
 
-from ...events import Family, types_of, types_setting
+from ...events import TYPES, Family, types_of, types_setting
 
 _PARAMETERS = re.compile(r"^-- parameters: (.+)$", re.MULTILINE)
 HISTORY_ORDER: Final = "((effective_on - date '0001-01-01') << 39) | entry"
 """A history is read by day and then entry: one number sorts by both, the entry in 39 bits."""
 
 _HERE: Final = Path(__file__).parent
-_TYPES = re.compile(r"\$(of|setting)_([a-z_]+)")
+_TYPES = re.compile(r"\$(?:(of|setting)_([a-z_]+)|few)")
 _CALL = re.compile(r"\b([a-z_]+)\(")
 
 
@@ -75,8 +76,12 @@ def _texts_in(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _named(types: re.Match[str]) -> str:
     """Return the names of the types that a query asks for, in quotes."""
-    is_family, what = types[1] == "of", types[2]
-    names = types_of(Family(what)) if is_family else types_setting(*what.split("_"))
+    if types[1] is None:
+        names = tuple(name for name, kind in TYPES.items() if kind.few)
+    elif types[1] == "of":
+        names = types_of(Family(types[2]))
+    else:
+        names = types_setting(*types[2].split("_"))
     return ", ".join(f"'{name}'" for name in names)
 
 

@@ -34,8 +34,5 @@ create macro if not exists length_of_instant(x) as if(
 
 create macro if not exists length_of_flag(x) as case when x then 4 when not x then 5 end;
 
--- a list is left to the codec
-create macro if not exists length_of_ids(x) as if(x is null, null, 0);
-
 create macro if not exists length_of_number(x) as
     if(x between 0 and 100000000, strlen(x::varchar), null);
