@@ -178,7 +178,7 @@ def _say_mandate(found: MandateExplained, *, gap: bool) -> None:
 
 
 def _say_rule(rule: OfficeRule) -> None:
-    seats = "any number of seats" if rule.seats is None else how_many(rule.seats, "seat")
+    seats = {None: "any number of seats", "1": "1 seat"}.get(rule.seats, f"{rule.seats} seats")
     say(f"Office: {rule.title}, {seats} ({rule.agreement}). {rule.source}")
     if rule.threshold is not None:
         say(

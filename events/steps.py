@@ -24,7 +24,7 @@ class Step(
         value: What it is; `is` where it is written down.
         each: With `add`: for so many further ones, started, ...
         add: ... so much is added to what stands at the start.
-        rate: What it is in thousandths of the number itself.
+        rate: What it is for each.
         most: A cap on it.
     """
 

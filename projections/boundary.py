@@ -16,6 +16,7 @@ from ..events import (
     Family,
     JoiningDayStated,
     RosterTaken,
+    RuleAgreed,
     UnitMerged,
     types_of,
     types_setting,
@@ -24,6 +25,7 @@ from ..events.entry import Entry, in_order, known
 from ..events.reading import entry, readable
 from .membership.knowledge import ListTaken, lists_in
 from .organisation.fold import Organisation
+from .rules import Agreement, Rules
 
 _ORGANISATION: Final = types_of(Family.ORGANISATION)
 # A confirmation leaves everything as it is, so no decision depends on one.
@@ -33,6 +35,7 @@ _MEMBERSHIP: Final = tuple(
 _PLACING: Final = types_setting("workplace")
 _MANDATES: Final = types_of(Family.MANDATES)
 _HEADCOUNTS: Final = types_setting("headcount")
+_RULES: Final = (RuleAgreed.__name__,)
 _LISTS: Final = (RosterTaken.__name__,)
 _EVIDENCE: Final = (*types_of(Family.MEMBERSHIP), JoiningDayStated.__name__)
 
@@ -131,6 +134,24 @@ class Boundary:
         if of_units := sorted({each.unit for each in found if each.unit is not None}):
             self.organisation(unit, *of_units, above=True)
         return found
+
+    def rules(self, book: Agreement, *units: str) -> Rules:
+        """Read what was agreed about the rules; return them for units, and those they lie under.
+
+        Args:
+            book: The rule book that holds where no other one was agreed.
+            units: The units that are to be asked for.
+        """
+        self._read(_RULES, [None])
+        agreed = [e.number for e in self._entries.values() if isinstance(e.event, RuleAgreed)]
+        self._read((), [f"entry:{number}" for number in sorted(agreed)])
+        if any(getattr(entry.event, "unit", None) for entry in self.agreed()):
+            self.organisation(*units, above=True)
+        return Rules(book, self.agreed(), Organisation(self.history()))
+
+    def agreed(self) -> list[Entry]:
+        """Return what was agreed about the rules, as far as it was read."""
+        return [entry for entry in self.history() if isinstance(entry.event, RuleAgreed)]
 
     def elections(self, unit: str) -> list[Entry]:
         """Read the elections and endings at a unit or one merged with it; return the history."""

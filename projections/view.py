@@ -9,6 +9,8 @@ import attrs
 from attrs import field, frozen
 from eventsourcing.dcb.api import DCBRecorder
 
+from ..events import RuleAgreed
+from ..events.entry import Entry
 from ..events.log import Log, end_of
 from ..events.validators import check_asked_id, check_day, check_unit_id, check_word, is_day
 from . import questions
@@ -24,8 +26,9 @@ from .organisation.fold import Organisation
 from .organisation.known import organisation_known
 from .organisation.rows import Unit
 from .organisation.standing import refuse_unknown_unit
+from .replay.entries import whole_entries
 from .replay.projection import Projection
-from .rules import Agreement
+from .rules import Agreement, Rules
 
 if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     import duckdb
@@ -91,6 +94,17 @@ class Knowledge:
         )
 
     @property
+    def agreed(self) -> tuple[Entry, ...]:
+        """What was agreed about the rules."""
+        return self._kept.once(
+            "agreed", lambda: tuple(whole_entries(self.projection, self.upto, RuleAgreed))
+        )
+
+    def once(self, name: Hashable, work_out: Callable[[], Found]) -> Found:
+        """Return what was worked out from what is known, whatever the day, or work it out now."""
+        return self._kept.once(name, work_out)
+
+    @property
     def has_windows(self) -> bool:
         """Whether anything about members is known within a window only: else every number is sure."""
         return self._kept.once(
@@ -126,12 +140,12 @@ class View:
         on: The civil day.
         known_at: The instant of the knowledge; that of the question, for all that is known.
         upto: The last entry known.
-        rules: The rule book that verdicts follow.
+        book: The rule book that holds where no other one was agreed.
     """
 
     _log: Log = field(repr=False)
     _knowledge: Knowledge = field(repr=False)
-    rules: Agreement = field(repr=False)
+    book: Agreement = field(repr=False)
     on: date = field(validator=is_day)
     known_at: datetime
     upto: int = field(init=False)
@@ -147,7 +161,7 @@ class View:
 
     def on_day(self, day: date) -> "View":
         """Return the view of another day with the same knowledge."""
-        return View(self._log, self._knowledge, self.rules, day, self.known_at)
+        return View(self._log, self._knowledge, self.book, day, self.known_at)
 
     # Members
 
@@ -266,6 +280,14 @@ class View:
         """The units as known, on any day."""
         return self._knowledge.organisation
 
+    @property
+    def rules(self) -> Rules:
+        """The rules, on any day and at any unit."""
+        return self._knowledge.once(
+            ("rules", self.book),
+            lambda: Rules(self.book, self._knowledge.agreed, self.organisation),
+        )
+
     # Who may elect
 
     def eligibility(self) -> tuple[Eligibility, ...]:
@@ -282,7 +304,9 @@ class View:
             stewards.setdefault(mandate.at_unit, set()).add(mandate.member)
         for each in self._electorates().values():
             if each.is_open_workplace:
-                verdict = verdict_on(each.at_least, each.observed, self.rules.threshold)
+                verdict = verdict_on(
+                    each.at_least, each.observed, self.rules.at(each.unit, self.on).threshold
+                )
                 in_office = sorted(stewards.get(each.unit, ()))
                 numbers = (each.members, each.at_least, each.at_most, each.observed)
                 yield Eligibility(each.unit, each.name, *numbers, str(verdict), in_office)
@@ -293,7 +317,7 @@ class View:
         def asked() -> dict[str, Electorate]:
             found = questions.electorates(
                 *self._point,
-                self.rules.counted,
+                self.rules.at(None, self.on).counted,
                 with_doubt=self._knowledge.has_windows,
                 is_complete=self._is_complete,
             )
@@ -320,7 +344,7 @@ class View:
         )
 
     def _judged(self, *, is_over: bool) -> tuple[Mandate, ...]:
-        courses = courses_known(*self._point, self.organisation, self.rules.scopes, is_over=is_over)
+        courses = courses_known(*self._point, self.organisation, self.rules, is_over=is_over)
         return _sorted(mandate_of(course, self.on, self.organisation) for course in courses)
 
     # Why
@@ -353,7 +377,7 @@ class View:
 
         check_unit_id("workplace", workplace)
         seen = Boundary(self._log.store, self.upto)
-        return explain_eligibility(seen, self.rules, workplace, self._span)
+        return explain_eligibility(seen, self.book, workplace, self._span)
 
     def explain_mandate(
         self, member: str, *, unit: str | None = None, office: str | None = None
@@ -373,7 +397,7 @@ class View:
         check_asked_id("member", member)
         refuse_malformed("office", office)
         refuse_unknown_unit(self._log.store, "explain mandates", unit)
-        mandates = MandatesOf(self._log.store, self.rules, member, self._span, self.upto)
+        mandates = MandatesOf(self._log.store, self.book, member, self._span, self.upto)
         found = [
             each
             for each in mandates.explained()
@@ -413,20 +437,20 @@ class View:
         held = [each for each in every if each.ended_on is None]
         vacant = [electorates[each.workplace] for each in self.vacancies()]
         electors = questions.electors(
-            *self._point, self.rules.counted, [each.unit for each in vacant]
+            *self._point, self.rules.at(None, self.on).counted, [each.unit for each in vacant]
         )
-        yield from odd_mandates.vacancies(vacant, electors, self.rules)
-        yield from odd_mandates.under_threshold(held, electorates, self.rules)
+        yield from odd_mandates.vacancies(vacant, electors, self._rules_at)
+        yield from odd_mandates.under_threshold(held, electorates, self._rules_at)
         yield from odd_mandates.over_without_ending(every)
-        yield from odd_mandates.more_than_seats(held, self.rules)
+        yield from odd_mandates.more_than_seats(held, self._rules_at)
         yield from odd_mandates.ending_nothing(questions.endings(*self._point), every)
         yield from odd_mandates.over_before_they_begin(every)
         yield from odd_mandates.elected_again(every, self.organisation)
-        yield from odd_mandates.unknown_offices(every, self.rules)
+        yield from odd_mandates.unknown_offices(every, self._rules_at)
         elsewhere = [each for each in every if not each.was_here]
         explained = questions.overridden(*self._point) if elsewhere else frozenset()
         yield from odd_mandates.elected_elsewhere(elsewhere, explained)
-        categories = list(self.rules.categories)
+        categories = list(self.rules.at(None, self.on).categories)
         yield from questions.findings(*self._asked("members"), categories=categories)
         for check in ("changes", "not_yet_formed", "circles"):
             yield from questions.findings(*self._asked(check))
@@ -434,6 +458,9 @@ class View:
         yield from odd_figures(
             self.projection, self.upto, self._rosters(), printed, self.organisation
         )
+
+    def _rules_at(self, unit: str | None) -> Agreement:
+        return self.rules.at(unit, self.on)
 
     def _rosters(self) -> "tuple[RosterOnRecord, ...]":
         return self._kept.once("rosters", lambda: questions.rosters_taken(*self._point))

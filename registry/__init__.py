@@ -122,7 +122,6 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.explanations.rows import Perhaps as Perhaps
     from ..projections.explanations.rules import OfficeRule as OfficeRule
     from ..projections.explanations.rules import Rule as Rule
-    from ..projections.mandates.fold import Scope as Scope
     from ..projections.mandates.rows import Mandate as Mandate
     from ..projections.membership.rows import Count as Count
     from ..projections.membership.rows import Group as Group
@@ -307,7 +306,6 @@ _FROM = {
     ),
     "..projections.explanations.rows": "Counted OpenWindow Perhaps",
     "..projections.explanations.rules": "OfficeRule Rule",
-    "..projections.mandates.fold": "Scope",
     "..projections.mandates.rows": "Mandate",
     "..projections.membership.rows": "Count Group Member Range",
     "..projections.membership.standing": "NotInMembership UnknownCategory",

@@ -1000,7 +1000,7 @@ class Registry:
                 batch,
                 reason,
                 common,
-                scopes=self.agreement.scopes,
+                book=self.agreement,
                 command=Command.of(command, says_day=on is not None),
                 on_progress=on_progress,
             )

@@ -5,30 +5,33 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from ...events.validators import MOST_PEOPLE
 from ..electorate.fold import Verdict, verdict_on
 from ..electorate.rows import Electorate
-from ..mandates.fold import Ending, Scope, outlasts
+from ..mandates.fold import Ending, outlasts
 from ..mandates.rows import Mandate
 from ..organisation.fold import Organisation
-from ..rules import Agreement, Office
+from ..rules import Agreement, At
 from .rows import Finding
 
 _BY_FACTS: Final = {Ending.LEFT, Ending.WORKPLACE_CHANGED, Ending.UNIT_CLOSED}
 
-Holding = Callable[[Office], bool]
+RulesAt = Callable[[str | None], Agreement]
+"""The rules at a unit on the day; without one, in the whole registry."""
 
 
 def vacancies(
-    vacant: Iterable[Electorate], electors: Mapping[str, Sequence[int]], rules: Agreement
+    vacant: Iterable[Electorate], electors: Mapping[str, Sequence[int]], rules_at: RulesAt
 ) -> Iterator[Finding]:
     """Yield each workplace that is entitled to a steward and has none.
 
     Args:
         vacant: Those workplaces.
         electors: The entries that put the members who count there, by workplace.
-        rules: The rule book.
+        rules_at: The rules.
     """
     for each in vacant:
+        rules = rules_at(each.unit)
         behind, figures = [*electors.get(each.unit, ())], _number(each.members, "member")
         if each.observed is not None and each.observed >= rules.threshold:
             behind.append(each.observed_by or 0)
@@ -44,11 +47,11 @@ def vacancies(
 
 
 def under_threshold(
-    held: Iterable[Mandate], electorates: Mapping[str, Electorate], rules: Agreement
+    held: Iterable[Mandate], electorates: Mapping[str, Electorate], rules_at: RulesAt
 ) -> Iterator[Finding]:
     """Yield each workplace whose known electorate is too small for the offices held there."""
-    takes_number = _offices(rules, lambda o: o.threshold and o.scope is Scope.WORKPLACE)
-    for unit, mandates in _by_unit(m for m in held if m.office in takes_number).items():
+    for unit, mandates in _by_unit(m for m in held if _takes_number(m, rules_at)).items():
+        rules = rules_at(unit)
         found = electorates.get(unit) or Electorate(unit, "", False, 0, 0, 0, None, None)
         if verdict_on(found.at_least, found.observed, rules.threshold) is Verdict.YES:
             continue
@@ -81,12 +84,13 @@ def over_without_ending(begun: Iterable[Mandate]) -> Iterator[Finding]:
             yield Finding("mandate over, no ending recorded", each.member, detail, entries, advice)
 
 
-def more_than_seats(held: Iterable[Mandate], rules: Agreement) -> Iterator[Finding]:
+def more_than_seats(held: Iterable[Mandate], rules_at: RulesAt) -> Iterator[Finding]:
     """Yield each office at a unit with more holders than it has seats."""
     for unit, mandates in _by_unit(held).items():
-        for name, office in rules.offices.items():
+        rules = rules_at(unit)
+        for name in rules.offices:
             here = [m for m in mandates if m.office == name]
-            holders, seats = {m.member for m in here}, office.seats
+            holders, seats = {m.member for m in here}, _seats(rules, name)
             if seats is not None and len(holders) > seats:
                 detail = (
                     f"{len(holders)} members hold the office of {name},"
@@ -153,9 +157,10 @@ def elected_again(begun: Iterable[Mandate], organisation: Organisation) -> Itera
         earlier.append(each)
 
 
-def unknown_offices(begun: Iterable[Mandate], rules: Agreement) -> Iterator[Finding]:
+def unknown_offices(begun: Iterable[Mandate], rules_at: RulesAt) -> Iterator[Finding]:
     """Yield each election to an office that the agreement does not know."""
     for each in begun:
+        rules = rules_at(each.at_unit)
         if each.office not in rules.offices:
             detail = f"elected {each.office} at {each.unit} on {each.since}"
             known = ", ".join(rules.offices)
@@ -179,8 +184,14 @@ def elected_elsewhere(elsewhere: Iterable[Mandate], explained: frozenset[int]) -
             yield Finding("elected elsewhere", each.member, detail, [each.entry], advice)
 
 
-def _offices(rules: Agreement, wanted: Holding) -> set[str]:
-    return {name for name, office in rules.offices.items() if wanted(office)}
+def _takes_number(mandate: Mandate, rules_at: RulesAt) -> bool:
+    office = rules_at(mandate.at_unit).office(mandate.office)
+    return bool(office and office.threshold and office.at is At.ELECTORATE)
+
+
+def _seats(rules: Agreement, name: str) -> int | None:
+    office = rules.office(name)
+    return office.seats.at(MOST_PEOPLE) if office and office.seats else None
 
 
 def _by_unit(mandates: Iterable[Mandate]) -> dict[str, list[Mandate]]:

@@ -111,13 +111,13 @@ class EligibilityExplained:
 
 
 def explain_eligibility(
-    seen: Boundary, agreement: Agreement, workplace: str, span: Span
+    seen: Boundary, book: Agreement, workplace: str, span: Span
 ) -> EligibilityExplained:
     """Explain the verdict on a workplace from its history alone.
 
     Args:
         seen: Reads the log as known at the last instant of the span.
-        agreement: The rule book.
+        book: The rule book where no other one was agreed.
         workplace: The unit.
         span: The day, and the knowledge through which the verdict is followed.
 
@@ -128,6 +128,7 @@ def explain_eligibility(
     action, day = f"explain whether {workplace} may elect", span.day
     standing_workplace(action, seen.organisation(workplace), workplace, day)
     history = seen.electorate(workplace)
+    agreement = seen.rules(book, workplace).at(workplace, day)
     organisation = Organisation(seen.history())
     who = counted_at(day, workplace, history, organisation, agreement.counted)
     electorate = Electorate.on(day, workplace, history, organisation, agreement.counted)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import attrs
 from attrs import frozen
 
+from ...events import StewardElected
 from ...events.entry import Entry, in_order, known
 from ...events.errors import Refusal
 from ...events.stores import Store
@@ -119,13 +120,12 @@ class MandateExplained:
 class MandatesOf:
     """The mandates of one member, from what the log says of the member and of the units named."""
 
-    def __init__(
-        self, store: Store, agreement: Agreement, member: str, span: Span, upto: int
-    ) -> None:
-        self._store, self._agreement, self._span, self._upto = store, agreement, span, upto
+    def __init__(self, store: Store, book: Agreement, member: str, span: Span, upto: int) -> None:
+        self._store, self._span, self._upto = store, span, upto
         seen = Boundary(store, upto)
         about = seen.everything_about(f"member:{member}")
         self._organisation = seen.organisation(*_units(about), above=True)
+        self._rules = seen.rules(book, *_units(about))
         self._entries, self._history = seen.entries(), seen.history()
 
     def explained(self) -> list[MandateExplained]:
@@ -134,10 +134,11 @@ class MandatesOf:
         return [self._explained(mandate) for mandate in found]
 
     def _mandates(self, history: Sequence[Entry], organisation: Organisation) -> Sequence[Course]:
-        return courses_on(self._span.day, history, organisation, self._agreement.scopes)
+        return courses_on(self._span.day, history, organisation, self._rules)
 
     def _explained(self, mandate: Course) -> MandateExplained:
-        elected, rule = mandate.elected, OfficeRule.of(self._agreement, mandate.elected.office)
+        elected = mandate.elected
+        rule = OfficeRule.of(self._then(elected), elected.office)
         takes_number = rule is not None and rule.threshold is not None
         return MandateExplained(
             member=elected.member,
@@ -160,14 +161,19 @@ class MandatesOf:
             earlier=tuple(self._earlier(mandate.number)),
         )
 
+    def _then(self, elected: StewardElected) -> Agreement:
+        """Return what held on the day of an election, where it was held."""
+        return self._rules.at(elected.unit, elected.effective_on)
+
     def _electorate(self, mandate: Course, upto: int) -> KnownElectorate:
         """Return the electorate on the day of election, as known up to an entry."""
         day, unit = mandate.elected.effective_on, mandate.elected.unit
         seen = Boundary(self._store, upto)
         at = seen.organisation(unit).resolved(unit, day)
         seen.electorate(at)
-        found = electorate_in(seen.entries(), self._agreement, at, day)
-        verdict = found.verdict(self._agreement.threshold)
+        rules = self._then(mandate.elected)
+        found = electorate_in(seen.entries(), rules, at, day)
+        verdict = found.verdict(rules.threshold)
         return KnownElectorate(len(found.members), found.at_least, found.observed, verdict)
 
     def _earlier(self, number: int) -> Iterator[KnownMandate]:

@@ -24,7 +24,12 @@ class Rule:
     @classmethod
     def of(cls, agreement: Agreement) -> "Rule":
         """Return the rule of an agreement."""
-        return cls(agreement.name, agreement.threshold, agreement.counted, agreement.source)
+        return cls(
+            agreement.name,
+            agreement.threshold,
+            agreement.counted,
+            agreement.why_of("threshold").source,
+        )
 
 
 @frozen
@@ -35,7 +40,7 @@ class OfficeRule:
         agreement: The name of the rule book.
         office: Its id.
         title: What people call it.
-        scope: `workplace` where its holder must work at the very unit, `unit` at or below it.
+        at: Where its holder must work: `electorate`, `unit` or `above`.
         threshold: How many it takes at the unit on the day of election; none where it takes no number.
         seats: How many may hold it at one unit; none for no limit.
         source: Where the rule on the office stands.
@@ -45,25 +50,25 @@ class OfficeRule:
     agreement: str
     office: str
     title: str
-    scope: str
+    at: str
     threshold: int | None
-    seats: int | None
+    seats: str | None
     source: str
     threshold_source: str | None
 
     @classmethod
     def of(cls, agreement: Agreement, office: str) -> "OfficeRule | None":
         """Return the rule on an office; none if the agreement does not know it."""
-        rule = agreement.offices.get(office)
+        rule = agreement.office(office)
         if rule is None:
             return None
         return cls(
             agreement=agreement.name,
             office=office,
-            title=rule.title,
-            scope=str(rule.scope),
+            title=rule.title or office,
+            at=str(rule.at),
             threshold=agreement.threshold if rule.threshold else None,
-            seats=rule.seats,
-            source=rule.source,
-            threshold_source=agreement.source if rule.threshold else None,
+            seats=str(rule.seats) if rule.seats else None,
+            source=agreement.why_of(f"{office}.seats").source,
+            threshold_source=agreement.why_of("threshold").source if rule.threshold else None,
         )

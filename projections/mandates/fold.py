@@ -3,7 +3,7 @@
 Decisions, questions, explanations and checks all judge mandates here.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -14,13 +14,7 @@ from ...events import MandateEnded, MemberLeft, StewardElected
 from ...events.entry import Entry
 from ..membership.fold import Membership, Possible, after, possible_on
 from ..organisation.fold import Organisation
-
-
-class Scope(StrEnum):
-    """Where the holder of an office must work: at the very unit, or at or below it."""
-
-    WORKPLACE = "workplace"
-    UNIT = "unit"
+from ..rules import NEUTRAL, At, Rules
 
 
 class Ending(StrEnum):
@@ -75,7 +69,7 @@ def courses_on(
     day: date,
     history: Sequence[Entry],
     organisation: Organisation,
-    scopes: Mapping[str, Scope],
+    rules: Rules,
 ) -> list[Course]:
     """Fold a history into the course of each mandate begun by a day, in the order of the elections.
 
@@ -84,7 +78,7 @@ def courses_on(
         history: Standing entries in order: elections, endings, and the elected members' facts, those
             of later days included that may have been true by then.
         organisation: The units those facts name, and what they lie under or were merged into.
-        scopes: The scope of each office; an office it lacks is held at a workplace.
+        rules: The rules, for those on the day of an election where it was held.
 
     """
     elections = [
@@ -103,10 +97,16 @@ def courses_on(
             election,
             facts[_elected(election).member],
             organisation,
-            scopes.get(_elected(election).office, Scope.WORKPLACE),
+            at_of(_elected(election), rules),
         )
         for election in elections
     ]
+
+
+def at_of(elected: StewardElected, rules: Rules) -> At:
+    """Return where the holder of the office of an election must work, by the rules of that day."""
+    office = rules.at(elected.unit, elected.effective_on).office(elected.office) or NEUTRAL
+    return office.at or At.ELECTORATE
 
 
 def ends(ending: Entry, election: Entry, organisation: Organisation) -> bool:
@@ -152,7 +152,7 @@ def _course(
     election: Entry,
     facts: Sequence[Entry],
     organisation: Organisation,
-    scope: Scope,
+    at: At,
 ) -> Course:
     """Look at the mandate on each day on which anything changes, until it is over."""
     elected = _elected(election)
@@ -162,9 +162,9 @@ def _course(
     binding = _ABSENCES if elected.override is None else frozenset()
     was_here = False
     for today, state, left in _states(last, election, facts, organisation):
-        at = organisation.resolved(elected.unit, today)
+        unit = organisation.resolved(elected.unit, today)
         possible = None if is_exact else possible_on(facts, elected.member, today)
-        absence = _absence(elected, organisation, scope, today, state=state, possible=possible)
+        absence = _absence(elected, organisation, at, today, state=state, possible=possible)
         was_here = was_here or (today == elected.effective_on and absence is None)
         binding = binding | _SHOWN_BY[absence]
         why: Ending | None = None
@@ -178,7 +178,7 @@ def _course(
                 absence,
                 _absent_by(absence, elected, today, state=state, possible=possible, left=left),
             )
-        elif closed := organisation.closed(at, today):
+        elif closed := organisation.closed(unit, today):
             why, by = Ending.UNIT_CLOSED, closed
         if why:
             return Course(election, today, why, by, was_here, ending)
@@ -224,7 +224,7 @@ def workplaces_of(facts: Sequence[Entry]) -> set[str]:
 def _absence(
     elected: StewardElected,
     organisation: Organisation,
-    scope: Scope,
+    at: At,
     today: date,
     *,
     state: Membership | None,
@@ -234,9 +234,9 @@ def _absence(
     if not (state if possible is None else possible.can_be_in):
         return Ending.LEFT
     if possible is not None:
-        here = can_be_at(possible, elected, organisation, scope, today)
+        here = can_be_at(possible, elected, organisation, at, today)
     else:
-        here = state is not None and is_at(state, elected, organisation, scope, today)
+        here = state is not None and is_at(state, elected, organisation, at, today)
     return None if here else Ending.WORKPLACE_CHANGED
 
 
@@ -244,25 +244,25 @@ def is_at(
     state: Membership,
     elected: StewardElected,
     organisation: Organisation,
-    scope: Scope,
+    at: At,
     day: date,
 ) -> bool:
     """Tell whether a member works at the unit of an election on a day, or below it for a joint office.
 
     Where nobody knows yet where the member works, nothing says that it is elsewhere.
     """
-    return state.is_unplaced or _is_there(state.workplace, elected, organisation, scope, day)
+    return state.is_unplaced or _is_there(state.workplace, elected, organisation, at, day)
 
 
 def can_be_at(
     possible: Possible,
     elected: StewardElected,
     organisation: Organisation,
-    scope: Scope,
+    at: At,
     day: date,
 ) -> bool:
     """Tell whether a member may work there on a day: whichever day of each window is the true one."""
-    places = (_is_there(w, elected, organisation, scope, day) for w in possible.workplaces_if_in)
+    places = (_is_there(w, elected, organisation, at, day) for w in possible.workplaces_if_in)
     return possible.can_be_in and (possible.can_be_unplaced or any(places))
 
 
@@ -270,13 +270,15 @@ def _is_there(
     workplace: str | None,
     elected: StewardElected,
     organisation: Organisation,
-    scope: Scope,
+    at: At,
     day: date,
 ) -> bool:
     if workplace is None:
         return False
-    at, unit = (organisation.resolved(each, day) for each in (workplace, elected.unit))
-    return at == unit if scope is Scope.WORKPLACE else unit in organisation.line(at, day)
+    here, unit = (organisation.resolved(each, day) for each in (workplace, elected.unit))
+    if at is At.ABOVE:
+        unit = organisation.parent(unit, day) or unit
+    return here == unit if at is At.ELECTORATE else unit in organisation.line(here, day)
 
 
 def _absent_by(

@@ -1,6 +1,5 @@
 """The mandates that there are on a day, judged one by one from the facts that the log has of them."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -8,7 +7,8 @@ from ...events.entry import in_order
 from ..organisation.fold import Organisation
 from ..replay.entries import COMMON, entries_of
 from ..replay.projection import Projection
-from .fold import Course, Scope, courses_on
+from ..rules import Rules
+from .fold import Course, courses_on
 from .rows import Mandate
 
 _COLUMNS: Final = (
@@ -22,7 +22,7 @@ def courses_known(
     on: date,
     upto: int,
     organisation: Organisation,
-    scopes: Mapping[str, Scope],
+    rules: Rules,
     *,
     is_over: bool,
 ) -> list[Course]:
@@ -33,12 +33,12 @@ def courses_known(
         on: The day.
         upto: The last entry known.
         organisation: The units as known then.
-        scopes: The scope of each office.
+        rules: The rules.
         is_over: Whether to look at those whose term is over on the day, or at all others.
     """
     given = {"on_day": on, "upto": upto, "is_over": is_over}
     rows = projection.ask("elected_entries", (*COMMON, *_COLUMNS), given, "effective_on, entry")
-    return courses_on(on, in_order(entries_of(rows, _COLUMNS)), organisation, scopes)
+    return courses_on(on, in_order(entries_of(rows, _COLUMNS)), organisation, rules)
 
 
 def mandate_of(course: Course, on: date, organisation: Organisation) -> Mandate:

@@ -19,7 +19,6 @@ from ...events.validators import (
     is_flag,
     is_headcount,
     is_id,
-    is_ids,
     is_number,
     is_text,
     is_unit_id,

@@ -16,19 +16,19 @@ from ...projections.rules import Agreement
 class Decision(Protocol):
     """Refuses the events of one type that a rule forbids."""
 
-    def __call__(self, event: Event, seen: Boundary, rules: Agreement, /) -> None:
+    def __call__(self, event: Event, seen: Boundary, book: Agreement, /) -> None:
         """Raise a Refusal or BadInput if the event may not be recorded.
 
         Args:
             event: What is proposed.
             seen: Asked for the state the rules need; what was asked must not change meanwhile.
-            rules: The rule book.
+            book: The rule book that holds where no other one was agreed; `seen.rules` has what was.
         """
 
 
-def decide(event: Event, seen: Boundary, rules: Agreement) -> None:
+def decide(event: Event, seen: Boundary, book: Agreement) -> None:
     """Refuse an event that a rule forbids; see `Decision`."""
-    decision_on(type(event))(event, seen, rules)
+    decision_on(type(event))(event, seen, book)
 
 
 def decision_on(kind: type[Event]) -> Decision:

@@ -24,10 +24,10 @@ class SameCategory(Refusal):
     instead = "Give another category."
 
 
-def decide(event: CategoryChanged, seen: Boundary, rules: Agreement) -> None:
+def decide(event: CategoryChanged, seen: Boundary, book: Agreement) -> None:
     """Refuse with UnknownCategory, NotInMembership or SameCategory."""
     action = f"change the category of {event.member}"
-    known_category(action, event.category, rules)
+    known_category(action, event.category, seen.rules(book).at(None, event.effective_on))
     state = in_membership(action, seen, event.member, event.effective_on)
     if state.category == event.category:
         raise SameCategory(event.member, event.category, event.effective_on)

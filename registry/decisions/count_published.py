@@ -6,7 +6,7 @@ from ...projections.organisation.standing import existing_unit
 from ...projections.rules import Agreement
 
 
-def decide(event: CountPublished, seen: Boundary, _rules: Agreement) -> None:
+def decide(event: CountPublished, seen: Boundary, _book: Agreement) -> None:
     """Refuse with UnknownUnit."""
     if event.unit is not None:
         action = f"record a published count of {event.unit}"

@@ -69,7 +69,7 @@ class ListStillStands(Refusal):
         return f"Take the list back with them: 'stewards batch revert {self.batch}'."
 
 
-def decide(event: EntryVoided, seen: Boundary, _rules: Agreement) -> None:
+def decide(event: EntryVoided, seen: Boundary, _book: Agreement) -> None:
     """Refuse with NoSuchEntry, VoidOfAVoid, AlreadyVoided, ListStillStands or UnitStillNamed."""
     try:
         target = seen.entry(event.voids)

@@ -6,7 +6,7 @@ from ...projections.organisation.standing import standing_workplace
 from ...projections.rules import Agreement
 
 
-def decide(event: HeadcountObserved, seen: Boundary, _rules: Agreement) -> None:
+def decide(event: HeadcountObserved, seen: Boundary, _book: Agreement) -> None:
     """Refuse with the reasons of what is no open workplace."""
     action = f"record a headcount at {event.workplace}"
     organisation = seen.organisation(event.workplace)

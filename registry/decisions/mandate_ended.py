@@ -28,7 +28,7 @@ class NoSuchMandate(Refusal):
     instead = "See 'stewards mandate list --all'."
 
 
-def decide(event: MandateEnded, seen: Boundary, _rules: Agreement) -> None:
+def decide(event: MandateEnded, seen: Boundary, _book: Agreement) -> None:
     """Refuse with UnknownUnit or NoSuchMandate."""
     on = event.effective_on
     action = f"end the mandate of {event.member} as {event.office} at {event.unit}"

@@ -42,11 +42,12 @@ class JoinsLater(Refusal):
     instead = "Void entry {0.entry} if it is wrong, or record the leaving in between first."
 
 
-def decide(event: MemberJoined, seen: Boundary, rules: Agreement) -> None:
+def decide(event: MemberJoined, seen: Boundary, book: Agreement) -> None:
     """Refuse with UnknownCategory, AlreadyInMembership, JoinsLater or a workplace's reasons."""
     on = event.effective_on
     action = f"record that {event.member} joined"
-    known_category(action, event.category, rules)
+    units = [event.workplace] if event.workplace else []
+    known_category(action, event.category, seen.rules(book, *units).at(event.workplace, on))
     if event.workplace is not None:
         workplace_to_be_at(action, seen.organisation(event.workplace), event.workplace, on)
     _refuse_second_joining(event, seen.member(event.member), seen.rosters())

@@ -8,11 +8,11 @@ import attrs
 from ...events import StewardElected
 from ...events.entry import UPCOMING, Entry, in_order
 from ...events.errors import BadInput, Refusal
+from ...events.validators import MOST_PEOPLE
 from ...projections.boundary import Boundary
 from ...projections.electorate.fold import Electorate, Verdict
 from ...projections.mandates.fold import (
     Course,
-    Scope,
     can_be_at,
     courses_on,
     outlasts,
@@ -22,7 +22,7 @@ from ...projections.membership.knowledge import is_complete
 from ...projections.membership.standing import possibly_in_membership
 from ...projections.organisation.fold import Organisation
 from ...projections.organisation.standing import existing_unit, standing_unit, standing_workplace
-from ...projections.rules import Agreement, Office
+from ...projections.rules import Agreement, At, Office, Rules
 
 _ELECT = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
 _OVERRIDE = "If the election did take place, record it with --override and the reason."
@@ -139,13 +139,15 @@ class AlreadyInOffice(Refusal):
     instead = "Give a term that ends later, or record the ending of that mandate first."
 
 
-def decide(event: StewardElected, seen: Boundary, rules: Agreement) -> None:
+def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
     """Refuse with the reasons above, NotInMembership, or those of a unit that is not open.
 
     A member who works there is elected, where enough work to elect, to a seat that is free. With an
     override, only an unknown office, unit or an impossible term is refused.
     """
-    office = rules.offices.get(event.office)
+    every = seen.rules(book, event.unit)
+    rules = every.at(event.unit, event.effective_on)
+    office = rules.office(event.office)
     if office is None:
         raise UnknownOffice(event.office, rules.name, ", ".join(rules.offices))
     if event.until is not None and event.until <= event.effective_on:
@@ -153,15 +155,15 @@ def decide(event: StewardElected, seen: Boundary, rules: Agreement) -> None:
     existing_unit(_action(event), seen.organisation(event.unit), event.unit)
     if event.override is not None:
         return
-    standing = standing_workplace if office.scope is Scope.WORKPLACE else standing_unit
+    standing = standing_workplace if office.at is At.ELECTORATE else standing_unit
     standing(_action(event), seen.organisation(event.unit), event.unit, event.effective_on)
     _refuse_candidate(event, seen, office, rules)
     if office.threshold:
         _refuse_below_threshold(event, seen, rules)
-    organisation, mandates = _mandates(event, seen, office, rules)
+    organisation, mandates = _mandates(event, seen, office, every)
     _refuse_holder(event, organisation, mandates)
     if office.seats is not None:
-        _refuse_taken_seat(event, organisation, mandates, office.seats)
+        _refuse_taken_seat(event, organisation, mandates, office.seats.at(MOST_PEOPLE))
 
 
 def _action(event: StewardElected) -> str:
@@ -181,7 +183,7 @@ def _refuse_candidate(
     possible = possibly_in_membership(_action(event), seen, event.member, day)
     places = [place for place in possible.workplaces_if_in if place is not None]
     organisation = _organisation(event, seen, office, sorted(places))
-    if not can_be_at(possible, event, organisation, office.scope, day):
+    if not can_be_at(possible, event, organisation, office.at or At.ELECTORATE, day):
         place = " or ".join(sorted(each or "none" for each in possible.workplaces_if_in))
         by = [*possible.joinings, *possible.placings][-1]
         raise ElectedElsewhere(*_what(event), place or "none", by.number)
@@ -241,7 +243,7 @@ def _refuse_taken_seat(
 
 
 def _mandates(
-    event: StewardElected, seen: Boundary, office: Office, rules: Agreement
+    event: StewardElected, seen: Boundary, office: Office, rules: Rules
 ) -> tuple[Organisation, list[Course]]:
     """Return whoever was ever elected to the office there, this election included."""
     elected = {event.member}
@@ -253,7 +255,7 @@ def _mandates(
     ]
     organisation = _organisation(event, seen, office, sorted(workplaces_of(facts)))
     history = in_order([*seen.history(), Entry(UPCOMING, event)])
-    mandates = courses_on(date.max, history, organisation, rules.scopes)
+    mandates = courses_on(date.max, history, organisation, rules)
     return organisation, [m for m in mandates if m.elected.office == event.office]
 
 
@@ -264,7 +266,7 @@ def _organisation(
 
     Without that, a place is at the unit only if mergers lead there, and those are read.
     """
-    above = places if office.scope is Scope.UNIT else ()
+    above = places if office.at is not At.ELECTORATE else ()
     seen.organisation(event.unit)
     return seen.organisation(*above, above=True)
 

@@ -56,7 +56,7 @@ class UnderItself(Refusal):
     instead = "Name another parent, or none."
 
 
-def decide(event: UnitFormed, seen: Boundary, _rules: Agreement) -> None:
+def decide(event: UnitFormed, seen: Boundary, _book: Agreement) -> None:
     """Refuse with UnitAlreadyFormed, FormedAsOther, UnderItself or the reasons of a parent not open."""
     if formed := seen.organisation(event.unit).formed(event.unit):
         _refuse_all_but_correction(event, formed)

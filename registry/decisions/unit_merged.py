@@ -38,7 +38,7 @@ class WorkplaceIntoAnother(Refusal):
     instead = "Merge a workplace into a workplace, or move the unit under {0.into}."
 
 
-def decide(event: UnitMerged, seen: Boundary, _rules: Agreement) -> None:
+def decide(event: UnitMerged, seen: Boundary, _book: Agreement) -> None:
     """Refuse with a closed unit's reasons, WorkplaceIntoAnother or MergersInACircle."""
     organisation = seen.organisation(event.unit, event.into)
     for unit in (event.unit, event.into):

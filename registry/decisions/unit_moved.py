@@ -35,7 +35,7 @@ class SameParent(Refusal):
     instead = "Name another parent."
 
 
-def decide(event: UnitMoved, seen: Boundary, _rules: Agreement) -> None:
+def decide(event: UnitMoved, seen: Boundary, _book: Agreement) -> None:
     """Refuse with UnknownUnit, the reasons of a closed unit, SameParent or ParentsInACircle."""
     on = event.effective_on
     under = f"under {event.parent}"

@@ -22,7 +22,7 @@ class SameName(Refusal):
     instead = "Give another name."
 
 
-def decide(event: UnitRenamed, seen: Boundary, _rules: Agreement) -> None:
+def decide(event: UnitRenamed, seen: Boundary, _book: Agreement) -> None:
     """Refuse with UnknownUnit, the reasons of a unit that is not open, or SameName."""
     action = f"rename unit {event.unit}"
     organisation = seen.organisation(event.unit)

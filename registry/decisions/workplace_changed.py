@@ -40,7 +40,7 @@ class NoWorkplaceAlready(Refusal):
     instead = "Name a workplace."
 
 
-def decide(event: WorkplaceChanged, seen: Boundary, _rules: Agreement) -> None:
+def decide(event: WorkplaceChanged, seen: Boundary, _book: Agreement) -> None:
     """Refuse with NotInMembership, a workplace's reasons, SameWorkplace, NoWorkplaceAlready."""
     on = event.effective_on
     action = f"change the workplace of {event.member}"

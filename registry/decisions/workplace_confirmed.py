@@ -23,7 +23,7 @@ class NoWorkplaceToConfirm(Refusal):
     instead = "Record it with 'stewards member change-workplace {0.member} --workplace UNIT'."
 
 
-def decide(event: WorkplaceConfirmed, seen: Boundary, _rules: Agreement) -> None:
+def decide(event: WorkplaceConfirmed, seen: Boundary, _book: Agreement) -> None:
     """Refuse with NotInMembership or NoWorkplaceToConfirm."""
     on = event.effective_on
     state = in_membership(f"confirm the workplace of {event.member}", seen, event.member, on)

@@ -103,7 +103,9 @@ def compared_employees(
     names = {row.workplace: row.name for row in listed.rows}
     unsound = {became.get(each, each) for each in listed.unsound}
     rows = [
-        _staffing(each, employees.get(each), here.get(each), names, view.rules.threshold)
+        _staffing(
+            each, employees.get(each), here.get(each), names, view.rules.at(each, view.on).threshold
+        )
         for each in sorted((employees.keys() | here.keys()) - unsound)
     ]
     return EmployerComparison(

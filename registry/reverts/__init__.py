@@ -10,7 +10,7 @@ from ...events import EntryVoided, recordable, tags
 from ...events.command_tags import told_tags
 from ...events.log import Log, held
 from ...events.validators import check_asked_id, check_text
-from ...projections.mandates.fold import Scope
+from ...projections.rules import Agreement, Rules
 from ..commands import Command, append, record_once
 from ..repeats import repeat_of
 from .building import Building
@@ -27,7 +27,7 @@ def revert(
     reason: str,
     told: dict[str, Any],
     *,
-    scopes: Mapping[str, Scope],
+    book: Agreement,
     command: Command | None = None,
     on_progress: Progress | None = None,
 ) -> range:
@@ -38,7 +38,7 @@ def revert(
         batch: The id of the batch.
         reason: Why it was wrong.
         told: Day, instant and origin of the voids; the batch they form is given to them here.
-        scopes: The scope of each office.
+        book: The rule book where no other one was agreed.
         command: The command that it is; left out, one of its own.
         on_progress: Called now and then with how far it has come, of twice the size of the log.
 
@@ -60,7 +60,7 @@ def revert(
             return repeat.of(_voids(before, reason, told | {"batch": own}))
         recorded = Recorded.read(log, batch, head, report)
         _refuse_final(recorded)
-        _refuse_built_upon(log, recorded, scopes, _further(report, head))
+        _refuse_built_upon(log, recorded, book, _further(report, head))
         own = batch_of_its_own(log, head + 1, upto=head)
         voids = _stored(log, recorded, _voids(recorded, reason, told | {"batch": own}))
         return append(log, voids, head, once)
@@ -79,12 +79,12 @@ def _refuse_final(recorded: Recorded) -> None:
 
 
 def _refuse_built_upon(
-    log: Log, recorded: Recorded, scopes: Mapping[str, Scope], on_progress: Progress
+    log: Log, recorded: Recorded, book: Agreement, on_progress: Progress
 ) -> None:
     later = Later.read(log, recorded, on_progress)
     found = {n: f"it names unit {unit}, which the batch formed" for n, unit in later.naming.items()}
     if later.members:
-        building = Building.on(log, recorded.head, recorded.standing.keys(), scopes)
+        building = Building.on(log, recorded.head, recorded.standing.keys(), Rules(book))
         for history in histories(log, later.members, recorded.head):
             for number, builds in building.builds(history):
                 found.setdefault(number, builds)

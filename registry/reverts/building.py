@@ -4,7 +4,7 @@ The histories are folded twice just before a later entry, with the batch and wit
 `docs/semantics.md`, "What a revert refuses", says the same.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -24,9 +24,10 @@ from ...events.entry import Entry, in_order, known
 from ...events.log import Log
 from ...events.members import MemberFact
 from ...events.reading import readable
-from ...projections.mandates.fold import Scope, can_be_at, ends_any
+from ...projections.mandates.fold import at_of, can_be_at, ends_any
 from ...projections.membership.fold import Membership, Possible, membership_on, possible_on
 from ...projections.organisation.fold import Organisation
+from ...projections.rules import At, Rules
 
 _LAYING: Final = (*types_setting("parent", "merger"), *types_of(Family.CORRECTIONS))
 
@@ -51,9 +52,9 @@ class Side:
         """Return what may be true of the elected member on the day of the election."""
         return possible_on(self.history, election.member, election.effective_on)
 
-    def can_be_at(self, possible: Possible, election: StewardElected, scope: Scope) -> bool:
+    def can_be_at(self, possible: Possible, election: StewardElected, at: At) -> bool:
         """Tell whether a member may be at the unit of the election, or below it for a joint office."""
-        return can_be_at(possible, election, self.organisation, scope, election.effective_on)
+        return can_be_at(possible, election, self.organisation, at, election.effective_on)
 
 
 @frozen
@@ -63,25 +64,23 @@ class Building:
     Attributes:
         batch: The numbers of the entries of the batch.
         first: The first of them: what came before cannot build on it.
-        scopes: The scope of each office; an office it lacks is held at a workplace.
+        rules: The rules.
         with_batch: The organisation as it stands.
         without: The organisation as it would stand.
     """
 
     batch: Collection[int]
     first: int
-    scopes: Mapping[str, Scope]
+    rules: Rules
     with_batch: Organisation
     without: Organisation
 
     @classmethod
-    def on(
-        cls, log: Log, head: int, batch: Collection[int], scopes: Mapping[str, Scope]
-    ) -> "Building":
+    def on(cls, log: Log, head: int, batch: Collection[int], rules: Rules) -> "Building":
         """Return it for a batch, with the organisation that the log holds."""
         units = _standing_units(log, head)
         without = [each for each in units if each.number not in batch]
-        return cls(batch, min(batch), scopes, Organisation(units), Organisation(without))
+        return cls(batch, min(batch), rules, Organisation(units), Organisation(without))
 
     def builds(self, history: Sequence[Entry]) -> Iterator[tuple[int, str]]:
         """Yield the entries of a member's history that build on the batch, and on what of it."""
@@ -125,8 +124,8 @@ class Building:
             return None
         if not instead.can_be_in:
             return f"{elected.member} would not be in membership on {elected.effective_on}"
-        scope = self.scopes.get(elected.office, Scope.WORKPLACE)
-        if found.can_be_at(then, elected, scope) and not left.can_be_at(instead, elected, scope):
+        at = at_of(elected, self.rules)
+        if found.can_be_at(then, elected, at) and not left.can_be_at(instead, elected, at):
             return f"{elected.member} would not be at {elected.unit} on {elected.effective_on}"
         return None
 

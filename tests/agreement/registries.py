@@ -7,7 +7,6 @@ from typing import TypedDict
 
 from stewards.events import Event, line
 from stewards.events.stores import open_store
-from stewards.projections.mandates.fold import Scope
 from stewards.projections.rules import Agreement, Office
 from stewards.registry import Registry
 
@@ -49,7 +48,7 @@ def agreement_of(rules: Rules) -> Agreement:
         counted=tuple(sorted(rules.counted)),
         categories=tuple(sorted(rules.categories)),
         offices={
-            name: Office(name, Scope(office.scope), office.threshold, office.seats)
+            name: Office(name, _AT[office.scope], office.threshold, office.seats)
             for name, office in rules.offices.items()
         },
     )

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from stewards.projections.mandates.fold import Scope
 from stewards.projections.rules import (
     DEFAULT,
     MalformedAgreement,
@@ -43,11 +42,11 @@ def test_the_default_is_the_danish_municipal_one() -> None:
     assert rules.counted == ("active",)
     assert rules.categories == ("active", "student", "unemployed", "leave", "senior", "passive")
     assert {name: (o.scope, o.seats, o.threshold) for name, o in rules.offices.items()} == {
-        "steward": (Scope.WORKPLACE, 1, True),
-        "deputy": (Scope.WORKPLACE, 1, True),
-        "joint-steward": (Scope.UNIT, 1, False),
-        "joint-deputy": (Scope.UNIT, 1, False),
-        "safety-representative": (Scope.WORKPLACE, None, False),
+        "steward": (At.ELECTORATE, 1, True),
+        "deputy": (At.ELECTORATE, 1, True),
+        "joint-steward": (At.UNIT, 1, False),
+        "joint-deputy": (At.UNIT, 1, False),
+        "safety-representative": (At.ELECTORATE, None, False),
     }
 
 
@@ -75,8 +74,8 @@ def test_a_rule_book_is_loaded_from_a_file(tmp_path: Path) -> None:
     rules = load(path)
     assert rules == load(str(path))
     assert (rules.name, rules.threshold, rules.counted) == ("local", 3, ("active", "student"))
-    assert rules.offices == {"steward": Office("steward", Scope.WORKPLACE, True, seats=2)}
-    assert rules.scopes == {"steward": Scope.WORKPLACE}
+    assert rules.offices == {"steward": Office("steward", At.ELECTORATE, True, seats=2)}
+    assert rules.scopes == {"steward": At.ELECTORATE}
 
 
 def test_an_office_without_a_number_of_seats_has_no_limit(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from ..decisions.facts import (
     works,
 )
 from .histories import history, organisation
-from .test_mandates import JOINT, SCOPES, STEWARD
+from .test_mandates import JOINT, RULES, STEWARD
 
 CASES = {
     "held": ([*STEWARD], []),
@@ -48,7 +48,7 @@ CASES = {
 def test_what_ended_a_mandate(told: list[Event], entries: list[int]) -> None:
     """One fact, or all that the organisation changed that day around the member or the unit."""
     facts, units = history(*told), organisation(*told)
-    [mandate] = courses_on(DEC, facts, units, SCOPES)
+    [mandate] = courses_on(DEC, facts, units, RULES)
 
     assert [entry.number for entry in ended_by(mandate, facts, units)] == entries
 
@@ -56,6 +56,6 @@ def test_what_ended_a_mandate(told: list[Event], entries: list[int]) -> None:
 def test_a_term_is_ended_by_the_election() -> None:
     """It said until when."""
     told = [*STEWARD[:5], elected("m1", "a", FEB, until=MAR)]
-    [mandate] = courses_on(DEC, history(*told), organisation(*told), SCOPES)
+    [mandate] = courses_on(DEC, history(*told), organisation(*told), RULES)
 
     assert ended_by(mandate, history(*told), organisation(*told)) == (mandate.election,)

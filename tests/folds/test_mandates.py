@@ -6,7 +6,8 @@ import pytest
 from attrs import evolve
 from stewards.events import Event
 from stewards.events.window import SINCE_EVER
-from stewards.projections.mandates.fold import Scope, courses_on
+from stewards.projections.mandates.fold import courses_on
+from stewards.projections.rules import Agreement, At, Office, Rules
 
 from ..decisions.facts import (
     APR,
@@ -32,7 +33,19 @@ from ..decisions.facts import (
 )
 from .histories import history, organisation
 
-SCOPES = {"steward": Scope.WORKPLACE, "joint-steward": Scope.UNIT}
+RULES = Rules(
+    Agreement(
+        name="test",
+        title="Test",
+        threshold=5,
+        counted=("active",),
+        categories=("active",),
+        offices={
+            "steward": Office("Steward", At.ELECTORATE),
+            "joint-steward": Office("Joint steward", At.UNIT),
+        },
+    )
+)
 HELD = (None, None)
 A_DAY = timedelta(days=1)
 
@@ -54,7 +67,7 @@ End = tuple[date | None, str | None]
 
 def ends(*told: Event, day: date = DEC) -> list[End]:
     """Return how each mandate came to an end by a day, in the order of the elections."""
-    found = courses_on(day, history(*told), organisation(*told), SCOPES)
+    found = courses_on(day, history(*told), organisation(*told), RULES)
     return [(mandate.ended_on, mandate.ended_because) for mandate in found]
 
 
@@ -229,7 +242,7 @@ def test_an_override_that_was_not_needed_ends_like_any_other() -> None:
 def test_a_mandate_begins_in_the_order_of_the_days() -> None:
     """Mandates come in the order of the elections, each with its entry."""
     told = [*WORKS, elected("m1", "a", MAR), elected("m2", "a", FEB)]
-    found = courses_on(DEC, history(*told), organisation(*told), SCOPES)
+    found = courses_on(DEC, history(*told), organisation(*told), RULES)
     assert [(m.number, m.elected.member) for m in found] == [(7, "m2"), (6, "m1")]
     assert not found[0].held_on(FOUNDED)
     assert [found[1].held_on(day) for day in (FEB, MAR, JUN)] == [False, True, True]

@@ -5,9 +5,8 @@ from typing import Any
 
 from attrs import Factory, define, evolve
 from stewards.events import Chunk, EntryVoided, Event, MemberJoined, UnitFormed, encode
-from stewards.projections.mandates.fold import Scope
 from stewards.projections.replay.projection import Projection
-from stewards.projections.rules import Agreement, Office
+from stewards.projections.rules import Agreement, At, Office
 from stewards.projections.view import Knowledge, View
 
 RULES = Agreement(
@@ -17,11 +16,11 @@ RULES = Agreement(
     counted=("active",),
     categories=("active", "student"),
     offices={
-        "steward": Office("Steward", Scope.WORKPLACE, threshold=True, seats=1),
-        "deputy": Office("Deputy", Scope.WORKPLACE, threshold=True, seats=1),
-        "joint-steward": Office("Joint steward", Scope.UNIT, threshold=False, seats=1),
-        "chair": Office("Chair", Scope.WORKPLACE, threshold=False),
-        "safety-representative": Office("Safety", Scope.WORKPLACE, threshold=False),
+        "steward": Office("Steward", At.ELECTORATE, threshold=True, seats=1),
+        "deputy": Office("Deputy", At.ELECTORATE, threshold=True, seats=1),
+        "joint-steward": Office("Joint steward", At.UNIT, threshold=False, seats=1),
+        "chair": Office("Chair", At.ELECTORATE, threshold=False),
+        "safety-representative": Office("Safety", At.ELECTORATE, threshold=False),
     },
 )
 
