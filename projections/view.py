@@ -43,6 +43,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .explanations.eligibility import EligibilityExplained
     from .explanations.mandate import MandateExplained
     from .explanations.rows import OpenWindow
+    from .mandates.candidate import Candidacy
 
 Grouping = Literal["workplace", "unit", "category"]
 LatenessBy = Literal["type", "recorder", "unit"]
@@ -346,6 +347,24 @@ class View:
     def _judged(self, *, is_over: bool) -> tuple[Mandate, ...]:
         courses = courses_known(*self._point, self.organisation, self.rules, is_over=is_over)
         return _sorted(mandate_of(course, self.on, self.organisation) for course in courses)
+
+    def candidate(self, member: str, *, unit: str, office: str = STEWARD) -> "Candidacy":
+        """Return whether somebody may be elected on the day, by each rule on who may be.
+
+        Whether the workplace may elect, and whether a seat is free, is no question of who is elected.
+
+        Raises:
+            UnknownOffice: the rules there have no such office.
+            UnknownUnit, NotAWorkplace, UnitNotYetFormed, UnitMergedThen, UnitClosedThen: nobody is elected
+                there on that day.
+        """
+        from .mandates.candidate import candidacy_on
+
+        check_asked_id("member", member)
+        check_unit_id("unit", unit)
+        refuse_malformed("office", office)
+        seen = Boundary(self._log.store, self.upto)
+        return candidacy_on(self.on, member, seen, self.book, unit=unit, office=office)
 
     # Why
 

@@ -122,6 +122,18 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.explanations.rows import Perhaps as Perhaps
     from ..projections.explanations.rules import OfficeRule as OfficeRule
     from ..projections.explanations.rules import Rule as Rule
+    from ..projections.mandates.candidate import Candidacy as Candidacy
+    from ..projections.mandates.candidate import Reason as Reason
+    from ..projections.mandates.refusals import AbsenceTooShort as AbsenceTooShort
+    from ..projections.mandates.refusals import CategoryDoesNotCount as CategoryDoesNotCount
+    from ..projections.mandates.refusals import ElectedElsewhere as ElectedElsewhere
+    from ..projections.mandates.refusals import NoStewardToStandInFor as NoStewardToStandInFor
+    from ..projections.mandates.refusals import NotAmongStewards as NotAmongStewards
+    from ..projections.mandates.refusals import NotElectable as NotElectable
+    from ..projections.mandates.refusals import NotSenior as NotSenior
+    from ..projections.mandates.refusals import OwnDeputy as OwnDeputy
+    from ..projections.mandates.refusals import TermTooLong as TermTooLong
+    from ..projections.mandates.refusals import UnknownOffice as UnknownOffice
     from ..projections.mandates.rows import Mandate as Mandate
     from ..projections.membership.rows import Count as Count
     from ..projections.membership.rows import Group as Group
@@ -141,6 +153,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.rules import NoSuchAgreement as NoSuchAgreement
     from ..projections.rules import Office as Office
     from ..projections.rules import load as load_agreement  # noqa: F401 - passed on
+    from ..projections.rules.behind import RuleBehind as RuleBehind
     from ..projections.view import Grouping as Grouping
     from ..projections.view import LatenessBy as LatenessBy
     from ..projections.view import View as View
@@ -160,12 +173,9 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.member_joined import AlreadyInMembership as AlreadyInMembership
     from .decisions.member_joined import JoinsLater as JoinsLater
     from .decisions.steward_elected import AlreadyInOffice as AlreadyInOffice
-    from .decisions.steward_elected import CategoryDoesNotCount as CategoryDoesNotCount
-    from .decisions.steward_elected import ElectedElsewhere as ElectedElsewhere
     from .decisions.steward_elected import NotEntitled as NotEntitled
     from .decisions.steward_elected import SeatTaken as SeatTaken
     from .decisions.steward_elected import TermOverAtOnce as TermOverAtOnce
-    from .decisions.steward_elected import UnknownOffice as UnknownOffice
     from .decisions.unit_formed import FormedAsOther as FormedAsOther
     from .decisions.unit_formed import UnderItself as UnderItself
     from .decisions.unit_formed import UnitAlreadyFormed as UnitAlreadyFormed
@@ -313,6 +323,11 @@ _FROM = {
     ),
     "..projections.explanations.rows": "Counted OpenWindow Perhaps",
     "..projections.explanations.rules": "OfficeRule Rule",
+    "..projections.mandates.candidate": "Candidacy Reason",
+    "..projections.mandates.refusals": (
+        "AbsenceTooShort CategoryDoesNotCount ElectedElsewhere NoStewardToStandInFor NotAmongStewards "
+        "NotElectable NotSenior OwnDeputy TermTooLong UnknownOffice"
+    ),
     "..projections.mandates.rows": "Mandate",
     "..projections.membership.rows": "Count Group Member Range",
     "..projections.membership.standing": "NotInMembership UnknownCategory",
@@ -323,6 +338,7 @@ _FROM = {
     "..projections.rules": (
         "Agreement DEFAULT_AGREEMENT MalformedAgreement NoSuchAgreement Office load_agreement"
     ),
+    "..projections.rules.behind": "RuleBehind",
     "..projections.view": "Grouping LatenessBy View",
     ".decisions.absence_began": "AwayAlready BackAtOnce",
     ".decisions.absence_ended": "NotAway",
@@ -331,10 +347,7 @@ _FROM = {
     ".decisions.entry_voided": "AlreadyVoided ListStillStands UnitStillNamed VoidOfAVoid",
     ".decisions.mandate_ended": "NoSuchMandate",
     ".decisions.member_joined": "AlreadyInMembership JoinsLater",
-    ".decisions.steward_elected": (
-        "AlreadyInOffice CategoryDoesNotCount ElectedElsewhere NotEntitled SeatTaken "
-        "TermOverAtOnce UnknownOffice"
-    ),
+    ".decisions.steward_elected": ("AlreadyInOffice NotEntitled SeatTaken TermOverAtOnce"),
     ".decisions.unit_formed": "FormedAsOther UnderItself UnitAlreadyFormed",
     ".decisions.unit_merged": "MergersInACircle WorkplaceIntoAnother",
     ".decisions.unit_moved": "ParentsInACircle SameParent",

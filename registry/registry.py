@@ -70,6 +70,7 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.explanations.count import CountExplained
     from ..projections.explanations.eligibility import EligibilityExplained
     from ..projections.explanations.mandate import MandateExplained
+    from ..projections.mandates.candidate import Candidacy
     from ..projections.mandates.rows import Mandate
     from ..projections.membership.rows import Count, Member
     from ..projections.organisation.rows import Unit
@@ -1184,6 +1185,18 @@ class Registry:
     ) -> "tuple[Mandate, ...]":
         """Return the mandates held on a day; see `View.mandates`."""
         return self.view(on=on, known_at=known_at).mandates(office=office, ended=ended)
+
+    def candidate(
+        self,
+        member: str,
+        *,
+        unit: str,
+        office: str = "steward",
+        on: date | None = None,
+        known_at: KnownAt = None,
+    ) -> "Candidacy":
+        """Return whether somebody may be elected on a day; see `View.candidate`."""
+        return self.view(on=on, known_at=known_at).candidate(member, unit=unit, office=office)
 
     def check(self, *, on: date | None = None, known_at: KnownAt = None) -> "tuple[Finding, ...]":
         """Return what looks odd as of a day; see `View.check`."""

@@ -1,6 +1,5 @@
 """Elect: a member is elected to an office at a workplace, or to a joint office at a larger unit."""
 
-from collections.abc import Iterable
 from datetime import date
 
 import attrs
@@ -11,34 +10,17 @@ from ...events.errors import BadInput, Refusal
 from ...events.validators import MOST_PEOPLE
 from ...projections.boundary import Boundary
 from ...projections.electorate.fold import Electorate, Verdict
-from ...projections.mandates.fold import (
-    Course,
-    can_be_at,
-    courses_on,
-    outlasts,
-    workplaces_of,
-)
+from ...projections.mandates.candidate import office_there, organisation_for, reasons
+from ...projections.mandates.fold import Course, courses_on, outlasts, workplaces_of
+from ...projections.mandates.refusals import ELECT, OVERRIDE, AbsenceTooShort, TermTooLong
+from ...projections.mandates.terms import over_on
+from ...projections.membership.employment import planned_on
 from ...projections.membership.knowledge import is_complete
-from ...projections.membership.standing import possibly_in_membership
+from ...projections.months import months_after
 from ...projections.organisation.fold import Organisation
 from ...projections.organisation.standing import existing_unit, standing_unit, standing_workplace
 from ...projections.rules import Agreement, At, Office, Rules
-
-_ELECT = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
-_OVERRIDE = "If the election did take place, record it with --override and the reason."
-
-
-@attrs.define(slots=False)
-class UnknownOffice(Refusal):
-    """The agreement has no such office."""
-
-    office: str
-    agreement: str
-    known: str
-
-    cannot = "elect anyone as {0.office}"
-    because = "the agreement {0.agreement} has no such office"
-    instead = "Its offices are {0.known}."
+from ...projections.rules.behind import rule_behind
 
 
 @attrs.define(slots=False)
@@ -54,38 +36,6 @@ class TermOverAtOnce(BadInput):
 
 
 @attrs.define(slots=False)
-class ElectedElsewhere(Refusal):
-    """The member works somewhere else on that day, as far as the log knows."""
-
-    member: str
-    office: str
-    unit: str
-    on: date
-    place: str
-    entry: int
-
-    cannot = _ELECT
-    because = "the workplace of {0.member} is {0.place} that day (entry {0.entry})"
-    instead = f"Record the change of workplace first. {_OVERRIDE}"
-
-
-@attrs.define(slots=False)
-class CategoryDoesNotCount(Refusal):
-    """The member's category is not one that the agreement counts."""
-
-    member: str
-    office: str
-    unit: str
-    on: date
-    category: str
-    counted: str
-
-    cannot = _ELECT
-    because = "{0.member} is {0.category} that day, and only these count: {0.counted}"
-    instead = f"Record the change of category first. {_OVERRIDE}"
-
-
-@attrs.define(slots=False)
 class NotEntitled(Refusal):
     """The workplace does not reach the threshold, as far as the log knows."""
 
@@ -97,12 +47,12 @@ class NotEntitled(Refusal):
     observed: str
     threshold: int
 
-    cannot = _ELECT
+    cannot = ELECT
     because = (
         "it takes {0.threshold} social workers to elect, and {0.unit} has {0.members} counted members"
         " and {0.observed} that day"
     )
-    instead = f"Record the headcount with 'stewards observe {{0.unit}}'. {_OVERRIDE}"
+    instead = f"Record the headcount with 'stewards observe {{0.unit}}'. {OVERRIDE}"
 
 
 @attrs.define(slots=False)
@@ -117,9 +67,9 @@ class SeatTaken(Refusal):
     taken_on: date
     holders: str
 
-    cannot = _ELECT
+    cannot = ELECT
     because = "the seats there ({0.seats}) are taken on {0.taken_on}: {0.holders}"
-    instead = f"Record the ending of that mandate first. {_OVERRIDE}"
+    instead = f"Record the ending of that mandate first. {OVERRIDE}"
 
 
 @attrs.define(slots=False)
@@ -134,36 +84,40 @@ class AlreadyInOffice(Refusal):
     until: str
     entry: int
 
-    cannot = _ELECT
+    cannot = ELECT
     because = "{0.member} has held that office since {0.since}, {0.until} (entry {0.entry})"
     instead = "Give a term that ends later, or record the ending of that mandate first."
 
 
 def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
-    """Refuse with the reasons above, NotInMembership, or those of a unit that is not open.
+    """Refuse with the reasons above, those of a candidate, or those of a unit that is not open.
 
-    A member who works there is elected, where enough work to elect, to a seat that is free. With an
-    override, only an unknown office, unit or an impossible term is refused.
+    Elected is who may be, where enough work to elect, to a seat that is free, for as long as a term may
+    last. With an override, only an unknown office, unit or an impossible term is refused.
     """
     every = seen.rules(book, event.unit)
     rules = every.at(event.unit, event.effective_on)
-    office = rules.office(event.office)
-    if office is None:
-        raise UnknownOffice(event.office, rules.name, ", ".join(rules.offices))
-    if event.until is not None and event.until <= event.effective_on:
-        raise TermOverAtOnce(event.effective_on, event.until)
+    office = office_there(rules, event.office)
+    first = event.starts_on or event.effective_on
+    if event.until is not None and event.until <= first:
+        raise TermOverAtOnce(first, event.until)
     existing_unit(_action(event), seen.organisation(event.unit), event.unit)
     if event.override is not None:
         return
     standing = standing_workplace if office.at is At.ELECTORATE else standing_unit
     standing(_action(event), seen.organisation(event.unit), event.unit, event.effective_on)
-    _refuse_candidate(event, seen, office, rules)
+    for judged in reasons(event, seen, every, office):
+        if judged.refusal is not None:
+            raise judged.refusal
+    _refuse_long_term(event, office, every)
     if office.threshold:
         _refuse_below_threshold(event, seen, rules)
     organisation, mandates = _mandates(event, seen, office, every)
-    _refuse_holder(event, organisation, mandates)
-    if office.seats is not None:
-        _refuse_taken_seat(event, organisation, mandates, office.seats.at(MOST_PEOPLE))
+    _refuse_holder(event, organisation, mandates, office)
+    away = _refuse_short_absence(event, seen, organisation, mandates, office, every)
+    seats = _seats(event, seen, office, rules, every)
+    if seats is not None:
+        _refuse_taken_seat(event, organisation, mandates, seats, away)
 
 
 def _action(event: StewardElected) -> str:
@@ -175,22 +129,17 @@ def _what(event: StewardElected) -> tuple[str, str, str, date]:
     return event.member, event.office, event.unit, event.effective_on
 
 
-def _refuse_candidate(
-    event: StewardElected, seen: Boundary, office: Office, rules: Agreement
-) -> None:
-    """Refuse somebody who is surely outside membership, elsewhere, or of another category."""
-    day = event.effective_on
-    possible = possibly_in_membership(_action(event), seen, event.member, day)
-    places = [place for place in possible.workplaces_if_in if place is not None]
-    organisation = _organisation(event, seen, office, sorted(places))
-    if not can_be_at(possible, event, organisation, office.at or At.ELECTORATE, day):
-        place = " or ".join(sorted(each or "none" for each in possible.workplaces_if_in))
-        by = [*possible.joinings, *possible.placings][-1]
-        raise ElectedElsewhere(*_what(event), place or "none", by.number)
-    known = [each for each in possible.categories_if_in if each is not None]
-    if len(known) == len(possible.categories_if_in) and not set(known) & set(rules.counted):
-        counted = ", ".join(rules.counted)
-        raise CategoryDoesNotCount(*_what(event), " or ".join(sorted(known)), counted)
+def _refuse_long_term(event: StewardElected, office: Office, every: Rules) -> None:
+    most = office.term_months_most
+    if most is None:
+        return
+    until, first = over_on(event, office), event.starts_on or event.effective_on
+    last = months_after(first, most)
+    if until is None or until > last:
+        told = "until further notice" if until is None else f"from {first} until {until}"
+        path = f"{event.office}.term_months_most"
+        rule = rule_behind(every, event.unit, event.effective_on, path, most)
+        raise TermTooLong(*_what(event), told, most, last, str(rule))
 
 
 def _refuse_below_threshold(event: StewardElected, seen: Boundary, rules: Agreement) -> None:
@@ -215,24 +164,82 @@ def _how_many(electorate: Electorate, seen: Boundary, event: StewardElected) -> 
 
 
 def _refuse_holder(
-    event: StewardElected, organisation: Organisation, mandates: list[Course]
+    event: StewardElected, organisation: Organisation, mandates: list[Course], office: Office
 ) -> None:
     """Let a member in office be elected again for a longer term only."""
+    until_then = over_on(event, office)
     own = [m for m in mandates if m.elected.member == event.member and m.elected is not event]
     for held in (m for m in own if _has_seat(m, event, organisation, event.effective_on)):
-        last = held.elected.until
-        if not outlasts(event.until, last):
+        last = over_on(held.elected, office)
+        if not outlasts(until_then, last):
             until = "until further notice" if last is None else f"until {last}"
             since, entry = held.elected.effective_on, held.number
             raise AlreadyInOffice(*_what(event), since, until, entry)
 
 
+def _refuse_short_absence(
+    event: StewardElected,
+    seen: Boundary,
+    organisation: Organisation,
+    mandates: list[Course],
+    office: Office,
+    every: Rules,
+) -> set[str]:
+    """Return who holds the office there and is away for as long as a by-election takes.
+
+    Refuse it where they are away for less, and nobody who holds it is at work.
+    """
+    months, day = office.absence_months, event.effective_on
+    others = [m for m in mandates if m.elected.member != event.member]
+    held = [m.elected.member for m in others if _has_seat(m, event, organisation, day)]
+    if months is None or not held:
+        return set()
+    history = seen.employment(*sorted(held))
+    planned = {
+        member: planned_on(day, [e for e in history if getattr(e.event, "member", None) == member])
+        for member in held
+    }
+    away = {member: absence for member, absence in planned.items() if absence is not None}
+    long = {m for m, each in away.items() if each.lasts(months, each.until) is not False}
+    if len(away) == len(planned) and not long:
+        holder, absence = next(iter(away.items()))
+        path = f"{event.office}.absence_months"
+        rule = str(rule_behind(every, event.unit, day, path, months))
+        until, entry = absence.until or date.max, absence.by[-1].number
+        raise AbsenceTooShort(*_what(event), holder, absence.first, until, months, entry, rule)
+    return long
+
+
+def _seats(
+    event: StewardElected, seen: Boundary, office: Office, rules: Agreement, every: Rules
+) -> int | None:
+    """Return how many may hold the office there; none for no limit.
+
+    Those who stand in for somebody are as many as there are to stand in for: by seats, or in office.
+    """
+    other = office.stands_in_for
+    if other is None:
+        return None if office.seats is None else office.seats.at(MOST_PEOPLE)
+    each = 1 if office.seats is None else office.seats.at(MOST_PEOPLE)
+    organisation, mandates = _mandates(event, seen, office, every, other)
+    held = {
+        m.elected.member for m in mandates if _has_seat(m, event, organisation, event.effective_on)
+    }
+    theirs = rules.office(other)
+    seats = theirs.seats.at(MOST_PEOPLE) if theirs and theirs.seats else 0
+    return each * max(len(held), seats)
+
+
 def _refuse_taken_seat(
-    event: StewardElected, organisation: Organisation, mandates: list[Course], seats: int
+    event: StewardElected,
+    organisation: Organisation,
+    mandates: list[Course],
+    seats: int,
+    away: set[str],
 ) -> None:
     """Look at the first day, and at each later one on which somebody else takes a seat."""
     own = next(m for m in mandates if m.elected is event)
-    others = [m for m in mandates if m.elected.member != event.member]
+    others = [m for m in mandates if m.elected.member not in {event.member, *away}]
     taking = [m for m in others if _has_seat(m, event, organisation, m.elected.effective_on)]
     starts = {m.elected.effective_on for m in taking}
     for day in sorted({event.effective_on, *filter(own.held_on, starts)}):
@@ -243,32 +250,23 @@ def _refuse_taken_seat(
 
 
 def _mandates(
-    event: StewardElected, seen: Boundary, office: Office, rules: Rules
+    event: StewardElected, seen: Boundary, office: Office, rules: Rules, other: str | None = None
 ) -> tuple[Organisation, list[Course]]:
-    """Return whoever was ever elected to the office there, this election included."""
+    """Return whoever was ever elected to the office there, this election included; or to another office."""
+    name = other or event.office
     elected = {event.member}
     for earlier in seen.elections(event.unit):
-        if isinstance(earlier.event, StewardElected) and earlier.event.office == event.office:
+        if isinstance(earlier.event, StewardElected) and earlier.event.office == name:
             elected.add(earlier.event.member)
     facts = [
         e for e in seen.member(*sorted(elected)) if getattr(e.event, "member", None) in elected
     ]
-    organisation = _organisation(event, seen, office, sorted(workplaces_of(facts)))
+    organisation = organisation_for(
+        seen, event.unit, office.at or At.ELECTORATE, sorted(workplaces_of(facts))
+    )
     history = in_order([*seen.history(), Entry(UPCOMING, event)])
     mandates = courses_on(date.max, history, organisation, rules)
-    return organisation, [m for m in mandates if m.elected.office == event.office]
-
-
-def _organisation(
-    event: StewardElected, seen: Boundary, office: Office, places: Iterable[str]
-) -> Organisation:
-    """Read the unit with its mergers; a joint office also needs what the places lie under.
-
-    Without that, a place is at the unit only if mergers lead there, and those are read.
-    """
-    above = places if office.at is not At.ELECTORATE else ()
-    seen.organisation(event.unit)
-    return seen.organisation(*above, above=True)
+    return organisation, [m for m in mandates if m.elected.office == name]
 
 
 def _has_seat(

@@ -31,6 +31,7 @@ HEADCOUNTS = {"HeadcountObserved", "EntryVoided"}
 LISTS = {"RosterTaken"}
 MANDATES = {"StewardElected", "MandateEnded", "ElectionStepTaken", "EntryVoided"}
 EMPLOYMENT = {"EmploymentStated", "AbsenceBegan", "AbsenceEnded", "EntryVoided"}
+RULES_AGREED = {"RuleAgreed"}
 EVERYTHING: set[str] = set()
 
 ANY = "whatever it is about"
