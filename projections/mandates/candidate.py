@@ -21,7 +21,7 @@ from ..months import months_after
 from ..organisation.fold import Organisation
 from ..organisation.standing import existing_unit, standing_unit, standing_workplace
 from ..rules import Agreement, At, Office, Rules
-from ..rules.behind import RuleBehind, rule_behind
+from ..rules.stated import RuleStated, stated_as
 from .fold import Course, can_be_at, courses_on, workplaces_of
 from .refusals import (
     CategoryDoesNotCount,
@@ -50,7 +50,7 @@ class Reason:
         entries: The entries that say so.
     """
 
-    rule: RuleBehind
+    rule: RuleStated
     verdict: Verdict
     detail: str
     entries: tuple[int, ...] = ()
@@ -179,9 +179,9 @@ class _Asked:
         self._what = (elected.member, elected.office, elected.unit, elected.effective_on)
         self._needs_membership = office.member is not False
 
-    def _rule(self, name: str, value: Any) -> RuleBehind:
+    def _rule(self, name: str, value: Any) -> RuleStated:
         path = name if name == "counted" else f"{self._elected.office}.{name}"
-        return rule_behind(self._rules, self._elected.unit, self._day, path, value)
+        return stated_as(self._rules, self._elected.unit, self._day, path, value)
 
     def _possible(self) -> Possible:
         return possible_on(self._seen.member(self._member), self._member, self._day)

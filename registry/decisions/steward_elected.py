@@ -20,7 +20,7 @@ from ...projections.months import months_after
 from ...projections.organisation.fold import Organisation
 from ...projections.organisation.standing import existing_unit, standing_unit, standing_workplace
 from ...projections.rules import Agreement, At, Office, Rules
-from ...projections.rules.behind import rule_behind
+from ...projections.rules.stated import stated_as
 
 
 @attrs.define(slots=False)
@@ -138,7 +138,7 @@ def _refuse_long_term(event: StewardElected, office: Office, every: Rules) -> No
     if until is None or until > last:
         told = "until further notice" if until is None else f"from {first} until {until}"
         path = f"{event.office}.term_months_most"
-        rule = rule_behind(every, event.unit, event.effective_on, path, most)
+        rule = stated_as(every, event.unit, event.effective_on, path, most)
         raise TermTooLong(*_what(event), told, most, last, str(rule))
 
 
@@ -204,7 +204,7 @@ def _refuse_short_absence(
     if len(away) == len(planned) and not long:
         holder, absence = next(iter(away.items()))
         path = f"{event.office}.absence_months"
-        rule = str(rule_behind(every, event.unit, day, path, months))
+        rule = str(stated_as(every, event.unit, day, path, months))
         until, entry = absence.until or date.max, absence.by[-1].number
         raise AbsenceTooShort(*_what(event), holder, absence.first, until, months, entry, rule)
     return long
