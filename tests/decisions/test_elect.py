@@ -5,6 +5,11 @@ from datetime import date
 import pytest
 from attrs import evolve
 from stewards.events import Event, StewardElected
+from stewards.projections.mandates.refusals import (
+    CategoryDoesNotCount,
+    ElectedElsewhere,
+    UnknownOffice,
+)
 from stewards.projections.membership.standing import NotInMembership
 from stewards.projections.organisation.standing import (
     NotAWorkplace,
@@ -13,14 +18,9 @@ from stewards.projections.organisation.standing import (
     UnitNotYetFormed,
     UnknownUnit,
 )
-from stewards.projections.mandates.refusals import (
-    CategoryDoesNotCount,
-    ElectedElsewhere,
-    UnknownOffice,
-)
 from stewards.registry.decisions.steward_elected import TermOverAtOnce
 
-from .elections import OFFICE, elect, elected_on
+from .elections import OFFICE, elect, elected_on, rules_with
 from .facts import (
     APR,
     AUG,
@@ -40,7 +40,18 @@ from .facts import (
     team,
     works,
 )
-from .scenario import HEADCOUNTS, MANDATES, MEMBERSHIP, ORGANISATION, PLACINGS, given, refused
+from .scenario import (
+    ANY,
+    EMPLOYMENT,
+    HEADCOUNTS,
+    MANDATES,
+    MEMBERSHIP,
+    ORGANISATION,
+    PLACINGS,
+    RULES_AGREED,
+    given,
+    refused,
+)
 
 
 @pytest.mark.parametrize("office", ["steward", "safety-representative"])
@@ -172,7 +183,7 @@ def test_a_category_that_does_not_count_is_refused(office: str) -> None:
 
 def test_somebody_who_may_be_a_member_there_is_elected() -> None:
     """Refused is only whoever is surely no member, surely elsewhere or surely of another category."""
-    may_be = elect("m1", office="safety-representative")
+    may_be = elect("m1", rules=rules_with("steward", threshold=False))
     past = [
         evolve(joined("m1", "jc-2", AUG, "student"), not_before=JAN),
         evolve(works("m1", "jc-1", AUG), not_before=JAN),
@@ -181,13 +192,13 @@ def test_somebody_who_may_be_a_member_there_is_elected() -> None:
     assert isinstance(given(*TOWN, *past).when(may_be, MAY), StewardElected)
     assert given(*TOWN, *past[:1]).when(may_be, MAY) == refused(
         ElectedElsewhere,
-        "Cannot elect m1 as safety-representative at jc-1 on 2019-05-01 because the workplace of m1 is"
+        "Cannot elect m1 as steward at jc-1 on 2019-05-01 because the workplace of m1 is"
         " jc-2 that day (entry 7). Record the change of workplace first. If the election did take place,"
         " record it with --override and the reason.",
     )
     assert given(*TOWN, *past[:2]).when(may_be, MAY) == refused(
         CategoryDoesNotCount,
-        "Cannot elect m1 as safety-representative at jc-1 on 2019-05-01 because m1 is student that day,"
+        "Cannot elect m1 as steward at jc-1 on 2019-05-01 because m1 is student that day,"
         " and only these count: active, leave. Record the change of category first. If the election did take"
         " place, record it with --override and the reason.",
     )
@@ -214,19 +225,25 @@ def test_electing_reads_the_workplace_its_electorate_and_its_holders() -> None:
         elected("m2", "bif", FEB, office="joint-steward"),
     ]
     there = ORGANISATION | PLACINGS | MANDATES
-    assert given(*past).reads(elect(), MAY) == {
+    no_seniority = rules_with("steward", seniority_months=None)
+    assert given(*past).reads(elect(rules=no_seniority), MAY) == {
         "unit:jc-1": there | HEADCOUNTS,
         "unit:jc-2": there,
-        **{f"member:jc-1-{letter}": MEMBERSHIP for letter in "abcde"},
+        "member:jc-1-a": MEMBERSHIP | EMPLOYMENT,
+        **{f"member:jc-1-{letter}": MEMBERSHIP for letter in "bcde"},
         **{f"member:{member}": MEMBERSHIP for member in ("m1", "m2", "m3")},
+        ANY: RULES_AGREED,
     }
 
 
 def test_electing_without_threshold_and_seats_reads_the_workplace_and_the_candidate() -> None:
     """An office that needs no threshold depends on those alone who ever held it there."""
+    rules = rules_with("safety-representative", electable=None, absence_months=None)
     past = given(*OFFICE, elected("jc-1-b", "jc-1", FEB, office="safety-representative"))
-    assert past.reads(elect(office="safety-representative"), MAY) == {
+    assert past.reads(elect(office="safety-representative", rules=rules), MAY) == {
         "unit:jc-1": ORGANISATION | MANDATES,
+        **{f"unit:{unit}": ORGANISATION for unit in ("bif", "kk")},
         "member:jc-1-a": MEMBERSHIP,
         "member:jc-1-b": MEMBERSHIP,
+        ANY: RULES_AGREED,
     }

@@ -2,8 +2,8 @@
 
 import pytest
 from stewards.events import Event
-from stewards.projections.organisation.standing import UnitClosedThen
 from stewards.projections.mandates.refusals import ElectedElsewhere
+from stewards.projections.organisation.standing import UnitClosedThen
 from stewards.registry.decisions.steward_elected import SeatTaken
 
 from .elections import FROM_OUTSIDE, elect, elected_on
@@ -25,7 +25,6 @@ from .facts import (
 )
 from .scenario import (
     ANY,
-    EMPLOYMENT,
     MANDATES,
     MEMBERSHIP,
     ORGANISATION,
@@ -142,7 +141,7 @@ def test_electing_jointly_reads_what_the_workplaces_ever_lay_under() -> None:
     assert given(*past).reads(elect_jointly(), MAY) == {
         "unit:bif": ORGANISATION | MANDATES,
         **{f"unit:{unit}": ORGANISATION for unit in ("jc-1", "jc-2", "kk", "sof")},
-        "member:m1": MEMBERSHIP | EMPLOYMENT,
+        "member:m1": MEMBERSHIP,
         "member:m2": MEMBERSHIP,
         ANY: RULES_AGREED,
     }

@@ -2,8 +2,8 @@
 
 import pytest
 from stewards.events import Event
-from stewards.projections.organisation.standing import UnknownUnit
 from stewards.projections.mandates.refusals import UnknownOffice
+from stewards.projections.organisation.standing import UnknownUnit
 from stewards.registry.decisions.steward_elected import TermOverAtOnce
 
 from .elections import OFFICE, elect, elected_on

@@ -13,6 +13,7 @@ from .facts import (
     MAY,
     TOWN,
     becomes,
+    elected,
     headcount,
     joined,
     left,
