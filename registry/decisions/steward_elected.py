@@ -11,13 +11,8 @@ from ...events.errors import BadInput, Refusal
 from ...events.validators import MOST_PEOPLE
 from ...projections.boundary import Boundary
 from ...projections.electorate.fold import Electorate, Verdict
-from ...projections.mandates.fold import (
-    Course,
-    can_be_at,
-    courses_on,
-    outlasts,
-    workplaces_of,
-)
+from ...projections.mandates.course import Course, can_be_at, workplaces_of
+from ...projections.mandates.fold import courses_on, outlasts
 from ...projections.membership.knowledge import is_complete
 from ...projections.membership.standing import possibly_in_membership
 from ...projections.organisation.fold import Organisation
