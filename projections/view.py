@@ -18,7 +18,7 @@ from .boundary import Boundary
 from .electorate.fold import Verdict, verdict_on
 from .electorate.rows import Electorate, Eligibility
 from .mandates.across import depends_on_others
-from .mandates.acting import away_on
+from .mandates.acting import away
 from .mandates.judging import entries_known, judged, one_a_seat
 from .mandates.rows import Mandate
 from .membership.fold import membership_on, possible_on
@@ -413,7 +413,7 @@ class View:
     @property
     def _away(self) -> frozenset[str]:
         """Who is absent on the day."""
-        return away_on(self._knowledge.absences, self.on)
+        return away(self._knowledge.absences, self.on)
 
     # Why
 

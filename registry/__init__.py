@@ -144,7 +144,14 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.view import Grouping as Grouping
     from ..projections.view import LatenessBy as LatenessBy
     from ..projections.view import View as View
+    from .decisions.absence_began import AwayAlready as AwayAlready
+    from .decisions.absence_began import BackAtOnce as BackAtOnce
+    from .decisions.absence_ended import NotAway as NotAway
     from .decisions.category_changed import SameCategory as SameCategory
+    from .decisions.employment_stated import HiredLater as HiredLater
+    from .decisions.employment_stated import NothingStated as NothingStated
+    from .decisions.employment_stated import SameEmployment as SameEmployment
+    from .decisions.employment_stated import UnknownStanding as UnknownStanding
     from .decisions.entry_voided import AlreadyVoided as AlreadyVoided
     from .decisions.entry_voided import ListStillStands as ListStillStands
     from .decisions.entry_voided import UnitStillNamed as UnitStillNamed
@@ -317,7 +324,10 @@ _FROM = {
         "Agreement DEFAULT_AGREEMENT MalformedAgreement NoSuchAgreement Office load_agreement"
     ),
     "..projections.view": "Grouping LatenessBy View",
+    ".decisions.absence_began": "AwayAlready BackAtOnce",
+    ".decisions.absence_ended": "NotAway",
     ".decisions.category_changed": "SameCategory",
+    ".decisions.employment_stated": "HiredLater NothingStated SameEmployment UnknownStanding",
     ".decisions.entry_voided": "AlreadyVoided ListStillStands UnitStillNamed VoidOfAVoid",
     ".decisions.mandate_ended": "NoSuchMandate",
     ".decisions.member_joined": "AlreadyInMembership JoinsLater",

@@ -14,8 +14,11 @@ import attrs
 from attrs import frozen
 
 from ..events import (
+    AbsenceBegan,
+    AbsenceEnded,
     CategoryChanged,
     CountPublished,
+    EmploymentStated,
     EntryVoided,
     Event,
     HeadcountObserved,
@@ -452,6 +455,71 @@ class Registry:
         """Record that a member left: not counted from that day on. See `Registry` for the rest."""
         common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(MemberLeft, common, not_before=not_before, member=member, reason=reason)
+
+    def state_employment(
+        self,
+        member: str,
+        *,
+        since: date | None = None,
+        standing: str | None = None,
+        on: date | None = None,
+        not_before: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record since when somebody has been with the present employer, and as what.
+
+        It holds while the work is under that employer. The standing is `employee`, `manager` or
+        `apprentice`. See `Registry` for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            EmploymentStated,
+            common,
+            not_before=not_before,
+            member=member,
+            since=since,
+            standing=standing,
+        )
+
+    def begin_absence(
+        self,
+        member: str,
+        *,
+        until: date | None = None,
+        reason: str | None = None,
+        on: date | None = None,
+        not_before: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that somebody is away from work, until the first day back as planned.
+
+        See `Registry` for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            AbsenceBegan, common, not_before=not_before, member=member, until=until, reason=reason
+        )
+
+    def end_absence(
+        self,
+        member: str,
+        *,
+        on: date | None = None,
+        not_before: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that somebody is back at work. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(AbsenceEnded, common, not_before=not_before, member=member)
 
     # Recording what happens to mandates
 

@@ -1,37 +1,27 @@
 """Deputies: on which days they act."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from ...events import AbsenceBegan, AbsenceEnded
 from ...events.entry import Entry
+from ..membership.employment import away_on
 from ..organisation.fold import Organisation
 from .course import Course, Offices
 
 
-def away_on(history: Iterable[Entry], day: date) -> frozenset[str]:
-    """Return who is absent on a day: the last that was said of them is that, and the planned return later.
-
-    Args:
-        history: Standing entries in order; those that are not about absences are passed over.
-        day: The day.
-    """
-    last: dict[str, AbsenceBegan | AbsenceEnded] = {}
-    for entry in history:
-        event = entry.event
-        if isinstance(event, AbsenceBegan | AbsenceEnded) and event.effective_on <= day:
-            last[event.member] = event
-    return frozenset(
-        member
-        for member, said in last.items()
-        if isinstance(said, AbsenceBegan) and (said.until is None or day < said.until)
-    )
+def away(absences: Iterable[Entry], day: date) -> frozenset[str]:
+    """Return who is away from work on a day, given what was said of absences, in order."""
+    by_member: dict[str, list[Entry]] = defaultdict(list)
+    for entry in absences:
+        by_member[str(getattr(entry.event, "member"))].append(entry)  # noqa: B009
+    return frozenset(member for member, facts in by_member.items() if away_on(day, facts))
 
 
 def acting_on(
     day: date,
     courses: Iterable[Course],
-    away: frozenset[str],
+    absent: frozenset[str],
     organisation: Organisation,
     offices: Offices,
 ) -> frozenset[int]:
@@ -40,19 +30,19 @@ def acting_on(
     Args:
         day: The day.
         courses: All that are held then, by the entry of the election.
-        away: Who is absent.
+        absent: Who is absent.
         organisation: The units.
         offices: The rules.
     """
     present: set[tuple[str, str]] = set()
-    absent: set[tuple[str, str]] = set()
+    left: set[tuple[str, str]] = set()
     deputies: list[tuple[Course, tuple[str, str]]] = []
     for course in courses:
         if not course.held_on(day):
             continue
         elected = course.elected
         at = organisation.resolved(elected.unit, day)
-        (absent if elected.member in away else present).add((elected.office, at))
+        (left if elected.member in absent else present).add((elected.office, at))
         if other := offices.of(elected, day).stands_in_for:
             deputies.append((course, (other, at)))
     return frozenset(

@@ -42,7 +42,7 @@ def judged(
     organisation: Organisation,
     rules: Rules,
     numbers: Numbers | None,
-    away: Callable[[], frozenset[str]],
+    absent: Callable[[], frozenset[str]],
 ) -> list[Mandate]:
     """Return each mandate of a history as it stands on a day; see `courses_on`.
 
@@ -52,13 +52,13 @@ def judged(
         organisation: The units.
         rules: The rules.
         numbers: How many work where; none where no rule asks for that.
-        away: Returns who is absent.
+        absent: Returns who is absent.
     """
     courses = courses_on(on, history, organisation, rules, numbers)
     offices = Offices(rules, organisation, on)
     found = standings(on, courses, organisation, offices)
     is_deputy = any(offices.of(each.elected, on).stands_in_for for each in courses)
-    acting = acting_on(on, courses, away() if is_deputy else frozenset(), organisation, offices)
+    acting = acting_on(on, courses, absent() if is_deputy else frozenset(), organisation, offices)
     return [
         mandate_of(each, on, found[each.number], organisation, acting=each.number in acting)
         for each in courses
