@@ -1,6 +1,7 @@
 """The point from which questions are asked: a day, and what was known at an instant."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
@@ -20,7 +21,7 @@ from .electorate.rows import Electorate, Eligibility
 from .mandates.across import depends_on_others
 from .mandates.acting import away
 from .mandates.judging import entries_known, judged, one_a_seat
-from .mandates.rows import Mandate
+from .mandates.rows import Mandate, MandatesAt
 from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
 from .membership.rows import Count, Group, Member, Range
@@ -370,6 +371,7 @@ class View:
         refuse_malformed("office", office)
         if unit is not None:
             refuse_unknown_unit(self._log.store, "list mandates", unit)
+        place = unit and self.organisation.resolved(unit, self.on)
         if status is not None:
             check_word("status", status, Statuses)
         if ending_before is not None:
@@ -382,8 +384,26 @@ class View:
             if office in (None, each.office)
             and status in (None, each.status)
             and (ending_before is None or (each.until is not None and each.until < ending_before))
-            and (unit is None or unit in self.organisation.line(each.at_unit, self.on))
+            and (place is None or place in self.organisation.line(each.at_unit, self.on))
         )
+
+    def mandates_by_unit(
+        self, mandates: Iterable[Mandate], unit: str | None = None
+    ) -> tuple[MandatesAt, ...]:
+        """Count some mandates of the day by the units right below one, or by those that are under none.
+
+        Those at the unit itself stand in its own row, so the rows add up.
+        """
+        place = unit and self.organisation.resolved(unit, self.on)
+        numbers = Counter(self._branch(each.at_unit, place) for each in mandates)
+        names = {each.unit: each.name for each in self.units(gone=True)}
+        return tuple(
+            MandatesAt(place, names.get(place, place), numbers[place]) for place in sorted(numbers)
+        )
+
+    def _branch(self, place: str, unit: str | None) -> str:
+        line = [*self.organisation.line(place, self.on)]
+        return line[-1] if unit is None else line[max(line.index(unit) - 1, 0)]
 
     def _held(self) -> tuple[Mandate, ...]:
         return self._kept.once(
@@ -407,7 +427,14 @@ class View:
         parts = [entries_known(*self._point, is_over=each) for each in is_over]
         history = in_order([entry for part in parts for entry in part]) if parts[1:] else parts[0]
         return _sorted(
-            judged(self.on, history, self.organisation, self.rules, None, lambda: self._away)
+            judged(
+                self.on,
+                history,
+                self.organisation,
+                self.rules,
+                None,
+                absent=lambda: self._away,
+            )
         )
 
     @property

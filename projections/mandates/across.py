@@ -123,9 +123,9 @@ class _Every:
         if day > self._last:
             return
         day = max(day, course.elected.effective_on)
-        if course.ended_on is not None and course.ended_because is not None:
-            if (course.ended_on, _ORDER[course.ended_because]) <= (day, _ORDER[why]):
-                return
+        before = course.ended_because
+        if before and (course.ended_on or day, _ORDER[before]) <= (day, _ORDER[why]):
+            return
         self._found[number] = attrs.evolve(course, ended_on=day, ended_because=why, ended_by=by)
 
     def _at(self, course: Course, day: date) -> str:
@@ -248,13 +248,11 @@ class _Every:
         overs = {each.ended_on for each in held if each.ended_on is not None}
         for day in sorted(day for day in overs if day >= elected.effective_on):
             rule = self._offices.of(elected, day)
-            if not any(each.elected_on(day) for each in held):
-                if rule.among == among and rule.when_that_ends == "ends":
-                    by = max(
-                        (each for each in held if each.ended_on == day), key=lambda e: e.number
-                    )
-                    self._end(number, day, Ending.RESTED, by.ended_by)
-                    return
+            is_bound = rule.among == among and rule.when_that_ends == "ends"
+            if is_bound and not any(each.elected_on(day) for each in held):
+                over = max((e for e in held if e.ended_on == day), key=lambda e: e.number)
+                self._end(number, day, Ending.RESTED, over.ended_by)
+                return
 
     def _office_of(self, number: int) -> str:
         return self._found[number].elected.office

@@ -48,5 +48,5 @@ def acting_on(
     return frozenset(
         course.number
         for course, seat in deputies
-        if course.elected.member not in away and (seat in absent or seat not in present)
+        if course.elected.member not in absent and (seat in left or seat not in present)
     )

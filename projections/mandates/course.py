@@ -38,6 +38,7 @@ class Course:
 
     Attributes:
         election: The entry it rests on.
+        elected: What it says: member, unit, office, until.
         ended_on: The first day it is no longer held; none while it is held.
         ended_because: Why it is over; none while it is held.
         ended_by: The entry of the fact that ended it; none while it is held, where the organisation
@@ -49,6 +50,7 @@ class Course:
     """
 
     election: Entry
+    elected: StewardElected
     ended_on: date | None
     ended_because: Ending | None
     ended_by: Entry | None
@@ -72,11 +74,6 @@ class Course:
     def number(self) -> int:
         """The number of the entry it rests on."""
         return self.election.number
-
-    @property
-    def elected(self) -> StewardElected:
-        """What the election says: member, unit, office, until."""
-        return elected_in(self.election)
 
     @property
     def starts_on(self) -> date:
@@ -125,24 +122,54 @@ _SHOWN_BY: Final[dict[Ending | None, frozenset[Ending]]] = {
 }
 
 
-def course_of(
-    last: date,
-    election: Entry,
-    facts: Sequence[Entry],
-    organisation: Organisation,
-    offices: Offices,
-    matched: Matched,
-) -> Course:
-    """Look at the mandate on each day on which anything changes, until it is over by itself."""
+class Facts:
+    """What is known of one member, as far as a mandate rests on it.
+
+    Attributes:
+        told: Standing entries in order.
+        is_exact: Whether the days of all of them are.
+        days: The days from which any of it holds, and those on which what the workplaces belong to changes.
+    """
+
+    def __init__(self, told: Sequence[Entry], organisation: Organisation) -> None:
+        """Start with what is known, and the organisation."""
+        self.told = told
+        windows = {day for day in map(_not_before, told) if day is not None}
+        self.is_exact = not windows
+        self.days = {entry.event.effective_on for entry in told} | windows
+        for unit in workplaces_of(told):
+            self.days |= organisation.turns(unit)
+
+
+@frozen
+class Setting:
+    """What the courses of mandates are judged in.
+
+    Attributes:
+        last: The last day looked at.
+        organisation: The units.
+        offices: The rules.
+        matched: Which endings and steps are of which election.
+    """
+
+    last: date
+    organisation: Organisation
+    offices: Offices
+    matched: Matched
+
+
+def course_of(election: Entry, facts: Facts, setting: Setting) -> Course:
+    """Look at a mandate on each day on which anything changes, until it is over by itself."""
     elected = elected_in(election)
-    ending, steps = matched.ending.get(election.number), matched.steps.get(election.number, ())
+    organisation, offices = setting.organisation, setting.offices
+    ending = setting.matched.ending.get(election.number)
+    steps = setting.matched.steps.get(election.number, ())
     falls, declined = _first(steps, "upheld"), _first(steps, "declined")
-    is_exact = not any(map(_not_before, facts))
     binding = _ABSENCES if elected.override is None else frozenset()
     was_here = False
-    for today, state, left in _states(last, election, facts, organisation, offices):
+    for today, state, left in _states(elected, facts, setting):
         office, unit = offices.of(elected, today), organisation.resolved(elected.unit, today)
-        possible = None if is_exact else possible_on(facts, elected.member, today)
+        possible = None if facts.is_exact else possible_on(facts.told, elected.member, today)
         absence = _absence(elected, organisation, office, today, state=state, possible=possible)
         was_here = was_here or (today == elected.effective_on and absence is None)
         binding = binding | _SHOWN_BY[absence]
@@ -164,8 +191,8 @@ def course_of(
         elif closed := organisation.closed(unit, today):
             why, by = Ending.UNIT_CLOSED, closed
         if why:
-            return Course(election, today, why, by, was_here, ending, (*steps,))
-    return Course(election, None, None, None, was_here, ending, (*steps,))
+            return Course(election, elected, today, why, by, was_here, ending, (*steps,))
+    return Course(election, elected, None, None, None, was_here, ending, (*steps,))
 
 
 def _first(steps: Sequence[Entry], what: str) -> Entry | None:
@@ -173,18 +200,14 @@ def _first(steps: Sequence[Entry], what: str) -> Entry | None:
 
 
 def _states(
-    last: date,
-    election: Entry,
-    facts: Sequence[Entry],
-    organisation: Organisation,
-    offices: Offices,
+    elected: StewardElected, facts: Facts, setting: Setting
 ) -> Iterator[tuple[date, Membership | None, Entry | None]]:
     """Yield each day that matters, with the member's state on it and the last leaving by then."""
     state: Membership | None = None
     left: Entry | None = None
-    remaining = iter(facts)
+    remaining = iter(facts.told)
     coming = next(remaining, None)
-    for today in _days(last, election, facts, organisation, offices):
+    for today in _days(elected, facts, setting):
         while coming is not None and coming.event.effective_on <= today:
             state = after(state, coming)
             left = coming if isinstance(coming.event, MemberLeft) else left
@@ -192,20 +215,10 @@ def _states(
         yield today, state, left
 
 
-def _days(
-    last: date,
-    election: Entry,
-    facts: Sequence[Entry],
-    organisation: Organisation,
-    offices: Offices,
-) -> list[date]:
+def _days(elected: StewardElected, facts: Facts, setting: Setting) -> list[date]:
     """Return the days, from that of the election on, on which the answer may change."""
-    elected = elected_in(election)
-    first, days = elected.effective_on, {entry.event.effective_on for entry in facts}
-    days.update(filter(None, map(_not_before, facts)))
-    for unit in {elected.unit, *workplaces_of(facts)}:
-        days |= organisation.turns(unit)
-    days.update(offices.turns)
+    first, last = elected.effective_on, setting.last
+    days = {*facts.days, *setting.organisation.turns(elected.unit), *setting.offices.turns}
     if elected.until:
         days.add(elected.until)
     return [first, *sorted(day for day in days if first < day <= last)]
@@ -310,5 +323,6 @@ def _not_before(entry: Entry) -> date | None:
 
 
 def elected_in(election: Entry) -> StewardElected:
+    """Return what an election says."""
     assert isinstance(election.event, StewardElected)  # noqa: S101 -- by construction
     return election.event

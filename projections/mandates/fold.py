@@ -11,7 +11,7 @@ from ...events.entry import Entry
 from ..organisation.fold import Organisation
 from ..rules import NEUTRAL, At, Rules
 from .across import Numbers, adjusted
-from .course import Course, Offices, course_of, elected_in
+from .course import Course, Facts, Offices, Setting, course_of, elected_in
 from .matching import Matched, election_of
 
 
@@ -39,17 +39,16 @@ def courses_on(
         for entry in history
         if entry.event.effective_on <= day and isinstance(entry.event, StewardElected)
     ]
-    facts: dict[str, list[Entry]] = {elected_in(election).member: [] for election in elections}
+    told: dict[str, list[Entry]] = {elected_in(election).member: [] for election in elections}
     for entry in history:
-        about = facts.get(getattr(entry.event, "member", ""))
+        about = told.get(getattr(entry.event, "member", ""))
         if about is not None:
             about.append(entry)
+    facts = {member: Facts(about, organisation) for member, about in told.items()}
     by_then = [entry for entry in history if entry.event.effective_on <= day]
-    matched, offices = Matched(by_then, organisation), Offices(rules, organisation, day)
-    found = [
-        course_of(day, election, facts[elected_in(election).member], organisation, offices, matched)
-        for election in elections
-    ]
+    offices = Offices(rules, organisation, day)
+    setting = Setting(day, organisation, offices, Matched(by_then, organisation))
+    found = [course_of(each, facts[elected_in(each).member], setting) for each in elections]
     return adjusted(day, found, organisation, offices, numbers)
 
 

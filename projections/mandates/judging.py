@@ -9,8 +9,8 @@ from ..organisation.fold import Organisation
 from ..replay.entries import COMMON, entries_of
 from ..replay.projection import Projection
 from ..rules import Rules
-from .acting import acting_on
 from .across import Numbers
+from .acting import acting_on
 from .course import Course, Offices
 from .fold import courses_on
 from .rows import Mandate
@@ -42,6 +42,7 @@ def judged(
     organisation: Organisation,
     rules: Rules,
     numbers: Numbers | None,
+    *,
     absent: Callable[[], frozenset[str]],
 ) -> list[Mandate]:
     """Return each mandate of a history as it stands on a day; see `courses_on`.

@@ -2,12 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ...events import ElectionStepTaken, MandateEnded, StewardElected
 from ...events.entry import Entry
 from ..organisation.fold import Organisation
 
 About = MandateEnded | ElectionStepTaken
+
+RECALLED: Final = "recalled"
+"""The reason of an ending by which somebody was voted out."""
+
+
+def is_recall(reason: str | None) -> bool:
+    """Return whether the reason of an ending says that somebody was voted out."""
+    return reason is not None and reason.strip().lower() == RECALLED
 
 
 class Matched:

@@ -68,3 +68,18 @@ class Mandate:
     def in_office(self, day: date) -> bool:
         """Return whether it is held on the day it was asked for: begun, and not over."""
         return self.starts_on <= day and self.ended_on is None
+
+
+@frozen
+class MandatesAt:
+    """How many mandates are held at or below a unit on a day, one a person and seat.
+
+    Attributes:
+        unit: The unit.
+        name: Its name that day.
+        mandates: How many.
+    """
+
+    unit: str
+    name: str
+    mandates: int

@@ -107,7 +107,7 @@ def _standing(on: date, course: Course, office: Office, before: Standing | None)
     received = day_of(course.steps, "received")
     until = objection_until(received, office)
     since = min(course.starts_on, before.continuous_since) if before else course.starts_on
-    status, valid_since = _status(on, course, office, received, until)
+    status, valid_since = _status(on, course, received, until)
     first = protected_from(course, office)
     if before and before.protected_from:
         first = min(first or date.max, before.protected_from)
@@ -116,7 +116,7 @@ def _standing(on: date, course: Course, office: Office, before: Standing | None)
 
 
 def _status(
-    on: date, course: Course, office: Office, received: date | None, until: date | None
+    on: date, course: Course, received: date | None, until: date | None
 ) -> tuple[Status, date | None]:
     """Return the status on a day, and since when the election is valid if it is."""
     if course.over_on(on):
@@ -124,19 +124,15 @@ def _status(
     if course.elected.until is not None and course.elected.until <= on:
         return Status.EXPIRED, None
     objection, settled = _objection(course.steps)
-    accepted = day_of(course.steps, "accepted")
     if objection is not None and settled is None:
         is_late = until is not None and objection > until
         return (Status.OBJECTED_LATE if is_late else Status.OBJECTED), None
-    if settled is not None:
-        return Status.VALID, settled
-    if accepted is not None:
-        return Status.VALID, accepted
-    if received is None:
+    valid_since = settled or day_of(course.steps, "accepted")
+    if valid_since is None and received is not None:
+        valid_since = received if until is None else until + A_DAY
+    if valid_since is None:
         return Status.NOT_NOTIFIED, None
-    if until is None:
-        return Status.VALID, received
-    return (Status.OPEN, None) if on <= until else (Status.VALID, until + A_DAY)
+    return (Status.OPEN, None) if on < valid_since else (Status.VALID, valid_since)
 
 
 def _objection(steps: Sequence[Entry]) -> tuple[date | None, date | None]:
@@ -153,7 +149,7 @@ def _objection(steps: Sequence[Entry]) -> tuple[date | None, date | None]:
 
 
 def objection_until(received: date | None, office: Office) -> date | None:
-    """Return the last day for objecting to an election, that one included; none without a notice or a rule."""
+    """Return the last day on which the employer may object; none without a notice, or without a rule."""
     if received is None or office.objection_days is None:
         return None
     return received + timedelta(days=office.objection_days)
