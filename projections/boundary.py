@@ -35,6 +35,7 @@ _MEMBERSHIP: Final = tuple(
 _PLACING: Final = types_setting("workplace")
 _EMPLOYMENT: Final = types_of(Family.EMPLOYMENT)
 _MANDATES: Final = types_of(Family.MANDATES)
+_COMMITTEES: Final = types_of(Family.COMMITTEES)
 _HEADCOUNTS: Final = types_setting("headcount")
 _RULES: Final = (RuleAgreed.__name__,)
 _LISTS: Final = (RosterTaken.__name__,)
@@ -163,6 +164,11 @@ class Boundary:
         """Read the elections and endings at a unit or one merged with it; return the history."""
         units = self._read_units([unit], _units_merged)
         self._read(_MANDATES, [f"unit:{each}" for each in sorted(units)])
+        return self.history()
+
+    def committee(self, unit: str) -> list[Entry]:
+        """Read the seats and meetings of a committee; return the history."""
+        self._read(_COMMITTEES, [f"unit:{unit}"])
         return self.history()
 
     def mandates_of(self, *members: str) -> list[Entry]:
