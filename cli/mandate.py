@@ -194,4 +194,16 @@ def list_(
         counted = view.mandates_by_unit(found, unit)
         show([attrs.asdict(each) for each in counted], asked.output, columns=_BY_UNIT)
     else:
-        show([attrs.asdict(each) for each in found], asked.output, columns=_COLUMNS)
+        rows = [attrs.asdict(each) for each in found]
+        in_table = asked.output == "table"
+        show([*map(_in_table, rows)] if in_table else rows, asked.output, columns=_COLUMNS)
+
+
+def _in_table(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a mandate without what goes without saying."""
+    starts_on, since = row["starts_on"], row["continuous_since"]
+    return row | {
+        "starts_on": None if starts_on == row["since"] else starts_on,
+        "continuous_since": None if since == starts_on else since,
+        "acting": "yes" if row["acting"] else None,
+    }
