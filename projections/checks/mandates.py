@@ -8,7 +8,8 @@ from typing import Final
 from ...events.validators import MOST_PEOPLE
 from ..electorate.fold import Verdict, verdict_on
 from ..electorate.rows import Electorate
-from ..mandates.fold import Ending, outlasts
+from ..mandates.course import Ending
+from ..mandates.fold import outlasts
 from ..mandates.rows import Mandate
 from ..organisation.fold import Organisation
 from ..rules import Agreement, At

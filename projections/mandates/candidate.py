@@ -22,7 +22,8 @@ from ..organisation.fold import Organisation
 from ..organisation.standing import existing_unit, standing_unit, standing_workplace
 from ..rules import Agreement, At, Office, Rules
 from ..rules.stated import RuleStated, stated_as
-from .fold import Course, can_be_at, courses_on, workplaces_of
+from .course import Course, can_be_at, workplaces_of
+from .fold import courses_on
 from .refusals import (
     CategoryDoesNotCount,
     ElectedElsewhere,

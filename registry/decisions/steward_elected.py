@@ -1,5 +1,6 @@
 """Elect: a member is elected to an office at a workplace, or to a joint office at a larger unit."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import attrs
@@ -10,11 +11,13 @@ from ...events.errors import BadInput, Refusal
 from ...events.validators import MOST_PEOPLE
 from ...projections.boundary import Boundary
 from ...projections.electorate.fold import Electorate, Verdict
+from ...projections.mandates.across import STEWARD
 from ...projections.mandates.candidate import office_there, organisation_for, reasons
-from ...projections.mandates.fold import Course, courses_on, outlasts, workplaces_of
+from ...projections.mandates.course import Course, workplaces_of
+from ...projections.mandates.fold import courses_on, outlasts
 from ...projections.mandates.refusals import ELECT, OVERRIDE, AbsenceTooShort, TermTooLong
 from ...projections.mandates.terms import over_on
-from ...projections.membership.employment import planned_on
+from ...projections.membership.employment import Absence, planned_on
 from ...projections.membership.knowledge import is_complete
 from ...projections.months import months_after
 from ...projections.organisation.fold import Organisation
@@ -112,12 +115,12 @@ def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
     _refuse_long_term(event, office, every)
     if office.threshold:
         _refuse_below_threshold(event, seen, rules)
-    organisation, mandates = _mandates(event, seen, office, every)
-    _refuse_holder(event, organisation, mandates, office)
-    away = _refuse_short_absence(event, seen, organisation, mandates, office, every)
-    seats = _seats(event, seen, office, rules, every)
+    held = _Held(event, seen, office, every)
+    _refuse_holder(event, held, office)
+    away = _refuse_short_absence(event, held, office, every)
+    seats = _seats(event, held, office, rules)
     if seats is not None:
-        _refuse_taken_seat(event, organisation, mandates, seats, away)
+        _refuse_taken_seat(event, held, seats, away)
 
 
 def _action(event: StewardElected) -> str:
@@ -163,114 +166,122 @@ def _how_many(electorate: Electorate, seen: Boundary, event: StewardElected) -> 
     return f"{at_least}" if at_least == at_most else f"at least {at_least}, at most {at_most}"
 
 
-def _refuse_holder(
-    event: StewardElected, organisation: Organisation, mandates: list[Course], office: Office
-) -> None:
+class _Held:
+    """The mandates there: of the office, this election included, and of those that it depends on."""
+
+    def __init__(self, event: StewardElected, seen: Boundary, office: Office, rules: Rules) -> None:
+        self._event, self._seen = event, seen
+        involved = {event.office, office.stands_in_for, office.among}
+        involved.add(STEWARD if office.lapses is not None else None)
+        elected = {event.member}
+        for earlier in seen.elections(event.unit):
+            if isinstance(earlier.event, StewardElected) and earlier.event.office in involved:
+                elected.add(earlier.event.member)
+        if office.among is not None:
+            # a seat is free once what its holder rests on is over, wherever that was
+            for earlier in seen.mandates_of(*sorted(elected)):
+                if isinstance(earlier.event, StewardElected) and earlier.event.member in elected:
+                    seen.organisation(earlier.event.unit, above=True)
+            rules = Rules(rules.book, rules.agreed, Organisation(seen.history()))
+        facts = [e for e in seen.member(*sorted(elected)) if _member(e) in elected]
+        places, at = sorted(workplaces_of(facts)), office.at or At.ELECTORATE
+        self._organisation = organisation_for(seen, event.unit, at, places)
+        history = in_order([*seen.history(), Entry(UPCOMING, event)])
+        self._every = courses_on(date.max, history, self._organisation, rules)
+
+    @property
+    def upcoming(self) -> Course:
+        """The mandate that would begin."""
+        return next(each for each in self._every if each.elected is self._event)
+
+    def by_others(self, office: str) -> list[Course]:
+        """Return the mandates of others in an office, wherever they are."""
+        told = (each for each in self._every if each.elected.office == office)
+        return [each for each in told if each.elected.member != self._event.member]
+
+    def by_candidate(self) -> list[Course]:
+        """Return those of the candidate in the office, without the one that would begin."""
+        told = (each for each in self._every if each.elected.office == self._event.office)
+        own = (each for each in told if each.elected.member == self._event.member)
+        return [each for each in own if each.elected is not self._event]
+
+    def is_there(self, course: Course, day: date) -> bool:
+        """Return whether a mandate is held on a day where the election is, mergers followed."""
+        there = self._organisation.resolved(course.elected.unit, day)
+        return course.held_on(day) and there == self._organisation.resolved(self._event.unit, day)
+
+    def planned_absences(self, members: Iterable[str], day: date) -> dict[str, Absence]:
+        """Return the absences of members on a day, as they were planned then."""
+        history = self._seen.employment(*sorted(members))
+        planned = {m: planned_on(day, [e for e in history if _member(e) == m]) for m in members}
+        return {member: absence for member, absence in planned.items() if absence is not None}
+
+
+def _member(entry: Entry) -> str | None:
+    member: str | None = getattr(entry.event, "member", None)
+    return member
+
+
+def _refuse_holder(event: StewardElected, held: _Held, office: Office) -> None:
     """Let a member in office be elected again for a longer term only."""
-    until_then = over_on(event, office)
-    own = [m for m in mandates if m.elected.member == event.member and m.elected is not event]
-    for held in (m for m in own if _has_seat(m, event, organisation, event.effective_on)):
-        last = over_on(held.elected, office)
-        if not outlasts(until_then, last):
+    own = (each for each in held.by_candidate() if held.is_there(each, event.effective_on))
+    for course in own:
+        last = over_on(course.elected, office)
+        if not outlasts(over_on(event, office), last):
             until = "until further notice" if last is None else f"until {last}"
-            since, entry = held.elected.effective_on, held.number
+            since, entry = course.elected.effective_on, course.number
             raise AlreadyInOffice(*_what(event), since, until, entry)
 
 
 def _refuse_short_absence(
-    event: StewardElected,
-    seen: Boundary,
-    organisation: Organisation,
-    mandates: list[Course],
-    office: Office,
-    every: Rules,
-) -> set[str]:
+    event: StewardElected, held: _Held, office: Office, rules: Rules
+) -> Collection[str]:
     """Return who holds the office there and is away for as long as a by-election takes.
 
     Refuse it where they are away for less, and nobody who holds it is at work.
     """
     months, day = office.absence_months, event.effective_on
-    others = [m for m in mandates if m.elected.member != event.member]
-    held = [m.elected.member for m in others if _has_seat(m, event, organisation, day)]
-    if months is None or not held:
-        return set()
-    history = seen.employment(*sorted(held))
-    planned = {
-        member: planned_on(day, [e for e in history if getattr(e.event, "member", None) == member])
-        for member in held
-    }
-    away = {member: absence for member, absence in planned.items() if absence is not None}
+    if months is None:
+        return ()
+    there = (each for each in held.by_others(event.office) if held.is_there(each, day))
+    holders = {each.elected.member for each in there}
+    away = held.planned_absences(holders, day)
     long = {m for m, each in away.items() if each.lasts(months, each.until) is not False}
-    if len(away) == len(planned) and not long:
-        holder, absence = next(iter(away.items()))
+    if holders and away.keys() == holders and not long:
+        holder, absence = min(away.items())
         path = f"{event.office}.absence_months"
-        rule = str(stated_as(every, event.unit, day, path, months))
+        rule = str(stated_as(rules, event.unit, day, path, months))
         until, entry = absence.until or date.max, absence.by[-1].number
         raise AbsenceTooShort(*_what(event), holder, absence.first, until, months, entry, rule)
     return long
 
 
-def _seats(
-    event: StewardElected, seen: Boundary, office: Office, rules: Agreement, every: Rules
-) -> int | None:
+def _seats(event: StewardElected, held: _Held, office: Office, rules: Agreement) -> int | None:
     """Return how many may hold the office there; none for no limit.
 
     Those who stand in for somebody are as many as there are to stand in for: by seats, or in office.
     """
-    other = office.stands_in_for
-    if other is None:
-        return None if office.seats is None else office.seats.at(MOST_PEOPLE)
-    each = 1 if office.seats is None else office.seats.at(MOST_PEOPLE)
-    organisation, mandates = _mandates(event, seen, office, every, other)
-    held = {
-        m.elected.member for m in mandates if _has_seat(m, event, organisation, event.effective_on)
-    }
-    theirs = rules.office(other)
-    seats = theirs.seats.at(MOST_PEOPLE) if theirs and theirs.seats else 0
-    return each * max(len(held), seats)
+    seats = None if office.seats is None else office.seats.at(MOST_PEOPLE)
+    if office.stands_in_for is None:
+        return seats
+    theirs = rules.office(office.stands_in_for)
+    by_seats = theirs.seats.at(MOST_PEOPLE) if theirs and theirs.seats else 0
+    others = (
+        e for e in held.by_others(office.stands_in_for) if held.is_there(e, event.effective_on)
+    )
+    in_office = {each.elected.member for each in others}
+    return (1 if seats is None else seats) * max(by_seats, len(in_office))
 
 
 def _refuse_taken_seat(
-    event: StewardElected,
-    organisation: Organisation,
-    mandates: list[Course],
-    seats: int,
-    away: set[str],
+    event: StewardElected, held: _Held, seats: int, away: Collection[str]
 ) -> None:
     """Look at the first day, and at each later one on which somebody else takes a seat."""
-    own = next(m for m in mandates if m.elected is event)
-    others = [m for m in mandates if m.elected.member not in {event.member, *away}]
-    taking = [m for m in others if _has_seat(m, event, organisation, m.elected.effective_on)]
-    starts = {m.elected.effective_on for m in taking}
-    for day in sorted({event.effective_on, *filter(own.held_on, starts)}):
-        held = [m for m in others if _has_seat(m, event, organisation, day)]
-        holders = {m.elected.member: f"{m.elected.member} (entry {m.number})" for m in held}
+    own, others = held.upcoming, held.by_others(event.office)
+    others = [each for each in others if each.elected.member not in away]
+    starts = {each.starts_on for each in others if held.is_there(each, each.starts_on)}
+    for day in sorted({own.starts_on, *filter(own.held_on, starts)}):
+        there = [each for each in others if held.is_there(each, day)]
+        holders = {m.elected.member: f"{m.elected.member} (entry {m.number})" for m in there}
         if len(holders) >= seats:
             raise SeatTaken(*_what(event), seats, day, ", ".join(holders.values()))
-
-
-def _mandates(
-    event: StewardElected, seen: Boundary, office: Office, rules: Rules, other: str | None = None
-) -> tuple[Organisation, list[Course]]:
-    """Return whoever was ever elected to the office there, this election included; or to another office."""
-    name = other or event.office
-    elected = {event.member}
-    for earlier in seen.elections(event.unit):
-        if isinstance(earlier.event, StewardElected) and earlier.event.office == name:
-            elected.add(earlier.event.member)
-    facts = [
-        e for e in seen.member(*sorted(elected)) if getattr(e.event, "member", None) in elected
-    ]
-    organisation = organisation_for(
-        seen, event.unit, office.at or At.ELECTORATE, sorted(workplaces_of(facts))
-    )
-    history = in_order([*seen.history(), Entry(UPCOMING, event)])
-    mandates = courses_on(date.max, history, organisation, rules)
-    return organisation, [m for m in mandates if m.elected.office == name]
-
-
-def _has_seat(
-    mandate: Course, event: StewardElected, organisation: Organisation, day: date
-) -> bool:
-    there = organisation.resolved(mandate.elected.unit, day)
-    return mandate.held_on(day) and there == organisation.resolved(event.unit, day)
