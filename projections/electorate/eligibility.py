@@ -7,9 +7,10 @@ from typing import Final
 
 from ..mandates.rows import Mandate
 from ..rules import Agreement, Office, Rules
+from ..rules.behind import RuleBehind, rule_behind
 from .fold import Electorate, Verdict
 from .judging import Electorates
-from .rows import Eligibility, RuleBehind
+from .rows import Eligibility
 
 STEWARD: Final = "steward"
 
@@ -110,10 +111,4 @@ def options(agreement: Agreement) -> tuple[str, ...]:
 
 def threshold_behind(rules: Rules, unit: str, day: date) -> RuleBehind:
     """Return the threshold at a unit on a day, with where it stands."""
-    agreement = rules.at(unit, day)
-    why = agreement.why_of(_THRESHOLD)
-    if rules.agreed:
-        why = next(each.why for each in rules.in_force(unit, day) if each.path == _THRESHOLD)
-    return RuleBehind(
-        _THRESHOLD, agreement.threshold, agreement.name, why.source, why.certainty.value
-    )
+    return rule_behind(rules, unit, day, _THRESHOLD, rules.at(unit, day).threshold)

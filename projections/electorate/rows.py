@@ -5,6 +5,7 @@ from datetime import date
 from attrs import field, frozen
 
 from ..replay.converters import strings
+from ..rules.behind import RuleBehind
 
 
 @frozen
@@ -24,25 +25,6 @@ class Headcount:
     source: str | None
     effective_on: date
     entry: int
-
-
-@frozen
-class RuleBehind:
-    """A rule, and how sure it is that it is one.
-
-    Attributes:
-        path: Which.
-        value: What it is.
-        book: The rule book.
-        source: Where it stands.
-        certainty: `confirmed`, `secondary`, `inferred` or `unconfirmed`.
-    """
-
-    path: str
-    value: int
-    book: str
-    source: str
-    certainty: str
 
 
 @frozen

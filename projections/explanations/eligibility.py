@@ -18,12 +18,12 @@ from ..electorate.fold import (
     electing_at,
     electorate_on,
 )
-from ..electorate.rows import RuleBehind
 from ..membership.fold import Membership, first_day
 from ..membership.knowledge import is_complete, lists_in
 from ..organisation.fold import Organisation, name_on
 from ..organisation.standing import standing_workplace
 from ..rules import Agreement, Rules
+from ..rules.behind import RuleBehind
 from .earlier import Span, changes, known_at, learned_in
 from .rows import OpenWindow, Perhaps
 from .rules import Rule

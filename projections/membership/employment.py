@@ -104,7 +104,10 @@ def since_on(
 def standings_on(
     day: date, facts: Sequence[Entry], organisation: Organisation
 ) -> dict[str | None, Entry | None]:
-    """Return as what somebody may be employed on a day, none where nobody said, each by the entry that says so."""
+    """Return as what somebody may be employed on a day, each with the entry that says so.
+
+    None is for what nobody said.
+    """
     told = [e for e in facts if getattr(e.event, "standing", None) and first_day(e) <= day]
     held = [e for e in told if e.event.effective_on <= day][-1:]
     behind = [e for e in told if e.event.effective_on > day]
@@ -283,7 +286,7 @@ def _where(
 
 
 def _place(placed: Any, day: date, named: Callable[[str, date], str]) -> str | None:
-    """Return where a joining or a change of workplace puts somebody: one that names no workplace says less."""
+    """Return where a fact puts somebody; a joining that names no workplace says nothing of it."""
     if isinstance(placed, MemberJoined):
         known = placed.workplace is not None and not placed.is_placed_later
         return named(str(placed.workplace), day) if known else None

@@ -11,6 +11,7 @@ import attrs
 from ...events.errors import BadInput
 from . import toml_files as toml
 from .agreement import Agreement, Certainty, Change, Why
+from .older import as_now
 
 DEFAULT: Final = "dk-municipal"
 
@@ -64,7 +65,7 @@ def _load(agreement: str, building_on_it: tuple[str, ...]) -> Agreement:
     if data is None:
         raise NoSuchAgreement(agreement, ", ".join(names()))
     try:
-        said = toml.parsed(data)
+        said = as_now(toml.parsed(data))
         base = said.get("base")
         if base is None:
             return _read(said, None, data)

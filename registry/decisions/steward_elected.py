@@ -177,7 +177,7 @@ def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
         _refuse_elsewhere(event, seen.organisation(event.unit))
     _refuse_candidate(event, seen, office, rules)
     number = MOST_PEOPLE
-    if office.threshold:
+    if office.threshold and office.at is At.ELECTORATE:
         number = _refuse_below_threshold(event, seen, every)
     organisation, mandates = _mandates(event, seen, office, every)
     _refuse_holder(event, organisation, mandates)
