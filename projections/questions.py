@@ -5,7 +5,7 @@ it for an instant). `counted`, the categories that count towards the threshold, 
 agreement. What is a rule about one case is no question here: `View` judges it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -222,19 +222,17 @@ def groups(
 
 
 def electors(
-    projection: Projection,
-    on: date,
-    upto: int,
-    counted: list[str],
-    excluded: list[str],
-    workplaces: list[str],
+    projection: Projection, on: date, upto: int, counting: Mapping[str, list[str]]
 ) -> dict[str, list[int]]:
-    """Return the entries that put members of the counted categories at each of some workplaces.
+    """Return the entries that put members who count at each of some workplaces.
 
-    Those who are excluded count nowhere.
+    Args:
+        projection: The replayed log.
+        on: The day.
+        upto: The last entry known.
+        counting: The categories `counted`, the members `excluded` all the same, and the `workplaces`.
     """
-    who = {"counted": counted, "excluded": excluded}
-    given = {"on_day": on, "upto": upto, **who, "workplaces": workplaces}
+    given = {"on_day": on, "upto": upto, **counting}
     return dict(projection.ask("electors_at", ["workplace", "entries"], given))
 
 

@@ -34,7 +34,6 @@ from .rules import Agreement, Rules
 if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     import duckdb
 
-    from .electorate.headcounts import Observation
     from .accounts.lateness import Lag
     from .accounts.published import PublishedCount
     from .accounts.rosters_taken import RosterOnRecord
@@ -42,6 +41,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .checks.rows import Finding
     from .committees.fold import Holder
     from .committees.rows import Committee
+    from .electorate.headcounts import Observation
     from .explanations.count import CountExplained
     from .explanations.earlier import Span
     from .explanations.eligibility import EligibilityExplained
@@ -566,7 +566,7 @@ class View:
         electing = [each.workplace for one in vacant for each in one.workplaces]
         electors: dict[str, list[int]] = {}
         for alike in electorates.counting_alike(electing):
-            electors |= questions.electors(*self._point, *alike)
+            electors |= questions.electors(*self._point, alike)
         yield from odd_mandates.vacancies(vacant, electors, self._rules_at)
         yield from odd_mandates.under_threshold(held, electorates, self._rules_at)
         yield from odd_mandates.over_without_ending(every)

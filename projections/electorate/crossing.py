@@ -79,7 +79,11 @@ def _lasting(found: list[Run], months: int, day: date) -> list[Run]:
     ends = [*(each.first for each in found[1:]), None]
     for each, end in zip(found[1:], ends[1:], strict=True):
         first = months_after(each.first, months) if each.is_reached else each.first
-        if first <= day and (end is None or first < end) and each.is_reached is not kept[-1].is_reached:
+        if (
+            first <= day
+            and (end is None or first < end)
+            and each.is_reached is not kept[-1].is_reached
+        ):
             kept.append(Run(first, each.by, each.is_reached))
     return kept
 
@@ -111,9 +115,10 @@ class _Course:
         for move in moves_in(self._history):
             for place in {move.left, move.reached} - {None}:
                 self._moves.setdefault(str(place), []).append(move)
-        for day, entry in self._turns(upto):
+        for turn in self._turns(upto):
+            day, entry = turn
             self._take(entry, day)
-            yield (day, entry), self._is_reached(day)
+            yield turn, self._is_reached(day)
 
     def _turns(self, upto: date) -> list[Turn]:
         """Return the days on which facts may begin to hold, and do, in order; of a day, as it is read."""

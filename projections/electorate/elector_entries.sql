@@ -1,10 +1,10 @@
--- one row is one standing entry about a member who was ever at some workplaces, or is one of some others
--- parameters: upto, workplaces, members
+-- one row is one standing entry about some members, and about whoever was ever at some workplaces
+-- parameters: upto, workplaces, whom
 --
 -- Only what sets membership, workplace or category; of whatever day.
 with
 about as (
-    select unnest(members) as member
+    select unnest(whom) as member
     union
     select member
     from told_of_members

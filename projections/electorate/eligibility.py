@@ -69,7 +69,10 @@ def eligibility_in(
 
 
 def vacant_in(rows: Iterable[Eligibility]) -> Iterator[Eligibility]:
-    """Yield those of some workplaces that are entitled to a steward and have none, once for all who elect together."""
+    """Yield those of some workplaces that are entitled to a steward and have none.
+
+    Of those that elect together, the one where they do.
+    """
     return (
         row
         for row in rows
@@ -78,7 +81,7 @@ def vacant_in(rows: Iterable[Eligibility]) -> Iterator[Eligibility]:
 
 
 def seats_of(office: Office | None, electorate: Electorate) -> int:
-    """Return how many may hold an office by the number that an electorate has; one where there is no limit."""
+    """Return how many may hold an office where so many elect; one where there is no limit."""
     if office is None or office.seats is None:
         return 1
     return office.seats.at(electorate.least)

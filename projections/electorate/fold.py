@@ -3,7 +3,7 @@
 The rule stands in docs/electorate.md. Decisions, questions, explanations and checks all judge here.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from ..membership.employment import standings_on
 from ..membership.fold import Membership, Possible, membership_on, possible_on
 from ..organisation.fold import Organisation
 from ..rules import Agreement, Rules
-from .headcounts import Headcount, Observed, headcount_of, moves_at, moves_in, observed_in, parts_of
+from .headcounts import Headcount, headcount_of, moves_at, moves_in, observed_in, parts_of
 
 
 class Verdict(StrEnum):
@@ -235,7 +235,7 @@ def stands(
     day: date,
     agreement: Agreement,
 ) -> bool:
-    """Return whether somebody may be employed as one of those who count; surely, where nobody said as what."""
+    """Return whether somebody may be employed as one of those who count; nobody's standing known counts."""
     if not any(isinstance(entry.event, EmploymentStated) for entry in facts):
         return True
     found = standings_on(day, facts, organisation)

@@ -98,9 +98,7 @@ def _came(place: str, day: date, organisation: Organisation) -> date:
     return max(step.event.effective_on for step in organisation.mergers_from(place, day))
 
 
-def _founded(
-    workplace: str, came: Mapping[str, date], organisation: Organisation
-) -> date | None:
+def _founded(workplace: str, came: Mapping[str, date], organisation: Organisation) -> date | None:
     """Return the eve of the first merger into a workplace that was formed for it; none for another one."""
     formed, first = organisation.formed(workplace), min(came.values(), default=date.min)
     is_new = formed is not None and first_day_of_unit(formed) >= first > date.min
@@ -187,10 +185,9 @@ def moves_in(history: Iterable[Entry]) -> list[Move]:
             continue
         state = states.get(member)
         if isinstance(event, WorkplaceChanged) and state and not state.is_unplaced:
-            if state.workplace != event.workplace:
-                found.append(Move(entry, member, state.workplace, event.workplace))
+            found.append(Move(entry, member, state.workplace, event.workplace))
         states[member] = after(state, entry)
-    return found
+    return [move for move in found if move.left != move.reached]
 
 
 def moves_at(moves: Iterable[Move], day: date) -> MovesAt:

@@ -43,16 +43,18 @@ def headcounts_known(projection: Projection, upto: int) -> dict[str, list[Observ
 
 
 def elector_entries(
-    projection: Projection, upto: int, *, workplaces: Iterable[str] = (), members: Iterable[str] = ()
+    projection: Projection,
+    upto: int,
+    *,
+    workplaces: Iterable[str] = (),
+    members: Iterable[str] = (),
 ) -> list[Entry]:
     """Return the standing entries about members who were ever at some workplaces, and about some others.
 
     In the order of a history, those of later days too.
     """
-    given = {"upto": upto, "workplaces": list(workplaces), "members": list(members)}
-    rows = projection.ask(
-        "elector_entries", (*COMMON, *_COLUMNS), given, "effective_on, entry"
-    )
+    given = {"upto": upto, "workplaces": list(workplaces), "whom": list(members)}
+    rows = projection.ask("elector_entries", (*COMMON, *_COLUMNS), given, "effective_on, entry")
     return in_order(entries_of(rows, _COLUMNS))
 
 
@@ -138,14 +140,18 @@ class Electorates:
         """Return how many count at a unit itself."""
         return self._numbers(unit)[0]
 
-    def counting_alike(self, units: Iterable[str]) -> list[tuple[list[str], list[str], list[str]]]:
-        """Return units in groups at which the same members count: categories, members left out, units."""
+    def counting_alike(self, units: Iterable[str]) -> list[dict[str, list[str]]]:
+        """Return units in groups at which the same members count: see `questions.electors`."""
         alike: dict[Counting, list[str]] = {}
         for unit in units:
             alike.setdefault(_counting(self.rules_at(unit)), []).append(unit)
         return [
-            (list(counting[0]), self._excluded(self.rules_at(some[0])), some)
-            for counting, some in alike.items()
+            {
+                "counted": list(categories),
+                "excluded": self._excluded(self.rules_at(some[0])),
+                "workplaces": some,
+            }
+            for (categories, _), some in alike.items()
         ]
 
     def _there(self, unit: str) -> There:
@@ -218,9 +224,11 @@ class Electorates:
         moved: dict[str, Moves] = {}
         if since:
             places, days = list(since), list(since.values())
-            given = {"on_day": on, "upto": upto, "places": places, "since": days}
+            given = {"on_day": on, "upto": upto, "places": places, "days": days}
             columns = ["place", "net", "least", "most"]
-            moved = {place: Moves(*m) for place, *m in projection.ask("moved_since", columns, given)}
+            moved = {
+                place: Moves(*m) for place, *m in projection.ask("moved_since", columns, given)
+            }
         found = {
             unit: headcount_of(each, lambda place, _since: moved.get(place, NO_MOVES))
             for unit, each in parts.items()

@@ -1,10 +1,10 @@
--- one row is one of some places, with how many more work there by the moves of members since a day of its own
--- parameters: on_day, upto, places, since
+-- one row is one of some places, with how many moves there were since a day of its own
+-- parameters: on_day, upto, places, days
 --
--- `least` and `most` say how many at least and at most, given the windows of the moves. What becomes
--- known of where a joiner works is no move.
+-- In to it less out of it: `net` as on record, `least` and `most` at least and at most, given the
+-- windows of the moves. What becomes known of where a joiner works is no move.
 with
-counted as (select unnest(places) as place, unnest(since) as since_day),
+counted as (select unnest(places) as place, unnest(days) as since_day),
 
 facts as (
     select

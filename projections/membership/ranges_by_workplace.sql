@@ -1,8 +1,8 @@
 -- one row is one workplace, after mergers, where it is not sure how many are counted on a day
 -- parameters: on_day, upto, top_unit, categories, excluded
 --
--- So many of those counted there may not be, and so many others may be; without a workplace alike. Members
--- who are excluded do not count whatever is true of them.
+-- So many of those counted there may not be, and so many others may be; without a workplace alike.
+-- Members who are excluded do not count whatever is true of them.
 with
 there as (
     select

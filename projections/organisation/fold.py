@@ -149,9 +149,9 @@ class Organisation:
         return dict(found)
 
     def electorate(self, unit: str, day: date) -> str:
-        """Return where somebody recorded at a unit elects on a day: mergers followed, and who elects with whom.
+        """Return where somebody recorded at a unit elects on a day.
 
-        A walk that comes back to a unit it has visited ends there.
+        Mergers are followed, and who elects with whom. A walk that comes back to where it was ends there.
         """
         at, visited = self.resolved(unit, day), set[str]()
         while at not in visited and (other := self.elects_with(at, day)):
@@ -173,7 +173,7 @@ class Organisation:
         return _last(self._elects.get(unit, ()), day)
 
     def electing_together(self, day: date) -> dict[str, list[str]]:
-        """Return the workplaces that elect together on a day, by where they do; not those that elect alone."""
+        """Return the workplaces that elect together on a day, by where they do; none that elects alone."""
         found: dict[str, list[str]] = {}
         for unit in sorted(self._elects):
             at = self.electorate(unit, day)
