@@ -1,6 +1,7 @@
 """The point from which questions are asked: a day, and what was known at an instant."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
@@ -9,8 +10,16 @@ import attrs
 from attrs import field, frozen
 from eventsourcing.dcb.api import DCBRecorder
 
-from ..events import EmploymentStated, MeetingHeld, RatioObserved, RuleAgreed, SeatAllotted
-from ..events.entry import Entry
+from ..events import (
+    AbsenceBegan,
+    AbsenceEnded,
+    EmploymentStated,
+    MeetingHeld,
+    RatioObserved,
+    RuleAgreed,
+    SeatAllotted,
+)
+from ..events.entry import Entry, in_order
 from ..events.log import Log, end_of
 from ..events.validators import check_asked_id, check_day, check_unit_id, check_word, is_day
 from . import questions
@@ -18,8 +27,10 @@ from .boundary import Boundary
 from .electorate.eligibility import eligibility_in, vacant_in
 from .electorate.judging import Electorates, headcounts_known
 from .electorate.rows import Eligibility
-from .mandates.judging import courses_known, mandate_of
-from .mandates.rows import Mandate
+from .mandates.across import depends_on_others
+from .mandates.acting import away
+from .mandates.judging import entries_known, judged, one_a_seat
+from .mandates.rows import Mandate, MandatesAt
 from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
 from .membership.rows import Count, Group, Member, Range
@@ -51,6 +62,15 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
 
 Grouping = Literal["workplace", "unit", "category"]
 LatenessBy = Literal["type", "recorder", "unit"]
+Statuses = Literal[
+    "not notified",
+    "open to objection",
+    "objected",
+    "objected late",
+    "valid",
+    "expired, accepted in practice",
+    "over",
+]
 
 STEWARD: Final = "steward"
 
@@ -115,6 +135,14 @@ class Knowledge:
         """What was stated of employments."""
         return self._kept.once(
             "stated", lambda: tuple(whole_entries(self.projection, self.upto, EmploymentStated))
+        )
+
+    @property
+    def absences(self) -> tuple[Entry, ...]:
+        """Who was away from work, and who came back."""
+        return self._kept.once(
+            "absences",
+            lambda: tuple(whole_entries(self.projection, self.upto, AbsenceBegan, AbsenceEnded)),
         )
 
     def once(self, name: Hashable, work_out: Callable[[], Found]) -> Found:
@@ -334,8 +362,8 @@ class View:
         return tuple(vacant_in(self.eligibility()))
 
     def _eligibility(self) -> Iterator[Eligibility]:
-        mandates = self.mandates(office=STEWARD)
-        return eligibility_in(self.electorates, mandates, self.rules, self.on)
+        stewards = (each for each in self._in_office() if each.office == STEWARD)
+        return eligibility_in(self.electorates, stewards, self.rules, self.on)
 
     @property
     def electorates(self) -> Electorates:
@@ -355,25 +383,99 @@ class View:
 
     # Mandates
 
-    def mandates(self, *, office: str | None = None, ended: bool = False) -> tuple[Mandate, ...]:
-        """Return the mandates held on the day; with `ended`, also those that were over by then."""
-        refuse_malformed("office", office)
-        found = self._mandates(with_over=ended)
-        wanted = (each for each in found if office in (None, each.office))
-        return tuple(each for each in wanted if ended or each.ended_on is None)
+    def mandates(
+        self,
+        *,
+        office: str | None = None,
+        unit: str | None = None,
+        status: str | None = None,
+        ending_before: date | None = None,
+        ended: bool = False,
+    ) -> tuple[Mandate, ...]:
+        """Return the mandates that are not over on the day, one a person and seat.
 
-    def _mandates(self, *, with_over: bool) -> tuple[Mandate, ...]:
-        """Return those begun by the day; without `with_over`, not those whose term is over by then."""
-        found = self._kept.once("mandates", lambda: self._judged(is_over=False))
-        if not with_over:
-            return found
-        return self._kept.once(
-            "all mandates", lambda: _sorted((*found, *self._judged(is_over=True)))
+        Those that begin on a later day are among them, once elected.
+
+        Args:
+            office: Only this office.
+            unit: Only at this unit, what was merged into it, or below.
+            status: Only of this status.
+            ending_before: Only those whose term ends before this day.
+            ended: Every election by that day, also those that are over, each by itself.
+        """
+        refuse_malformed("office", office)
+        if unit is not None:
+            refuse_unknown_unit(self._log.store, "list mandates", unit)
+        place = unit and self.organisation.resolved(unit, self.on)
+        if status is not None:
+            check_word("status", status, Statuses)
+        if ending_before is not None:
+            check_day("ending_before", ending_before)
+        with_over = ended or status == "over"
+        found = self._mandates(with_over=True) if with_over else self._held()
+        return tuple(
+            each
+            for each in found
+            if office in (None, each.office)
+            and status in (None, each.status)
+            and (ending_before is None or (each.until is not None and each.until < ending_before))
+            and (place is None or place in self.organisation.line(each.at_unit, self.on))
         )
 
-    def _judged(self, *, is_over: bool) -> tuple[Mandate, ...]:
-        courses = courses_known(*self._point, self.organisation, self.rules, is_over=is_over)
-        return _sorted(mandate_of(course, self.on, self.organisation) for course in courses)
+    def mandates_by_unit(
+        self, mandates: Iterable[Mandate], unit: str | None = None
+    ) -> tuple[MandatesAt, ...]:
+        """Count some mandates of the day by the units right below one, or by those that are under none.
+
+        Those at the unit itself stand in its own row, so the rows add up.
+        """
+        place = unit and self.organisation.resolved(unit, self.on)
+        numbers = Counter(self._branch(each.at_unit, place) for each in mandates)
+        names = {each.unit: each.name for each in self.units(gone=True)}
+        return tuple(
+            MandatesAt(place, names.get(place, place), numbers[place]) for place in sorted(numbers)
+        )
+
+    def _branch(self, place: str, unit: str | None) -> str:
+        line = [*self.organisation.line(place, self.on)]
+        return line[-1] if unit is None else line[max(line.index(unit) - 1, 0)]
+
+    def _held(self) -> tuple[Mandate, ...]:
+        return self._kept.once(
+            "held", lambda: _sorted(one_a_seat(self._mandates(with_over=False), self.on))
+        )
+
+    def _in_office(self) -> list[Mandate]:
+        """Return the mandates held on the day, one a person and seat."""
+        return [each for each in self._held() if each.starts_on <= self.on]
+
+    def _mandates(self, *, with_over: bool) -> tuple[Mandate, ...]:
+        """Return those begun by the day; without `with_over`, none of members whose terms are all over."""
+        if depends_on_others(self.rules, self.on):
+            return self._kept.once("all mandates", lambda: self._judged(False, True))
+        found = self._kept.once("mandates", lambda: self._judged(False))
+        if not with_over:
+            return found
+        return self._kept.once("all mandates", lambda: _sorted((*found, *self._judged(True))))
+
+    def _judged(self, *is_over: bool) -> tuple[Mandate, ...]:
+        parts = [entries_known(*self._point, is_over=each) for each in is_over]
+        history = in_order([entry for part in parts for entry in part]) if parts[1:] else parts[0]
+        return _sorted(
+            judged(
+                self.on,
+                history,
+                self.organisation,
+                self.rules,
+                None,
+                absent=lambda: self._away,
+            )
+        )
+
+    @property
+    def _away(self) -> frozenset[str]:
+        """Who is absent on the day."""
+        return away(self._knowledge.absences, self.on)
 
     # Committees, and ratios
 
@@ -417,7 +519,7 @@ class View:
             seats = questions.seats_elected(self.projection, self.upto)
             found: dict[str, dict[str, Holder]] = {}
             if seats:
-                for each in sorted(self.mandates(), key=lambda m: (m.since, m.entry)):
+                for each in sorted(self._in_office(), key=lambda m: (m.since, m.entry)):
                     if each.entry in seats:
                         place = found.setdefault(each.at_unit, {})
                         place[seats[each.entry]] = Holder(each.member, each.entry)

@@ -8,7 +8,8 @@ from typing import Final
 from ...events.validators import MOST_PEOPLE
 from ..electorate.fold import Electorate, Verdict
 from ..electorate.judging import Electorates
-from ..mandates.fold import Ending, outlasts
+from ..mandates.course import Ending
+from ..mandates.fold import outlasts
 from ..mandates.rows import Mandate
 from ..organisation.fold import Organisation
 from ..rules import Agreement, At

@@ -116,9 +116,8 @@ class _Course:
             for place in {move.left, move.reached} - {None}:
                 self._moves.setdefault(str(place), []).append(move)
         for turn in self._turns(upto):
-            day, entry = turn
-            self._take(entry, day)
-            yield turn, self._is_reached(day)
+            self._take(turn[1], turn[0])
+            yield turn, self._is_reached(turn[0])
 
     def _turns(self, upto: date) -> list[Turn]:
         """Return the days on which facts may begin to hold, and do, in order; of a day, as it is read."""

@@ -11,8 +11,9 @@ from ...events.entry import Entry, in_order, known
 from ...events.errors import Refusal
 from ...events.stores import Store
 from ..boundary import Boundary
+from ..mandates.course import Course, workplaces_of
 from ..mandates.endings import ended_by
-from ..mandates.fold import Course, courses_on, workplaces_of
+from ..mandates.fold import courses_on
 from ..organisation.fold import Organisation
 from ..rules import Agreement
 from .earlier import Span, changes, known_at, learned_in

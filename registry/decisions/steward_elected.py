@@ -11,13 +11,9 @@ from ...events.errors import BadInput, Refusal
 from ...events.validators import MOST_PEOPLE
 from ...projections.boundary import Boundary
 from ...projections.electorate.fold import Electorate, Verdict, electing_at, electorate_on
-from ...projections.mandates.fold import (
-    Course,
-    can_be_at,
-    courses_on,
-    outlasts,
-    workplaces_of,
-)
+from ...projections.mandates.across import STEWARD
+from ...projections.mandates.course import Course, can_be_at, workplaces_of
+from ...projections.mandates.fold import courses_on, outlasts
 from ...projections.membership.knowledge import is_complete
 from ...projections.membership.standing import possibly_in_membership
 from ...projections.organisation.fold import Organisation
@@ -272,9 +268,9 @@ def _refuse_taken_seat(
     """Look at the first day, and at each later one on which somebody else takes a seat."""
     own = next(m for m in mandates if m.elected is event)
     others = [m for m in mandates if m.elected.member != event.member]
-    taking = [m for m in others if _has_seat(m, event, organisation, m.elected.effective_on)]
-    starts = {m.elected.effective_on for m in taking}
-    for day in sorted({event.effective_on, *filter(own.held_on, starts)}):
+    taking = [m for m in others if _has_seat(m, event, organisation, m.starts_on)]
+    starts = {m.starts_on for m in taking}
+    for day in sorted({own.starts_on, *filter(own.held_on, starts)}):
         held = [m for m in others if _has_seat(m, event, organisation, day)]
         holders = {m.elected.member: f"{m.elected.member} (entry {m.number})" for m in held}
         if len(holders) >= seats:
@@ -286,9 +282,17 @@ def _mandates(
 ) -> tuple[Organisation, list[Course]]:
     """Return whoever was ever elected to the office there, this election included."""
     elected = {event.member}
+    involved = {event.office, office.among, STEWARD if office.lapses is not None else None}
     for earlier in seen.elections(event.unit):
-        if isinstance(earlier.event, StewardElected) and earlier.event.office == event.office:
+        if isinstance(earlier.event, StewardElected) and earlier.event.office in involved:
             elected.add(earlier.event.member)
+    if (
+        office.among is not None
+    ):  # a seat is free once what its holder rests on is over, wherever that was
+        for earlier in seen.mandates_of(*sorted(elected)):
+            if isinstance(earlier.event, StewardElected) and earlier.event.member in elected:
+                seen.organisation(earlier.event.unit, above=True)
+        rules = Rules(rules.book, rules.agreed, Organisation(seen.history()))
     facts = [
         e for e in seen.member(*sorted(elected)) if getattr(e.event, "member", None) in elected
     ]
