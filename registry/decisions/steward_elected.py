@@ -10,7 +10,7 @@ from ...events.entry import UPCOMING, Entry, in_order
 from ...events.errors import BadInput, Refusal
 from ...events.validators import MOST_PEOPLE
 from ...projections.boundary import Boundary
-from ...projections.electorate.fold import Electorate, Verdict
+from ...projections.electorate.fold import Electorate, Verdict, electing_at, electorate_on
 from ...projections.mandates.across import STEWARD
 from ...projections.mandates.candidate import office_there, organisation_for, reasons
 from ...projections.mandates.course import Course, workplaces_of
@@ -56,6 +56,22 @@ class NotEntitled(Refusal):
         " and {0.observed} that day"
     )
     instead = f"Record the headcount with 'stewards observe {{0.unit}}'. {OVERRIDE}"
+
+
+@attrs.define(slots=False)
+class ElectsElsewhere(Refusal):
+    """The workplace elects together with another one, and there."""
+
+    member: str
+    office: str
+    unit: str
+    on: date
+    at: str
+    entry: int
+
+    cannot = ELECT
+    because = "{0.unit} elects together with {0.at} that day (entry {0.entry})"
+    instead = f"Name {{0.at}} instead. {OVERRIDE}"
 
 
 @attrs.define(slots=False)
@@ -109,16 +125,19 @@ def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
         return
     standing = standing_workplace if office.at is At.ELECTORATE else standing_unit
     standing(_action(event), seen.organisation(event.unit), event.unit, event.effective_on)
+    if office.at is At.ELECTORATE:
+        _refuse_elsewhere(event, seen.organisation(event.unit))
     for judged in reasons(event, seen, every, office):
         if judged.refusal is not None:
             raise judged.refusal
     _refuse_long_term(event, office, every)
-    if office.threshold:
-        _refuse_below_threshold(event, seen, rules)
+    number = MOST_PEOPLE
+    if office.threshold and office.at is At.ELECTORATE:
+        number = _refuse_below_threshold(event, seen, every)
     held = _Held(event, seen, office, every)
     _refuse_holder(event, held, office)
     away = _refuse_short_absence(event, held, office, every)
-    seats = _seats(event, held, office, rules)
+    seats = _seats(event, held, office, rules, number)
     if seats is not None:
         _refuse_taken_seat(event, held, seats, away)
 
@@ -145,16 +164,36 @@ def _refuse_long_term(event: StewardElected, office: Office, every: Rules) -> No
         raise TermTooLong(*_what(event), told, most, last, str(rule))
 
 
-def _refuse_below_threshold(event: StewardElected, seen: Boundary, rules: Agreement) -> None:
+def _refuse_elsewhere(event: StewardElected, organisation: Organisation) -> None:
+    """Refuse a workplace that elects together with another one, and there."""
+    day = event.effective_on
+    at = organisation.electorate(event.unit, day)
+    if at != event.unit and (changed := organisation.elects_by(event.unit, day)):
+        raise ElectsElsewhere(*_what(event), at, changed.number)
+
+
+def _refuse_below_threshold(event: StewardElected, seen: Boundary, every: Rules) -> int:
+    """Refuse where too few elect; return how many do at least."""
     history = seen.electorate(event.unit)
-    electorate = Electorate.on(
-        event.effective_on, event.unit, history, Organisation(history), rules.counted
-    )
-    if electorate.verdict(rules.threshold) is not Verdict.YES:
-        observed = electorate.observed
-        known = "no observed headcount" if observed is None else f"{observed} observed"
+    organisation, day = Organisation(history), event.effective_on
+    units = electing_at(event.unit, organisation, day)
+    rules = seen.rules(every.book, *units)
+    threshold = rules.at(event.unit, day).threshold
+    electorate = electorate_on(day, event.unit, history, Organisation(seen.history()), rules)
+    if electorate.verdict(threshold) is not Verdict.YES:
+        known = counted(electorate)
         members = _how_many(electorate, seen, event)
-        raise NotEntitled(*_what(event), members, known, rules.threshold)
+        raise NotEntitled(*_what(event), members, known, threshold)
+    return electorate.least
+
+
+def counted(electorate: Electorate) -> str:
+    """Return in words what was counted where people elect together, and what that has come to."""
+    if electorate.observed is None:
+        return "no observed headcount"
+    now = electorate.headcount
+    left = "" if now == electorate.observed else f" ({now} since members moved)"
+    return f"{electorate.observed} observed{left}"
 
 
 def _how_many(electorate: Electorate, seen: Boundary, event: StewardElected) -> str:
@@ -256,16 +295,18 @@ def _refuse_short_absence(
     return long
 
 
-def _seats(event: StewardElected, held: _Held, office: Office, rules: Agreement) -> int | None:
-    """Return how many may hold the office there; none for no limit.
+def _seats(
+    event: StewardElected, held: _Held, office: Office, rules: Agreement, number: int
+) -> int | None:
+    """Return how many may hold the office there, by the number that elects; none for no limit.
 
     Those who stand in for somebody are as many as there are to stand in for: by seats, or in office.
     """
-    seats = None if office.seats is None else office.seats.at(MOST_PEOPLE)
+    seats = None if office.seats is None else office.seats.at(number)
     if office.stands_in_for is None:
         return seats
     theirs = rules.office(office.stands_in_for)
-    by_seats = theirs.seats.at(MOST_PEOPLE) if theirs and theirs.seats else 0
+    by_seats = theirs.seats.at(number) if theirs and theirs.seats else 0
     others = (
         e for e in held.by_others(office.stands_in_for) if held.is_there(e, event.effective_on)
     )
