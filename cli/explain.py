@@ -178,7 +178,10 @@ def _say_mandate(found: MandateExplained, *, gap: bool) -> None:
 
 
 def _say_rule(rule: OfficeRule) -> None:
-    seats = {None: "any number of seats", "1": "1 seat"}.get(rule.seats, f"{rule.seats} seats")
+    grows = rule.seats_by_number
+    seats = f"seats: {grows}" if grows else "any number of seats"
+    if rule.seats is not None:
+        seats = how_many(rule.seats, "seat")
     say(f"Office: {rule.title}, {seats} ({rule.agreement}). {rule.source}")
     if rule.threshold is not None:
         say(

@@ -38,6 +38,7 @@ def mandate() -> None:
     help="One of the agreement's offices.",
 )
 @click.option("--until", type=DAY, help="The first day after the term. [default: no end]")
+@click.option("--seat", metavar="SEAT", help="The seat of a committee that it fills.")
 @click.option(
     "--override", metavar="REASON", help="Record it even though a rule forbids it, for this reason."
 )

@@ -8,7 +8,7 @@ import click
 from ..registry import Entry, Registry
 from .commands import Group
 from .errors import NotThere
-from .options import Asked, asking, looking_up, recording, remark_on_merger
+from .options import DAY, Asked, asking, looking_up, recording, remark_on_merger
 from .output import show, show_one
 
 _COLUMNS: Final = ("member", "workplace", "at_unit", "category", "joined_by", "placed_by")
@@ -96,6 +96,51 @@ def leave(registry: Registry, common: Any, member: str, reason: str | None) -> E
     Example: stewards member leave M00233 --reason retired --on 2020-01-01
     """
     return registry.leave(member, reason=reason, **common)
+
+
+@member.command("employment")
+@click.argument("member")
+@click.option("--since", type=DAY, help="The day the present employer hired the member.")
+@click.option(
+    "--standing", metavar="STANDING", help="employee, manager or apprentice. [default: not known]"
+)
+@recording
+def employment(registry: Registry, common: Any, member: str, **given: Any) -> Entry:
+    """Record when a member was hired, and as what.
+
+    It holds while the member's work is under that employer. Rules on who may be elected ask for it.
+
+    Example: stewards member employment M00233 --since 2019-03-01 --on 2019-10-01
+    """
+    return registry.state_employment(member, **given, **common)
+
+
+@member.command("absent")
+@click.argument("member")
+@click.option("--until", type=DAY, help="The first day back, as planned. [default: not known]")
+@click.option("--reason", help="The reason, in a word.")
+@recording
+def absent(registry: Registry, common: Any, member: str, **given: Any) -> Entry:
+    """Record that a member is away from work from that day.
+
+    The member still counts, and still holds office. If the plan changes, record it again.
+
+    Example: stewards member absent M00233 --until 2020-06-01 --on 2020-02-01
+    """
+    return registry.begin_absence(member, **given, **common)
+
+
+@member.command("back")
+@click.argument("member")
+@recording
+def back(registry: Registry, common: Any, member: str) -> Entry:
+    """Record that a member is back at work.
+
+    Without it, an absence is over on the day that was planned.
+
+    Example: stewards member back M00004 --on 2020-05-01
+    """
+    return registry.end_absence(member, **common)
 
 
 @member.command("list")

@@ -7,7 +7,7 @@ the type when they are read, and the stored bytes stay as they are.
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any, get_type_hints
+from typing import Any, Final, Literal, get_origin, get_type_hints
 
 import attrs
 import msgspec
@@ -26,13 +26,24 @@ from .errors import (
     UnsoundStore,
 )
 from .event import TYPES, Event, EventType
-from .validators import as_stored
+from .steps import RuleValue
+from .validators import as_stored, one_of
 from .wire import Said, Wire
 
 VERSION_FIELD = "v"
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(dict[str, Any])
+
+_KINDS: Final[dict[object, str]] = {
+    int: "a whole number",
+    str: "text",
+    int | None: "a whole number, or left out",
+    bool | None: "true or false, or left out",
+    tuple[str, ...] | None: "a list of ids, or left out",
+    RuleValue | None: "a text, a whole number, true or false, or steps",
+}
+"""What a field must be, by its type; text, or left out, for any other."""
 
 
 def encode(event: Said) -> bytes:
@@ -165,5 +176,6 @@ def _problem_with(name: str, value: object, wanted: Any) -> StewardsError:
         return MalformedDay(name, str(value))
     if wanted is datetime:
         return MalformedInstant(name, str(value))
-    kind = {int: "a whole number", str: "text"}.get(wanted, "text, or left out")
-    return MalformedField(name, value, kind)
+    if get_origin(wanted) is Literal:
+        return MalformedField(name, value, one_of(wanted))
+    return MalformedField(name, value, _KINDS.get(wanted, "text, or left out"))

@@ -3,7 +3,7 @@
 from attrs import field, frozen
 
 from .event import UNIT, Event, Family, Windowed, event_type
-from .validators import is_entry, is_id, is_ids, is_text, is_unit_id
+from .validators import is_amount, is_id, is_ids, is_text, is_unit_id
 
 
 @event_type(Family.COMMITTEES, few=True)
@@ -20,6 +20,7 @@ class SeatAllotted(Windowed):
         organisation: Who fills it; none while it is vacant.
         basis: On what ground, such as `joint-steward` or `safety-representative`.
         role: What its holder is in the committee, such as `chair`.
+        override: Why it was recorded although a rule forbids it.
 
     """
 
@@ -29,6 +30,7 @@ class SeatAllotted(Windowed):
     organisation: str | None = field(default=None, validator=is_id)
     basis: str | None = field(default=None, validator=is_text)
     role: str | None = field(default=None, validator=is_text)
+    override: str | None = field(default=None, validator=is_text)
 
 
 @event_type(Family.COMMITTEES, few=True)
@@ -45,4 +47,4 @@ class MeetingHeld(Event):
 
     unit: str = field(validator=is_unit_id, metadata=UNIT)
     present: tuple[str, ...] | None = field(default=None, validator=is_ids)
-    attended: int | None = field(default=None, validator=is_entry)
+    attended: int | None = field(default=None, validator=is_amount)

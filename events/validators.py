@@ -143,9 +143,14 @@ def check_people(field: str, value: int) -> None:
 
 def check_word(field: str, value: str, words: Any) -> None:
     """Refuse what is none of the words of a `Literal`: raise MalformedField."""
+    if value not in get_args(words):
+        raise MalformedField(field, value, one_of(words))
+
+
+def one_of(words: Any) -> str:
+    """Return the words of a `Literal` in one text: `a, b or c`."""
     *others, last = get_args(words)
-    if value not in (*others, last):
-        raise MalformedField(field, value, f"{', '.join(others)} or {last}")
+    return f"{', '.join(others)} or {last}"
 
 
 def _refuse_number(field: str, value: str) -> None:
@@ -209,9 +214,10 @@ def is_entry(_event: object, attribute: "attrs.Attribute[Any]", value: int | Non
         check_number(attribute.name, value)
 
 
-def is_amount(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> None:
-    """Validate a field of an event as an amount of anything."""
-    _check_number_from(0, attribute.name, value)
+def is_amount(_event: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    """Validate a field of an event as an amount of anything; none is fine where the field allows it."""
+    if value is not None or attribute.type is int:
+        _check_number_from(0, attribute.name, value)
 
 
 def is_denominator(_event: object, attribute: "attrs.Attribute[Any]", value: int) -> None:

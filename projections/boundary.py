@@ -33,7 +33,9 @@ _MEMBERSHIP: Final = tuple(
     name for name in types_of(Family.MEMBERSHIP) if name not in types_setting("confirmation")
 )
 _PLACING: Final = types_setting("workplace")
+_EMPLOYMENT: Final = types_of(Family.EMPLOYMENT)
 _MANDATES: Final = types_of(Family.MANDATES)
+_COMMITTEES: Final = types_of(Family.COMMITTEES)
 _HEADCOUNTS: Final = types_setting("headcount")
 _RULES: Final = (RuleAgreed.__name__,)
 _LISTS: Final = (RosterTaken.__name__,)
@@ -103,6 +105,11 @@ class Boundary:
         self._read(_MEMBERSHIP, [f"member:{member}" for member in members])
         return self.history()
 
+    def employment(self, *members: str) -> list[Entry]:
+        """Read what is known of the work of members, and when they are away; return the history."""
+        self._read(_EMPLOYMENT, [f"member:{member}" for member in members])
+        return self.history()
+
     def organisation(self, *units: str, above: bool = False) -> Organisation:
         """Read units, those they are merged with, and, if `above`, those they ever lay under."""
         self._read_units(units, _units_merged_or_above if above else _units_merged)
@@ -160,6 +167,16 @@ class Boundary:
         """Read the elections and endings at a unit or one merged with it; return the history."""
         units = self._read_units([unit], _units_merged)
         self._read(_MANDATES, [f"unit:{each}" for each in sorted(units)])
+        return self.history()
+
+    def committee(self, unit: str) -> list[Entry]:
+        """Read the seats and meetings of a committee; return the history."""
+        self._read(_COMMITTEES, [f"unit:{unit}"])
+        return self.history()
+
+    def mandates_of(self, *members: str) -> list[Entry]:
+        """Read the elections and endings of members, wherever that was; return the history."""
+        self._read(_MANDATES, [f"member:{member}" for member in members])
         return self.history()
 
     def _read_units(self, units: Iterable[str], follow: Follow) -> set[str]:

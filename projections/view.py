@@ -9,7 +9,7 @@ import attrs
 from attrs import field, frozen
 from eventsourcing.dcb.api import DCBRecorder
 
-from ..events import RuleAgreed
+from ..events import MeetingHeld, RatioObserved, RuleAgreed, SeatAllotted
 from ..events.entry import Entry
 from ..events.log import Log, end_of
 from ..events.validators import check_asked_id, check_day, check_unit_id, check_word, is_day
@@ -38,11 +38,14 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
     from .checks.rows import Finding
+    from .committees.fold import Holder
+    from .committees.rows import Committee
     from .explanations.count import CountExplained
     from .explanations.earlier import Span
     from .explanations.eligibility import EligibilityExplained
     from .explanations.mandate import MandateExplained
     from .explanations.rows import OpenWindow
+    from .figures.rows import Ratio
 
 Grouping = Literal["workplace", "unit", "category"]
 LatenessBy = Literal["type", "recorder", "unit"]
@@ -115,6 +118,21 @@ class Knowledge:
     def lists(self) -> tuple[ListTaken, ...]:
         """The complete member lists that were taken in and stand."""
         return self._kept.once("lists", lambda: questions.lists_taken(self.projection, self.upto))
+
+    @property
+    def seats(self) -> tuple[Entry, ...]:
+        """What is told of the seats and meetings of committees."""
+        return self._kept.once(
+            "seats",
+            lambda: tuple(whole_entries(self.projection, self.upto, SeatAllotted, MeetingHeld)),
+        )
+
+    @property
+    def ratios(self) -> tuple[Entry, ...]:
+        """The ratios that somebody gave."""
+        return self._kept.once(
+            "ratios", lambda: tuple(whole_entries(self.projection, self.upto, RatioObserved))
+        )
 
     @property
     def published(self) -> "tuple[PublishedCount, ...]":
@@ -358,6 +376,105 @@ class View:
         courses = courses_known(*self._point, self.organisation, self.rules, is_over=is_over)
         return _sorted(mandate_of(course, self.on, self.organisation) for course in courses)
 
+    # Committees, and ratios
+
+    def committee(self, unit: str) -> "Committee":
+        """Return the seats of a committee, who holds them, and who was at the last meeting by the day.
+
+        Of a committee that was merged into another by the day, that other one.
+
+        Raises:
+            NotACommittee: the unit is of another kind.
+        """
+        from .committees.standing import refuse_no_committee
+
+        action = "show the seats"
+        refuse_unknown_unit(self._log.store, action, unit)
+        if unit in self.organisation:
+            refuse_no_committee(f"{action} of {unit}", self.organisation, unit)
+        return self._committee(self.organisation.resolved(unit, self.on))
+
+    def _committee(self, unit: str) -> "Committee":
+        from .committees import fold
+        from .committees.rows import Committee
+
+        facts = self._knowledge.seats
+        meeting = fold.last_meeting(facts, unit, self.on)
+        seats = fold.seats_held(
+            fold.seats_on(facts, unit, self.on),
+            self._seat_holders().get(unit, {}),
+            self.rules.at(unit, self.on),
+            meeting,
+        )
+        groups, met = tuple(fold.by_group(seats)), fold.meeting_of(meeting)
+        return Committee(unit, self.on, self.known_at, tuple(seats), groups, met)
+
+    def _seat_holders(self) -> "dict[str, dict[str, Holder]]":
+        """Return who of ours holds which seat, by the committee and the seat."""
+
+        def held() -> "dict[str, dict[str, Holder]]":
+            from .committees.fold import Holder
+
+            seats = questions.seats_elected(self.projection, self.upto)
+            found: dict[str, dict[str, Holder]] = {}
+            if seats:
+                for each in sorted(self.mandates(), key=lambda m: (m.since, m.entry)):
+                    if each.entry in seats:
+                        place = found.setdefault(each.at_unit, {})
+                        place[seats[each.entry]] = Holder(each.member, each.entry)
+            return found
+
+        return self._kept.once("seat holders", held)
+
+    def figures(
+        self, *, unit: str | None = None, figure: str | None = None, per: str | None = None
+    ) -> "tuple[Ratio, ...]":
+        """Return the last ratio by the day of each figure of each unit, against the norm of its own day.
+
+        A ratio is one of its own for whatever it is divided by: there is no norm for one that is divided
+        by something else than the norm speaks of.
+
+        Args:
+            unit: Only of units at or below it.
+            figure: Only of this figure.
+            per: Only those divided by this.
+        """
+        from .figures.fold import latest, measured
+
+        refuse_unknown_unit(self._log.store, "show the figures", unit)
+        refuse_malformed("figure", figure)
+        refuse_malformed("per", per)
+        every = self._kept.once(
+            "figures",
+            lambda: [
+                measured(each, self.rules) for each in latest(self._knowledge.ratios, self.on)
+            ],
+        )
+        within = None if unit is None else {*self.organisation.within(unit, self.on)}
+        return tuple(
+            each
+            for each in every
+            if (within is None or each.unit in within)
+            and figure in (None, each.figure)
+            and per in (None, each.per)
+        )
+
+    def figure_together(
+        self, figure: str, *, unit: str | None = None, per: str | None = None
+    ) -> "Ratio":
+        """Return what `figures` lists of one figure, put together, against the norm of the day asked for.
+
+        It is all that was counted by all that it is divided by.
+
+        Raises:
+            NoRatios: there are none.
+            DifferentDenominators: they are divided by different things.
+        """
+        from .figures.fold import against_norm, together
+
+        ratios = self.figures(unit=unit, figure=figure, per=per)
+        return against_norm(together(ratios, figure, unit, self.on), self.rules)
+
     # Why
 
     def explain_count(
@@ -469,6 +586,23 @@ class View:
         yield from odd_figures(
             self.projection, self.upto, self._rosters(), printed, self.organisation
         )
+        yield from self._findings_on_committees()
+
+    def _findings_on_committees(self) -> "Iterator[Finding]":
+        from .checks import committees as odd_committees
+
+        allotted = [e for e in self._knowledge.seats if isinstance(e.event, SeatAllotted)]
+        explained = {e.number for e in allotted if getattr(e.event, "override", None)}
+        if allotted:
+            explained |= questions.overridden(*self._point)
+        for unit in sorted({str(getattr(e.event, "committee")) for e in allotted}):  # noqa: B009
+            if self.organisation.is_open(unit, self.on):
+                committee = self._committee(unit)
+                yield from odd_committees.vacant_seats(committee)
+                yield from odd_committees.seats_of_others(
+                    committee, self._rules_at(unit), explained
+                )
+        yield from odd_committees.over_the_norm(self.figures())
 
     def _rules_at(self, unit: str | None) -> Agreement:
         return self.rules.at(unit, self.on)

@@ -102,6 +102,13 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.accounts.statement import Statement as Statement
     from ..projections.batches.rows import BatchSummary as BatchSummary
     from ..projections.checks.rows import Finding as Finding
+    from ..projections.committees.rows import Committee as Committee
+    from ..projections.committees.rows import Meeting as Meeting
+    from ..projections.committees.rows import Seat as Seat
+    from ..projections.committees.rows import SeatGroup as SeatGroup
+    from ..projections.committees.standing import NoSuchSeat as NoSuchSeat
+    from ..projections.committees.standing import NotACommittee as NotACommittee
+    from ..projections.committees.standing import SeatOfAnotherGroup as SeatOfAnotherGroup
     from ..projections.electorate.fold import Verdict as Verdict
     from ..projections.electorate.rows import Eligibility as Eligibility
     from ..projections.electorate.rows import Headcount as Headcount
@@ -122,6 +129,9 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.explanations.rows import Perhaps as Perhaps
     from ..projections.explanations.rules import OfficeRule as OfficeRule
     from ..projections.explanations.rules import Rule as Rule
+    from ..projections.figures.fold import DifferentDenominators as DifferentDenominators
+    from ..projections.figures.fold import NoRatios as NoRatios
+    from ..projections.figures.rows import Ratio as Ratio
     from ..projections.mandates.rows import Mandate as Mandate
     from ..projections.membership.rows import Count as Count
     from ..projections.membership.rows import Group as Group
@@ -141,10 +151,18 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.rules import NoSuchAgreement as NoSuchAgreement
     from ..projections.rules import Office as Office
     from ..projections.rules import load as load_agreement  # noqa: F401 - passed on
+    from ..projections.rules.stated import RuleStated as RuleStated
     from ..projections.view import Grouping as Grouping
     from ..projections.view import LatenessBy as LatenessBy
     from ..projections.view import View as View
+    from .decisions.absence_began import AwayAlready as AwayAlready
+    from .decisions.absence_began import BackAtOnce as BackAtOnce
+    from .decisions.absence_ended import NotAway as NotAway
     from .decisions.category_changed import SameCategory as SameCategory
+    from .decisions.employment_stated import HiredLater as HiredLater
+    from .decisions.employment_stated import NothingStated as NothingStated
+    from .decisions.employment_stated import SameEmployment as SameEmployment
+    from .decisions.employment_stated import UnknownStanding as UnknownStanding
     from .decisions.entry_voided import AlreadyVoided as AlreadyVoided
     from .decisions.entry_voided import ListStillStands as ListStillStands
     from .decisions.entry_voided import UnitStillNamed as UnitStillNamed
@@ -187,6 +205,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .imports.problems import RecordedEarlier as RecordedEarlier
     from .imports.problems import RecordedInFuture as RecordedInFuture
     from .imports.problems import SameEntryTwice as SameEntryTwice
+    from .imports.problems import UnknownElectionNamed as UnknownElectionNamed
     from .imports.problems import UnknownEntryVoided as UnknownEntryVoided
     from .imports.problems import UnknownUnitNamed as UnknownUnitNamed
     from .imports.problems import VoidVoided as VoidVoided
@@ -296,6 +315,8 @@ _FROM = {
     "..projections.accounts.statement": "BeyondTheCalendar BrokenMonths Month Statement",
     "..projections.batches.rows": "BatchSummary",
     "..projections.checks.rows": "Finding",
+    "..projections.committees.rows": "Committee Meeting Seat SeatGroup",
+    "..projections.committees.standing": "NoSuchSeat NotACommittee SeatOfAnotherGroup",
     "..projections.electorate.fold": "Verdict",
     "..projections.electorate.rows": "Eligibility Headcount",
     "..projections.errors": "ClosedReplay NotAQuestion SegmentsUnwritable",
@@ -306,6 +327,8 @@ _FROM = {
     ),
     "..projections.explanations.rows": "Counted OpenWindow Perhaps",
     "..projections.explanations.rules": "OfficeRule Rule",
+    "..projections.figures.fold": "DifferentDenominators NoRatios",
+    "..projections.figures.rows": "Ratio",
     "..projections.mandates.rows": "Mandate",
     "..projections.membership.rows": "Count Group Member Range",
     "..projections.membership.standing": "NotInMembership UnknownCategory",
@@ -316,8 +339,12 @@ _FROM = {
     "..projections.rules": (
         "Agreement DEFAULT_AGREEMENT MalformedAgreement NoSuchAgreement Office load_agreement"
     ),
+    "..projections.rules.stated": "RuleStated",
     "..projections.view": "Grouping LatenessBy View",
+    ".decisions.absence_began": "AwayAlready BackAtOnce",
+    ".decisions.absence_ended": "NotAway",
     ".decisions.category_changed": "SameCategory",
+    ".decisions.employment_stated": "HiredLater NothingStated SameEmployment UnknownStanding",
     ".decisions.entry_voided": "AlreadyVoided ListStillStands UnitStillNamed VoidOfAVoid",
     ".decisions.mandate_ended": "NoSuchMandate",
     ".decisions.member_joined": "AlreadyInMembership JoinsLater",
@@ -335,8 +362,8 @@ _FROM = {
     ".imports": "BadLines LineProblem",
     ".imports.problems": (
         "BeforeFirstDay CircleOfUnits FormedTwice LogFurtherOn NamedUnitVoided "
-        "RecordedEarlier RecordedInFuture SameEntryTwice UnknownEntryVoided "
-        "UnknownUnitNamed VoidVoided"
+        "RecordedEarlier RecordedInFuture SameEntryTwice UnknownElectionNamed "
+        "UnknownEntryVoided UnknownUnitNamed VoidVoided"
     ),
     ".lists": (
         "BadRows Change EmployerList EmployerRow ListPlan OfficerList OfficerRow Profile "

@@ -14,14 +14,20 @@ import attrs
 from attrs import frozen
 
 from ..events import (
+    AbsenceBegan,
+    AbsenceEnded,
     CategoryChanged,
     CountPublished,
+    EmploymentStated,
     EntryVoided,
     Event,
     HeadcountObserved,
     MandateEnded,
+    MeetingHeld,
     MemberJoined,
     MemberLeft,
+    RatioObserved,
+    SeatAllotted,
     StewardElected,
     UnitClosed,
     UnitFormed,
@@ -63,10 +69,12 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.accounts.statement import Statement
     from ..projections.batches.rows import BatchSummary
     from ..projections.checks.rows import Finding
+    from ..projections.committees.rows import Committee
     from ..projections.electorate.rows import Eligibility
     from ..projections.explanations.count import CountExplained
     from ..projections.explanations.eligibility import EligibilityExplained
     from ..projections.explanations.mandate import MandateExplained
+    from ..projections.figures.rows import Ratio
     from ..projections.mandates.rows import Mandate
     from ..projections.membership.rows import Count, Member
     from ..projections.organisation.rows import Unit
@@ -453,6 +461,71 @@ class Registry:
         common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(MemberLeft, common, not_before=not_before, member=member, reason=reason)
 
+    def state_employment(
+        self,
+        member: str,
+        *,
+        since: date | None = None,
+        standing: str | None = None,
+        on: date | None = None,
+        not_before: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record since when somebody has been with the present employer, and as what.
+
+        It holds while the work is under that employer. The standing is `employee`, `manager` or
+        `apprentice`. See `Registry` for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            EmploymentStated,
+            common,
+            not_before=not_before,
+            member=member,
+            since=since,
+            standing=standing,
+        )
+
+    def begin_absence(
+        self,
+        member: str,
+        *,
+        until: date | None = None,
+        reason: str | None = None,
+        on: date | None = None,
+        not_before: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that somebody is away from work, until the first day back as planned.
+
+        See `Registry` for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            AbsenceBegan, common, not_before=not_before, member=member, until=until, reason=reason
+        )
+
+    def end_absence(
+        self,
+        member: str,
+        *,
+        on: date | None = None,
+        not_before: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that somebody is back at work. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(AbsenceEnded, common, not_before=not_before, member=member)
+
     # Recording what happens to mandates
 
     def elect(
@@ -462,6 +535,7 @@ class Registry:
         unit: str,
         office: str = "steward",
         until: date | None = None,
+        seat: str | None = None,
         override: str | None = None,
         on: date | None = None,
         not_before: date | None = None,
@@ -483,6 +557,7 @@ class Registry:
             unit=unit,
             office=office,
             until=until,
+            seat=seat,
             override=override,
         )
 
@@ -512,6 +587,64 @@ class Registry:
             reason=reason,
         )
 
+    # Recording what happens in committees
+
+    def allot_seat(
+        self,
+        committee: str,
+        seat: str,
+        *,
+        group: str,
+        organisation: str | None = None,
+        basis: str | None = None,
+        role: str | None = None,
+        override: str | None = None,
+        on: date | None = None,
+        not_before: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record whose a seat of a committee is; without an organisation, that nobody fills it.
+
+        Told again, the seat is what is told last. An override records it against the rules, with the reason.
+        Who of ours holds it, `elect` says. See `Registry` for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            SeatAllotted,
+            common,
+            not_before=not_before,
+            committee=committee,
+            seat=seat,
+            group=group,
+            organisation=organisation,
+            basis=basis,
+            role=role,
+            override=override,
+        )
+
+    def hold_meeting(
+        self,
+        unit: str,
+        *,
+        present: Iterable[str] | None = None,
+        attended: int | None = None,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that a committee met, and the seats whose holders were there, where somebody noted them.
+
+        See `Registry` for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        seats = None if present is None else tuple(present)
+        return self._record(MeetingHeld, common, unit=unit, present=seats, attended=attended)
+
     # Recording figures, and taking back
 
     def observe_headcount(
@@ -532,11 +665,14 @@ class Registry:
             HeadcountObserved, common, workplace=workplace, employees=employees, source=source
         )
 
-    def publish_count(
+    def observe_ratio(
         self,
+        unit: str,
         *,
-        members: int,
-        unit: str | None = None,
+        figure: str,
+        value: int,
+        of: int = 1,
+        per: str,
         source: str | None = None,
         on: date | None = None,
         by: str | None = None,
@@ -544,9 +680,46 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record a published number of members for that day. See `Registry` for the rest."""
+        """Record a ratio with what it is divided by, such as 220 cases for each of our caseworkers.
+
+        Args:
+            unit: The unit it speaks of.
+            figure: What was counted.
+            value: How many of them.
+            of: For how many of what `per` names.
+            per: What it is divided by; ratios with another one are never compared.
+            source: Where it is from.
+            on: The day; for this and the rest see `Registry`.
+            by: See `Registry`.
+            note: See `Registry`.
+            batch: See `Registry`.
+            command: See `Registry`.
+        """
         common = _Common(on=on, by=by, note=note, batch=batch, command=command)
-        return self._record(CountPublished, common, members=members, unit=unit, source=source)
+        own = {"figure": figure, "value": value, "of": of, "per": per, "source": source}
+        return self._record(RatioObserved, common, unit=unit, **own)
+
+    def publish_count(
+        self,
+        *,
+        members: int,
+        unit: str | None = None,
+        categories: Iterable[str] | None = None,
+        source: str | None = None,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record a published number of members for that day: of all categories, or of some.
+
+        See `Registry` for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        counted = None if categories is None else tuple(categories)
+        own = {"members": members, "unit": unit, "categories": counted, "source": source}
+        return self._record(CountPublished, common, **own)
 
     def void(
         self,
@@ -1116,6 +1289,36 @@ class Registry:
     ) -> "tuple[Mandate, ...]":
         """Return the mandates held on a day; see `View.mandates`."""
         return self.view(on=on, known_at=known_at).mandates(office=office, ended=ended)
+
+    def committee(
+        self, unit: str, *, on: date | None = None, known_at: KnownAt = None
+    ) -> "Committee":
+        """Return the seats of a committee and who holds them; see `View.committee`."""
+        return self.view(on=on, known_at=known_at).committee(unit)
+
+    def figures(
+        self,
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        unit: str | None = None,
+        figure: str | None = None,
+        per: str | None = None,
+    ) -> "tuple[Ratio, ...]":
+        """Return the last ratio of each figure of each unit; see `View.figures`."""
+        return self.view(on=on, known_at=known_at).figures(unit=unit, figure=figure, per=per)
+
+    def figure_together(
+        self,
+        figure: str,
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        unit: str | None = None,
+        per: str | None = None,
+    ) -> "Ratio":
+        """Return the ratios of one figure put together; see `View.figure_together`."""
+        return self.view(on=on, known_at=known_at).figure_together(figure, unit=unit, per=per)
 
     def check(self, *, on: date | None = None, known_at: KnownAt = None) -> "tuple[Finding, ...]":
         """Return what looks odd as of a day; see `View.check`."""

@@ -1,12 +1,18 @@
 -- one row is one fact up to a day, and the unit it is about, before mergers; null for none
 -- parameters: on_day, upto
 --
--- That is the unit it names; for a leaving, a confirmation or a category, the workplace on record
--- as the history of the member is read up to it.
+-- That is the unit it names; for what tells of a member and names none, such as a leaving or an
+-- absence, the workplace on record as the history of the member is read up to it.
 with
 member_known as (
-    select * from member_facts
+    select entry, ord, member, kind, workplace
+    from member_facts
     where effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
+    union all
+    select entry, history_order(effective_on, entry), member, type, null
+    from told_of_others
+    where type in ($of_employment)
+        and effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
 ),
 
 before as (
@@ -33,14 +39,6 @@ select entry, if(membership % 2 = 1, place.workplace, null)
 from before
 where entry not in (select entry from told_of_members where type in ($setting_workplace))
 union all
-select entry, unit from rosters where effective_on <= on_day and entry <= upto
-union all
-select entry, unit from unit_facts where effective_on <= on_day and entry <= upto
-union all
-select entry, unit from elections where effective_on <= on_day and entry <= upto
-union all
-select entry, unit from endings where effective_on <= on_day and entry <= upto
-union all
-select entry, workplace from headcounts where effective_on <= on_day and entry <= upto
-union all
-select entry, unit from published_counts where effective_on <= on_day and entry <= upto
+select entry, coalesce(unit, committee, workplace)
+from told_of_others
+where type not in ($of_employment) and effective_on <= on_day and entry <= upto

@@ -26,6 +26,9 @@ KINDS: Final = (
     "circle of units",
     "list no longer agrees",
     "published figure no longer reproduced",
+    "seat vacant",
+    "seat held from another group",
+    "over the norm",
 )
 """Every kind of finding, in the order in which they are listed."""
 

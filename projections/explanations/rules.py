@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from ..rules import Agreement
+from ..rules import Agreement, At
 
 
 @frozen
@@ -40,9 +40,11 @@ class OfficeRule:
         agreement: The name of the rule book.
         office: Its id.
         title: What people call it.
+        scope: `workplace` for an office of those who elect together, `unit` for one of a larger unit.
         at: Where its holder must work: `electorate`, `unit` or `above`.
         threshold: How many it takes at the unit on the day of election; none where it takes no number.
-        seats: How many may hold it at one unit; none for no limit.
+        seats: How many may hold it at one unit; none for no limit, or where that grows with the electorate.
+        seats_by_number: How that grows with the electorate, in words; none for no limit.
         source: Where the rule on the office stands.
         threshold_source: Where the number it takes stands; none where it takes none.
     """
@@ -50,9 +52,11 @@ class OfficeRule:
     agreement: str
     office: str
     title: str
+    scope: str
     at: str
     threshold: int | None
-    seats: str | None
+    seats: int | None
+    seats_by_number: str | None
     source: str
     threshold_source: str | None
 
@@ -66,9 +70,11 @@ class OfficeRule:
             agreement=agreement.name,
             office=office,
             title=rule.title or office,
+            scope="workplace" if rule.at is At.ELECTORATE else "unit",
             at=str(rule.at),
             threshold=agreement.threshold if rule.threshold else None,
-            seats=str(rule.seats) if rule.seats else None,
+            seats=rule.seats.same if rule.seats else None,
+            seats_by_number=str(rule.seats) if rule.seats else None,
             source=agreement.why_of(f"{office}.seats").source,
             threshold_source=agreement.why_of("threshold").source if rule.threshold else None,
         )

@@ -4,6 +4,7 @@ from datetime import date
 
 import attrs
 
+from ...events import StewardElected
 from ...events.errors import Refusal
 from ..boundary import Boundary
 from ..rules import Agreement
@@ -51,6 +52,18 @@ def possibly_in_membership(action: str, seen: Boundary, member: str, on: date) -
     if not possible.can_be_in:
         raise NotInMembership(action, member, on)
     return possible
+
+
+def known_at_work(action: str, seen: Boundary, member: str, on: date) -> None:
+    """Raise NotInMembership for somebody who surely is no member, and was not elected to any office by then.
+
+    Whoever was elected to an office that takes no membership is known all the same.
+    """
+    if possible_on(seen.member(member), member, on).can_be_in:
+        return
+    told = (e.event for e in seen.mandates_of(member) if e.event.effective_on <= on)
+    if not any(isinstance(each, StewardElected) and each.member == member for each in told):
+        raise NotInMembership(action, member, on)
 
 
 def known_category(action: str, category: str, agreement: Agreement) -> None:

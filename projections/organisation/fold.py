@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
+from typing import Final
 
 from ...events import Event, UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
 from ...events.entry import Entry
 
 _ORDER = attrgetter("order")
+
+EMPLOYER: Final = "employer"
+"""The kind of a unit that employs whoever works below it."""
 
 
 class Organisation:
@@ -130,6 +134,14 @@ class Organisation:
             visited.add(above)
             yield above
             above = self.parent(above, day)
+
+    def employer(self, unit: str, day: date) -> str:
+        """Return who employs those at a unit on a day, mergers followed.
+
+        It is the nearest unit of that kind that the unit lies under, or is; without one, what is above all.
+        """
+        line = [*self.line(self.resolved(unit, day), day)]
+        return next((each for each in line if self.kind(each) == EMPLOYER), line[-1])
 
     def within(self, unit: str, day: date) -> list[str]:
         """Return the units at or below a unit on a day, and those merged into one of them."""

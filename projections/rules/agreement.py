@@ -105,6 +105,7 @@ class Office:
         absence_months: How long an absence is, by plan, that allows a by-election; none for no matter.
         lapses: When it ends by itself, such as `moved or replaced`; none for never.
         groups: Which organisations fill the seats of which group; none where that does not matter.
+        organisation: The organisation that our own members fill seats for.
     """
 
     title: str | None = None
@@ -144,6 +145,7 @@ class Office:
     absence_months: int | None = None
     lapses: str | None = None
     groups: Mapping[str, tuple[str, ...]] | None = None
+    organisation: str | None = None
 
 
 NEUTRAL: Final = Office(
@@ -174,6 +176,7 @@ _OWN: Final = frozenset(
         "stands_in_for",
         "lapses",
         "groups",
+        "organisation",
     }
 )
 """What an office never takes over from another one."""

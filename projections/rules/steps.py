@@ -36,6 +36,12 @@ class Steps:
                 found += -(-further // step.each) * step.add
         return found if step.most is None else min(found, step.most)
 
+    @property
+    def same(self) -> int | None:
+        """The number it comes to from the first step on; none where it grows."""
+        first, *others = self.steps
+        return None if others or first.rate is not None or first.each else first.value
+
     def _before(self, step: Step) -> int:
         """Return what the number right below a step comes to: a step that only adds, adds to that."""
         return Steps(tuple(each for each in self.steps if each.start < step.start)).at(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import attrs
 import msgspec
@@ -19,6 +20,7 @@ from ...events import (
     Fact,
     Family,
     Said,
+    StewardElected,
     UnitFormed,
     as_event,
     encode,
@@ -47,6 +49,7 @@ from .problems import (
     RecordedEarlier,
     RecordedInFuture,
     SameEntryTwice,
+    UnknownElectionNamed,
     UnknownEntryVoided,
     UnknownUnitNamed,
     VoidVoided,
@@ -145,15 +148,25 @@ class Batch:
         for unit in units_named(said):
             if unit not in self.organisation and not _forms(said, unit):
                 raise UnknownUnitNamed(type(said).__name__, unit)
-        if type(said).__name__ not in _NOTICED:
-            return said
-        return self._checked_event(as_event(said))
+        if type(said).__name__ in _NOTICED:
+            return self._checked_event(as_event(said))
+        if getattr(said, "election", None) is not None:
+            return self._of_election(said)
+        return said
 
     def _checked_event(self, event: Event) -> Event:
         if isinstance(event, EntryVoided):
             return attrs.evolve(event, voids=self._target(event.voids))
         self._check_unit(event)
         return event
+
+    def _of_election(self, said: Any) -> Said:
+        """Return what names the entry of an election with the number that this entry has here."""
+        number = self._number_of(said.election)
+        if number is None or self._type_of(number) != StewardElected.__name__:
+            raise UnknownElectionNamed(type(said).__name__, said.election)
+        event: Any = as_event(said)
+        return attrs.evolve(event, election=number)  # type: ignore[no-any-return]
 
     def _held(self, fact: Fact) -> Event:
         """Return what was said now, at the last instant if the clock went back since."""
@@ -177,7 +190,7 @@ class Batch:
             raise CircleOfUnits(kind, unit)
 
     def _target(self, voids: int) -> int:
-        number = self._numbers.get(voids, self._of_the_log(voids))
+        number = self._number_of(voids)
         if number is None:
             raise UnknownEntryVoided(voids)
         target = self._entry(number)
@@ -189,13 +202,21 @@ class Batch:
                 self._refuse_if_named(voids, number, unit)
         return number
 
-    def _of_the_log(self, voids: int) -> int | None:
-        """Return the number of an entry of the log, unless the file numbers its own lines otherwise.
+    def _number_of(self, told_as: int) -> int | None:
+        """Return the number of the entry that the file means; none if it can mean none.
 
+        That is one of its own lines, or an entry of the log, unless the file numbers its lines otherwise.
         Where a file numbers none of its lines, theirs are those that the entries will have.
         """
+        if told_as in self._numbers:
+            return self._numbers[told_as]
         last = self.head if self._numbers else self._next - 1
-        return voids if 0 < voids <= last and not self._renumbered else None
+        return told_as if 0 < told_as <= last and not self._renumbered else None
+
+    def _type_of(self, number: int) -> str:
+        if number > self.head:
+            return type(self._said[number - self.head - 1]).__name__
+        return self._stored(number).event.type
 
     def _refuse_if_named(self, voids: int, number: int, unit: str) -> None:
         for other in self._standing():

@@ -108,6 +108,20 @@ class UnknownEntryVoided(BadInput):
 
 
 @attrs.define(slots=False)
+class UnknownElectionNamed(BadInput):
+    """A fact names the entry of an election that does not come before it."""
+
+    type: str
+    election: int
+
+    cannot = "record this {0.type} of the election {0.election}"
+    because = (
+        "no earlier line, and no entry that the file could mean, is an election of that number"
+    )
+    instead = "Correct the number, or leave it out."
+
+
+@attrs.define(slots=False)
 class VoidVoided(BadInput):
     """A void is final."""
 

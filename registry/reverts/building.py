@@ -11,6 +11,7 @@ from attrs import frozen
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 
 from ...events import (
+    AbsenceEnded,
     Family,
     JoiningDayStated,
     MandateEnded,
@@ -25,6 +26,7 @@ from ...events.log import Log
 from ...events.members import MemberFact
 from ...events.reading import readable
 from ...projections.mandates.fold import at_of, can_be_at, ends_any
+from ...projections.membership.employment import Absence, absences
 from ...projections.membership.fold import Membership, Possible, membership_on, possible_on
 from ...projections.organisation.fold import Organisation
 from ...projections.rules import At, Rules
@@ -42,6 +44,13 @@ class Side:
     def ends_any(self, ending: Entry) -> bool:
         """Return whether there is a mandate that an entry ends."""
         return ends_any(ending, self.history, self.organisation)
+
+    def absence(self, back: Entry) -> Absence | None:
+        """Return the absence that an entry says is over; none where there is none."""
+        member = getattr(back.event, "member")  # noqa: B009
+        by_then = [e for e in self.history if e.event.effective_on <= back.event.effective_on]
+        begun = absences([e for e in by_then if getattr(e.event, "member", None) == member])
+        return begun[-1] if begun and not begun[-1].is_over else None
 
     def membership(self, later: Entry) -> Membership | None:
         """Return the state of the member that the entry is about; none outside membership."""
@@ -100,6 +109,8 @@ class Building:
         found, left = Side(before, self.with_batch), Side(rest, self.without)
         if isinstance(later.event, MandateEnded):
             return _ending(later, found, left)
+        if isinstance(later.event, AbsenceEnded):
+            return _return(later, found, left)
         if isinstance(later.event, MemberJoined):
             return _joining(later, found, left)
         return self._change(later, found, left)
@@ -133,6 +144,12 @@ class Building:
 def _ending(later: Entry, found: Side, left: Side) -> str | None:
     if found.ends_any(later) and not left.ends_any(later):
         return "there would be no mandate for it to end"
+    return None
+
+
+def _return(later: Entry, found: Side, left: Side) -> str | None:
+    if found.absence(later) and not left.absence(later):
+        return "there would be no absence for it to end"
     return None
 
 

@@ -21,6 +21,7 @@ from stewards.events import (
 from stewards.registry import Registry
 from stewards.registry.reverts import BuiltUpon, followers
 
+from ..decisions.facts import away, back, employed
 from ..facts import APR, FEB, JAN, JUN, MAR, MAY, TOWN, elected, ended, fact, formed, joined
 from .telling import exported, tell
 
@@ -71,6 +72,18 @@ BUILT = [
     pytest.param([], [WORKING], [LEFT], NOT_A_MEMBER.format(MAR), id="a leaving"),
     pytest.param([], [WORKING], [elected(MAR)], NOT_A_MEMBER.format(MAR), id="an election"),
     pytest.param([WORKING, LEFT], [BACK], [TO_C], NOT_A_MEMBER.format(APR), id="a rejoining"),
+    pytest.param(
+        [], [WORKING], [employed("m", APR, since=MAR)], NOT_A_MEMBER.format(APR), id="hired"
+    ),
+    pytest.param([], [WORKING], [away("m", APR)], NOT_A_MEMBER.format(APR), id="an absence"),
+    # a return from an absence of the batch
+    pytest.param(
+        [WORKING],
+        [away("m", FEB)],
+        [back("m", APR)],
+        "there would be no absence for it to end",
+        id="back again",
+    ),
     # a joining after a leaving of the batch
     pytest.param(
         [WORKING], [LEFT], [BACK], f"m would be in membership on {APR} already", id="joined again"

@@ -5,6 +5,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from stewards.events import TYPES
+from stewards.projections.rules.loading import names
 
 from .running import Ran, changing_nothing, run
 
@@ -14,11 +16,7 @@ _NO_JSON = (
     "Cannot read this line as a fact because it is not a JSON object ({})."
     " Write one JSON object per line, each with its type."
 )
-_TYPES = (
-    "EntryVoided, HeadcountObserved, CountPublished, RosterTaken, JoiningDayStated, StewardElected,"
-    " MandateEnded, MemberJoined, WorkplaceChanged, WorkplaceConfirmed, CategoryChanged, MemberLeft,"
-    " UnitFormed, UnitRenamed, UnitMoved, UnitMerged, UnitClosed"
-)
+_TYPES = ", ".join(TYPES)
 _FIELDS = (
     "member, workplace, category, placed_on, effective_on, recorded_at, recorded_by, note, batch,"
     " not_before, derived"
@@ -308,7 +306,7 @@ COMMANDS = {
         2,
         (
             "Cannot use the agreement 'se-kommunal' because stewards has none of that name, and"
-            " there is no such file. Name one of dk-municipal, or give the path of a TOML file."
+            f" there is no such file. Name one of {', '.join(names())}, or give the path of a TOML file."
         ),
     ),
 }

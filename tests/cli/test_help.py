@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
@@ -23,7 +24,7 @@ NAMES = """
     demo, init, unit form, unit rename, unit move, unit merge, unit close, unit import,
     unit list, unit tree, unit show,
     member join, member change-workplace, member confirm-workplace, member change-category,
-    member leave, member list, member show,
+    member leave, member employment, member absent, member back, member list, member show,
     mandate elect, mandate end, mandate import, mandate list,
     observe, publish, void, count, eligibility, vacancies, history, check,
     explain count, explain eligibility, explain mandate,
@@ -140,6 +141,9 @@ def test_the_example_of_a_command_runs(
     if name.startswith("batch"):
         with Registry.open(sample_store) as registry:
             registry.join("M09001", workplace="jc-1", batch="roster-2019-09-01-1814")
+    if name == "member back":
+        with Registry.open(sample_store) as registry:
+            registry.begin_absence("M00004", on=date(2020, 2, 1))
     Path("history.jsonl").write_bytes(b"\n".join(sample()))
     line, _, _file = example(COMMANDS[name]).partition(" > ")
     program, *words = shlex.split(line)

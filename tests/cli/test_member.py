@@ -32,6 +32,32 @@ def test_each_fact_about_a_member_is_recorded(store: Path) -> None:
     ]
 
 
+def test_what_is_known_of_the_work_of_a_member_is_recorded(store: Path) -> None:
+    """Since when and as what; away, for longer than planned, and back."""
+    told = [
+        run(
+            "member employment M1 --since 2018-03-01 --standing manager --on 2020-01-01",
+            store=store,
+        ),
+        run("member absent M1 --until 2020-06-01 --reason leave --on 2020-02-01", store=store),
+        run("member absent M1 --until 2020-07-01 --on 2020-05-01", store=store),
+        run("member back M1 --on 2020-06-15", store=store),
+    ]
+
+    assert [ended.out for ended in told] == [
+        (
+            "Recorded entry 13: EmploymentStated, member M1, since 2018-03-01, standing manager,"
+            " from 2020-01-01.\n"
+        ),
+        (
+            "Recorded entry 14: AbsenceBegan, member M1, until 2020-06-01, reason leave,"
+            " from 2020-02-01.\n"
+        ),
+        "Recorded entry 15: AbsenceBegan, member M1, until 2020-07-01, from 2020-05-01.\n",
+        "Recorded entry 16: AbsenceEnded, member M1, from 2020-06-15.\n",
+    ]
+
+
 def test_what_was_recorded_in_json(store: Path) -> None:
     """The entry is an object with its common fields and its own; the note and who recorded it too."""
     ended = run(

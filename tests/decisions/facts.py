@@ -4,8 +4,11 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from stewards.events import (
+    AbsenceBegan,
+    AbsenceEnded,
     CategoryChanged,
     CountPublished,
+    EmploymentStated,
     EntryVoided,
     Event,
     HeadcountObserved,
@@ -98,6 +101,23 @@ def confirmed(member: str, on: date) -> WorkplaceConfirmed:
 def becomes(member: str, category: str, on: date) -> CategoryChanged:
     """Return how a member came into another category."""
     return fact(CategoryChanged, on, member=member, category=category)
+
+
+def employed(
+    member: str, on: date, *, since: date | None = None, standing: str | None = None
+) -> EmploymentStated:
+    """Return how somebody's employment was stated."""
+    return fact(EmploymentStated, on, member=member, since=since, standing=standing)
+
+
+def away(member: str, on: date, until: date | None = None) -> AbsenceBegan:
+    """Return how somebody began to be away from work."""
+    return fact(AbsenceBegan, on, member=member, until=until)
+
+
+def back(member: str, on: date) -> AbsenceEnded:
+    """Return how somebody came back to work."""
+    return fact(AbsenceEnded, on, member=member)
 
 
 def left(member: str, on: date) -> MemberLeft:

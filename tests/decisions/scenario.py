@@ -29,7 +29,8 @@ MEMBERSHIP = {"MemberJoined", "MemberLeft", "WorkplaceChanged", "CategoryChanged
 PLACINGS = {"MemberJoined", "WorkplaceChanged", "EntryVoided"}
 HEADCOUNTS = {"HeadcountObserved", "EntryVoided"}
 LISTS = {"RosterTaken"}
-MANDATES = {"StewardElected", "MandateEnded", "EntryVoided"}
+MANDATES = {"StewardElected", "MandateEnded", "ElectionStepTaken", "EntryVoided"}
+EMPLOYMENT = {"EmploymentStated", "AbsenceBegan", "AbsenceEnded", "EntryVoided"}
 EVERYTHING: set[str] = set()
 
 ANY = "whatever it is about"

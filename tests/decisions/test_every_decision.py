@@ -8,8 +8,11 @@ from pkgutil import iter_modules
 import pytest
 from stewards.events import (
     TYPES,
+    AbsenceBegan,
+    AbsenceEnded,
     CategoryChanged,
     CountPublished,
+    EmploymentStated,
     EntryVoided,
     Event,
     Family,
@@ -36,7 +39,7 @@ from stewards.projections.organisation import standing as units
 from stewards.registry import decisions, errors
 
 from .elections import OFFICE, elect
-from .facts import MAY, elected
+from .facts import APR, JAN, MAY, away, elected
 from .scenario import NOW, Proposal, given, propose
 
 EVERY: list[Proposal] = [
@@ -55,6 +58,9 @@ EVERY: list[Proposal] = [
     propose(CountPublished, members=805),
     propose(UnitRenamed, unit="jc-1", name="Jobcenter Vest"),
     propose(EntryVoided, voids=11, reason="wrong"),
+    propose(EmploymentStated, member="jc-1-a", since=JAN),
+    propose(AbsenceBegan, member="jc-1-a"),
+    propose(AbsenceEnded, member="jc-1-b"),
 ]
 
 
@@ -84,7 +90,8 @@ def test_a_type_without_a_decision_is_noticed() -> None:
 @pytest.mark.parametrize("proposal", EVERY, ids=lambda proposal: type(proposal.event).__name__)
 def test_every_event_carries_what_was_told(proposal: Proposal) -> None:
     """Day, instant, origin, note and batch stand in the event as they were recorded."""
-    event = given(*OFFICE, elected("jc-1-b", "home", MAY)).when(proposal, MAY)
+    past = [*OFFICE, elected("jc-1-b", "home", MAY), away("jc-1-b", APR)]
+    event = given(*past).when(proposal, MAY)
     carried = ("effective_on", "recorded_at", "recorded_by", "note", "batch")
     assert [getattr(event, name) for name in carried] == [
         MAY,
@@ -108,6 +115,10 @@ IDS: list[Callable[[str], Proposal]] = [
     lambda bad: propose(MemberJoined, member=bad, workplace=None, category="active"),
     lambda bad: propose(MemberJoined, member="m1", workplace=None, category=bad),
     lambda bad: propose(MemberLeft, member=bad),
+    lambda bad: propose(EmploymentStated, member=bad, since=JAN),
+    lambda bad: propose(EmploymentStated, member="m1", standing=bad),
+    lambda bad: propose(AbsenceBegan, member=bad),
+    lambda bad: propose(AbsenceEnded, member=bad),
 ]
 UNIT_IDS: list[Callable[[str], Proposal]] = [
     lambda bad: propose(WorkplaceChanged, member="m1", workplace=bad),
@@ -173,6 +184,7 @@ TEXTS: list[Callable[[str], Proposal]] = [
     lambda bad: propose(HeadcountObserved, workplace="jc-1", employees=7, source=bad),
     lambda bad: propose(CountPublished, members=7, unit=None, source=bad),
     lambda bad: propose(EntryVoided, voids=1, reason=bad),
+    lambda bad: propose(AbsenceBegan, member="m1", reason=bad),
 ]
 
 

@@ -1,13 +1,15 @@
 """Hypothesis strategies for single events of every type, with any value a field may hold."""
 
 from datetime import UTC, date, datetime
-from typing import Any, get_type_hints
+from types import NoneType
+from typing import Any, get_args, get_type_hints
 
 import attrs
 from hypothesis import strategies as st
-from stewards.events import TYPES, Event
+from stewards.events import TYPES, Event, Step
 from stewards.events.characters import can_be_seen
 from stewards.events.civil_registration import holds_civil_registration_number
+from stewards.events.validators import ElectionStep
 
 ids = st.from_regex(r"[0-9A-Za-z._/-]{1,64}", fullmatch=True).filter(
     lambda text: not holds_civil_registration_number(text)
@@ -18,14 +20,34 @@ texts = st.text(
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 instants = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 -- made aware by timezones
 
-_BY_NAME = {"name": texts, "note": texts, "reason": texts, "source": texts, "override": texts}
+numbers = st.integers(0, 10**8)
+steps = st.builds(
+    Step,
+    start=numbers,
+    value=st.none() | numbers,
+    each=st.none() | st.integers(1, 10**8),
+    add=st.none() | numbers,
+    rate=st.none() | numbers,
+    most=st.none() | numbers,
+)
+
+_BY_NAME = {
+    "name": texts,
+    "note": texts,
+    "reason": texts,
+    "source": texts,
+    "override": texts,
+    "of": st.integers(1, 10**8),
+}
 _BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     date: days,
     datetime: instants,
-    int: st.integers(0, 10**8),
+    int: numbers,
     str: ids,
     tuple[str, ...]: st.lists(ids, min_size=1, max_size=3).map(tuple),
+    tuple[Step, ...]: st.lists(steps, min_size=1, max_size=3).map(tuple),
+    ElectionStep: st.sampled_from(get_args(ElectionStep)),
 }
 _IN_ORDER = ("not_before", "effective_on", "placed_on")
 
@@ -49,7 +71,8 @@ def _in_order(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _values(name: str, hint: Any) -> st.SearchStrategy[Any]:
-    optional = type(None) in getattr(hint, "__args__", ())
-    kind = next(t for t in (getattr(hint, "__args__", None) or (hint,)) if t is not type(None))
-    values = _BY_NAME.get(name, _BY_TYPE[kind])
-    return st.none() | values if optional else values
+    kinds = (
+        [hint] if hint in _BY_TYPE else [each for each in get_args(hint) if each is not NoneType]
+    )
+    values = _BY_NAME[name] if name in _BY_NAME else st.one_of(*map(_BY_TYPE.__getitem__, kinds))
+    return st.none() | values if NoneType in get_args(hint) else values

@@ -64,18 +64,27 @@ def test_the_stored_form_is_flat_json_without_what_is_none() -> None:
     assert encode(JOINED) == STORED
 
 
-def test_there_are_seventeen_types() -> None:
+def test_there_are_twenty_six_types() -> None:
     """The registry of types is closed: these, by stable names of their own."""
     assert sorted(TYPES) == [
+        "AbsenceBegan",
+        "AbsenceEnded",
         "CategoryChanged",
         "CountPublished",
+        "ElectionStepTaken",
+        "ElectorateChanged",
+        "EmploymentStated",
         "EntryVoided",
         "HeadcountObserved",
         "JoiningDayStated",
         "MandateEnded",
+        "MeetingHeld",
         "MemberJoined",
         "MemberLeft",
+        "RatioObserved",
         "RosterTaken",
+        "RuleAgreed",
+        "SeatAllotted",
         "StewardElected",
         "UnitClosed",
         "UnitFormed",
@@ -124,6 +133,20 @@ def test_damaged_data_stop_with_the_entry(data: bytes) -> None:
     """An entry that does not hold what its type promises is named."""
     with pytest.raises(UnreadableEntry, match=r"Cannot read entry 12 \(MemberJoined\) of the log"):
         decode("MemberJoined", data, 12)
+
+
+@pytest.mark.parametrize("name", ["CountPublished", "StewardElected"])
+def test_what_was_written_before_fields_were_added_is_read_as_it_was(name: str) -> None:
+    """An election or a printed figure of the first version says what it said, and nothing of what is new."""
+    own = b'"members":7,' if name == "CountPublished" else b'"member":"M00001","unit":"jc-1",'
+    stored = b"{" + own + STORED.partition(b'"category":"active",')[2]
+
+    event = decode(name, stored, 1)
+
+    new = {"categories"} if name == "CountPublished" else {"starts_on", "seat", "agreement"}
+    assert new <= set(TYPES[name].fields)
+    assert not any(getattr(event, field) for field in new)
+    assert encode(event).startswith(b'{"v":2,')
 
 
 def test_an_older_version_is_lifted_and_a_newer_one_refused(

@@ -2,12 +2,26 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
+from functools import reduce
+from operator import or_
+from types import NoneType
+from typing import Any, get_args
 
 import attrs
 import pytest
-from stewards.events import TYPES, Event, EventType, MemberJoined, decode, encode, recordable
+from stewards.events import (
+    TYPES,
+    Event,
+    EventType,
+    MemberJoined,
+    RuleValue,
+    Step,
+    decode,
+    encode,
+    recordable,
+)
 from stewards.events.errors import BadInput, MalformedField, Unrecordable
+from stewards.events.validators import ElectionStep
 
 AT = datetime(2019, 9, 2, 8, tzinfo=UTC)
 IDS = tuple[str, ...]
@@ -18,6 +32,8 @@ SOUND: dict[object, object] = {
     int: 5,
     str: "jc-1",
     IDS: ("jc-1", "jc-2"),
+    RuleValue: (Step(start=1, value=1), Step(start=19, value=2)),
+    ElectionStep: "received",
 }
 WRONG: dict[object, list[object]] = {
     bool: [1, 0, "true", ()],
@@ -26,13 +42,17 @@ WRONG: dict[object, list[object]] = {
     int: [5.0, True, Decimal(5), "5"],
     str: [5, True, b"jc-1", ["jc-1"], date(2019, 9, 1)],
     IDS: ["jc-1", ["jc-1"], {"jc-1"}, ()],
+    RuleValue: [5.0, -1, b"jc-1", (), (1,), [Step(value=1)], Step(value=1), date(2019, 9, 1)],
+    ElectionStep: [5, True, "noticed", b"received", ["received"]],
 }
 
 
 def kinds_of(field: "attrs.Attribute[Any]") -> tuple[object, bool]:
     """Return the type of a field, and whether it may be none."""
-    some = [each for each in getattr(field.type, "__args__", ()) if each is not type(None)]
-    return (some[0], True) if some else (field.type, False)
+    kinds = get_args(field.type)
+    if NoneType not in kinds:
+        return field.type, False
+    return reduce(or_, (each for each in kinds if each is not NoneType)), True
 
 
 def made(kind: EventType, /, **fields: object) -> Event:

@@ -114,6 +114,59 @@ MALFORMED = [
         id="half a person",
     ),
     pytest.param(
+        row("RatioObserved", unit="jc-1", figure="cases", value=9, of=0, per="staff"),
+        "use 0 as of because it must be a whole number from 1 to 1,000,000,000. Correct the value.",
+        id="divided by nothing",
+    ),
+    pytest.param(
+        row("ElectionStepTaken", member="m1", unit="jc-1", step="noticed"),
+        "use 'noticed' as step because it must be approved, aware, received, accepted, objected, upheld,"
+        " dismissed or declined. Correct the value.",
+        id="no such step",
+    ),
+    pytest.param(
+        row("RuleAgreed", rule="threshold", value=[]),
+        "use () as value because it must be steps, at least one. Correct the value.",
+        id="no steps",
+    ),
+    pytest.param(
+        row("RuleAgreed", rule="threshold", value=5.5),
+        "use 5.5 as value because it must be a text, a whole number, true or false, or steps."
+        " Correct the value.",
+        id="a rule that is none of these",
+    ),
+    pytest.param(
+        row("MeetingHeld", unit="jc-1", present="b-1"),
+        "use 'b-1' as present because it must be a list of ids, or left out. Correct the value.",
+        id="one seat where several may stand",
+    ),
+    pytest.param(
+        row("MandateEnded", member="m1", unit="jc-1", election="7"),
+        "use '7' as election because it must be a whole number, or left out. Correct the value.",
+        id="an election that is no number",
+    ),
+    pytest.param(
+        row("RosterTaken", members=1, nameless=1),
+        "use 1 as nameless because it must be true or false, or left out. Correct the value.",
+        id="a flag that is a number",
+    ),
+    pytest.param(
+        row("RuleAgreed", rule="threshold", value=-1),
+        "use -1 as value because it must be a whole number from 0 to 1,000,000,000. Correct the value.",
+        id="a rule below nothing",
+    ),
+    pytest.param(
+        row("MeetingHeld", unit="jc-1", attended=-1),
+        "use -1 as attended because it must be a whole number from 0 to 1,000,000,000. Correct the value.",
+        id="a meeting of fewer than nobody",
+    ),
+    pytest.param(
+        row("MeetingHeld", unit="jc-1", present=["b 1"]),
+        "use 'b 1' as present because an id is 1 to 64 of the characters A-Z, a-z, 0-9,"
+        " '.', '_', '-' and '/', of a unit also ' '. Give an opaque id such as M00001 or jc-1.",
+        id="a seat with a blank",
+    ),
+    pytest.param(
         joined("m 1"),
         "use 'm 1' as member because an id is 1 to 64 of the characters A-Z, a-z, 0-9,"
         " '.', '_', '-' and '/', of a unit also ' '. Give an opaque id such as M00001 or jc-1.",

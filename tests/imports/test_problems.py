@@ -2,7 +2,7 @@
 
 import pytest
 
-from .files import TOWN, Row, a_log, formed, joined, problems, row, taken, voided
+from .files import JANUARY, TOWN, Row, a_log, formed, joined, problems, row, taken, voided
 
 
 def test_all_bad_lines_are_reported_at_once() -> None:
@@ -46,6 +46,13 @@ NAMING = [
     (row("UnitMerged", unit="kk", into="zz"), "UnitMerged"),
     (row("UnitClosed", unit="zz"), "UnitClosed"),
     (formed("jc-3", "zz"), "UnitFormed"),
+    (row("RuleAgreed", unit="zz", rule="threshold", value=4), "RuleAgreed"),
+    (row("ElectionStepTaken", member="m1", unit="zz", step="received"), "ElectionStepTaken"),
+    (row("ElectorateChanged", unit="zz"), "ElectorateChanged"),
+    (row("ElectorateChanged", unit="jc-1", electorate="zz"), "ElectorateChanged"),
+    (row("SeatAllotted", committee="zz", seat="b-1", group="B"), "SeatAllotted"),
+    (row("MeetingHeld", unit="zz"), "MeetingHeld"),
+    (row("RatioObserved", unit="zz", figure="cases", value=220, per="staff"), "RatioObserved"),
 ]
 
 
@@ -117,6 +124,43 @@ def test_a_unit_is_not_changed_before_its_first_day(change: Row) -> None:
         )
     ]
     assert len(taken(a_log(*TOWN), change | {"effective_on": "2015-01-01"})) == 1
+
+
+ELECTED = row("StewardElected", member="m1", unit="jc-1", entry=801)
+OF_AN_ELECTION = [
+    row("ElectionStepTaken", member="m1", unit="jc-1", step="received", election=801, entry=802),
+    row("MandateEnded", member="m1", unit="jc-1", election=801, entry=802),
+]
+
+
+@pytest.mark.parametrize("told", OF_AN_ELECTION, ids=lambda told: told["type"])
+@pytest.mark.parametrize("stamped", [{"recorded_at": JANUARY, "recorded_by": "x"}, {}])
+def test_the_election_that_a_fact_names_is_the_one_of_the_file(told: Row, stamped: Row) -> None:
+    """The file numbers its entries as another log does; here the election has another number."""
+    log = a_log()
+    taken(log, *(each | stamped for each in [*TOWN, ELECTED, told]))
+
+    assert [getattr(entry.event, "election", None) for entry in log.entries()][-2:] == [None, 4]
+
+
+@pytest.mark.parametrize("told", OF_AN_ELECTION, ids=lambda told: told["type"])
+def test_a_fact_of_no_election_is_refused(told: Row) -> None:
+    """The entry that it names is in the file or the log, and is an election."""
+    kind = told["type"]
+    for election, lines in (
+        (801, [told]),
+        (3, [told | {"election": 3}]),
+        (9, [told | {"election": 9}]),
+    ):
+        assert problems(a_log(*TOWN), *lines) == [
+            (
+                f"line 1: Cannot record this {kind} of the election {election} because no earlier line,"
+                " and no entry that the file could mean, is an election of that number."
+                " Correct the number, or leave it out."
+            )
+        ]
+    log = a_log(*TOWN, row("StewardElected", member="m1", unit="jc-1"))
+    assert len(taken(log, {**told, "election": 4})) == 1
 
 
 CIRCLES = [

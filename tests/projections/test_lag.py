@@ -5,12 +5,20 @@ from typing import Any
 
 import pytest
 from stewards.events import (
+    AbsenceBegan,
+    AbsenceEnded,
     CategoryChanged,
+    ElectorateChanged,
+    EmploymentStated,
     HeadcountObserved,
     JoiningDayStated,
+    MeetingHeld,
     MemberJoined,
     MemberLeft,
+    RatioObserved,
     RosterTaken,
+    RuleAgreed,
+    SeatAllotted,
     UnitMerged,
     UnitMoved,
     WorkplaceChanged,
@@ -98,6 +106,33 @@ def test_a_fact_is_about_the_unit_it_names_or_the_one_on_record(log: Log) -> Non
     rows = told(log, "unit")
 
     assert {unit: row.facts for unit, row in rows.items()} == {"jc-1": 5, "jc-2": 4, None: 1}
+
+
+def test_what_elections_rest_on_is_about_a_unit_too(log: Log) -> None:
+    """A seat is about its committee, an absence about the workplace on record, a rule about none or one."""
+    log.form("jc-1", "jc-2")
+    log.form("med", kind="committee")
+    log.join("a", at="jc-1")
+    log.tell(WorkplaceChanged, date(2016, 1, 1), member="a", workplace="jc-2")
+    log.tell(EmploymentStated, date(2015, 6, 1), member="a", standing="employee")
+    log.tell(AbsenceBegan, date(2017, 6, 1), member="a")
+    log.tell(MemberLeft, date(2018, 1, 1), member="a")
+    log.tell(AbsenceEnded, date(2018, 2, 1), member="a")
+    log.tell(ElectorateChanged, date(2018, 2, 1), unit="jc-1", electorate="jc-2")
+    log.tell(SeatAllotted, date(2018, 2, 1), committee="med", seat="b-1", group="B")
+    log.tell(MeetingHeld, date(2018, 2, 1), unit="med", present=("b-1",))
+    log.tell(RatioObserved, date(2018, 2, 1), unit="jc-2", figure="cases", value=9, per="staff")
+    log.tell(RuleAgreed, date(2018, 2, 1), rule="threshold", value=4)
+    log.tell(RuleAgreed, date(2018, 2, 1), rule="threshold", value=4, unit="jc-1")
+
+    rows = told(log, "unit")
+
+    assert {unit: row.facts for unit, row in rows.items()} == {
+        "jc-1": 5,
+        "jc-2": 5,
+        "med": 3,
+        None: 2,
+    }
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,23 @@ from typing import Any
 
 import attrs
 import pytest
-from stewards.events import TYPES
+from stewards.events import (
+    TYPES,
+    CountPublished,
+    Event,
+    MeetingHeld,
+    RuleAgreed,
+    SeatAllotted,
+    Step,
+    encode,
+)
 from stewards.events.errors import UnknownEntryType, UnreadableEntry
 from stewards.projections.questions import members
+from stewards.projections.replay import loading
+from stewards.projections.replay.entries import whole_entries
 from stewards.projections.replay.projection import Projection
 
-from .log import Log, chunk, sept
+from .log import Log, chunk, sept, view
 
 REST = '"effective_on":"2019-09-01","recorded_at":"2019-09-01T08:00:00Z","recorded_by":"region"}'
 JOINED = 'MemberJoined{"member":"M1",' + REST
@@ -140,3 +151,52 @@ def test_defaults_of_a_type_are_filled_in() -> None:
     projection.advance([chunk(JOINED)])
 
     assert [m.category for m in members(projection, sept(1), 1)] == ["active"]
+
+
+def test_an_election_of_the_first_version_is_as_it_was(log: Log) -> None:
+    """Whoever was elected before an election had a first day of office and a seat is in office."""
+    log.form("jc-1")
+    log.join("M1", at="jc-1")
+    lines = [*log.lines, 'StewardElected{"member":"M1","unit":"jc-1","office":"chair",' + REST]
+    projection = Projection()
+    projection.advance([chunk(*lines)])
+
+    [held] = view(projection, sept(1), 3).mandates()
+    assert (held.member, held.since, held.until, held.entry) == ("M1", sept(1), None, 3)
+
+
+def test_a_figure_of_the_first_version_is_of_all_categories() -> None:
+    """A number that was printed before figures named categories is of the whole union."""
+    projection = Projection()
+    projection.advance([chunk('CountPublished{"members":805,"source":"the yearbook",' + REST)])
+
+    [printed] = view(projection, sept(1), 1).published()
+    assert (printed.members, printed.unit, printed.source) == (805, None, "the yearbook")
+
+
+@pytest.mark.parametrize("few", [0, 10_000], ids=["judged by the database", "by the codec"])
+def test_what_a_log_holds_few_of_is_kept_whole(
+    log: Log, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each standing fact of such a type is read back as it was told, by its day and then its entry."""
+    monkeypatch.setattr(loading, "FEW", few)
+    log.form("jc-1")
+    log.form("med", kind="committee")
+    seat = {"committee": "med", "seat": "b-1", "group": "B", "organisation": "hk"}
+    log.tell(SeatAllotted, sept(2), **seat, basis="joint-steward", role="chair")
+    log.void(log.tell(SeatAllotted, sept(1), **seat))
+    log.tell(MeetingHeld, sept(1), unit="med", present=("b-1", "c-1"), attended=13)
+    steps = (Step(start=1, value=1), Step(start=19, each=10, add=2, most=7), Step(rate=3))
+    log.tell(RuleAgreed, sept(1), rule="steward.seats", unit="jc-1", value=steps)
+    log.tell(CountPublished, sept(1), members=757, categories=("active", "leave"))
+
+    kinds = (SeatAllotted, MeetingHeld, RuleAgreed, CountPublished)
+    found = whole_entries(log.replay(), len(log.lines), *kinds)
+
+    assert [entry.number for entry in found] == [6, 7, 8, 3]
+    assert [_line(entry.event) for entry in found] == [log.lines[n - 1] for n in (6, 7, 8, 3)]
+    assert getattr(found[1].event, "value", None) == steps
+
+
+def _line(event: Event) -> str:
+    return type(event).__name__ + encode(event).decode()

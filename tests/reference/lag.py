@@ -97,7 +97,7 @@ def kind(log: Log, fact: Told, by: By) -> str | None:
 def unit_of(log: Log, fact: Told) -> str | None:
     """Return the unit a fact names; else the workplace its member had just before it."""
     event = fact[1]
-    for field in ("unit", "workplace"):
+    for field in ("unit", "committee", "workplace"):
         if hasattr(event, field):
             return getattr(event, field)
     before = after(log[: log.index(fact)]).get(getattr(event, "member", ""))
