@@ -155,9 +155,7 @@ class Boundary:
         self._read((), [f"entry:{number}" for number in sorted(agreed)])
         if any(getattr(entry.event, "unit", None) for entry in self.agreed()):
             self.organisation(*units, above=True)
-        return Rules(
-            book, self.agreed(), Organisation(self.history()), is_lenient=is_lenient
-        )
+        return Rules(book, self.agreed(), Organisation(self.history()), is_lenient=is_lenient)
 
     def agreed(self) -> list[Entry]:
         """Return what was agreed about the rules, as far as it was read."""

@@ -303,9 +303,7 @@ class View:
         """The rules, on any day and at any unit."""
         return self._knowledge.once(
             ("rules", self.book),
-            lambda: Rules(
-                self.book, self._knowledge.agreed, self.organisation, is_lenient=True
-            ),
+            lambda: Rules(self.book, self._knowledge.agreed, self.organisation, is_lenient=True),
         )
 
     def rules_in_force(self, unit: str | None = None) -> tuple[InForce, ...]:

@@ -432,6 +432,7 @@ class Agreement:
 _TOP: Final = ("threshold", "counted", "standing", "categories", "for_months", "workplace")
 """The rules with a path of one word."""
 _TABLES: Final = ("community", "figures", "rates", "local", "changes", "why")
+_STEPS: Final = int | tuple[Step, ...] | None
 _TEXTS: Final = tuple[str, ...]
 _WRITTEN: Final = {"stands_in_for": "for", "start": "from"}
 _NAMES: Final = {written: name for name, written in _WRITTEN.items()}
@@ -473,11 +474,13 @@ def _converted(path: str, value: Any, hint: Any) -> Any:
     if isinstance(value, str) and _TEXTS in (hint, *kinds):
         value = [each.strip() for each in value.split(",")]
     if hint == Steps | None:
-        hint = int | tuple[Step, ...] | None
+        hint = _STEPS
     try:
         found = msgspec.convert(value, hint)
     except msgspec.ValidationError as problem:
         raise ValueError(f"{path}: {problem}") from None
+    if found == () and hint == _STEPS:
+        raise ValueError(f"{path}: there is no step")
     if type(found) is int and not 0 <= found <= MOST_PEOPLE:
         raise ValueError(f"{path}: it must be from 0 to {MOST_PEOPLE}, not {found}")
     return found

@@ -126,7 +126,13 @@ class Rules:
     def in_force(self, unit: str | None, day: date) -> list[InForce]:
         """Return every rule that holds at a unit on a day, with where it comes from; the book first."""
         book = self.book
-        named = InForce(BOOK, book.name, None, Why("nothing else was adopted", Certainty.CONFIRMED), "--agreement")
+        named = InForce(
+            BOOK,
+            book.name,
+            None,
+            Why("nothing else was adopted", Certainty.CONFIRMED),
+            "--agreement",
+        )
         agreed: dict[str, Entry] = {}
         for entry in self.applying(unit, day):
             event = _said(entry)

@@ -22,7 +22,9 @@ class UnknownRule(Refusal):
 
     cannot = "agree {0.rule}"
     because = "the agreement {0.agreement} has no such rule"
-    instead = "'stewards rules show' lists them; begin with local. what is only to be kept on record."
+    instead = (
+        "'stewards rules show' lists them; begin with local. what is only to be kept on record."
+    )
 
 
 @attrs.define(slots=False)

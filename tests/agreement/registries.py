@@ -13,7 +13,6 @@ from stewards.registry import Registry
 from ..reference import Rules
 from .questions import Question
 
-
 _AT = {"workplace": At.ELECTORATE, "unit": At.UNIT}
 
 

@@ -29,6 +29,7 @@ MEMBERSHIP = {"MemberJoined", "MemberLeft", "WorkplaceChanged", "CategoryChanged
 PLACINGS = {"MemberJoined", "WorkplaceChanged", "EntryVoided"}
 HEADCOUNTS = {"HeadcountObserved", "EntryVoided"}
 LISTS = {"RosterTaken"}
+RULES_AGREED = {"RuleAgreed"}
 MANDATES = {"StewardElected", "MandateEnded", "ElectionStepTaken", "EntryVoided"}
 EMPLOYMENT = {"EmploymentStated", "AbsenceBegan", "AbsenceEnded", "EntryVoided"}
 EVERYTHING: set[str] = set()
