@@ -23,9 +23,11 @@ ORGANISATION = {
     "UnitMoved",
     "UnitMerged",
     "UnitClosed",
+    "ElectorateChanged",
     "EntryVoided",
 }
 MEMBERSHIP = {"MemberJoined", "MemberLeft", "WorkplaceChanged", "CategoryChanged", "EntryVoided"}
+ELECTORS = {*MEMBERSHIP, "EmploymentStated"}
 PLACINGS = {"MemberJoined", "WorkplaceChanged", "EntryVoided"}
 HEADCOUNTS = {"HeadcountObserved", "EntryVoided"}
 LISTS = {"RosterTaken"}
