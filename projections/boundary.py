@@ -149,19 +149,20 @@ class Boundary:
             self.organisation(unit, *of_units, above=True)
         return found
 
-    def rules(self, book: Agreement, *units: str) -> Rules:
+    def rules(self, book: Agreement, *units: str, is_lenient: bool = False) -> Rules:
         """Read what was agreed about the rules; return them for units, and those they lie under.
 
         Args:
             book: The rule book that holds where no other one was agreed.
             units: The units that are to be asked for.
+            is_lenient: Whether to go on without a rule book that cannot be read; see `Rules`.
         """
         self._read(_RULES, [None])
         agreed = [e.number for e in self._entries.values() if isinstance(e.event, RuleAgreed)]
         self._read((), [f"entry:{number}" for number in sorted(agreed)])
         if any(getattr(entry.event, "unit", None) for entry in self.agreed()):
             self.organisation(*units, above=True)
-        return Rules(book, self.agreed(), Organisation(self.history()))
+        return Rules(book, self.agreed(), Organisation(self.history()), is_lenient=is_lenient)
 
     def agreed(self) -> list[Entry]:
         """Return what was agreed about the rules, as far as it was read."""

@@ -40,7 +40,7 @@ from .organisation.rows import Unit
 from .organisation.standing import refuse_unknown_unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
-from .rules import Agreement, Rules
+from .rules import Agreement, InForce, Rules
 
 if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     import duckdb
@@ -346,8 +346,17 @@ class View:
         """The rules, on any day and at any unit."""
         return self._knowledge.once(
             ("rules", self.book),
-            lambda: Rules(self.book, self._knowledge.agreed, self.organisation),
+            lambda: Rules(self.book, self._knowledge.agreed, self.organisation, is_lenient=True),
         )
+
+    def rules_in_force(self, unit: str | None = None) -> tuple[InForce, ...]:
+        """Return every rule that holds on the day, with where it comes from and how sure that is.
+
+        Args:
+            unit: At this unit; left out, in the whole registry.
+        """
+        refuse_unknown_unit(self._log.store, "show the rules", unit)
+        return tuple(self.rules.in_force(unit, self.on))
 
     # Who may elect
 

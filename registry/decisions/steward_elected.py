@@ -142,6 +142,14 @@ def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
         _refuse_taken_seat(event, held, seats, away)
 
 
+def as_decided(event: StewardElected, seen: Boundary, book: Agreement) -> StewardElected:
+    """Return an election with the rule book that decided, unless it names one."""
+    if event.agreement is not None:
+        return event
+    rules = seen.rules(book, event.unit).at(event.unit, event.effective_on)
+    return attrs.evolve(event, agreement=rules.name)
+
+
 def _action(event: StewardElected) -> str:
     return f"elect {event.member} as {event.office} at {event.unit}"
 

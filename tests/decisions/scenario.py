@@ -31,9 +31,9 @@ ELECTORS = {*MEMBERSHIP, "EmploymentStated"}
 PLACINGS = {"MemberJoined", "WorkplaceChanged", "EntryVoided"}
 HEADCOUNTS = {"HeadcountObserved", "EntryVoided"}
 LISTS = {"RosterTaken"}
+RULES_AGREED = {"RuleAgreed"}
 MANDATES = {"StewardElected", "MandateEnded", "ElectionStepTaken", "EntryVoided"}
 EMPLOYMENT = {"EmploymentStated", "AbsenceBegan", "AbsenceEnded", "EntryVoided"}
-RULES_AGREED = {"RuleAgreed"}
 EVERYTHING: set[str] = set()
 
 ANY = "whatever it is about"

@@ -74,6 +74,6 @@ def test_somebody_outside_membership_is_refused(past: list[Event]) -> None:
 
 
 def test_changing_category_reads_the_member() -> None:
-    """The member's record decides, and no others."""
+    """The member's record and what was agreed about the rules decide, and no others."""
     town = given(joined("m1", on=FEB), joined("m2", on=FEB))
     assert town.reads(RETIRE, MAY) == {"member:m1": MEMBERSHIP, ANY: RULES_AGREED}

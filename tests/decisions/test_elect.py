@@ -42,6 +42,7 @@ from .facts import (
 )
 from .scenario import (
     ANY,
+    ELECTORS,
     EMPLOYMENT,
     HEADCOUNTS,
     MANDATES,
@@ -228,10 +229,11 @@ def test_electing_reads_the_workplace_its_electorate_and_its_holders() -> None:
     no_seniority = rules_with("steward", seniority_months=None)
     assert given(*past).reads(elect(rules=no_seniority), MAY) == {
         "unit:jc-1": there | HEADCOUNTS,
-        "unit:jc-2": there,
+        "unit:jc-2": there | HEADCOUNTS,
         "member:jc-1-a": MEMBERSHIP | EMPLOYMENT,
-        **{f"member:jc-1-{letter}": MEMBERSHIP for letter in "bcde"},
-        **{f"member:{member}": MEMBERSHIP for member in ("m1", "m2", "m3")},
+        **{f"member:jc-1-{letter}": ELECTORS for letter in "bcde"},
+        **{f"member:{member}": ELECTORS for member in ("m1", "m3")},
+        "member:m2": MEMBERSHIP,
         ANY: RULES_AGREED,
     }
 

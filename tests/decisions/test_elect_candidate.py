@@ -43,6 +43,7 @@ from .facts import (
 )
 from .scenario import (
     ANY,
+    ELECTORS,
     EMPLOYMENT,
     HEADCOUNTS,
     MANDATES,
@@ -455,7 +456,7 @@ def test_electing_with_seniority_reads_what_the_workplaces_lie_under() -> None:
         "unit:jc-1": there,
         **{f"unit:{unit}": ORGANISATION for unit in ("bif", "kk")},
         "member:jc-1-a": MEMBERSHIP | EMPLOYMENT,
-        **{f"member:jc-1-{letter}": MEMBERSHIP for letter in "bcde"},
+        **{f"member:jc-1-{letter}": ELECTORS for letter in "bcde"},
         ANY: RULES_AGREED,
     }
 
