@@ -267,7 +267,7 @@ class _Asked:
         found: dict[str | None, Entry | None] = {None: None}
         if any(getattr(e.event, "standing", None) for e in self._own()):
             facts = self._facts()
-            found = standings_on(self._day, facts, Organisation(self._seen.history()))
+            found = standings_on(self._day, facts, self._seen.organisation())
         fits = [each is None or each in electable for each in found]
         told = " or ".join(sorted(each for each in found if each is not None))
         entries = _numbers(each for each in found.values() if each is not None)
@@ -286,7 +286,7 @@ class _Asked:
             return
         where = With(self._office.seniority_with or With.EMPLOYER)
         facts = self._facts()
-        since = since_on(self._day, facts, Organisation(self._seen.history()), where)
+        since = since_on(self._day, facts, self._seen.organisation(), where)
         found = _verdict(since.reaches(months, self._day))
         rule, entries = self._rule("seniority_months", months), _numbers(since.by)
         from_day = since.latest and months_after(since.latest, months)
@@ -323,10 +323,10 @@ class _Asked:
     def _waived(self, months: int, where: With) -> Verdict:
         """Return whether the seniority is not asked, because nobody there can have it."""
         unit, first = self._elected.unit, months_after(self._day, -months)
-        organisation = Organisation(self._seen.history())
+        organisation = self._seen.organisation()
         if self._office.seniority_waiver == NEW_EMPLOYER:
             self._seen.organisation(unit, above=True)
-            organisation = Organisation(self._seen.history())
+            organisation = self._seen.organisation()
             formed = organisation.formed(organisation.employer(unit, self._day))
             return _verdict(formed is not None and formed.event.effective_on > first)
         if self._office.seniority_waiver != MOVED or not self._is_new(unit, first):
@@ -341,7 +341,7 @@ class _Asked:
     def _is_new(self, unit: str, first: date) -> bool:
         """Return whether a unit was formed, moved, or merged with another one, after a day."""
         self._seen.organisation(unit, above=True)
-        organisation = Organisation(self._seen.history())
+        organisation = self._seen.organisation()
         formed, moves = organisation.formed(unit), organisation.moves(unit)
         merged = [
             e
@@ -353,7 +353,7 @@ class _Asked:
 
     def _nobody_has_it(self, members: Collection[str], months: int, where: With) -> Verdict:
         history = self._seen.history()
-        organisation = Organisation(history)
+        organisation = self._seen.organisation()
         counted = self._rules.at(self._elected.unit, self._day).counted
         verdict = Verdict.YES
         for member in members:
@@ -466,7 +466,7 @@ class _Asked:
         units = {str(getattr(e.event, "unit")) for e in about if getattr(e.event, "unit", None)}  # noqa: B009
         places = sorted({*units, *workplaces_of(about), self._elected.unit})
         self._seen.organisation(*places, above=True)
-        organisation = Organisation(self._seen.history())
+        organisation = self._seen.organisation()
         found = courses_on(date.max, about, organisation, self._rules)
         return organisation, [each for each in found if each.elected.office == office]
 

@@ -183,11 +183,11 @@ def _refuse_elsewhere(event: StewardElected, organisation: Organisation) -> None
 def _refuse_below_threshold(event: StewardElected, seen: Boundary, every: Rules) -> int:
     """Refuse where too few elect; return how many do at least."""
     history = seen.electorate(event.unit)
-    organisation, day = Organisation(history), event.effective_on
+    organisation, day = seen.organisation(), event.effective_on
     units = electing_at(event.unit, organisation, day)
     rules = seen.rules(every.book, *units)
     threshold = rules.at(event.unit, day).threshold
-    electorate = electorate_on(day, event.unit, history, Organisation(seen.history()), rules)
+    electorate = electorate_on(day, event.unit, history, seen.organisation(), rules)
     if electorate.verdict(threshold) is not Verdict.YES:
         known = counted(electorate)
         members = _how_many(electorate, seen, event)
@@ -208,7 +208,7 @@ def _how_many(electorate: Electorate, seen: Boundary, event: StewardElected) -> 
     """Return how many count: one number where it is sure."""
     at_least, at_most, unit = electorate.at_least, electorate.at_most, event.unit
     lists = seen.lists(unit)
-    if not is_complete(lists, lambda: Organisation(seen.history()), unit, event.effective_on):
+    if not is_complete(lists, lambda: seen.organisation(), unit, event.effective_on):
         return f"at least {at_least}"
     return f"{at_least}" if at_least == at_most else f"at least {at_least}, at most {at_most}"
 
@@ -229,7 +229,7 @@ class _Held:
             for earlier in seen.mandates_of(*sorted(elected)):
                 if isinstance(earlier.event, StewardElected) and earlier.event.member in elected:
                     seen.organisation(earlier.event.unit, above=True)
-            rules = Rules(rules.book, rules.agreed, Organisation(seen.history()))
+            rules = Rules(rules.book, rules.agreed, seen.organisation())
         facts = [e for e in seen.member(*sorted(elected)) if _member(e) in elected]
         places, at = sorted(workplaces_of(facts)), office.at or At.ELECTORATE
         self._organisation = organisation_for(seen, event.unit, at, places)
