@@ -149,7 +149,7 @@ class MandatesOf:
             at_unit=self._organisation.resolved(elected.unit, self._span.day),
             office=elected.office,
             since=elected.effective_on,
-            until=elected.until,
+            until=mandate.until,
             on=self._span.day,
             known_at=self._span.end,
             state=_state(mandate),

@@ -14,6 +14,7 @@ from ..membership.fold import Membership, Possible, after, possible_on
 from ..organisation.fold import Organisation
 from ..rules import NEUTRAL, At, Office, Rules
 from .matching import Matched
+from .terms import over_on
 
 
 class Ending(StrEnum):
@@ -46,6 +47,8 @@ class Course:
         was_here: Whether the member worked there on the day of the election, or may have.
         ending: The MandateEnded about it, whatever ended it; none if there is none.
         steps: What happened to the election since, in order.
+        until: The day the term is over, as the election says it, or else the rules of its day; none for
+            until further notice.
 
     """
 
@@ -57,6 +60,7 @@ class Course:
     was_here: bool
     ending: Entry | None
     steps: tuple[Entry, ...] = ()
+    until: date | None = None
 
     def held_on(self, day: date) -> bool:
         """Return whether it is held on a day no later than the last one looked at."""
@@ -165,9 +169,10 @@ def course_of(election: Entry, facts: Facts, setting: Setting) -> Course:
     ending = setting.matched.ending.get(election.number)
     steps = setting.matched.steps.get(election.number, ())
     falls, declined = _first(steps, "upheld"), _first(steps, "declined")
+    until = over_on(elected, offices.of(elected, elected.effective_on))
     binding = _ABSENCES if elected.override is None else frozenset()
     was_here = False
-    for today, state, left in _states(elected, facts, setting):
+    for today, state, left in _states(elected, until, facts, setting):
         office, unit = offices.of(elected, today), organisation.resolved(elected.unit, today)
         possible = None if facts.is_exact else possible_on(facts.told, elected.member, today)
         absence = _absence(elected, organisation, office, today, state=state, possible=possible)
@@ -179,7 +184,7 @@ def course_of(election: Entry, facts: Facts, setting: Setting) -> Course:
             why, by = Ending.ENDED, ending
         elif falls and falls.event.effective_on <= today:
             why, by = Ending.ANNULLED, falls
-        elif elected.until and elected.until <= today and office.on_expiry != ACCEPTED:
+        elif until and until <= today and office.on_expiry != ACCEPTED:
             why, by = Ending.TERM_OVER, election
         elif declined and declined.event.effective_on <= today:
             why, by = Ending.DECLINED, declined
@@ -191,8 +196,8 @@ def course_of(election: Entry, facts: Facts, setting: Setting) -> Course:
         elif closed := organisation.closed(unit, today):
             why, by = Ending.UNIT_CLOSED, closed
         if why:
-            return Course(election, elected, today, why, by, was_here, ending, (*steps,))
-    return Course(election, elected, None, None, None, was_here, ending, (*steps,))
+            return Course(election, elected, today, why, by, was_here, ending, (*steps,), until)
+    return Course(election, elected, None, None, None, was_here, ending, (*steps,), until)
 
 
 def _first(steps: Sequence[Entry], what: str) -> Entry | None:
@@ -200,14 +205,14 @@ def _first(steps: Sequence[Entry], what: str) -> Entry | None:
 
 
 def _states(
-    elected: StewardElected, facts: Facts, setting: Setting
+    elected: StewardElected, until: date | None, facts: Facts, setting: Setting
 ) -> Iterator[tuple[date, Membership | None, Entry | None]]:
     """Yield each day that matters, with the member's state on it and the last leaving by then."""
     state: Membership | None = None
     left: Entry | None = None
     remaining = iter(facts.told)
     coming = next(remaining, None)
-    for today in _days(elected, facts, setting):
+    for today in _days(elected, until, facts, setting):
         while coming is not None and coming.event.effective_on <= today:
             state = after(state, coming)
             left = coming if isinstance(coming.event, MemberLeft) else left
@@ -215,12 +220,14 @@ def _states(
         yield today, state, left
 
 
-def _days(elected: StewardElected, facts: Facts, setting: Setting) -> list[date]:
+def _days(
+    elected: StewardElected, until: date | None, facts: Facts, setting: Setting
+) -> list[date]:
     """Return the days, from that of the election on, on which the answer may change."""
     first, last = elected.effective_on, setting.last
     days = {*facts.days, *setting.organisation.turns(elected.unit), *setting.offices.turns}
-    if elected.until:
-        days.add(elected.until)
+    if until is not None:
+        days.add(until)
     return [first, *sorted(day for day in days if first < day <= last)]
 
 
