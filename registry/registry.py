@@ -19,6 +19,7 @@ from ..events import (
     CategoryChanged,
     CountPublished,
     ElectionStepTaken,
+    ElectorateChanged,
     EmploymentStated,
     EntryVoided,
     Event,
@@ -369,6 +370,51 @@ class Registry:
         """Close a unit; no member is moved. See `Registry` for the rest."""
         common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(UnitClosed, common, not_before=not_before, unit=unit)
+
+    def elect_with(
+        self,
+        unit: str,
+        electorate: str,
+        *,
+        consents: Iterable[str] = (),
+        override: str | None = None,
+        on: date | None = None,
+        not_before: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that a workplace elects together with another one, and there.
+
+        `consents` are those who have agreed to it; an override records it against the rules, with the
+        reason. See `Registry` for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            ElectorateChanged,
+            common,
+            not_before=not_before,
+            unit=unit,
+            electorate=electorate,
+            consents=tuple(consents) or None,
+            override=override,
+        )
+
+    def elect_alone(
+        self,
+        unit: str,
+        *,
+        on: date | None = None,
+        not_before: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that a workplace no longer elects together with another one. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(ElectorateChanged, common, not_before=not_before, unit=unit)
 
     # Recording what happens to members
 

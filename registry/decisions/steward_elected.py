@@ -19,6 +19,7 @@ from ...projections.membership.standing import possibly_in_membership
 from ...projections.organisation.fold import Organisation
 from ...projections.organisation.standing import existing_unit, standing_unit, standing_workplace
 from ...projections.rules import Agreement, At, Office, Rules
+from ..errors import ElectsElsewhere
 
 _ELECT = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
 _OVERRIDE = "If the election did take place, record it with --override and the reason."
@@ -99,22 +100,6 @@ class NotEntitled(Refusal):
         " and {0.observed} that day"
     )
     instead = f"Record the headcount with 'stewards observe {{0.unit}}'. {_OVERRIDE}"
-
-
-@attrs.define(slots=False)
-class ElectsElsewhere(Refusal):
-    """The workplace elects together with another one, and there."""
-
-    member: str
-    office: str
-    unit: str
-    on: date
-    at: str
-    entry: int
-
-    cannot = _ELECT
-    because = "{0.unit} elects together with {0.at} that day (entry {0.entry})"
-    instead = f"Name {{0.at}} instead. {_OVERRIDE}"
 
 
 @attrs.define(slots=False)
@@ -213,7 +198,7 @@ def _refuse_elsewhere(event: StewardElected, organisation: Organisation) -> None
     day = event.effective_on
     at = organisation.electorate(event.unit, day)
     if at != event.unit and (changed := organisation.elects_by(event.unit, day)):
-        raise ElectsElsewhere(*_what(event), at, changed.number)
+        raise ElectsElsewhere(_action(event), event.unit, at, day, changed.number)
 
 
 def _refuse_below_threshold(event: StewardElected, seen: Boundary, every: Rules) -> int:

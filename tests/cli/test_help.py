@@ -21,7 +21,8 @@ from .running import run
 SAMPLES = Path(__file__).parents[2] / "docs" / "samples"
 
 NAMES = """
-    demo, init, unit form, unit rename, unit move, unit merge, unit close, unit import,
+    demo, init, unit form, unit rename, unit move, unit merge, unit close, unit elect-with,
+    unit elect-alone, unit import,
     unit list, unit tree, unit show,
     member join, member change-workplace, member confirm-workplace, member change-category,
     member leave, member employment, member absent, member back, member list, member show,
@@ -144,6 +145,9 @@ def test_the_example_of_a_command_runs(
     if name == "member back":
         with Registry.open(sample_store) as registry:
             registry.begin_absence("M00004", on=date(2020, 2, 1))
+    if name == "unit elect-alone":
+        with Registry.open(sample_store) as registry:
+            registry.elect_with("bcv-14", "bcv-13", on=date(2020, 2, 1))
     Path("history.jsonl").write_bytes(b"\n".join(sample()))
     line, _, _file = example(COMMANDS[name]).partition(" > ")
     program, *words = shlex.split(line)
