@@ -149,19 +149,20 @@ class Boundary:
             self.organisation(unit, *of_units, above=True)
         return found
 
-    def rules(self, book: Agreement, *units: str) -> Rules:
+    def rules(self, book: Agreement, *units: str, is_lenient: bool = False) -> Rules:
         """Read what was agreed about the rules; return them for units, and those they lie under.
 
         Args:
             book: The rule book that holds where no other one was agreed.
             units: The units that are to be asked for.
+            is_lenient: Whether to go on without a rule book that cannot be read; see `Rules`.
         """
         self._read(_RULES, [None])
         agreed = [e.number for e in self._entries.values() if isinstance(e.event, RuleAgreed)]
         self._read((), [f"entry:{number}" for number in sorted(agreed)])
         if any(getattr(entry.event, "unit", None) for entry in self.agreed()):
             self.organisation(*units, above=True)
-        return Rules(book, self.agreed(), Organisation(self.history()))
+        return Rules(book, self.agreed(), Organisation(self.history()), is_lenient=is_lenient)
 
     def agreed(self) -> list[Entry]:
         """Return what was agreed about the rules, as far as it was read."""
@@ -181,6 +182,18 @@ class Boundary:
     def mandates_of(self, *members: str) -> list[Entry]:
         """Read the elections and endings of members, wherever that was; return the history."""
         self._read(_MANDATES, [f"member:{member}" for member in members])
+        return self.history()
+
+    def elections_below(self, unit: str) -> list[Entry]:
+        """Read the elections and endings at units that were ever at or below one; return the history."""
+        read: set[str] = set()
+        ahead = {unit}
+        while ahead:
+            self._read(_ORGANISATION, [f"unit:{each}" for each in sorted(ahead)])
+            read |= ahead
+            led = (e.event for e in self._entries.values() if _above(e.event) & read)
+            ahead = {str(getattr(event, "unit", "")) for event in led} - read
+        self._read(_MANDATES, [f"unit:{each}" for each in sorted(read)])
         return self.history()
 
     def _read_units(self, units: Iterable[str], follow: Follow) -> set[str]:
@@ -232,6 +245,12 @@ def _joined(event: Event) -> set[str]:
         case UnitMerged(unit=unit, into=other) | ElectorateChanged(unit=unit, electorate=other):
             return {unit, other} if other else set()
     return set()
+
+
+def _above(event: Event) -> set[str]:
+    """Return the units that a fact about a unit puts it under or into."""
+    named = {getattr(event, "parent", None), getattr(event, "into", None)}
+    return {unit for unit in named if unit is not None}
 
 
 def _units_merged(entries: Iterable[Entry]) -> set[str]:

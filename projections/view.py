@@ -42,7 +42,7 @@ from .organisation.rows import Unit
 from .organisation.standing import refuse_unknown_unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
-from .rules import Agreement, Rules
+from .rules import Agreement, InForce, Rules
 
 if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     import duckdb
@@ -63,6 +63,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .explanations.mandate import MandateExplained
     from .explanations.rows import OpenWindow
     from .figures.rows import Ratio
+    from .mandates.candidate import Candidacy
 
 Grouping = Literal["workplace", "unit", "category"]
 LatenessBy = Literal["type", "recorder", "unit"]
@@ -351,8 +352,17 @@ class View:
         """The rules, on any day and at any unit."""
         return self._knowledge.once(
             ("rules", self.book),
-            lambda: Rules(self.book, self._knowledge.agreed, self.organisation),
+            lambda: Rules(self.book, self._knowledge.agreed, self.organisation, is_lenient=True),
         )
+
+    def rules_in_force(self, unit: str | None = None) -> tuple[InForce, ...]:
+        """Return every rule that holds on the day, with where it comes from and how sure that is.
+
+        Args:
+            unit: At this unit; left out, in the whole registry.
+        """
+        refuse_unknown_unit(self._log.store, "show the rules", unit)
+        return tuple(self.rules.in_force(unit, self.on))
 
     # Who may elect
 
@@ -562,6 +572,24 @@ class View:
     def _away(self) -> frozenset[str]:
         """Who is absent on the day."""
         return away(self._knowledge.absences, self.on)
+
+    def candidate(self, member: str, *, unit: str, office: str = STEWARD) -> "Candidacy":
+        """Return whether somebody may be elected on the day, by each rule on who may be.
+
+        Whether the workplace may elect, and whether a seat is free, is no question of who is elected.
+
+        Raises:
+            UnknownOffice: the rules there have no such office.
+            UnknownUnit, NotAWorkplace, UnitNotYetFormed, UnitMergedThen, UnitClosedThen: nobody is elected
+                there on that day.
+        """
+        from .mandates.candidate import candidacy_on
+
+        check_asked_id("member", member)
+        check_unit_id("unit", unit)
+        refuse_malformed("office", office)
+        seen = Boundary(self._log.store, self.upto)
+        return candidacy_on(self.on, member, seen, self.book, unit=unit, office=office)
 
     # Committees, and ratios
 

@@ -73,11 +73,12 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.batches.rows import BatchSummary
     from ..projections.checks.rows import Finding
     from ..projections.committees.rows import Committee
-    from ..projections.electorate.rows import Eligibility
+    from ..projections.electorate.rows import Eligibility, Vacancy
     from ..projections.explanations.count import CountExplained
     from ..projections.explanations.eligibility import EligibilityExplained
     from ..projections.explanations.mandate import MandateExplained
     from ..projections.figures.rows import Ratio
+    from ..projections.mandates.candidate import Candidacy
     from ..projections.mandates.rows import Mandate
     from ..projections.membership.rows import Count, Member
     from ..projections.organisation.rows import Unit
@@ -1368,7 +1369,7 @@ class Registry:
 
     def vacancies(
         self, *, on: date | None = None, known_at: KnownAt = None
-    ) -> "tuple[Eligibility, ...]":
+    ) -> "tuple[Vacancy, ...]":
         """Return the workplaces entitled to a steward that have none; see `View.vacancies`."""
         return self.view(on=on, known_at=known_at).vacancies()
 
@@ -1388,6 +1389,18 @@ class Registry:
         return view.mandates(
             office=office, unit=unit, status=status, ending_before=ending_before, ended=ended
         )
+
+    def candidate(
+        self,
+        member: str,
+        *,
+        unit: str,
+        office: str = "steward",
+        on: date | None = None,
+        known_at: KnownAt = None,
+    ) -> "Candidacy":
+        """Return whether somebody may be elected on a day; see `View.candidate`."""
+        return self.view(on=on, known_at=known_at).candidate(member, unit=unit, office=office)
 
     def committee(
         self, unit: str, *, on: date | None = None, known_at: KnownAt = None

@@ -5,7 +5,7 @@ from datetime import date
 from attrs import field, frozen
 
 from ..replay.converters import strings
-from ..rules.behind import RuleBehind
+from ..rules.stated import RuleStated
 
 
 @frozen
@@ -67,7 +67,7 @@ class Eligibility:
     entitled: int
     in_office: int
     surplus: int
-    rule: RuleBehind
+    rule: RuleStated
     options: tuple[str, ...] = field(converter=strings)
     stewards: tuple[str, ...] = field(converter=strings)
     members_here: int

@@ -9,7 +9,7 @@ import attrs
 from ..mandates.rows import Mandate
 from ..organisation.fold import Organisation
 from ..rules import At, Office, Rules
-from ..rules.behind import rule_behind
+from ..rules.stated import stated_as
 from .eligibility import options, seats_of, threshold_behind
 from .fold import Verdict
 from .histories import Histories
@@ -107,7 +107,7 @@ class Vacancies:
         if self._is_by_number(office, unit):
             rule = threshold_behind(self._rules, unit, self._day)
         else:
-            rule = rule_behind(self._rules, unit, self._day, f"{office}.seats", entitled)
+            rule = stated_as(self._rules, unit, self._day, f"{office}.seats", entitled)
         return Vacancy(
             workplace=unit,
             name=self._electorates.units[unit].name,

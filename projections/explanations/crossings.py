@@ -72,7 +72,7 @@ def crossings(
         electorate = electorate_on(run.first, workplace, history, organisation, rules)
         yield Interval(
             first=run.first,
-            until=following and following.first,
+            until=following.first if following else None,
             is_reached=run.holds,
             members=electorate.members,
             headcount=electorate.headcount,

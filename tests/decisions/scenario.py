@@ -31,6 +31,7 @@ ELECTORS = {*MEMBERSHIP, "EmploymentStated"}
 PLACINGS = {"MemberJoined", "WorkplaceChanged", "EntryVoided"}
 HEADCOUNTS = {"HeadcountObserved", "EntryVoided"}
 LISTS = {"RosterTaken"}
+RULES_AGREED = {"RuleAgreed"}
 MANDATES = {"StewardElected", "MandateEnded", "ElectionStepTaken", "EntryVoided"}
 EMPLOYMENT = {"EmploymentStated", "AbsenceBegan", "AbsenceEnded", "EntryVoided"}
 EVERYTHING: set[str] = set()
