@@ -19,8 +19,8 @@ def test_elect_and_end_record_a_mandate(store: Path) -> None:
             " from 2019-06-01.\n"
         ),
         (
-            "Recorded entry 14: StewardElected, member M2, unit jc-1, office steward, until 2021-06-01, agreement dk-municipal,"
-            " from 2019-06-01.\n"
+            "Recorded entry 14: StewardElected, member M2, unit jc-1, office steward, until 2021-06-01,"
+            " agreement dk-municipal, from 2019-06-01.\n"
         ),
     ]
 

@@ -120,7 +120,10 @@ def test_a_new_member_whose_hiring_nobody_told_may_or_may_not_be_elected() -> No
     with branch(MUNICIPAL) as registry:
         registry.join("N", workplace="jc-2", on=date(2019, 7, 1))
         found = asked(registry, date(2019, 9, 1), "N")
-        registry.elect("N", unit="jc-2", on=date(2019, 9, 1))
+        entry = registry.elect("N", unit="jc-2", on=date(2019, 9, 1))
+        [finding] = [f for f in registry.check(on=date(2019, 9, 1)) if f.subject == "N"]
+        registry.state_employment("N", since=date(2019, 1, 1), on=date(2019, 9, 1))
+        told = [f for f in registry.check(on=date(2019, 9, 1)) if f.subject == "N"]
 
     [reason] = [each for each in found.reasons if each.verdict != "yes"]
     assert (found.verdict, found.electable_from) == ("unknown", date(2020, 1, 1))
@@ -129,6 +132,36 @@ def test_a_new_member_whose_hiring_nobody_told_may_or_may_not_be_elected() -> No
         "it takes 6 months with the employer, and N has been there since 2019-07-01 at the latest:"
         " from 2020-01-01 at the latest"
     )
+
+    assert told == []
+    assert (finding.finding, finding.entries) == ("seniority unknown", (9, entry.number))
+    assert finding.detail == (
+        "elected steward at jc-2 on 2019-09-01, there since 2019-07-01 at the latest; it takes 6 months"
+        f" with the employer ({reason.rule})"
+    )
+    assert finding.advice == (
+        "Record when N was hired: stewards member employment N --since DAY --on 2019-09-01"
+    )
+
+
+def test_an_election_that_was_too_early_is_found() -> None:
+    """Given a day of hiring that was told after the election, the election was none: it is found."""
+    with branch(MUNICIPAL) as registry:
+        registry.join("N", workplace="jc-2", on=date(2019, 7, 1))
+        registry.elect("N", unit="jc-2", on=date(2019, 9, 1))
+        registry.state_employment("N", since=date(2019, 7, 1), on=date(2019, 9, 1))
+        [finding] = [f for f in registry.check(on=date(2019, 9, 1)) if f.subject == "N"]
+
+    assert finding.finding == "elected too early"
+    assert finding.detail.startswith("elected steward at jc-2 on 2019-09-01, hired on 2019-07-01;")
+
+
+def test_an_election_that_somebody_explained_is_not_found() -> None:
+    """Given the reason why it follows no rule, there is nothing to look at."""
+    with branch(MUNICIPAL) as registry:
+        registry.join("N", workplace="jc-2", on=date(2019, 7, 1))
+        registry.elect("N", unit="jc-2", override="agreed", on=date(2019, 9, 1))
+        assert [f for f in registry.check(on=date(2019, 9, 1)) if f.subject == "N"] == []
 
 
 def test_an_old_member_needs_no_day_of_hiring() -> None:
