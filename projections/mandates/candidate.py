@@ -216,7 +216,8 @@ class _Asked:
         """Whether the candidate works there; nobody knows where those work who are no members."""
         possible, at = self._possible(), self._office.at or At.ELECTORATE
         rule, entries = self._rule("at", str(at)), _numbers(possible.placings)
-        if not self._needs_membership and not possible.is_surely_in:
+        is_sure_enough = possible.can_be_in if self._needs_membership else possible.is_surely_in
+        if not is_sure_enough:
             detail = f"nobody knows where {self._member} works, outside membership"
             yield Judged(Reason(rule, Verdict.UNKNOWN, detail, entries))
             return
@@ -240,9 +241,9 @@ class _Asked:
 
     def category(self) -> Iterator[Judged]:
         """Whether the candidate's category counts, where membership is asked at all."""
-        if not self._needs_membership:
-            return
         possible = self._possible()
+        if not self._needs_membership or not possible.can_be_in:
+            return
         counted = self._rules.at(self._elected.unit, self._day).counted
         rule = self._rule("counted", counted)
         known = [each for each in possible.categories_if_in if each is not None]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from itertools import product
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ import pytest
 from attrs import frozen
 from stewards.events import (
     TYPES,
+    AbsenceBegan,
     Event,
     EventType,
     Family,
@@ -21,11 +23,13 @@ from stewards.events import (
 from stewards.events.event import MEMBER, UNIT, event_type
 from stewards.events.stores import open_store
 from stewards.events.validators import is_headcount, is_id, is_number, is_text, is_unit_name
-from stewards.registry import BadLines, Registry
+from stewards.registry import BadLines, Refusal, Registry, View
 
-from ..decisions.facts import APR, FOUNDED, JAN, MAY, fact
+from ..decisions.facts import APR, FEB, FOUNDED, JAN, MAY, fact
 from ..rosters.listing import HEADINGS, roster, row
 from .log import RULES
+
+LATE_APRIL: Final = date(2019, 4, 20)
 
 VALUES: Final[dict[object, list[object]]] = {
     is_id: ["student"],
@@ -44,8 +48,20 @@ TOWN: Final = [
     fact(MemberJoined, FOUNDED, member="m1", workplace="jc-1"),
     fact(MemberJoined, FOUNDED, member="m2", workplace="jc-1"),
     fact(StewardElected, JAN, member="m1", unit="jc-1"),
+    fact(StewardElected, JAN, member="m2", unit="jc-1", office="deputy"),
+    fact(AbsenceBegan, FEB, member="m1", until=LATE_APRIL),
 ]
-"""Two workplaces, a member who is steward at one of them, and another member."""
+"""Two workplaces; a member who is steward at one of them, and away until late April, and the deputy."""
+
+SAYING: Final[dict[str, dict[str, Any]]] = {
+    "EmploymentStated": {"standing": "apprentice"},
+}
+"""What an event of a type says beside what it has to say, where nothing comes of that alone."""
+
+_STEWARD: Final = attrs.evolve(RULES.offices["steward"], electable=("employee",))
+_DEPUTY: Final = attrs.evolve(RULES.offices["deputy"], stands_in_for="steward")
+OURS: Final = attrs.evolve(RULES, offices={**RULES.offices, "steward": _STEWARD, "deputy": _DEPUTY})
+"""The rules: apprentices are not elected, and a deputy acts for the steward."""
 
 
 MEMBERS_ONLY: Final = {"member": HEADINGS["member"]}
@@ -56,7 +72,7 @@ def answers(*events: Event) -> list[object]:
 
     Left out is what takes any entry whatever it says.
     """
-    with Registry(open_store(":memory:"), agreement=RULES) as registry:
+    with Registry(open_store(":memory:"), agreement=OURS) as registry:
         registry.import_lines(line(each, n) for n, each in enumerate([*TOWN, *events], 1))
         view = registry.view(on=MAY)
         listed = registry.plan_roster(roster(row("m1"), row("m2"), headings=MEMBERS_ONLY), on=MAY)
@@ -69,9 +85,19 @@ def answers(*events: Event) -> list[object]:
             view.units(gone=True),
             view.eligibility(),
             view.mandates(ended=True),
+            registry.mandates(on=date(2019, 4, 15)),
+            candidacy(view),
             view.published(),
             view.lag().workplaces,
         ]
+
+
+def candidacy(view: View) -> str:
+    """Return whether m1 may be elected steward, or why nobody is elected there at all."""
+    try:
+        return view.candidate("m1", unit="jc-1").verdict
+    except Refusal as refused:
+        return str(refused)
 
 
 def proposals(kind: EventType) -> Iterator[dict[str, Any]]:
@@ -83,7 +109,9 @@ def proposals(kind: EventType) -> Iterator[dict[str, Any]]:
         named = {str(MEMBER): ["m1", "new"], str(UNIT): ["jc-1", "jc-2", "new"]}
         values.append(named.get(str(dict(field.metadata)), VALUES.get(field.validator, [])))
     for each in product(*values):
-        yield {field.name: value for field, value in zip(own, each, strict=True)}
+        yield {field.name: value for field, value in zip(own, each, strict=True)} | SAYING.get(
+            kind.name, {}
+        )
 
 
 def is_read(kind: EventType) -> bool:
