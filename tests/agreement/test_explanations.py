@@ -125,22 +125,26 @@ def test_the_entry_that_crossed_the_threshold(question: Question) -> None:
 def assert_crossed(question: Question, found: EligibilityExplained) -> None:
     """Assert that the answer changed with the entry and stayed so; if there is none, it never did."""
     log, on = reference.log.facts(question.log, question.on), question.on
-    days = sorted({event.effective_on for _, event in log} | {on})
+    opening = {getattr(event, "not_before", None) or on for _, event in question.log}
+    days = sorted({event.effective_on for _, event in log} | {on, *opening})
 
     def is_reached(facts: Log, day: date) -> bool:
         return verdict(facts, found.workplace, day, question.rules) == "yes"
 
-    answer = is_reached(log, on)
+    answer = is_reached(question.log, on)
     if found.crossed is None:
         assert not answer
-        assert not any(is_reached(log, day) for day in days)
+        assert not any(is_reached(question.log, day) for day in days if day <= on)
     else:
-        first = found.crossed.event.effective_on
-        place = [entry for entry, _ in log].index(found.crossed.number)
-        assert is_reached(log[:place], first) is not answer
-        assert is_reached(log[: place + 1], first) is answer
-        assert all(is_reached(log, day) is answer for day in days if first <= day <= on)
-        assert is_reached(log, first - timedelta(days=1)) is not answer
+        first = found.crossed_on
+        assert first is not None
+        if found.crossed.event.effective_on == first:
+            place = [entry for entry, _ in log].index(found.crossed.number)
+            assert is_reached(log[:place], first) is not answer
+            assert is_reached(log[: place + 1], first) is answer
+        since = (day for day in days if first <= day <= on)
+        assert all(is_reached(question.log, day) is answer for day in since)
+        assert is_reached(question.log, first - timedelta(days=1)) is not answer
 
 
 @examples(13)

@@ -96,7 +96,8 @@ def headcount_of(log: Log, unit: str, on: date) -> Headcount | None:
 
 def headcount_at(log: Log, workplace: str, on: date) -> Headcount | None:
     """Return the same of one workplace: of each place that is part of it, what was counted there last."""
-    places = [place for place in formed(log) if resolve(log, place, on) == workplace]
+    merged = [place for place in formed(log) if resolve(log, place, on) == workplace]
+    places = sorted({workplace, *merged})
     counted = {place: last_counted(log, place, places, on) for place in places}
     since = {place: seen[1].effective_on for place, seen in counted.items() if seen is not None}
     if counted.get(workplace) is None and was_formed_for_a_merger(log, workplace, on):
@@ -131,6 +132,8 @@ def last_counted(
 
 def was_formed_for_a_merger(log: Log, workplace: str, on: date) -> bool:
     """Return whether a workplace was formed, to the day, when something was merged into it."""
+    if workplace not in formed(log):
+        return False
     _, event = formed(log)[workplace]
     if first_day(event) != event.effective_on:
         return False

@@ -115,7 +115,9 @@ def elects_with(log: Log, unit: str, on: date) -> str | None:
 
 def is_open_workplace(log: Log, unit: str, on: date) -> bool:
     """Return whether a unit is a workplace that is open on a day."""
-    return formed(log)[unit][1].kind == "workplace" and is_open(log, unit, on)
+    return (
+        unit in formed(log) and formed(log)[unit][1].kind == "workplace" and is_open(log, unit, on)
+    )
 
 
 def at_or_below(log: Log, unit: str, top: str, on: date) -> bool:
