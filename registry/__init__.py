@@ -147,9 +147,14 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.organisation.standing import UnknownUnit as UnknownUnit
     from ..projections.rules import DEFAULT as DEFAULT_AGREEMENT  # noqa: F401 - passed on
     from ..projections.rules import Agreement as Agreement
+    from ..projections.rules import BookGone as BookGone
+    from ..projections.rules import Certainty as Certainty
+    from ..projections.rules import InForce as InForce
     from ..projections.rules import MalformedAgreement as MalformedAgreement
     from ..projections.rules import NoSuchAgreement as NoSuchAgreement
     from ..projections.rules import Office as Office
+    from ..projections.rules import Steps as Steps
+    from ..projections.rules import Why as Why
     from ..projections.rules import load as load_agreement  # noqa: F401 - passed on
     from ..projections.rules.stated import RuleStated as RuleStated
     from ..projections.view import Grouping as Grouping
@@ -170,6 +175,10 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.mandate_ended import NoSuchMandate as NoSuchMandate
     from .decisions.member_joined import AlreadyInMembership as AlreadyInMembership
     from .decisions.member_joined import JoinsLater as JoinsLater
+    from .decisions.rule_agreed import NoSuchValue as NoSuchValue
+    from .decisions.rule_agreed import RuleNotOpenToAgreement as RuleNotOpenToAgreement
+    from .decisions.rule_agreed import RuleOverAtOnce as RuleOverAtOnce
+    from .decisions.rule_agreed import UnknownRule as UnknownRule
     from .decisions.steward_elected import AlreadyInOffice as AlreadyInOffice
     from .decisions.steward_elected import CategoryDoesNotCount as CategoryDoesNotCount
     from .decisions.steward_elected import ElectedElsewhere as ElectedElsewhere
@@ -337,7 +346,8 @@ _FROM = {
         "NotAWorkplace UnitClosedThen UnitMergedThen UnitNotYetFormed UnknownUnit"
     ),
     "..projections.rules": (
-        "Agreement DEFAULT_AGREEMENT MalformedAgreement NoSuchAgreement Office load_agreement"
+        "Agreement BookGone Certainty DEFAULT_AGREEMENT InForce MalformedAgreement NoSuchAgreement "
+        "Office Steps Why load_agreement"
     ),
     "..projections.rules.stated": "RuleStated",
     "..projections.view": "Grouping LatenessBy View",
@@ -348,6 +358,7 @@ _FROM = {
     ".decisions.entry_voided": "AlreadyVoided ListStillStands UnitStillNamed VoidOfAVoid",
     ".decisions.mandate_ended": "NoSuchMandate",
     ".decisions.member_joined": "AlreadyInMembership JoinsLater",
+    ".decisions.rule_agreed": "NoSuchValue RuleNotOpenToAgreement RuleOverAtOnce UnknownRule",
     ".decisions.steward_elected": (
         "AlreadyInOffice CategoryDoesNotCount ElectedElsewhere NotEntitled SeatTaken "
         "TermOverAtOnce UnknownOffice"

@@ -28,6 +28,7 @@ from ..events import (
     MemberJoined,
     MemberLeft,
     RatioObserved,
+    RuleAgreed,
     SeatAllotted,
     StewardElected,
     UnitClosed,
@@ -55,13 +56,14 @@ from ..events.validators import (
     check_unit_id,
 )
 from ..projections.boundary import Boundary
-from ..projections.rules import DEFAULT, Agreement, load
+from ..projections.rules import BOOK, DEFAULT, Agreement, load, names
 from .commands import Command
 from .repeats import repeat_of
 
 if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is first used
     import duckdb
 
+    from ..events import RuleValue
     from ..events.copying import Copied
     from ..events.digest import Digest
     from ..events.following import Following
@@ -82,6 +84,7 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.organisation.rows import Unit
     from ..projections.replay.projection import Projection
     from ..projections.replay.source import Mark
+    from ..projections.rules import InForce
     from ..projections.view import Grouping, Knowledge, LatenessBy, View
     from .lists import EmployerList, ListPlan, OfficerList, Roster, UnitList
     from .lists.employers import EmployerComparison
@@ -191,7 +194,8 @@ class Registry:
         Args:
             store: The path of an SQLite file, `:memory:`, or the address of a server; see
                 `stewards.events.stores.open_store`.
-            agreement: The rule book: a name the package knows, or the path of a TOML file.
+            agreement: The rule book where none was adopted: a name the package knows, or the path of a
+                TOML file.
             create: Whether to make the store if there is none. `:memory:` is always a new one.
             clock: Where `recorded_at` comes from, with a time zone; the system's clock.
             recorded_by: The opaque id of who records the facts, unless a fact says otherwise.
@@ -691,6 +695,77 @@ class Registry:
         common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         seats = None if present is None else tuple(present)
         return self._record(MeetingHeld, common, unit=unit, present=seats, attended=attended)
+
+    # Recording what the rules are
+
+    def adopt_rules(
+        self,
+        book: str | Path | None,
+        *,
+        unit: str | None = None,
+        until: date | None = None,
+        source: str | None = None,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record which rule book holds from that day. See `Registry` for the rest.
+
+        It is kept with what stands for its file, so that a change of it is found.
+
+        Args:
+            book: A name the package knows, or the path of a TOML file; none for the one that would hold
+                if none had been adopted here.
+            unit: Where it holds, and below; left out, in the whole registry.
+            until: The day from which it holds no more.
+            source: Where that was decided.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        fields: dict[str, Any] = {"unit": unit, "until": until, "source": source}
+        if book is not None:
+            at = book if str(book) in names() else Path(book).absolute()
+            fields |= {"value": str(at), "digest": load(at).digest}
+        return self._record(RuleAgreed, common, rule=BOOK, **fields)
+
+    def agree_rule(
+        self,
+        rule: str,
+        value: "RuleValue | None",
+        *,
+        unit: str | None = None,
+        until: date | None = None,
+        source: str | None = None,
+        override: str | None = None,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that a rule is another one from that day. See `Registry` for the rest.
+
+        Args:
+            rule: Its path, such as `steward.seats`; one that begins with `local.` binds nothing.
+            value: What it is: a text, a whole number, true or false, or steps; false for nothing where
+                that is no answer of its own; none for what the rule book says.
+            unit: Where it holds, and below; left out, in the whole registry.
+            until: The day from which it holds no more.
+            source: Where that was agreed.
+            override: Why it is recorded although the rule book does not leave it open.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            RuleAgreed,
+            common,
+            rule=rule,
+            unit=unit,
+            value=value,
+            until=until,
+            source=source,
+            override=override,
+        )
 
     # Recording figures, and taking back
 
@@ -1376,6 +1451,12 @@ class Registry:
     def check(self, *, on: date | None = None, known_at: KnownAt = None) -> "tuple[Finding, ...]":
         """Return what looks odd as of a day; see `View.check`."""
         return self.view(on=on, known_at=known_at).check()
+
+    def rules_in_force(
+        self, unit: str | None = None, *, on: date | None = None, known_at: KnownAt = None
+    ) -> "tuple[InForce, ...]":
+        """Return every rule that holds on a day, and where it stands; see `View.rules_in_force`."""
+        return self.view(on=on, known_at=known_at).rules_in_force(unit)
 
     def published(self, *, known_at: KnownAt = None) -> "tuple[PublishedCount, ...]":
         """Return the numbers of members in print; see `View.published`."""
