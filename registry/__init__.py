@@ -100,6 +100,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.accounts.statement import BrokenMonths as BrokenMonths
     from ..projections.accounts.statement import Month as Month
     from ..projections.accounts.statement import Statement as Statement
+    from ..projections.accounts.statement import UnknownRate as UnknownRate
     from ..projections.batches.rows import BatchSummary as BatchSummary
     from ..projections.checks.rows import Finding as Finding
     from ..projections.committees.rows import Committee as Committee
@@ -321,7 +322,7 @@ _FROM = {
     "..projections.accounts.movements": "Line Movement RangeMoved",
     "..projections.accounts.published": "PublishedCount",
     "..projections.accounts.reconciling": "Reconciliation Reproduction",
-    "..projections.accounts.statement": "BeyondTheCalendar BrokenMonths Month Statement",
+    "..projections.accounts.statement": "BeyondTheCalendar BrokenMonths Month Statement UnknownRate",
     "..projections.batches.rows": "BatchSummary",
     "..projections.checks.rows": "Finding",
     "..projections.committees.rows": "Committee Meeting Seat SeatGroup",

@@ -711,22 +711,18 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record which rule book holds from that day. See `Registry` for the rest.
+        """Record which rule book holds from that day, at a unit and below, or in the whole registry.
 
-        It is kept with what stands for its file, so that a change of it is found.
-
-        Args:
-            book: A name the package knows, or the path of a TOML file; none for the one that would hold
-                if none had been adopted here.
-            unit: Where it holds, and below; left out, in the whole registry.
-            until: The day from which it holds no more.
-            source: Where that was decided.
+        The book is a name the package knows, or the path of a TOML file; none for the one that would hold
+        if none had been adopted there. It is kept with what stands for its file, so that a change of it is
+        found. `until` is the day from which it holds no more, `source` where that was decided. See
+        `Registry` for the rest.
         """
         common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         fields: dict[str, Any] = {"unit": unit, "until": until, "source": source}
         if book is not None:
             at = book if str(book) in names() else Path(book).absolute()
-            fields |= {"value": str(at), "digest": load(at).digest}
+            fields |= {"value": str(at), "digest": load(book).digest}
         return self._record(RuleAgreed, common, rule=BOOK, **fields)
 
     def agree_rule(
@@ -744,16 +740,13 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record that a rule is another one from that day. See `Registry` for the rest.
+        """Record that a rule is another one from that day, at a unit and below, or in the whole registry.
 
-        Args:
-            rule: Its path, such as `steward.seats`; one that begins with `local.` binds nothing.
-            value: What it is: a text, a whole number, true or false, or steps; false for nothing where
-                that is no answer of its own; none for what the rule book says.
-            unit: Where it holds, and below; left out, in the whole registry.
-            until: The day from which it holds no more.
-            source: Where that was agreed.
-            override: Why it is recorded although the rule book does not leave it open.
+        The rule is a path, such as `steward.seats`; one that begins with `local.` binds nothing. It is a
+        text, a whole number, true or false, or steps; false for nothing where that is no answer of its own;
+        none for what the rule book says. `until` is the day from which it holds no more, `source` where that
+        was agreed; an override records what the rule book does not leave open, with the reason. See
+        `Registry` for the rest.
         """
         common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(
@@ -1568,7 +1561,7 @@ class Registry:
         months: int = 12,
         known_at: KnownAt = None,
         unit: str | None = None,
-        rate: Decimal | int | None = None,
+        rate: Decimal | int | str | None = None,
         on_progress: Progress = lambda _months: None,
     ) -> "Statement":
         """Return the changes in membership month by month, with the contribution.
@@ -1578,19 +1571,32 @@ class Registry:
             months: How many months.
             known_at: The knowledge.
             unit: Only members whose workplace, after mergers, lies at or below it.
-            rate: What is paid for a member a month; an exact number of at most 4 decimals.
+            rate: What is paid for a member a month: an exact number of at most 4 decimals, or the name
+                of a rate of the rule book, which is that of the first day of each month.
             on_progress: Called after each month with how many are done.
         """
-        from ..projections.accounts.statement import Statement, first_days, month_of, sound_rate
+        from ..projections.accounts.statement import (
+            Statement,
+            first_days,
+            month_of,
+            rate_of,
+            sound_rate,
+        )
 
-        days, paid = [*first_days(start, months)], sound_rate(rate)
+        days = [*first_days(start, months)]
         view = self.view(known_at=known_at)
         view.refuse_scope("account for the members", unit, None)
+        if isinstance(rate, str) and rate[:1].isalpha():
+            name: str | None = f"rates.{rate.removeprefix('rates.')}"
+            rates = tuple(rate_of(view.on_day(day), unit, rate) for day in days[:-1])
+        else:
+            name, paid = None, sound_rate(rate)
+            rates = () if paid is None else (paid,) * months
         done = []
         for first, second in pairwise(view.on_day(day) for day in days):
             done.append(month_of(first, second, unit))
             on_progress(len(done))
-        return Statement(unit, view.known_at, tuple(done), paid)
+        return Statement(unit, view.known_at, tuple(done), rates, name)
 
     # The log
 
