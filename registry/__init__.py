@@ -46,6 +46,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events.following import FollowingLost as FollowingLost
     from ..events.log import KnownAt as KnownAt
     from ..events.log import end_of as end_of
+    from ..events.steps import RuleValue as RuleValue
     from ..events.stores import Store as Store
     from ..events.stores import open_store as open_store
     from ..events.stores.errors import ClosedStore as ClosedStore
@@ -161,8 +162,11 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.organisation.standing import UnknownUnit as UnknownUnit
     from ..projections.rules import DEFAULT as DEFAULT_AGREEMENT  # noqa: F401 - passed on
     from ..projections.rules import Agreement as Agreement
+    from ..projections.rules import At as At
     from ..projections.rules import BookGone as BookGone
     from ..projections.rules import Certainty as Certainty
+    from ..projections.rules import Community as Community
+    from ..projections.rules import Figure as Figure
     from ..projections.rules import InForce as InForce
     from ..projections.rules import MalformedAgreement as MalformedAgreement
     from ..projections.rules import NoSuchAgreement as NoSuchAgreement
@@ -317,6 +321,7 @@ _FROM = {
     ),
     "..events.following": "Following FollowingLost",
     "..events.log": "KnownAt end_of",
+    "..events.steps": "RuleValue",
     "..events.stores": "Store open_store",
     "..events.stores.errors": (
         "ClosedStore LargeEvent LongTag LostCommit LostFile MalformedTag MissingEntries "
@@ -367,8 +372,8 @@ _FROM = {
         "NotAWorkplace UnitClosedThen UnitMergedThen UnitNotYetFormed UnknownUnit"
     ),
     "..projections.rules": (
-        "Agreement BookGone Certainty DEFAULT_AGREEMENT InForce MalformedAgreement NoSuchAgreement "
-        "Office Steps Why load_agreement"
+        "Agreement At BookGone Certainty Community DEFAULT_AGREEMENT Figure InForce "
+        "MalformedAgreement NoSuchAgreement Office Steps Why load_agreement"
     ),
     "..projections.rules.stated": "RuleStated",
     "..projections.view": "Grouping LatenessBy View",
