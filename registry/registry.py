@@ -1200,7 +1200,7 @@ class Registry:
         against = Against(
             units={unit.unit for unit in view.units(gone=True)},
             members=self._ever_members({row.member for row in listed.rows}, view.upto),
-            offices=tuple(self.agreement.offices),
+            offices=tuple({office: None for book in view.rules.books for office in book.offices}),
             mandates=ever.mandates(ended=True),
         )
         found = planned(
