@@ -39,7 +39,7 @@ from .membership.rows import Count, Group, Member, Range
 from .organisation.fold import Organisation
 from .organisation.known import organisation_known
 from .organisation.rows import Unit
-from .organisation.standing import refuse_unknown_unit
+from .organisation.standing import WORKPLACE, refuse_unknown_unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
 from .rules import Agreement, InForce, Rules
@@ -775,6 +775,7 @@ class View:
     def _findings(self) -> "Iterator[Finding]":
         from .checks import mandates as odd_mandates
         from .checks.figures import odd_figures
+        from .checks.rules import odd_rules
 
         every, electorates = self._mandates(with_over=True), self.electorates
         held = [each for each in every if each.ended_on is None]
@@ -798,6 +799,8 @@ class View:
         yield from questions.findings(*self._asked("members"), categories=categories)
         for check in ("changes", "not_yet_formed", "circles"):
             yield from questions.findings(*self._asked(check))
+        places = [each.unit for each in self.units() if each.kind == WORKPLACE]
+        yield from odd_rules(self.rules, self.on, places)
         printed = [each for each in self.published() if each.effective_on <= self.on]
         yield from odd_figures(
             self.projection, self.upto, self._rosters(), printed, self.organisation
