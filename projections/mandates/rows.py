@@ -22,6 +22,7 @@ class Mandate:
             ended` or `lapsed`.
         status: `not notified`, `open to objection`, `objected`, `objected late`, `valid`, `expired, accepted
             in practice` or `over`.
+        approved: The day the union approved the election; none while that is not recorded.
         received: The day the employer received the notice; none while it is not recorded.
         objection_until: The last day on which the employer may object; none before the notice, and where
             no rule says anything of objections.
@@ -31,6 +32,7 @@ class Mandate:
         continuous_since: The first day in that office there without a gap.
         acting: Whether it is a deputy's who acts that day: the seat is empty, or its holder absent.
         seat: The seat of a committee that it fills.
+        agreement: The rule book by which the election was decided on; none where no decision was made.
         ended_not_before: The first day it can have ended on, where that is known within a window only.
         learned_on: The day the log learned of what ended it, UTC.
         ended_by: The entry of the fact that ended it; none where the organisation changed.
@@ -49,6 +51,7 @@ class Mandate:
     ended_on: date | None
     ended_because: str | None
     status: str
+    approved: date | None
     received: date | None
     objection_until: date | None
     valid_since: date | None
@@ -57,6 +60,7 @@ class Mandate:
     continuous_since: date
     acting: bool
     seat: str | None
+    agreement: str | None
     ended_not_before: date | None
     learned_on: date | None
     ended_by: int | None
