@@ -7,11 +7,13 @@ from typing import TypedDict
 
 from stewards.events import Event, line
 from stewards.events.stores import open_store
-from stewards.projections.rules import Agreement, Office
+from stewards.projections.rules import Agreement, At, Office
 from stewards.registry import Registry
 
 from ..reference import Rules
 from .questions import Question
+
+_AT = {"workplace": At.ELECTORATE, "unit": At.UNIT}
 
 
 class Moment(TypedDict):
@@ -48,7 +50,19 @@ def agreement_of(rules: Rules) -> Agreement:
         counted=tuple(sorted(rules.counted)),
         categories=tuple(sorted(rules.categories)),
         offices={
-            name: Office(name, _AT[office.scope], office.threshold, office.seats)
+            name: Office(
+                name,
+                _AT[office.scope],
+                office.threshold,
+                office.seats,
+                member=office.member,
+                among=office.among,
+                when_that_ends="ends" if office.with_that else "flag",
+                stands_in_for=office.stands_in_for,
+                on_expiry=office.on_expiry,
+                objection_days=office.objection_days,
+                recall=office.recall,
+            )
             for name, office in rules.offices.items()
         },
     )
