@@ -13,6 +13,7 @@ from eventsourcing.dcb.api import DCBRecorder
 from ..events import (
     AbsenceBegan,
     AbsenceEnded,
+    EmploymentStated,
     MeetingHeld,
     RatioObserved,
     RuleAgreed,
@@ -23,8 +24,9 @@ from ..events.log import Log, end_of
 from ..events.validators import check_asked_id, check_day, check_unit_id, check_word, is_day
 from . import questions
 from .boundary import Boundary
-from .electorate.fold import Verdict, verdict_on
-from .electorate.rows import Electorate, Eligibility
+from .electorate.eligibility import eligibility_in, vacant_in
+from .electorate.judging import Electorates, headcounts_known
+from .electorate.rows import Eligibility
 from .mandates.across import depends_on_others
 from .mandates.acting import away
 from .mandates.judging import entries_known, judged, one_a_seat
@@ -38,7 +40,7 @@ from .organisation.rows import Unit
 from .organisation.standing import refuse_unknown_unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
-from .rules import Agreement, Rules
+from .rules import Agreement, InForce, Rules
 
 if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     import duckdb
@@ -51,6 +53,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .checks.rows import Finding
     from .committees.fold import Holder
     from .committees.rows import Committee
+    from .electorate.headcounts import Observation
     from .explanations.count import CountExplained
     from .explanations.earlier import Span
     from .explanations.eligibility import EligibilityExplained
@@ -121,6 +124,18 @@ class Knowledge:
         """What was agreed about the rules."""
         return self._kept.once(
             "agreed", lambda: tuple(whole_entries(self.projection, self.upto, RuleAgreed))
+        )
+
+    @property
+    def observed(self) -> "dict[str, list[Observation]]":
+        """What was observed at each workplace, in order."""
+        return self._kept.once("observed", lambda: headcounts_known(self.projection, self.upto))
+
+    @property
+    def stated(self) -> tuple[Entry, ...]:
+        """What was stated of employments."""
+        return self._kept.once(
+            "stated", lambda: tuple(whole_entries(self.projection, self.upto, EmploymentStated))
         )
 
     @property
@@ -331,8 +346,17 @@ class View:
         """The rules, on any day and at any unit."""
         return self._knowledge.once(
             ("rules", self.book),
-            lambda: Rules(self.book, self._knowledge.agreed, self.organisation),
+            lambda: Rules(self.book, self._knowledge.agreed, self.organisation, is_lenient=True),
         )
+
+    def rules_in_force(self, unit: str | None = None) -> tuple[InForce, ...]:
+        """Return every rule that holds on the day, with where it comes from and how sure that is.
+
+        Args:
+            unit: At this unit; left out, in the whole registry.
+        """
+        refuse_unknown_unit(self._log.store, "show the rules", unit)
+        return tuple(self.rules.in_force(unit, self.on))
 
     # Who may elect
 
@@ -341,36 +365,31 @@ class View:
         return self._kept.once("eligibility", lambda: tuple(self._eligibility()))
 
     def vacancies(self) -> tuple[Eligibility, ...]:
-        """Return the open workplaces that are entitled to a steward and have none in office."""
-        return tuple(w for w in self.eligibility() if w.verdict == Verdict.YES and not w.stewards)
+        """Return the open workplaces that are entitled to a steward and have none in office.
+
+        Of those that elect together, the one where they do.
+        """
+        return tuple(vacant_in(self.eligibility()))
 
     def _eligibility(self) -> Iterator[Eligibility]:
-        stewards: dict[str, set[str]] = {}
-        for mandate in self._in_office():
-            if mandate.office == STEWARD:
-                stewards.setdefault(mandate.at_unit, set()).add(mandate.member)
-        for each in self._electorates().values():
-            if each.is_open_workplace:
-                verdict = verdict_on(
-                    each.at_least, each.observed, self.rules.at(each.unit, self.on).threshold
-                )
-                in_office = sorted(stewards.get(each.unit, ()))
-                numbers = (each.members, each.at_least, each.at_most, each.observed)
-                yield Eligibility(each.unit, each.name, *numbers, str(verdict), in_office)
+        stewards = (each for each in self._in_office() if each.office == STEWARD)
+        return eligibility_in(self.electorates, stewards, self.rules, self.on)
 
-    def _electorates(self) -> dict[str, Electorate]:
-        """Return who counts towards the threshold at each unit, by its id."""
-
-        def asked() -> dict[str, Electorate]:
-            found = questions.electorates(
-                *self._point,
-                self.rules.at(None, self.on).counted,
+    @property
+    def electorates(self) -> Electorates:
+        """Who elects with whom, and how many count there."""
+        return self._kept.once(
+            "electorates",
+            lambda: Electorates(
+                self._point,
+                self.organisation,
+                self.rules,
+                self._knowledge.observed,
+                self._knowledge.stated,
                 with_doubt=self._knowledge.has_windows,
                 is_complete=self._is_complete,
-            )
-            return {each.unit: each for each in found}
-
-        return self._kept.once("electorates", asked)
+            ),
+        )
 
     # Mandates
 
@@ -653,12 +672,13 @@ class View:
         from .checks import mandates as odd_mandates
         from .checks.figures import odd_figures
 
-        every, electorates = self._mandates(with_over=True), self._electorates()
+        every, electorates = self._mandates(with_over=True), self.electorates
         held = [each for each in every if each.in_office(self.on)]
-        vacant = [electorates[each.workplace] for each in self.vacancies()]
-        electors = questions.electors(
-            *self._point, self.rules.at(None, self.on).counted, [each.unit for each in vacant]
-        )
+        vacant = [electorates.of(each.workplace) for each in self.vacancies()]
+        electing = [each.workplace for one in vacant for each in one.workplaces]
+        electors: dict[str, list[int]] = {}
+        for alike in electorates.counting_alike(electing):
+            electors |= questions.electors(*self._point, alike)
         yield from odd_mandates.vacancies(vacant, electors, self._rules_at)
         yield from odd_mandates.under_threshold(held, electorates, self._rules_at)
         yield from odd_mandates.over_without_ending(every)

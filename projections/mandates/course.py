@@ -290,10 +290,13 @@ def _is_there(
 ) -> bool:
     if workplace is None:
         return False
+    if at is At.ELECTORATE:
+        one, other = (organisation.electorate(each, day) for each in (workplace, elected.unit))
+        return one == other
     here, unit = (organisation.resolved(each, day) for each in (workplace, elected.unit))
     if at is At.ABOVE:
         unit = organisation.parent(unit, day) or unit
-    return here == unit if at is At.ELECTORATE else unit in organisation.line(here, day)
+    return unit in organisation.line(here, day)
 
 
 def _absent_by(
