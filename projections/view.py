@@ -27,9 +27,9 @@ from .boundary import Boundary
 from .electorate.eligibility import eligibility_in, vacant_in
 from .electorate.judging import Electorates, headcounts_known
 from .electorate.rows import Eligibility
-from .mandates.across import depends_on_others
+from .mandates.across import depends_on_others, ends_by_numbers
 from .mandates.acting import away
-from .mandates.judging import entries_known, judged, one_a_seat
+from .mandates.judging import entries_known, judged, numbers_known, one_a_seat
 from .mandates.rows import Mandate, MandatesAt
 from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
@@ -471,16 +471,12 @@ class View:
     def _judged(self, *is_over: bool) -> tuple[Mandate, ...]:
         parts = [entries_known(*self._point, is_over=each) for each in is_over]
         history = in_order([entry for part in parts for entry in part]) if parts[1:] else parts[0]
-        return _sorted(
-            judged(
-                self.on,
-                history,
-                self.organisation,
-                self.rules,
-                None,
-                absent=lambda: self._away,
-            )
-        )
+        setting = (self.organisation, self.rules)
+        numbers = None
+        if ends_by_numbers(self.rules, self.on):
+            log = (self.projection, self.upto)
+            numbers = numbers_known(log, history, self._knowledge.stated, *setting)
+        return _sorted(judged(self.on, history, *setting, numbers, absent=lambda: self._away))
 
     @property
     def _away(self) -> frozenset[str]:

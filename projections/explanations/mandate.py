@@ -12,11 +12,12 @@ from ...events.entry import Entry, in_order, known
 from ...events.errors import Refusal
 from ...events.stores import Store
 from ..boundary import Boundary
-from ..mandates.across import depends_on_others
+from ..mandates.across import depends_on_others, ends_by_numbers
 from ..mandates.acting import acting_on, away
 from ..mandates.course import Course, Offices, workplaces_of
 from ..mandates.endings import ended_by
 from ..mandates.fold import courses_on
+from ..mandates.numbers import NumbersOf
 from ..mandates.standing import Standing, standings
 from ..organisation.fold import Organisation
 from ..rules import Agreement, Rules
@@ -162,6 +163,11 @@ class MandatesOf:
             offices.of(each, span.day).stands_in_for for each in elected
         ):
             self._read_others(seen, elected)
+        self._by_numbers = ends_by_numbers(self._rules, span.day)
+        if self._by_numbers:
+            for unit in sorted({each.unit for each in elected}):
+                seen.electorate(unit)
+            self._organisation = seen.organisation(*units, above=True)
         self._entries, self._history = seen.entries(), seen.history()
 
     def _read_others(self, seen: Boundary, elected: Sequence[StewardElected]) -> None:
@@ -187,7 +193,9 @@ class MandatesOf:
         return [self._explained(each, standing[each.number], each.number in acting) for each in own]
 
     def _mandates(self, history: Sequence[Entry], organisation: Organisation) -> Sequence[Course]:
-        return courses_on(self._span.day, history, organisation, self._rules)
+        numbers = NumbersOf(lambda _: history, organisation, self._rules)
+        own = numbers if self._by_numbers else None
+        return courses_on(self._span.day, history, organisation, self._rules, own)
 
     def _explained(self, mandate: Course, standing: Standing, acting: bool) -> MandateExplained:
         elected = mandate.elected

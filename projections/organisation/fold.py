@@ -272,16 +272,26 @@ class Organisation:
         found = (entry for entries in self._merged.values() for entry in entries)
         return sorted(found, key=_ORDER)
 
-    def merged_ever(self) -> dict[str, str]:
-        """Return for each unit that was ever merged with others one of them that stands for them all."""
-        found: dict[str, str] = {}
-        for entry in self.every_merger():
-            event = entry.event
-            assert isinstance(event, UnitMerged)  # noqa: S101 -- by its kind
-            units = {found.get(event.unit, event.unit), found.get(event.into, event.into)}
-            for unit in {event.unit, event.into, *(u for u, one in found.items() if one in units)}:
-                found[unit] = min(units)
-        return found
+    def together_ever(self) -> dict[str, str]:
+        """Return for each unit that was ever merged, or elected, with others one that stands for them all."""
+        pairs = [
+            (entry.event.unit, other)  # type: ignore[attr-defined]
+            for kind in (self._merged, self._elects)
+            for entries in kind.values()
+            for entry in entries
+            if (other := _joined_to(entry.event))
+        ]
+        stands_for: dict[str, str] = {}
+
+        def found(unit: str) -> str:
+            while (above := stands_for.get(unit, unit)) != unit:
+                unit = above
+            return unit
+
+        for one, other in sorted(pairs):
+            first, second = sorted((found(one), found(other)))
+            stands_for[second] = stands_for[first] = first
+        return {unit: found(unit) for unit in stands_for}
 
     def moves(self, unit: str) -> list[Entry]:
         """Return every standing entry that moves a unit, in order."""
@@ -291,6 +301,12 @@ class Organisation:
 def first_day(forming: Entry) -> date:
     """Return the first day on which a unit can have been there, by the entry that formed it."""
     return getattr(forming.event, "not_before", None) or forming.event.effective_on
+
+
+def _joined_to(event: Event) -> str | None:
+    if isinstance(event, UnitMerged):
+        return event.into
+    return event.electorate if isinstance(event, ElectorateChanged) else None
 
 
 def forming_order(forming: Entry) -> tuple[date, date, int]:

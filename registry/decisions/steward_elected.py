@@ -14,6 +14,7 @@ from ...projections.electorate.fold import Electorate, Verdict, electing_at, ele
 from ...projections.mandates.across import STEWARD
 from ...projections.mandates.course import Course, can_be_at, workplaces_of
 from ...projections.mandates.fold import courses_on, outlasts
+from ...projections.mandates.numbers import NumbersOf
 from ...projections.membership.knowledge import is_complete
 from ...projections.membership.standing import possibly_in_membership
 from ...projections.organisation.fold import Organisation
@@ -294,9 +295,8 @@ def _mandates(
     for earlier in seen.elections(event.unit):
         if isinstance(earlier.event, StewardElected) and earlier.event.office in involved:
             elected.add(earlier.event.member)
-    if (
-        office.among is not None
-    ):  # a seat is free once what its holder rests on is over, wherever that was
+    if office.among is not None:
+        # a seat is free once what its holder rests on is over, wherever that was
         for earlier in seen.mandates_of(*sorted(elected)):
             if isinstance(earlier.event, StewardElected) and earlier.event.member in elected:
                 seen.organisation(earlier.event.unit, above=True)
@@ -306,7 +306,8 @@ def _mandates(
     ]
     organisation = _organisation(event, seen, office, sorted(workplaces_of(facts)))
     history = in_order([*seen.history(), Entry(UPCOMING, event)])
-    mandates = courses_on(date.max, history, organisation, rules)
+    numbers = NumbersOf(seen.electorate, organisation, rules)
+    mandates = courses_on(date.max, history, organisation, rules, numbers)
     return organisation, [m for m in mandates if m.elected.office == event.office]
 
 
