@@ -174,13 +174,19 @@ def reason_on(log: Log, election: Election, day: date, rules: Rules) -> str | No
     elected = election[1]
     if endings(log, election, day):
         return "ended"
-    if any(step.step == "upheld" for step in steps(log, election, day)):
+    so_far = {step.step for step in steps(log, election, day)}
+    is_expired = elected.until is not None and elected.until <= day
+    if "upheld" in so_far:
         return "annulled"
-    office = rules.office(elected.office)
-    if elected.until is not None and elected.until <= day and office.on_expiry == "ends":
+    if is_expired and rules.office(elected.office).on_expiry == "ends":
         return "term over"
-    if any(step.step == "declined" for step in steps(log, election, day)):
+    if "declined" in so_far:
         return "recognition declined"
+    return absence_on(log, elected, day, rules)
+
+
+def absence_on(log: Log, elected: StewardElected, day: date, rules: Rules) -> str | None:
+    """Return why the member, or the unit, is not there on a day; none if both are."""
     if not belongs(log, elected, day, rules) and not exempt(log, elected, day, rules):
         is_member = possible(log, elected.member, day).can_be_in
         return "workplace changed" if is_member else "left the union"
