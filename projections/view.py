@@ -60,6 +60,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .explanations.mandate import MandateExplained
     from .explanations.rows import OpenWindow
     from .figures.rows import Ratio
+    from .mandates.candidate import Candidacy
 
 Grouping = Literal["workplace", "unit", "category"]
 LatenessBy = Literal["type", "recorder", "unit"]
@@ -482,6 +483,24 @@ class View:
     def _away(self) -> frozenset[str]:
         """Who is absent on the day."""
         return away(self._knowledge.absences, self.on)
+
+    def candidate(self, member: str, *, unit: str, office: str = STEWARD) -> "Candidacy":
+        """Return whether somebody may be elected on the day, by each rule on who may be.
+
+        Whether the workplace may elect, and whether a seat is free, is no question of who is elected.
+
+        Raises:
+            UnknownOffice: the rules there have no such office.
+            UnknownUnit, NotAWorkplace, UnitNotYetFormed, UnitMergedThen, UnitClosedThen: nobody is elected
+                there on that day.
+        """
+        from .mandates.candidate import candidacy_on
+
+        check_asked_id("member", member)
+        check_unit_id("unit", unit)
+        refuse_malformed("office", office)
+        seen = Boundary(self._log.store, self.upto)
+        return candidacy_on(self.on, member, seen, self.book, unit=unit, office=office)
 
     # Committees, and ratios
 

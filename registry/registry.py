@@ -77,6 +77,7 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.explanations.eligibility import EligibilityExplained
     from ..projections.explanations.mandate import MandateExplained
     from ..projections.figures.rows import Ratio
+    from ..projections.mandates.candidate import Candidacy
     from ..projections.mandates.rows import Mandate
     from ..projections.membership.rows import Count, Member
     from ..projections.organisation.rows import Unit
@@ -1342,6 +1343,18 @@ class Registry:
         return view.mandates(
             office=office, unit=unit, status=status, ending_before=ending_before, ended=ended
         )
+
+    def candidate(
+        self,
+        member: str,
+        *,
+        unit: str,
+        office: str = "steward",
+        on: date | None = None,
+        known_at: KnownAt = None,
+    ) -> "Candidacy":
+        """Return whether somebody may be elected on a day; see `View.candidate`."""
+        return self.view(on=on, known_at=known_at).candidate(member, unit=unit, office=office)
 
     def committee(
         self, unit: str, *, on: date | None = None, known_at: KnownAt = None

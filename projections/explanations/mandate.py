@@ -209,7 +209,7 @@ class MandatesOf:
             office=elected.office,
             since=elected.effective_on,
             starts_on=mandate.starts_on,
-            until=elected.until,
+            until=mandate.until,
             on=self._span.day,
             known_at=self._span.end,
             state=_state(mandate),

@@ -140,9 +140,7 @@ class _Every:
         expired = [
             each
             for each in self._found.values()
-            if each.elected.until is not None
-            and each.elected.until <= self._last
-            and not (each.over_on(each.elected.until))
+            if each.until is not None and each.until <= self._last and not each.over_on(each.until)
         ]
         for course in reversed(expired):  # whoever follows may be followed: the last ones first
             if found := next(self._following(course), None):
@@ -151,7 +149,7 @@ class _Every:
 
     def _following(self, course: Course) -> Iterator[tuple[date, Entry]]:
         """Yield from when there is somebody who follows after a term: the same member, or another one."""
-        until = course.elected.until
+        until = course.until
         assert until is not None  # noqa: S101 -- as it is called
         key = (course.elected.office, self._group(course))
         days = []

@@ -144,7 +144,7 @@ def mandate_of(
         office=elected.office,
         since=elected.effective_on,
         starts_on=course.starts_on,
-        until=elected.until,
+        until=course.until,
         ended_on=course.ended_on,
         ended_because=course.ended_because and str(course.ended_because),
         status=str(standing.status),

@@ -15,7 +15,7 @@ class Mandate:
         office: The office.
         since: The day of the election.
         starts_on: The first day of office: that of the election, unless it begins later.
-        until: The day the term is over; none for until further notice.
+        until: The day the term is over, by the election or else by the rules; none for until further notice.
         ended_on: The first day it was no longer held; none while it is.
         ended_because: `ended`, `annulled`, `term over`, `recognition declined`, `left the union`,
             `workplace changed`, `unit closed`, `unit merged`, `below the threshold`, `the office it rests on

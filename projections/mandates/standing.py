@@ -124,7 +124,7 @@ def _status(
     """Return the status on a day, and since when the election is valid if it is."""
     if course.over_on(on):
         return Status.OVER, None
-    if course.elected.until is not None and course.elected.until <= on:
+    if course.until is not None and course.until <= on:
         return Status.EXPIRED, None
     objection, settled = _objection(course.steps)
     if objection is not None and settled is None:

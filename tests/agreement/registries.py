@@ -62,6 +62,7 @@ def agreement_of(rules: Rules) -> Agreement:
                 on_expiry=office.on_expiry,
                 objection_days=office.objection_days,
                 recall=office.recall,
+                term_months=office.term_years and 12 * office.term_years,
             )
             for name, office in rules.offices.items()
         },

@@ -167,7 +167,7 @@ def test_a_fifth_who_does_not_count_does_not_entitle(past: list[Event]) -> None:
 
 def test_a_deputy_needs_the_threshold_too() -> None:
     """The agreement says which offices need it: a deputy does, a safety representative does not."""
-    town = given(*FOUR)
+    town = given(*FOUR, elected("jc-1-b", "jc-1", FEB))
     assert town.when(elect(office="deputy"), MAY) == refused(
         NotEntitled,
         "Cannot elect jc-1-a as deputy at jc-1 on 2019-05-01 because it takes 5 social workers to"

@@ -21,7 +21,7 @@ from stewards.events import (
 from .counts import count, counted, workplace_of
 from .electorate import headcount, vacancies, verdict, voters
 from .log import Log, Told, facts, known, of
-from .mandates import Mandate, belongs, endings, in_office, mandates, steps
+from .mandates import Mandate, belongs, endings, in_office, mandates, steps, until
 from .members import after, last_facts, members
 from .movements import Side, movements
 from .organisation import circles, closing, first_day, formed, is_open, resolve
@@ -264,7 +264,7 @@ def elected_again(log: Log, on: date, rules: Rules) -> list[Finding]:
         for held in in_office(log, day, rules):
             same = (held.member, held.office) == (elected.member, elected.office)
             there = resolve(log, held.unit, day) == resolve(log, elected.unit, day)
-            is_within = (held.until or date.max) >= (elected.until or date.max)
+            is_within = (held.until or date.max) >= (until(elected, rules) or date.max)
             if held.election in earlier and same and there and is_within:
                 behind = [held.election, entry]
                 found.append(finding("elected again within the term", held.member, behind))

@@ -72,13 +72,23 @@ def mandate(log: Log, election: Election, on: date, rules: Rules) -> Mandate:
         unit=elected.unit,
         office=elected.office,
         since=elected.effective_on,
-        until=elected.until,
+        until=until(elected, rules),
         ended_on=ended_on,
         ended_because=because,
         starts_on=start(elected),
         status=status(log, election, on, rules, is_over=because is not None),
         continuous_since=continuous_since(log, election, on, rules),
     )
+
+
+def until(elected: StewardElected, rules: Rules) -> date | None:
+    """Return the day the term is over: as the election says, or so many years after its first day."""
+    years = rules.office(elected.office).term_years
+    if elected.until is not None or years is None:
+        return elected.until
+    first = start(elected)
+    is_leap_day = (first.month, first.day) == (2, 29)
+    return first.replace(year=first.year + years, day=28 if is_leap_day else first.day)
 
 
 def start(elected: StewardElected) -> date:
@@ -117,7 +127,7 @@ def ending(log: Log, election: Election, on: date, rules: Rules) -> Over:
         )
 
     if held(election[1].effective_on):
-        for day in days(concerning(log, election[1].member), election[1], on):
+        for day in days(concerning(log, election[1].member), election[1], on, rules):
             if not held(day) and (alone is None or day < alone):
                 return day, "the office it rests on ended"
     return alone, because  # type: ignore[return-value]
@@ -126,7 +136,7 @@ def ending(log: Log, election: Election, on: date, rules: Rules) -> Over:
 def ending_alone(log: Log, election: Election, on: date, rules: Rules) -> Over:
     """Return the same of what ends it by itself, or because somebody follows."""
     own = concerning(log, election[1].member)
-    for day in days(own, election[1], on):
+    for day in days(own, election[1], on, rules):
         because = reason_on(own, election, day, rules)
         if because is not None:
             return earlier((day, because), followed(log, election, on, rules))
@@ -143,7 +153,8 @@ def earlier(one: tuple[date, str], other: Over) -> Over:
 def followed(log: Log, election: Election, on: date, rules: Rules) -> Over:
     """Return when a term that goes on after its end is over as somebody follows, if anybody does."""
     elected = election[1]
-    if elected.until is None or rules.office(elected.office).on_expiry == "ends":
+    term = until(elected, rules)
+    if term is None or rules.office(elected.office).on_expiry == "ends":
         return None, None
     told = of(facts(log, on), StewardElected)
     found = []
@@ -151,9 +162,9 @@ def followed(log: Log, election: Election, on: date, rules: Rules) -> Over:
         other = later[1]
         if other.office != elected.office:
             continue
-        day = max(elected.until, start(other), elected.effective_on)
+        day = max(term, start(other), elected.effective_on)
         is_own = other.member == elected.member
-        if day > on or not (is_own or start(other) >= elected.until):
+        if day > on or not (is_own or start(other) >= term):
             continue
         over = ending_alone(log, later, on, rules)[0]
         there = resolve(log, other.unit, day) == resolve(log, elected.unit, day)
@@ -162,9 +173,9 @@ def followed(log: Log, election: Election, on: date, rules: Rules) -> Over:
     return (min(found), "term over") if found else (None, None)
 
 
-def days(log: Log, elected: StewardElected, on: date) -> list[date]:
+def days(log: Log, elected: StewardElected, on: date, rules: Rules) -> list[date]:
     """Return the days from the election on when anything can change; on the others nothing does."""
-    changes = {event.effective_on for _, event in log} | {elected.until}
+    changes = {event.effective_on for _, event in log} | {until(elected, rules)}
     changes |= {getattr(event, "not_before", None) for _, event in log}
     return sorted(d for d in changes if d is not None and elected.effective_on <= d <= on)
 
@@ -175,7 +186,8 @@ def reason_on(log: Log, election: Election, day: date, rules: Rules) -> str | No
     if endings(log, election, day):
         return "ended"
     so_far = {step.step for step in steps(log, election, day)}
-    is_expired = elected.until is not None and elected.until <= day
+    over = until(elected, rules)
+    is_expired = over is not None and over <= day
     if "upheld" in so_far:
         return "annulled"
     if is_expired and rules.office(elected.office).on_expiry == "ends":
@@ -240,22 +252,23 @@ def status(log: Log, election: Election, on: date, rules: Rules, *, is_over: boo
     elected, taken = election[1], steps(log, election, on)
     if is_over:
         return "over"
-    if elected.until is not None and elected.until <= on:
+    over = until(elected, rules)
+    if over is not None and over <= on:
         return "expired, accepted in practice"
     received = [step.effective_on for step in taken if step.step == "received"]
     allowed = rules.office(elected.office).objection_days
-    until = received[0] + timedelta(days=allowed) if received and allowed is not None else None
+    last = received[0] + timedelta(days=allowed) if received and allowed is not None else None
     objected = [n for n, step in enumerate(taken) if step.step == "objected"]
     answers = {"dismissed", "accepted"}
     settled = [s for s in taken[objected[-1] :] if s.step in answers] if objected else []
     if objected and not settled:
-        is_late = until is not None and taken[objected[-1]].effective_on > until
+        is_late = last is not None and taken[objected[-1]].effective_on > last
         return "objected late" if is_late else "objected"
     if settled or any(step.step == "accepted" for step in taken):
         return "valid"
     if not received:
         return "not notified"
-    return "open to objection" if until is not None and on <= until else "valid"
+    return "open to objection" if last is not None and on <= last else "valid"
 
 
 def continuous_since(log: Log, election: Election, on: date, rules: Rules) -> date:
@@ -311,7 +324,7 @@ def exempt(log: Log, elected: StewardElected, day: date, rules: Rules) -> bool:
     """
     if elected.override is None:
         return False
-    so_far = days(log, elected, day)
+    so_far = days(log, elected, day, rules)
     if not possible(log, elected.member, day).can_be_in:
         return not any(possible(log, elected.member, earlier).can_be_in for earlier in so_far)
     return not any(belongs(log, elected, earlier, rules) for earlier in so_far)

@@ -21,6 +21,7 @@ class Office:
         on_expiry: `ends`, or `accepted` where it goes on after the term.
         objection_days: How long the employer may object.
         recall: Whether its holder can be voted out.
+        term_years: How long a term is where nobody says so.
     """
 
     scope: Literal["workplace", "unit"] = "workplace"
@@ -33,6 +34,7 @@ class Office:
     on_expiry: Literal["ends", "accepted"] = "ends"
     objection_days: int | None = None
     recall: bool = True
+    term_years: int | None = None
 
 
 @frozen
@@ -61,6 +63,6 @@ DK_MUNICIPAL = Rules(
         "joint-deputy": Office(
             "unit", 1, among="steward", stands_in_for="joint-steward", objection_days=21
         ),
-        "safety-representative": Office("workplace", member=False, recall=False),
+        "safety-representative": Office("workplace", member=False, recall=False, term_years=2),
     },
 )
