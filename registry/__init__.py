@@ -112,6 +112,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.electorate.fold import Verdict as Verdict
     from ..projections.electorate.rows import Eligibility as Eligibility
     from ..projections.electorate.rows import Headcount as Headcount
+    from ..projections.electorate.rows import Vacancy as Vacancy
     from ..projections.errors import ClosedReplay as ClosedReplay
     from ..projections.errors import NotAQuestion as NotAQuestion
     from ..projections.errors import SegmentsUnwritable as SegmentsUnwritable
@@ -171,6 +172,10 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.absence_began import BackAtOnce as BackAtOnce
     from .decisions.absence_ended import NotAway as NotAway
     from .decisions.category_changed import SameCategory as SameCategory
+    from .decisions.electorate_changed import ConsentMissing as ConsentMissing
+    from .decisions.electorate_changed import OtherEmployer as OtherEmployer
+    from .decisions.electorate_changed import OthersElectThere as OthersElectThere
+    from .decisions.electorate_changed import SameElectorate as SameElectorate
     from .decisions.employment_stated import HiredLater as HiredLater
     from .decisions.employment_stated import NothingStated as NothingStated
     from .decisions.employment_stated import SameEmployment as SameEmployment
@@ -198,6 +203,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.workplace_changed import SameWorkplace as SameWorkplace
     from .decisions.workplace_confirmed import NoWorkplaceToConfirm as NoWorkplaceToConfirm
     from .errors import CommandUsed as CommandUsed
+    from .errors import ElectsElsewhere as ElectsElsewhere
     from .errors import InterruptedAppend as InterruptedAppend
     from .errors import MalformedCommand as MalformedCommand
     from .errors import TooManyConflicts as TooManyConflicts
@@ -327,7 +333,7 @@ _FROM = {
     "..projections.committees.rows": "Committee Meeting Seat SeatGroup",
     "..projections.committees.standing": "NoSuchSeat NotACommittee SeatOfAnotherGroup",
     "..projections.electorate.fold": "Verdict",
-    "..projections.electorate.rows": "Eligibility Headcount",
+    "..projections.electorate.rows": "Eligibility Headcount Vacancy",
     "..projections.errors": "ClosedReplay NotAQuestion SegmentsUnwritable",
     "..projections.explanations.count": "CountExplained KnownCount",
     "..projections.explanations.eligibility": "EligibilityExplained KnownVerdict Voter",
@@ -358,6 +364,9 @@ _FROM = {
     ".decisions.absence_began": "AwayAlready BackAtOnce",
     ".decisions.absence_ended": "NotAway",
     ".decisions.category_changed": "SameCategory",
+    ".decisions.electorate_changed": (
+        "ConsentMissing OtherEmployer OthersElectThere SameElectorate"
+    ),
     ".decisions.employment_stated": "HiredLater NothingStated SameEmployment UnknownStanding",
     ".decisions.entry_voided": "AlreadyVoided ListStillStands UnitStillNamed VoidOfAVoid",
     ".decisions.mandate_ended": "NoSuchMandate",
@@ -369,7 +378,9 @@ _FROM = {
     ".decisions.unit_renamed": "SameName",
     ".decisions.workplace_changed": "NoWorkplaceAlready SameWorkplace",
     ".decisions.workplace_confirmed": "NoWorkplaceToConfirm",
-    ".errors": "CommandUsed InterruptedAppend MalformedCommand TooManyConflicts UnknownOutcome",
+    ".errors": (
+        "CommandUsed ElectsElsewhere InterruptedAppend MalformedCommand TooManyConflicts UnknownOutcome"
+    ),
     ".imports": "BadLines LineProblem",
     ".imports.problems": (
         "BeforeFirstDay CircleOfUnits FormedTwice LogFurtherOn NamedUnitVoided "

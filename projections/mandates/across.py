@@ -104,7 +104,7 @@ class _Every:
         self._organisation, self._offices = organisation, offices
         self._by_member: dict[str, list[int]] = defaultdict(list)
         self._by_seat: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._groups = organisation.together_ever()
+        self._groups = {unit: min(units) for unit, units in organisation.joined_ever().items()}
         for course in found.values():
             self._by_member[course.elected.member].append(course.number)
             self._by_seat[course.elected.office, self._group(course)].append(course.number)

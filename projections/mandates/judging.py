@@ -1,14 +1,10 @@
 """The mandates that there are on a day, judged one by one from the facts that the log has of them."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
 from typing import Final
 
-from ...events import StewardElected
 from ...events.entry import Entry, in_order
-from ..electorate.judging import elector_entries
 from ..organisation.fold import Organisation
 from ..replay.entries import COMMON, entries_of
 from ..replay.projection import Projection
@@ -17,7 +13,6 @@ from .across import Numbers
 from .acting import acting_on
 from .course import Course, Offices
 from .fold import courses_on
-from .numbers import NumbersOf
 from .rows import Mandate
 from .standing import Standing, standings
 
@@ -39,67 +34,6 @@ def entries_known(projection: Projection, on: date, upto: int, *, is_over: bool)
     given = {"on_day": on, "upto": upto, "is_over": is_over}
     rows = projection.ask("elected_entries", (*COMMON, *_COLUMNS), given, "effective_on, entry")
     return in_order(entries_of(rows, _COLUMNS))
-
-
-def numbers_known(
-    known: tuple[Projection, int],
-    history: Iterable[Entry],
-    stated: Sequence[Entry],
-    organisation: Organisation,
-    rules: Rules,
-) -> NumbersOf:
-    """Return how many work where the mandates of a history were held.
-
-    Args:
-        known: The replayed log, and the last entry known.
-        history: The elections, among others.
-        stated: What is known of employments.
-        organisation: The units.
-        rules: The rules.
-    """
-    groups = organisation.together_ever()
-
-    def group(unit: str | None) -> str:
-        return groups.get(unit or "", unit or "")
-
-    @cache
-    def of_groups() -> dict[str, list[Entry]]:
-        elected = (each.event for each in history if isinstance(each.event, StewardElected))
-        held = {group(each.unit) for each in elected}
-        places = held | {unit for unit in groups if group(unit) in held}
-        counted = _headcounts(known, places)
-        there = {group(_workplace(each)) for each in counted}
-        wanted = [each for each in places if group(each) in there]
-        facts = elector_entries(*known, workplaces=wanted)
-        of_member: dict[str | None, set[str]] = defaultdict(set)
-        for each in facts:
-            if place := _workplace(each):
-                of_member[_member(each)].add(group(place))
-        found: dict[str, list[Entry]] = defaultdict(list)
-        for each in in_order([*facts, *counted, *stated]):
-            member = _member(each)
-            for place in of_member[member] if member else {group(_workplace(each))}:
-                found[place].append(each)
-        return found
-
-    return NumbersOf(lambda unit: of_groups().get(group(unit), []), organisation, rules)
-
-
-def _headcounts(known: tuple[Projection, int], places: Iterable[str]) -> list[Entry]:
-    projection, upto = known
-    given, columns = {"upto": upto, "workplaces": sorted(places)}, ("workplace", "employees")
-    rows = projection.ask("headcount_entries", (*COMMON, *columns), given)
-    return entries_of(rows, columns)
-
-
-def _workplace(entry: Entry) -> str | None:
-    workplace: str | None = getattr(entry.event, "workplace", None)
-    return workplace
-
-
-def _member(entry: Entry) -> str | None:
-    member: str | None = getattr(entry.event, "member", None)
-    return member
 
 
 def judged(

@@ -172,6 +172,10 @@ class Organisation:
         """Return the entry that says with whom a unit elects on a day; none if none does."""
         return _last(self._elects.get(unit, ()), day)
 
+    def electing_with(self, unit: str, day: date) -> list[str]:
+        """Return the workplaces that elect at another one on a day, one step only."""
+        return sorted(each for each in self._elects if self.elects_with(each, day) == unit)
+
     def electing_together(self, day: date) -> dict[str, list[str]]:
         """Return the workplaces that elect together on a day, by where they do; none that elects alone."""
         found: dict[str, list[str]] = {}
@@ -272,27 +276,6 @@ class Organisation:
         found = (entry for entries in self._merged.values() for entry in entries)
         return sorted(found, key=_ORDER)
 
-    def together_ever(self) -> dict[str, str]:
-        """Return for each unit that was ever merged, or elected, with others one that stands for them all."""
-        pairs = [
-            (entry.event.unit, other)  # type: ignore[attr-defined]
-            for kind in (self._merged, self._elects)
-            for entries in kind.values()
-            for entry in entries
-            if (other := _joined_to(entry.event))
-        ]
-        stands_for: dict[str, str] = {}
-
-        def found(unit: str) -> str:
-            while (above := stands_for.get(unit, unit)) != unit:
-                unit = above
-            return unit
-
-        for one, other in sorted(pairs):
-            first, second = sorted((found(one), found(other)))
-            stands_for[second] = stands_for[first] = first
-        return {unit: found(unit) for unit in stands_for}
-
     def moves(self, unit: str) -> list[Entry]:
         """Return every standing entry that moves a unit, in order."""
         return self._moved.get(unit, [])
@@ -301,12 +284,6 @@ class Organisation:
 def first_day(forming: Entry) -> date:
     """Return the first day on which a unit can have been there, by the entry that formed it."""
     return getattr(forming.event, "not_before", None) or forming.event.effective_on
-
-
-def _joined_to(event: Event) -> str | None:
-    if isinstance(event, UnitMerged):
-        return event.into
-    return event.electorate if isinstance(event, ElectorateChanged) else None
 
 
 def forming_order(forming: Entry) -> tuple[date, date, int]:

@@ -25,6 +25,7 @@ from ...projections.organisation.fold import Organisation
 from ...projections.organisation.standing import existing_unit, standing_unit, standing_workplace
 from ...projections.rules import Agreement, At, Office, Rules
 from ...projections.rules.stated import stated_as
+from ..errors import ElectsElsewhere
 
 
 @attrs.define(slots=False)
@@ -57,22 +58,6 @@ class NotEntitled(Refusal):
         " and {0.observed} that day"
     )
     instead = f"Record the headcount with 'stewards observe {{0.unit}}'. {OVERRIDE}"
-
-
-@attrs.define(slots=False)
-class ElectsElsewhere(Refusal):
-    """The workplace elects together with another one, and there."""
-
-    member: str
-    office: str
-    unit: str
-    on: date
-    at: str
-    entry: int
-
-    cannot = ELECT
-    because = "{0.unit} elects together with {0.at} that day (entry {0.entry})"
-    instead = f"Name {{0.at}} instead. {OVERRIDE}"
 
 
 @attrs.define(slots=False)
@@ -178,7 +163,7 @@ def _refuse_elsewhere(event: StewardElected, organisation: Organisation) -> None
     day = event.effective_on
     at = organisation.electorate(event.unit, day)
     if at != event.unit and (changed := organisation.elects_by(event.unit, day)):
-        raise ElectsElsewhere(*_what(event), at, changed.number)
+        raise ElectsElsewhere(_action(event), event.unit, at, day, changed.number)
 
 
 def _refuse_below_threshold(event: StewardElected, seen: Boundary, every: Rules) -> int:
