@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
@@ -46,7 +46,7 @@ from .membership.rows import Count, Group, Member, Range
 from .organisation.fold import Organisation
 from .organisation.known import organisation_known
 from .organisation.rows import Unit
-from .organisation.standing import refuse_unknown_unit
+from .organisation.standing import WORKPLACE, refuse_unknown_unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
 from .rules import Agreement, InForce, Rules
@@ -58,6 +58,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .accounts.published import PublishedCount
     from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
+    from .checks.elections import Ended
     from .checks.rows import Due, Finding
     from .committees.fold import Holder
     from .committees.rows import Committee
@@ -557,16 +558,9 @@ class View:
     def _judged(self, *is_over: bool) -> tuple[Mandate, ...]:
         parts = [self._elected_entries(is_over=each) for each in is_over]
         history = in_order([entry for part in parts for entry in part]) if parts[1:] else parts[0]
-        return _sorted(
-            judged(
-                self.on,
-                history,
-                self.organisation,
-                self.rules,
-                self._numbers_for(history),
-                absent=lambda: self._away,
-            )
-        )
+        setting = (self.organisation, self.rules)
+        numbers = self._numbers_for(history)
+        return _sorted(judged(self.on, history, *setting, numbers, absent=lambda: self._away))
 
     def _elected_entries(self, *, is_over: bool) -> list[Entry]:
         return self._kept.once(
@@ -810,9 +804,10 @@ class View:
     def _findings(self) -> "Iterator[Finding]":
         from .checks import mandates as odd_mandates
         from .checks.figures import odd_figures
+        from .checks.rules import odd_rules
 
         every, electorates = self._mandates(with_over=True), self.electorates
-        held = [each for each in every if each.ended_on is None]
+        held = [each for each in every if each.in_office(self.on)]
         vacant = [electorates.of(each.workplace) for each in vacant_in(self.eligibility())]
         electing = [each.workplace for one in vacant for each in one.workplaces]
         electors: dict[str, list[int]] = {}
@@ -822,7 +817,9 @@ class View:
         yield from odd_mandates.under_threshold(held, electorates, self._rules_at)
         yield from odd_mandates.over_without_ending(every)
         yield from odd_mandates.more_than_seats(held, self._rules_at)
-        yield from odd_mandates.ending_nothing(questions.endings(*self._point), every)
+        endings = questions.endings(*self._point)
+        yield from odd_mandates.ending_nothing(endings, every)
+        yield from self._odd_elections(every, endings)
         yield from odd_mandates.over_before_they_begin(every)
         yield from odd_mandates.elected_again(every, self.organisation)
         yield from odd_mandates.unknown_offices(every, self._rules_at)
@@ -834,6 +831,8 @@ class View:
         yield from questions.findings(*self._asked("members"), categories=categories)
         for check in ("changes", "not_yet_formed", "circles"):
             yield from questions.findings(*self._asked(check))
+        places = [each.unit for each in self.units() if each.kind == WORKPLACE]
+        yield from odd_rules(self.rules, self.on, places)
         printed = [each for each in self.published() if each.effective_on <= self.on]
         yield from odd_figures(
             self.projection, self.upto, self._rosters(), printed, self.organisation
@@ -865,6 +864,23 @@ class View:
         overridden = questions.overridden(*self._point)
         yield from candidates.seniority(held, facts, self.organisation, self.rules, overridden)
         yield from candidates.away_for_long(held, self._knowledge.absences, self.on, self.rules)
+
+    def _odd_elections(
+        self, every: "Sequence[Mandate]", endings: "Iterable[Ended]"
+    ) -> "Iterator[Finding]":
+        from .checks import elections as odd
+
+        in_office = self._in_office()
+        steps_since = questions.first_step(self.projection, self.upto)
+        yield from odd.procedure(self._held(), steps_since, self._rules_at)
+        is_open = self.organisation.is_open
+        yield from odd.expired(every, lambda unit: is_open(unit, self.on), self.on)
+        holders = {each.member for each in in_office}
+        categories = questions.categories_of(*self._point, holders) if holders else {}
+        yield from odd.no_longer_counted(in_office, categories, self._rules_at)
+        yield from odd.without_basis(in_office, self._rules_at)
+        yield from odd.deputies(in_office, every, self._rules_at)
+        yield from odd.recalled(endings, self.rules.at)
 
     def _rules_at(self, unit: str | None) -> Agreement:
         return self.rules.at(unit, self.on)

@@ -39,7 +39,8 @@ class Course:
 
     Attributes:
         election: The entry it rests on.
-        elected: What it says: member, unit, office, until.
+        elected: What it says: member, unit, office.
+        until: The day the term is over, by the election or else by the rules; none for until further notice.
         ended_on: The first day it is no longer held; none while it is held.
         ended_because: Why it is over; none while it is held.
         ended_by: The entry of the fact that ended it; none while it is held, where the organisation
@@ -47,20 +48,18 @@ class Course:
         was_here: Whether the member worked there on the day of the election, or may have.
         ending: The MandateEnded about it, whatever ended it; none if there is none.
         steps: What happened to the election since, in order.
-        until: The day the term is over, as the election says it, or else the rules of its day; none for
-            until further notice.
 
     """
 
     election: Entry
     elected: StewardElected
+    until: date | None
     ended_on: date | None
     ended_because: Ending | None
     ended_by: Entry | None
     was_here: bool
     ending: Entry | None
     steps: tuple[Entry, ...] = ()
-    until: date | None = None
 
     def held_on(self, day: date) -> bool:
         """Return whether it is held on a day no later than the last one looked at."""
@@ -168,8 +167,8 @@ def course_of(election: Entry, facts: Facts, setting: Setting) -> Course:
     organisation, offices = setting.organisation, setting.offices
     ending = setting.matched.ending.get(election.number)
     steps = setting.matched.steps.get(election.number, ())
-    falls, declined = _first(steps, "upheld"), _first(steps, "declined")
     until = over_on(elected, offices.of(elected, elected.effective_on))
+    falls, declined = _first(steps, "upheld"), _first(steps, "declined")
     binding = _ABSENCES if elected.override is None else frozenset()
     was_here = False
     for today, state, left in _states(elected, until, facts, setting):
@@ -196,8 +195,8 @@ def course_of(election: Entry, facts: Facts, setting: Setting) -> Course:
         elif closed := organisation.closed(unit, today):
             why, by = Ending.UNIT_CLOSED, closed
         if why:
-            return Course(election, elected, today, why, by, was_here, ending, (*steps,), until)
-    return Course(election, elected, None, None, None, was_here, ending, (*steps,), until)
+            return Course(election, elected, until, today, why, by, was_here, ending, (*steps,))
+    return Course(election, elected, until, None, None, None, was_here, ending, (*steps,))
 
 
 def _first(steps: Sequence[Entry], what: str) -> Entry | None:
@@ -226,7 +225,7 @@ def _days(
     """Return the days, from that of the election on, on which the answer may change."""
     first, last = elected.effective_on, setting.last
     days = {*facts.days, *setting.organisation.turns(elected.unit), *setting.offices.turns}
-    if until is not None:
+    if until:
         days.add(until)
     return [first, *sorted(day for day in days if first < day <= last)]
 

@@ -32,7 +32,7 @@ from .log import RULES
 LATE_APRIL: Final = date(2019, 4, 20)
 
 VALUES: Final[dict[object, list[object]]] = {
-    is_id: ["student"],
+    is_id: ["student", "local.coffee"],
     is_text: ["Another Name"],
     is_unit_name: ["Another Name"],
     is_headcount: [7],
@@ -87,6 +87,7 @@ def answers(*events: Event) -> list[object]:
             view.mandates(ended=True),
             registry.mandates(on=date(2019, 4, 15)),
             candidacy(view),
+            view.rules_in_force(),
             view.published(),
             view.lag().workplaces,
         ]
