@@ -25,7 +25,7 @@ from .output import show
 _BEHIND: Final = "Give the options of '{0}' after it."
 _SAID: Final = click.core.ParameterSource.COMMANDLINE
 _PUBLISHED: Final = (
-    *("on", "unit", "published", "known_then", "known_now", "reproduced", "learnt"),
+    *("on", "unit", "categories", "published", "known_then", "known_now", "reproduced", "learnt"),
     *("entry", "source"),
 )
 _IN_TABLES: Final = tuple("learned" if name == "learnt" else name for name in _PUBLISHED)
@@ -116,7 +116,7 @@ def published(ctx: click.Context, /, known_at: KnownAt, output: str) -> None:
 
 
 def _figure(figure: Reproduction, output: str) -> dict[str, Any]:
-    row = {key: getattr(figure, key) for key in ("on", "unit", "published")}
+    row = {key: getattr(figure, key) for key in ("on", "unit", "categories", "published")}
     row |= {"known_then": figure.known_then, "known_now": figure.known_now}
     about = {"entry": figure.entry, "source": figure.source, "recorded_at": figure.recorded_at}
     if output in {"json", "jsonl"}:

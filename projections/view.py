@@ -201,8 +201,13 @@ class View:
         numbers = (found.members, found.at_least, found.at_most)
         return Count(self.on, self.known_at, unit, category, *numbers, groups)
 
-    def number(self, unit: str | None = None, category: str | None = None) -> int:
-        """Return how many `count` with the same scope counts; it refuses no unknown unit."""
+    def number(self, unit: str | None = None, category: str | tuple[str, ...] | None = None) -> int:
+        """Return how many `count` with the same scope counts, in one category, in some, or in all.
+
+        It refuses no unknown unit.
+        """
+        if isinstance(category, tuple):
+            return sum(self.number(unit, each) for each in dict.fromkeys(category))
         return self._kept.once(
             ("number", unit, category),
             lambda: questions.count(*self._point, unit=unit, category=category),

@@ -114,6 +114,19 @@ def lines_between(
     return tuple(Line(line, found[line], doubts.get(line, 0)) for line in LINES if line in found)
 
 
+def lines_of_categories(
+    first: View, second: View, *, unit: str | None = None, categories: Sequence[str]
+) -> tuple[Line, ...]:
+    """Return the same lines for members of some categories: nobody moves who only went to another of them."""
+    found: dict[str, list[Movement]] = {}
+    for category in dict.fromkeys(categories):
+        lines = lines_between(first, second, unit=unit, category=category, with_members=True)
+        for each in (movement for line in lines for movement in line.who):
+            found.setdefault(each.member, []).append(each)
+    alone = [movements[0] for movements in found.values() if len(movements) == 1]
+    return _named(sorted(alone, key=lambda each: (each.line, each.member)))
+
+
 def range_between(
     first: View,
     second: View,

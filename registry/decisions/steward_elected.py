@@ -10,6 +10,7 @@ from ...events.entry import UPCOMING, Entry, in_order
 from ...events.errors import BadInput, Refusal
 from ...events.validators import MOST_PEOPLE
 from ...projections.boundary import Boundary
+from ...projections.committees.standing import refuse_seat
 from ...projections.electorate.fold import Electorate, Verdict
 from ...projections.mandates.fold import (
     Course,
@@ -153,6 +154,7 @@ def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
     if event.until is not None and event.until <= event.effective_on:
         raise TermOverAtOnce(event.effective_on, event.until)
     existing_unit(_action(event), seen.organisation(event.unit), event.unit)
+    refuse_seat(event, seen, rules, _action(event))
     if event.override is not None:
         return
     standing = standing_workplace if office.at is At.ELECTORATE else standing_unit

@@ -1,0 +1,1 @@
+"""Worked examples of elections: what a registrar could read, given, when, then."""
