@@ -433,24 +433,26 @@ class View:
             figure: Only of this figure.
             per: Only those divided by this.
         """
-        from .figures.fold import latest, measured
-
         refuse_unknown_unit(self._log.store, "show the figures", unit)
         refuse_malformed("figure", figure)
         refuse_malformed("per", per)
-        every = self._kept.once(
-            "figures",
-            lambda: [
-                measured(each, self.rules) for each in latest(self._knowledge.ratios, self.on)
-            ],
-        )
         within = None if unit is None else {*self.organisation.within(unit, self.on)}
         return tuple(
             each
-            for each in every
+            for each in self._ratios()
             if (within is None or each.unit in within)
             and figure in (None, each.figure)
             and per in (None, each.per)
+        )
+
+    def _ratios(self) -> "list[Ratio]":
+        from .figures.fold import latest, measured
+
+        return self._kept.once(
+            "ratios",
+            lambda: [
+                measured(each, self.rules) for each in latest(self._knowledge.ratios, self.on)
+            ],
         )
 
     def figure_together(
@@ -596,7 +598,7 @@ class View:
                 yield from odd_committees.seats_of_others(
                     committee, self._rules_at(unit), explained
                 )
-        yield from odd_committees.over_the_norm(self.figures())
+        yield from odd_committees.over_the_norm(self._ratios())
 
     def _rules_at(self, unit: str | None) -> Agreement:
         return self.rules.at(unit, self.on)
