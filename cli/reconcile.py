@@ -116,10 +116,9 @@ def published(ctx: click.Context, /, known_at: KnownAt, output: str) -> None:
 
 
 def _figure(figure: Reproduction, output: str) -> dict[str, Any]:
-    row = {key: getattr(figure, key) for key in ("on", "unit", "published")}
+    row: dict[str, Any] = {key: getattr(figure, key) for key in ("on", "unit", "published")}
     row |= {"known_then": figure.known_then, "known_now": figure.known_now}
-    about = {"entry": figure.entry, "source": figure.source, "recorded_at": figure.recorded_at}
-    about |= {"categories": figure.categories}
+    about = {key: getattr(figure, key) for key in ("entry", "source", "recorded_at", "categories")}
     if output in {"json", "jsonl"}:
         learnt: Any = lines_as_json(figure.learnt)
         return row | {"reproduced": figure.is_reproduced, "learnt": learnt} | about

@@ -11,14 +11,10 @@ from ...events.errors import BadInput, Refusal
 from ...events.validators import MOST_PEOPLE
 from ...projections.boundary import Boundary
 from ...projections.committees.standing import refuse_seat
-from ...projections.electorate.fold import Electorate, Verdict
-from ...projections.mandates.fold import (
-    Course,
-    can_be_at,
-    courses_on,
-    outlasts,
-    workplaces_of,
-)
+from ...projections.electorate.fold import Electorate, Verdict, electing_at, electorate_on
+from ...projections.mandates.across import STEWARD
+from ...projections.mandates.course import Course, can_be_at, workplaces_of
+from ...projections.mandates.fold import courses_on, outlasts
 from ...projections.membership.knowledge import is_complete
 from ...projections.membership.standing import possibly_in_membership
 from ...projections.organisation.fold import Organisation
@@ -107,6 +103,22 @@ class NotEntitled(Refusal):
 
 
 @attrs.define(slots=False)
+class ElectsElsewhere(Refusal):
+    """The workplace elects together with another one, and there."""
+
+    member: str
+    office: str
+    unit: str
+    on: date
+    at: str
+    entry: int
+
+    cannot = _ELECT
+    because = "{0.unit} elects together with {0.at} that day (entry {0.entry})"
+    instead = f"Name {{0.at}} instead. {_OVERRIDE}"
+
+
+@attrs.define(slots=False)
 class SeatTaken(Refusal):
     """As many others hold the office there as there are seats, on that day or later in the term."""
 
@@ -159,13 +171,24 @@ def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
         return
     standing = standing_workplace if office.at is At.ELECTORATE else standing_unit
     standing(_action(event), seen.organisation(event.unit), event.unit, event.effective_on)
+    if office.at is At.ELECTORATE:
+        _refuse_elsewhere(event, seen.organisation(event.unit))
     _refuse_candidate(event, seen, office, rules)
-    if office.threshold:
-        _refuse_below_threshold(event, seen, rules)
+    number = MOST_PEOPLE
+    if office.threshold and office.at is At.ELECTORATE:
+        number = _refuse_below_threshold(event, seen, every)
     organisation, mandates = _mandates(event, seen, office, every)
     _refuse_holder(event, organisation, mandates)
     if office.seats is not None:
-        _refuse_taken_seat(event, organisation, mandates, office.seats.at(MOST_PEOPLE))
+        _refuse_taken_seat(event, organisation, mandates, office.seats.at(number))
+
+
+def as_decided(event: StewardElected, seen: Boundary, book: Agreement) -> StewardElected:
+    """Return an election with the rule book that decided, unless it names one."""
+    if event.agreement is not None:
+        return event
+    rules = seen.rules(book, event.unit).at(event.unit, event.effective_on)
+    return attrs.evolve(event, agreement=rules.name)
 
 
 def _action(event: StewardElected) -> str:
@@ -195,16 +218,36 @@ def _refuse_candidate(
         raise CategoryDoesNotCount(*_what(event), " or ".join(sorted(known)), counted)
 
 
-def _refuse_below_threshold(event: StewardElected, seen: Boundary, rules: Agreement) -> None:
+def _refuse_elsewhere(event: StewardElected, organisation: Organisation) -> None:
+    """Refuse a workplace that elects together with another one, and there."""
+    day = event.effective_on
+    at = organisation.electorate(event.unit, day)
+    if at != event.unit and (changed := organisation.elects_by(event.unit, day)):
+        raise ElectsElsewhere(*_what(event), at, changed.number)
+
+
+def _refuse_below_threshold(event: StewardElected, seen: Boundary, every: Rules) -> int:
+    """Refuse where too few elect; return how many do at least."""
     history = seen.electorate(event.unit)
-    electorate = Electorate.on(
-        event.effective_on, event.unit, history, Organisation(history), rules.counted
-    )
-    if electorate.verdict(rules.threshold) is not Verdict.YES:
-        observed = electorate.observed
-        known = "no observed headcount" if observed is None else f"{observed} observed"
+    organisation, day = Organisation(history), event.effective_on
+    units = electing_at(event.unit, organisation, day)
+    rules = seen.rules(every.book, *units)
+    threshold = rules.at(event.unit, day).threshold
+    electorate = electorate_on(day, event.unit, history, Organisation(seen.history()), rules)
+    if electorate.verdict(threshold) is not Verdict.YES:
+        known = counted(electorate)
         members = _how_many(electorate, seen, event)
-        raise NotEntitled(*_what(event), members, known, rules.threshold)
+        raise NotEntitled(*_what(event), members, known, threshold)
+    return electorate.least
+
+
+def counted(electorate: Electorate) -> str:
+    """Return in words what was counted where people elect together, and what that has come to."""
+    if electorate.observed is None:
+        return "no observed headcount"
+    now = electorate.headcount
+    left = "" if now == electorate.observed else f" ({now} since members moved)"
+    return f"{electorate.observed} observed{left}"
 
 
 def _how_many(electorate: Electorate, seen: Boundary, event: StewardElected) -> str:
@@ -235,9 +278,9 @@ def _refuse_taken_seat(
     """Look at the first day, and at each later one on which somebody else takes a seat."""
     own = next(m for m in mandates if m.elected is event)
     others = [m for m in mandates if m.elected.member != event.member]
-    taking = [m for m in others if _has_seat(m, event, organisation, m.elected.effective_on)]
-    starts = {m.elected.effective_on for m in taking}
-    for day in sorted({event.effective_on, *filter(own.held_on, starts)}):
+    taking = [m for m in others if _has_seat(m, event, organisation, m.starts_on)]
+    starts = {m.starts_on for m in taking}
+    for day in sorted({own.starts_on, *filter(own.held_on, starts)}):
         held = [m for m in others if _has_seat(m, event, organisation, day)]
         holders = {m.elected.member: f"{m.elected.member} (entry {m.number})" for m in held}
         if len(holders) >= seats:
@@ -249,9 +292,17 @@ def _mandates(
 ) -> tuple[Organisation, list[Course]]:
     """Return whoever was ever elected to the office there, this election included."""
     elected = {event.member}
+    involved = {event.office, office.among, STEWARD if office.lapses is not None else None}
     for earlier in seen.elections(event.unit):
-        if isinstance(earlier.event, StewardElected) and earlier.event.office == event.office:
+        if isinstance(earlier.event, StewardElected) and earlier.event.office in involved:
             elected.add(earlier.event.member)
+    if (
+        office.among is not None
+    ):  # a seat is free once what its holder rests on is over, wherever that was
+        for earlier in seen.mandates_of(*sorted(elected)):
+            if isinstance(earlier.event, StewardElected) and earlier.event.member in elected:
+                seen.organisation(earlier.event.unit, above=True)
+        rules = Rules(rules.book, rules.agreed, Organisation(seen.history()))
     facts = [
         e for e in seen.member(*sorted(elected)) if getattr(e.event, "member", None) in elected
     ]

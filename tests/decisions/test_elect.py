@@ -40,7 +40,17 @@ from .facts import (
     team,
     works,
 )
-from .scenario import HEADCOUNTS, MANDATES, MEMBERSHIP, ORGANISATION, PLACINGS, given, refused
+from .scenario import (
+    ANY,
+    HEADCOUNTS,
+    MANDATES,
+    MEMBERSHIP,
+    ORGANISATION,
+    PLACINGS,
+    RULES_AGREED,
+    given,
+    refused,
+)
 
 
 @pytest.mark.parametrize("office", ["steward", "deputy", "safety-representative"])
@@ -59,7 +69,8 @@ def test_an_unknown_office_is_refused() -> None:
     assert given(*OFFICE).when(elect(office="chair"), MAY) == refused(
         UnknownOffice,
         "Cannot elect anyone as chair because the agreement dk-municipal has no such office."
-        " Its offices are steward, deputy, joint-steward, joint-deputy, safety-representative.",
+        " Its offices are steward, deputy, joint-steward, joint-deputy, safety-representative,"
+        " med-seat.",
     )
 
 
@@ -165,7 +176,7 @@ def test_a_category_that_does_not_count_is_refused(office: str) -> None:
     assert town.when(elect("m1", office=office), MAY) == refused(
         CategoryDoesNotCount,
         f"Cannot elect m1 as {office} at jc-1 on 2019-05-01 because m1 is senior that day, and"
-        " only these count: active. Record the change of category first."
+        " only these count: active, leave. Record the change of category first."
         " If the election did take place, record it with --override and the reason.",
     )
 
@@ -188,7 +199,7 @@ def test_somebody_who_may_be_a_member_there_is_elected() -> None:
     assert given(*TOWN, *past[:2]).when(may_be, MAY) == refused(
         CategoryDoesNotCount,
         "Cannot elect m1 as safety-representative at jc-1 on 2019-05-01 because m1 is student that day,"
-        " and only these count: active. Record the change of category first. If the election did take"
+        " and only these count: active, leave. Record the change of category first. If the election did take"
         " place, record it with --override and the reason.",
     )
 
@@ -215,6 +226,7 @@ def test_electing_reads_the_workplace_its_electorate_and_its_holders() -> None:
     ]
     there = ORGANISATION | PLACINGS | MANDATES
     assert given(*past).reads(elect(), MAY) == {
+        ANY: RULES_AGREED,
         "unit:jc-1": there | HEADCOUNTS,
         "unit:jc-2": there,
         **{f"member:jc-1-{letter}": MEMBERSHIP for letter in "abcde"},
@@ -226,7 +238,10 @@ def test_electing_without_threshold_and_seats_reads_the_workplace_and_the_candid
     """An office that needs no threshold depends on those alone who ever held it there."""
     past = given(*OFFICE, elected("jc-1-b", "jc-1", FEB, office="safety-representative"))
     assert past.reads(elect(office="safety-representative"), MAY) == {
+        ANY: RULES_AGREED,
         "unit:jc-1": ORGANISATION | MANDATES,
+        "unit:bif": ORGANISATION,
+        "unit:kk": ORGANISATION,
         "member:jc-1-a": MEMBERSHIP,
         "member:jc-1-b": MEMBERSHIP,
     }

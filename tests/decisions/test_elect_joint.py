@@ -1,7 +1,7 @@
 """Electing to a joint office: for a larger unit, and whoever works at or below it."""
 
 import pytest
-from stewards.events import Event, StewardElected
+from stewards.events import Event
 from stewards.projections.organisation.standing import UnitClosedThen
 from stewards.registry.decisions.steward_elected import ElectedElsewhere, SeatTaken
 
@@ -22,15 +22,22 @@ from .facts import (
     moved,
     works,
 )
-from .scenario import MANDATES, MEMBERSHIP, ORGANISATION, given, propose, refused
+from .scenario import (
+    ANY,
+    MANDATES,
+    MEMBERSHIP,
+    ORGANISATION,
+    RULES_AGREED,
+    Proposal,
+    given,
+    refused,
+)
 
 PEOPLE = [*TOWN, joined("m1", "jc-1", FEB), joined("m2", "jc-2", FEB), joined("m3", "home", FEB)]
 """The town, and entries 7 to 9: m1 at jc-1 and m2 at jc-2, both below bif, and m3 at home."""
 
 
-def elect_jointly(member: str = "m1", unit: str = "bif") -> lambda bad: propose(
-    StewardElected, member=bad
-):
+def elect_jointly(member: str = "m1", unit: str = "bif") -> Proposal:
     """Return the decision to elect a joint steward."""
     return elect(member, unit, "joint-steward")
 
@@ -131,6 +138,7 @@ def test_electing_jointly_reads_what_the_workplaces_ever_lay_under() -> None:
     """Beside the unit and its holders, what their workplaces lie under decides."""
     past = [*PEOPLE, HELD, elected("m3", "bif", MAR, "joint-deputy"), moved("jc-2", "sof", JUN)]
     assert given(*past).reads(elect_jointly(), MAY) == {
+        ANY: RULES_AGREED,
         "unit:bif": ORGANISATION | MANDATES,
         **{f"unit:{unit}": ORGANISATION for unit in ("jc-1", "jc-2", "kk", "sof")},
         "member:m1": MEMBERSHIP,

@@ -7,7 +7,7 @@ from stewards.registry.decisions.steward_elected import TermOverAtOnce, UnknownO
 
 from .elections import OFFICE, elect, elected_on
 from .facts import APR, FEB, JUN, MAY, closed, elected, formed, joined, left, merged
-from .scenario import ORGANISATION, given, refused
+from .scenario import ANY, ORGANISATION, RULES_AGREED, given, refused
 
 WHY = "the employer has accepted it"
 
@@ -48,7 +48,8 @@ def test_an_unknown_office_is_refused_all_the_same() -> None:
     assert given(*OFFICE).when(elect(office="chair", override=WHY), MAY) == refused(
         UnknownOffice,
         "Cannot elect anyone as chair because the agreement dk-municipal has no such office."
-        " Its offices are steward, deputy, joint-steward, joint-deputy, safety-representative.",
+        " Its offices are steward, deputy, joint-steward, joint-deputy, safety-representative,"
+        " med-seat.",
     )
 
 
@@ -71,5 +72,8 @@ def test_an_impossible_term_is_refused_all_the_same() -> None:
 
 
 def test_an_override_reads_the_unit() -> None:
-    """Whether the unit exists is all that an override depends on."""
-    assert given(*OFFICE).reads(elect(override=WHY), MAY) == {"unit:jc-1": ORGANISATION}
+    """Whether the unit exists, and has the office, is all that an override depends on."""
+    assert given(*OFFICE).reads(elect(override=WHY), MAY) == {
+        ANY: RULES_AGREED,
+        "unit:jc-1": ORGANISATION,
+    }

@@ -14,9 +14,9 @@ from .seeing import seen
 
 
 @pytest.fixture(autouse=True)
-def _of_four(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(range_digest, "ENTRIES", 4)
-    monkeypatch.setattr(store_module, "ENTRIES_IN_A_CHUNK", 2)
+def _of_sixteen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(range_digest, "ENTRIES", 16)
+    monkeypatch.setattr(store_module, "ENTRIES_IN_A_CHUNK", 8)
 
 
 def test_nothing_is_said_where_there_are_none(store: Path) -> None:
@@ -42,7 +42,7 @@ def test_rows_rewritten_by_hand_are_found(store: Path) -> None:
     found = seen(store)["segments"]
     assert (found.verdict, found.found, found.advice) == (
         "bad",
-        "column segments do not hold what the log holds, up to entry 56; entry 60; entry 64; and 34 more",
+        "column segments do not hold what the log holds, up to entry 64; entry 80; entry 96; and 6 more",
         f"Build them again: stewards --store {store} replay --rebuild",
     )
 
@@ -96,6 +96,6 @@ def test_an_entry_changed_in_place_is_found(store: Path) -> None:
     found = seen(store)["segments"]
     assert (found.verdict, found.found, found.advice) == (
         "bad",
-        "column segments do not hold what the log holds, up to entry 4",
+        "column segments do not hold what the log holds, up to entry 16",
         f"Build them again: stewards --store {store} replay --rebuild",
     )
