@@ -51,7 +51,7 @@ def lines_adding_up(
         unit: Only members at or below it; none for the whole union.
         category: Only members of it, or of one of several; none for all.
         with_members: Whether lines name their members, with the entries responsible; those of several
-            categories always do.
+            categories never do.
 
     Raises:
         DoesNotAddUp: they do not lead there.

@@ -94,8 +94,10 @@ def test_a_figure_of_some_categories_is_compared_with_those(store: Path) -> None
     odd = [each for each in found if each["finding"].startswith("published figure")]
     assert [(each["detail"], each["entries"]) for each in odd] == [
         (
-            "4 members (active, leave) in print for 2019-09-01, the log counts 3, and 4 when that was"
-            " recorded",
+            (
+                "4 members (active, leave) in print for 2019-09-01, the log counts 3, and 4 when that"
+                " was recorded"
+            ),
             [13, 16],
         )
     ]

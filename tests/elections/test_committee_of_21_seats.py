@@ -83,7 +83,7 @@ def test_thirteen_of_21_are_present(town: Registry) -> None:
 
 
 def test_one_of_ours_holds_a_seat_until_an_ending(town: Registry) -> None:
-    """Given a member elected to seat c-2, when she leaves the union, then the seat is vacant from that day."""
+    """Given a member elected to seat c-2, when she leaves the union, then it is vacant from that day."""
     town.leave("M1", on=AFTER)
 
     before, then = (
@@ -122,7 +122,7 @@ def test_nobody_is_elected_to_a_seat_that_is_not_there(town: Registry) -> None:
 
 
 def test_ours_are_not_elected_to_a_seat_of_another_group(town: Registry) -> None:
-    """Given that DS belongs to C, when a member is elected to a seat of B, then only an override records it."""
+    """Given that DS belongs to C, when a member is elected to a seat of B, then it takes an override."""
     with pytest.raises(SeatOfAnotherGroup) as refused:
         town.elect("M2", unit="med-sof", office="med-seat", seat="b-1", on=AFTER)
     assert str(refused.value) == (
