@@ -9,13 +9,15 @@ import click
 
 from ..events.validators import ElectionStep
 from ..projections.mandates.standing import Status
-from ..registry import Entry, Registry
+from ..registry import Entry, Reason, Registry
 from ..registry.lists import ListPlan, Profile, read_officers
 from .commands import Group
 from .list_import import importing
-from .options import DAY, Asked, asking, recording
-from .output import show
+from .options import DAY, Asked, asking, looking_up, recording
+from .output import show, show_one
 
+_CANDIDACY: Final = ("member", "unit", "office", "on", "verdict", "electable_from")
+_REASON: Final = ("rule", "verdict", "detail", "entries", "source", "certainty")
 _COLUMNS: Final = (
     *("member", "unit", "office", "since", "starts_on", "until", "ended_on", "ended_because"),
     *("status", "received", "objection_until", "protected_from", "protected_until"),
@@ -102,6 +104,52 @@ def end(registry: Registry, common: Any, member: str, **given: Any) -> Entry:
     Example: stewards mandate end M00103 --unit jc-1 --reason resigned --on 2019-10-01
     """
     return registry.end_mandate(member, **given, **common)
+
+
+@mandate.command("candidate")
+@click.argument("member")
+@click.option(
+    "--unit",
+    metavar="UNIT",
+    required=True,
+    help="The workplace, or for a joint office the larger unit.",
+)
+@click.option(
+    "--office",
+    metavar="OFFICE",
+    default="steward",
+    show_default=True,
+    help="One of the agreement's offices.",
+)
+@looking_up
+def candidate(registry: Registry, asked: Asked, member: str, **given: Any) -> None:
+    """Show whether a member may be elected, and by which rules.
+
+    The verdict is yes, no or unknown. A day of hiring that nobody stated is known only as far as the
+    member's workplaces are on record.
+
+    Example: stewards mandate candidate M00233 --unit jc-6 --on 2019-10-01
+    """
+    found = registry.candidate(member, on=asked.on, known_at=asked.known_at, **given)
+    rows = [_reason(each) for each in found.reasons]
+    match asked.output:
+        case "json":
+            row = {key: getattr(found, key) for key in _CANDIDACY}
+            show_one(row | {"reasons": rows}, "json", columns=_CANDIDACY)
+        case "table":
+            when = f", from {found.electable_from}" if found.electable_from else ""
+            title = f"{found.member} as {found.office} at {found.unit} on {found.on}"
+            show(rows, "table", columns=_REASON, title=f"{title}: {found.verdict}{when}")
+        case _:
+            show(rows, asked.output, columns=_REASON)
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    rule = attrs.asdict(reason.rule)
+    said = {"verdict": str(reason.verdict), "detail": reason.detail, "entries": reason.entries}
+    return {"rule": rule["path"], **said, "value": rule["value"]} | {
+        key: rule[key] for key in ("book", "source", "certainty")
+    }
 
 
 @mandate.command("step")

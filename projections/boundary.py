@@ -184,6 +184,18 @@ class Boundary:
         self._read(_MANDATES, [f"member:{member}" for member in members])
         return self.history()
 
+    def elections_below(self, unit: str) -> list[Entry]:
+        """Read the elections and endings at units that were ever at or below one; return the history."""
+        read: set[str] = set()
+        ahead = {unit}
+        while ahead:
+            self._read(_ORGANISATION, [f"unit:{each}" for each in sorted(ahead)])
+            read |= ahead
+            led = (e.event for e in self._entries.values() if _above(e.event) & read)
+            ahead = {str(getattr(event, "unit", "")) for event in led} - read
+        self._read(_MANDATES, [f"unit:{each}" for each in sorted(read)])
+        return self.history()
+
     def _read_units(self, units: Iterable[str], follow: Follow) -> set[str]:
         read: set[str] = set()
         ahead = set(units)
@@ -233,6 +245,12 @@ def _joined(event: Event) -> set[str]:
         case UnitMerged(unit=unit, into=other) | ElectorateChanged(unit=unit, electorate=other):
             return {unit, other} if other else set()
     return set()
+
+
+def _above(event: Event) -> set[str]:
+    """Return the units that a fact about a unit puts it under or into."""
+    named = {getattr(event, "parent", None), getattr(event, "into", None)}
+    return {unit for unit in named if unit is not None}
 
 
 def _units_merged(entries: Iterable[Entry]) -> set[str]:

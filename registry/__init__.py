@@ -112,6 +112,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.electorate.fold import Verdict as Verdict
     from ..projections.electorate.rows import Eligibility as Eligibility
     from ..projections.electorate.rows import Headcount as Headcount
+    from ..projections.electorate.rows import Vacancy as Vacancy
     from ..projections.errors import ClosedReplay as ClosedReplay
     from ..projections.errors import NotAQuestion as NotAQuestion
     from ..projections.errors import SegmentsUnwritable as SegmentsUnwritable
@@ -132,6 +133,18 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.figures.fold import DifferentDenominators as DifferentDenominators
     from ..projections.figures.fold import NoRatios as NoRatios
     from ..projections.figures.rows import Ratio as Ratio
+    from ..projections.mandates.candidate import Candidacy as Candidacy
+    from ..projections.mandates.candidate import Reason as Reason
+    from ..projections.mandates.refusals import AbsenceTooShort as AbsenceTooShort
+    from ..projections.mandates.refusals import CategoryDoesNotCount as CategoryDoesNotCount
+    from ..projections.mandates.refusals import ElectedElsewhere as ElectedElsewhere
+    from ..projections.mandates.refusals import NoStewardToStandInFor as NoStewardToStandInFor
+    from ..projections.mandates.refusals import NotAmongStewards as NotAmongStewards
+    from ..projections.mandates.refusals import NotElectable as NotElectable
+    from ..projections.mandates.refusals import NotSenior as NotSenior
+    from ..projections.mandates.refusals import OwnDeputy as OwnDeputy
+    from ..projections.mandates.refusals import TermTooLong as TermTooLong
+    from ..projections.mandates.refusals import UnknownOffice as UnknownOffice
     from ..projections.mandates.rows import Mandate as Mandate
     from ..projections.membership.rows import Count as Count
     from ..projections.membership.rows import Group as Group
@@ -159,6 +172,10 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.absence_began import BackAtOnce as BackAtOnce
     from .decisions.absence_ended import NotAway as NotAway
     from .decisions.category_changed import SameCategory as SameCategory
+    from .decisions.electorate_changed import ConsentMissing as ConsentMissing
+    from .decisions.electorate_changed import OtherEmployer as OtherEmployer
+    from .decisions.electorate_changed import OthersElectThere as OthersElectThere
+    from .decisions.electorate_changed import SameElectorate as SameElectorate
     from .decisions.employment_stated import HiredLater as HiredLater
     from .decisions.employment_stated import NothingStated as NothingStated
     from .decisions.employment_stated import SameEmployment as SameEmployment
@@ -171,12 +188,9 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.member_joined import AlreadyInMembership as AlreadyInMembership
     from .decisions.member_joined import JoinsLater as JoinsLater
     from .decisions.steward_elected import AlreadyInOffice as AlreadyInOffice
-    from .decisions.steward_elected import CategoryDoesNotCount as CategoryDoesNotCount
-    from .decisions.steward_elected import ElectedElsewhere as ElectedElsewhere
     from .decisions.steward_elected import NotEntitled as NotEntitled
     from .decisions.steward_elected import SeatTaken as SeatTaken
     from .decisions.steward_elected import TermOverAtOnce as TermOverAtOnce
-    from .decisions.steward_elected import UnknownOffice as UnknownOffice
     from .decisions.unit_formed import FormedAsOther as FormedAsOther
     from .decisions.unit_formed import UnderItself as UnderItself
     from .decisions.unit_formed import UnitAlreadyFormed as UnitAlreadyFormed
@@ -189,6 +203,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.workplace_changed import SameWorkplace as SameWorkplace
     from .decisions.workplace_confirmed import NoWorkplaceToConfirm as NoWorkplaceToConfirm
     from .errors import CommandUsed as CommandUsed
+    from .errors import ElectsElsewhere as ElectsElsewhere
     from .errors import InterruptedAppend as InterruptedAppend
     from .errors import MalformedCommand as MalformedCommand
     from .errors import TooManyConflicts as TooManyConflicts
@@ -318,7 +333,7 @@ _FROM = {
     "..projections.committees.rows": "Committee Meeting Seat SeatGroup",
     "..projections.committees.standing": "NoSuchSeat NotACommittee SeatOfAnotherGroup",
     "..projections.electorate.fold": "Verdict",
-    "..projections.electorate.rows": "Eligibility Headcount",
+    "..projections.electorate.rows": "Eligibility Headcount Vacancy",
     "..projections.errors": "ClosedReplay NotAQuestion SegmentsUnwritable",
     "..projections.explanations.count": "CountExplained KnownCount",
     "..projections.explanations.eligibility": "EligibilityExplained KnownVerdict Voter",
@@ -327,6 +342,11 @@ _FROM = {
     ),
     "..projections.explanations.rows": "Counted OpenWindow Perhaps",
     "..projections.explanations.rules": "OfficeRule Rule",
+    "..projections.mandates.candidate": "Candidacy Reason",
+    "..projections.mandates.refusals": (
+        "AbsenceTooShort CategoryDoesNotCount ElectedElsewhere NoStewardToStandInFor NotAmongStewards "
+        "NotElectable NotSenior OwnDeputy TermTooLong UnknownOffice"
+    ),
     "..projections.figures.fold": "DifferentDenominators NoRatios",
     "..projections.figures.rows": "Ratio",
     "..projections.mandates.rows": "Mandate",
@@ -344,21 +364,23 @@ _FROM = {
     ".decisions.absence_began": "AwayAlready BackAtOnce",
     ".decisions.absence_ended": "NotAway",
     ".decisions.category_changed": "SameCategory",
+    ".decisions.electorate_changed": (
+        "ConsentMissing OtherEmployer OthersElectThere SameElectorate"
+    ),
     ".decisions.employment_stated": "HiredLater NothingStated SameEmployment UnknownStanding",
     ".decisions.entry_voided": "AlreadyVoided ListStillStands UnitStillNamed VoidOfAVoid",
     ".decisions.mandate_ended": "NoSuchMandate",
     ".decisions.member_joined": "AlreadyInMembership JoinsLater",
-    ".decisions.steward_elected": (
-        "AlreadyInOffice CategoryDoesNotCount ElectedElsewhere NotEntitled SeatTaken "
-        "TermOverAtOnce UnknownOffice"
-    ),
+    ".decisions.steward_elected": ("AlreadyInOffice NotEntitled SeatTaken TermOverAtOnce"),
     ".decisions.unit_formed": "FormedAsOther UnderItself UnitAlreadyFormed",
     ".decisions.unit_merged": "MergersInACircle WorkplaceIntoAnother",
     ".decisions.unit_moved": "ParentsInACircle SameParent",
     ".decisions.unit_renamed": "SameName",
     ".decisions.workplace_changed": "NoWorkplaceAlready SameWorkplace",
     ".decisions.workplace_confirmed": "NoWorkplaceToConfirm",
-    ".errors": "CommandUsed InterruptedAppend MalformedCommand TooManyConflicts UnknownOutcome",
+    ".errors": (
+        "CommandUsed ElectsElsewhere InterruptedAppend MalformedCommand TooManyConflicts UnknownOutcome"
+    ),
     ".imports": "BadLines LineProblem",
     ".imports.problems": (
         "BeforeFirstDay CircleOfUnits FormedTwice LogFurtherOn NamedUnitVoided "

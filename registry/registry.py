@@ -19,6 +19,7 @@ from ..events import (
     CategoryChanged,
     CountPublished,
     ElectionStepTaken,
+    ElectorateChanged,
     EmploymentStated,
     EntryVoided,
     Event,
@@ -72,11 +73,12 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.batches.rows import BatchSummary
     from ..projections.checks.rows import Finding
     from ..projections.committees.rows import Committee
-    from ..projections.electorate.rows import Eligibility
+    from ..projections.electorate.rows import Eligibility, Vacancy
     from ..projections.explanations.count import CountExplained
     from ..projections.explanations.eligibility import EligibilityExplained
     from ..projections.explanations.mandate import MandateExplained
     from ..projections.figures.rows import Ratio
+    from ..projections.mandates.candidate import Candidacy
     from ..projections.mandates.rows import Mandate
     from ..projections.membership.rows import Count, Member
     from ..projections.organisation.rows import Unit
@@ -369,6 +371,51 @@ class Registry:
         """Close a unit; no member is moved. See `Registry` for the rest."""
         common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(UnitClosed, common, not_before=not_before, unit=unit)
+
+    def elect_with(
+        self,
+        unit: str,
+        electorate: str,
+        *,
+        consents: Iterable[str] = (),
+        override: str | None = None,
+        on: date | None = None,
+        not_before: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that a workplace elects together with another one, and there.
+
+        `consents` are those who have agreed to it; an override records it against the rules, with the
+        reason. See `Registry` for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            ElectorateChanged,
+            common,
+            not_before=not_before,
+            unit=unit,
+            electorate=electorate,
+            consents=tuple(consents) or None,
+            override=override,
+        )
+
+    def elect_alone(
+        self,
+        unit: str,
+        *,
+        on: date | None = None,
+        not_before: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that a workplace no longer elects together with another one. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(ElectorateChanged, common, not_before=not_before, unit=unit)
 
     # Recording what happens to members
 
@@ -1322,7 +1369,7 @@ class Registry:
 
     def vacancies(
         self, *, on: date | None = None, known_at: KnownAt = None
-    ) -> "tuple[Eligibility, ...]":
+    ) -> "tuple[Vacancy, ...]":
         """Return the workplaces entitled to a steward that have none; see `View.vacancies`."""
         return self.view(on=on, known_at=known_at).vacancies()
 
@@ -1342,6 +1389,18 @@ class Registry:
         return view.mandates(
             office=office, unit=unit, status=status, ending_before=ending_before, ended=ended
         )
+
+    def candidate(
+        self,
+        member: str,
+        *,
+        unit: str,
+        office: str = "steward",
+        on: date | None = None,
+        known_at: KnownAt = None,
+    ) -> "Candidacy":
+        """Return whether somebody may be elected on a day; see `View.candidate`."""
+        return self.view(on=on, known_at=known_at).candidate(member, unit=unit, office=office)
 
     def committee(
         self, unit: str, *, on: date | None = None, known_at: KnownAt = None

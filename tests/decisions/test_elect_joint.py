@@ -2,10 +2,11 @@
 
 import pytest
 from stewards.events import Event
+from stewards.projections.mandates.refusals import ElectedElsewhere
 from stewards.projections.organisation.standing import UnitClosedThen
-from stewards.registry.decisions.steward_elected import ElectedElsewhere, SeatTaken
+from stewards.registry.decisions.steward_elected import SeatTaken
 
-from .elections import elect, elected_on
+from .elections import FROM_OUTSIDE, elect, elected_on
 from .facts import (
     APR,
     FEB,
@@ -38,8 +39,8 @@ PEOPLE = [*TOWN, joined("m1", "jc-1", FEB), joined("m2", "jc-2", FEB), joined("m
 
 
 def elect_jointly(member: str = "m1", unit: str = "bif") -> Proposal:
-    """Return the decision to elect a joint steward."""
-    return elect(member, unit, "joint-steward")
+    """Return the decision to elect a joint steward, from outside the stewards."""
+    return elect(member, unit, "joint-steward", rules=FROM_OUTSIDE)
 
 
 @pytest.mark.parametrize("unit", ["jc-1", "bif", "kk"])
@@ -138,9 +139,9 @@ def test_electing_jointly_reads_what_the_workplaces_ever_lay_under() -> None:
     """Beside the unit and its holders, what their workplaces lie under decides."""
     past = [*PEOPLE, HELD, elected("m3", "bif", MAR, "joint-deputy"), moved("jc-2", "sof", JUN)]
     assert given(*past).reads(elect_jointly(), MAY) == {
-        ANY: RULES_AGREED,
         "unit:bif": ORGANISATION | MANDATES,
         **{f"unit:{unit}": ORGANISATION for unit in ("jc-1", "jc-2", "kk", "sof")},
         "member:m1": MEMBERSHIP,
         "member:m2": MEMBERSHIP,
+        ANY: RULES_AGREED,
     }

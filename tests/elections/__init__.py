@@ -1,1 +1,1 @@
-"""Worked examples of elections: what a registrar could read, given, when, then."""
+"""Worked examples: what happens in an office, and what the registry says of it."""
