@@ -295,8 +295,11 @@ def _seats(
 ) -> int | None:
     """Return how many may hold the office there, by the number that elects; none for no limit.
 
-    Those who stand in for somebody are as many as there are to stand in for: by seats, or in office.
+    Those who stand in for somebody are as many as there are to stand in for: by seats, or in office. Of a
+    committee each seat is one.
     """
+    if event.seat is not None:
+        return 1
     seats = None if office.seats is None else office.seats.at(number)
     if office.stands_in_for is None:
         return seats
@@ -315,6 +318,7 @@ def _refuse_taken_seat(
     """Look at the first day, and at each later one on which somebody else takes a seat."""
     own, others = held.upcoming, held.by_others(event.office)
     others = [each for each in others if each.elected.member not in away]
+    others = [each for each in others if event.seat in (None, each.elected.seat)]
     starts = {each.starts_on for each in others if held.is_there(each, each.starts_on)}
     for day in sorted({own.starts_on, *filter(own.held_on, starts)}):
         there = [each for each in others if held.is_there(each, day)]

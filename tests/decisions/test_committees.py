@@ -4,6 +4,7 @@ from stewards.events import Event, MeetingHeld, SeatAllotted, StewardElected
 from stewards.projections.committees.standing import NoSuchSeat, NotACommittee, SeatOfAnotherGroup
 from stewards.projections.organisation.standing import UnitClosedThen, UnknownUnit
 from stewards.projections.rules import Agreement
+from stewards.registry.decisions.steward_elected import SeatTaken
 
 from .facts import APR, MAY, TOWN, closed, fact, formed, joined, voided
 from .scenario import RULES, Proposal, decided, given, propose, refused
@@ -137,6 +138,20 @@ def test_a_seat_that_does_not_exist_is_refused_override_or_not() -> None:
             "Cannot elect m1 as med-seat at med on 2019-05-01 because med has no seat c-1 that day."
             " See 'stewards committee show med', or allot it with 'stewards committee seat'.",
         )
+
+
+def test_a_seat_has_one_holder() -> None:
+    """Each seat of a committee is one, and another one beside it is free."""
+    holder = {"member": "m2", "unit": "med", "office": "med-seat", "seat": "c-1"}
+    held = fact(StewardElected, APR, **holder)
+    town = given(*MED, joined("m2", "jc-1"), allotted("c-1"), allotted("c-2"), held)
+    assert town.when(seated("c-1"), MAY) == refused(
+        SeatTaken,
+        "Cannot elect m1 as med-seat at med on 2019-05-01 because the seats there (1) are taken on"
+        " 2019-05-01: m2 (entry 12). Record the ending of that mandate first. If the election did take"
+        " place, record it with --override and the reason.",
+    )
+    assert isinstance(town.when(seated("c-2"), MAY), StewardElected)
 
 
 def test_ours_fill_no_seat_of_another_group() -> None:
