@@ -63,7 +63,8 @@ class Program(Group):
         if name not in self.later:
             return None
         module, _ = self.later[name]
-        command: click.Command = getattr(import_module(f".{module}", __package__), name)
+        module_of = import_module(f".{module}", __package__)
+        command: click.Command = getattr(module_of, name.replace("-", "_"))
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -335,11 +335,6 @@ def overridden(projection: Projection, on: date, upto: int) -> frozenset[int]:
     return frozenset(entry for (entry,) in rows)
 
 
-def seats_elected(projection: Projection, upto: int) -> dict[int, str]:
-    """Return the seats of committees that members were elected to, by the entry of the election."""
-    return dict(projection.ask("seats_elected", ["entry", "seat"], {"upto": upto}))
-
-
 def figures_counted(
     projection: Projection,
     upto: int,

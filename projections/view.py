@@ -635,13 +635,11 @@ class View:
         def held() -> "dict[str, dict[str, Holder]]":
             from .committees.fold import Holder
 
-            seats = questions.seats_elected(self.projection, self.upto)
             found: dict[str, dict[str, Holder]] = {}
-            if seats:
-                for each in sorted(self._in_office(), key=lambda m: (m.since, m.entry)):
-                    if each.entry in seats:
-                        place = found.setdefault(each.at_unit, {})
-                        place[seats[each.entry]] = Holder(each.member, each.entry)
+            for each in sorted(self.mandates(), key=lambda m: (m.since, m.entry)):
+                if each.seat is not None:
+                    place = found.setdefault(each.at_unit, {})
+                    place[each.seat] = Holder(each.member, each.entry)
             return found
 
         return self._kept.once("seat holders", held)

@@ -61,7 +61,7 @@ def over_the_norm(ratios: Iterable[Ratio]) -> Iterator[Finding]:
             detail = (
                 f"{each.figure}: {each.value} for {each.of} {each.per} on {each.on},"
                 f" {each.times} times the norm of {each.norm}{where};"
-                f" {each.short} {each.per} are lacking"
+                f" lacking: {each.short} {each.per}"
             )
             advice = (
                 "Record the next figure: stewards observe-ratio"

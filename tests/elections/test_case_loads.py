@@ -81,7 +81,7 @@ def test_150_people_are_short(town: Registry) -> None:
     assert found.detail.startswith(
         "cases-activity-ready: 11000 for 50 own-caseworkers on 2019-09-01, 4.0 times the norm of 55"
     )
-    assert found.detail.endswith("150 own-caseworkers are lacking")
+    assert found.detail.endswith("lacking: 150 own-caseworkers")
 
 
 def test_the_norm_is_that_of_the_day(town: Registry) -> None:
