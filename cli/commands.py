@@ -63,8 +63,9 @@ class Program(Group):
         if name not in self.later:
             return None
         module, _ = self.later[name]
-        module_of = import_module(f".{module}", __package__)
-        command: click.Command = getattr(module_of, name.replace("-", "_"))
+        command: click.Command = getattr(
+            import_module(f".{module}", __package__), name.replace("-", "_")
+        )
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:

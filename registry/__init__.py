@@ -46,6 +46,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events.following import FollowingLost as FollowingLost
     from ..events.log import KnownAt as KnownAt
     from ..events.log import end_of as end_of
+    from ..events.steps import RuleValue as RuleValue
     from ..events.stores import Store as Store
     from ..events.stores import open_store as open_store
     from ..events.stores.errors import ClosedStore as ClosedStore
@@ -100,6 +101,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.accounts.statement import BrokenMonths as BrokenMonths
     from ..projections.accounts.statement import Month as Month
     from ..projections.accounts.statement import Statement as Statement
+    from ..projections.accounts.statement import UnknownRate as UnknownRate
     from ..projections.batches.rows import BatchSummary as BatchSummary
     from ..projections.checks.rows import Finding as Finding
     from ..projections.committees.rows import Committee as Committee
@@ -160,9 +162,17 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.organisation.standing import UnknownUnit as UnknownUnit
     from ..projections.rules import DEFAULT as DEFAULT_AGREEMENT  # noqa: F401 - passed on
     from ..projections.rules import Agreement as Agreement
+    from ..projections.rules import At as At
+    from ..projections.rules import BookGone as BookGone
+    from ..projections.rules import Certainty as Certainty
+    from ..projections.rules import Community as Community
+    from ..projections.rules import Figure as Figure
+    from ..projections.rules import InForce as InForce
     from ..projections.rules import MalformedAgreement as MalformedAgreement
     from ..projections.rules import NoSuchAgreement as NoSuchAgreement
     from ..projections.rules import Office as Office
+    from ..projections.rules import Steps as Steps
+    from ..projections.rules import Why as Why
     from ..projections.rules import load as load_agreement  # noqa: F401 - passed on
     from ..projections.rules.stated import RuleStated as RuleStated
     from ..projections.view import Grouping as Grouping
@@ -187,6 +197,10 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.mandate_ended import NoSuchMandate as NoSuchMandate
     from .decisions.member_joined import AlreadyInMembership as AlreadyInMembership
     from .decisions.member_joined import JoinsLater as JoinsLater
+    from .decisions.rule_agreed import NoSuchValue as NoSuchValue
+    from .decisions.rule_agreed import RuleNotOpenToAgreement as RuleNotOpenToAgreement
+    from .decisions.rule_agreed import RuleOverAtOnce as RuleOverAtOnce
+    from .decisions.rule_agreed import UnknownRule as UnknownRule
     from .decisions.steward_elected import AlreadyInOffice as AlreadyInOffice
     from .decisions.steward_elected import NotEntitled as NotEntitled
     from .decisions.steward_elected import SeatTaken as SeatTaken
@@ -307,6 +321,7 @@ _FROM = {
     ),
     "..events.following": "Following FollowingLost",
     "..events.log": "KnownAt end_of",
+    "..events.steps": "RuleValue",
     "..events.stores": "Store open_store",
     "..events.stores.errors": (
         "ClosedStore LargeEvent LongTag LostCommit LostFile MalformedTag MissingEntries "
@@ -327,7 +342,7 @@ _FROM = {
     "..projections.accounts.movements": "Line Movement RangeMoved",
     "..projections.accounts.published": "PublishedCount",
     "..projections.accounts.reconciling": "Reconciliation Reproduction",
-    "..projections.accounts.statement": "BeyondTheCalendar BrokenMonths Month Statement",
+    "..projections.accounts.statement": "BeyondTheCalendar BrokenMonths Month Statement UnknownRate",
     "..projections.batches.rows": "BatchSummary",
     "..projections.checks.rows": "Finding",
     "..projections.committees.rows": "Committee Meeting Seat SeatGroup",
@@ -357,7 +372,8 @@ _FROM = {
         "NotAWorkplace UnitClosedThen UnitMergedThen UnitNotYetFormed UnknownUnit"
     ),
     "..projections.rules": (
-        "Agreement DEFAULT_AGREEMENT MalformedAgreement NoSuchAgreement Office load_agreement"
+        "Agreement At BookGone Certainty Community DEFAULT_AGREEMENT Figure InForce "
+        "MalformedAgreement NoSuchAgreement Office Steps Why load_agreement"
     ),
     "..projections.rules.stated": "RuleStated",
     "..projections.view": "Grouping LatenessBy View",
@@ -371,6 +387,7 @@ _FROM = {
     ".decisions.entry_voided": "AlreadyVoided ListStillStands UnitStillNamed VoidOfAVoid",
     ".decisions.mandate_ended": "NoSuchMandate",
     ".decisions.member_joined": "AlreadyInMembership JoinsLater",
+    ".decisions.rule_agreed": "NoSuchValue RuleNotOpenToAgreement RuleOverAtOnce UnknownRule",
     ".decisions.steward_elected": ("AlreadyInOffice NotEntitled SeatTaken TermOverAtOnce"),
     ".decisions.unit_formed": "FormedAsOther UnderItself UnitAlreadyFormed",
     ".decisions.unit_merged": "MergersInACircle WorkplaceIntoAnother",

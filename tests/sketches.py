@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from stewards.events import (
     CategoryChanged,
     CountPublished,
+    ElectionStepTaken,
     EntryVoided,
     Event,
     HeadcountObserved,
@@ -137,6 +138,7 @@ electing = sketch(
     unit=st.sampled_from([HERE] * 8 + [*FOUNDED]),
     office=st.sampled_from(offices),
     until=terms,
+    starts_on=any_of(*[st.none()] * 7, days),
     override=overrides,
 )
 electing_jointly = sketch(
@@ -154,6 +156,30 @@ ending = sketch(
     member=members,
     unit=st.sampled_from([SEAT] * 6 + [SEAT_NOW] * 4 + [*FOUNDED]),
     office=st.sampled_from(offices + joint_offices),
+    reason=st.sampled_from([None, None, "resigned", "recalled"]),
+)
+ending_one = sketch(
+    MandateEnded, days, member=members, unit=st.just(SEAT), election=st.integers(0, 3)
+)
+step_kinds = [
+    *["approved", "aware", "received", "received", "received", "accepted"],
+    *["objected", "objected", "upheld", "dismissed", "declined"],
+]
+stepping = sketch(
+    ElectionStepTaken,
+    days,
+    member=members,
+    unit=st.sampled_from([SEAT] * 6 + [SEAT_NOW] * 4 + [*FOUNDED]),
+    office=st.sampled_from(offices + joint_offices),
+    step=st.sampled_from(step_kinds),
+)
+stepping_of_one = sketch(
+    ElectionStepTaken,
+    days,
+    member=members,
+    unit=st.just(SEAT),
+    step=st.sampled_from(step_kinds),
+    election=st.integers(0, 3),
 )
 
 observing = sketch(HeadcountObserved, days, workplace=units, employees=st.integers(0, 7))
@@ -200,7 +226,10 @@ anything = any_of(
     *[closing] * 2,
     *[electing] * 9,
     *[electing_jointly] * 4,
-    *[ending] * 4,
+    *[ending] * 3,
+    *[ending_one] * 1,
+    *[stepping] * 3,
+    *[stepping_of_one] * 1,
     *[observing] * 2,
     *[publishing] * 1,
     *[allotting] * 1,

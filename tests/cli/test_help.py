@@ -28,6 +28,7 @@ NAMES = """
     member leave, member employment, member absent, member back, member list, member show,
     mandate elect, mandate end, mandate candidate, mandate import, mandate list,
     observe, publish, void, count, eligibility, vacancies, coverage, crossings,
+    rules adopt, rules agree, rules show,
     history, check, explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, profile show, profile new,
     batch list, batch show, batch revert,
@@ -37,7 +38,7 @@ NAMES = """
 PRINTING = """
     unit import, unit list, unit tree, unit show, member list, member show,
     mandate candidate, mandate import, mandate list, count, eligibility, vacancies,
-    coverage, crossings,
+    coverage, crossings, rules show,
     history, check, explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag, log show, log import,
@@ -83,7 +84,16 @@ def test_the_help_lists_commands_in_that_order() -> None:
 
     assert [line.split()[0] for line in listed] == [
         *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
-        *("eligibility", "vacancies", "coverage", "crossings", "history", "check", "explain"),
+        *(
+            "eligibility",
+            "vacancies",
+            "coverage",
+            "crossings",
+            "rules",
+            "history",
+            "check",
+            "explain",
+        ),
         *("roster", "employer"),
         *("profile", "batch", "reconcile", "restate", "statement", "lag", "log", "replay"),
         "doctor",

@@ -41,7 +41,7 @@ BOOK: Final = load()
 """The rule book: that of Danish municipalities."""
 
 VALUES: Final[dict[object, list[object]]] = {
-    is_id: ["student"],
+    is_id: ["student", "local.coffee"],
     is_text: ["Another Name"],
     is_unit_name: ["Another Name"],
     is_headcount: [7],
@@ -99,6 +99,7 @@ def answers(*events: Event) -> list[object]:
             candidacy(view),
             attrs.evolve(view.committee("med"), known_at=FOUNDED),
             view.figures(),
+            view.rules_in_force(),
             view.published(),
             view.lag().workplaces,
         ]
