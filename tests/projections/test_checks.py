@@ -642,16 +642,6 @@ def told_odd(log: Log) -> None:
     log.tell(CountPublished, sept(9), members=1)
 
 
-OF_RULES = {
-    "workplace without a rule book",
-    "rule book that cannot be read",
-    "rule book changed since it was adopted",
-    "agreement that runs out",
-    "agreement that binds nothing",
-}
-"""What tests/projections/test_odd_rules.py finds."""
-
-
 ADVICE = {
     "mandate over, no ending recorded": "Record the ending: stewards mandate end M1 --unit jc-1"
     " --office chair --on 2019-09-09",
