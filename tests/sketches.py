@@ -14,6 +14,7 @@ from stewards.events import (
     CategoryChanged,
     CountPublished,
     ElectionStepTaken,
+    ElectorateChanged,
     EntryVoided,
     Event,
     HeadcountObserved,
@@ -121,6 +122,9 @@ renaming = sketch(UnitRenamed, days, unit=units, name=st.sampled_from(["Old", "N
 moving = sketch(UnitMoved, days, unit=units, parent=parents)
 merging = sketch(UnitMerged, days, unit=units, into=units)
 closing = sketch(UnitClosed, days, unit=units)
+electing_together = sketch(
+    ElectorateChanged, days, unit=units, electorate=any_of(st.none(), units, units)
+)
 
 joining = sketch(MemberJoined, early_days, member=members, workplace=places, category=categories)
 leaving = sketch(MemberLeft, days, member=members)
@@ -203,13 +207,14 @@ anything = any_of(
     *[moving] * 3,
     *[merging] * 4,
     *[closing] * 2,
+    *[electing_together] * 2,
     *[electing] * 9,
     *[electing_jointly] * 4,
     *[ending] * 3,
     *[ending_one] * 1,
     *[stepping] * 3,
     *[stepping_of_one] * 1,
-    *[observing] * 2,
+    *[observing] * 4,
     *[publishing] * 1,
     *[listing] * 2,
     *[stating] * 1,

@@ -19,7 +19,7 @@ from stewards.events import (
 )
 
 from .counts import count, counted, workplace_of
-from .electorate import headcount, vacancies, verdict, voters
+from .electorate import electing_together, headcount_of, vacancies, verdict, voters
 from .log import Log, Told, facts, known, of
 from .mandates import Mandate, belongs, endings, in_office, mandates, steps, until
 from .members import after, last_facts, members
@@ -84,9 +84,15 @@ def vacant(log: Log, on: date, rules: Rules) -> list[Finding]:
     """List the entitled workplaces without a steward: what makes the verdict stands behind it."""
     found = []
     for place in vacancies(log, on, rules):
-        placed = [m.placed_by for m in voters(log, place.workplace, on, rules).values()]
-        seen = headcount(log, place.workplace, on)
-        makes_it = [seen[0]] if seen and seen[1].employees >= rules.threshold else []
+        if place.stewards:
+            continue
+        placed = [
+            m.placed_by
+            for each in electing_together(log, place.workplace, on)
+            for m in voters(log, each, on, rules).values()
+        ]
+        seen = headcount_of(log, place.workplace, on)
+        makes_it = list(seen.entries) if seen and seen.carried >= rules.threshold else []
         found.append(
             finding("entitled workplace without a steward", place.workplace, placed + makes_it)
         )
@@ -99,9 +105,9 @@ def under_threshold(log: Log, on: date, rules: Rules) -> list[Finding]:
     found = []
     for unit in sorted({resolve(log, m.unit, on) for m in bound}):
         elections = [m.election for m in bound if resolve(log, m.unit, on) == unit]
-        seen = headcount(log, unit, on)
+        seen = headcount_of(log, unit, on)
         if verdict(log, unit, on, rules) != "yes":
-            behind = elections + ([seen[0]] if seen else [])
+            behind = elections + (list(seen.entries) if seen else [])
             found.append(finding("steward under the threshold", unit, behind))
     return found
 

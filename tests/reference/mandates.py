@@ -7,7 +7,7 @@ from stewards.events import ElectionStepTaken, MandateEnded, StewardElected
 
 from .log import Log, facts, of
 from .members import possible
-from .organisation import at_or_below, is_closed, resolve
+from .organisation import at_or_below, elects_at, is_closed, resolve
 from .rules import DK_MUNICIPAL, Rules
 
 Election = tuple[int, StewardElected]
@@ -56,9 +56,9 @@ def in_office(log: Log, on: date, rules: Rules = DK_MUNICIPAL) -> list[Mandate]:
 
 
 def holders(log: Log, unit: str, office: str, on: date, rules: Rules) -> tuple[str, ...]:
-    """Return who holds an office at a unit on a day, each once, by id."""
+    """Return who holds an office where those at a unit elect, each once, by id."""
     held = in_office(log, on, rules)
-    at_unit = [m for m in held if m.office == office and resolve(log, m.unit, on) == unit]
+    at_unit = [m for m in held if m.office == office and elects_at(log, m.unit, on) == unit]
     return tuple(sorted({m.member for m in at_unit}))
 
 
@@ -314,7 +314,7 @@ def is_there(log: Log, workplace: str, elected: StewardElected, day: date, rules
     place, unit = resolve(log, workplace, day), resolve(log, elected.unit, day)
     if rules.office(elected.office).scope == "unit":
         return at_or_below(log, place, unit, day)
-    return place == unit
+    return elects_at(log, place, day) == elects_at(log, unit, day)
 
 
 def exempt(log: Log, elected: StewardElected, day: date, rules: Rules) -> bool:
