@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
@@ -51,6 +51,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .accounts.published import PublishedCount
     from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
+    from .checks.elections import Ended
     from .checks.rows import Finding
     from .committees.fold import Holder
     from .committees.rows import Committee
@@ -550,16 +551,9 @@ class View:
     def _judged(self, *is_over: bool) -> tuple[Mandate, ...]:
         parts = [entries_known(*self._point, is_over=each) for each in is_over]
         history = in_order([entry for part in parts for entry in part]) if parts[1:] else parts[0]
-        return _sorted(
-            judged(
-                self.on,
-                history,
-                self.organisation,
-                self.rules,
-                self._numbers_for(history),
-                absent=lambda: self._away,
-            )
-        )
+        setting = (self.organisation, self.rules)
+        numbers = self._numbers_for(history)
+        return _sorted(judged(self.on, history, *setting, numbers, absent=lambda: self._away))
 
     def _numbers_for(self, history: Iterable[Entry]) -> "Histories | None":
         """Return how many work where somebody was elected; none where no rule asks for that."""
@@ -778,7 +772,7 @@ class View:
         from .checks.rules import odd_rules
 
         every, electorates = self._mandates(with_over=True), self.electorates
-        held = [each for each in every if each.ended_on is None]
+        held = [each for each in every if each.in_office(self.on)]
         vacant = [electorates.of(each.workplace) for each in vacant_in(self.eligibility())]
         electing = [each.workplace for one in vacant for each in one.workplaces]
         electors: dict[str, list[int]] = {}
@@ -788,7 +782,9 @@ class View:
         yield from odd_mandates.under_threshold(held, electorates, self._rules_at)
         yield from odd_mandates.over_without_ending(every)
         yield from odd_mandates.more_than_seats(held, self._rules_at)
-        yield from odd_mandates.ending_nothing(questions.endings(*self._point), every)
+        endings = questions.endings(*self._point)
+        yield from odd_mandates.ending_nothing(endings, every)
+        yield from self._odd_elections(every, endings)
         yield from odd_mandates.over_before_they_begin(every)
         yield from odd_mandates.elected_again(every, self.organisation)
         yield from odd_mandates.unknown_offices(every, self._rules_at)
@@ -822,6 +818,23 @@ class View:
                     committee, self._rules_at(unit), explained
                 )
         yield from odd_committees.over_the_norm(self.figures())
+
+    def _odd_elections(
+        self, every: "Sequence[Mandate]", endings: "Iterable[Ended]"
+    ) -> "Iterator[Finding]":
+        from .checks import elections as odd
+
+        in_office = self._in_office()
+        steps_since = questions.first_step(self.projection, self.upto)
+        yield from odd.procedure(self._held(), steps_since, self._rules_at)
+        is_open = self.organisation.is_open
+        yield from odd.expired(every, lambda unit: is_open(unit, self.on), self.on)
+        holders = {each.member for each in in_office}
+        categories = questions.categories_of(*self._point, holders) if holders else {}
+        yield from odd.no_longer_counted(in_office, categories, self._rules_at)
+        yield from odd.without_basis(in_office, self._rules_at)
+        yield from odd.deputies(in_office, every, self._rules_at)
+        yield from odd.recalled(endings, self.rules.at)
 
     def _rules_at(self, unit: str | None) -> Agreement:
         return self.rules.at(unit, self.on)

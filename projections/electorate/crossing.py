@@ -97,6 +97,13 @@ def runs(
     return _lasting(found, months, day) if months else found
 
 
+def beginning(every: Sequence[Run], first: date) -> Iterator[tuple[date, Entry | None]]:
+    """Yield the days from one on, that one included, on which runs begin that hold, each with its entry."""
+    before = [run for run in every if run.first <= first][-1:]
+    yield from ((first, run.by) for run in before if run.holds)
+    yield from ((run.first, run.by) for run in every if run.holds and first < run.first)
+
+
 def _lasting(found: list[Run], months: int, day: date) -> list[Run]:
     """Return runs that hold only where they last for some months, and from then on."""
     kept = found[:1]

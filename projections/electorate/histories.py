@@ -8,7 +8,7 @@ from ...events.entry import Entry
 from ..organisation.fold import Organisation
 from ..replay.projection import Projection
 from ..rules import Rules
-from .crossing import Answer, Run, is_missed, is_reached, runs
+from .crossing import Answer, Run, beginning, is_missed, is_reached, runs
 from .fold import Electorate, electorate_on
 from .judging import elector_entries
 
@@ -63,10 +63,7 @@ class Histories:
 
         The first day too, where it is below by then; each with the fact by which it is.
         """
-        every = self.runs(unit, last, is_missed)
-        before = [run for run in every if run.first <= first][-1:]
-        yield from ((first, run.by) for run in before if run.holds)
-        yield from ((run.first, run.by) for run in every if run.holds and first < run.first)
+        yield from beginning(self.runs(unit, last, is_missed), first)
 
     def size(self, unit: str, day: date) -> int:
         """Return how many are known to work at a unit on a day."""

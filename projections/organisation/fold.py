@@ -276,17 +276,6 @@ class Organisation:
         found = (entry for entries in self._merged.values() for entry in entries)
         return sorted(found, key=_ORDER)
 
-    def merged_ever(self) -> dict[str, str]:
-        """Return for each unit that was ever merged with others one of them that stands for them all."""
-        found: dict[str, str] = {}
-        for entry in self.every_merger():
-            event = entry.event
-            assert isinstance(event, UnitMerged)  # noqa: S101 -- by its kind
-            units = {found.get(event.unit, event.unit), found.get(event.into, event.into)}
-            for unit in {event.unit, event.into, *(u for u, one in found.items() if one in units)}:
-                found[unit] = min(units)
-        return found
-
     def joined_ever(self) -> dict[str, set[str]]:
         """Return for each unit that was ever merged with others, or elected with them, all of them."""
         found: dict[str, set[str]] = {}

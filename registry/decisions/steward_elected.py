@@ -15,6 +15,7 @@ from ...projections.mandates.across import STEWARD
 from ...projections.mandates.candidate import office_there, organisation_for, reasons
 from ...projections.mandates.course import Course, workplaces_of
 from ...projections.mandates.fold import courses_on, outlasts
+from ...projections.mandates.numbers import NumbersOf
 from ...projections.mandates.refusals import ELECT, OVERRIDE, AbsenceTooShort, TermTooLong
 from ...projections.mandates.terms import over_on
 from ...projections.membership.employment import Absence, planned_on
@@ -219,7 +220,8 @@ class _Held:
         places, at = sorted(workplaces_of(facts)), office.at or At.ELECTORATE
         self._organisation = organisation_for(seen, event.unit, at, places)
         history = in_order([*seen.history(), Entry(UPCOMING, event)])
-        self._every = courses_on(date.max, history, self._organisation, rules)
+        numbers = NumbersOf(seen.electorate, self._organisation, rules)
+        self._every = courses_on(date.max, history, self._organisation, rules, numbers)
 
     @property
     def upcoming(self) -> Course:
