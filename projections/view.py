@@ -36,10 +36,10 @@ from .mandates.rows import Mandate, MandatesAt
 from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
 from .membership.rows import Count, Group, Member, Range
-from .organisation.fold import Organisation
+from .organisation.fold import WORKPLACE, Organisation
 from .organisation.known import organisation_known
 from .organisation.rows import Unit
-from .organisation.standing import WORKPLACE, refuse_unknown_unit
+from .organisation.standing import refuse_unknown_unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
 from .rules import Agreement, InForce, Rules
@@ -780,6 +780,7 @@ class View:
             electors |= questions.electors(*self._point, alike)
         yield from odd_mandates.vacancies(vacant, electors, self._rules_at)
         yield from odd_mandates.under_threshold(held, electorates, self._rules_at)
+        yield from self._findings_on_the_basis(held)
         yield from odd_mandates.over_without_ending(every)
         yield from odd_mandates.more_than_seats(held, self._rules_at)
         endings = questions.endings(*self._point)
@@ -802,6 +803,17 @@ class View:
             self.projection, self.upto, self._rosters(), printed, self.organisation
         )
         yield from self._findings_on_committees()
+
+    def _findings_on_the_basis(self, held: "Sequence[Mandate]") -> "Iterator[Finding]":
+        from .checks import basis
+
+        yield from basis.headcounts(self.electorates, self.on)
+        yield from basis.communities(self.electorates, self.organisation, self.on)
+        at = self.electorates.at
+        counted = {at(unit) for unit in self.electorates.counted()}
+        there = [each for each in held if at(each.at_unit) in counted]
+        histories = self._histories(each.at_unit for each in there)
+        yield from basis.was_below(there, self.electorates, histories, self.on)
 
     def _findings_on_committees(self) -> "Iterator[Finding]":
         from .checks import committees as odd_committees

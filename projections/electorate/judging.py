@@ -133,6 +133,11 @@ class Electorates:
             self._found[at] = Electorate.of(at, there)
         return self._found[at]
 
+    def counted(self) -> list[str]:
+        """Return the open workplaces of which there is a headcount."""
+        places = (self.units[unit] for unit in sorted(self._headcounts) if unit in self.units)
+        return [place.unit for place in places if place.is_open_workplace]
+
     def members_at(self, unit: str) -> int:
         """Return how many count at a unit itself."""
         return self._numbers(unit)[0]
