@@ -467,7 +467,7 @@ class View:
                 observed_in(self._knowledge.headcounts),
                 self._knowledge.stated,
                 with_doubt=self._knowledge.has_windows,
-                is_complete=self._is_complete,
+                is_complete=self._is_complete if self._knowledge.lists else lambda _unit: True,
             ),
         )
 
