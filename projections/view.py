@@ -251,8 +251,13 @@ class View:
         numbers = (found.members, found.at_least, found.at_most)
         return Count(self.on, self.known_at, unit, category, *numbers, groups)
 
-    def number(self, unit: str | None = None, category: str | None = None) -> int:
-        """Return how many `count` with the same scope counts; it refuses no unknown unit."""
+    def number(self, unit: str | None = None, category: str | tuple[str, ...] | None = None) -> int:
+        """Return how many `count` with the same scope counts, in one category, in some, or in all.
+
+        It refuses no unknown unit.
+        """
+        if isinstance(category, tuple):
+            return sum(self.number(unit, each) for each in dict.fromkeys(category))
         return self._kept.once(
             ("number", unit, category),
             lambda: questions.count(*self._point, unit=unit, category=category),
@@ -624,13 +629,11 @@ class View:
         def held() -> "dict[str, dict[str, Holder]]":
             from .committees.fold import Holder
 
-            seats = questions.seats_elected(self.projection, self.upto)
             found: dict[str, dict[str, Holder]] = {}
-            if seats:
-                for each in sorted(self._in_office(), key=lambda m: (m.since, m.entry)):
-                    if each.entry in seats:
-                        place = found.setdefault(each.at_unit, {})
-                        place[seats[each.entry]] = Holder(each.member, each.entry)
+            for each in sorted(self.mandates(), key=lambda m: (m.since, m.entry)):
+                if each.seat is not None:
+                    place = found.setdefault(each.at_unit, {})
+                    place[each.seat] = Holder(each.member, each.entry)
             return found
 
         return self._kept.once("seat holders", held)
@@ -648,24 +651,26 @@ class View:
             figure: Only of this figure.
             per: Only those divided by this.
         """
-        from .figures.fold import latest, measured
-
         refuse_unknown_unit(self._log.store, "show the figures", unit)
         refuse_malformed("figure", figure)
         refuse_malformed("per", per)
-        every = self._kept.once(
-            "figures",
-            lambda: [
-                measured(each, self.rules) for each in latest(self._knowledge.ratios, self.on)
-            ],
-        )
         within = None if unit is None else {*self.organisation.within(unit, self.on)}
         return tuple(
             each
-            for each in every
+            for each in self._ratios()
             if (within is None or each.unit in within)
             and figure in (None, each.figure)
             and per in (None, each.per)
+        )
+
+    def _ratios(self) -> "list[Ratio]":
+        from .figures.fold import latest, measured
+
+        return self._kept.once(
+            "ratios",
+            lambda: [
+                measured(each, self.rules) for each in latest(self._knowledge.ratios, self.on)
+            ],
         )
 
     def figure_together(
@@ -829,7 +834,7 @@ class View:
                 yield from odd_committees.seats_of_others(
                     committee, self._rules_at(unit), explained
                 )
-        yield from odd_committees.over_the_norm(self.figures())
+        yield from odd_committees.over_the_norm(self._ratios())
 
     def _odd_elections(
         self, every: "Sequence[Mandate]", endings: "Iterable[Ended]"

@@ -10,6 +10,7 @@ from ...events.entry import UPCOMING, Entry, in_order
 from ...events.errors import BadInput, Refusal
 from ...events.validators import MOST_PEOPLE
 from ...projections.boundary import Boundary
+from ...projections.committees.standing import refuse_seat
 from ...projections.electorate.fold import Electorate, Verdict, electing_at, electorate_on
 from ...projections.mandates.across import STEWARD
 from ...projections.mandates.candidate import office_there, organisation_for, reasons
@@ -107,6 +108,7 @@ def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
     if event.until is not None and event.until <= first:
         raise TermOverAtOnce(first, event.until)
     existing_unit(_action(event), seen.organisation(event.unit), event.unit)
+    refuse_seat(event, seen, rules, _action(event))
     if event.override is not None:
         return
     standing = standing_workplace if office.at is At.ELECTORATE else standing_unit
@@ -295,8 +297,11 @@ def _seats(
 ) -> int | None:
     """Return how many may hold the office there, by the number that elects; none for no limit.
 
-    Those who stand in for somebody are as many as there are to stand in for: by seats, or in office.
+    Those who stand in for somebody are as many as there are to stand in for: by seats, or in office. Of a
+    committee each seat is one.
     """
+    if event.seat is not None:
+        return 1
     seats = None if office.seats is None else office.seats.at(number)
     if office.stands_in_for is None:
         return seats
@@ -315,6 +320,7 @@ def _refuse_taken_seat(
     """Look at the first day, and at each later one on which somebody else takes a seat."""
     own, others = held.upcoming, held.by_others(event.office)
     others = [each for each in others if each.elected.member not in away]
+    others = [each for each in others if event.seat in (None, each.elected.seat)]
     starts = {each.starts_on for each in others if held.is_there(each, each.starts_on)}
     for day in sorted({own.starts_on, *filter(own.held_on, starts)}):
         there = [each for each in others if held.is_there(each, day)]
