@@ -19,7 +19,14 @@ from .rows import show_entries
 _BY: Final = ("workplace", "unit", "category")
 _BY_MEANS: Final = "Also count in groups: workplace, unit or category."
 _COUNT: Final = ("on", "known_at", "unit", "category", *RANGE)
-_ELIGIBILITY: Final = ("workplace", "name", *RANGE, "observed", "verdict", "stewards")
+_ELIGIBILITY: Final = (
+    *("workplace", "name", *RANGE, "observed", "observed_on", "headcount", "verdict", "electorate"),
+    *("entitled", "in_office", "surplus", "rule", "options", "stewards", "members_here"),
+)
+_TABLE: Final = (
+    *("workplace", "name", *RANGE, "headcount", "observed_on", "verdict"),
+    *("entitled", "in_office", "stewards"),
+)
 _NOWHERE: Final = "(no workplace)"
 _FINDING: Final = ("subject", "detail", "entries")
 _FEW: Final = 20

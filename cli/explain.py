@@ -23,7 +23,7 @@ _COUNTED: Final = ("member", "workplace", "at_unit", "category", "entries", "uns
 _VOTERS: Final = ("member", "workplace", "category", "entries", "unsure_by")
 _PERHAPS: Final = ("member", "unsure_by")
 _EARLIER_COUNT: Final = ("known_at", "members", "entries")
-_EARLIER_VERDICT: Final = ("known_at", "verdict", "members", "observed", "entries")
+_EARLIER_VERDICT: Final = ("known_at", "verdict", "members", "headcount", "entries")
 _EARLIER_MANDATE: Final = ("known_at", "state", "ended_on", "ended_because", "entries")
 _MANDATE: Final = (
     *("member", "unit", "at_unit", "office", "since", "until", "state"),
@@ -98,13 +98,21 @@ def _say_eligibility(found: EligibilityExplained) -> None:
     rule = found.rule
     known = f"on {found.on}, as known at {_minute(found.known_at)} UTC"
     say(f"{found.workplace} ({found.name}): {found.verdict} {known}")
+    if len(found.workplaces) > 1:
+        say(f"Elects at {found.electorate}, together: {', '.join(found.workplaces)}")
     counted = f"{in_range(found, 'member')} of category {' or '.join(rule.counted)}"
-    say(f"Known: {counted}; {_headcount(found.observed)}.{_lacking(found)}")
-    say(f"Rule: at least {rule.threshold} are needed to elect ({rule.agreement}). {rule.source}")
+    say(f"Known: {counted}; {_headcount(found)}.{_lacking(found)}")
+    say(
+        f"Rule: at least {rule.threshold} are needed to elect ({rule.agreement})."
+        f" {found.threshold.source} ({found.threshold.certainty})"
+    )
+    if found.options:
+        say(f"Below it: {', or '.join(found.options)}")
     if found.crossed:
         _show_behind([found.crossed], _crossing(found))
-    if found.observation and found.observation != found.crossed:
-        _show_behind([found.observation], "Headcount")
+    headcounts = [entry for entry in found.observations if entry != found.crossed]
+    if headcounts:
+        _show_behind(headcounts, "Headcount")
     _show_earlier(found.earlier, _EARLIER_VERDICT)
     say("")
     number = as_text(found.members, found.at_least, found.at_most)
@@ -193,7 +201,7 @@ def _able(known: KnownElectorate) -> str:
     members = how_many(known.members, "counted member")
     if known.at_least != known.members:
         members += f" ({known.at_least} of them surely)"
-    return f"{members}, {_headcount(known.observed)}, verdict {known.verdict}"
+    return f"{members}, {_headcount(known)}, verdict {known.verdict}"
 
 
 def _show_behind(entries: Sequence[Entry], title: str) -> None:
@@ -245,8 +253,11 @@ def _flat(found: MandateExplained) -> dict[str, Any]:
     }
 
 
-def _headcount(observed: int | None) -> str:
-    return "no headcount" if observed is None else f"{observed} employees counted"
+def _headcount(known: KnownElectorate | EligibilityExplained) -> str:
+    if known.observed is None:
+        return "no headcount"
+    now = "" if known.headcount == known.observed else f", {known.headcount} since members moved"
+    return f"{known.observed} employees counted{now}"
 
 
 def _minute(instant: datetime) -> str:

@@ -2,19 +2,30 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import attrs
 import click
 
-from ..registry import Entry, Registry
+from ..events.validators import ElectionStep
+from ..projections.mandates.standing import Status
+from ..registry import Entry, Reason, Registry
 from ..registry.lists import ListPlan, Profile, read_officers
 from .commands import Group
 from .list_import import importing
-from .options import DAY, Asked, asking, recording
-from .output import show
+from .options import DAY, Asked, asking, looking_up, recording
+from .output import show, show_one
 
-_COLUMNS: Final = ("member", "unit", "office", "since", "until", "ended_on", "ended_because")
+_CANDIDACY: Final = ("member", "unit", "office", "on", "verdict", "electable_from")
+_REASON: Final = ("rule", "verdict", "detail", "entries", "source", "certainty")
+_COLUMNS: Final = (
+    *("member", "unit", "office", "since", "starts_on", "until", "ended_on", "ended_because"),
+    *("status", "received", "objection_until", "protected_from", "protected_until"),
+    *("continuous_since", "acting"),
+)
+_BY_UNIT: Final = ("unit", "name", "mandates")
+_STEPS: Final = get_args(ElectionStep)
+_STATUSES: Final = tuple(map(str, Status))
 
 
 @click.group(cls=Group)
@@ -38,17 +49,27 @@ def mandate() -> None:
     help="One of the agreement's offices.",
 )
 @click.option("--until", type=DAY, help="The first day after the term. [default: no end]")
+@click.option(
+    "--starts-on", type=DAY, help="The first day of office. [default: the day of the election]"
+)
 @click.option("--seat", metavar="SEAT", help="The seat of a committee that it fills.")
 @click.option(
     "--override", metavar="REASON", help="Record it even though a rule forbids it, for this reason."
 )
 @recording
-def elect(registry: Registry, common: Any, member: str, until: date | None, **given: Any) -> Entry:
+def elect(
+    registry: Registry,
+    common: Any,
+    member: str,
+    until: date | None,
+    starts_on: date | None,
+    **given: Any,
+) -> Entry:
     """Record that a member was elected to an office.
 
     Example: stewards mandate elect M00233 --unit jc-6 --on 2019-10-01
     """
-    return registry.elect(member, until=until, **given, **common)
+    return registry.elect(member, until=until, starts_on=starts_on, **given, **common)
 
 
 @mandate.command("end")
@@ -67,6 +88,15 @@ def elect(registry: Registry, common: Any, member: str, until: date | None, **gi
     help="The office that was held.",
 )
 @click.option("--reason", help="The reason: resigned, recalled, ...")
+@click.option(
+    "--election",
+    type=int,
+    metavar="ENTRY",
+    help="The entry of the election. [default: the newest whose ending is not recorded]",
+)
+@click.option(
+    "--override", metavar="REASON", help="Record it even though a rule forbids it, for this reason."
+)
 @recording
 def end(registry: Registry, common: Any, member: str, **given: Any) -> Entry:
     """Record that a member resigned from office or was recalled.
@@ -74,6 +104,90 @@ def end(registry: Registry, common: Any, member: str, **given: Any) -> Entry:
     Example: stewards mandate end M00103 --unit jc-1 --reason resigned --on 2019-10-01
     """
     return registry.end_mandate(member, **given, **common)
+
+
+@mandate.command("candidate")
+@click.argument("member")
+@click.option(
+    "--unit",
+    metavar="UNIT",
+    required=True,
+    help="The workplace, or for a joint office the larger unit.",
+)
+@click.option(
+    "--office",
+    metavar="OFFICE",
+    default="steward",
+    show_default=True,
+    help="One of the agreement's offices.",
+)
+@looking_up
+def candidate(registry: Registry, asked: Asked, member: str, **given: Any) -> None:
+    """Show whether a member may be elected, and by which rules.
+
+    The verdict is yes, no or unknown. A day of hiring that nobody stated is known only as far as the
+    member's workplaces are on record.
+
+    Example: stewards mandate candidate M00233 --unit jc-6 --on 2019-10-01
+    """
+    found = registry.candidate(member, on=asked.on, known_at=asked.known_at, **given)
+    rows = [_reason(each) for each in found.reasons]
+    match asked.output:
+        case "json":
+            row = {key: getattr(found, key) for key in _CANDIDACY}
+            show_one(row | {"reasons": rows}, "json", columns=_CANDIDACY)
+        case "table":
+            when = f", from {found.electable_from}" if found.electable_from else ""
+            title = f"{found.member} as {found.office} at {found.unit} on {found.on}"
+            show(rows, "table", columns=_REASON, title=f"{title}: {found.verdict}{when}")
+        case _:
+            show(rows, asked.output, columns=_REASON)
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    rule = attrs.asdict(reason.rule)
+    said = {"verdict": str(reason.verdict), "detail": reason.detail, "entries": reason.entries}
+    return {"rule": rule["path"], **said, "value": rule["value"]} | {
+        key: rule[key] for key in ("book", "source", "certainty")
+    }
+
+
+@mandate.command("step")
+@click.argument("member")
+@click.option(
+    "--unit",
+    metavar="UNIT",
+    required=True,
+    help="The unit of the election, or the one it is now part of.",
+)
+@click.option(
+    "--office", metavar="OFFICE", default="steward", show_default=True, help="The office."
+)
+@click.option(
+    "--step",
+    type=click.Choice(_STEPS),
+    required=True,
+    metavar="STEP",
+    help=f"{', '.join(_STEPS[:-1])} or {_STEPS[-1]}.",
+)
+@click.option("--ground", help="Why, for example the ground of an objection.")
+@click.option(
+    "--election",
+    type=int,
+    metavar="ENTRY",
+    help="The entry of the election. [default: the newest by that day]",
+)
+@recording
+def step(registry: Registry, common: Any, member: str, **given: Any) -> Entry:
+    """Record what has happened to an election since it was held.
+
+    The union approved it; the employer is aware of it, received the notice, accepted, or objected; an
+    objection was upheld, and the election falls, or it was dismissed; the employer declined to recognise
+    the holder any longer.
+
+    Example: stewards mandate step M00233 --unit jc-6 --step received --on 2019-10-04
+    """
+    return registry.take_step(member, **given, **common)
 
 
 @mandate.command("import")
@@ -94,12 +208,50 @@ def import_(registry: Registry, file: Path, profile: Profile, how: dict[str, Any
 @click.option(
     "--all", "ended", is_flag=True, default=False, help="Include mandates that have ended."
 )
+@click.option("--unit", metavar="UNIT", help="Only at or below this unit.")
 @click.option("--office", metavar="OFFICE", help="Only this office.")
+@click.option("--ending-before", type=DAY, help="Only those whose term ends before this day.")
+@click.option(
+    "--status",
+    type=click.Choice(_STATUSES),
+    metavar="STATUS",
+    help=f"Only of this status: {', '.join(_STATUSES)}.",
+)
+@click.option(
+    "--count-by",
+    type=click.Choice(("unit",)),
+    metavar="KIND",
+    help="How many there are at or below each unit right below --unit, or below none: unit.",
+)
 @asking
-def list_(registry: Registry, asked: Asked, **given: Any) -> None:
-    """List who is in office on a day.
+def list_(
+    registry: Registry,
+    asked: Asked,
+    unit: str | None,
+    ending_before: date | None,
+    count_by: str | None,
+    **given: Any,
+) -> None:
+    """List who is in office on a day, or elected to be.
 
     Example: stewards mandate list --on 2019-09-01
     """
-    mandates = registry.mandates(on=asked.on, known_at=asked.known_at, **given)
-    show([attrs.asdict(each) for each in mandates], asked.output, columns=_COLUMNS)
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    found = view.mandates(unit=unit, ending_before=ending_before, **given)
+    if count_by is not None:
+        counted = view.mandates_by_unit(found, unit)
+        show([attrs.asdict(each) for each in counted], asked.output, columns=_BY_UNIT)
+    else:
+        rows = [attrs.asdict(each) for each in found]
+        in_table = asked.output == "table"
+        show([*map(_in_table, rows)] if in_table else rows, asked.output, columns=_COLUMNS)
+
+
+def _in_table(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a mandate without what goes without saying."""
+    starts_on, since = row["starts_on"], row["continuous_since"]
+    return row | {
+        "starts_on": None if starts_on == row["since"] else starts_on,
+        "continuous_since": None if since == starts_on else since,
+        "acting": "yes" if row["acting"] else None,
+    }

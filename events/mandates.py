@@ -52,6 +52,7 @@ class MandateEnded(Windowed):
         office: The office that was held.
         reason: Why: `resigned`, `recalled`, ...
         election: The entry of the election it ends; none for the newest one that is open.
+        override: Why it was recorded although a rule forbids it.
 
     """
 
@@ -60,6 +61,7 @@ class MandateEnded(Windowed):
     office: str = field(default="steward", validator=is_id)
     reason: str | None = field(default=None, validator=is_text)
     election: int | None = field(default=None, validator=is_entry)
+    override: str | None = field(default=None, validator=is_text)
 
 
 @event_type(Family.MANDATES, few=True)

@@ -21,6 +21,7 @@ class RuleAgreed(Event):
         value: What it is; none for what the rule book says.
         until: The day from which it holds no more; none for until further notice.
         source: Where that was agreed.
+        override: Why it was recorded although the rule book leaves the rule to nobody.
         digest: What stands for the file of a whole rule book, so that a change of it is noticed.
 
     """
@@ -30,4 +31,5 @@ class RuleAgreed(Event):
     value: RuleValue | None = field(default=None, validator=is_rule_value)
     until: date | None = field(default=None, validator=is_day)
     source: str | None = field(default=None, validator=is_text)
+    override: str | None = field(default=None, validator=is_text)
     digest: str | None = field(default=None, validator=is_id)

@@ -12,6 +12,8 @@ from eventsourcing.dcb.api import (
 )
 
 from ..events import (
+    ElectorateChanged,
+    EmploymentStated,
     Event,
     Family,
     JoiningDayStated,
@@ -27,7 +29,7 @@ from .membership.knowledge import ListTaken, lists_in
 from .organisation.fold import Organisation
 from .rules import Agreement, Rules
 
-_ORGANISATION: Final = types_of(Family.ORGANISATION)
+_ORGANISATION: Final = (*types_of(Family.ORGANISATION), *types_of(Family.ELECTORATES))
 # A confirmation leaves everything as it is, so no decision depends on one.
 _MEMBERSHIP: Final = tuple(
     name for name in types_of(Family.MEMBERSHIP) if name not in types_setting("confirmation")
@@ -37,6 +39,7 @@ _EMPLOYMENT: Final = types_of(Family.EMPLOYMENT)
 _MANDATES: Final = types_of(Family.MANDATES)
 _COMMITTEES: Final = types_of(Family.COMMITTEES)
 _HEADCOUNTS: Final = types_setting("headcount")
+_ELECTORS: Final = (*_MEMBERSHIP, EmploymentStated.__name__)
 _RULES: Final = (RuleAgreed.__name__,)
 _LISTS: Final = (RosterTaken.__name__,)
 _EVIDENCE: Final = (*types_of(Family.MEMBERSHIP), JoiningDayStated.__name__)
@@ -111,16 +114,20 @@ class Boundary:
         return self.history()
 
     def organisation(self, *units: str, above: bool = False) -> Organisation:
-        """Read units, those they are merged with, and, if `above`, those they ever lay under."""
+        """Read units, those they are merged or elect with, and, if `above`, those they ever lay under."""
         self._read_units(units, _units_merged_or_above if above else _units_merged)
         return Organisation(self.history())
 
     def electorate(self, workplace: str) -> list[Entry]:
-        """Read whoever was ever at a workplace or one merged with it, and its headcounts."""
-        units = self._read_units([workplace], _units_merged)
-        self._read(_PLACING, [f"unit:{unit}" for unit in sorted(units)])
-        self._read(_HEADCOUNTS, [f"unit:{workplace}"])
-        return self.member(*sorted(_members(self._entries.values(), _PLACING)))
+        """Read whoever was ever at a workplace or one it is merged or elects with, and their headcounts.
+
+        Return the history.
+        """
+        tags = [f"unit:{unit}" for unit in sorted(self._read_units([workplace], _units_merged))]
+        self._read((*_PLACING, *_HEADCOUNTS), tags)
+        electors = sorted(_members(self._entries.values(), _PLACING))
+        self._read(_ELECTORS, [f"member:{member}" for member in electors])
+        return self.history()
 
     def rosters(self) -> list[Entry]:
         """Read the complete member lists that were taken in; return those that stand, by their days."""
@@ -142,19 +149,20 @@ class Boundary:
             self.organisation(unit, *of_units, above=True)
         return found
 
-    def rules(self, book: Agreement, *units: str) -> Rules:
+    def rules(self, book: Agreement, *units: str, is_lenient: bool = False) -> Rules:
         """Read what was agreed about the rules; return them for units, and those they lie under.
 
         Args:
             book: The rule book that holds where no other one was agreed.
             units: The units that are to be asked for.
+            is_lenient: Whether to go on without a rule book that cannot be read; see `Rules`.
         """
         self._read(_RULES, [None])
         agreed = [e.number for e in self._entries.values() if isinstance(e.event, RuleAgreed)]
         self._read((), [f"entry:{number}" for number in sorted(agreed)])
         if any(getattr(entry.event, "unit", None) for entry in self.agreed()):
             self.organisation(*units, above=True)
-        return Rules(book, self.agreed(), Organisation(self.history()))
+        return Rules(book, self.agreed(), Organisation(self.history()), is_lenient=is_lenient)
 
     def agreed(self) -> list[Entry]:
         """Return what was agreed about the rules, as far as it was read."""
@@ -174,6 +182,18 @@ class Boundary:
     def mandates_of(self, *members: str) -> list[Entry]:
         """Read the elections and endings of members, wherever that was; return the history."""
         self._read(_MANDATES, [f"member:{member}" for member in members])
+        return self.history()
+
+    def elections_below(self, unit: str) -> list[Entry]:
+        """Read the elections and endings at units that were ever at or below one; return the history."""
+        read: set[str] = set()
+        ahead = {unit}
+        while ahead:
+            self._read(_ORGANISATION, [f"unit:{each}" for each in sorted(ahead)])
+            read |= ahead
+            led = (e.event for e in self._entries.values() if _above(e.event) & read)
+            ahead = {str(getattr(event, "unit", "")) for event in led} - read
+        self._read(_MANDATES, [f"unit:{each}" for each in sorted(read)])
         return self.history()
 
     def _read_units(self, units: Iterable[str], follow: Follow) -> set[str]:
@@ -216,13 +236,25 @@ def _is_about(entry: Entry, member: str) -> bool:
 
 
 def _names(event: Event) -> set[str]:
-    merged = {event.into} if isinstance(event, UnitMerged) else set()
-    return merged | {getattr(event, "unit", "")}
+    return {getattr(event, "unit", ""), *_joined(event)}
+
+
+def _joined(event: Event) -> set[str]:
+    """Return the two units that a fact merges, or lets elect together."""
+    match event:
+        case UnitMerged(unit=unit, into=other) | ElectorateChanged(unit=unit, electorate=other):
+            return {unit, other} if other else set()
+    return set()
+
+
+def _above(event: Event) -> set[str]:
+    """Return the units that a fact about a unit puts it under or into."""
+    named = {getattr(event, "parent", None), getattr(event, "into", None)}
+    return {unit for unit in named if unit is not None}
 
 
 def _units_merged(entries: Iterable[Entry]) -> set[str]:
-    mergers = [e.event for e in entries if isinstance(e.event, UnitMerged)]
-    return {unit for merger in mergers for unit in (merger.unit, merger.into)}
+    return {unit for entry in entries for unit in _joined(entry.event)}
 
 
 def _units_merged_or_above(entries: Iterable[Entry]) -> set[str]:

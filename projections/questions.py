@@ -5,13 +5,13 @@ it for an instant). `counted`, the categories that count towards the threshold, 
 agreement. What is a rule about one case is no question here: `View` judges it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from .electorate.rows import Electorate, Headcount
+from .electorate.rows import Headcount
 from .membership.knowledge import ListTaken
 from .membership.rows import Group, Member
 from .organisation.rows import Unit
@@ -204,6 +204,7 @@ def groups(
     found = {value: (value, called, members, 0, 0) for value, called, members in rows}
     if with_doubt:
         ranged = _ranged(on, upto, unit, [category] if category else None)
+        ranged |= {"excluded": []} if by == "workplace" else {}
         for row in projection.ask(f"ranges_by_{by}", [by, name, "unsure", "perhaps"], ranged):
             value, called, less, more = row
             members = found[value][2] if value in found else 0
@@ -220,40 +221,18 @@ def groups(
     )
 
 
-def electorates(
-    projection: Projection,
-    on: date,
-    upto: int,
-    counted: Iterable[str],
-    *,
-    with_doubt: bool = False,
-    is_complete: Callable[[str | None], bool] = lambda _unit: True,
-) -> tuple[Electorate, ...]:
-    """Return how many of the counted categories work at each unit on a day, and the headcounts."""
-    given = {"on_day": on, "upto": upto, "counted": list(counted)}
-    columns = ["unit", "name", "is_open_workplace", "members", "observed", "observed_by"]
-    found = projection.ask("electorates_on", columns, given, "unit")
-    doubts: dict[str | None, tuple[int, int]] = {}
-    if with_doubt:
-        ranged = _ranged(on, upto, None, list(counted))
-        rows = projection.ask("ranges_by_workplace", ["workplace", "unsure", "perhaps"], ranged)
-        doubts = {workplace: (less, more) for workplace, less, more in rows}
-
-    def electorate(
-        unit: str, name: str, is_open: bool, members: int, *seen: int | None
-    ) -> Electorate:
-        less, more = doubts.get(unit, (0, 0))
-        at_most = members + more if is_complete(unit) else None
-        return Electorate(unit, name, is_open, members, members - less, at_most, *seen)
-
-    return tuple(electorate(*row) for row in found)
-
-
 def electors(
-    projection: Projection, on: date, upto: int, counted: Iterable[str], workplaces: Iterable[str]
+    projection: Projection, on: date, upto: int, counting: Mapping[str, list[str]]
 ) -> dict[str, list[int]]:
-    """Return the entries that put members of the counted categories at each of some workplaces."""
-    given = {"on_day": on, "upto": upto, "counted": list(counted), "workplaces": list(workplaces)}
+    """Return the entries that put members who count at each of some workplaces.
+
+    Args:
+        projection: The replayed log.
+        on: The day.
+        upto: The last entry known.
+        counting: The categories `counted`, the members `excluded` all the same, and the `workplaces`.
+    """
+    given = {"on_day": on, "upto": upto, **counting}
     return dict(projection.ask("electors_at", ["workplace", "entries"], given))
 
 

@@ -87,8 +87,12 @@ def _lay(
     connection.execute(_LAY.format(name, shape), given)
 
 
-def _type_of(hint: Any) -> str:
+def _type_of(hint: Any) -> Any:
     if hint in _TYPES:
         return _TYPES[hint]
+    if hint is Any:
+        return "JSON"
+    if attrs.has(hint):
+        return {field: _type_of(own) for field, own in get_type_hints(hint).items()}
     one, *_ = get_args(hint)  # of `str | None`, or of `tuple[str, ...]`
     return _TYPES[one] if type(None) in get_args(hint) else f"{_TYPES[one]}[]"

@@ -1,6 +1,7 @@
 """The point from which questions are asked: a day, and what was known at an instant."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
@@ -9,16 +10,27 @@ import attrs
 from attrs import field, frozen
 from eventsourcing.dcb.api import DCBRecorder
 
-from ..events import MeetingHeld, RatioObserved, RuleAgreed, SeatAllotted
-from ..events.entry import Entry
+from ..events import (
+    AbsenceBegan,
+    AbsenceEnded,
+    EmploymentStated,
+    MeetingHeld,
+    RatioObserved,
+    RuleAgreed,
+    SeatAllotted,
+)
+from ..events.entry import Entry, in_order
 from ..events.log import Log, end_of
 from ..events.validators import check_asked_id, check_day, check_unit_id, check_word, is_day
 from . import questions
 from .boundary import Boundary
-from .electorate.fold import Verdict, verdict_on
-from .electorate.rows import Electorate, Eligibility
-from .mandates.judging import courses_known, mandate_of
-from .mandates.rows import Mandate
+from .electorate.eligibility import eligibility_in, vacant_in
+from .electorate.judging import Electorates, headcounts_known
+from .electorate.rows import Eligibility
+from .mandates.across import depends_on_others
+from .mandates.acting import away
+from .mandates.judging import entries_known, judged, one_a_seat
+from .mandates.rows import Mandate, MandatesAt
 from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
 from .membership.rows import Count, Group, Member, Range
@@ -28,7 +40,7 @@ from .organisation.rows import Unit
 from .organisation.standing import refuse_unknown_unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
-from .rules import Agreement, Rules
+from .rules import Agreement, InForce, Rules
 
 if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     import duckdb
@@ -40,15 +52,26 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .checks.rows import Finding
     from .committees.fold import Holder
     from .committees.rows import Committee
+    from .electorate.headcounts import Observation
     from .explanations.count import CountExplained
     from .explanations.earlier import Span
     from .explanations.eligibility import EligibilityExplained
     from .explanations.mandate import MandateExplained
     from .explanations.rows import OpenWindow
     from .figures.rows import Ratio
+    from .mandates.candidate import Candidacy
 
 Grouping = Literal["workplace", "unit", "category"]
 LatenessBy = Literal["type", "recorder", "unit"]
+Statuses = Literal[
+    "not notified",
+    "open to objection",
+    "objected",
+    "objected late",
+    "valid",
+    "expired, accepted in practice",
+    "over",
+]
 
 STEWARD: Final = "steward"
 
@@ -101,6 +124,26 @@ class Knowledge:
         """What was agreed about the rules."""
         return self._kept.once(
             "agreed", lambda: tuple(whole_entries(self.projection, self.upto, RuleAgreed))
+        )
+
+    @property
+    def observed(self) -> "dict[str, list[Observation]]":
+        """What was observed at each workplace, in order."""
+        return self._kept.once("observed", lambda: headcounts_known(self.projection, self.upto))
+
+    @property
+    def stated(self) -> tuple[Entry, ...]:
+        """What was stated of employments."""
+        return self._kept.once(
+            "stated", lambda: tuple(whole_entries(self.projection, self.upto, EmploymentStated))
+        )
+
+    @property
+    def absences(self) -> tuple[Entry, ...]:
+        """Who was away from work, and who came back."""
+        return self._kept.once(
+            "absences",
+            lambda: tuple(whole_entries(self.projection, self.upto, AbsenceBegan, AbsenceEnded)),
         )
 
     def once(self, name: Hashable, work_out: Callable[[], Found]) -> Found:
@@ -303,8 +346,17 @@ class View:
         """The rules, on any day and at any unit."""
         return self._knowledge.once(
             ("rules", self.book),
-            lambda: Rules(self.book, self._knowledge.agreed, self.organisation),
+            lambda: Rules(self.book, self._knowledge.agreed, self.organisation, is_lenient=True),
         )
+
+    def rules_in_force(self, unit: str | None = None) -> tuple[InForce, ...]:
+        """Return every rule that holds on the day, with where it comes from and how sure that is.
+
+        Args:
+            unit: At this unit; left out, in the whole registry.
+        """
+        refuse_unknown_unit(self._log.store, "show the rules", unit)
+        return tuple(self.rules.in_force(unit, self.on))
 
     # Who may elect
 
@@ -313,57 +365,145 @@ class View:
         return self._kept.once("eligibility", lambda: tuple(self._eligibility()))
 
     def vacancies(self) -> tuple[Eligibility, ...]:
-        """Return the open workplaces that are entitled to a steward and have none in office."""
-        return tuple(w for w in self.eligibility() if w.verdict == Verdict.YES and not w.stewards)
+        """Return the open workplaces that are entitled to a steward and have none in office.
+
+        Of those that elect together, the one where they do.
+        """
+        return tuple(vacant_in(self.eligibility()))
 
     def _eligibility(self) -> Iterator[Eligibility]:
-        stewards: dict[str, set[str]] = {}
-        for mandate in self.mandates(office=STEWARD):
-            stewards.setdefault(mandate.at_unit, set()).add(mandate.member)
-        for each in self._electorates().values():
-            if each.is_open_workplace:
-                verdict = verdict_on(
-                    each.at_least, each.observed, self.rules.at(each.unit, self.on).threshold
-                )
-                in_office = sorted(stewards.get(each.unit, ()))
-                numbers = (each.members, each.at_least, each.at_most, each.observed)
-                yield Eligibility(each.unit, each.name, *numbers, str(verdict), in_office)
+        stewards = (each for each in self._in_office() if each.office == STEWARD)
+        return eligibility_in(self.electorates, stewards, self.rules, self.on)
 
-    def _electorates(self) -> dict[str, Electorate]:
-        """Return who counts towards the threshold at each unit, by its id."""
-
-        def asked() -> dict[str, Electorate]:
-            found = questions.electorates(
-                *self._point,
-                self.rules.at(None, self.on).counted,
+    @property
+    def electorates(self) -> Electorates:
+        """Who elects with whom, and how many count there."""
+        return self._kept.once(
+            "electorates",
+            lambda: Electorates(
+                self._point,
+                self.organisation,
+                self.rules,
+                self._knowledge.observed,
+                self._knowledge.stated,
                 with_doubt=self._knowledge.has_windows,
                 is_complete=self._is_complete,
-            )
-            return {each.unit: each for each in found}
-
-        return self._kept.once("electorates", asked)
+            ),
+        )
 
     # Mandates
 
-    def mandates(self, *, office: str | None = None, ended: bool = False) -> tuple[Mandate, ...]:
-        """Return the mandates held on the day; with `ended`, also those that were over by then."""
-        refuse_malformed("office", office)
-        found = self._mandates(with_over=ended)
-        wanted = (each for each in found if office in (None, each.office))
-        return tuple(each for each in wanted if ended or each.ended_on is None)
+    def mandates(
+        self,
+        *,
+        office: str | None = None,
+        unit: str | None = None,
+        status: str | None = None,
+        ending_before: date | None = None,
+        ended: bool = False,
+    ) -> tuple[Mandate, ...]:
+        """Return the mandates that are not over on the day, one a person and seat.
 
-    def _mandates(self, *, with_over: bool) -> tuple[Mandate, ...]:
-        """Return those begun by the day; without `with_over`, not those whose term is over by then."""
-        found = self._kept.once("mandates", lambda: self._judged(is_over=False))
-        if not with_over:
-            return found
-        return self._kept.once(
-            "all mandates", lambda: _sorted((*found, *self._judged(is_over=True)))
+        Those that begin on a later day are among them, once elected.
+
+        Args:
+            office: Only this office.
+            unit: Only at this unit, what was merged into it, or below.
+            status: Only of this status.
+            ending_before: Only those whose term ends before this day.
+            ended: Every election by that day, also those that are over, each by itself.
+        """
+        refuse_malformed("office", office)
+        if unit is not None:
+            refuse_unknown_unit(self._log.store, "list mandates", unit)
+        place = unit and self.organisation.resolved(unit, self.on)
+        if status is not None:
+            check_word("status", status, Statuses)
+        if ending_before is not None:
+            check_day("ending_before", ending_before)
+        with_over = ended or status == "over"
+        found = self._mandates(with_over=True) if with_over else self._held()
+        return tuple(
+            each
+            for each in found
+            if office in (None, each.office)
+            and status in (None, each.status)
+            and (ending_before is None or (each.until is not None and each.until < ending_before))
+            and (place is None or place in self.organisation.line(each.at_unit, self.on))
         )
 
-    def _judged(self, *, is_over: bool) -> tuple[Mandate, ...]:
-        courses = courses_known(*self._point, self.organisation, self.rules, is_over=is_over)
-        return _sorted(mandate_of(course, self.on, self.organisation) for course in courses)
+    def mandates_by_unit(
+        self, mandates: Iterable[Mandate], unit: str | None = None
+    ) -> tuple[MandatesAt, ...]:
+        """Count some mandates of the day by the units right below one, or by those that are under none.
+
+        Those at the unit itself stand in its own row, so the rows add up.
+        """
+        place = unit and self.organisation.resolved(unit, self.on)
+        numbers = Counter(self._branch(each.at_unit, place) for each in mandates)
+        names = {each.unit: each.name for each in self.units(gone=True)}
+        return tuple(
+            MandatesAt(place, names.get(place, place), numbers[place]) for place in sorted(numbers)
+        )
+
+    def _branch(self, place: str, unit: str | None) -> str:
+        line = [*self.organisation.line(place, self.on)]
+        return line[-1] if unit is None else line[max(line.index(unit) - 1, 0)]
+
+    def _held(self) -> tuple[Mandate, ...]:
+        return self._kept.once(
+            "held", lambda: _sorted(one_a_seat(self._mandates(with_over=False), self.on))
+        )
+
+    def _in_office(self) -> list[Mandate]:
+        """Return the mandates held on the day, one a person and seat."""
+        return [each for each in self._held() if each.starts_on <= self.on]
+
+    def _mandates(self, *, with_over: bool) -> tuple[Mandate, ...]:
+        """Return those begun by the day; without `with_over`, none of members whose terms are all over."""
+        if depends_on_others(self.rules, self.on):
+            return self._kept.once("all mandates", lambda: self._judged(False, True))
+        found = self._kept.once("mandates", lambda: self._judged(False))
+        if not with_over:
+            return found
+        return self._kept.once("all mandates", lambda: _sorted((*found, *self._judged(True))))
+
+    def _judged(self, *is_over: bool) -> tuple[Mandate, ...]:
+        parts = [entries_known(*self._point, is_over=each) for each in is_over]
+        history = in_order([entry for part in parts for entry in part]) if parts[1:] else parts[0]
+        return _sorted(
+            judged(
+                self.on,
+                history,
+                self.organisation,
+                self.rules,
+                None,
+                absent=lambda: self._away,
+            )
+        )
+
+    @property
+    def _away(self) -> frozenset[str]:
+        """Who is absent on the day."""
+        return away(self._knowledge.absences, self.on)
+
+    def candidate(self, member: str, *, unit: str, office: str = STEWARD) -> "Candidacy":
+        """Return whether somebody may be elected on the day, by each rule on who may be.
+
+        Whether the workplace may elect, and whether a seat is free, is no question of who is elected.
+
+        Raises:
+            UnknownOffice: the rules there have no such office.
+            UnknownUnit, NotAWorkplace, UnitNotYetFormed, UnitMergedThen, UnitClosedThen: nobody is elected
+                there on that day.
+        """
+        from .mandates.candidate import candidacy_on
+
+        check_asked_id("member", member)
+        check_unit_id("unit", unit)
+        refuse_malformed("office", office)
+        seen = Boundary(self._log.store, self.upto)
+        return candidacy_on(self.on, member, seen, self.book, unit=unit, office=office)
 
     # Committees, and ratios
 
@@ -407,7 +547,7 @@ class View:
             seats = questions.seats_elected(self.projection, self.upto)
             found: dict[str, dict[str, Holder]] = {}
             if seats:
-                for each in sorted(self.mandates(), key=lambda m: (m.since, m.entry)):
+                for each in sorted(self._in_office(), key=lambda m: (m.since, m.entry)):
                     if each.entry in seats:
                         place = found.setdefault(each.at_unit, {})
                         place[seats[each.entry]] = Holder(each.member, each.entry)
@@ -550,12 +690,13 @@ class View:
         from .checks import mandates as odd_mandates
         from .checks.figures import odd_figures
 
-        every, electorates = self._mandates(with_over=True), self._electorates()
+        every, electorates = self._mandates(with_over=True), self.electorates
         held = [each for each in every if each.ended_on is None]
-        vacant = [electorates[each.workplace] for each in self.vacancies()]
-        electors = questions.electors(
-            *self._point, self.rules.at(None, self.on).counted, [each.unit for each in vacant]
-        )
+        vacant = [electorates.of(each.workplace) for each in self.vacancies()]
+        electing = [each.workplace for one in vacant for each in one.workplaces]
+        electors: dict[str, list[int]] = {}
+        for alike in electorates.counting_alike(electing):
+            electors |= questions.electors(*self._point, alike)
         yield from odd_mandates.vacancies(vacant, electors, self._rules_at)
         yield from odd_mandates.under_threshold(held, electorates, self._rules_at)
         yield from odd_mandates.over_without_ending(every)

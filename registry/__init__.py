@@ -132,6 +132,18 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.figures.fold import DifferentDenominators as DifferentDenominators
     from ..projections.figures.fold import NoRatios as NoRatios
     from ..projections.figures.rows import Ratio as Ratio
+    from ..projections.mandates.candidate import Candidacy as Candidacy
+    from ..projections.mandates.candidate import Reason as Reason
+    from ..projections.mandates.refusals import AbsenceTooShort as AbsenceTooShort
+    from ..projections.mandates.refusals import CategoryDoesNotCount as CategoryDoesNotCount
+    from ..projections.mandates.refusals import ElectedElsewhere as ElectedElsewhere
+    from ..projections.mandates.refusals import NoStewardToStandInFor as NoStewardToStandInFor
+    from ..projections.mandates.refusals import NotAmongStewards as NotAmongStewards
+    from ..projections.mandates.refusals import NotElectable as NotElectable
+    from ..projections.mandates.refusals import NotSenior as NotSenior
+    from ..projections.mandates.refusals import OwnDeputy as OwnDeputy
+    from ..projections.mandates.refusals import TermTooLong as TermTooLong
+    from ..projections.mandates.refusals import UnknownOffice as UnknownOffice
     from ..projections.mandates.rows import Mandate as Mandate
     from ..projections.membership.rows import Count as Count
     from ..projections.membership.rows import Group as Group
@@ -171,12 +183,9 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.member_joined import AlreadyInMembership as AlreadyInMembership
     from .decisions.member_joined import JoinsLater as JoinsLater
     from .decisions.steward_elected import AlreadyInOffice as AlreadyInOffice
-    from .decisions.steward_elected import CategoryDoesNotCount as CategoryDoesNotCount
-    from .decisions.steward_elected import ElectedElsewhere as ElectedElsewhere
     from .decisions.steward_elected import NotEntitled as NotEntitled
     from .decisions.steward_elected import SeatTaken as SeatTaken
     from .decisions.steward_elected import TermOverAtOnce as TermOverAtOnce
-    from .decisions.steward_elected import UnknownOffice as UnknownOffice
     from .decisions.unit_formed import FormedAsOther as FormedAsOther
     from .decisions.unit_formed import UnderItself as UnderItself
     from .decisions.unit_formed import UnitAlreadyFormed as UnitAlreadyFormed
@@ -327,6 +336,11 @@ _FROM = {
     ),
     "..projections.explanations.rows": "Counted OpenWindow Perhaps",
     "..projections.explanations.rules": "OfficeRule Rule",
+    "..projections.mandates.candidate": "Candidacy Reason",
+    "..projections.mandates.refusals": (
+        "AbsenceTooShort CategoryDoesNotCount ElectedElsewhere NoStewardToStandInFor NotAmongStewards "
+        "NotElectable NotSenior OwnDeputy TermTooLong UnknownOffice"
+    ),
     "..projections.figures.fold": "DifferentDenominators NoRatios",
     "..projections.figures.rows": "Ratio",
     "..projections.mandates.rows": "Mandate",
@@ -348,10 +362,7 @@ _FROM = {
     ".decisions.entry_voided": "AlreadyVoided ListStillStands UnitStillNamed VoidOfAVoid",
     ".decisions.mandate_ended": "NoSuchMandate",
     ".decisions.member_joined": "AlreadyInMembership JoinsLater",
-    ".decisions.steward_elected": (
-        "AlreadyInOffice CategoryDoesNotCount ElectedElsewhere NotEntitled SeatTaken "
-        "TermOverAtOnce UnknownOffice"
-    ),
+    ".decisions.steward_elected": ("AlreadyInOffice NotEntitled SeatTaken TermOverAtOnce"),
     ".decisions.unit_formed": "FormedAsOther UnderItself UnitAlreadyFormed",
     ".decisions.unit_merged": "MergersInACircle WorkplaceIntoAnother",
     ".decisions.unit_moved": "ParentsInACircle SameParent",

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
+import attrs
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBSequencedEvent
 
-from ..events import EntryVoided, Event, recordable, tags
+from ..events import EntryVoided, Event, StewardElected, recordable, tags
 from ..events.entry import Entry
 from ..events.log import Log, held
 from ..projections.boundary import Boundary
 from ..projections.rules import Agreement
 from .commands import Command, appending, record_once, tagged
-from .decisions import decide
+from .decisions import as_decided, decide
 from .evidence import restoring
 from .repeats import repeat_between
 
@@ -32,12 +33,21 @@ def record(log: Log, event: Event, rules: Agreement, command: Command | None = N
 def _attempt(log: Log, event: Event, rules: Agreement, command: Command) -> Entry:
     seen = Boundary(log.store)
     if command.may_be_there and (earlier := seen.everything_about(command.tag)):
-        repeat_between(command, earlier, log).began_with(event)
+        repeat_between(command, earlier, log).began_with(_as_then(event, earlier[0]))
         return earlier[0]
     decide(event, seen, rules)
-    proposed = [event, *restoring(event, seen)]
+    decided = as_decided(event, seen, rules)
+    proposed = [decided, *restoring(decided, seen)]
     seen.expect_none(command.tag)
     return _append(log, proposed, seen.condition, command)
+
+
+def _as_then(event: Event, earlier: Entry) -> Event:
+    """Return an event as it was decided then, as far as the decision adds to it."""
+    then = earlier.event
+    if isinstance(event, StewardElected) and isinstance(then, StewardElected):
+        return attrs.evolve(event, agreement=event.agreement or then.agreement)
+    return event
 
 
 def _append(

@@ -18,6 +18,7 @@ from ..events import (
     AbsenceEnded,
     CategoryChanged,
     CountPublished,
+    ElectionStepTaken,
     EmploymentStated,
     EntryVoided,
     Event,
@@ -45,6 +46,7 @@ from ..events.log import KnownAt, Log, system_clock, zoned
 from ..events.stores import Store, open_store
 from ..events.stores.addresses import shown
 from ..events.validators import (
+    ElectionStep,
     check_asked_id,
     check_day,
     check_id,
@@ -75,6 +77,7 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.explanations.eligibility import EligibilityExplained
     from ..projections.explanations.mandate import MandateExplained
     from ..projections.figures.rows import Ratio
+    from ..projections.mandates.candidate import Candidacy
     from ..projections.mandates.rows import Mandate
     from ..projections.membership.rows import Count, Member
     from ..projections.organisation.rows import Unit
@@ -535,6 +538,7 @@ class Registry:
         unit: str,
         office: str = "steward",
         until: date | None = None,
+        starts_on: date | None = None,
         seat: str | None = None,
         override: str | None = None,
         on: date | None = None,
@@ -557,8 +561,43 @@ class Registry:
             unit=unit,
             office=office,
             until=until,
+            starts_on=starts_on,
             seat=seat,
             override=override,
+        )
+
+    def take_step(
+        self,
+        member: str,
+        *,
+        unit: str,
+        step: ElectionStep,
+        office: str = "steward",
+        ground: str | None = None,
+        election: int | None = None,
+        on: date | None = None,
+        not_before: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record what happened to an election since: the notice received, an objection, and what came of it.
+
+        Without `election`, the entry of one, it is about the newest election by the day. See `Registry`
+        for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            ElectionStepTaken,
+            common,
+            not_before=not_before,
+            member=member,
+            unit=unit,
+            office=office,
+            step=step,
+            ground=ground,
+            election=election,
         )
 
     def end_mandate(
@@ -568,6 +607,8 @@ class Registry:
         unit: str,
         office: str = "steward",
         reason: str | None = None,
+        election: int | None = None,
+        override: str | None = None,
         on: date | None = None,
         not_before: date | None = None,
         by: str | None = None,
@@ -575,7 +616,12 @@ class Registry:
         batch: str | None = None,
         command: str | None = None,
     ) -> Entry:
-        """Record that a member resigned from office or was recalled. See `Registry` for the rest."""
+        """Record that a member resigned from office or was recalled.
+
+        Without `election`, the entry of one, it ends the newest mandate of that office there that no
+        ending is recorded of. An override records a recall although the rules forbid it. See `Registry`
+        for the rest.
+        """
         common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(
             MandateEnded,
@@ -585,6 +631,8 @@ class Registry:
             unit=unit,
             office=office,
             reason=reason,
+            election=election,
+            override=override,
         )
 
     # Recording what happens in committees
@@ -1285,10 +1333,28 @@ class Registry:
         on: date | None = None,
         known_at: KnownAt = None,
         office: str | None = None,
+        unit: str | None = None,
+        status: str | None = None,
+        ending_before: date | None = None,
         ended: bool = False,
     ) -> "tuple[Mandate, ...]":
-        """Return the mandates held on a day; see `View.mandates`."""
-        return self.view(on=on, known_at=known_at).mandates(office=office, ended=ended)
+        """Return the mandates of a day; see `View.mandates`."""
+        view = self.view(on=on, known_at=known_at)
+        return view.mandates(
+            office=office, unit=unit, status=status, ending_before=ending_before, ended=ended
+        )
+
+    def candidate(
+        self,
+        member: str,
+        *,
+        unit: str,
+        office: str = "steward",
+        on: date | None = None,
+        known_at: KnownAt = None,
+    ) -> "Candidacy":
+        """Return whether somebody may be elected on a day; see `View.candidate`."""
+        return self.view(on=on, known_at=known_at).candidate(member, unit=unit, office=office)
 
     def committee(
         self, unit: str, *, on: date | None = None, known_at: KnownAt = None

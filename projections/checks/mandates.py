@@ -6,9 +6,10 @@ from datetime import date
 from typing import Final
 
 from ...events.validators import MOST_PEOPLE
-from ..electorate.fold import Verdict, verdict_on
-from ..electorate.rows import Electorate
-from ..mandates.fold import Ending, outlasts
+from ..electorate.fold import Electorate, Verdict
+from ..electorate.judging import Electorates
+from ..mandates.course import Ending
+from ..mandates.fold import outlasts
 from ..mandates.rows import Mandate
 from ..organisation.fold import Organisation
 from ..rules import Agreement, At
@@ -26,44 +27,45 @@ def vacancies(
     """Yield each workplace that is entitled to a steward and has none.
 
     Args:
-        vacant: Those workplaces.
+        vacant: Those electorates.
         electors: The entries that put the members who count there, by workplace.
         rules_at: The rules.
     """
     for each in vacant:
-        rules = rules_at(each.unit)
-        behind, figures = [*electors.get(each.unit, ())], _number(each.members, "member")
-        if each.observed is not None and each.observed >= rules.threshold:
-            behind.append(each.observed_by or 0)
-            figures += f", {each.observed} employees counted"
+        rules = rules_at(each.at)
+        behind = [e for one in each.workplaces for e in electors.get(one.workplace, ())]
+        figures = _number(each.members, "member")
+        if each.headcount is not None and each.headcount >= rules.threshold:
+            behind += each.observed_by
+            figures += f", {headcount_told(each)}"
         detail = f"{figures}; at least {rules.threshold} are needed to elect"
         advice = (
-            f"Record the election: stewards mandate elect MEMBER --unit {each.unit} --on DAY; or the"
-            f" headcount, if it is another: stewards observe {each.unit} --employees NUMBER"
+            f"Record the election: stewards mandate elect MEMBER --unit {each.at} --on DAY; or the"
+            f" headcount, if it is another: stewards observe {each.at} --employees NUMBER"
         )
         yield Finding(
-            "entitled workplace without a steward", each.unit, detail, sorted(behind), advice
+            "entitled workplace without a steward", each.at, detail, sorted(behind), advice
         )
 
 
 def under_threshold(
-    held: Iterable[Mandate], electorates: Mapping[str, Electorate], rules_at: RulesAt
+    held: Iterable[Mandate], electorates: Electorates, rules_at: RulesAt
 ) -> Iterator[Finding]:
     """Yield each workplace whose known electorate is too small for the offices held there."""
     for unit, mandates in _by_unit(m for m in held if _takes_number(m, rules_at)).items():
-        rules = rules_at(unit)
-        found = electorates.get(unit) or Electorate(unit, "", False, 0, 0, 0, None, None)
-        if verdict_on(found.at_least, found.observed, rules.threshold) is Verdict.YES:
+        found = electorates.of(unit)
+        rules = rules_at(found.at)
+        if found.verdict(rules.threshold) is Verdict.YES:
             continue
         holders, entries = {m.member for m in mandates}, [m.entry for m in mandates]
         works = "works" if found.members == 1 else "work"
-        known = "no headcount" if found.observed is None else f"{found.observed} employees"
+        known = headcount_told(found) or "no headcount"
         detail = (
-            f"{_number(found.members, 'member')} {works} there, {known} known,"
+            f"{_number(found.members, 'member')} {works} there, {known},"
             f" at least {rules.threshold} are needed to elect;"
             f" {_number(len(holders), 'member')} {'is' if len(holders) == 1 else 'are'} in office"
         )
-        entries += [found.observed_by] if found.observed_by else []
+        entries += found.observed_by
         advice = (
             f"Record how many work there: stewards observe {unit} --employees NUMBER; or that"
             f" {' or '.join(sorted(holders))} gave up the office: {_end(mandates[0])} --on DAY"
@@ -182,6 +184,14 @@ def elected_elsewhere(elsewhere: Iterable[Mandate], explained: frozenset[int]) -
                 " record it with --override TEXT"
             )
             yield Finding("elected elsewhere", each.member, detail, [each.entry], advice)
+
+
+def headcount_told(found: Electorate) -> str:
+    """Return a headcount in words: what was counted, and what it has come to; nothing if nobody counted."""
+    if found.observed is None:
+        return ""
+    now = "" if found.headcount == found.observed else f", {found.headcount} by the moves since"
+    return f"{found.observed} employees counted on {found.observed_on}{now}"
 
 
 def _takes_number(mandate: Mandate, rules_at: RulesAt) -> bool:

@@ -1,95 +1,209 @@
 """The crossing: the fact by which a workplace came to reach the threshold, or no longer to."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from ...events import HeadcountObserved, UnitMerged
+from attrs import frozen
+
+from ...events import ElectorateChanged, EmploymentStated, HeadcountObserved, RuleAgreed
 from ...events.entry import Entry
 from ..membership.fold import first_day, possible
+from ..months import months_after
 from ..organisation.fold import Organisation
-from .fold import chance_at
+from ..rules import Agreement, Rules
+from .fold import electing_at, stands
+from .headcounts import (
+    Move,
+    Moves,
+    MovesAt,
+    headcount_of,
+    moves_at,
+    moves_in,
+    observed_in,
+    parts_of,
+)
 
-Turn = tuple[date, Entry]
-"""A day on which something may change, and the fact by which: it may hold from then on, or does."""
+Turn = tuple[date, Entry | None]
+"""A day on which something may change, and the fact by which; none where a rule book changes by itself."""
 
 
-def crossing(
-    history: Sequence[Entry], workplace: str, counted: Collection[str], threshold: int, day: date
-) -> Turn | None:
-    """Return the entry that began the last unbroken run of days with the same answer, and the first of them.
+@frozen
+class Run:
+    """Days in a row on which the threshold is surely reached, or is not, as it stands at the end of each.
 
-    The answer is whether the threshold is surely reached, as it stands at the end of each day. On the
-    first day of the run, taking its facts in order, it is the last one at which the answer changed. None
-    if the answer is what it was before all facts: not reached. A fact with a window counts twice: on the
-    first day it may hold, and on the day from which it does.
+    Attributes:
+        first: The first of them.
+        by: The entry that began it; none for the first run, and where a rule changed by itself.
+        is_reached: Whether it is reached.
+    """
+
+    first: date
+    by: Entry | None
+    is_reached: bool
+
+
+def runs(history: Sequence[Entry], unit: str, rules: Rules, day: date) -> list[Run]:
+    """Return the runs up to a day of the electorate that a unit belongs to; the first one is not reached.
+
+    On the first day of a run, taking its facts in order, the entry is the last one at which the answer
+    changed. A fact with a window counts twice: on the first day it may hold, and on the day from which
+    it does. Where the rules want the threshold reached for some months, a run that is begins so late.
 
     Args:
-        history: Standing entries in order: whoever was ever there, headcounts, mergers.
-        workplace: The unit where they count.
-        counted: The member categories that count.
-        threshold: How many it takes.
+        history: Standing entries in order: whoever was ever there, headcounts, mergers, electorates.
+        unit: The unit.
+        rules: The rules; of those agreed, each holds from its place in the history.
         day: The last day looked at.
 
     """
-    is_reached, found = False, None
-    answers = _Course(workplace, counted, threshold).answers(history, day)
-    for _, answers_of_the_day in groupby(answers, key=lambda each: each[0][0]):
-        before, turn = is_reached, None
-        for each, answer in answers_of_the_day:
-            turn = each if answer is not is_reached else turn
-            is_reached = answer
-        found = turn if is_reached is not before else found
-    return found
+    course = _Course(unit, history, rules)
+    found = [Run(date.min, None, is_reached=False)]
+    for today, answers in groupby(course.answers(day), key=lambda each: each[0][0]):
+        before = now = found[-1].is_reached
+        by: Entry | None = None
+        for (_, entry), answer in answers:
+            by = entry if answer is not now else by
+            now = answer
+        if now is not before:
+            found.append(Run(today, by, now))
+    return _lasting(found, rules.at(unit, day).for_months, day)
+
+
+def _lasting(found: list[Run], months: int, day: date) -> list[Run]:
+    """Return runs that are reached only where they last for some months, and from then on."""
+    if not months:
+        return found
+    kept = found[:1]
+    ends = [*(each.first for each in found[1:]), None]
+    for each, end in zip(found[1:], ends[1:], strict=True):
+        first = months_after(each.first, months) if each.is_reached else each.first
+        if (
+            first <= day
+            and (end is None or first < end)
+            and each.is_reached is not kept[-1].is_reached
+        ):
+            kept.append(Run(first, each.by, each.is_reached))
+    return kept
 
 
 class _Course:
-    """Those who surely count at a workplace, and the headcount there, fact by fact."""
+    """Those who surely count where a unit elects, and the headcounts there, fact by fact."""
 
-    def __init__(self, workplace: str, counted: Collection[str], threshold: int) -> None:
-        self._workplace, self._counted, self._threshold = workplace, counted, threshold
+    def __init__(self, unit: str, history: Sequence[Entry], rules: Rules) -> None:
+        self._unit, self._history = unit, history
+        self._given = rules
         self._organisation = Organisation()
+        self._agreed: list[Entry] = []
+        self._rules = self._with_agreed()
         self._facts: dict[str, list[Entry]] = {}
+        self._stated = False
+        self._moves: dict[str, list[Move]] = {}
         self._may_hold: set[int] = set()
         self._held: set[int] = set()
-        self._members: set[str] = set()
-        self._observed = 0
+        self._where: dict[str, str | None] = {}
+        self._members: Counter[str | None] = Counter()
+        self._headcounts: list[Entry] = []
 
-    def answers(self, history: Sequence[Entry], upto: date) -> Iterator[tuple[Turn, bool]]:
+    def answers(self, upto: date) -> Iterator[tuple[Turn, bool]]:
         """Yield each turn up to a day with whether the threshold is reached once it is taken."""
-        for entry in history:
+        for entry in self._history:
             if (member := getattr(entry.event, "member", None)) is not None:
                 self._facts.setdefault(member, []).append(entry)
-        for day, entry in _turns(history):
-            if day <= upto:
-                self._take(entry, day)
-                yield (day, entry), max(len(self._members), self._observed) >= self._threshold
+                self._stated = self._stated or isinstance(entry.event, EmploymentStated)
+        for move in moves_in(self._history):
+            for place in {move.left, move.reached} - {None}:
+                self._moves.setdefault(str(place), []).append(move)
+        for turn in self._turns(upto):
+            self._take(turn[1], turn[0])
+            yield turn, self._is_reached(turn[0])
 
-    def _take(self, entry: Entry, day: date) -> None:
+    def _turns(self, upto: date) -> list[Turn]:
+        """Return the days on which facts may begin to hold, and do, in order; of a day, as it is read."""
+        every = self._history
+        turns: list[Turn] = [(entry.event.effective_on, entry) for entry in every]
+        turns += [(first_day(e), e) for e in every if first_day(e) < e.event.effective_on]
+        turns += [(turn, None) for turn in self._given.turns(upto)]
+        by_then = (turn for turn in turns if turn[0] <= upto)
+        return sorted(by_then, key=lambda turn: (turn[0], turn[1].number if turn[1] else 0))
+
+    def _take(self, entry: Entry | None, day: date) -> None:
+        if entry is None:
+            self._count_everybody(day)
+            return
         event = entry.event
         self._may_hold.add(id(entry))
         if event.effective_on <= day:
             self._held.add(id(entry))
             self._organisation.add(entry)
-        if isinstance(event, UnitMerged) and event.effective_on <= day:
-            self._members = {m for m in self._facts if self._counts(m, day)}
-        elif isinstance(event, HeadcountObserved) and event.workplace == self._workplace:
-            self._observed = event.employees
-        elif (member := getattr(event, "member", None)) is not None:
-            among = self._members.add if self._counts(member, day) else self._members.discard
-            among(member)
+        if (member := getattr(event, "member", None)) is not None:
+            self._count(member, day)
+        elif isinstance(event, HeadcountObserved):
+            self._headcounts.append(entry)
+        elif not isinstance(event, ElectorateChanged):
+            if isinstance(event, RuleAgreed):
+                self._agreed.append(entry)
+                self._rules = self._with_agreed()
+            self._count_everybody(day)
 
-    def _counts(self, member: str, day: date) -> bool:
+    def _with_agreed(self) -> Rules:
+        return Rules(self._given.book, self._agreed, self._organisation)
+
+    def _count_everybody(self, day: date) -> None:
+        for member in self._where:
+            self._count(member, day)
+
+    def _count(self, member: str, day: date) -> None:
+        where = self._sure_place(member, day)
+        self._members[self._where.get(member)] -= 1
+        self._members[where] += 1
+        self._where[member] = where
+
+    def _sure_place(self, member: str, day: date) -> str | None:
+        """Return where a member surely counts; none where they do not, or nobody can be sure."""
+        facts = self._facts[member]
         found = possible(
-            self._facts[member],
+            facts,
             lambda entry: id(entry) in self._held,
             lambda entry: id(entry) in self._may_hold,
         )
-        return chance_at(self._workplace, found, self._organisation, day, self._counted).is_sure
+        places = {said[0] if said else None for said in found.workplaces}
+        if not found.is_surely_in or None in places:
+            return None
+        resolved = {self._organisation.resolved(str(place), day) for place in places}
+        if len(resolved) > 1:
+            return None
+        [place] = resolved
+        rules = self._rules.at(place, day)
+        if not all(said and said[0] in rules.counted for said in found.categories):
+            return None
+        return place if self._stands(facts, day, rules) else None
 
+    def _stands(self, facts: Sequence[Entry], day: date, rules: Agreement) -> bool:
+        if not self._stated:
+            return True
+        taken = [entry for entry in facts if id(entry) in self._may_hold]
+        return stands(taken, self._organisation, day, rules)
 
-def _turns(history: Sequence[Entry]) -> list[Turn]:
-    """Return the days on which facts may begin to hold, and do, in order; of a day, as it is read."""
-    holding = ((entry.event.effective_on, entry) for entry in history)
-    opening = ((first_day(e), e) for e in history if first_day(e) < e.event.effective_on)
-    return sorted([*holding, *opening], key=lambda turn: (turn[0], turn[1].number))
+    def _is_reached(self, day: date) -> bool:
+        at = self._organisation.electorate(self._unit, day)
+        least = sum(self._least(each, day) for each in electing_at(at, self._organisation, day))
+        return least >= self._rules.at(at, day).threshold
+
+    def _least(self, workplace: str, day: date) -> int:
+        members = self._members[workplace]
+        if not self._headcounts:
+            return members
+        absorbed = self._organisation.absorbed(day).get(workplace, ())
+        observed = observed_in(self._headcounts)
+        parts = parts_of(workplace, day, self._organisation, observed, absorbed)
+        headcount = headcount_of(parts, self._moved(day))
+        return max(members, headcount.least if headcount else 0)
+
+    def _moved(self, day: date) -> MovesAt:
+        def moved(place: str, since: date) -> Moves:
+            taken = [m for m in self._moves.get(place, ()) if id(m.entry) in self._may_hold]
+            return moves_at(taken, day)(place, since)
+
+        return moved

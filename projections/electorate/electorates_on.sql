@@ -1,10 +1,10 @@
--- one row is one unit, with its known electorate on a day and the last headcount there
--- parameters: on_day, upto, counted
+-- one row is one unit, with its known electorate on a day
+-- parameters: on_day, upto, counted, excluded
 with
 -- mergers are followed for each workplace on record, not for each member
 placed as (
     select workplace, count(*) as members
-    from electors_on(on_day, upto, counted)
+    from electors_on(on_day, upto, counted, excluded)
     group by workplace
 ),
 
@@ -17,7 +17,6 @@ members as (
 
 select
     u.unit, u.name, u.kind = 'workplace' and u.is_open as is_open_workplace,
-    coalesce(m.members, 0) as members, h.employees as observed, h.entry as observed_by
+    coalesce(m.members, 0) as members
 from units_on(on_day, upto) u
 left join members m using (unit)
-left join headcounts_on(on_day, upto) h on h.workplace = u.unit

@@ -1,9 +1,9 @@
 -- one row is one of some workplaces, with the entries that put those who count there
--- parameters: on_day, upto, counted, workplaces
+-- parameters: on_day, upto, counted, excluded, workplaces
 with
 placed as (
     select coalesce(r.at_unit, e.workplace) as at_unit, e.placed_by
-    from electors_on(on_day, upto, counted) e
+    from electors_on(on_day, upto, counted, excluded) e
     left join resolved_on(on_day, upto) r on r.unit = e.workplace
 )
 

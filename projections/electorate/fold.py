@@ -1,22 +1,28 @@
-"""The electorate of a workplace: who counts towards the threshold on a day, and the verdict."""
+"""The electorate: who counts towards the threshold where they elect together, and the verdict.
 
-from collections.abc import Collection, Iterable, Sequence
+The rule stands in docs/electorate.md. Decisions, questions, explanations and checks all judge here.
+"""
+
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
 from attrs import frozen
 
-from ...events import HeadcountObserved
+from ...events import EmploymentStated
 from ...events.entry import Entry
+from ..membership.employment import standings_on
 from ..membership.fold import Membership, Possible, membership_on, possible_on
 from ..organisation.fold import Organisation
+from ..rules import Agreement, Rules
+from .headcounts import Headcount, headcount_of, moves_at, moves_in, observed_in, parts_of
 
 
 class Verdict(StrEnum):
-    """Whether a workplace may elect.
+    """Whether an electorate may elect.
 
     The law counts employees, the register holds members: fewer members than the threshold is only
-    "at least that many", so without an observation the answer is `unknown`, not `no`.
+    "at least that many", so unless everybody was counted the answer is `unknown`, not `no`.
     """
 
     YES = "yes"
@@ -24,73 +30,146 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-def verdict_on(at_least: int, observed: int | None, threshold: int) -> Verdict:
-    """Return whether a workplace may elect, given what is known of it on a day.
+@frozen
+class There:
+    """What is known of one workplace.
 
-    Args:
-        at_least: How many members of the counted categories surely work there.
-        observed: The headcount last observed there; none if nobody counted.
-        threshold: How many social workers may elect.
-
+    Attributes:
+        workplace: The unit.
+        members: How many members count there.
+        at_least: How many of them surely.
+        at_most: How many there can be; none before everybody is known.
+        headcount: How many work there, members or not; none if nobody counted.
     """
-    if max(at_least, observed or 0) >= threshold:
-        return Verdict.YES
-    return Verdict.UNKNOWN if observed is None else Verdict.NO
+
+    workplace: str
+    members: int
+    at_least: int
+    at_most: int | None
+    headcount: Headcount | None = None
 
 
 @frozen
 class Electorate:
-    """Those who count towards the threshold at one workplace on one day.
+    """Those who elect together on one day: the sum over their workplaces, each person once.
 
     Attributes:
-        members: Ids of the members counted there, sorted.
-        at_least: How many of them surely work there.
-        at_most: How many there can be, as far as lists and facts name them.
-        observed: The employees last observed there; none if nobody counted them.
-
+        at: The workplace where they elect.
+        workplaces: What is known of each of their workplaces.
+        members: How many members count.
+        at_least: How many of them surely.
+        at_most: How many there can be; none before everybody is known.
+        observed: What was counted, members or not; none if nobody counted.
+        observed_on: The day of that, the first of several.
+        observed_by: The entries of that.
+        headcount: What was counted, without those who moved out since as far as others did not move in.
+        least: How many surely work there.
+        most: How many work there at most, by what was counted; none unless everybody was.
     """
 
-    members: tuple[str, ...]
+    at: str
+    workplaces: tuple[There, ...]
+    members: int
     at_least: int
-    at_most: int
+    at_most: int | None
     observed: int | None
+    observed_on: date | None
+    observed_by: tuple[int, ...]
+    headcount: int | None
+    least: int
+    most: int | None
+
+    @classmethod
+    def of(cls, at: str, workplaces: Sequence[There]) -> "Electorate":
+        """Return what those at some workplaces come to who elect together."""
+        if len(workplaces) == 1 and workplaces[0].headcount is None:  # most are like this
+            [one] = workplaces
+            sure = one.at_least
+            numbers = (one.members, sure, one.at_most, None, None, (), None, sure, None)
+            return cls(at, (one,), *numbers)
+        seen = [each.headcount for each in workplaces if each.headcount]
+        at_most = [each.at_most for each in workplaces]
+        most = [_most(each) for each in workplaces]
+        return cls(
+            at=at,
+            workplaces=tuple(workplaces),
+            members=sum(each.members for each in workplaces),
+            at_least=sum(each.at_least for each in workplaces),
+            at_most=_sum(at_most),
+            observed=sum(each.observed for each in seen) if seen else None,
+            observed_on=min((each.observed_on for each in seen), default=None),
+            observed_by=tuple(sorted(entry for each in seen for entry in each.observed_by)),
+            headcount=sum(each.carried for each in seen) if seen else None,
+            least=sum(map(_least, workplaces)),
+            most=_sum(most),
+        )
 
     def verdict(self, threshold: int) -> Verdict:
         """Return whether so many may elect where the agreement asks for `threshold`."""
-        return verdict_on(self.at_least, self.observed, threshold)
+        if self.least >= threshold:
+            return Verdict.YES
+        return Verdict.NO if self.most is not None and self.most < threshold else Verdict.UNKNOWN
 
-    @classmethod
-    def on(
-        cls,
-        day: date,
-        workplace: str,
-        history: Sequence[Entry],
-        organisation: Organisation,
-        counted: Collection[str],
-    ) -> "Electorate":
-        """Fold a history, standing entries in order, into a workplace's electorate on a day.
-
-        The history goes on beyond the day: windows that are open on the day end later.
-        """
-        members = counted_at(day, workplace, history, organisation, counted)
-        chances = chances_of(day, workplace, history, organisation, counted).values()
-        seen = observation(day, workplace, history)
-        employees = getattr(seen.event, "employees", None) if seen else None
-        at_least, at_most = sum(c.is_sure for c in chances), sum(c.is_possible for c in chances)
-        return cls(tuple(state.member for state in members), at_least, at_most, employees)
+    def with_headcount(self, workplace: str, headcount: Headcount) -> "Electorate":
+        """Return the same with another headcount of one of its workplaces."""
+        changed = [
+            There(each.workplace, each.members, each.at_least, each.at_most, headcount)
+            if each.workplace == workplace
+            else each
+            for each in self.workplaces
+        ]
+        return Electorate.of(self.at, changed)
 
 
-def counted_at(
+def _least(there: There) -> int:
+    return max(there.at_least, there.headcount.least if there.headcount else 0)
+
+
+def _most(there: There) -> int | None:
+    counted = there.headcount
+    return max(there.at_least, counted.most) if counted and counted.is_whole else None
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    found = [*numbers]
+    known = [each for each in found if each is not None]
+    return sum(known) if len(known) == len(found) else None
+
+
+def electorate_on(
     day: date,
-    workplace: str,
+    unit: str,
     history: Sequence[Entry],
     organisation: Organisation,
-    counted: Collection[str],
-) -> list[Membership]:
-    """Return those who count towards the threshold at a workplace on a day, by member."""
-    by_member = _by_member(history)
-    states = (membership_on(by_member[member], member, day) for member in sorted(by_member))
-    return [s for s in states if s and counts_at(workplace, s, organisation, day, counted)]
+    rules: Rules,
+) -> Electorate:
+    """Fold a history, standing entries in order, into the electorate of a unit on a day.
+
+    The history goes on beyond the day: windows that are open on the day end later. It is that of whoever
+    was ever at the workplaces that elect together, with the headcounts of these.
+    """
+    at = organisation.electorate(unit, day)
+    people = Electors(day, history, organisation, rules)
+    observed, moves = observed_in(history), moves_at(moves_in(history), day)
+    absorbed = organisation.absorbed(day)
+
+    def there(workplace: str) -> There:
+        chances = people.chances(workplace).values()
+        parts = parts_of(workplace, day, organisation, observed, absorbed.get(workplace, ()))
+        return There(
+            workplace,
+            members=len(people.counted(workplace)),
+            at_least=sum(chance.is_sure for chance in chances),
+            at_most=sum(chance.is_possible for chance in chances),
+            headcount=headcount_of(parts, moves),
+        )
+
+    return Electorate.of(at, [there(each) for each in electing_at(at, organisation, day)])
+
+
+def electing_at(at: str, organisation: Organisation, day: date) -> list[str]:
+    """Return the workplaces that elect together at one of them."""
+    return organisation.electing_together(day).get(at, [at])
 
 
 @frozen
@@ -108,64 +187,70 @@ class Chance:
     found: Possible
 
 
-def chances_of(
-    day: date,
-    workplace: str,
-    history: Sequence[Entry],
+class Electors:
+    """The members of a history, and where they count towards the threshold on a day."""
+
+    def __init__(
+        self, day: date, history: Iterable[Entry], organisation: Organisation, rules: Rules
+    ) -> None:
+        """Start with a day, standing entries in order, the units and the rules."""
+        self._day, self._organisation, self._rules = day, organisation, rules
+        self._facts: dict[str, list[Entry]] = {}
+        for entry in history:
+            if (member := getattr(entry.event, "member", None)) is not None:
+                self._facts.setdefault(member, []).append(entry)
+        self._possible = {m: possible_on(own, m, day) for m, own in self._facts.items()}
+
+    def chances(self, workplace: str) -> dict[str, Chance]:
+        """Return whether each member counts at a workplace."""
+        agreement = self._rules.at(workplace, self._day)
+        return {
+            member: chance_at(workplace, found, self._organisation, self._day, agreement)
+            if self._stands(member, agreement)
+            else Chance(is_sure=False, is_possible=False, found=found)
+            for member, found in self._possible.items()
+        }
+
+    def counted(self, workplace: str) -> list[Membership]:
+        """Return those who count at a workplace, as far as is known, by member."""
+        agreement = self._rules.at(workplace, self._day)
+        states = (membership_on(self._facts[m], m, self._day) for m in sorted(self._facts))
+        return [
+            state
+            for state in states
+            if state
+            and state.workplace is not None
+            and state.category in agreement.counted
+            and self._organisation.resolved(state.workplace, self._day) == workplace
+            and self._stands(state.member, agreement)
+        ]
+
+    def _stands(self, member: str, agreement: Agreement) -> bool:
+        return stands(self._facts[member], self._organisation, self._day, agreement)
+
+
+def stands(
+    facts: Sequence[Entry],
     organisation: Organisation,
-    counted: Collection[str],
-) -> dict[str, Chance]:
-    """Return whether each member of a history counts at a workplace on a day; see `Electorate.on`."""
-    return {
-        member: chance_at(workplace, possible_on(own, member, day), organisation, day, counted)
-        for member, own in _by_member(history).items()
-    }
-
-
-def _by_member(history: Iterable[Entry]) -> dict[str, list[Entry]]:
-    by_member: dict[str, list[Entry]] = {}
-    for entry in history:
-        if (member := getattr(entry.event, "member", None)) is not None:
-            by_member.setdefault(member, []).append(entry)
-    return by_member
+    day: date,
+    agreement: Agreement,
+) -> bool:
+    """Return whether somebody may be employed as one of those who count; nobody's standing known counts."""
+    if not any(isinstance(entry.event, EmploymentStated) for entry in facts):
+        return True
+    found = standings_on(day, facts, organisation)
+    return any(each is None or each in agreement.standing for each in found)
 
 
 def chance_at(
-    workplace: str,
-    found: Possible,
-    organisation: Organisation,
-    day: date,
-    counted: Collection[str],
+    workplace: str, found: Possible, organisation: Organisation, day: date, agreement: Agreement
 ) -> Chance:
     """Return whether a member counts at a workplace, mergers followed, given what may be true of them."""
     is_there = [
         said != () and said[0] is not None and organisation.resolved(said[0], day) == workplace
         for said in found.workplaces
     ]
-    is_counted = [said != () and said[0] in counted for said in found.categories]
+    is_counted = [said != () and said[0] in agreement.counted for said in found.categories]
     surely = found.is_surely_in and all(is_there) and all(is_counted)
     possibly = any(found.memberships) and any(is_there) and any(is_counted)
     return Chance(surely, possibly, found)
-
-
-def counts_at(
-    workplace: str,
-    state: Membership,
-    organisation: Organisation,
-    day: date,
-    counted: Collection[str],
-) -> bool:
-    """Return whether somebody in membership counts at a workplace, mergers followed."""
-    if state.workplace is None or state.category not in counted:
-        return False
-    return organisation.resolved(state.workplace, day) == workplace
-
-
-def observation(day: date, workplace: str, history: Sequence[Entry]) -> Entry | None:
-    """Return the entry of the last headcount at a workplace by a day, none if nobody counted."""
-    last = None
-    for entry in history:
-        event = entry.event
-        if isinstance(event, HeadcountObserved) and event.workplace == workplace:
-            last = entry if event.effective_on <= day else last
-    return last

@@ -5,6 +5,7 @@ from datetime import date
 from attrs import field, frozen
 
 from ..replay.converters import strings
+from ..rules.behind import RuleBehind
 
 
 @frozen
@@ -27,34 +28,10 @@ class Headcount:
 
 
 @frozen
-class Electorate:
-    """How many are known to work at a unit on a day.
-
-    Attributes:
-        unit: The unit.
-        name: Its name on that day.
-        is_open_workplace: Whether members work and elect there: a workplace, formed, and neither merged
-            nor closed.
-        members: Members of the counted categories who work there.
-        at_least: How many of them surely.
-        at_most: How many there can be; none before everybody is known.
-        observed: The headcount last observed there; none if nobody counted.
-        observed_by: The entry of that headcount.
-    """
-
-    unit: str
-    name: str
-    is_open_workplace: bool
-    members: int
-    at_least: int
-    at_most: int | None
-    observed: int | None
-    observed_by: int | None
-
-
-@frozen
 class Eligibility:
-    """Whether an open workplace may elect a steward on a day.
+    """Whether an open workplace may elect a steward on a day, alone or with those it elects with.
+
+    The numbers are of all who elect together, each person once.
 
     Attributes:
         workplace: The unit.
@@ -62,10 +39,19 @@ class Eligibility:
         members: Members of the counted categories who work there.
         at_least: How many of them surely.
         at_most: How many there can be; none before everybody is known.
-        observed: The headcount last observed there; none if nobody counted.
-        verdict: `yes` if the sure members or the headcount reach the threshold, else `no` if there is a
-            headcount, else `unknown`: not all employees are members.
-        stewards: The members who hold the office of steward there, sorted.
+        observed: What was counted there last, members or not; none if nobody counted.
+        observed_on: The day of that, the first of several.
+        headcount: The same without the members who moved out since, as far as others did not move in.
+        verdict: `yes` if the sure members or the headcount reach the threshold, else `no` if everybody
+            was counted, else `unknown`: not all employees are members.
+        electorate: The workplace with which it elects; itself where it elects alone.
+        entitled: How many may hold the office of steward; 0 unless the verdict is yes.
+        in_office: How many hold it.
+        surplus: How many more hold it than may; 0 where the verdict is unknown.
+        rule: The threshold, and where it stands.
+        options: What there is to do where the verdict is not yes.
+        stewards: The members who hold the office of steward, sorted.
+        members_here: How many of the members work at this workplace itself.
     """
 
     workplace: str
@@ -74,5 +60,14 @@ class Eligibility:
     at_least: int
     at_most: int | None
     observed: int | None
+    observed_on: date | None
+    headcount: int | None
     verdict: str
+    electorate: str
+    entitled: int
+    in_office: int
+    surplus: int
+    rule: RuleBehind
+    options: tuple[str, ...] = field(converter=strings)
     stewards: tuple[str, ...] = field(converter=strings)
+    members_here: int

@@ -8,13 +8,22 @@ from attrs import frozen
 from ...events.entry import Entry, in_order, known
 from ...events.window import Window
 from ..boundary import Boundary
-from ..electorate.crossing import crossing
-from ..electorate.fold import Chance, Electorate, Verdict, chances_of, counted_at, observation
+from ..electorate.crossing import runs
+from ..electorate.eligibility import options, threshold_behind
+from ..electorate.fold import (
+    Chance,
+    Electorate,
+    Electors,
+    Verdict,
+    electing_at,
+    electorate_on,
+)
 from ..membership.fold import Membership, first_day
 from ..membership.knowledge import is_complete, lists_in
 from ..organisation.fold import Organisation, name_on
 from ..organisation.standing import standing_workplace
-from ..rules import Agreement
+from ..rules import Agreement, Rules
+from ..rules.behind import RuleBehind
 from .earlier import Span, changes, known_at, learned_in
 from .rows import OpenWindow, Perhaps
 from .rules import Rule
@@ -52,7 +61,8 @@ class KnownVerdict:
         members: How many counted.
         at_least: How many of them surely.
         at_most: How many there can have been; none before everybody is known.
-        observed: The headcount last observed; none if nobody counted.
+        observed: What was counted there last; none if nobody counted.
+        headcount: What that has come to by the moves since.
         entries: What was recorded at the instant that it may rest on; nothing for the first one.
     """
 
@@ -62,12 +72,13 @@ class KnownVerdict:
     at_least: int
     at_most: int | None
     observed: int | None
+    headcount: int | None
     entries: tuple[int, ...]
 
 
 @frozen
 class EligibilityExplained:
-    """Whether an open workplace may elect on a day, and why.
+    """Whether an open workplace may elect on a day, alone or with those it elects with, and why.
 
     Attributes:
         workplace: The unit.
@@ -78,15 +89,21 @@ class EligibilityExplained:
         members: How many members count there.
         at_least: How many of them surely.
         at_most: How many there can be; none before everybody is known.
-        observed: The headcount last observed there; none if nobody counted.
-        lacking: How many more sure members it takes; none where the verdict is yes. A headcount of
+        electorate: The workplace with which it elects; itself where it elects alone.
+        workplaces: The workplaces that elect together.
+        observed: What was counted there last, members or not; none if nobody counted.
+        observed_on: The day of that, the first of several.
+        headcount: The same without the members who moved out since, as far as others did not move in.
+        lacking: How many more it takes, of whom it is sure; none where the verdict is yes. A headcount of
             the threshold does it as well.
         rule: The rule, and where it stands.
+        threshold: The same rule, with how sure it is.
+        options: What there is to do where the verdict is not yes.
         who: Those who count.
         perhaps: Those who may count as well, though as far as is known they do not.
-        observation: The entry of the headcount.
+        observations: The entries of the headcounts.
         crossed: The entry that began the last unbroken run of days on which the threshold is reached,
-            or is not, surely; none if it never was.
+            or is not, surely; none if it never was, and where a rule changed by itself.
         crossed_on: The first of these days.
         earlier: The verdict as known at the end of the day, and each later change of it.
     """
@@ -99,12 +116,18 @@ class EligibilityExplained:
     members: int
     at_least: int
     at_most: int | None
+    electorate: str
+    workplaces: tuple[str, ...]
     observed: int | None
+    observed_on: date | None
+    headcount: int | None
     lacking: int | None
     rule: Rule
+    threshold: RuleBehind
+    options: tuple[str, ...]
     who: tuple[Voter, ...]
     perhaps: tuple[Perhaps, ...]
-    observation: Entry | None
+    observations: tuple[Entry, ...]
     crossed: Entry | None
     crossed_on: date | None
     earlier: tuple[KnownVerdict, ...]
@@ -127,70 +150,100 @@ def explain_eligibility(
     """
     action, day = f"explain whether {workplace} may elect", span.day
     standing_workplace(action, seen.organisation(workplace), workplace, day)
-    history = seen.electorate(workplace)
-    agreement = seen.rules(book, workplace).at(workplace, day)
-    organisation = Organisation(seen.history())
-    who = counted_at(day, workplace, history, organisation, agreement.counted)
-    electorate = Electorate.on(day, workplace, history, organisation, agreement.counted)
+    seen.electorate(workplace)
+    at = Organisation(seen.history()).electorate(workplace, day)
+    together = electing_at(at, Organisation(seen.history()), day)
+    rules = seen.rules(book, *together)
+    for each in together:
+        seen.lists(each)
+    history = seen.history()
+    organisation = Organisation(history)
+    electorate = electorate_on(day, workplace, history, organisation, rules)
+    people = Electors(day, history, organisation, rules)
+    agreement = rules.at(at, day)
     verdict = electorate.verdict(agreement.threshold)
-    chances = chances_of(day, workplace, history, organisation, agreement.counted)
-    counted = {state.member for state in who}
-    seen.lists(workplace)
-    crossed = crossing(history, workplace, agreement.counted, agreement.threshold, day)
+    crossed = runs(history, workplace, rules, day)[-1]
+    by_number = {entry.number: entry for entry in history}
     return EligibilityExplained(
         workplace=workplace,
         name=name_on(organisation, history, workplace, day),
         on=day,
         known_at=span.end,
         verdict=verdict,
-        members=len(who),
+        members=electorate.members,
         at_least=electorate.at_least,
-        at_most=_at_most(seen.entries(), electorate, workplace, day),
+        at_most=_at_most(seen.entries(), electorate, day),
+        electorate=at,
+        workplaces=tuple(together),
         observed=electorate.observed,
-        lacking=None if verdict == Verdict.YES else agreement.threshold - electorate.at_least,
+        observed_on=electorate.observed_on,
+        headcount=electorate.headcount,
+        lacking=None if verdict == Verdict.YES else agreement.threshold - electorate.least,
         rule=Rule.of(agreement),
-        who=tuple(_voter(state, organisation, day, chances[state.member]) for state in who),
-        perhaps=tuple(
-            Perhaps(member, _windows(chance))
-            for member, chance in sorted(chances.items())
-            if chance.is_possible and member not in counted
-        ),
-        observation=observation(day, workplace, history),
-        crossed=crossed and crossed[1],
-        crossed_on=crossed and crossed[0],
-        earlier=tuple(_earlier(seen.entries(), agreement, workplace, span)),
+        threshold=threshold_behind(rules, at, day),
+        options=() if verdict == Verdict.YES else options(agreement),
+        who=tuple(_voters(people, together, organisation, day)),
+        perhaps=tuple(_perhaps(people, together)),
+        observations=tuple(by_number[number] for number in electorate.observed_by),
+        crossed=crossed.by,
+        crossed_on=None if crossed.first == date.min else crossed.first,
+        earlier=tuple(_earlier(seen.entries(), book, workplace, span)),
     )
 
 
+def _voters(
+    people: Electors, workplaces: Sequence[str], organisation: Organisation, day: date
+) -> Iterator[Voter]:
+    for workplace in workplaces:
+        chances = people.chances(workplace)
+        for state in people.counted(workplace):
+            yield _voter(state, organisation, day, chances[state.member])
+
+
+def _perhaps(people: Electors, workplaces: Sequence[str]) -> list[Perhaps]:
+    counted = {state.member for each in workplaces for state in people.counted(each)}
+    found = {
+        member: Perhaps(member, _windows(chance))
+        for each in workplaces
+        for member, chance in people.chances(each).items()
+        if chance.is_possible and member not in counted
+    }
+    return [found[member] for member in sorted(found)]
+
+
 def _earlier(
-    entries: Sequence[Entry], agreement: Agreement, workplace: str, span: Span
+    entries: Sequence[Entry], book: Agreement, workplace: str, span: Span
 ) -> Iterator[KnownVerdict]:
-    def figures(instant: datetime) -> tuple[str, int, int, int | None, int | None]:
+    def figures(instant: datetime) -> tuple[str, int, int, int | None, int | None, int | None]:
         known_then = known_at(entries, instant)
-        then = electorate_in(known_then, agreement, workplace, span.day)
-        at_most = _at_most(known_then, then, workplace, span.day)
-        numbers = (len(then.members), then.at_least, at_most, then.observed)
-        return then.verdict(agreement.threshold), *numbers
+        verdict, then = verdict_in(known_then, book, workplace, span.day)
+        at_most = _at_most(known_then, then, span.day)
+        numbers = (then.members, then.at_least, at_most, then.observed, then.headcount)
+        return verdict, *numbers
 
     for learnt, then in changes(span, learned_in(span, entries), figures):
         yield KnownVerdict(learnt.known_at, *then, learnt.entries)
 
 
-def electorate_in(
-    entries: Sequence[Entry], agreement: Agreement, workplace: str, day: date
-) -> Electorate:
-    """Return the electorate of a workplace on a day, given all there is to know of it."""
+def verdict_in(
+    entries: Sequence[Entry], book: Agreement, unit: str, day: date
+) -> tuple[Verdict, Electorate]:
+    """Return whether a unit may elect on a day, and its electorate, given all there is to know of it."""
     history = in_order(known(entries))
     organisation = Organisation(history)
-    return Electorate.on(day, workplace, history, organisation, agreement.counted)
+    rules = Rules(book, history, organisation)
+    found = electorate_on(day, unit, history, organisation, rules)
+    return found.verdict(rules.at(found.at, day).threshold), found
 
 
-def _at_most(
-    entries: Iterable[Entry], electorate: Electorate, workplace: str, day: date
-) -> int | None:
-    """Return how many can count at a workplace; none if not everybody is known who was there."""
+def _at_most(entries: Iterable[Entry], electorate: Electorate, day: date) -> int | None:
+    """Return how many can count at most; none if not everybody is known who was there."""
     history = in_order(known(entries))
-    is_known = is_complete(lists_in(history), lambda: Organisation(history), workplace, day)
+    lists, organisation = lists_in(history), Organisation(history)
+    is_known = all(
+        is_complete(lists, lambda: organisation, each.workplace, day)
+        for each in electorate.workplaces
+    )
     return electorate.at_most if is_known else None
 
 

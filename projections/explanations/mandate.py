@@ -11,12 +11,13 @@ from ...events.entry import Entry, in_order, known
 from ...events.errors import Refusal
 from ...events.stores import Store
 from ..boundary import Boundary
+from ..mandates.course import Course, workplaces_of
 from ..mandates.endings import ended_by
-from ..mandates.fold import Course, courses_on, workplaces_of
+from ..mandates.fold import courses_on
 from ..organisation.fold import Organisation
 from ..rules import Agreement
 from .earlier import Span, changes, known_at, learned_in
-from .eligibility import electorate_in
+from .eligibility import verdict_in
 from .rules import OfficeRule
 
 NOT_KNOWN, HELD, OVER = "not known", "held", "over"
@@ -42,13 +43,15 @@ class KnownElectorate:
     Attributes:
         members: How many members counted at the unit on the day of election.
         at_least: How many of them surely.
-        observed: The headcount last observed there by that day; none if nobody counted.
+        observed: What was counted there last by that day; none if nobody counted.
+        headcount: What that had come to by the moves since.
         verdict: `yes`, `no` or `unknown`.
     """
 
     members: int
     at_least: int
     observed: int | None
+    headcount: int | None
     verdict: str
 
 
@@ -121,7 +124,7 @@ class MandatesOf:
     """The mandates of one member, from what the log says of the member and of the units named."""
 
     def __init__(self, store: Store, book: Agreement, member: str, span: Span, upto: int) -> None:
-        self._store, self._span, self._upto = store, span, upto
+        self._store, self._book, self._span, self._upto = store, book, span, upto
         seen = Boundary(store, upto)
         about = seen.everything_about(f"member:{member}")
         self._organisation = seen.organisation(*_units(about), above=True)
@@ -171,10 +174,10 @@ class MandatesOf:
         seen = Boundary(self._store, upto)
         at = seen.organisation(unit).resolved(unit, day)
         seen.electorate(at)
-        rules = self._then(mandate.elected)
-        found = electorate_in(seen.entries(), rules, at, day)
-        verdict = found.verdict(rules.threshold)
-        return KnownElectorate(len(found.members), found.at_least, found.observed, verdict)
+        seen.rules(self._book, at)
+        verdict, found = verdict_in(seen.entries(), self._book, at, day)
+        numbers = (found.members, found.at_least, found.observed, found.headcount)
+        return KnownElectorate(*numbers, verdict)
 
     def _earlier(self, number: int) -> Iterator[KnownMandate]:
         def figures(instant: datetime) -> tuple[str, date | None, str | None]:

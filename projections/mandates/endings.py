@@ -7,7 +7,7 @@ from ...events import UnitFormed
 from ...events.entry import Entry
 from ..membership.fold import membership_on
 from ..organisation.fold import Organisation
-from .fold import Course, Ending
+from .course import Course, Ending
 
 
 def ended_by(

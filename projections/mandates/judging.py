@@ -1,60 +1,121 @@
 """The mandates that there are on a day, judged one by one from the facts that the log has of them."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
-from ...events.entry import in_order
+from ...events.entry import Entry, in_order
 from ..organisation.fold import Organisation
 from ..replay.entries import COMMON, entries_of
 from ..replay.projection import Projection
 from ..rules import Rules
-from .fold import Course, courses_on
+from .across import Numbers
+from .acting import acting_on
+from .course import Course, Offices
+from .fold import courses_on
 from .rows import Mandate
+from .standing import Standing, standings
 
 _COLUMNS: Final = (
-    *("member", "unit", "office", "until", "override", "workplace"),
-    *("not_before", "placed_on"),
+    *("member", "unit", "office", "until", "starts_on", "seat", "agreement", "override"),
+    *("election", "reason", "step", "ground", "workplace", "not_before", "placed_on"),
 )
 
 
-def courses_known(
-    projection: Projection,
-    on: date,
-    upto: int,
-    organisation: Organisation,
-    rules: Rules,
-    *,
-    is_over: bool,
-) -> list[Course]:
-    """Return the course of each mandate begun by a day, as known with the entry `upto`: of these or those.
+def entries_known(projection: Projection, on: date, upto: int, *, is_over: bool) -> list[Entry]:
+    """Return the entries that the courses of the mandates begun by a day rest on, in order.
 
     Args:
         projection: The replayed log.
         on: The day.
         upto: The last entry known.
-        organisation: The units as known then.
-        rules: The rules.
-        is_over: Whether to look at those whose term is over on the day, or at all others.
+        is_over: Whether those of members whose terms are all over on the day, or of all others.
     """
     given = {"on_day": on, "upto": upto, "is_over": is_over}
     rows = projection.ask("elected_entries", (*COMMON, *_COLUMNS), given, "effective_on, entry")
-    return courses_on(on, in_order(entries_of(rows, _COLUMNS)), organisation, rules)
+    return in_order(entries_of(rows, _COLUMNS))
 
 
-def mandate_of(course: Course, on: date, organisation: Organisation) -> Mandate:
+def judged(
+    on: date,
+    history: list[Entry],
+    organisation: Organisation,
+    rules: Rules,
+    numbers: Numbers | None,
+    *,
+    absent: Callable[[], frozenset[str]],
+) -> list[Mandate]:
+    """Return each mandate of a history as it stands on a day; see `courses_on`.
+
+    Args:
+        on: The day.
+        history: Standing entries in order.
+        organisation: The units.
+        rules: The rules.
+        numbers: How many work where; none where no rule asks for that.
+        absent: Returns who is absent.
+    """
+    courses = courses_on(on, history, organisation, rules, numbers)
+    offices = Offices(rules, organisation, on)
+    found = standings(on, courses, organisation, offices)
+    is_deputy = any(offices.of(each.elected, on).stands_in_for for each in courses)
+    acting = acting_on(on, courses, absent() if is_deputy else frozenset(), organisation, offices)
+    return [
+        mandate_of(each, on, found[each.number], organisation, acting=each.number in acting)
+        for each in courses
+    ]
+
+
+def mandate_of(
+    course: Course, on: date, standing: Standing, organisation: Organisation, *, acting: bool
+) -> Mandate:
     """Return a mandate as it stands on a day."""
     elected, ended_by, ending = course.elected, course.ended_by, course.ending
+    not_before = getattr(ended_by.event, "not_before", None) if ended_by else None
     return Mandate(
         member=elected.member,
         unit=elected.unit,
         office=elected.office,
         since=elected.effective_on,
+        starts_on=course.starts_on,
         until=elected.until,
         ended_on=course.ended_on,
         ended_because=course.ended_because and str(course.ended_because),
+        status=str(standing.status),
+        received=standing.received,
+        objection_until=standing.objection_until,
+        valid_since=standing.valid_since,
+        protected_from=standing.protected_from,
+        protected_until=standing.protected_until,
+        continuous_since=standing.continuous_since,
+        acting=acting,
+        seat=elected.seat,
+        ended_not_before=not_before and max(not_before, elected.effective_on),
+        learned_on=ended_by.event.recorded_at.date() if ended_by else None,
         ended_by=ended_by.number if ended_by else None,
         at_unit=organisation.resolved(elected.unit, on),
         was_here=course.was_here,
         ending_entry=ending.number if ending else None,
         entry=course.number,
     )
+
+
+def one_a_seat(mandates: Iterable[Mandate], on: date) -> list[Mandate]:
+    """Return the mandates that are not over on a day, one a person and seat.
+
+    Of several it is the one whose term ends last; one whose first day is still to come only where it is
+    the only one.
+    """
+    found: dict[tuple[str, str, str, str | None], Mandate] = {}
+    for each in mandates:
+        if each.ended_on is None:
+            key = (each.member, each.office, each.at_unit, each.seat)
+            other = found.get(key)
+            if other is None or _rank(other, on) < _rank(each, on):
+                found[key] = each
+    return list(found.values())
+
+
+def _rank(mandate: Mandate, on: date) -> tuple[bool, bool, date, date, int]:
+    has_begun, is_open = mandate.starts_on <= on, mandate.until is None
+    return has_begun, is_open, mandate.until or date.max, mandate.since, mandate.entry

@@ -1,7 +1,8 @@
 -- one row is one workplace, after mergers, where it is not sure how many are counted on a day
--- parameters: on_day, upto, top_unit, categories
+-- parameters: on_day, upto, top_unit, categories, excluded
 --
 -- So many of those counted there may not be, and so many others may be; without a workplace alike.
+-- Members who are excluded do not count whatever is true of them.
 with
 there as (
     select
@@ -10,7 +11,7 @@ there as (
         bool_or(is_counted) as may_be,
         bool_and(is_sure) as is_sure
     from possibly_counted(on_day, upto, top_unit, categories)
-    where has_place
+    where has_place and (len(excluded) = 0 or not list_contains(excluded, member))
     group by member, at_unit
 ),
 

@@ -8,11 +8,21 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Final
 
-from ...events import Event, UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
+from ...events import (
+    ElectorateChanged,
+    Event,
+    UnitClosed,
+    UnitFormed,
+    UnitMerged,
+    UnitMoved,
+    UnitRenamed,
+)
 from ...events.entry import Entry
 
 _ORDER = attrgetter("order")
 
+WORKPLACE: Final = "workplace"
+"""The kind of a unit where members work and elect."""
 EMPLOYER: Final = "employer"
 """The kind of a unit that employs whoever works below it."""
 
@@ -34,6 +44,7 @@ class Organisation:
         self._moved: dict[str, list[Entry]] = defaultdict(list)
         self._merged: dict[str, list[Entry]] = defaultdict(list)
         self._closed: dict[str, list[Entry]] = defaultdict(list)
+        self._elects: dict[str, list[Entry]] = defaultdict(list)
         self._turns: dict[str, frozenset[date]] = {}
         for entry in entries:
             self.add(entry)
@@ -72,6 +83,8 @@ class Organisation:
                 return self._merged[unit]
             case UnitClosed(unit=unit):
                 return self._closed[unit]
+            case ElectorateChanged(unit=unit):
+                return self._elects[unit]
         return None
 
     def __contains__(self, unit: str) -> bool:
@@ -126,6 +139,51 @@ class Organisation:
             unit = str(self.into(unit, day))
         return steps
 
+    def absorbed(self, day: date) -> dict[str, list[str]]:
+        """Return the units that have become part of another one by a day, by what they have become."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for unit in self._merged:
+            at = self.resolved(unit, day)
+            if at != unit:
+                found[at].append(unit)
+        return dict(found)
+
+    def electorate(self, unit: str, day: date) -> str:
+        """Return where somebody recorded at a unit elects on a day.
+
+        Mergers are followed, and who elects with whom. A walk that comes back to where it was ends there.
+        """
+        at, visited = self.resolved(unit, day), set[str]()
+        while at not in visited and (other := self.elects_with(at, day)):
+            visited.add(at)
+            at = other
+        return at
+
+    def elects_with(self, unit: str, day: date) -> str | None:
+        """Return the open workplace that an open one elects with on a day, one step only; none for alone."""
+        changed = self.elects_by(unit, day)
+        other: str | None = getattr(changed.event, "electorate", None) if changed else None
+        if other is None or not self._may_elect(unit, day):
+            return None
+        at = self.resolved(other, day)
+        return at if at != unit and self._may_elect(at, day) else None
+
+    def elects_by(self, unit: str, day: date) -> Entry | None:
+        """Return the entry that says with whom a unit elects on a day; none if none does."""
+        return _last(self._elects.get(unit, ()), day)
+
+    def electing_together(self, day: date) -> dict[str, list[str]]:
+        """Return the workplaces that elect together on a day, by where they do; none that elects alone."""
+        found: dict[str, list[str]] = {}
+        for unit in sorted(self._elects):
+            at = self.electorate(unit, day)
+            if at != unit and self._may_elect(unit, day):
+                found.setdefault(at, [at]).append(unit)
+        return {at: sorted(units) for at, units in found.items()}
+
+    def _may_elect(self, unit: str, day: date) -> bool:
+        return self.kind(unit) == WORKPLACE and self.is_open(unit, day)
+
     def line(self, unit: str, day: date) -> Iterator[str]:
         """Yield a unit and those it lies under on a day, from below."""
         visited: set[str] = set()
@@ -175,7 +233,8 @@ class Organisation:
 
     def days(self) -> set[date]:
         """Return the days on which anything about the units changes."""
-        facts = (*self._moved.values(), *self._merged.values(), *self._closed.values())
+        kinds = (self._moved, self._merged, self._closed, self._elects)
+        facts = [entries for kind in kinds for entries in kind.values()]
         return {entry.event.effective_on for entries in facts for entry in entries}
 
     def turns(self, unit: str) -> frozenset[date]:
@@ -192,7 +251,7 @@ class Organisation:
             if unit in seen:
                 continue
             seen.add(unit)
-            facts = (self._moved, self._merged, self._closed)
+            facts = (self._moved, self._merged, self._closed, self._elects)
             for entry in (each for kind in facts for each in kind.get(unit, ())):
                 yield entry.event.effective_on
                 ahead += filter(None, (_led_to(entry.event),))
@@ -207,6 +266,22 @@ class Organisation:
     def mergers(self, unit: str) -> list[Entry]:
         """Return every standing entry that merges a unit into another, in order."""
         return self._merged.get(unit, [])
+
+    def every_merger(self) -> list[Entry]:
+        """Return every standing entry that merges a unit into another, in order."""
+        found = (entry for entries in self._merged.values() for entry in entries)
+        return sorted(found, key=_ORDER)
+
+    def merged_ever(self) -> dict[str, str]:
+        """Return for each unit that was ever merged with others one of them that stands for them all."""
+        found: dict[str, str] = {}
+        for entry in self.every_merger():
+            event = entry.event
+            assert isinstance(event, UnitMerged)  # noqa: S101 -- by its kind
+            units = {found.get(event.unit, event.unit), found.get(event.into, event.into)}
+            for unit in {event.unit, event.into, *(u for u, one in found.items() if one in units)}:
+                found[unit] = min(units)
+        return found
 
     def moves(self, unit: str) -> list[Entry]:
         """Return every standing entry that moves a unit, in order."""
@@ -247,8 +322,9 @@ def name_on(organisation: Organisation, history: Iterable[Entry], unit: str, day
 
 
 def _led_to(event: Event) -> str | None:
-    """Return the unit that a fact puts another one under or into, none for none."""
-    return getattr(event, "into", None) or getattr(event, "parent", None)
+    """Return the unit that a fact puts another one under or into, or lets it elect with; none for none."""
+    fields = ("into", "parent", "electorate")
+    return next((unit for each in fields if (unit := getattr(event, each, None))), None)
 
 
 def _last(entries: Iterable[Entry], day: date) -> Entry | None:

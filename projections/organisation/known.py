@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from ...events import UnitFormed
+from ...events import ElectorateChanged, UnitFormed
 from ...events.entry import Entry
-from ..replay.entries import COMMON, entries_of
+from ..replay.entries import COMMON, entries_of, whole_entries
 from ..replay.projection import Projection
 from .fold import Organisation
 
@@ -21,8 +21,9 @@ def organisation_known(projection: Projection, upto: int) -> Organisation:
     for row in rows:
         if row[1] == UnitFormed.__name__:
             formed.setdefault(row[5], row)  # the earliest counts
-    changes = (row for row in rows if row[1] != UnitFormed.__name__)
-    return Organisation(entries_of(changes, _COLUMNS), _Formed(formed))
+    changes = [row for row in rows if row[1] != UnitFormed.__name__]
+    together = whole_entries(projection, upto, ElectorateChanged)
+    return Organisation([*entries_of(changes, _COLUMNS), *together], _Formed(formed))
 
 
 class _Formed(Mapping[str, Entry]):

@@ -1,7 +1,6 @@
 """Whether a unit stands on a day, so that something can happen there: the reasons why not."""
 
 from datetime import date
-from typing import Final
 
 import attrs
 from eventsourcing.dcb.api import DCBRecorder
@@ -12,9 +11,7 @@ from ...events.errors import Refusal
 from ...events.validators import check_unit_id
 from ...events.window import Window
 from ..boundary import Boundary
-from .fold import Organisation, first_day
-
-WORKPLACE: Final = "workplace"
+from .fold import WORKPLACE, Organisation, first_day
 
 
 @attrs.define(slots=False)

@@ -2,7 +2,7 @@
 
 from .agreement import NEUTRAL, Agreement, At, Certainty, Change, Community, Figure, Office, Why
 from .loading import DEFAULT, MalformedAgreement, NoSuchAgreement, load, names
-from .resolving import BOOK, LOCAL, InForce, Rules
+from .resolving import BOOK, LOCAL, BookGone, InForce, Rules, with_agreed
 from .steps import Steps
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "NEUTRAL",
     "Agreement",
     "At",
+    "BookGone",
     "Certainty",
     "Change",
     "Community",
@@ -25,4 +26,5 @@ __all__ = [
     "Why",
     "load",
     "names",
+    "with_agreed",
 ]

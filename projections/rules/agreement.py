@@ -1,11 +1,11 @@
 """Agreements: what a rule book says, rule by rule. A rule has a path, such as `steward.seats`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
-from typing import Any, Final, get_type_hints
+from functools import cache, cached_property
+from typing import Any, Final, get_args, get_type_hints
 
 import attrs
 import msgspec
@@ -68,12 +68,14 @@ class Office:
         at: Where its holder must work.
         threshold: Whether the electorate must reach the threshold on the day of election.
         seats: How many may hold it at one unit, by the number that the electorate has; none for no limit.
+            Of an office that stands in for another one, how many for each seat of that; see
+            `Agreement.seats`.
         recognise_most: How many of them the employer must recognise; none for all.
         member: Whether its holder must be a member of the union.
         electable: The standings at work that may be elected; none for all.
         seniority_months: How many months somebody must have been there to be elected.
         seniority_with: `employer` or `workplace`: where they must have been.
-        seniority_waiver: When it is not asked; none for never.
+        seniority_waiver: When it is not asked: `new or moved unit`, `new employer`, or `none`.
         among: The office its holder must have; none for no office.
         among_least: How many holders of that office there must be at or below the unit.
         when_that_ends: `ends` where it ends with that office, `flag` where that is only a finding.
@@ -97,6 +99,8 @@ class Office:
         protected_before_months: How long before the first day of office it begins at the earliest.
         protected_after_months: How long protection goes on after the office.
         protected_after_served_months: How long somebody must have served for that.
+        protected_if_waived_months: How long somebody must have been hired for it to begin, where the
+            seniority was not asked.
         recall: Whether its holder can be voted out within the term.
         absence_months: How long an absence is, by plan, that allows a by-election; none for no matter.
         lapses: When it ends by itself, such as `moved or replaced`; none for never.
@@ -136,6 +140,7 @@ class Office:
     protected_before_months: int | None = None
     protected_after_months: int | None = None
     protected_after_served_months: int | None = None
+    protected_if_waived_months: int | None = None
     recall: bool | None = None
     absence_months: int | None = None
     lapses: str | None = None
@@ -215,11 +220,13 @@ class Change:
         start: The day; `from` in a book.
         rule: Its path.
         value: What it is from then on, as the file says it.
+        why: Where that stands; none where the rule itself says it.
     """
 
     start: date
     rule: str
     value: Any
+    why: Why | None = None
 
 
 @frozen(eq=False)
@@ -235,6 +242,7 @@ class Agreement:
         offices: The offices by id, each with the rules that the book gives.
         standing: The standings at work that count towards the threshold.
         for_months: For how long the threshold must have been reached.
+        workplace: What a workplace is here, in words: it binds nothing, and says whom the number is of.
         community: Who may elect together.
         figures: Ratios with a norm, by id.
         rates: Amounts a member a month, by name.
@@ -252,6 +260,7 @@ class Agreement:
     offices: Mapping[str, Office] = field(factory=dict)
     standing: tuple[str, ...] = ("employee", "manager", "apprentice")
     for_months: int = 0
+    workplace: str | None = None
     community: Community = field(factory=Community)
     figures: Mapping[str, Figure] = field(factory=dict)
     rates: Mapping[str, Decimal] = field(factory=dict)
@@ -297,16 +306,73 @@ class Agreement:
                     ahead.append(other)
         return found
 
+    def seats(self, name: str, number: int = MOST_PEOPLE) -> int | None:
+        """Return how many seats an office has at one unit; none for no limit.
+
+        Args:
+            name: The office.
+            number: How many the electorate there has; left out, the most there can ever be.
+        """
+        seats, ahead = 1, self.office(name)
+        while ahead is not None and ahead.seats is not None:
+            seats *= ahead.seats.at(number)
+            if ahead.stands_in_for is None:
+                return seats
+            ahead = self.office(ahead.stands_in_for)
+        return None
+
+    def refuse_circles(self) -> None:
+        """Raise ValueError where an office is elected among, or stands in for, itself, or one unknown."""
+        rests = {
+            name: {office.stands_in_for, office.among} - {None}
+            for name, office in self.offices.items()
+        }
+        for name, others in rests.items():
+            if unknown := sorted(str(other) for other in others - rests.keys()):
+                raise ValueError(f"{name}: it rests on {unknown[0]!r}, which is no office")
+        while sound := [name for name, others in rests.items() if not others & rests.keys()]:
+            for name in sound:
+                del rests[name]
+        if rests:
+            name, walked = min(rests), list[str]()
+            while name not in walked:
+                walked.append(name)
+                name = min(str(other) for other in rests[name] & rests.keys())
+            raise ValueError(f"{name}: it rests on itself, by way of {walked[-1]!r}")
+
+    def knows(self, path: str) -> bool:
+        """Return whether there is a rule of that path, whether or not the book says what it is."""
+        head, _, rest = path.partition(".")
+        name, _, last = rest.rpartition(".")
+        tables = {"community": self.community} if head == "community" else self.offices
+        if head in _TOP:
+            return not rest
+        if head == "rates":
+            return rest in self.rates
+        if head == "figures":
+            return name in self.figures and last in _names_of(Figure)
+        return head in tables and rest in _names_of(type(tables[head]))
+
     def why_of(self, path: str) -> Why:
         """Return where a rule stands: that of the office it was taken over from, where it was."""
         head, _, rule = path.partition(".")
         tried = [path, *(f"{other}.{rule}" for other in self._lending(head)), head]
         return next((self.why[each] for each in tried if each in self.why), Why())
 
+    @cached_property
+    def starts(self) -> tuple[date, ...]:
+        """The days on which its changes come into force, in order, each as often as there are changes."""
+        return tuple(sorted(change.start for change in self.changes))
+
+    def changes_by(self, day: date) -> list[Change]:
+        """Return the changes that are in force on a day, in order."""
+        found = [change for change in self.changes if change.start <= day]
+        return sorted(found, key=lambda each: each.start)
+
     def on(self, day: date) -> "Agreement":
         """Return what it says on a day, with the changes that are in force by then."""
-        found, first = self, [change for change in self.changes if change.start <= day]
-        for change in sorted(first, key=lambda each: each.start):
+        found = self
+        for change in self.changes_by(day):
             found = found.with_rule(change.rule, change.value)
         return found
 
@@ -314,37 +380,46 @@ class Agreement:
         """Return the same with one rule otherwise.
 
         Args:
-            path: Which.
-            value: What it is, as a file or an event says it; none for nothing.
+            path: Which; a book that is being read may name an office that is not there yet.
+            value: What it is, as a file or an event says it; `false` for nothing.
 
         Raises:
             ValueError: there is no such rule, or it is nothing that this rule can be.
         """
+        return self._with(path, lambda hint: _converted(path, value, hint))
+
+    def as_in(self, book: "Agreement", path: str) -> "Agreement":
+        """Return the same with one rule as it is in a book; raise ValueError if there is no such rule."""
+        value = book.rule(path)
+        return self._with(path, lambda _hint: value)
+
+    def _with(self, path: str, made: Callable[[Any], Any]) -> "Agreement":
         head, _, rest = path.partition(".")
         if not rest and head in _TOP:
-            return attrs.evolve(self, **{head: _converted(path, value, _HINTS[head])})
+            return attrs.evolve(self, **{head: made(_hints_of(Agreement)[head])})
         if head == "community":
-            return attrs.evolve(self, community=_with(self.community, path, rest, value))
+            return attrs.evolve(self, community=_with(self.community, path, rest, made))
         if head == "rates" and rest:
-            return attrs.evolve(self, rates={**self.rates, rest: _amount(path, value)})
+            return attrs.evolve(self, rates={**self.rates, rest: made(Decimal)})
         if head == "figures" and rest.count(".") == 1:
             name, rest = rest.split(".")
             figure = self.figures.get(name) or Figure(title=name, per="")
-            figures = {**self.figures, name: _with(figure, path, rest, value)}
+            figures = {**self.figures, name: _with(figure, path, rest, made)}
             return attrs.evolve(self, figures=figures)
         if head in _TABLES or not rest:
             raise ValueError(f"there is no rule {path!r}")
         office = self.offices.get(head) or Office()
-        return attrs.evolve(self, offices={**self.offices, head: _with(office, path, rest, value)})
+        return attrs.evolve(self, offices={**self.offices, head: _with(office, path, rest, made)})
 
     def rule(self, path: str) -> Any:
-        """Return what a rule is, none where nothing is said; raise ValueError if there is no such rule."""
+        """Return what the book says of a rule, as it is reckoned with; none where it says nothing."""
         return dict(self.rules()).get(path)
 
     def rules(self) -> Iterator[tuple[str, Any]]:
-        """Yield each rule that is given, by its path."""
+        """Yield each rule that is given, by its path; titles are no rules."""
         for name in _TOP:
-            yield name, getattr(self, name)
+            if getattr(self, name) is not None:
+                yield name, getattr(self, name)
         for name, office in self.offices.items():
             yield from _given(name, office)
         yield from _given("community", self.community)
@@ -354,36 +429,58 @@ class Agreement:
             yield f"rates.{name}", amount
 
 
-_TOP: Final = ("threshold", "counted", "standing", "categories", "for_months")
+_TOP: Final = ("threshold", "counted", "standing", "categories", "for_months", "workplace")
 """The rules with a path of one word."""
 _TABLES: Final = ("community", "figures", "rates", "local", "changes", "why")
+_STEPS: Final = int | tuple[Step, ...] | None
+_TEXTS: Final = tuple[str, ...]
 _WRITTEN: Final = {"stands_in_for": "for", "start": "from"}
 _NAMES: Final = {written: name for name, written in _WRITTEN.items()}
-_HINTS: Final = get_type_hints(Agreement)
+
+
+@cache
+def _hints_of(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+@cache
+def _names_of(cls: type) -> frozenset[str]:
+    """Return the rules of a table, as they are written."""
+    return frozenset(_WRITTEN.get(name, name) for name in _hints_of(cls)) - {"title"}
 
 
 def _given(prefix: str, table: Any) -> Iterator[tuple[str, Any]]:
     for attribute in attrs.fields(type(table)):
         value = getattr(table, attribute.name)
-        if value is not None:
+        if value is not None and attribute.name != "title":
             yield f"{prefix}.{_WRITTEN.get(attribute.name, attribute.name)}", value
 
 
-def _with(table: Any, path: str, rule: str, value: Any) -> Any:
+def _with(table: Any, path: str, rule: str, made: Callable[[Any], Any]) -> Any:
     """Return a table of rules with one of them otherwise."""
-    name, hints = _NAMES.get(rule, rule), get_type_hints(type(table))
+    name, hints = _NAMES.get(rule, rule), _hints_of(type(table))
     if name not in hints or rule in _WRITTEN:
         raise ValueError(f"there is no rule {path!r}")
-    return attrs.evolve(table, **{name: _converted(path, value, hints[name])})
+    return attrs.evolve(table, **{name: made(hints[name])})
 
 
 def _converted(path: str, value: Any, hint: Any) -> Any:
+    """Return a value as it is reckoned with; `false` is nothing, where that is no answer of its own."""
+    if hint is Decimal:
+        return _amount(path, value)
+    kinds = get_args(hint) or (hint,)
+    if value is False and type(None) in kinds and bool not in kinds:
+        return None
+    if isinstance(value, str) and _TEXTS in (hint, *kinds):
+        value = [each.strip() for each in value.split(",")]
     if hint == Steps | None:
-        hint = int | tuple[Step, ...] | None
+        hint = _STEPS
     try:
         found = msgspec.convert(value, hint)
     except msgspec.ValidationError as problem:
         raise ValueError(f"{path}: {problem}") from None
+    if found == () and hint == _STEPS:
+        raise ValueError(f"{path}: there is no step")
     if type(found) is int and not 0 <= found <= MOST_PEOPLE:
         raise ValueError(f"{path}: it must be from 0 to {MOST_PEOPLE}, not {found}")
     return found

@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 
 from ...events.errors import BadInput
+from ...events.validators import check_text
 from . import toml_files as toml
 from .agreement import Agreement, Certainty, Change, Why
 from .older import as_now
@@ -69,15 +70,24 @@ def _load(agreement: str, building_on_it: tuple[str, ...]) -> Agreement:
         base = said.get("base")
         if base is None:
             return _read(said, None, data)
-        if base in (agreement, *building_on_it):
-            raise ValueError(f"it builds on itself, by way of {base!r}")
         if not isinstance(base, str):
             raise ValueError("base: it must be the name of a rule book")
-        return _read(said, _load(base, (*building_on_it, agreement)), data)
+        at = _place(base, agreement)
+        if at in {_place(each, agreement) for each in (agreement, *building_on_it)}:
+            raise ValueError(f"it builds on itself, by way of {base!r}")
+        return _read(said, _load(at, (*building_on_it, agreement)), data)
     except ValueError as problem:
-        if isinstance(problem, BadInput):
-            raise
         raise MalformedAgreement(agreement, str(problem)) from problem
+
+
+def _place(base: str, agreement: str) -> str:
+    """Return the name of a book in the package, or where a file lies, seen from the book that names it."""
+    if base in names():
+        return base
+    try:
+        return str(Path(agreement).parent.joinpath(base).resolve())
+    except (OSError, ValueError):
+        return base
 
 
 def _read(said: Mapping[str, Any], base: Agreement | None, data: bytes) -> Agreement:
@@ -87,20 +97,16 @@ def _read(said: Mapping[str, Any], base: Agreement | None, data: bytes) -> Agree
         for name in ("threshold", "counted", "categories"):
             if name not in rules:
                 raise ValueError(f"it lacks the rule {name!r}")
-        first = {name: rules.pop(name) for name in ("threshold", "counted", "categories")}
-        book = Agreement("", "", 1, (), ())
-        for name in ("categories", "counted", "threshold"):
-            book = book.with_rule(name, first[name])
-    else:
-        book = base
-        given = {*rules}
-        book = attrs.evolve(book, changes=tuple(c for c in book.changes if c.rule not in given))
-    for path in sorted(rules, key=lambda path: path == "counted"):
-        book = book.with_rule(path, rules[path])
+        base = Agreement("", "", 1, (), ())
+    book = attrs.evolve(base, changes=tuple(c for c in base.changes if c.rule not in rules))
+    # what is counted must be a category, whichever of them stands first
+    if "categories" in rules:
+        book = attrs.evolve(book, counted=()).with_rule("categories", rules.pop("categories"))
+        rules.setdefault("counted", list(base.counted))
+    for path, value in rules.items():
+        book = book.with_rule(path, value)
     changes = (*book.changes, *_changes(said))
-    for change in changes:
-        book.with_rule(change.rule, change.value)
-    return attrs.evolve(
+    book = attrs.evolve(
         book,
         name=_text(said, "name"),
         title=_text(said, "title"),
@@ -109,6 +115,22 @@ def _read(said: Mapping[str, Any], base: Agreement | None, data: bytes) -> Agree
         why={**book.why, **dict(_why(said))},
         digest=hashlib.sha256(data + book.digest.encode()).hexdigest()[:32],
     )
+    _refuse_unknown(book)
+    for day in sorted({date.min, *(change.start for change in changes)}):
+        book.on(day).refuse_circles()
+    return book
+
+
+def _refuse_unknown(book: Agreement) -> None:
+    """Raise ValueError where a book says something of a rule that there is not, as by a slip."""
+    for name, office in book.offices.items():
+        if office.title is None:
+            raise ValueError(f"{name}: it is no rule, and as an office it lacks a title")
+    changed = [change.rule for change in book.changes]
+    for said, paths in (("local", book.local), ("change", changed), ("why", book.why)):
+        for path in paths:
+            if not book.knows(path):
+                raise ValueError(f"{said}: there is no rule {path!r}")
 
 
 def _leaves(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -126,11 +148,12 @@ def _changes(said: Mapping[str, Any]) -> Iterator[Change]:
     if not isinstance(every, list):
         raise ValueError("change: write each of them as [[change]]")
     for each in every:
-        if not isinstance(each, dict) or {*each} != {"from", "rule", "value"}:
-            raise ValueError("change: each of them has from, rule and value")
+        if not isinstance(each, dict) or {*each} - {"why"} != {"from", "rule", "value"}:
+            raise ValueError("change: each of them has from, rule and value, and may have why")
         if type(each["from"]) is not date or not isinstance(each["rule"], str):
             raise ValueError("change: from is a day, and rule the path of a rule")
-        yield Change(each["from"], each["rule"], each["value"])
+        why = _why_in(each["why"], "change.why") if "why" in each else None
+        yield Change(each["from"], each["rule"], each["value"], why)
 
 
 def _why(said: Mapping[str, Any]) -> Iterator[tuple[str, Why]]:
@@ -138,20 +161,26 @@ def _why(said: Mapping[str, Any]) -> Iterator[tuple[str, Why]]:
     if not isinstance(every, Mapping):
         raise ValueError("why: it is a table of rules")
     for path, each in every.items():
-        is_said = isinstance(each, list) and all(isinstance(part, str) for part in each)
-        if not is_said or len(each) not in (2, 3) or each[1] not in list(Certainty):
-            certain = ", ".join(Certainty)
-            raise ValueError(
-                f"why.{path}: it is a source and one of {certain}, and what is against it"
-            )
-        source, certainty, *against = each
-        yield path, Why(source, Certainty(certainty), *against)
+        yield path, _why_in(each, f"why.{path}")
+
+
+def _why_in(said: Any, at: str) -> Why:
+    is_said = isinstance(said, list) and all(isinstance(part, str) for part in said)
+    if not is_said or len(said) not in (2, 3) or said[1] not in list(Certainty):
+        certain = ", ".join(Certainty)
+        raise ValueError(f"{at}: it is a source and one of {certain}, and what is against it")
+    source, certainty, *against = said
+    return Why(source, Certainty(certainty), *against)
 
 
 def _text(said: Mapping[str, Any], name: str) -> str:
     text = said.get(name)
     if not isinstance(text, str) or not text:
         raise ValueError(f"it lacks a {name}")
+    try:
+        check_text(name, text)
+    except BadInput as problem:
+        raise ValueError(problem.reason) from None
     return text
 
 

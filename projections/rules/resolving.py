@@ -1,13 +1,17 @@
 """Which rules hold at a unit on a day: the rule book, and what was agreed there or above."""
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
+import attrs
 from attrs import frozen
 
 from ...events import RuleAgreed
 from ...events.entry import Entry
+from ...events.errors import BadInput
 from ..organisation.fold import Organisation
 from .agreement import Agreement, Certainty, Why
 from .loading import load
@@ -18,13 +22,26 @@ LOCAL: Final = "local."
 """What the paths begin with that bind nothing."""
 
 
+@attrs.define(slots=False)
+class BookGone(BadInput):
+    """A rule book that was adopted cannot be read."""
+
+    book: str
+    entry: int
+    day: date
+
+    cannot = "follow the agreement {0.book}"
+    because = "it was adopted on {0.day} (entry {0.entry}), and there is no sound file of it now"
+    instead = "Put the file back, or adopt another one: stewards rules adopt BOOK --on {0.day}."
+
+
 @frozen
 class InForce:
     """One rule, as it holds at a unit on a day.
 
     Attributes:
         path: Which.
-        value: What it is.
+        value: What it is; none for nothing.
         since: The day from which it holds; none where the book has always said so.
         why: Where it stands.
         set_by: `book NAME`, `change of NAME`, or `entry N`.
@@ -50,22 +67,42 @@ class Rules:
         agreed: Iterable[Entry] = (),
         organisation: Organisation | None = None,
         read: Callable[[str], Agreement] = load,
+        *,
+        is_lenient: bool = False,
     ) -> None:
         """Start with the rule book, and standing entries of what was agreed, in order.
 
-        `organisation` has the units that these name and what lies below them; `read` reads a rule book.
+        Args:
+            book: The rule book.
+            agreed: The entries; others are passed over.
+            organisation: The units that these name, and what lies below them.
+            read: Reads a rule book.
+            is_lenient: Whether to go on without a rule book that cannot be read, as a question does: a
+                finding says so. A decision stops there.
         """
         self.book = book
         self._agreed = [entry for entry in agreed if isinstance(entry.event, RuleAgreed)]
+        self._at: dict[str | None, list[Entry]] = defaultdict(list)
+        for entry in self._agreed:
+            self._at[_said(entry).unit].append(entry)
         self._organisation = organisation or Organisation()
         self._read = read
-        self._books: dict[str, Agreement] = {}
+        self._is_lenient = is_lenient
+        self._books: dict[str, Agreement | None] = {}
+        self._on: dict[tuple[int, int], Agreement] = {}
         self._found: dict[object, Agreement] = {}
 
     @property
     def agreed(self) -> tuple[Entry, ...]:
         """What was agreed, in order."""
         return tuple(self._agreed)
+
+    @property
+    def books(self) -> tuple[Agreement, ...]:
+        """Every rule book that holds anywhere on any day, the first one first; those that can be read."""
+        named = {str(_said(e).value): e for e in self._agreed if _said(e).rule == BOOK}
+        others = (self.readable(entry) for entry in named.values())
+        return (self.book, *(each for each in others if each is not None))
 
     def at(self, unit: str | None, day: date) -> Agreement:
         """Return what holds at a unit on a day; without a unit, in the whole registry.
@@ -74,113 +111,163 @@ class Rules:
         nearest wins.
 
         Raises:
-            NoSuchAgreement, MalformedAgreement: a rule book that was agreed cannot be read any more.
+            BookGone: a rule book that was agreed cannot be read any more.
         """
-        applied = tuple(self._applying(unit, day))
-        turns = self._turns(applied)
-        key = (tuple(entry.number for entry in applied), sum(turn <= day for turn in turns))
+        applied = self.applying(unit, day)
+        if not applied:
+            return self._book_on(self.book, day)
+        books = [book for entry in applied if (book := self._whole(entry))]
+        turns = tuple(_turn(book, day) for book in (self.book, *books))
+        key = (tuple(entry.number for entry in applied), turns)
         if key not in self._found:
-            found = self.book.on(day)
-            for entry in applied:
-                found = self._with(found, entry, day)
-            self._found[key] = found
+            self._found[key] = self._applied(applied, day)
         return self._found[key]
 
     def in_force(self, unit: str | None, day: date) -> list[InForce]:
-        """Return every rule that holds at a unit on a day, with where it comes from."""
-        book, found = self.book, dict[str, InForce]()
-        found.update(_of_book(book, day, None))
-        for entry in self._applying(unit, day):
-            event = entry.event
-            assert isinstance(event, RuleAgreed)  # noqa: S101 -- by construction
-            if event.rule == BOOK:
-                book = self._book_of(event.value)
-                found = dict(_of_book(book, day, event.effective_on))
-            elif event.value is None and not event.rule.startswith(LOCAL):
-                found.pop(event.rule, None)
-                found.update((p, r) for p, r in _of_book(book, day, None) if p == event.rule)
-            else:
-                said, since = event.value, event.effective_on
-                value = (
-                    said
-                    if event.rule.startswith(LOCAL)
-                    else book.with_rule(event.rule, said).rule(event.rule)
-                )
-                why = Why(event.source or "agreed", Certainty.CONFIRMED)
-                found[event.rule] = InForce(event.rule, value, since, why, f"entry {entry.number}")
+        """Return every rule that holds at a unit on a day, with where it comes from; the book first."""
+        book = self.book
+        named = InForce(
+            BOOK,
+            book.name,
+            None,
+            Why("nothing else was adopted", Certainty.CONFIRMED),
+            "--agreement",
+        )
+        agreed: dict[str, Entry] = {}
+        for entry in self.applying(unit, day):
+            event = _said(entry)
+            if whole := self._whole(entry):
+                book, agreed, named = whole, {}, _of_entry(entry, whole.name)
+            elif event.rule != BOOK:
+                agreed[event.rule] = entry
+        found = {BOOK: named} | {each.path: each for each in _of_book(book, day, named.since)}
+        now = self.at(unit, day)
+        for path, entry in agreed.items():
+            if path.startswith(LOCAL):
+                found[path] = _of_entry(entry, _said(entry).value)
+            elif _said(entry).value is not None and self.binds(entry, now):
+                found[path] = _of_entry(entry, now.rule(path))
         return list(found.values())
+
+    def binds(self, entry: Entry, found: Agreement) -> bool:
+        """Return whether what was agreed is a rule that there is, and something that it can be."""
+        event = _said(entry)
+        if event.rule == BOOK:
+            return event.value is None or self.readable(entry) is not None
+        if event.value is None or event.rule.startswith(LOCAL):
+            return event.rule.startswith(LOCAL) or found.knows(event.rule)
+        try:
+            with_agreed(found, event)
+        except ValueError:
+            return False
+        return found.knows(event.rule)
 
     def turns(self, day: date) -> list[date]:
         """Return the days up to a day from which other rules may hold anywhere."""
-        applied = [e for e in self._agreed if e.event.effective_on <= day]
-        untils = (getattr(entry.event, "until", None) for entry in applied)
-        days = {*self._turns(applied), *(entry.event.effective_on for entry in applied)}
-        return sorted(each for each in {*days, *untils} if each is not None and each <= day)
+        found = {change.start for book in self.books for change in book.changes}
+        found |= {entry.event.effective_on for entry in self._agreed}
+        untils = {_said(entry).until for entry in self._agreed}
+        return sorted(each for each in found | untils if each is not None and each <= day)
 
-    def _turns(self, applied: Iterable[Entry]) -> list[date]:
-        """Return the days on which the books that are in force change by themselves."""
-        books = [self.book]
-        for entry in applied:
-            event = entry.event
-            if isinstance(event, RuleAgreed) and event.rule == BOOK:
-                books.append(self._book_of(event.value))
-        return [change.start for book in books for change in book.changes]
-
-    def _applying(self, unit: str | None, day: date) -> Iterator[Entry]:
-        """Yield what is agreed and in force, from the top down; of one unit, whole rule books first."""
-        known = [entry for entry in self._agreed if _holds(entry, day)]
-        if not known:
-            return
+    def applying(self, unit: str | None, day: date) -> Sequence[Entry]:
+        """Return what is agreed and in force, from the top down; of one unit, whole rule books first."""
+        if not self._agreed:
+            return ()
         line: list[str | None] = [None]
-        if unit is not None and any(_unit_of(entry) is not None for entry in known):
+        if unit is not None and (len(self._at) > 1 or None not in self._at):
             at = self._organisation.resolved(unit, day)
             line += reversed(list(self._organisation.line(at, day)))
-        for place in line:
-            here = [entry for entry in known if _unit_of(entry) == place]
-            last = {
-                entry.event.rule: entry for entry in here if isinstance(entry.event, RuleAgreed)
-            }
-            yield from sorted(
-                last.values(), key=lambda e: (getattr(e.event, "rule", "") != BOOK, e.order)
-            )
+        return [entry for place in line if place in self._at for entry in self._here(place, day)]
 
-    def _with(self, found: Agreement, entry: Entry, day: date) -> Agreement:
-        event = entry.event
-        assert isinstance(event, RuleAgreed)  # noqa: S101 -- by construction
-        if event.rule.startswith(LOCAL):
-            return found
-        if event.rule == BOOK:
-            return self._book_of(event.value).on(day)
-        if event.value is None:
-            return found.with_rule(event.rule, self._as_in_book(found, event.rule, day))
-        return found.with_rule(event.rule, event.value)
-
-    def _as_in_book(self, found: Agreement, path: str, day: date) -> Any:
-        book = self.book if found.name == self.book.name else self._book_of(found.name)
-        return book.on(day).rule(path)
-
-    def _book_of(self, name: Any) -> Agreement:
-        """Return a rule book that was agreed; none for the one that holds where none was."""
-        if name is None or name == self.book.name:
-            return self.book
+    def readable(self, entry: Entry) -> Agreement | None:
+        """Return the rule book that was agreed, as it is now; none if it cannot be read any more."""
+        name = str(_said(entry).value)
         if name not in self._books:
-            self._books[name] = self._read(str(name))
+            try:
+                self._books[name] = self._read(name)
+            except BadInput:
+                self._books[name] = None
         return self._books[name]
 
+    def _here(self, place: str | None, day: date) -> list[Entry]:
+        """Return what holds of what was agreed at one unit: of one rule, what was agreed last."""
+        last = {_said(e).rule: e for e in self._at[place] if _holds(e, day)}
+        return sorted(last.values(), key=lambda e: (_said(e).rule != BOOK, e.order))
 
-def _of_book(book: Agreement, day: date, since: date | None) -> Iterator[tuple[str, InForce]]:
-    changed = {change.rule: change.start for change in book.changes if change.start <= day}
+    def _applied(self, applied: Iterable[Entry], day: date) -> Agreement:
+        book, found = self.book, self._book_on(self.book, day)
+        for entry in applied:
+            event = _said(entry)
+            if whole := self._whole(entry):
+                book, found = whole, self._book_on(whole, day)
+            elif event.rule != BOOK and found.knows(event.rule):
+                found = self._with(found, event, self._book_on(book, day))
+        return found
+
+    def _with(self, found: Agreement, event: RuleAgreed, book: Agreement) -> Agreement:
+        if event.value is None:
+            return found.as_in(book, event.rule)
+        try:
+            return with_agreed(found, event)
+        except ValueError:  # an import records what was agreed, whatever it is: a finding says so
+            return found
+
+    def _book_on(self, book: Agreement, day: date) -> Agreement:
+        key = (id(book), _turn(book, day))
+        if key not in self._on:
+            self._on[key] = book.on(day)
+        return self._on[key]
+
+    def _whole(self, entry: Entry) -> Agreement | None:
+        """Return the rule book that an entry sets, none if it sets none, or a lenient one cannot read it."""
+        event = _said(entry)
+        if event.rule != BOOK or event.value is None:
+            return None
+        found = self.readable(entry)
+        if found is None and not self._is_lenient:
+            raise self.gone(entry)
+        return found
+
+    def gone(self, entry: Entry) -> BookGone:
+        """Return why a rule book that was agreed cannot be followed."""
+        event = _said(entry)
+        return BookGone(str(event.value), entry.number, event.effective_on)
+
+
+def with_agreed(found: Agreement, event: RuleAgreed) -> Agreement:
+    """Return rules with one of them as it was agreed; raise ValueError where that cannot be."""
+    assert event.value is not None  # noqa: S101 -- whoever asks knows
+    changed = found.with_rule(event.rule, event.value)
+    changed.refuse_circles()
+    return changed
+
+
+def _of_book(book: Agreement, day: date, since: date | None) -> Iterator[InForce]:
+    changed = {each.rule: each for each in book.changes_by(day)}
     for path, value in book.on(day).rules():
-        first = changed.get(path, since)
-        by = "change of" if path in changed else "book"
-        yield path, InForce(path, value, first, book.why_of(path), f"{by} {book.name}")
+        change = changed.get(path)
+        why = (change and change.why) or book.why_of(path)
+        first = max(filter(None, (change and change.start, since)), default=None)
+        by = "book" if change is None else "change of"
+        yield InForce(path, value, first, why, f"{by} {book.name}")
+
+
+def _of_entry(entry: Entry, value: Any) -> InForce:
+    event = _said(entry)
+    why = Why(event.source or "agreed", Certainty.CONFIRMED)
+    return InForce(event.rule, value, event.effective_on, why, f"entry {entry.number}")
+
+
+def _turn(book: Agreement, day: date) -> int:
+    """Return how many changes of a book are in force on a day."""
+    return bisect_right(book.starts, day)
 
 
 def _holds(entry: Entry, day: date) -> bool:
-    until = getattr(entry.event, "until", None)
-    return entry.event.effective_on <= day and (until is None or day < until)
+    event = _said(entry)
+    return event.effective_on <= day and (event.until is None or day < event.until)
 
 
-def _unit_of(entry: Entry) -> str | None:
-    unit: str | None = getattr(entry.event, "unit", None)
-    return unit
+def _said(entry: Entry) -> RuleAgreed:
+    assert isinstance(entry.event, RuleAgreed)  # noqa: S101 -- by construction
+    return entry.event

@@ -27,6 +27,21 @@ class RuleStated:
     source: str
     certainty: Certainty
 
+    def __str__(self) -> str:
+        """Return it in words: `steward.electable, dk-municipal: MED handbook, section 10, confirmed`."""
+        source = f"{self.source}, " if self.source else ""
+        return f"{self.path}, {self.book}: {source}{self.certainty}"
+
+
+def stated_as(rules: Rules, unit: str, day: date, path: str, value: Any) -> RuleStated:
+    """Return a rule that comes to some value there: one that an office takes over from another one, too."""
+    found = stated(rules, unit, day, path) if rules.agreed else None
+    if found is not None:
+        return found
+    agreement = rules.at(unit, day)
+    why = agreement.why_of(path)
+    return RuleStated(path, value, agreement.name, why.source, why.certainty)
+
 
 def stated(rules: Rules, unit: str | None, day: date, path: str) -> RuleStated | None:
     """Return a rule that holds at a unit on a day, as answers state it; none where nothing is said."""

@@ -5,6 +5,7 @@ None of them reads a projection: each folds its own small boundary of the log.
 """
 
 import re
+from collections.abc import Callable
 from importlib import import_module
 from typing import Protocol
 
@@ -31,8 +32,19 @@ def decide(event: Event, seen: Boundary, book: Agreement) -> None:
     decision_on(type(event))(event, seen, book)
 
 
+def as_decided(event: Event, seen: Boundary, book: Agreement) -> Event:
+    """Return an event that may be recorded with what the decision adds to it; see `as_decided` there."""
+    module = import_module(_module_of(type(event)))
+    add: Callable[[Event, Boundary, Agreement], Event] | None = getattr(module, "as_decided", None)
+    return event if add is None else add(event, seen, book)
+
+
 def decision_on(kind: type[Event]) -> Decision:
     """Return what decides on the events of a type."""
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
-    decision: Decision = import_module(f"{__name__}.{name}").decide
+    decision: Decision = import_module(_module_of(kind)).decide
     return decision
+
+
+def _module_of(kind: type[Event]) -> str:
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+    return f"{__name__}.{name}"

@@ -1,6 +1,6 @@
 """Elect: a member is elected to an office at a workplace, or to a joint office at a larger unit."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import attrs
@@ -10,35 +10,20 @@ from ...events.entry import UPCOMING, Entry, in_order
 from ...events.errors import BadInput, Refusal
 from ...events.validators import MOST_PEOPLE
 from ...projections.boundary import Boundary
-from ...projections.electorate.fold import Electorate, Verdict
-from ...projections.mandates.fold import (
-    Course,
-    can_be_at,
-    courses_on,
-    outlasts,
-    workplaces_of,
-)
+from ...projections.electorate.fold import Electorate, Verdict, electing_at, electorate_on
+from ...projections.mandates.across import STEWARD
+from ...projections.mandates.candidate import office_there, organisation_for, reasons
+from ...projections.mandates.course import Course, workplaces_of
+from ...projections.mandates.fold import courses_on, outlasts
+from ...projections.mandates.refusals import ELECT, OVERRIDE, AbsenceTooShort, TermTooLong
+from ...projections.mandates.terms import over_on
+from ...projections.membership.employment import Absence, planned_on
 from ...projections.membership.knowledge import is_complete
-from ...projections.membership.standing import possibly_in_membership
+from ...projections.months import months_after
 from ...projections.organisation.fold import Organisation
 from ...projections.organisation.standing import existing_unit, standing_unit, standing_workplace
 from ...projections.rules import Agreement, At, Office, Rules
-
-_ELECT = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
-_OVERRIDE = "If the election did take place, record it with --override and the reason."
-
-
-@attrs.define(slots=False)
-class UnknownOffice(Refusal):
-    """The agreement has no such office."""
-
-    office: str
-    agreement: str
-    known: str
-
-    cannot = "elect anyone as {0.office}"
-    because = "the agreement {0.agreement} has no such office"
-    instead = "Its offices are {0.known}."
+from ...projections.rules.stated import stated_as
 
 
 @attrs.define(slots=False)
@@ -54,38 +39,6 @@ class TermOverAtOnce(BadInput):
 
 
 @attrs.define(slots=False)
-class ElectedElsewhere(Refusal):
-    """The member works somewhere else on that day, as far as the log knows."""
-
-    member: str
-    office: str
-    unit: str
-    on: date
-    place: str
-    entry: int
-
-    cannot = _ELECT
-    because = "the workplace of {0.member} is {0.place} that day (entry {0.entry})"
-    instead = f"Record the change of workplace first. {_OVERRIDE}"
-
-
-@attrs.define(slots=False)
-class CategoryDoesNotCount(Refusal):
-    """The member's category is not one that the agreement counts."""
-
-    member: str
-    office: str
-    unit: str
-    on: date
-    category: str
-    counted: str
-
-    cannot = _ELECT
-    because = "{0.member} is {0.category} that day, and only these count: {0.counted}"
-    instead = f"Record the change of category first. {_OVERRIDE}"
-
-
-@attrs.define(slots=False)
 class NotEntitled(Refusal):
     """The workplace does not reach the threshold, as far as the log knows."""
 
@@ -97,12 +50,28 @@ class NotEntitled(Refusal):
     observed: str
     threshold: int
 
-    cannot = _ELECT
+    cannot = ELECT
     because = (
         "it takes {0.threshold} social workers to elect, and {0.unit} has {0.members} counted members"
         " and {0.observed} that day"
     )
-    instead = f"Record the headcount with 'stewards observe {{0.unit}}'. {_OVERRIDE}"
+    instead = f"Record the headcount with 'stewards observe {{0.unit}}'. {OVERRIDE}"
+
+
+@attrs.define(slots=False)
+class ElectsElsewhere(Refusal):
+    """The workplace elects together with another one, and there."""
+
+    member: str
+    office: str
+    unit: str
+    on: date
+    at: str
+    entry: int
+
+    cannot = ELECT
+    because = "{0.unit} elects together with {0.at} that day (entry {0.entry})"
+    instead = f"Name {{0.at}} instead. {OVERRIDE}"
 
 
 @attrs.define(slots=False)
@@ -117,9 +86,9 @@ class SeatTaken(Refusal):
     taken_on: date
     holders: str
 
-    cannot = _ELECT
+    cannot = ELECT
     because = "the seats there ({0.seats}) are taken on {0.taken_on}: {0.holders}"
-    instead = f"Record the ending of that mandate first. {_OVERRIDE}"
+    instead = f"Record the ending of that mandate first. {OVERRIDE}"
 
 
 @attrs.define(slots=False)
@@ -134,36 +103,51 @@ class AlreadyInOffice(Refusal):
     until: str
     entry: int
 
-    cannot = _ELECT
+    cannot = ELECT
     because = "{0.member} has held that office since {0.since}, {0.until} (entry {0.entry})"
     instead = "Give a term that ends later, or record the ending of that mandate first."
 
 
 def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
-    """Refuse with the reasons above, NotInMembership, or those of a unit that is not open.
+    """Refuse with the reasons above, those of a candidate, or those of a unit that is not open.
 
-    A member who works there is elected, where enough work to elect, to a seat that is free. With an
-    override, only an unknown office, unit or an impossible term is refused.
+    Elected is who may be, where enough work to elect, to a seat that is free, for as long as a term may
+    last. With an override, only an unknown office, unit or an impossible term is refused.
     """
     every = seen.rules(book, event.unit)
     rules = every.at(event.unit, event.effective_on)
-    office = rules.office(event.office)
-    if office is None:
-        raise UnknownOffice(event.office, rules.name, ", ".join(rules.offices))
-    if event.until is not None and event.until <= event.effective_on:
-        raise TermOverAtOnce(event.effective_on, event.until)
+    office = office_there(rules, event.office)
+    first = event.starts_on or event.effective_on
+    if event.until is not None and event.until <= first:
+        raise TermOverAtOnce(first, event.until)
     existing_unit(_action(event), seen.organisation(event.unit), event.unit)
     if event.override is not None:
         return
     standing = standing_workplace if office.at is At.ELECTORATE else standing_unit
     standing(_action(event), seen.organisation(event.unit), event.unit, event.effective_on)
-    _refuse_candidate(event, seen, office, rules)
-    if office.threshold:
-        _refuse_below_threshold(event, seen, rules)
-    organisation, mandates = _mandates(event, seen, office, every)
-    _refuse_holder(event, organisation, mandates)
-    if office.seats is not None:
-        _refuse_taken_seat(event, organisation, mandates, office.seats.at(MOST_PEOPLE))
+    if office.at is At.ELECTORATE:
+        _refuse_elsewhere(event, seen.organisation(event.unit))
+    for judged in reasons(event, seen, every, office):
+        if judged.refusal is not None:
+            raise judged.refusal
+    _refuse_long_term(event, office, every)
+    number = MOST_PEOPLE
+    if office.threshold and office.at is At.ELECTORATE:
+        number = _refuse_below_threshold(event, seen, every)
+    held = _Held(event, seen, office, every)
+    _refuse_holder(event, held, office)
+    away = _refuse_short_absence(event, held, office, every)
+    seats = _seats(event, held, office, rules, number)
+    if seats is not None:
+        _refuse_taken_seat(event, held, seats, away)
+
+
+def as_decided(event: StewardElected, seen: Boundary, book: Agreement) -> StewardElected:
+    """Return an election with the rule book that decided, unless it names one."""
+    if event.agreement is not None:
+        return event
+    rules = seen.rules(book, event.unit).at(event.unit, event.effective_on)
+    return attrs.evolve(event, agreement=rules.name)
 
 
 def _action(event: StewardElected) -> str:
@@ -175,34 +159,49 @@ def _what(event: StewardElected) -> tuple[str, str, str, date]:
     return event.member, event.office, event.unit, event.effective_on
 
 
-def _refuse_candidate(
-    event: StewardElected, seen: Boundary, office: Office, rules: Agreement
-) -> None:
-    """Refuse somebody who is surely outside membership, elsewhere, or of another category."""
+def _refuse_long_term(event: StewardElected, office: Office, every: Rules) -> None:
+    most = office.term_months_most
+    if most is None:
+        return
+    until, first = over_on(event, office), event.starts_on or event.effective_on
+    last = months_after(first, most)
+    if until is None or until > last:
+        told = "until further notice" if until is None else f"from {first} until {until}"
+        path = f"{event.office}.term_months_most"
+        rule = stated_as(every, event.unit, event.effective_on, path, most)
+        raise TermTooLong(*_what(event), told, most, last, str(rule))
+
+
+def _refuse_elsewhere(event: StewardElected, organisation: Organisation) -> None:
+    """Refuse a workplace that elects together with another one, and there."""
     day = event.effective_on
-    possible = possibly_in_membership(_action(event), seen, event.member, day)
-    places = [place for place in possible.workplaces_if_in if place is not None]
-    organisation = _organisation(event, seen, office, sorted(places))
-    if not can_be_at(possible, event, organisation, office.at or At.ELECTORATE, day):
-        place = " or ".join(sorted(each or "none" for each in possible.workplaces_if_in))
-        by = [*possible.joinings, *possible.placings][-1]
-        raise ElectedElsewhere(*_what(event), place or "none", by.number)
-    known = [each for each in possible.categories_if_in if each is not None]
-    if len(known) == len(possible.categories_if_in) and not set(known) & set(rules.counted):
-        counted = ", ".join(rules.counted)
-        raise CategoryDoesNotCount(*_what(event), " or ".join(sorted(known)), counted)
+    at = organisation.electorate(event.unit, day)
+    if at != event.unit and (changed := organisation.elects_by(event.unit, day)):
+        raise ElectsElsewhere(*_what(event), at, changed.number)
 
 
-def _refuse_below_threshold(event: StewardElected, seen: Boundary, rules: Agreement) -> None:
+def _refuse_below_threshold(event: StewardElected, seen: Boundary, every: Rules) -> int:
+    """Refuse where too few elect; return how many do at least."""
     history = seen.electorate(event.unit)
-    electorate = Electorate.on(
-        event.effective_on, event.unit, history, Organisation(history), rules.counted
-    )
-    if electorate.verdict(rules.threshold) is not Verdict.YES:
-        observed = electorate.observed
-        known = "no observed headcount" if observed is None else f"{observed} observed"
+    organisation, day = Organisation(history), event.effective_on
+    units = electing_at(event.unit, organisation, day)
+    rules = seen.rules(every.book, *units)
+    threshold = rules.at(event.unit, day).threshold
+    electorate = electorate_on(day, event.unit, history, Organisation(seen.history()), rules)
+    if electorate.verdict(threshold) is not Verdict.YES:
+        known = counted(electorate)
         members = _how_many(electorate, seen, event)
-        raise NotEntitled(*_what(event), members, known, rules.threshold)
+        raise NotEntitled(*_what(event), members, known, threshold)
+    return electorate.least
+
+
+def counted(electorate: Electorate) -> str:
+    """Return in words what was counted where people elect together, and what that has come to."""
+    if electorate.observed is None:
+        return "no observed headcount"
+    now = electorate.headcount
+    left = "" if now == electorate.observed else f" ({now} since members moved)"
+    return f"{electorate.observed} observed{left}"
 
 
 def _how_many(electorate: Electorate, seen: Boundary, event: StewardElected) -> str:
@@ -214,65 +213,124 @@ def _how_many(electorate: Electorate, seen: Boundary, event: StewardElected) -> 
     return f"{at_least}" if at_least == at_most else f"at least {at_least}, at most {at_most}"
 
 
-def _refuse_holder(
-    event: StewardElected, organisation: Organisation, mandates: list[Course]
-) -> None:
+class _Held:
+    """The mandates there: of the office, this election included, and of those that it depends on."""
+
+    def __init__(self, event: StewardElected, seen: Boundary, office: Office, rules: Rules) -> None:
+        self._event, self._seen = event, seen
+        involved = {event.office, office.stands_in_for, office.among}
+        involved.add(STEWARD if office.lapses is not None else None)
+        elected = {event.member}
+        for earlier in seen.elections(event.unit):
+            if isinstance(earlier.event, StewardElected) and earlier.event.office in involved:
+                elected.add(earlier.event.member)
+        if office.among is not None:
+            # a seat is free once what its holder rests on is over, wherever that was
+            for earlier in seen.mandates_of(*sorted(elected)):
+                if isinstance(earlier.event, StewardElected) and earlier.event.member in elected:
+                    seen.organisation(earlier.event.unit, above=True)
+            rules = Rules(rules.book, rules.agreed, Organisation(seen.history()))
+        facts = [e for e in seen.member(*sorted(elected)) if _member(e) in elected]
+        places, at = sorted(workplaces_of(facts)), office.at or At.ELECTORATE
+        self._organisation = organisation_for(seen, event.unit, at, places)
+        history = in_order([*seen.history(), Entry(UPCOMING, event)])
+        self._every = courses_on(date.max, history, self._organisation, rules)
+
+    @property
+    def upcoming(self) -> Course:
+        """The mandate that would begin."""
+        return next(each for each in self._every if each.elected is self._event)
+
+    def by_others(self, office: str) -> list[Course]:
+        """Return the mandates of others in an office, wherever they are."""
+        told = (each for each in self._every if each.elected.office == office)
+        return [each for each in told if each.elected.member != self._event.member]
+
+    def by_candidate(self) -> list[Course]:
+        """Return those of the candidate in the office, without the one that would begin."""
+        told = (each for each in self._every if each.elected.office == self._event.office)
+        own = (each for each in told if each.elected.member == self._event.member)
+        return [each for each in own if each.elected is not self._event]
+
+    def is_there(self, course: Course, day: date) -> bool:
+        """Return whether a mandate is held on a day where the election is, mergers followed."""
+        there = self._organisation.resolved(course.elected.unit, day)
+        return course.held_on(day) and there == self._organisation.resolved(self._event.unit, day)
+
+    def planned_absences(self, members: Iterable[str], day: date) -> dict[str, Absence]:
+        """Return the absences of members on a day, as they were planned then."""
+        history = self._seen.employment(*sorted(members))
+        planned = {m: planned_on(day, [e for e in history if _member(e) == m]) for m in members}
+        return {member: absence for member, absence in planned.items() if absence is not None}
+
+
+def _member(entry: Entry) -> str | None:
+    member: str | None = getattr(entry.event, "member", None)
+    return member
+
+
+def _refuse_holder(event: StewardElected, held: _Held, office: Office) -> None:
     """Let a member in office be elected again for a longer term only."""
-    own = [m for m in mandates if m.elected.member == event.member and m.elected is not event]
-    for held in (m for m in own if _has_seat(m, event, organisation, event.effective_on)):
-        last = held.elected.until
-        if not outlasts(event.until, last):
+    own = (each for each in held.by_candidate() if held.is_there(each, event.effective_on))
+    for course in own:
+        last = over_on(course.elected, office)
+        if not outlasts(over_on(event, office), last):
             until = "until further notice" if last is None else f"until {last}"
-            since, entry = held.elected.effective_on, held.number
+            since, entry = course.elected.effective_on, course.number
             raise AlreadyInOffice(*_what(event), since, until, entry)
 
 
+def _refuse_short_absence(
+    event: StewardElected, held: _Held, office: Office, rules: Rules
+) -> Collection[str]:
+    """Return who holds the office there and is away for as long as a by-election takes.
+
+    Refuse it where they are away for less, and nobody who holds it is at work.
+    """
+    months, day = office.absence_months, event.effective_on
+    if months is None:
+        return ()
+    there = (each for each in held.by_others(event.office) if held.is_there(each, day))
+    holders = {each.elected.member for each in there}
+    away = held.planned_absences(holders, day)
+    long = {m for m, each in away.items() if each.lasts(months, each.until) is not False}
+    if holders and away.keys() == holders and not long:
+        holder, absence = min(away.items())
+        path = f"{event.office}.absence_months"
+        rule = str(stated_as(rules, event.unit, day, path, months))
+        until, entry = absence.until or date.max, absence.by[-1].number
+        raise AbsenceTooShort(*_what(event), holder, absence.first, until, months, entry, rule)
+    return long
+
+
+def _seats(
+    event: StewardElected, held: _Held, office: Office, rules: Agreement, number: int
+) -> int | None:
+    """Return how many may hold the office there, by the number that elects; none for no limit.
+
+    Those who stand in for somebody are as many as there are to stand in for: by seats, or in office.
+    """
+    seats = None if office.seats is None else office.seats.at(number)
+    if office.stands_in_for is None:
+        return seats
+    theirs = rules.office(office.stands_in_for)
+    by_seats = theirs.seats.at(number) if theirs and theirs.seats else 0
+    others = (
+        e for e in held.by_others(office.stands_in_for) if held.is_there(e, event.effective_on)
+    )
+    in_office = {each.elected.member for each in others}
+    return (1 if seats is None else seats) * max(by_seats, len(in_office))
+
+
 def _refuse_taken_seat(
-    event: StewardElected, organisation: Organisation, mandates: list[Course], seats: int
+    event: StewardElected, held: _Held, seats: int, away: Collection[str]
 ) -> None:
     """Look at the first day, and at each later one on which somebody else takes a seat."""
-    own = next(m for m in mandates if m.elected is event)
-    others = [m for m in mandates if m.elected.member != event.member]
-    taking = [m for m in others if _has_seat(m, event, organisation, m.elected.effective_on)]
-    starts = {m.elected.effective_on for m in taking}
-    for day in sorted({event.effective_on, *filter(own.held_on, starts)}):
-        held = [m for m in others if _has_seat(m, event, organisation, day)]
-        holders = {m.elected.member: f"{m.elected.member} (entry {m.number})" for m in held}
+    own, others = held.upcoming, held.by_others(event.office)
+    others = [each for each in others if each.elected.member not in away]
+    starts = {each.starts_on for each in others if held.is_there(each, each.starts_on)}
+    for day in sorted({own.starts_on, *filter(own.held_on, starts)}):
+        there = [each for each in others if held.is_there(each, day)]
+        holders = {m.elected.member: f"{m.elected.member} (entry {m.number})" for m in there}
         if len(holders) >= seats:
             raise SeatTaken(*_what(event), seats, day, ", ".join(holders.values()))
-
-
-def _mandates(
-    event: StewardElected, seen: Boundary, office: Office, rules: Rules
-) -> tuple[Organisation, list[Course]]:
-    """Return whoever was ever elected to the office there, this election included."""
-    elected = {event.member}
-    for earlier in seen.elections(event.unit):
-        if isinstance(earlier.event, StewardElected) and earlier.event.office == event.office:
-            elected.add(earlier.event.member)
-    facts = [
-        e for e in seen.member(*sorted(elected)) if getattr(e.event, "member", None) in elected
-    ]
-    organisation = _organisation(event, seen, office, sorted(workplaces_of(facts)))
-    history = in_order([*seen.history(), Entry(UPCOMING, event)])
-    mandates = courses_on(date.max, history, organisation, rules)
-    return organisation, [m for m in mandates if m.elected.office == event.office]
-
-
-def _organisation(
-    event: StewardElected, seen: Boundary, office: Office, places: Iterable[str]
-) -> Organisation:
-    """Read the unit with its mergers; a joint office also needs what the places lie under.
-
-    Without that, a place is at the unit only if mergers lead there, and those are read.
-    """
-    above = places if office.at is not At.ELECTORATE else ()
-    seen.organisation(event.unit)
-    return seen.organisation(*above, above=True)
-
-
-def _has_seat(
-    mandate: Course, event: StewardElected, organisation: Organisation, day: date
-) -> bool:
-    there = organisation.resolved(mandate.elected.unit, day)
-    return mandate.held_on(day) and there == organisation.resolved(event.unit, day)

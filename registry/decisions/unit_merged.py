@@ -7,8 +7,8 @@ from ...events.entry import UPCOMING, Entry
 from ...events.errors import Refusal
 from ...projections.boundary import Boundary
 from ...projections.organisation.circles import closes_circle
-from ...projections.organisation.fold import Organisation
-from ...projections.organisation.standing import WORKPLACE, standing_unit
+from ...projections.organisation.fold import WORKPLACE, Organisation
+from ...projections.organisation.standing import standing_unit
 from ...projections.rules import Agreement
 
 

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from ...events import HeadcountObserved
 from ...projections import questions
-from ...projections.electorate.fold import verdict_on
+from ...projections.electorate.fold import Electorate, There
+from ...projections.electorate.headcounts import Headcount
 from ...projections.electorate.rows import Eligibility
 from ...projections.view import View
 from .employer import EmployerList, checked_employer_list
@@ -103,9 +104,7 @@ def compared_employees(
     names = {row.workplace: row.name for row in listed.rows}
     unsound = {became.get(each, each) for each in listed.unsound}
     rows = [
-        _staffing(
-            each, employees.get(each), here.get(each), names, view.rules.at(each, view.on).threshold
-        )
+        _staffing(each, employees.get(each), here.get(each), names, view)
         for each in sorted((employees.keys() | here.keys()) - unsound)
     ]
     return EmployerComparison(
@@ -146,22 +145,31 @@ def _staffing(
     employees: int | None,
     found: Eligibility | None,
     names: Mapping[str, str | None],
-    threshold: int,
+    view: View,
 ) -> Staffing:
     """Return one workplace that is on the list, in the registry, or both."""
+    listed = _counted(employees or 0, view.on)
     if found is None:
-        verdict = str(verdict_on(0, employees or 0, threshold))
+        alone = Electorate.of(workplace, [There(workplace, 0, 0, 0, listed)])
+        verdict = str(alone.verdict(view.rules.at(workplace, view.on).threshold))
         name = names.get(workplace)
         return Staffing(workplace, name, employees, None, None, "list", None, verdict)
     if employees is None:
         verdict = found.verdict
         side: Side = "registry"
     else:
-        verdict = str(verdict_on(found.at_least, employees, threshold))
+        with_list = view.electorates.of(workplace).with_headcount(workplace, listed)
+        verdict = str(with_list.verdict(found.rule.value))
         side = "both"
-    density = round(100 * found.members / employees, 1) if employees else None
-    rest = (found.members, density, side, found.verdict, verdict)
+    members = found.members_here
+    density = round(100 * members / employees, 1) if employees else None
+    rest = (members, density, side, found.verdict, verdict)
     return Staffing(workplace, found.name, employees, *rest)
+
+
+def _counted(employees: int, day: date) -> Headcount:
+    """Return the employees of a list as a headcount of its day."""
+    return Headcount(employees, day, (), employees, employees, employees, is_whole=True)
 
 
 def headcounts_of(found: EmployerComparison, now: datetime, by: str) -> Iterator[HeadcountObserved]:

@@ -25,7 +25,8 @@ from ...events.entry import Entry, in_order, known
 from ...events.log import Log
 from ...events.members import MemberFact
 from ...events.reading import readable
-from ...projections.mandates.fold import at_of, can_be_at, ends_any
+from ...projections.mandates.course import can_be_at
+from ...projections.mandates.fold import at_of, ends_any
 from ...projections.membership.employment import Absence, absences
 from ...projections.membership.fold import Membership, Possible, membership_on, possible_on
 from ...projections.organisation.fold import Organisation

@@ -7,11 +7,13 @@ from typing import TypedDict
 
 from stewards.events import Event, line
 from stewards.events.stores import open_store
-from stewards.projections.rules import Agreement, Office
+from stewards.projections.rules import Agreement, At, Office
 from stewards.registry import Registry
 
 from ..reference import Rules
 from .questions import Question
+
+_AT = {"workplace": At.ELECTORATE, "unit": At.UNIT}
 
 
 class Moment(TypedDict):

@@ -11,8 +11,8 @@ from .running import Ran, run
 AT = "--on 2019-09-01 --known-at 2019-12-31"
 KNOWN_AT = "2019-12-31T23:59:59.999999Z"
 RULE = (
-    "Rule: at least 5 are needed to elect (dk-municipal). MED handbook (KL and Forhandlingsfaellesskabet),"
-    " section 10: at least five employees\n"
+    "Rule: at least 5 are needed to elect (dk-municipal). MED handbook 2015, section 10(1):"
+    " at least five employees of the group\n"
 )
 LEFT = {
     "entry": 12,
@@ -199,7 +199,7 @@ def test_a_verdict_as_tables(store: Path) -> None:
     assert ended == Ran(
         0,
         "jc-1 (Jobcenter 1): unknown on 2019-09-01, as known at 2019-12-31 23:59 UTC\n"
-        "Known: 4 members of category active; no headcount. Lacking: 1 more member, or a headcount"
+        "Known: 4 members of category active or leave; no headcount. Lacking: 1 more member, or a headcount"
         " of 5.\n"
         f"{RULE}"
         "\n"
@@ -231,7 +231,7 @@ def test_a_verdict_by_headcount(store: Path) -> None:
 
     assert ended.out == (
         "jc-2 (Jobcenter 2): yes on 2019-09-01, as known at 2019-12-31 23:59 UTC\n"
-        "Known: 0 members of category active; 6 employees counted.\n"
+        "Known: 0 members of category active or leave; 6 employees counted.\n"
         f"{RULE}"
         "\n"
         "The threshold is reached since 2019-03-01\n"
@@ -270,9 +270,8 @@ def test_a_verdict_in_json(store: Path) -> None:
         "rule": {
             "agreement": "dk-municipal",
             "threshold": 5,
-            "counted": ["active"],
-            "source": "MED handbook (KL and Forhandlingsfaellesskabet), section 10:"
-            " at least five employees",
+            "counted": ["active", "leave"],
+            "source": "MED handbook 2015, section 10(1): at least five employees of the group",
         },
         "perhaps": [],
         "observation": None,
@@ -336,8 +335,8 @@ def test_a_mandate_as_tables(store: Path) -> None:
     assert lines[1].endswith(": over since 2019-08-15, left the union")
     assert lines[2:5] == [
         (
-            "Office: steward (tillidsrepræsentant), 1 seat (dk-municipal). MED handbook, section 10:"
-            " one for each group at an institution"
+            "Office: steward (tillidsrepræsentant), 1 seat (dk-municipal). MED handbook 2015,"
+            " section 10(1) and (2): one, and more only if both sides agree"
         ),
         RULE.rstrip("\n"),
         (
@@ -360,8 +359,8 @@ def test_a_mandate_that_is_held(store: Path) -> None:
         0,
         "M1, steward at jc-1 from 2019-02-01 until 2021-02-01\n"
         "On 2019-09-01, as known at 2019-12-31 23:59 UTC: held\n"
-        "Office: steward (tillidsrepræsentant), 1 seat (dk-municipal). MED handbook, section 10:"
-        " one for each group at an institution\n"
+        "Office: steward (tillidsrepræsentant), 1 seat (dk-municipal). MED handbook 2015,"
+        " section 10(1) and (2): one, and more only if both sides agree\n"
         f"{RULE}"
         "On the day of election, as known before it was recorded: 5 counted members, no headcount,"
         " verdict yes\n"
@@ -447,11 +446,12 @@ def test_a_mandate_in_json(store: Path) -> None:
             "office": "steward",
             "title": "steward (tillidsrepræsentant)",
             "scope": "workplace",
+            "at": "electorate",
             "threshold": 5,
             "seats": 1,
-            "source": "MED handbook, section 10: one for each group at an institution",
-            "threshold_source": "MED handbook (KL and Forhandlingsfaellesskabet), section 10:"
-            " at least five employees",
+            "seats_by_number": "1",
+            "source": "MED handbook 2015, section 10(1) and (2): one, and more only if both sides agree",
+            "threshold_source": "MED handbook 2015, section 10(1): at least five employees of the group",
         },
         "known_then": {"members": 5, "at_least": 5, "observed": None, "verdict": "yes"},
         "known_now": {"members": 5, "at_least": 5, "observed": None, "verdict": "yes"},

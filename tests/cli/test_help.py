@@ -25,7 +25,7 @@ NAMES = """
     unit list, unit tree, unit show,
     member join, member change-workplace, member confirm-workplace, member change-category,
     member leave, member employment, member absent, member back, member list, member show,
-    mandate elect, mandate end, mandate import, mandate list,
+    mandate elect, mandate end, mandate candidate, mandate import, mandate list,
     observe, publish, void, count, eligibility, vacancies, history, check,
     explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, profile show, profile new,
@@ -34,8 +34,8 @@ NAMES = """
     log import, log export, log show, log follow, log copy, log digest, replay, doctor
 """
 PRINTING = """
-    unit import, unit list, unit tree, unit show, member list, member show, mandate import, mandate list,
-    count, eligibility, vacancies,
+    unit import, unit list, unit tree, unit show, member list, member show,
+    mandate candidate, mandate import, mandate list, count, eligibility, vacancies,
     history, check, explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag, log show, log import,

@@ -53,9 +53,9 @@ def test_list_shows_who_is_in_office(store: Path) -> None:
     ended = run("mandate list --on 2019-09-01", store=store)
 
     assert ended.out == (
-        "member  unit  office   since       until\n"
-        "─────────────────────────────────────────────\n"
-        "M1      jc-1  steward  2019-02-01  2021-02-01\n"
+        "member  unit  office   since       until       status\n"
+        "───────────────────────────────────────────────────────────\n"
+        "M1      jc-1  steward  2019-02-01  2021-02-01  not notified\n"
     )
 
 
@@ -70,9 +70,21 @@ def test_list_in_json_with_those_that_ended(store: Path) -> None:
             "unit": "jc-1",
             "office": "steward",
             "since": "2019-02-01",
+            "starts_on": "2019-02-01",
             "until": "2021-02-01",
             "ended_on": "2021-02-01",
             "ended_because": "term over",
+            "status": "over",
+            "received": None,
+            "objection_until": None,
+            "valid_since": None,
+            "protected_from": None,
+            "protected_until": None,
+            "continuous_since": "2019-02-01",
+            "acting": False,
+            "seat": None,
+            "ended_not_before": None,
+            "learned_on": "2019-02-01",
             "ended_by": 10,
             "at_unit": "jc-1",
             "was_here": True,

@@ -53,3 +53,7 @@ def rules_with(office: str, **changes: Any) -> Agreement:
     """Return the rules with another rule for one office."""
     changed = evolve(RULES.offices[office], **changes)
     return evolve(RULES, offices={**RULES.offices, office: changed})
+
+
+FROM_OUTSIDE = rules_with("joint-steward", among=None, among_least=None)
+"""The rules where joint stewards need not be stewards, as may be agreed."""

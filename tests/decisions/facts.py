@@ -8,6 +8,7 @@ from stewards.events import (
     AbsenceEnded,
     CategoryChanged,
     CountPublished,
+    ElectionStepTaken,
     EmploymentStated,
     EntryVoided,
     Event,
@@ -147,6 +148,11 @@ def elected(
 def ended(member: str, unit: str, on: date, office: str = "steward") -> MandateEnded:
     """Return how a mandate was ended."""
     return fact(MandateEnded, on, member=member, unit=unit, office=office)
+
+
+def step(what: str, on: date, member: str = "m1", unit: str = "jc-1") -> ElectionStepTaken:
+    """Return what happened to the election of a steward."""
+    return fact(ElectionStepTaken, on, member=member, unit=unit, step=what)
 
 
 def published(members: int, unit: str | None, on: date) -> CountPublished:

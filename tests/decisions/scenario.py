@@ -23,12 +23,15 @@ ORGANISATION = {
     "UnitMoved",
     "UnitMerged",
     "UnitClosed",
+    "ElectorateChanged",
     "EntryVoided",
 }
 MEMBERSHIP = {"MemberJoined", "MemberLeft", "WorkplaceChanged", "CategoryChanged", "EntryVoided"}
+ELECTORS = {*MEMBERSHIP, "EmploymentStated"}
 PLACINGS = {"MemberJoined", "WorkplaceChanged", "EntryVoided"}
 HEADCOUNTS = {"HeadcountObserved", "EntryVoided"}
 LISTS = {"RosterTaken"}
+RULES_AGREED = {"RuleAgreed"}
 MANDATES = {"StewardElected", "MandateEnded", "ElectionStepTaken", "EntryVoided"}
 EMPLOYMENT = {"EmploymentStated", "AbsenceBegan", "AbsenceEnded", "EntryVoided"}
 EVERYTHING: set[str] = set()

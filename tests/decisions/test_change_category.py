@@ -6,7 +6,7 @@ from stewards.projections.membership.standing import NotInMembership, UnknownCat
 from stewards.registry.decisions.category_changed import SameCategory
 
 from .facts import APR, FEB, JUN, MAR, MAY, becomes, joined, left, voided
-from .scenario import MEMBERSHIP, decided, given, propose, refused
+from .scenario import ANY, MEMBERSHIP, RULES_AGREED, decided, given, propose, refused
 
 RETIRE = propose(CategoryChanged, member="m1", category="senior")
 
@@ -74,6 +74,6 @@ def test_somebody_outside_membership_is_refused(past: list[Event]) -> None:
 
 
 def test_changing_category_reads_the_member() -> None:
-    """The member's record decides, and no others."""
+    """The member's record and what was agreed about the rules decide, and no others."""
     town = given(joined("m1", on=FEB), joined("m2", on=FEB))
-    assert town.reads(RETIRE, MAY) == {"member:m1": MEMBERSHIP}
+    assert town.reads(RETIRE, MAY) == {"member:m1": MEMBERSHIP, ANY: RULES_AGREED}

@@ -16,7 +16,7 @@ from stewards.events import (
     UnitMoved,
 )
 
-from .elections import OFFICE, elect
+from .elections import FROM_OUTSIDE, OFFICE, elect, rules_with
 from .facts import (
     APR,
     FEB,
@@ -168,7 +168,7 @@ JOINT = [
 )
 def test_a_joint_election_fails_where_it_would_have_been_refused(meanwhile: Event) -> None:
     """For a joint office, what the workplaces lie under is part of what was decided on."""
-    decision = elect("m1", "bif", "joint-steward")
+    decision = elect("m1", "bif", "joint-steward", rules=FROM_OUTSIDE)
     assert isinstance(given(*JOINT).when(decision, MAY), Event)
     assert not isinstance(given(*JOINT, meanwhile).when(decision, MAY), Event)
     assert given(*JOINT).conflicts(decision, MAY, meanwhile)
@@ -199,8 +199,9 @@ UNRELATED: list[Event] = [
 
 @pytest.mark.parametrize("meanwhile", UNRELATED, ids=lambda event: type(event).__name__)
 def test_an_election_does_not_fail_for_what_has_nothing_to_do_with_it(meanwhile: Event) -> None:
-    """What is told elsewhere, or of somebody else, does not hold an election up."""
-    assert not given(*OFFICE).conflicts(elect(), MAY, meanwhile)
+    """What is told elsewhere, or of somebody else, does not hold an election up that asks no seniority."""
+    decision = elect(rules=rules_with("steward", seniority_months=None))
+    assert not given(*OFFICE).conflicts(decision, MAY, meanwhile)
 
 
 def test_an_election_does_not_fail_for_a_void_elsewhere() -> None:

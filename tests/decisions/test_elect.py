@@ -5,6 +5,11 @@ from datetime import date
 import pytest
 from attrs import evolve
 from stewards.events import Event, StewardElected
+from stewards.projections.mandates.refusals import (
+    CategoryDoesNotCount,
+    ElectedElsewhere,
+    UnknownOffice,
+)
 from stewards.projections.membership.standing import NotInMembership
 from stewards.projections.organisation.standing import (
     NotAWorkplace,
@@ -13,14 +18,9 @@ from stewards.projections.organisation.standing import (
     UnitNotYetFormed,
     UnknownUnit,
 )
-from stewards.registry.decisions.steward_elected import (
-    CategoryDoesNotCount,
-    ElectedElsewhere,
-    TermOverAtOnce,
-    UnknownOffice,
-)
+from stewards.registry.decisions.steward_elected import TermOverAtOnce
 
-from .elections import OFFICE, elect, elected_on
+from .elections import OFFICE, elect, elected_on, rules_with
 from .facts import (
     APR,
     AUG,
@@ -40,10 +40,22 @@ from .facts import (
     team,
     works,
 )
-from .scenario import HEADCOUNTS, MANDATES, MEMBERSHIP, ORGANISATION, PLACINGS, given, refused
+from .scenario import (
+    ANY,
+    ELECTORS,
+    EMPLOYMENT,
+    HEADCOUNTS,
+    MANDATES,
+    MEMBERSHIP,
+    ORGANISATION,
+    PLACINGS,
+    RULES_AGREED,
+    given,
+    refused,
+)
 
 
-@pytest.mark.parametrize("office", ["steward", "deputy", "safety-representative"])
+@pytest.mark.parametrize("office", ["steward", "safety-representative"])
 def test_a_member_is_elected_where_five_work(office: str) -> None:
     """A member is elected to an office at the own workplace, where five members count."""
     assert given(*OFFICE).when(elect(office=office), MAY) == elected_on(MAY, office=office)
@@ -59,7 +71,7 @@ def test_an_unknown_office_is_refused() -> None:
     assert given(*OFFICE).when(elect(office="chair"), MAY) == refused(
         UnknownOffice,
         "Cannot elect anyone as chair because the agreement dk-municipal has no such office."
-        " Its offices are steward, deputy, joint-steward, joint-deputy, safety-representative.",
+        " Its offices are steward, deputy, joint-steward, joint-deputy, safety-representative, med-seat.",
     )
 
 
@@ -158,21 +170,21 @@ def test_a_member_without_a_workplace_is_refused() -> None:
     )
 
 
-@pytest.mark.parametrize("office", ["steward", "safety-representative"])
+@pytest.mark.parametrize("office", ["steward", "deputy"])
 def test_a_category_that_does_not_count_is_refused(office: str) -> None:
     """Only a member who counts towards the threshold is elected, whatever the office."""
     town = given(*OFFICE, joined("m1", "jc-1", FEB), becomes("m1", "senior", MAR))
     assert town.when(elect("m1", office=office), MAY) == refused(
         CategoryDoesNotCount,
         f"Cannot elect m1 as {office} at jc-1 on 2019-05-01 because m1 is senior that day, and"
-        " only these count: active. Record the change of category first."
+        " only these count: active, leave. Record the change of category first."
         " If the election did take place, record it with --override and the reason.",
     )
 
 
 def test_somebody_who_may_be_a_member_there_is_elected() -> None:
     """Refused is only whoever is surely no member, surely elsewhere or surely of another category."""
-    may_be = elect("m1", office="safety-representative")
+    may_be = elect("m1", rules=rules_with("steward", threshold=False))
     past = [
         evolve(joined("m1", "jc-2", AUG, "student"), not_before=JAN),
         evolve(works("m1", "jc-1", AUG), not_before=JAN),
@@ -181,14 +193,14 @@ def test_somebody_who_may_be_a_member_there_is_elected() -> None:
     assert isinstance(given(*TOWN, *past).when(may_be, MAY), StewardElected)
     assert given(*TOWN, *past[:1]).when(may_be, MAY) == refused(
         ElectedElsewhere,
-        "Cannot elect m1 as safety-representative at jc-1 on 2019-05-01 because the workplace of m1 is"
+        "Cannot elect m1 as steward at jc-1 on 2019-05-01 because the workplace of m1 is"
         " jc-2 that day (entry 7). Record the change of workplace first. If the election did take place,"
         " record it with --override and the reason.",
     )
     assert given(*TOWN, *past[:2]).when(may_be, MAY) == refused(
         CategoryDoesNotCount,
-        "Cannot elect m1 as safety-representative at jc-1 on 2019-05-01 because m1 is student that day,"
-        " and only these count: active. Record the change of category first. If the election did take"
+        "Cannot elect m1 as steward at jc-1 on 2019-05-01 because m1 is student that day,"
+        " and only these count: active, leave. Record the change of category first. If the election did take"
         " place, record it with --override and the reason.",
     )
 
@@ -214,19 +226,26 @@ def test_electing_reads_the_workplace_its_electorate_and_its_holders() -> None:
         elected("m2", "bif", FEB, office="joint-steward"),
     ]
     there = ORGANISATION | PLACINGS | MANDATES
-    assert given(*past).reads(elect(), MAY) == {
+    no_seniority = rules_with("steward", seniority_months=None)
+    assert given(*past).reads(elect(rules=no_seniority), MAY) == {
         "unit:jc-1": there | HEADCOUNTS,
-        "unit:jc-2": there,
-        **{f"member:jc-1-{letter}": MEMBERSHIP for letter in "abcde"},
-        **{f"member:{member}": MEMBERSHIP for member in ("m1", "m2", "m3")},
+        "unit:jc-2": there | HEADCOUNTS,
+        "member:jc-1-a": MEMBERSHIP | EMPLOYMENT,
+        **{f"member:jc-1-{letter}": ELECTORS for letter in "bcde"},
+        **{f"member:{member}": ELECTORS for member in ("m1", "m3")},
+        "member:m2": MEMBERSHIP,
+        ANY: RULES_AGREED,
     }
 
 
 def test_electing_without_threshold_and_seats_reads_the_workplace_and_the_candidate() -> None:
     """An office that needs no threshold depends on those alone who ever held it there."""
+    rules = rules_with("safety-representative", electable=None, absence_months=None)
     past = given(*OFFICE, elected("jc-1-b", "jc-1", FEB, office="safety-representative"))
-    assert past.reads(elect(office="safety-representative"), MAY) == {
+    assert past.reads(elect(office="safety-representative", rules=rules), MAY) == {
         "unit:jc-1": ORGANISATION | MANDATES,
+        **{f"unit:{unit}": ORGANISATION for unit in ("bif", "kk")},
         "member:jc-1-a": MEMBERSHIP,
         "member:jc-1-b": MEMBERSHIP,
+        ANY: RULES_AGREED,
     }

@@ -1,11 +1,12 @@
 """Electing to a joint office: for a larger unit, and whoever works at or below it."""
 
 import pytest
-from stewards.events import Event, StewardElected
+from stewards.events import Event
+from stewards.projections.mandates.refusals import ElectedElsewhere
 from stewards.projections.organisation.standing import UnitClosedThen
-from stewards.registry.decisions.steward_elected import ElectedElsewhere, SeatTaken
+from stewards.registry.decisions.steward_elected import SeatTaken
 
-from .elections import elect, elected_on
+from .elections import FROM_OUTSIDE, elect, elected_on
 from .facts import (
     APR,
     FEB,
@@ -22,17 +23,24 @@ from .facts import (
     moved,
     works,
 )
-from .scenario import MANDATES, MEMBERSHIP, ORGANISATION, given, propose, refused
+from .scenario import (
+    ANY,
+    MANDATES,
+    MEMBERSHIP,
+    ORGANISATION,
+    RULES_AGREED,
+    Proposal,
+    given,
+    refused,
+)
 
 PEOPLE = [*TOWN, joined("m1", "jc-1", FEB), joined("m2", "jc-2", FEB), joined("m3", "home", FEB)]
 """The town, and entries 7 to 9: m1 at jc-1 and m2 at jc-2, both below bif, and m3 at home."""
 
 
-def elect_jointly(member: str = "m1", unit: str = "bif") -> lambda bad: propose(
-    StewardElected, member=bad
-):
-    """Return the decision to elect a joint steward."""
-    return elect(member, unit, "joint-steward")
+def elect_jointly(member: str = "m1", unit: str = "bif") -> Proposal:
+    """Return the decision to elect a joint steward, from outside the stewards."""
+    return elect(member, unit, "joint-steward", rules=FROM_OUTSIDE)
 
 
 @pytest.mark.parametrize("unit", ["jc-1", "bif", "kk"])
@@ -135,4 +143,5 @@ def test_electing_jointly_reads_what_the_workplaces_ever_lay_under() -> None:
         **{f"unit:{unit}": ORGANISATION for unit in ("jc-1", "jc-2", "kk", "sof")},
         "member:m1": MEMBERSHIP,
         "member:m2": MEMBERSHIP,
+        ANY: RULES_AGREED,
     }

@@ -2,12 +2,13 @@
 
 import pytest
 from stewards.events import Event
+from stewards.projections.mandates.refusals import UnknownOffice
 from stewards.projections.organisation.standing import UnknownUnit
-from stewards.registry.decisions.steward_elected import TermOverAtOnce, UnknownOffice
+from stewards.registry.decisions.steward_elected import TermOverAtOnce
 
 from .elections import OFFICE, elect, elected_on
 from .facts import APR, FEB, JUN, MAY, closed, elected, formed, joined, left, merged
-from .scenario import ORGANISATION, given, refused
+from .scenario import ANY, ORGANISATION, RULES_AGREED, given, refused
 
 WHY = "the employer has accepted it"
 
@@ -48,7 +49,7 @@ def test_an_unknown_office_is_refused_all_the_same() -> None:
     assert given(*OFFICE).when(elect(office="chair", override=WHY), MAY) == refused(
         UnknownOffice,
         "Cannot elect anyone as chair because the agreement dk-municipal has no such office."
-        " Its offices are steward, deputy, joint-steward, joint-deputy, safety-representative.",
+        " Its offices are steward, deputy, joint-steward, joint-deputy, safety-representative, med-seat.",
     )
 
 
@@ -72,4 +73,7 @@ def test_an_impossible_term_is_refused_all_the_same() -> None:
 
 def test_an_override_reads_the_unit() -> None:
     """Whether the unit exists is all that an override depends on."""
-    assert given(*OFFICE).reads(elect(override=WHY), MAY) == {"unit:jc-1": ORGANISATION}
+    assert given(*OFFICE).reads(elect(override=WHY), MAY) == {
+        "unit:jc-1": ORGANISATION,
+        ANY: RULES_AGREED,
+    }

@@ -1,8 +1,8 @@
 """Electing: the workplace must be entitled on the day, as far as the log knows."""
 
 import pytest
-from stewards.events import Event
-from stewards.registry.decisions.steward_elected import NotEntitled
+from stewards.events import ElectorateChanged, Event, Step
+from stewards.registry.decisions.steward_elected import ElectsElsewhere, NotEntitled, SeatTaken
 
 from .elections import OFFICE, elect, elected_on, rules_with
 from .facts import (
@@ -13,6 +13,8 @@ from .facts import (
     MAY,
     TOWN,
     becomes,
+    elected,
+    fact,
     headcount,
     joined,
     left,
@@ -73,10 +75,56 @@ def test_a_voided_observation_does_not_count() -> None:
     assert town.when(elect(), MAY) == not_entitled(4, "no observed headcount")
 
 
-def test_an_observation_at_a_unit_merged_into_it_does_not_count() -> None:
-    """A headcount speaks of exactly the workplace it names."""
+def test_an_observation_at_a_unit_merged_into_it_counts() -> None:
+    """A headcount goes where its workplace goes; of the other part there are at least its members."""
     town = given(*FOUR, headcount("jc-2", 9, MAR), merged("jc-2", "jc-1", APR))
-    assert town.when(elect(), MAY) == not_entitled(4, "no observed headcount")
+    assert town.when(elect(), MAY) == elected_on(MAY)
+
+
+def test_an_observation_since_a_merger_is_of_all() -> None:
+    """What was counted before at one of the parts counts no longer."""
+    past = [headcount("jc-2", 9, MAR), merged("jc-2", "jc-1", APR), headcount("jc-1", 4, APR)]
+    assert given(*FOUR, *past).when(elect(), MAY) == not_entitled(4, "4 observed")
+
+
+def test_a_headcount_is_without_those_who_moved_out_since() -> None:
+    """Five were counted, and one of them works elsewhere now."""
+    past = [joined("m5", "jc-1", FEB), headcount("jc-1", 5, MAR), works("m5", "home", APR)]
+    known = "5 observed (4 since members moved)"
+    assert given(*FOUR, *past).when(elect(), MAY) == not_entitled(4, known)
+
+
+TOGETHER = [joined("m5", "jc-2", FEB), fact(ElectorateChanged, MAR, unit="jc-2", electorate="jc-1")]
+
+
+def test_workplaces_that_elect_together_are_judged_together() -> None:
+    """Four and one are five, and anybody of them is elected where they elect."""
+    town = given(*FOUR, *TOGETHER)
+    assert town.when(elect("m5"), MAY) == elected_on(MAY, "m5")
+
+
+def test_a_workplace_that_elects_with_another_one_does_not_elect() -> None:
+    """Whoever works there is elected at the other one."""
+    assert given(*FOUR, *TOGETHER).when(elect("m5", "jc-2"), MAY) == refused(
+        ElectsElsewhere,
+        "Cannot elect m5 as steward at jc-2 on 2019-05-01 because jc-2 elects together with jc-1 that"
+        " day (entry 12). Name jc-1 instead."
+        " If the election did take place, record it with --override and the reason.",
+    )
+
+
+def test_as_many_are_elected_as_there_are_seats_for_their_number() -> None:
+    """Of two seats from nine on, ten have both and four have one."""
+    steps = rules_with("steward", seats=(Step(start=1, value=1), Step(start=9, value=2)))
+    held = elected("jc-1-b", "jc-1", FEB)
+    ten = [headcount("jc-1", 10, MAR), held]
+    assert given(*OFFICE, *ten).when(elect(rules=steps), MAY) == elected_on(MAY)
+    assert given(*OFFICE, held).when(elect(rules=steps), MAY) == refused(
+        SeatTaken,
+        "Cannot elect jc-1-a as steward at jc-1 on 2019-05-01 because the seats there (1) are taken on"
+        " 2019-05-01: jc-1-b (entry 12). Record the ending of that mandate first."
+        " If the election did take place, record it with --override and the reason.",
+    )
 
 
 FIFTH_COUNTS = [
@@ -119,7 +167,7 @@ def test_a_fifth_who_does_not_count_does_not_entitle(past: list[Event]) -> None:
 
 def test_a_deputy_needs_the_threshold_too() -> None:
     """The agreement says which offices need it: a deputy does, a safety representative does not."""
-    town = given(*FOUR)
+    town = given(*FOUR, elected("jc-1-b", "jc-1", FEB))
     assert town.when(elect(office="deputy"), MAY) == refused(
         NotEntitled,
         "Cannot elect jc-1-a as deputy at jc-1 on 2019-05-01 because it takes 5 social workers to"

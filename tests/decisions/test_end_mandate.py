@@ -3,7 +3,7 @@
 import pytest
 from stewards.events import Event, MandateEnded
 from stewards.projections.organisation.standing import UnknownUnit
-from stewards.registry.decisions.mandate_ended import NoSuchMandate
+from stewards.registry.decisions.mandate_ended import NoSuchMandate, NotOpenToRecall
 
 from .facts import (
     APR,
@@ -21,7 +21,17 @@ from .facts import (
     merged,
     voided,
 )
-from .scenario import MANDATES, ORGANISATION, Outcome, decided, given, propose, refused
+from .scenario import (
+    MANDATES,
+    ORGANISATION,
+    RULES,
+    Outcome,
+    Proposal,
+    decided,
+    given,
+    propose,
+    refused,
+)
 
 RESIGN = propose(MandateEnded, member="m1", unit="jc-1", office="steward", reason="resigned")
 
@@ -37,6 +47,10 @@ def test_a_mandate_is_ended() -> None:
 TO_BE_ENDED = [
     pytest.param([elected("m1", "jc-1", MAY)], id="elected that day"),
     pytest.param([elected("m1", "jc-1", JAN), elected("m1", "jc-1", MAR)], id="elected twice"),
+    pytest.param(
+        [elected("m1", "jc-1", JAN), elected("m1", "jc-1", FEB), ended("m1", "jc-1", MAR)],
+        id="elected twice, ended once",
+    ),
     pytest.param(
         [elected("m1", "jc-1", JAN), ended("m1", "jc-1", MAR), elected("m1", "jc-1", APR)],
         id="ended, and elected again",
@@ -95,8 +109,11 @@ NOTHING_TO_END = [
     pytest.param([elected("m1", "jc-1", JAN), ended("m1", "jc-1", MAR)], id="ended already"),
     pytest.param([elected("m1", "jc-1", JAN), ended("m1", "jc-1", MAY)], id="ended that day"),
     pytest.param(
-        [elected("m1", "jc-1", JAN), elected("m1", "jc-1", FEB), ended("m1", "jc-1", MAR)],
-        id="elected twice, ended once for both",
+        [
+            *(elected("m1", "jc-1", JAN), elected("m1", "jc-1", FEB)),
+            *(ended("m1", "jc-1", MAR), ended("m1", "jc-1", APR)),
+        ],
+        id="elected twice, ended twice",
     ),
     pytest.param(
         [elected("m1", "home", JAN), merged("home", "jc-1", FEB), ended("m1", "home", MAR)],
@@ -136,3 +153,69 @@ def test_ending_reads_the_elections_there() -> None:
         "unit:jc-1": ORGANISATION | MANDATES,
         "unit:home": ORGANISATION | MANDATES,
     }
+
+
+ENDS_THE_FIRST = propose(MandateEnded, member="m1", unit="jc-1", office="steward", election=7)
+
+
+def test_an_ending_may_name_the_election() -> None:
+    """Of two mandates, the first can be ended and the second goes on."""
+    past = [elected("m1", "jc-1", JAN), elected("m1", "jc-1", MAR)]
+    event = given(*TOWN, *past).when(ENDS_THE_FIRST, MAY)
+    assert isinstance(event, MandateEnded)
+    assert event.election == 7
+
+
+@pytest.mark.parametrize(
+    "past",
+    [
+        pytest.param([elected("m2", "jc-1", JAN), elected("m1", "jc-1", MAR)], id="another's"),
+        pytest.param([elected("m1", "jc-1", JAN), ended("m1", "jc-1", MAR)], id="ended before"),
+    ],
+)
+def test_an_ending_of_another_election_is_refused(past: list[Event]) -> None:
+    """The entry that it names is an election of that member, there, whose ending is not on record."""
+    assert given(*TOWN, *past).when(ENDS_THE_FIRST, MAY) == refused(
+        NoSuchMandate,
+        "Cannot end the mandate of m1 as steward at jc-1 on 2019-05-01 because entry 7 is no such"
+        " election by that day, or has its ending. See 'stewards mandate list --all'.",
+    )
+
+
+REPRESENTATIVE = elected("m1", "jc-1", JAN, "safety-representative")
+
+
+def recall(reason: str = "Recalled", **fields: str) -> Proposal:
+    """Return the decision to record that a safety representative was voted out."""
+    office = "safety-representative"
+    return propose(MandateEnded, member="m1", unit="jc-1", office=office, reason=reason, **fields)
+
+
+def test_a_safety_representative_cannot_be_recalled() -> None:
+    """Voting out is refused where the rules forbid it, with the rule and how sure it is."""
+    why = RULES.why_of("safety-representative.recall")
+    assert given(*TOWN, REPRESENTATIVE).when(recall(), MAY) == refused(
+        NotOpenToRecall,
+        "Cannot end the mandate of m1 as safety-representative at jc-1 on 2019-05-01 as recalled"
+        " because its holder cannot be voted out within the term (safety-representative.recall of"
+        f" dk-municipal, {why.certainty}: {why.source or 'no source'}). Give the reason for which it"
+        " ended. If employer and employees agreed on it, record it with --override and the reason.",
+    )
+
+
+@pytest.mark.parametrize(
+    "proposal",
+    [
+        pytest.param(recall("resigned"), id="for another reason"),
+        pytest.param(recall(override="agreed by both"), id="by override"),
+    ],
+)
+def test_a_safety_representative_gives_up_the_office(proposal: Proposal) -> None:
+    """Any other reason is recorded, and so is a recall that both agreed on."""
+    assert isinstance(given(*TOWN, REPRESENTATIVE).when(proposal, MAY), MandateEnded)
+
+
+def test_a_steward_is_recalled() -> None:
+    """Where no rule forbids it, the employees can vote a steward out."""
+    event = propose(MandateEnded, member="m1", unit="jc-1", office="steward", reason="recalled")
+    assert isinstance(given(*TOWN, elected("m1", "jc-1", JAN)).when(event, MAY), MandateEnded)

@@ -23,7 +23,17 @@ from .facts import (
     taken,
     voided,
 )
-from .scenario import ANY, LISTS, MEMBERSHIP, ORGANISATION, decided, given, propose, refused
+from .scenario import (
+    ANY,
+    LISTS,
+    MEMBERSHIP,
+    ORGANISATION,
+    RULES_AGREED,
+    decided,
+    given,
+    propose,
+    refused,
+)
 
 JOIN = propose(MemberJoined, member="m1", workplace="jc-1", category="active")
 
@@ -176,7 +186,7 @@ def test_joining_reads_the_person_and_the_workplace() -> None:
         "member:m1": MEMBERSHIP,
         "unit:jc-1": ORGANISATION,
         "unit:jc-2": ORGANISATION,
-        ANY: LISTS,
+        ANY: LISTS | RULES_AGREED,
     }
 
 
@@ -184,4 +194,4 @@ def test_joining_without_a_workplace_reads_the_person() -> None:
     """Without a workplace no unit decides."""
     assert given(*TOWN).reads(
         propose(MemberJoined, member="m1", workplace=None, category="active"), MAY
-    ) == {"member:m1": MEMBERSHIP, ANY: LISTS}
+    ) == {"member:m1": MEMBERSHIP, ANY: LISTS | RULES_AGREED}

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 from stewards.events import Event
-from stewards.projections.electorate.crossing import crossing
+from stewards.projections.electorate.crossing import runs
+from stewards.projections.rules import Rules
 
 from ..decisions.facts import (
     APR,
@@ -21,6 +23,7 @@ from ..decisions.facts import (
     voided,
     works,
 )
+from ..decisions.scenario import RULES
 from .histories import history
 
 TWO = [formed("a"), formed("b"), joined("m1", "a"), joined("m2", "a")]
@@ -57,6 +60,7 @@ CASES = {
 @pytest.mark.parametrize(("told", "entry"), CASES.values(), ids=CASES)
 def test_the_entry_that_crossed_the_threshold(told: list[Event], entry: int | None) -> None:
     """The first day of the last run of days with the answer, and on it the last turn."""
-    found = crossing(history(*told), "a", ["active"], 2, date.max)
+    two = Rules(evolve(RULES, threshold=2))
+    by = runs(history(*told), "a", two, date.max)[-1].by
 
-    assert (found[1].number if found else None) == entry
+    assert (by.number if by else None) == entry

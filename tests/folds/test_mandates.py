@@ -157,10 +157,18 @@ def test_an_ending_told_before_an_election_of_its_day_is_not_of_it() -> None:
     assert ends(*told) == [(MAR, "ended"), HELD]
 
 
-def test_an_ending_ends_every_mandate_before_it() -> None:
-    """Elected twice, a member resigns once."""
+def test_an_ending_ends_the_newest_mandate_whose_ending_is_not_told() -> None:
+    """Elected twice, a member resigns once, and once more."""
     told = [*STEWARD, elected("m1", "a", MAR), ended("m1", "a", APR), elected("m1", "a", MAY)]
-    assert ends(*told) == [(APR, "ended"), (APR, "ended"), HELD]
+    assert ends(*told) == [HELD, (APR, "ended"), HELD]
+    assert ends(*told, ended("m1", "a", APR)) == [(APR, "ended"), (APR, "ended"), HELD]
+
+
+def test_an_ending_may_name_the_election_it_ends() -> None:
+    """It ends that one, however many came later; one that names another's election ends nothing."""
+    told = [*STEWARD, elected("m1", "a", MAR)]
+    assert ends(*told, evolve(ended("m1", "a", APR), election=6)) == [(APR, "ended"), HELD]
+    assert ends(*told, evolve(ended("m1", "a", APR), election=5)) == [HELD, HELD]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 from stewards.events import (
     CategoryChanged,
+    ElectorateChanged,
     HeadcountObserved,
     MandateEnded,
     StewardElected,
@@ -21,7 +22,11 @@ def rows(log: Log, number: int = 30, threshold: int = 5) -> dict[str, Eligibilit
     """Return eligibility on a day of September by workplace."""
     view = log.view(sept(number), threshold=threshold)
     found = view.eligibility()
-    vacant = [row for row in found if row.verdict == "yes" and not row.stewards]
+    vacant = [
+        row
+        for row in found
+        if row.verdict == "yes" and not row.stewards and row.electorate == row.workplace
+    ]
     assert list(view.vacancies()) == vacant
     return {row.workplace: row for row in found}
 
@@ -48,9 +53,27 @@ def test_either_figure_reaches_the_threshold(
     if observed is not None:
         log.tell(HeadcountObserved, sept(1), workplace="jc-1", employees=observed)
 
-    assert rows(log)["jc-1"] == Eligibility(
-        "jc-1", "JC-1", members, members, members, observed, verdict, ()
+    found = rows(log)["jc-1"]
+    assert (found.members, found.at_least, found.at_most) == (members, members, members)
+    assert (found.observed, found.headcount, found.verdict) == (observed, observed, verdict)
+
+
+def test_a_row_says_what_follows_and_by_which_rule(log: Log) -> None:
+    """How many may be in office and are, where the threshold stands, and what to do below it."""
+    log.form("jc-1", "jc-2")
+    log.join(*MEMBERS[:5], at="jc-1")
+    log.tell(StewardElected, sept(1), member="M1", unit="jc-1")
+    log.tell(StewardElected, sept(1), member="M2", unit="jc-1")
+    reached, below = rows(log)["jc-1"], rows(log)["jc-2"]
+
+    assert (reached.entitled, reached.in_office, reached.surplus) == (1, 2, 1)
+    assert (reached.electorate, reached.options) == ("jc-1", ())
+    assert (below.entitled, below.in_office, below.surplus) == (0, 0, 0)
+    assert below.options[:2] == (
+        "elect together with another workplace",
+        "the help of another steward",
     )
+    assert (below.rule.path, below.rule.value, below.rule.book) == ("threshold", 5, "test")
 
 
 def test_the_threshold_is_the_agreements(log: Log) -> None:
@@ -73,7 +96,7 @@ def test_only_counted_categories_count(log: Log) -> None:
 
 
 def test_members_count_where_their_workplace_was_merged_to(log: Log) -> None:
-    """A merger brings members together; a headcount stays with the unit it named."""
+    """A merger brings members together; what was counted at one part is only at least so many."""
     log.form("jc-1", "jc-2")
     log.join("M1", "M2", at="jc-1")
     log.join("M3", "M4", "M5", at="jc-2")
@@ -82,7 +105,8 @@ def test_members_count_where_their_workplace_was_merged_to(log: Log) -> None:
 
     assert rows(log, 9)["jc-1"].verdict == "yes"
     assert rows(log, 9)["jc-2"].verdict == "unknown"
-    assert rows(log, 10) == {"jc-2": Eligibility("jc-2", "JC-2", 5, 5, 5, None, "yes", ())}
+    [after] = rows(log, 10).values()
+    assert (after.workplace, after.members, after.observed, after.verdict) == ("jc-2", 5, 9, "yes")
 
 
 def test_members_above_a_workplace_do_not_count_at_it(log: Log) -> None:
@@ -147,6 +171,31 @@ def test_a_vacancy_is_an_entitled_workplace_without_a_steward(log: Log) -> None:
     log.tell(StewardElected, sept(1), member="M1", unit="held")
     log.tell(HeadcountObserved, sept(1), workplace="vacant", employees=5)
 
-    assert log.view(sept(30)).vacancies() == (
-        Eligibility("vacant", "VACANT", 0, 0, 0, 5, "yes", ()),
-    )
+    assert [row.workplace for row in log.view(sept(30)).vacancies()] == ["vacant"]
+
+
+def test_workplaces_that_elect_together_have_one_vacancy(log: Log) -> None:
+    """Both rows have the numbers of both; the vacancy is where they elect."""
+    log.form("jc-1", "jc-2")
+    log.join("M1", "M2", "M3", at="jc-1")
+    log.join("M4", "M5", at="jc-2")
+    log.tell(ElectorateChanged, sept(10), unit="jc-2", electorate="jc-1")
+
+    assert {row.verdict for row in rows(log, 9).values()} == {"unknown"}
+    both = rows(log, 10).values()
+    assert {(row.electorate, row.members, row.verdict) for row in both} == {("jc-1", 5, "yes")}
+    assert [row.members_here for row in both] == [3, 2]
+    assert [row.workplace for row in log.view(sept(10)).vacancies()] == ["jc-1"]
+
+
+def test_the_steward_of_those_who_elect_together_works_at_any_of_them(log: Log) -> None:
+    """Elected where they elect, and the steward of both; until each elects alone again."""
+    log.form("jc-1", "jc-2")
+    log.join("M1", "M2", "M3", at="jc-1")
+    log.join("M4", "M5", at="jc-2")
+    log.tell(ElectorateChanged, sept(1), unit="jc-2", electorate="jc-1")
+    log.tell(StewardElected, sept(2), member="M4", unit="jc-1")
+    log.tell(ElectorateChanged, sept(20), unit="jc-2")
+
+    assert [row.stewards for row in rows(log, 19).values()] == [("M4",), ("M4",)]
+    assert [row.stewards for row in rows(log, 20).values()] == [(), ()]

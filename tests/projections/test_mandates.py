@@ -53,7 +53,30 @@ def test_a_mandate_is_held_from_the_day_of_the_election(log: Log) -> None:
 
     assert log.view(sept(9)).mandates(ended=True) == ()
     assert mandate(log, 10) == Mandate(
-        "mary", "jc-1", "steward", sept(10), None, None, None, None, "jc-1", True, None, entry
+        member="mary",
+        unit="jc-1",
+        office="steward",
+        since=sept(10),
+        starts_on=sept(10),
+        until=None,
+        ended_on=None,
+        ended_because=None,
+        status="not notified",
+        received=None,
+        objection_until=None,
+        valid_since=None,
+        protected_from=None,
+        protected_until=None,
+        continuous_since=sept(10),
+        acting=False,
+        seat=None,
+        ended_not_before=None,
+        learned_on=None,
+        ended_by=None,
+        at_unit="jc-1",
+        was_here=True,
+        ending_entry=None,
+        entry=entry,
     )
 
 
@@ -106,13 +129,17 @@ def test_an_ending_ends_only_mandates_elected_before_it(log: Log) -> None:
     assert [(m.since, m.ended_on) for m in found] == [(sept(1), sept(10)), (sept(10), None)]
 
 
-def test_one_ending_ends_every_mandate_of_the_same_office_and_unit(log: Log) -> None:
-    """Elected twice, given up once: both mandates are over."""
+def test_one_ending_ends_the_newest_mandate_of_the_same_office_and_unit(log: Log) -> None:
+    """Elected twice, given up once: the first mandate goes on until that is given up, too."""
     town(log)
     elect(log, 1)
     elect(log, 5)
     log.tell(MandateEnded, sept(10), member="mary", unit="jc-1")
 
+    found = log.view(sept(30)).mandates(ended=True)
+    assert [m.ended_on for m in found] == [None, sept(10)]
+
+    log.tell(MandateEnded, sept(10), member="mary", unit="jc-1")
     found = log.view(sept(30)).mandates(ended=True)
     assert [m.ended_on for m in found] == [sept(10), sept(10)]
 
@@ -326,6 +353,7 @@ def test_of_several_reasons_on_a_day_the_most_direct_is_given(log: Log) -> None:
         lambda: log.tell(MemberLeft, sept(10), member="mary"),
         lambda: elect(log, until=sept(10)),
         lambda: log.tell(MandateEnded, sept(10), member="mary", unit="jc-1"),
+        lambda: log.tell(MandateEnded, sept(10), member="mary", unit="jc-1"),
     ]
     elect(log)
     reasons = []
@@ -338,5 +366,6 @@ def test_of_several_reasons_on_a_day_the_most_direct_is_given(log: Log) -> None:
         ["unit closed"],
         ["left the union"],
         ["left the union", "term over"],
+        ["left the union", "ended"],
         ["ended", "ended"],
     ]

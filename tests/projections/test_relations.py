@@ -40,6 +40,7 @@ GIVEN = {
     "since_entry": 0,
     "is_over": True,
     "counted": ["active"],
+    "excluded": [],
     "lists": [1],
     "places": [None],
     "categories": ["active"],

@@ -24,6 +24,7 @@ ANYTHING: dict[str, Any] = {
     "of_units": ["a-00001-1"],
     "threshold": 5,
     "counted": ["active"],
+    "excluded": [],
     "categories": ["active"],
 }
 TABLES = {"member_entries": "members", "other_entries": "others"}

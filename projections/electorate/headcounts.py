@@ -1,0 +1,250 @@
+"""The headcount of a workplace: what was observed there, or at what was merged into it, carried to a day.
+
+The rule stands in docs/electorate.md.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from ...events import HeadcountObserved, WorkplaceChanged
+from ...events.entry import Entry
+from ..membership.fold import Membership, after, first_day
+from ..organisation.fold import Organisation
+from ..organisation.fold import first_day as first_day_of_unit
+
+
+@frozen
+class Observation:
+    """How many somebody counted at a workplace.
+
+    Attributes:
+        day: The day it speaks of.
+        entry: The number of the entry.
+        employees: Social workers there, members or not.
+    """
+
+    day: date
+    entry: int
+    employees: int
+
+
+Observed = Mapping[str, Sequence[Observation]]
+"""What was observed at each workplace, in order; those without an observation may be left out."""
+
+
+@frozen
+class Part:
+    """What of a workplace was counted at once.
+
+    Attributes:
+        places: The units where members are recorded who belong to it.
+        since: The day from which moves count; none where nobody counted.
+        observation: What was counted; none where nobody did, and where there was nobody yet.
+    """
+
+    places: tuple[str, ...]
+    since: date | None
+    observation: Observation | None
+
+
+def parts_of(
+    workplace: str,
+    day: date,
+    organisation: Organisation,
+    observed: Observed,
+    absorbed: Iterable[str] = (),
+) -> list[Part]:
+    """Return the parts of a workplace on a day, each with what was counted there last.
+
+    What was counted since the last merger into it is all of it. Else it falls apart into itself and what
+    was merged into it since, each as it stood on the eve. A workplace that was formed for a merger had
+    nobody before.
+
+    Args:
+        workplace: One that stands on the day.
+        day: The day.
+        organisation: The units.
+        observed: What was observed.
+        absorbed: The units that have become part of it by the day.
+    """
+    last = _last(observed.get(workplace, ()), day)
+    came = {place: _came(place, day, organisation) for place in absorbed}
+    here = [workplace]
+    before: dict[tuple[str, date], list[str]] = defaultdict(list)
+    uncounted: list[str] = []
+    for place, on in came.items():
+        if last and on <= last.day:
+            here.append(place)
+        elif on == date.min:
+            uncounted.append(place)
+        else:
+            eve = on - timedelta(days=1)
+            before[organisation.resolved(place, eve), eve].append(place)
+    found = [Part(tuple(here), last.day if last else _founded(workplace, came, organisation), last)]
+    for (unit, eve), places in before.items():
+        if unit in places:
+            others = [place for place in places if place != unit]
+            found += parts_of(unit, eve, organisation, observed, others)
+        else:  # it was part of something that is not part of this
+            uncounted += places
+    return [*found, *([Part(tuple(uncounted), None, None)] if uncounted else [])]
+
+
+def _came(place: str, day: date, organisation: Organisation) -> date:
+    """Return the day from which a unit has been part of what it is on a day."""
+    return max(step.event.effective_on for step in organisation.mergers_from(place, day))
+
+
+def _founded(workplace: str, came: Mapping[str, date], organisation: Organisation) -> date | None:
+    """Return the eve of the first merger into a workplace that was formed for it; none for another one."""
+    formed, first = organisation.formed(workplace), min(came.values(), default=date.min)
+    is_new = formed is not None and first_day_of_unit(formed) >= first > date.min
+    return first - timedelta(days=1) if is_new else None
+
+
+def _last(observations: Sequence[Observation], day: date) -> Observation | None:
+    return next((each for each in reversed(observations) if each.day <= day), None)
+
+
+def observed_in(history: Iterable[Entry]) -> dict[str, list[Observation]]:
+    """Return what was observed at each workplace, given standing entries in order."""
+    found: dict[str, list[Observation]] = defaultdict(list)
+    for entry in history:
+        event = entry.event
+        if isinstance(event, HeadcountObserved):
+            seen = Observation(event.effective_on, entry.number, event.employees)
+            found[event.workplace].append(seen)
+    return found
+
+
+@frozen
+class Moves:
+    """How many more work at a place by the moves of members since a day.
+
+    Attributes:
+        net: As on record.
+        least: At least, whichever day of each window is the true one.
+        most: At most.
+    """
+
+    net: int = 0
+    least: int = 0
+    most: int = 0
+
+
+NO_MOVES = Moves()
+
+MovesAt = Callable[[str, date], Moves]
+"""Returns the moves to and from a place since a day."""
+
+
+@frozen
+class Move:
+    """A member in the union who went from one place to another.
+
+    Attributes:
+        entry: What says so.
+        member: Who.
+        left: The workplace on record before; none for no workplace.
+        reached: The workplace on record since; none for no workplace.
+    """
+
+    entry: Entry
+    member: str
+    left: str | None
+    reached: str | None
+
+    @property
+    def day(self) -> date:
+        """The day by which it surely happened."""
+        return self.entry.event.effective_on
+
+    def at(self, place: str, since: date, day: date) -> Iterator[Moves]:
+        """Yield what it comes to at a place by a day, if it may have happened since another day."""
+        first, last = first_day(self.entry), self.day
+        for where, one in ((self.left, -1), (self.reached, 1)):
+            if where == place and first <= day and last > since:
+                surely = one if first > since and last <= day else 0
+                net = one if last <= day else 0
+                yield Moves(net, min(surely, one), max(surely, one))
+
+
+def moves_in(history: Iterable[Entry]) -> list[Move]:
+    """Return the moves of members, given standing entries in order.
+
+    Joining and leaving the union are none, and neither is what becomes known of where a joiner works.
+    """
+    states: dict[str, Membership | None] = {}
+    found: list[Move] = []
+    for entry in history:
+        event = entry.event
+        if (member := getattr(event, "member", None)) is None:
+            continue
+        state = states.get(member)
+        if isinstance(event, WorkplaceChanged) and state and not state.is_unplaced:
+            found.append(Move(entry, member, state.workplace, event.workplace))
+        states[member] = after(state, entry)
+    return [move for move in found if move.left != move.reached]
+
+
+def moves_at(moves: Iterable[Move], day: date) -> MovesAt:
+    """Return what tells the moves at a place by a day."""
+    about: dict[str, list[Move]] = defaultdict(list)
+    for move in moves:
+        for place in {move.left, move.reached} - {None}:
+            about[str(place)].append(move)
+
+    def told(place: str, since: date) -> Moves:
+        each = [found for move in about.get(place, ()) for found in move.at(place, since, day)]
+        return Moves(*(sum(getattr(m, name) for m in each) for name in ("net", "least", "most")))
+
+    return told
+
+
+@frozen
+class Headcount:
+    """How many work at a workplace, members or not, as far as somebody counted.
+
+    Attributes:
+        observed: What was counted, in all.
+        observed_on: The day of that, the first of several.
+        observed_by: The entries.
+        carried: The same without the members who moved out since, as far as others did not move in.
+        least: How many that is at least, whichever day of each window is the true one.
+        most: How many that is at most, if nobody who moved in followed somebody of whom nothing is known.
+        is_whole: Whether everybody was counted; else they are only at least so many.
+    """
+
+    observed: int
+    observed_on: date
+    observed_by: tuple[int, ...]
+    carried: int
+    least: int
+    most: int
+    is_whole: bool
+
+
+def headcount_of(parts: Sequence[Part], moves: MovesAt) -> Headcount | None:
+    """Return the headcount of a workplace by its parts; none if nobody counted any of them.
+
+    Who moves in makes up for who moved out, and adds nothing to what was counted: they may have followed
+    somebody who is no member, and whose leaving nobody told.
+    """
+    seen = [part.observation for part in parts if part.observation is not None]
+    if not seen:
+        return None
+    observed = sum(each.employees for each in seen)
+    since = [(place, part.since) for part in parts if part.since for place in part.places]
+    moved = [moves(place, day) for place, day in since]
+    return Headcount(
+        observed=observed,
+        observed_on=min(each.day for each in seen),
+        observed_by=tuple(sorted(each.entry for each in seen)),
+        carried=max(0, observed + min(0, sum(each.net for each in moved))),
+        least=max(0, observed + min(0, sum(each.least for each in moved))),
+        most=max(0, observed + sum(each.most for each in moved)),
+        is_whole=all(part.since is not None for part in parts),
+    )

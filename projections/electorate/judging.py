@@ -1,0 +1,245 @@
+"""The electorates of a day: numbers from the replayed log, judged by the plain functions."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from attrs import frozen
+
+from ...events import EmploymentStated
+from ...events.entry import Entry, in_order
+from ..organisation.fold import Organisation
+from ..replay.entries import COMMON, entries_of
+from ..replay.projection import Projection
+from ..rules import Agreement, Rules
+from .fold import Electorate, There, stands
+from .headcounts import (
+    NO_MOVES,
+    Headcount,
+    Moves,
+    Observation,
+    Observed,
+    headcount_of,
+    parts_of,
+)
+
+_COLUMNS: Final = ("member", "workplace", "category", "not_before", "placed_on")
+
+Point = tuple[Projection, date, int]
+"""A replayed log, a day, and the last entry known."""
+
+Counting = tuple[tuple[str, ...], tuple[str, ...]]
+"""The categories and the standings that count."""
+
+
+def headcounts_known(projection: Projection, upto: int) -> dict[str, list[Observation]]:
+    """Return what was observed at each workplace, on whatever day, in order."""
+    columns = ["workplace", "effective_on", "entry", "employees"]
+    found: dict[str, list[Observation]] = {}
+    rows = projection.ask("headcounts_told", columns, {"upto": upto}, "effective_on, entry")
+    for workplace, *seen in rows:
+        found.setdefault(workplace, []).append(Observation(*seen))
+    return found
+
+
+def elector_entries(
+    projection: Projection,
+    upto: int,
+    *,
+    workplaces: Iterable[str] = (),
+    members: Iterable[str] = (),
+) -> list[Entry]:
+    """Return the standing entries about members who were ever at some workplaces, and about some others.
+
+    In the order of a history, those of later days too.
+    """
+    given = {"upto": upto, "workplaces": list(workplaces), "whom": list(members)}
+    rows = projection.ask("elector_entries", (*COMMON, *_COLUMNS), given, "effective_on, entry")
+    return in_order(entries_of(rows, _COLUMNS))
+
+
+@frozen
+class Unit:
+    """A unit, as far as electing goes.
+
+    Attributes:
+        unit: The unit.
+        name: Its name on the day.
+        is_open_workplace: Whether members work and elect there.
+    """
+
+    unit: str
+    name: str
+    is_open_workplace: bool
+
+
+class Electorates:
+    """The electorates of a day, as known with an entry. SQL has counted; each is added up when asked for.
+
+    Attributes:
+        units: The units by id.
+    """
+
+    def __init__(
+        self,
+        point: Point,
+        organisation: Organisation,
+        rules: Rules,
+        observed: Observed,
+        stated: Sequence[Entry],
+        *,
+        with_doubt: bool,
+        is_complete: Callable[[str | None], bool],
+    ) -> None:
+        """Count.
+
+        Args:
+            point: The replayed log, the day, and the last entry known.
+            organisation: The units as known then.
+            rules: The rules.
+            observed: What was observed; see `headcounts_known`.
+            stated: What was stated of employments.
+            with_doubt: Whether anything about members is known within a window only.
+            is_complete: Tells whether everybody is known at a unit.
+        """
+        self._point, self._organisation, self._rules = point, organisation, rules
+        self._stated, self._with_doubt, self._is_complete = stated, with_doubt, is_complete
+        self._is_local = any(getattr(each.event, "unit", None) for each in rules.agreed)
+        self._everywhere = rules.at(None, point[1])
+        self._agreements: dict[str, Agreement] = {}
+        self._members: dict[Counting, Mapping[str, int]] = {}
+        self._doubts: dict[Counting, Mapping[str, tuple[int, int]]] = {}
+        self._together = organisation.electing_together(point[1])
+        self._at = {unit: at for at, units in self._together.items() for unit in units}
+        self._found: dict[str, Electorate] = {}
+        rows = self._count(self._everywhere)
+        self.units = {unit: Unit(unit, name, is_open) for unit, name, is_open, _ in rows}
+        self._headcounts = self._carried(observed)
+
+    def rules_at(self, unit: str) -> Agreement:
+        """Return what holds at a unit on the day."""
+        if not self._is_local:
+            return self._everywhere
+        if unit not in self._agreements:
+            self._agreements[unit] = self._rules.at(unit, self._point[1])
+        return self._agreements[unit]
+
+    def at(self, unit: str) -> str:
+        """Return where those at an open workplace elect; of a unit of another kind, the unit."""
+        return self._at.get(unit, unit)
+
+    def of(self, unit: str) -> Electorate:
+        """Return the electorate that those at a unit belong to."""
+        at = self.at(unit)
+        if at not in self._found:
+            there = [self._there(each) for each in self._together.get(at, [at])]
+            self._found[at] = Electorate.of(at, there)
+        return self._found[at]
+
+    def members_at(self, unit: str) -> int:
+        """Return how many count at a unit itself."""
+        return self._numbers(unit)[0]
+
+    def counting_alike(self, units: Iterable[str]) -> list[dict[str, list[str]]]:
+        """Return units in groups at which the same members count: see `questions.electors`."""
+        alike: dict[Counting, list[str]] = {}
+        for unit in units:
+            alike.setdefault(_counting(self.rules_at(unit)), []).append(unit)
+        return [
+            {
+                "counted": list(categories),
+                "excluded": self._excluded(self.rules_at(some[0])),
+                "workplaces": some,
+            }
+            for (categories, _), some in alike.items()
+        ]
+
+    def _there(self, unit: str) -> There:
+        return There(unit, *self._numbers(unit), self._headcounts.get(unit))
+
+    def _numbers(self, unit: str) -> tuple[int, int, int | None]:
+        agreement = self.rules_at(unit)
+        counting = _counting(agreement)
+        if counting not in self._members:
+            self._count(agreement)
+        members = self._members[counting].get(unit, 0)
+        less, more = self._doubts[counting].get(unit, (0, 0))
+        return members, members - less, members + more if self._is_complete(unit) else None
+
+    def _count(self, agreement: Agreement) -> list[tuple[str, str, bool, int]]:
+        """Count by unit who counts by the rules of an agreement; return the rows."""
+        projection, on, upto = self._point
+        counted, excluded = list(agreement.counted), self._excluded(agreement)
+        given = {"on_day": on, "upto": upto, "counted": counted, "excluded": excluded}
+        columns = ["unit", "name", "is_open_workplace", "members"]
+        rows = projection.ask("electorates_on", columns, given, "unit")
+        self._members[_counting(agreement)] = {unit: number for unit, *_, number in rows if number}
+        self._doubts[_counting(agreement)] = self._doubt(counted, excluded)
+        return rows
+
+    def _doubt(self, counted: list[str], excluded: list[str]) -> dict[str, tuple[int, int]]:
+        if not self._with_doubt:
+            return {}
+        projection, on, upto = self._point
+        scope = {"on_day": on, "upto": upto, "top_unit": None}
+        given = {**scope, "categories": counted, "excluded": excluded}
+        rows = projection.ask("ranges_by_workplace", ["workplace", "unsure", "perhaps"], given)
+        return {workplace: (less, more) for workplace, less, more in rows}
+
+    def _excluded(self, agreement: Agreement) -> list[str]:
+        """Return who is employed as somebody who does not count, whatever their category."""
+        projection, on, upto = self._point
+        stated: dict[str, list[Entry]] = {}
+        for entry in self._stated:
+            assert isinstance(entry.event, EmploymentStated)  # noqa: S101 -- by construction
+            stated.setdefault(entry.event.member, []).append(entry)
+        asked = [m for m, each in stated.items() if any(_is_other(e, agreement) for e in each)]
+        if not asked:
+            return []
+        facts = {member: list(stated[member]) for member in asked}
+        for entry in elector_entries(projection, upto, members=asked):
+            facts[str(getattr(entry.event, "member"))].append(entry)  # noqa: B009
+        return sorted(
+            member
+            for member, own in facts.items()
+            if not stands(in_order(own), self._organisation, on, agreement)
+        )
+
+    def _carried(self, observed: Observed) -> dict[str, Headcount]:
+        """Return the headcounts of the units that stand on the day."""
+        projection, on, upto = self._point
+        absorbed = self._organisation.absorbed(on)
+        stand = {self._organisation.resolved(unit, on) for unit in observed}
+        parts = {
+            unit: parts_of(unit, on, self._organisation, observed, absorbed.get(unit, ()))
+            for unit in stand
+        }
+        since = {
+            place: part.since
+            for each in parts.values()
+            for part in each
+            if part.since
+            for place in part.places
+        }
+        moved: dict[str, Moves] = {}
+        if since:
+            places, days = list(since), list(since.values())
+            given = {"on_day": on, "upto": upto, "places": places, "days": days}
+            columns = ["place", "net", "least", "most"]
+            moved = {
+                place: Moves(*m) for place, *m in projection.ask("moved_since", columns, given)
+            }
+        found = {
+            unit: headcount_of(each, lambda place, _since: moved.get(place, NO_MOVES))
+            for unit, each in parts.items()
+        }
+        return {unit: headcount for unit, headcount in found.items() if headcount}
+
+
+def _counting(agreement: Agreement) -> Counting:
+    return tuple(agreement.counted), tuple(agreement.standing)
+
+
+def _is_other(entry: Entry, agreement: Agreement) -> bool:
+    standing = getattr(entry.event, "standing", None)
+    return standing is not None and standing not in agreement.standing
