@@ -45,8 +45,9 @@ scale: $(READY) ## ask Spark the same question over the segments; needs Java 17 
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[spark]'
 	$(BIN)/pytest -m spark tests/scale
 
-docs: $(READY) ## write the reference of the command line
+docs: $(READY) ## write the reference of the command line, and the page of the rules
 	$(BIN)/python docs/cli_reference.py
+	$(BIN)/python docs/rules_page.py
 
 format: $(READY) ## rewrite the code in the one format
 	$(BIN)/ruff check --fix .

@@ -19,6 +19,9 @@ _COMMANDS = {
     "eligibility": ("answers", "Show which open workplaces may elect a steward."),
     "vacancies": ("answers", "List workplaces entitled to a steward that have none."),
     "figures": ("figures", "Show ratios against the norm of their day."),
+    "rules": ("rules", "Show which rules hold where, and record what was agreed."),
+    "coverage": ("answers", "Show how many workplaces that may elect have a steward."),
+    "crossings": ("answers", "Show when a workplace was under the threshold and over it."),
     "history": ("answers", "Show the entries about a member or a unit."),
     "check": ("answers", "List anything that looks odd, with the entries behind it."),
     "explain": ("explain", "Show the entries behind a count, a verdict or a mandate."),
@@ -56,7 +59,7 @@ DEFAULT_AGREEMENT = "dk-municipal"
     show_default=True,
     show_envvar=True,
     metavar="NAME",
-    help="The rule book: a name, or the path of a TOML file.",
+    help="The rule book where none was adopted: a name, or a TOML file.",
 )
 @click.option(
     "--recorded-by",

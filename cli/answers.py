@@ -1,5 +1,7 @@
 """`stewards count`, `eligibility`, `vacancies`, `history` and `check`: questions to the log."""
 
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from itertools import groupby
 from operator import attrgetter, itemgetter
@@ -8,10 +10,19 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry import Count, Eligibility, Finding, Registry
+from ..registry import Count, Eligibility, Finding, KnownAt, Registry
+from .app import App
 from .commands import Command
 from .exit_codes import FINDINGS
-from .options import Asked, asking, looking_up, remark_on_merger
+from .options import (
+    DAY,
+    Asked,
+    asking,
+    known_at_option,
+    looking_up,
+    output_option,
+    remark_on_merger,
+)
 from .output import say, shortened, show, show_one
 from .ranges import RANGE, in_range, numbers, ranged
 from .rows import show_entries
@@ -27,6 +38,8 @@ _TABLE: Final = (
     *("workplace", "name", *RANGE, "headcount", "observed_on", "verdict"),
     *("entitled", "in_office", "stewards"),
 )
+_COVERAGE: Final = ("unit", "name", "entitled", "with_steward", "members", "represented")
+_CROSSINGS: Final = ("from", "until", "is_reached", "members", "headcount", "learned", "entry")
 _NOWHERE: Final = "(no workplace)"
 _FINDING: Final = ("subject", "detail", "entries")
 _FEW: Final = 20
@@ -97,18 +110,89 @@ def eligibility(registry: Registry, asked: Asked) -> None:
 
 
 @click.command("vacancies", cls=Command)
+@click.option(
+    "--office", metavar="OFFICE", default="steward", show_default=True, help="Of this office."
+)
+@click.option("--all", "every", is_flag=True, default=False, help="Of every office.")
 @asking
-def vacancies(registry: Registry, asked: Asked) -> None:
+def vacancies(registry: Registry, asked: Asked, office: str, *, every: bool) -> None:
     """List workplaces entitled to a steward that have none.
+
+    Or where fewer hold another office than may: since when says the last column.
 
     Example: stewards vacancies --on 2019-09-01
     """
-    _show_eligibility(registry.vacancies(on=asked.on, known_at=asked.known_at), asked.output)
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    found = view.vacancies(None if every else office)
+    _show_eligibility(found, asked.output, ("office", "since"))
 
 
-def _show_eligibility(answers: tuple[Eligibility, ...], output: str) -> None:
+def _show_eligibility(
+    answers: Sequence[Eligibility], output: str, others: tuple[str, ...] = ()
+) -> None:
     rows = [attrs.asdict(answer) for answer in answers]
-    show([*map(ranged, rows)] if output == "table" else rows, output, columns=_ELIGIBILITY)
+    if output == "table":
+        show([*map(ranged, rows)], output, columns=(*_TABLE, *others))
+    elif output == "csv":
+        in_words = [row | {"rule": str(each.rule)} for row, each in zip(rows, answers, strict=True)]
+        show(in_words, output, columns=(*_ELIGIBILITY, *others))
+    else:
+        show(rows, output, columns=())
+
+
+@click.command("coverage", cls=Command)
+@click.option(
+    "--unit", metavar="UNIT", help="Workplaces at or below this unit. [default: the whole union]"
+)
+@click.option(
+    "--by",
+    type=click.Choice(("unit",)),
+    default="unit",
+    show_default=True,
+    metavar="KIND",
+    help="By the units right below --unit, or below none: unit.",
+)
+@asking
+def coverage(registry: Registry, asked: Asked, unit: str | None, by: str) -> None:  # noqa: ARG001
+    """Show how many workplaces that may elect have a steward.
+
+    And how many of the members who count there work where there is one.
+
+    Example: stewards coverage --by unit --unit kk --on 2019-09-01
+    """
+    found = registry.view(on=asked.on, known_at=asked.known_at).coverage(unit=unit)
+    show([attrs.asdict(each) for each in found], asked.output, columns=_COVERAGE)
+
+
+@click.command("crossings", cls=Command)
+@click.argument("workplace")
+@click.option("--from", "since", type=DAY, help="Only what lasts until this day or later.")
+@click.option("--to", "on", type=DAY, help="Only what begins by this day. [default: today]")
+@known_at_option
+@output_option
+@click.pass_obj
+def crossings(
+    app: App,
+    /,
+    *,
+    workplace: str,
+    since: date | None,
+    on: date | None,
+    known_at: KnownAt,
+    output: str,
+) -> None:
+    """Show when a workplace was under the threshold and over it.
+
+    Alone, or with those it elected with. Each with how many members counted on its first day, the
+    headcount by then, and since when that is known.
+
+    Example: stewards crossings bcv-12 --to 2019-09-01
+    """
+    with app.opened() as registry:
+        found = registry.view(on=on, known_at=known_at).crossings(workplace, since=since)
+    rows = [attrs.asdict(each) for each in found]
+    shown = [{"from": row.pop("first")} | row for row in rows]
+    show(shown, output, columns=_CROSSINGS)
 
 
 @click.command("history", cls=Command)

@@ -63,7 +63,9 @@ class Program(Group):
         if name not in self.later:
             return None
         module, _ = self.later[name]
-        command: click.Command = getattr(import_module(f".{module}", __package__), name)
+        command: click.Command = getattr(
+            import_module(f".{module}", __package__), name.replace("-", "_")
+        )
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:

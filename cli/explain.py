@@ -1,6 +1,6 @@
 """`stewards explain`: a number or a verdict, down to the entries that make it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -27,8 +27,13 @@ _EARLIER_VERDICT: Final = ("known_at", "verdict", "members", "headcount", "entri
 _EARLIER_MANDATE: Final = ("known_at", "state", "ended_on", "ended_because", "entries")
 _MANDATE: Final = (
     *("member", "unit", "at_unit", "office", "since", "until", "state"),
-    *("ended_on", "ended_because", "ended_by", "election", "override"),
+    *("ended_on", "ended_because", "ended_by", "election", "override", "starts_on", "status"),
+    *("received", "objection_until", "valid_since", "protected_from", "protected_until"),
+    *("continuous_since", "acting", "learned_on"),
 )
+
+
+_RULES: Final = ("path", "value", "book", "certainty", "source")
 
 
 @click.group(cls=Group)
@@ -171,18 +176,52 @@ def _say_mandate(found: MandateExplained, *, gap: bool) -> None:
     say(f"{found.member}, {found.office} at {found.unit} from {found.since} {until}")
     over = f" since {found.ended_on}, {found.ended_because}" if found.ended_on else ""
     say(f"On {found.on}, as known at {_minute(found.known_at)} UTC: {found.state}{over}")
-    if found.rule:
-        _say_rule(found.rule)
-    if found.override:
-        say(f"Recorded in spite of the rules: {found.override}")
+    for sentence in _standing(found):
+        say(sentence)
+    _say_rules(found)
     if found.known_then and found.known_now:
         say(f"On the day of election, as known before it was recorded: {_able(found.known_then)}")
         if found.known_now != found.known_then:
             say(f"On the day of election, as known now: {_able(found.known_now)}")
     _show_behind([found.election], "Election")
+    if found.steps:
+        _show_behind(found.steps, "Since then")
     if found.ended_by not in {(), (found.election,)}:
         _show_behind(found.ended_by, f"Over since {found.ended_on}")
     _show_earlier(found.earlier, _EARLIER_MANDATE)
+    if found.rules:
+        say("")
+        show(_rows(found.rules), "table", columns=_RULES, title="Rules")
+
+
+def _say_rules(found: MandateExplained) -> None:
+    if found.rule:
+        _say_rule(found.rule)
+    if found.override:
+        say(f"Recorded in spite of the rules: {found.override}")
+
+
+def _standing(found: MandateExplained) -> Iterator[str]:
+    """Yield where a mandate stands, in sentences."""
+    standing = found.standing
+    if found.ended_on and found.learned_on:
+        yield f"Learned on {found.learned_on}."
+    if found.starts_on != found.since:
+        yield f"In office from {found.starts_on}."
+    if standing.continuous_since < found.starts_on:
+        yield f"In that office there without a gap since {standing.continuous_since}."
+    valid = f" since {standing.valid_since}" if standing.valid_since else ""
+    status = f"Status: {standing.status}{valid}."
+    if standing.received:
+        status += f" The employer received the notice on {standing.received}"
+        until = standing.objection_until
+        status += f" and could object up to {until}." if until else "."
+    yield status
+    if standing.protected_from:
+        last = standing.protected_until
+        yield f"Protected from {standing.protected_from}{f' until {last}' if last else ''}."
+    if found.acting:
+        yield f"Acts on {found.on}: the seat is empty, or its holder away."
 
 
 def _say_rule(rule: OfficeRule) -> None:
@@ -246,7 +285,7 @@ def _entries(value: Any) -> Any:
 
 def _flat(found: MandateExplained) -> dict[str, Any]:
     """Return a mandate with the numbers of its entries."""
-    row = attrs.asdict(found, recurse=False)
+    row = attrs.asdict(found, recurse=False) | attrs.asdict(found.standing)
     return row | {
         "election": found.election.number,
         "ended_by": [entry.number for entry in found.ended_by],

@@ -44,7 +44,11 @@ _RULE: Final = (
     "--unit", metavar="UNIT", help="Members at or below this unit. [default: the whole union]"
 )
 @known_at_option
-@click.option("--rate", type=Rate(), help="Contribution per member and month, such as 20 or 20.50.")
+@click.option(
+    "--rate",
+    type=Rate(),
+    help="Contribution per member and month: 20, 20.50, or a rate of the book.",
+)
 @output_option
 @click.pass_context
 def statement(
@@ -106,8 +110,16 @@ def _show_table(found: Statement) -> None:
     member_months = as_text(*(getattr(total, key) for key in _PAID))
     say(f"Member-months: {member_months}, the sum of the openings. {_RULE}")
     if found.contribution is not None:
-        due = f"Contribution: {found.member_months} x {found.rate:f} = {found.contribution:f}"
+        due = f"Contribution: {_reckoned(found)} = {found.contribution:f}"
         say(f"{due}{_from_to(found)}.")
+
+
+def _reckoned(found: Statement) -> str:
+    """Return the member-months times the rate, for each rate there was."""
+    paid: dict[Decimal, int] = {}
+    for month, rate in zip(found.months, found.rates, strict=True):
+        paid[rate] = paid.get(rate, 0) + month.member_months
+    return " + ".join(f"{months} x {rate:f}" for rate, months in paid.items())
 
 
 def _from_to(found: Statement) -> str:
@@ -126,6 +138,8 @@ def _as_json(found: Statement) -> dict[str, Any]:
         "total": _row(found.total),
         "member_months": found.member_months,
         "rate": _text(found.rate),
+        "rate_name": found.rate_name,
+        "rates": [*map(_text, found.rates)],
         "contribution": _text(found.contribution),
         "contribution_at_least": _text(found.contribution_at_least),
         "contribution_at_most": _text(found.contribution_at_most),

@@ -111,6 +111,41 @@ def close(registry: Registry, common: Any, unit: str) -> Entry:
     return registry.close_unit(unit, **common)
 
 
+@unit.command("elect-with")
+@click.argument("unit")
+@click.argument("other", metavar="UNIT")
+@click.option(
+    "--consent",
+    "consents",
+    metavar="WHO",
+    multiple=True,
+    help="Who has agreed to it, such as management or unions; as often as needed.",
+)
+@click.option(
+    "--override", metavar="REASON", help="Record it even though a rule forbids it, for this reason."
+)
+@recording
+def elect_with(registry: Registry, common: Any, unit: str, other: str, **given: Any) -> Entry:
+    """Record that a workplace elects together with another one.
+
+    From that day their numbers add up, and whoever works at either is elected at the second UNIT.
+
+    Example: stewards unit elect-with bcv-14 bcv-13 --on 2020-01-01
+    """
+    return registry.elect_with(unit, other, **given, **common)
+
+
+@unit.command("elect-alone")
+@click.argument("unit")
+@recording
+def elect_alone(registry: Registry, common: Any, unit: str) -> Entry:
+    """Record that a workplace elects alone again.
+
+    Example: stewards unit elect-alone bcv-14 --on 2021-01-01
+    """
+    return registry.elect_alone(unit, **common)
+
+
 @unit.command("import")
 @click.option(
     "--on",

@@ -16,6 +16,7 @@ from .output import complain
 
 _ZONED: Final = Annotated[datetime, msgspec.Meta(tz=True)]
 _RATE: Final = re.compile(r"\d{1,9}(\.\d{1,4})?", re.ASCII)
+_RATE_NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9._-]{0,63}", re.ASCII)
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _ENTRY: Final = "entry:"
 _DIGITS: Final = re.compile(r"\d{1,9}", re.ASCII)
@@ -99,14 +100,14 @@ class HexDigest(click.ParamType[str]):
         return digits
 
 
-class Rate(click.ParamType[Decimal]):
-    """An amount of money: digits, and after a point at most four decimals."""
+class Rate(click.ParamType[Decimal | str]):
+    """An amount of money: digits, and after a point at most four decimals; or the name of a rate."""
 
     name = "amount"
 
-    def convert(self, value: Any, param: Any, _ctx: Any) -> Decimal:
-        """Return the amount, exactly; raise MalformedField."""
-        if isinstance(value, Decimal):
+    def convert(self, value: Any, param: Any, _ctx: Any) -> Decimal | str:
+        """Return the amount, exactly, or the name; raise MalformedField."""
+        if isinstance(value, Decimal) or _RATE_NAME.fullmatch(value):
             return value
         if not _RATE.fullmatch(value):
             wanted = "an amount such as 20 or 20.50, of at most 4 decimals"

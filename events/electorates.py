@@ -3,7 +3,7 @@
 from attrs import field, frozen
 
 from .event import UNIT, Family, Windowed, event_type
-from .validators import is_ids, is_unit_id
+from .validators import is_ids, is_text, is_unit_id
 
 
 @event_type(Family.ELECTORATES, few=True)
@@ -15,9 +15,11 @@ class ElectorateChanged(Windowed):
         unit: The workplace.
         electorate: The workplace with which it elects; none for alone again.
         consents: Who has agreed to it, such as `management` or `unions`.
+        override: Why it was recorded although a rule forbids it.
 
     """
 
     unit: str = field(validator=is_unit_id, metadata=UNIT)
     electorate: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
     consents: tuple[str, ...] | None = field(default=None, validator=is_ids)
+    override: str | None = field(default=None, validator=is_text)

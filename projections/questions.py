@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ..events import ElectionStepTaken
 from .electorate.rows import Headcount
 from .membership.knowledge import ListTaken
 from .membership.rows import Group, Member
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # the rows of what is asked now and then are loaded when it i
     from .accounts.published import PublishedCount
     from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
+    from .checks.elections import Ended
     from .checks.rows import Finding
     from .explanations.rows import Counted, Learned, OpenWindow, State
 
@@ -306,10 +308,31 @@ def counted_among(
     return frozenset(member for (member,) in projection.ask("counted_among", ["member"], given))
 
 
-def endings(projection: Projection, on: date, upto: int) -> list[tuple[int, date, str, str, str]]:
-    """Return the endings of mandates: entry, day, member, unit and office of each."""
-    columns = ["entry", "effective_on", "member", "unit", "office"]
-    return projection.ask("endings_on", columns, {"on_day": on, "upto": upto}, "entry")
+def endings(projection: Projection, on: date, upto: int) -> "list[Ended]":
+    """Return the endings of mandates, in the order they were recorded."""
+    from .checks.elections import Ended
+
+    columns = [each.name for each in attrs.fields(Ended)]
+    columns[columns.index("day")] = "effective_on"
+    rows = projection.ask("endings_on", columns, {"on_day": on, "upto": upto}, "entry")
+    return [Ended(*row) for row in rows]
+
+
+def categories_of(
+    projection: Projection, on: date, upto: int, members: Iterable[str]
+) -> dict[str, tuple[str, int]]:
+    """Return the category of each of some members on a day, with the entry that says so."""
+    given = {"on_day": on, "upto": upto, "members": sorted({*members})}
+    rows = projection.ask("categories_of", ["member", "category", "categorised_by"], given)
+    return {member: (category, by) for member, category, by in rows if category is not None}
+
+
+def first_step(projection: Projection, upto: int) -> date | None:
+    """Return the first day of any step of an election on record; none without one."""
+    given = {"upto": upto, "types": [ElectionStepTaken.__name__]}
+    [(first,)] = projection.ask("whole_entries", ["min(effective_on)"], given)
+    day: date | None = first
+    return day
 
 
 def overridden(projection: Projection, on: date, upto: int) -> frozenset[int]:

@@ -92,6 +92,8 @@ def _type_of(hint: Any) -> Any:
         return _TYPES[hint]
     if hint is Any:
         return "JSON"
+    if isinstance(hint, type) and issubclass(hint, str):
+        return "VARCHAR"
     if attrs.has(hint):
         return {field: _type_of(own) for field, own in get_type_hints(hint).items()}
     one, *_ = get_args(hint)  # of `str | None`, or of `tuple[str, ...]`

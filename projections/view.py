@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
@@ -18,6 +18,7 @@ from ..events import (
     RatioObserved,
     RuleAgreed,
     SeatAllotted,
+    StewardElected,
 )
 from ..events.entry import Entry, in_order
 from ..events.log import Log, end_of
@@ -25,9 +26,10 @@ from ..events.validators import check_asked_id, check_day, check_unit_id, check_
 from . import questions
 from .boundary import Boundary
 from .electorate.eligibility import eligibility_in, vacant_in
+from .electorate.headcounts import observed_in
 from .electorate.judging import Electorates, headcounts_known
-from .electorate.rows import Eligibility
-from .mandates.across import depends_on_others
+from .electorate.rows import Eligibility, Vacancy
+from .mandates.across import depends_on_others, ends_by_numbers
 from .mandates.acting import away
 from .mandates.judging import entries_known, judged, one_a_seat
 from .mandates.rows import Mandate, MandatesAt
@@ -37,7 +39,7 @@ from .membership.rows import Count, Group, Member, Range
 from .organisation.fold import Organisation
 from .organisation.known import organisation_known
 from .organisation.rows import Unit
-from .organisation.standing import refuse_unknown_unit
+from .organisation.standing import WORKPLACE, refuse_unknown_unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
 from .rules import Agreement, InForce, Rules
@@ -49,11 +51,14 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .accounts.published import PublishedCount
     from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
+    from .checks.elections import Ended
     from .checks.rows import Finding
     from .committees.fold import Holder
     from .committees.rows import Committee
-    from .electorate.headcounts import Observation
+    from .electorate.coverage import Covered
+    from .electorate.histories import Histories
     from .explanations.count import CountExplained
+    from .explanations.crossings import Interval
     from .explanations.earlier import Span
     from .explanations.eligibility import EligibilityExplained
     from .explanations.mandate import MandateExplained
@@ -127,9 +132,11 @@ class Knowledge:
         )
 
     @property
-    def observed(self) -> "dict[str, list[Observation]]":
-        """What was observed at each workplace, in order."""
-        return self._kept.once("observed", lambda: headcounts_known(self.projection, self.upto))
+    def headcounts(self) -> tuple[Entry, ...]:
+        """What was counted at workplaces."""
+        return self._kept.once(
+            "headcounts", lambda: tuple(headcounts_known(self.projection, self.upto))
+        )
 
     @property
     def stated(self) -> tuple[Entry, ...]:
@@ -364,12 +371,85 @@ class View:
         """Return the open workplaces, each with whether it may elect a steward and whom it has."""
         return self._kept.once("eligibility", lambda: tuple(self._eligibility()))
 
-    def vacancies(self) -> tuple[Eligibility, ...]:
-        """Return the open workplaces that are entitled to a steward and have none in office.
+    def vacancies(self, office: str | None = STEWARD) -> tuple[Vacancy, ...]:
+        """Return where fewer hold an office than may, each with since when.
 
-        Of those that elect together, the one where they do.
+        Of an office that takes a number of employees, these are the open workplaces that reach it; of those
+        that elect together, the one where they do. Of a deputy's, wherever somebody is to be stood in
+        for. Of any other, where somebody held it before.
+
+        Args:
+            office: Which; none for every one.
         """
-        return tuple(vacant_in(self.eligibility()))
+        refuse_malformed("office", office)
+        return self._kept.once(("vacancies", office), lambda: self._vacancies(office))
+
+    def _vacancies(self, office: str | None) -> tuple[Vacancy, ...]:
+        from .electorate.vacancies import Vacancies
+
+        every = Vacancies(
+            self.electorates,
+            begun=self._mandates(with_over=True),
+            held=self._in_office(),
+            organisation=self.organisation,
+            rules=self.rules,
+            day=self.on,
+        )
+        found = every.of(office)
+        histories = self._histories(row.workplace for row in found)
+        return tuple(every.since(row, histories) for row in found)
+
+    def _histories(self, units: Iterable[str]) -> "Histories":
+        from .electorate.histories import Histories
+
+        return Histories(
+            self.projection,
+            self.upto,
+            self.organisation,
+            self.rules,
+            others=(*self._knowledge.headcounts, *self._knowledge.stated),
+            units=units,
+        )
+
+    def coverage(self, *, unit: str | None = None) -> "tuple[Covered, ...]":
+        """Return how many workplaces that may elect have a steward, and how many members that is.
+
+        By the units right below a unit, or by those that lie under none; the rows add up.
+        """
+        from .electorate.coverage import coverage_by
+
+        if unit is not None:
+            refuse_unknown_unit(self._log.store, "show the coverage", unit)
+        place = unit and self.organisation.resolved(unit, self.on)
+        rows = (
+            each
+            for each in self.eligibility()
+            if place is None or place in self.organisation.line(each.workplace, self.on)
+        )
+        names = {each.unit: each.name for each in self.units(gone=True)}
+        return coverage_by(rows, lambda workplace: self._branch(workplace, place), names)
+
+    def crossings(self, workplace: str, *, since: date | None = None) -> "tuple[Interval, ...]":
+        """Return when a workplace was under the threshold and over it, up to the day, in order.
+
+        It reads the history of that workplace alone, with those it elects with.
+
+        Args:
+            workplace: One that is open on the day.
+            since: Only what lasts until this day or later.
+
+        Raises:
+            UnknownUnit, NotAWorkplace, UnitNotYetFormed, UnitMergedThen, UnitClosedThen: it is no open
+                workplace on that day.
+        """
+        from .explanations.crossings import crossings
+
+        check_unit_id("workplace", workplace)
+        if since is not None:
+            check_day("since", since)
+        seen = Boundary(self._log.store, self.upto)
+        found = crossings(seen, self.book, workplace, self.on, self._span.end)
+        return tuple(e for e in found if since is None or e.until is None or e.until > since)
 
     def _eligibility(self) -> Iterator[Eligibility]:
         stewards = (each for each in self._in_office() if each.office == STEWARD)
@@ -384,7 +464,7 @@ class View:
                 self._point,
                 self.organisation,
                 self.rules,
-                self._knowledge.observed,
+                observed_in(self._knowledge.headcounts),
                 self._knowledge.stated,
                 with_doubt=self._knowledge.has_windows,
                 is_complete=self._is_complete,
@@ -471,16 +551,16 @@ class View:
     def _judged(self, *is_over: bool) -> tuple[Mandate, ...]:
         parts = [entries_known(*self._point, is_over=each) for each in is_over]
         history = in_order([entry for part in parts for entry in part]) if parts[1:] else parts[0]
-        return _sorted(
-            judged(
-                self.on,
-                history,
-                self.organisation,
-                self.rules,
-                None,
-                absent=lambda: self._away,
-            )
-        )
+        setting = (self.organisation, self.rules)
+        numbers = self._numbers_for(history)
+        return _sorted(judged(self.on, history, *setting, numbers, absent=lambda: self._away))
+
+    def _numbers_for(self, history: Iterable[Entry]) -> "Histories | None":
+        """Return how many work where somebody was elected; none where no rule asks for that."""
+        if not ends_by_numbers(self.rules, self.on):
+            return None
+        elected = (e.event for e in history if isinstance(e.event, StewardElected))
+        return self._histories({event.unit for event in elected})
 
     @property
     def _away(self) -> frozenset[str]:
@@ -689,10 +769,11 @@ class View:
     def _findings(self) -> "Iterator[Finding]":
         from .checks import mandates as odd_mandates
         from .checks.figures import odd_figures
+        from .checks.rules import odd_rules
 
         every, electorates = self._mandates(with_over=True), self.electorates
-        held = [each for each in every if each.ended_on is None]
-        vacant = [electorates.of(each.workplace) for each in self.vacancies()]
+        held = [each for each in every if each.in_office(self.on)]
+        vacant = [electorates.of(each.workplace) for each in vacant_in(self.eligibility())]
         electing = [each.workplace for one in vacant for each in one.workplaces]
         electors: dict[str, list[int]] = {}
         for alike in electorates.counting_alike(electing):
@@ -701,7 +782,9 @@ class View:
         yield from odd_mandates.under_threshold(held, electorates, self._rules_at)
         yield from odd_mandates.over_without_ending(every)
         yield from odd_mandates.more_than_seats(held, self._rules_at)
-        yield from odd_mandates.ending_nothing(questions.endings(*self._point), every)
+        endings = questions.endings(*self._point)
+        yield from odd_mandates.ending_nothing(endings, every)
+        yield from self._odd_elections(every, endings)
         yield from odd_mandates.over_before_they_begin(every)
         yield from odd_mandates.elected_again(every, self.organisation)
         yield from odd_mandates.unknown_offices(every, self._rules_at)
@@ -712,6 +795,8 @@ class View:
         yield from questions.findings(*self._asked("members"), categories=categories)
         for check in ("changes", "not_yet_formed", "circles"):
             yield from questions.findings(*self._asked(check))
+        places = [each.unit for each in self.units() if each.kind == WORKPLACE]
+        yield from odd_rules(self.rules, self.on, places)
         printed = [each for each in self.published() if each.effective_on <= self.on]
         yield from odd_figures(
             self.projection, self.upto, self._rosters(), printed, self.organisation
@@ -733,6 +818,23 @@ class View:
                     committee, self._rules_at(unit), explained
                 )
         yield from odd_committees.over_the_norm(self.figures())
+
+    def _odd_elections(
+        self, every: "Sequence[Mandate]", endings: "Iterable[Ended]"
+    ) -> "Iterator[Finding]":
+        from .checks import elections as odd
+
+        in_office = self._in_office()
+        steps_since = questions.first_step(self.projection, self.upto)
+        yield from odd.procedure(self._held(), steps_since, self._rules_at)
+        is_open = self.organisation.is_open
+        yield from odd.expired(every, lambda unit: is_open(unit, self.on), self.on)
+        holders = {each.member for each in in_office}
+        categories = questions.categories_of(*self._point, holders) if holders else {}
+        yield from odd.no_longer_counted(in_office, categories, self._rules_at)
+        yield from odd.without_basis(in_office, self._rules_at)
+        yield from odd.deputies(in_office, every, self._rules_at)
+        yield from odd.recalled(endings, self.rules.at)
 
     def _rules_at(self, unit: str | None) -> Agreement:
         return self.rules.at(unit, self.on)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events.following import FollowingLost as FollowingLost
     from ..events.log import KnownAt as KnownAt
     from ..events.log import end_of as end_of
+    from ..events.steps import RuleValue as RuleValue
     from ..events.stores import Store as Store
     from ..events.stores import open_store as open_store
     from ..events.stores.errors import ClosedStore as ClosedStore
@@ -100,6 +101,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.accounts.statement import BrokenMonths as BrokenMonths
     from ..projections.accounts.statement import Month as Month
     from ..projections.accounts.statement import Statement as Statement
+    from ..projections.accounts.statement import UnknownRate as UnknownRate
     from ..projections.batches.rows import BatchSummary as BatchSummary
     from ..projections.checks.rows import Finding as Finding
     from ..projections.committees.rows import Committee as Committee
@@ -112,6 +114,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.electorate.fold import Verdict as Verdict
     from ..projections.electorate.rows import Eligibility as Eligibility
     from ..projections.electorate.rows import Headcount as Headcount
+    from ..projections.electorate.rows import Vacancy as Vacancy
     from ..projections.errors import ClosedReplay as ClosedReplay
     from ..projections.errors import NotAQuestion as NotAQuestion
     from ..projections.errors import SegmentsUnwritable as SegmentsUnwritable
@@ -159,9 +162,17 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.organisation.standing import UnknownUnit as UnknownUnit
     from ..projections.rules import DEFAULT as DEFAULT_AGREEMENT  # noqa: F401 - passed on
     from ..projections.rules import Agreement as Agreement
+    from ..projections.rules import At as At
+    from ..projections.rules import BookGone as BookGone
+    from ..projections.rules import Certainty as Certainty
+    from ..projections.rules import Community as Community
+    from ..projections.rules import Figure as Figure
+    from ..projections.rules import InForce as InForce
     from ..projections.rules import MalformedAgreement as MalformedAgreement
     from ..projections.rules import NoSuchAgreement as NoSuchAgreement
     from ..projections.rules import Office as Office
+    from ..projections.rules import Steps as Steps
+    from ..projections.rules import Why as Why
     from ..projections.rules import load as load_agreement  # noqa: F401 - passed on
     from ..projections.rules.stated import RuleStated as RuleStated
     from ..projections.view import Grouping as Grouping
@@ -171,6 +182,10 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.absence_began import BackAtOnce as BackAtOnce
     from .decisions.absence_ended import NotAway as NotAway
     from .decisions.category_changed import SameCategory as SameCategory
+    from .decisions.electorate_changed import ConsentMissing as ConsentMissing
+    from .decisions.electorate_changed import OtherEmployer as OtherEmployer
+    from .decisions.electorate_changed import OthersElectThere as OthersElectThere
+    from .decisions.electorate_changed import SameElectorate as SameElectorate
     from .decisions.employment_stated import HiredLater as HiredLater
     from .decisions.employment_stated import NothingStated as NothingStated
     from .decisions.employment_stated import SameEmployment as SameEmployment
@@ -182,6 +197,10 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.mandate_ended import NoSuchMandate as NoSuchMandate
     from .decisions.member_joined import AlreadyInMembership as AlreadyInMembership
     from .decisions.member_joined import JoinsLater as JoinsLater
+    from .decisions.rule_agreed import NoSuchValue as NoSuchValue
+    from .decisions.rule_agreed import RuleNotOpenToAgreement as RuleNotOpenToAgreement
+    from .decisions.rule_agreed import RuleOverAtOnce as RuleOverAtOnce
+    from .decisions.rule_agreed import UnknownRule as UnknownRule
     from .decisions.steward_elected import AlreadyInOffice as AlreadyInOffice
     from .decisions.steward_elected import NotEntitled as NotEntitled
     from .decisions.steward_elected import SeatTaken as SeatTaken
@@ -198,6 +217,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.workplace_changed import SameWorkplace as SameWorkplace
     from .decisions.workplace_confirmed import NoWorkplaceToConfirm as NoWorkplaceToConfirm
     from .errors import CommandUsed as CommandUsed
+    from .errors import ElectsElsewhere as ElectsElsewhere
     from .errors import InterruptedAppend as InterruptedAppend
     from .errors import MalformedCommand as MalformedCommand
     from .errors import TooManyConflicts as TooManyConflicts
@@ -301,6 +321,7 @@ _FROM = {
     ),
     "..events.following": "Following FollowingLost",
     "..events.log": "KnownAt end_of",
+    "..events.steps": "RuleValue",
     "..events.stores": "Store open_store",
     "..events.stores.errors": (
         "ClosedStore LargeEvent LongTag LostCommit LostFile MalformedTag MissingEntries "
@@ -321,13 +342,13 @@ _FROM = {
     "..projections.accounts.movements": "Line Movement RangeMoved",
     "..projections.accounts.published": "PublishedCount",
     "..projections.accounts.reconciling": "Reconciliation Reproduction",
-    "..projections.accounts.statement": "BeyondTheCalendar BrokenMonths Month Statement",
+    "..projections.accounts.statement": "BeyondTheCalendar BrokenMonths Month Statement UnknownRate",
     "..projections.batches.rows": "BatchSummary",
     "..projections.checks.rows": "Finding",
     "..projections.committees.rows": "Committee Meeting Seat SeatGroup",
     "..projections.committees.standing": "NoSuchSeat NotACommittee SeatOfAnotherGroup",
     "..projections.electorate.fold": "Verdict",
-    "..projections.electorate.rows": "Eligibility Headcount",
+    "..projections.electorate.rows": "Eligibility Headcount Vacancy",
     "..projections.errors": "ClosedReplay NotAQuestion SegmentsUnwritable",
     "..projections.explanations.count": "CountExplained KnownCount",
     "..projections.explanations.eligibility": "EligibilityExplained KnownVerdict Voter",
@@ -351,17 +372,22 @@ _FROM = {
         "NotAWorkplace UnitClosedThen UnitMergedThen UnitNotYetFormed UnknownUnit"
     ),
     "..projections.rules": (
-        "Agreement DEFAULT_AGREEMENT MalformedAgreement NoSuchAgreement Office load_agreement"
+        "Agreement At BookGone Certainty Community DEFAULT_AGREEMENT Figure InForce "
+        "MalformedAgreement NoSuchAgreement Office Steps Why load_agreement"
     ),
     "..projections.rules.stated": "RuleStated",
     "..projections.view": "Grouping LatenessBy View",
     ".decisions.absence_began": "AwayAlready BackAtOnce",
     ".decisions.absence_ended": "NotAway",
     ".decisions.category_changed": "SameCategory",
+    ".decisions.electorate_changed": (
+        "ConsentMissing OtherEmployer OthersElectThere SameElectorate"
+    ),
     ".decisions.employment_stated": "HiredLater NothingStated SameEmployment UnknownStanding",
     ".decisions.entry_voided": "AlreadyVoided ListStillStands UnitStillNamed VoidOfAVoid",
     ".decisions.mandate_ended": "NoSuchMandate",
     ".decisions.member_joined": "AlreadyInMembership JoinsLater",
+    ".decisions.rule_agreed": "NoSuchValue RuleNotOpenToAgreement RuleOverAtOnce UnknownRule",
     ".decisions.steward_elected": ("AlreadyInOffice NotEntitled SeatTaken TermOverAtOnce"),
     ".decisions.unit_formed": "FormedAsOther UnderItself UnitAlreadyFormed",
     ".decisions.unit_merged": "MergersInACircle WorkplaceIntoAnother",
@@ -369,7 +395,9 @@ _FROM = {
     ".decisions.unit_renamed": "SameName",
     ".decisions.workplace_changed": "NoWorkplaceAlready SameWorkplace",
     ".decisions.workplace_confirmed": "NoWorkplaceToConfirm",
-    ".errors": "CommandUsed InterruptedAppend MalformedCommand TooManyConflicts UnknownOutcome",
+    ".errors": (
+        "CommandUsed ElectsElsewhere InterruptedAppend MalformedCommand TooManyConflicts UnknownOutcome"
+    ),
     ".imports": "BadLines LineProblem",
     ".imports.problems": (
         "BeforeFirstDay CircleOfUnits FormedTwice LogFurtherOn NamedUnitVoided "

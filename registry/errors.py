@@ -1,5 +1,7 @@
 """The reasons for refusal that several decisions share, and what else keeps one from recording."""
 
+from datetime import date
+
 import attrs
 
 from ..events.errors import BadInput, Refusal, StewardsError
@@ -14,6 +16,21 @@ class TooManyConflicts(StewardsError):
     cannot = "record this"
     because = "others changed what it depends on, {0.attempts} times in a row"
     instead = "Try again."
+
+
+@attrs.define(slots=False)
+class ElectsElsewhere(Refusal):
+    """A workplace elects together with another one, and there."""
+
+    action: str
+    unit: str
+    at: str
+    on: date
+    entry: int
+
+    cannot = "{0.action} on {0.on}"
+    because = "{0.unit} elects together with {0.at} that day (entry {0.entry})"
+    instead = "Name {0.at} instead, or record it with --override and the reason."
 
 
 @attrs.define(slots=False)

@@ -19,6 +19,7 @@ from ..events import (
     CategoryChanged,
     CountPublished,
     ElectionStepTaken,
+    ElectorateChanged,
     EmploymentStated,
     EntryVoided,
     Event,
@@ -28,6 +29,7 @@ from ..events import (
     MemberJoined,
     MemberLeft,
     RatioObserved,
+    RuleAgreed,
     SeatAllotted,
     StewardElected,
     UnitClosed,
@@ -55,13 +57,14 @@ from ..events.validators import (
     check_unit_id,
 )
 from ..projections.boundary import Boundary
-from ..projections.rules import DEFAULT, Agreement, load
+from ..projections.rules import BOOK, DEFAULT, Agreement, load, names
 from .commands import Command
 from .repeats import repeat_of
 
 if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is first used
     import duckdb
 
+    from ..events import RuleValue
     from ..events.copying import Copied
     from ..events.digest import Digest
     from ..events.following import Following
@@ -72,7 +75,7 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.batches.rows import BatchSummary
     from ..projections.checks.rows import Finding
     from ..projections.committees.rows import Committee
-    from ..projections.electorate.rows import Eligibility
+    from ..projections.electorate.rows import Eligibility, Vacancy
     from ..projections.explanations.count import CountExplained
     from ..projections.explanations.eligibility import EligibilityExplained
     from ..projections.explanations.mandate import MandateExplained
@@ -83,6 +86,7 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.organisation.rows import Unit
     from ..projections.replay.projection import Projection
     from ..projections.replay.source import Mark
+    from ..projections.rules import InForce
     from ..projections.view import Grouping, Knowledge, LatenessBy, View
     from .lists import EmployerList, ListPlan, OfficerList, Roster, UnitList
     from .lists.employers import EmployerComparison
@@ -192,7 +196,8 @@ class Registry:
         Args:
             store: The path of an SQLite file, `:memory:`, or the address of a server; see
                 `stewards.events.stores.open_store`.
-            agreement: The rule book: a name the package knows, or the path of a TOML file.
+            agreement: The rule book where none was adopted: a name the package knows, or the path of a
+                TOML file.
             create: Whether to make the store if there is none. `:memory:` is always a new one.
             clock: Where `recorded_at` comes from, with a time zone; the system's clock.
             recorded_by: The opaque id of who records the facts, unless a fact says otherwise.
@@ -370,6 +375,51 @@ class Registry:
         """Close a unit; no member is moved. See `Registry` for the rest."""
         common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         return self._record(UnitClosed, common, not_before=not_before, unit=unit)
+
+    def elect_with(
+        self,
+        unit: str,
+        electorate: str,
+        *,
+        consents: Iterable[str] = (),
+        override: str | None = None,
+        on: date | None = None,
+        not_before: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that a workplace elects together with another one, and there.
+
+        `consents` are those who have agreed to it; an override records it against the rules, with the
+        reason. See `Registry` for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            ElectorateChanged,
+            common,
+            not_before=not_before,
+            unit=unit,
+            electorate=electorate,
+            consents=tuple(consents) or None,
+            override=override,
+        )
+
+    def elect_alone(
+        self,
+        unit: str,
+        *,
+        on: date | None = None,
+        not_before: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that a workplace no longer elects together with another one. See `Registry` for the rest."""
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(ElectorateChanged, common, not_before=not_before, unit=unit)
 
     # Recording what happens to members
 
@@ -692,6 +742,70 @@ class Registry:
         common = _Common(on=on, by=by, note=note, batch=batch, command=command)
         seats = None if present is None else tuple(present)
         return self._record(MeetingHeld, common, unit=unit, present=seats, attended=attended)
+
+    # Recording what the rules are
+
+    def adopt_rules(
+        self,
+        book: str | Path | None,
+        *,
+        unit: str | None = None,
+        until: date | None = None,
+        source: str | None = None,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record which rule book holds from that day, at a unit and below, or in the whole registry.
+
+        The book is a name the package knows, or the path of a TOML file; none for the one that would hold
+        if none had been adopted there. It is kept with what stands for its file, so that a change of it is
+        found. `until` is the day from which it holds no more, `source` where that was decided. See
+        `Registry` for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        fields: dict[str, Any] = {"unit": unit, "until": until, "source": source}
+        if book is not None:
+            at = book if str(book) in names() else Path(book).absolute()
+            fields |= {"value": str(at), "digest": load(book).digest}
+        return self._record(RuleAgreed, common, rule=BOOK, **fields)
+
+    def agree_rule(
+        self,
+        rule: str,
+        value: "RuleValue | None",
+        *,
+        unit: str | None = None,
+        until: date | None = None,
+        source: str | None = None,
+        override: str | None = None,
+        on: date | None = None,
+        by: str | None = None,
+        note: str | None = None,
+        batch: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Record that a rule is another one from that day, at a unit and below, or in the whole registry.
+
+        The rule is a path, such as `steward.seats`; one that begins with `local.` binds nothing. It is a
+        text, a whole number, true or false, or steps; false for nothing where that is no answer of its own;
+        none for what the rule book says. `until` is the day from which it holds no more, `source` where that
+        was agreed; an override records what the rule book does not leave open, with the reason. See
+        `Registry` for the rest.
+        """
+        common = _Common(on=on, by=by, note=note, batch=batch, command=command)
+        return self._record(
+            RuleAgreed,
+            common,
+            rule=rule,
+            unit=unit,
+            value=value,
+            until=until,
+            source=source,
+            override=override,
+        )
 
     # Recording figures, and taking back
 
@@ -1086,7 +1200,7 @@ class Registry:
         against = Against(
             units={unit.unit for unit in view.units(gone=True)},
             members=self._ever_members({row.member for row in listed.rows}, view.upto),
-            offices=tuple(self.agreement.offices),
+            offices=tuple({office: None for book in view.rules.books for office in book.offices}),
             mandates=ever.mandates(ended=True),
         )
         found = planned(
@@ -1323,7 +1437,7 @@ class Registry:
 
     def vacancies(
         self, *, on: date | None = None, known_at: KnownAt = None
-    ) -> "tuple[Eligibility, ...]":
+    ) -> "tuple[Vacancy, ...]":
         """Return the workplaces entitled to a steward that have none; see `View.vacancies`."""
         return self.view(on=on, known_at=known_at).vacancies()
 
@@ -1389,6 +1503,12 @@ class Registry:
     def check(self, *, on: date | None = None, known_at: KnownAt = None) -> "tuple[Finding, ...]":
         """Return what looks odd as of a day; see `View.check`."""
         return self.view(on=on, known_at=known_at).check()
+
+    def rules_in_force(
+        self, unit: str | None = None, *, on: date | None = None, known_at: KnownAt = None
+    ) -> "tuple[InForce, ...]":
+        """Return every rule that holds on a day, and where it stands; see `View.rules_in_force`."""
+        return self.view(on=on, known_at=known_at).rules_in_force(unit)
 
     def published(self, *, known_at: KnownAt = None) -> "tuple[PublishedCount, ...]":
         """Return the numbers of members in print; see `View.published`."""
@@ -1500,7 +1620,7 @@ class Registry:
         months: int = 12,
         known_at: KnownAt = None,
         unit: str | None = None,
-        rate: Decimal | int | None = None,
+        rate: Decimal | int | str | None = None,
         on_progress: Progress = lambda _months: None,
     ) -> "Statement":
         """Return the changes in membership month by month, with the contribution.
@@ -1510,19 +1630,32 @@ class Registry:
             months: How many months.
             known_at: The knowledge.
             unit: Only members whose workplace, after mergers, lies at or below it.
-            rate: What is paid for a member a month; an exact number of at most 4 decimals.
+            rate: What is paid for a member a month: an exact number of at most 4 decimals, or the name
+                of a rate of the rule book, which is that of the first day of each month.
             on_progress: Called after each month with how many are done.
         """
-        from ..projections.accounts.statement import Statement, first_days, month_of, sound_rate
+        from ..projections.accounts.statement import (
+            Statement,
+            first_days,
+            month_of,
+            rate_of,
+            sound_rate,
+        )
 
-        days, paid = [*first_days(start, months)], sound_rate(rate)
+        days = [*first_days(start, months)]
         view = self.view(known_at=known_at)
         view.refuse_scope("account for the members", unit, None)
+        if isinstance(rate, str) and rate[:1].isalpha():
+            name: str | None = f"rates.{rate.removeprefix('rates.')}"
+            rates = tuple(rate_of(view.on_day(day), unit, rate) for day in days[:-1])
+        else:
+            name, paid = None, sound_rate(rate)
+            rates = () if paid is None else (paid,) * months
         done = []
         for first, second in pairwise(view.on_day(day) for day in days):
             done.append(month_of(first, second, unit))
             on_progress(len(done))
-        return Statement(unit, view.known_at, tuple(done), paid)
+        return Statement(unit, view.known_at, tuple(done), rates, name)
 
     # The log
 

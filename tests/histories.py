@@ -8,12 +8,19 @@ a failing example shrinks to the few facts it needs.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
+from typing import Literal
 
 from attrs import evolve
 from hypothesis import strategies as st
-from stewards.events import EntryVoided, Event, MandateEnded, StewardElected
+from stewards.events import (
+    ElectionStepTaken,
+    EntryVoided,
+    Event,
+    MandateEnded,
+    StewardElected,
+)
 
-from .reference import DK_MUNICIPAL, Office, Rules, acceptable, known, resolve, state
+from .reference import DK_MUNICIPAL, Rules, acceptable, known, resolve, state
 from .sketches import (
     HERE,
     OPENING,
@@ -98,19 +105,29 @@ def rules() -> st.SearchStrategy[Rules]:
         counted=st.sampled_from([{"active"}, {"active", "student"}]),
         seats=st.sampled_from([1, 1, 2, None]),
         is_bound=st.sampled_from([False, False, True]),
+        on_expiry=st.sampled_from(["ends", "ends", "accepted"]),
+        with_that=st.sampled_from([True, True, False]),
     )
 
 
 def agreement(
-    threshold: int, counted: set[str], seats: int | None, *, is_bound: bool = False
+    threshold: int,
+    counted: set[str],
+    seats: int | None,
+    *,
+    is_bound: bool = False,
+    on_expiry: Literal["ends", "accepted"] = "ends",
+    with_that: bool = True,
 ) -> Rules:
     """Return the rules of `dk-municipal` with another threshold and number of stewards.
 
     Those of joint deputies may need as many at the very unit, too.
     """
+    known = DK_MUNICIPAL.offices
     own = {
-        "steward": Office("workplace", seats, threshold=True),
-        "joint-deputy": Office("unit", 1, threshold=is_bound),
+        "steward": evolve(known["steward"], seats=seats, on_expiry=on_expiry),
+        "joint-steward": evolve(known["joint-steward"], with_that=with_that),
+        "joint-deputy": evolve(known["joint-deputy"], threshold=is_bound),
     }
     return Rules(threshold, frozenset(counted), {**DK_MUNICIPAL.offices, **own})
 
@@ -140,8 +157,8 @@ def settled(events: list[Event], sketch: Event) -> Event | None:
             return evolve(sketch, voids=len(events) + 1 - sketch.voids)
         case StewardElected() if sketch.unit == HERE:
             return elected_here(events, sketch)
-        case MandateEnded() if sketch.unit in {SEAT, SEAT_NOW}:
-            return ended_at_seat(events, sketch)
+        case MandateEnded() | ElectionStepTaken() if sketch.unit in {SEAT, SEAT_NOW}:
+            return of_seat(events, sketch)
     return sketch
 
 
@@ -151,8 +168,11 @@ def elected_here(events: list[Event], sketch: StewardElected) -> Event | None:
     return evolve(sketch, unit=there.workplace) if there and there.workplace else None
 
 
-def ended_at_seat(events: list[Event], sketch: MandateEnded) -> Event | None:
-    """Return the ending of the last mandate the member was elected to."""
+def of_seat(events: list[Event], sketch: MandateEnded | ElectionStepTaken) -> Event | None:
+    """Return the ending, or a step, of the last mandate the member was elected to.
+
+    Where it names an election, it is one of those the member was elected in.
+    """
     log = known(events, len(events))
     elections = [
         event
@@ -161,7 +181,12 @@ def ended_at_seat(events: list[Event], sketch: MandateEnded) -> Event | None:
     ]
     if not elections:
         return None
-    unit, office = elections[-1].unit, elections[-1].office
+    last = elections[-1]
+    if sketch.election is not None:
+        last = elections[sketch.election % len(elections)]
+    named = next(entry for entry, event in log if event is last)
+    unit = last.unit
     if sketch.unit == SEAT_NOW:
         unit = resolve(log, unit, sketch.effective_on)
-    return evolve(sketch, unit=unit, office=office)
+    election = None if sketch.election is None else named
+    return evolve(sketch, unit=unit, office=last.office, election=election)

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from stewards.events import (
     CategoryChanged,
     CountPublished,
+    ElectionStepTaken,
+    ElectorateChanged,
     EntryVoided,
     Event,
     HeadcountObserved,
@@ -120,6 +122,9 @@ renaming = sketch(UnitRenamed, days, unit=units, name=st.sampled_from(["Old", "N
 moving = sketch(UnitMoved, days, unit=units, parent=parents)
 merging = sketch(UnitMerged, days, unit=units, into=units)
 closing = sketch(UnitClosed, days, unit=units)
+electing_together = sketch(
+    ElectorateChanged, days, unit=units, electorate=any_of(st.none(), units, units)
+)
 
 joining = sketch(MemberJoined, early_days, member=members, workplace=places, category=categories)
 leaving = sketch(MemberLeft, days, member=members)
@@ -134,6 +139,7 @@ electing = sketch(
     unit=st.sampled_from([HERE] * 8 + [*FOUNDED]),
     office=st.sampled_from(offices),
     until=terms,
+    starts_on=any_of(*[st.none()] * 7, days),
     override=overrides,
 )
 electing_jointly = sketch(
@@ -151,6 +157,30 @@ ending = sketch(
     member=members,
     unit=st.sampled_from([SEAT] * 6 + [SEAT_NOW] * 4 + [*FOUNDED]),
     office=st.sampled_from(offices + joint_offices),
+    reason=st.sampled_from([None, None, "resigned", "recalled"]),
+)
+ending_one = sketch(
+    MandateEnded, days, member=members, unit=st.just(SEAT), election=st.integers(0, 3)
+)
+step_kinds = [
+    *["approved", "aware", "received", "received", "received", "accepted"],
+    *["objected", "objected", "upheld", "dismissed", "declined"],
+]
+stepping = sketch(
+    ElectionStepTaken,
+    days,
+    member=members,
+    unit=st.sampled_from([SEAT] * 6 + [SEAT_NOW] * 4 + [*FOUNDED]),
+    office=st.sampled_from(offices + joint_offices),
+    step=st.sampled_from(step_kinds),
+)
+stepping_of_one = sketch(
+    ElectionStepTaken,
+    days,
+    member=members,
+    unit=st.just(SEAT),
+    step=st.sampled_from(step_kinds),
+    election=st.integers(0, 3),
 )
 
 observing = sketch(HeadcountObserved, days, workplace=units, employees=st.integers(0, 7))
@@ -177,10 +207,14 @@ anything = any_of(
     *[moving] * 3,
     *[merging] * 4,
     *[closing] * 2,
+    *[electing_together] * 2,
     *[electing] * 9,
     *[electing_jointly] * 4,
-    *[ending] * 4,
-    *[observing] * 2,
+    *[ending] * 3,
+    *[ending_one] * 1,
+    *[stepping] * 3,
+    *[stepping_of_one] * 1,
+    *[observing] * 4,
     *[publishing] * 1,
     *[listing] * 2,
     *[stating] * 1,

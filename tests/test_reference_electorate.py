@@ -2,10 +2,18 @@
 
 from datetime import timedelta
 
-from stewards.events import HeadcountObserved, MemberJoined, UnitClosed, UnitMerged, UnitRenamed
+from stewards.events import (
+    ElectorateChanged,
+    HeadcountObserved,
+    MemberJoined,
+    UnitClosed,
+    UnitMerged,
+    UnitRenamed,
+    WorkplaceChanged,
+)
 
 from .facts import APR, FEB, JAN, MAR, fact, formed, log_of, team
-from .reference import eligibility, observed, vacancies, verdict
+from .reference import eligibility, headcount_of, vacancies, verdict
 
 A_DAY = timedelta(days=1)
 
@@ -53,22 +61,50 @@ def test_the_latest_observation_on_or_before_the_day_counts() -> None:
         fact(HeadcountObserved, APR, workplace="a", employees=2),
     )
 
-    assert [observed(log, "a", day) for day in (JAN, FEB, MAR, APR)] == [None, 3, 6, 2]
+    seen = [headcount_of(log, "a", day) for day in (JAN, FEB, MAR, APR)]
+    assert [each and each.observed for each in seen] == [None, 3, 6, 2]
 
 
-def test_members_follow_a_merger_and_observations_do_not() -> None:
-    """An observation speaks of the workplace as it was, so it stays with its own unit."""
+def test_members_and_headcounts_follow_a_merger() -> None:
+    """What was counted at one part is of all only at least so many."""
     log = log_of(
         *team("a", 2),
-        *team("b", 3),
-        fact(HeadcountObserved, JAN, workplace="a", employees=9),
+        *team("b", 1),
+        fact(HeadcountObserved, JAN, workplace="a", employees=4),
         fact(UnitMerged, MAR, unit="a", into="b"),
     )
-    before = {e.workplace: (e.members, e.observed) for e in eligibility(log, FEB)}
-    after = {e.workplace: (e.members, e.observed) for e in eligibility(log, MAR)}
+    before = {e.workplace: (e.members, e.observed, e.verdict) for e in eligibility(log, FEB)}
+    after = {e.workplace: (e.members, e.observed, e.verdict) for e in eligibility(log, MAR)}
 
-    assert before == {"a": (2, 9), "b": (3, None), "c": (0, None)}
-    assert after == {"b": (5, None), "c": (0, None)}
+    assert before == {"a": (2, 4, "no"), "b": (1, None, "unknown"), "c": (0, None, "unknown")}
+    assert after == {"b": (3, 4, "unknown"), "c": (0, None, "unknown")}
+
+
+def test_a_headcount_is_carried_to_the_day() -> None:
+    """Who moved out since is not there; who moved in makes up for one of them, and adds nothing."""
+    log = log_of(
+        *team("a", 2),
+        *team("b", 1),
+        fact(HeadcountObserved, JAN, workplace="a", employees=4),
+        fact(WorkplaceChanged, FEB, member="a1", workplace="b"),
+        fact(WorkplaceChanged, MAR, member="b1", workplace="a"),
+        fact(WorkplaceChanged, APR, member="a1", workplace="a"),
+    )
+    seen = [headcount_of(log, "a", day) for day in (JAN, FEB, MAR, APR)]
+    assert [each and (each.carried, each.most) for each in seen] == [(4, 4), (3, 3), (4, 4), (4, 5)]
+
+
+def test_those_who_elect_together_add_up() -> None:
+    """From the day on, and until each elects alone again."""
+    log = log_of(
+        *team("a", 3),
+        *team("b", 2),
+        fact(ElectorateChanged, FEB, unit="b", electorate="a"),
+        fact(ElectorateChanged, APR, unit="b"),
+    )
+    at = [[(e.electorate, e.members) for e in eligibility(log, day)[:2]] for day in (JAN, FEB, APR)]
+    assert at == [[("a", 3), ("b", 2)], [("a", 5), ("a", 5)], [("a", 3), ("b", 2)]]
+    assert [v.workplace for v in vacancies(log, FEB)] == ["a"]
 
 
 def test_eligibility_lists_the_open_workplaces_under_their_name_that_day() -> None:

@@ -62,7 +62,7 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     assert names == files
     assert {f"stewards/{package}/py.typed" for package in PACKAGES} <= names
     assert "stewards/cli/demo/sample.jsonl" in names
-    assert "stewards/projections/rules/dk-municipal.toml" in names
+    assert "stewards/projections/rules/books/dk-municipal.toml" in names
 
 
 def test_the_licence_is_in_the_wheel(wheel: Path) -> None:

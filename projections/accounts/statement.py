@@ -1,6 +1,6 @@
 """A statement: the movement of members month by month, and what is paid for them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Context, Decimal, Inexact
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 from attrs import frozen
 
-from ...events.errors import BadInput, MalformedField
+from ...events.errors import BadInput, MalformedField, Refusal
 from ...events.validators import check_day, check_number
 from ..view import View
 from .ledger import lines_adding_up
@@ -46,6 +46,20 @@ class BeyondTheCalendar(BadInput):
     cannot = "begin a statement of {0.months} months on {0.start}"
     because = "the calendar ends with the year 9999"
     instead = "Begin earlier."
+
+
+@attrs.define(slots=False)
+class UnknownRate(Refusal):
+    """The rule book has no rate of that name on that day."""
+
+    rate: str
+    agreement: str
+    on: date
+    known: str
+
+    cannot = "reckon with the rate {0.rate}"
+    because = "the agreement {0.agreement} has none of that name on {0.on}"
+    instead = "Its rates are {0.known}. Name one of them, or give an amount such as 20."
 
 
 @frozen
@@ -93,13 +107,20 @@ class Statement:
         unit: The unit at or below which they work; none for the whole union.
         known_at: The instant of the knowledge.
         months: Each month; it opens with the count that the one before closed with.
-        rate: What is paid for a member a month; none where that was not asked.
+        rates: What is paid for a member in each month; nothing where that was not asked.
+        rate_name: The rule that says so, such as `rates.strike-fund`; none where an amount was given.
     """
 
     unit: str | None
     known_at: datetime
     months: tuple[Month, ...]
-    rate: Decimal | None = None
+    rates: tuple[Decimal, ...] = ()
+    rate_name: str | None = None
+
+    @property
+    def rate(self) -> Decimal | None:
+        """What is paid for a member a month; none where that was not asked, or is not always the same."""
+        return self.rates[0] if len({*self.rates}) == 1 else None
 
     @property
     def total(self) -> Month:
@@ -127,23 +148,27 @@ class Statement:
 
     @property
     def contribution(self) -> Decimal | None:
-        """The member-months times the rate, exactly; none without a rate."""
-        return self._paid_for(self.member_months)
+        """The member-months of each month times its rate, exactly; none without a rate."""
+        return self._paid_for([month.member_months for month in self.months])
 
     @property
     def contribution_at_least(self) -> Decimal | None:
         """What is surely due; none without a rate."""
-        return self._paid_for(self.total.member_months_at_least)
+        return self._paid_for([month.member_months_at_least for month in self.months])
 
     @property
     def contribution_at_most(self) -> Decimal | None:
         """What can be due; none without a rate, and where not everybody is known."""
-        return self._paid_for(self.total.member_months_at_most)
+        return self._paid_for([month.member_months_at_most for month in self.months])
 
-    def _paid_for(self, member_months: int | None) -> Decimal | None:
-        if self.rate is None or member_months is None:
+    def _paid_for(self, member_months: Sequence[int | None]) -> Decimal | None:
+        known = [each for each in member_months if each is not None]
+        if not self.rates or len(known) < len(member_months):
             return None
-        return _EXACT.multiply(self.rate, Decimal(member_months))
+        found = Decimal(0)
+        for rate, number in zip(self.rates, known, strict=True):
+            found = _EXACT.add(found, _EXACT.multiply(rate, Decimal(number)))
+        return found
 
 
 def month_of(first: View, second: View, unit: str | None) -> Month:
@@ -191,7 +216,25 @@ def first_days(start: date, months: int) -> Iterator[date]:
         yield date(start.year + month // 12, month % 12 + 1, start.day)
 
 
-def sound_rate(rate: Decimal | int | None) -> Decimal | None:
+def rate_of(view: View, unit: str | None, name: str) -> Decimal:
+    """Return what the rules have a member pay a month at a unit on the day of a view.
+
+    Args:
+        view: The view.
+        unit: The unit; none for the whole registry.
+        name: The name of the rate, with `rates.` before it or without.
+
+    Raises:
+        UnknownRate: the rule book has none of that name.
+    """
+    rules = view.rules.at(unit, view.on)
+    short = name.removeprefix("rates.")
+    if short not in rules.rates:
+        raise UnknownRate(name, rules.name, view.on, ", ".join(rules.rates) or "none")
+    return rules.rates[short]
+
+
+def sound_rate(rate: Decimal | int | str | None) -> Decimal | None:
     """Return a rate as it is reckoned with.
 
     Raises:

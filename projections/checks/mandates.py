@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Final
 
 from ...events.validators import MOST_PEOPLE
@@ -13,6 +12,7 @@ from ..mandates.fold import outlasts
 from ..mandates.rows import Mandate
 from ..organisation.fold import Organisation
 from ..rules import Agreement, At
+from .elections import Ended
 from .rows import Finding
 
 _BY_FACTS: Final = {Ending.LEFT, Ending.WORKPLACE_CHANGED, Ending.UNIT_CLOSED}
@@ -106,19 +106,18 @@ def more_than_seats(held: Iterable[Mandate], rules_at: RulesAt) -> Iterator[Find
                 yield Finding("more holders than seats", unit, detail, entries, advice)
 
 
-def ending_nothing(
-    endings: Iterable[tuple[int, date, str, str, str]], begun: Iterable[Mandate]
-) -> Iterator[Finding]:
-    """Yield each ending that is not the first one of any mandate: entry, day, member, unit, office."""
+def ending_nothing(endings: Iterable[Ended], begun: Iterable[Mandate]) -> Iterator[Finding]:
+    """Yield each ending that is of no mandate, or of one that was ended before."""
     ends_one = {each.ending_entry for each in begun}
-    for entry, day, member, unit, office in endings:
-        if entry not in ends_one:
-            detail = f"{office} at {unit} ended on {day}: no such mandate, or it was ended before"
+    for each in endings:
+        if each.entry not in ends_one:
+            what = f"{each.office} at {each.unit}"
+            detail = f"{what} ended on {each.day}: no such mandate, or it was ended before"
             advice = (
-                f"Void it: {_void(entry)}; or record the election that it ends: stewards mandate elect"
-                f" {member} --unit {unit} --office {office} --on DAY"
+                f"Void it: {_void(each.entry)}; or record the election that it ends: stewards mandate"
+                f" elect {each.member} --unit {each.unit} --office {each.office} --on DAY"
             )
-            yield Finding("ending that ends nothing", member, detail, [entry], advice)
+            yield Finding("ending that ends nothing", each.member, detail, [each.entry], advice)
 
 
 def over_before_they_begin(begun: Iterable[Mandate]) -> Iterator[Finding]:

@@ -1,9 +1,9 @@
 """The crossing: the fact by which a workplace came to reach the threshold, or no longer to."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from attrs import frozen
 
@@ -13,7 +13,16 @@ from ..membership.fold import first_day, possible
 from ..months import months_after
 from ..organisation.fold import Organisation
 from ..rules import Agreement, Rules
-from .fold import electing_at, stands
+from .fold import (
+    There,
+    Verdict,
+    electing_at,
+    least_at,
+    most_at,
+    stands,
+    total,
+    verdict_on,
+)
 from .headcounts import (
     Move,
     Moves,
@@ -29,23 +38,38 @@ Turn = tuple[date, Entry | None]
 """A day on which something may change, and the fact by which; none where a rule book changes by itself."""
 
 
+Answer = Callable[[Verdict], bool]
+
+
+def is_reached(verdict: Verdict) -> bool:
+    """Return whether the threshold is surely reached."""
+    return verdict is Verdict.YES
+
+
+def is_missed(verdict: Verdict) -> bool:
+    """Return whether the threshold is surely not reached."""
+    return verdict is Verdict.NO
+
+
 @frozen
 class Run:
-    """Days in a row on which the threshold is surely reached, or is not, as it stands at the end of each.
+    """Days in a row with the same answer, as it stands at the end of each.
 
     Attributes:
         first: The first of them.
         by: The entry that began it; none for the first run, and where a rule changed by itself.
-        is_reached: Whether it is reached.
+        holds: The answer.
     """
 
     first: date
     by: Entry | None
-    is_reached: bool
+    holds: bool
 
 
-def runs(history: Sequence[Entry], unit: str, rules: Rules, day: date) -> list[Run]:
-    """Return the runs up to a day of the electorate that a unit belongs to; the first one is not reached.
+def runs(
+    history: Sequence[Entry], unit: str, rules: Rules, day: date, answer: Answer = is_reached
+) -> list[Run]:
+    """Return the runs up to a day of the electorate that a unit belongs to; the first does not hold.
 
     On the first day of a run, taking its facts in order, the entry is the last one at which the answer
     changed. A fact with a window counts twice: on the first day it may hold, and on the day from which
@@ -56,35 +80,39 @@ def runs(history: Sequence[Entry], unit: str, rules: Rules, day: date) -> list[R
         unit: The unit.
         rules: The rules; of those agreed, each holds from its place in the history.
         day: The last day looked at.
+        answer: What is asked of the verdict.
 
     """
     course = _Course(unit, history, rules)
-    found = [Run(date.min, None, is_reached=False)]
-    for today, answers in groupby(course.answers(day), key=lambda each: each[0][0]):
-        before = now = found[-1].is_reached
+    found = [Run(date.min, None, holds=False)]
+    for today, verdicts in groupby(course.verdicts(day), key=lambda each: each[0][0]):
+        before = now = found[-1].holds
         by: Entry | None = None
-        for (_, entry), answer in answers:
-            by = entry if answer is not now else by
-            now = answer
+        for (_, entry), verdict in verdicts:
+            by = entry if answer(verdict) is not now else by
+            now = answer(verdict)
         if now is not before:
             found.append(Run(today, by, now))
-    return _lasting(found, rules.at(unit, day).for_months, day)
+    months = rules.at(unit, day).for_months if answer is is_reached else 0
+    return _lasting(found, months, day) if months else found
+
+
+def beginning(every: Sequence[Run], first: date) -> Iterator[tuple[date, Entry | None]]:
+    """Yield the days from one on, that one included, on which runs begin that hold, each with its entry."""
+    before = [run for run in every if run.first <= first][-1:]
+    yield from ((first, run.by) for run in before if run.holds)
+    yield from ((run.first, run.by) for run in every if run.holds and first < run.first)
 
 
 def _lasting(found: list[Run], months: int, day: date) -> list[Run]:
-    """Return runs that are reached only where they last for some months, and from then on."""
-    if not months:
-        return found
+    """Return runs that hold only where they last for some months, and from then on."""
     kept = found[:1]
-    ends = [*(each.first for each in found[1:]), None]
-    for each, end in zip(found[1:], ends[1:], strict=True):
-        first = months_after(each.first, months) if each.is_reached else each.first
-        if (
-            first <= day
-            and (end is None or first < end)
-            and each.is_reached is not kept[-1].is_reached
-        ):
-            kept.append(Run(first, each.by, each.is_reached))
+    ends = [each.first for each in found[2:]]
+    for each, end in zip_longest(found[1:], ends):
+        first = months_after(each.first, months) if each.holds else each.first
+        is_there = first <= day and (end is None or first < end)
+        if is_there and each.holds is not kept[-1].holds:
+            kept.append(Run(first, each.by, each.holds))
     return kept
 
 
@@ -106,8 +134,8 @@ class _Course:
         self._members: Counter[str | None] = Counter()
         self._headcounts: list[Entry] = []
 
-    def answers(self, upto: date) -> Iterator[tuple[Turn, bool]]:
-        """Yield each turn up to a day with whether the threshold is reached once it is taken."""
+    def verdicts(self, upto: date) -> Iterator[tuple[Turn, Verdict]]:
+        """Yield each turn up to a day with the verdict once it is taken."""
         for entry in self._history:
             if (member := getattr(entry.event, "member", None)) is not None:
                 self._facts.setdefault(member, []).append(entry)
@@ -117,7 +145,7 @@ class _Course:
                 self._moves.setdefault(str(place), []).append(move)
         for turn in self._turns(upto):
             self._take(turn[1], turn[0])
-            yield turn, self._is_reached(turn[0])
+            yield turn, self._verdict(turn[0])
 
     def _turns(self, upto: date) -> list[Turn]:
         """Return the days on which facts may begin to hold, and do, in order; of a day, as it is read."""
@@ -186,20 +214,21 @@ class _Course:
         taken = [entry for entry in facts if id(entry) in self._may_hold]
         return stands(taken, self._organisation, day, rules)
 
-    def _is_reached(self, day: date) -> bool:
+    def _verdict(self, day: date) -> Verdict:
         at = self._organisation.electorate(self._unit, day)
-        least = sum(self._least(each, day) for each in electing_at(at, self._organisation, day))
-        return least >= self._rules.at(at, day).threshold
+        there = [self._there(each, day) for each in electing_at(at, self._organisation, day)]
+        least, most = sum(map(least_at, there)), total(map(most_at, there))
+        return verdict_on(least, most, self._rules.at(at, day).threshold)
 
-    def _least(self, workplace: str, day: date) -> int:
+    def _there(self, workplace: str, day: date) -> There:
         members = self._members[workplace]
         if not self._headcounts:
-            return members
+            return There(workplace, members, members, None)
         absorbed = self._organisation.absorbed(day).get(workplace, ())
         observed = observed_in(self._headcounts)
         parts = parts_of(workplace, day, self._organisation, observed, absorbed)
         headcount = headcount_of(parts, self._moved(day))
-        return max(members, headcount.least if headcount else 0)
+        return There(workplace, members, members, None, headcount)
 
     def _moved(self, day: date) -> MovesAt:
         def moved(place: str, since: date) -> Moves:

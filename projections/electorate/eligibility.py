@@ -7,7 +7,7 @@ from typing import Final
 
 from ..mandates.rows import Mandate
 from ..rules import Agreement, Office, Rules
-from ..rules.behind import RuleBehind, rule_behind
+from ..rules.stated import RuleStated, stated_as
 from .fold import Electorate, Verdict
 from .judging import Electorates
 from .rows import Eligibility
@@ -90,7 +90,7 @@ def seats_of(office: Office | None, electorate: Electorate) -> int:
 class _Known:
     """What the rows of all workplaces have in common where the same rules hold."""
 
-    def __init__(self, agreement: Agreement, rule: RuleBehind) -> None:
+    def __init__(self, agreement: Agreement, rule: RuleStated) -> None:
         self.rule = rule
         self.options = options(agreement)
         self._office = agreement.office(STEWARD)
@@ -112,6 +112,6 @@ def options(agreement: Agreement) -> tuple[str, ...]:
     return (COMMUNITY, HELP, *waiver)
 
 
-def threshold_behind(rules: Rules, unit: str, day: date) -> RuleBehind:
+def threshold_behind(rules: Rules, unit: str, day: date) -> RuleStated:
     """Return the threshold at a unit on a day, with where it stands."""
-    return rule_behind(rules, unit, day, _THRESHOLD, rules.at(unit, day).threshold)
+    return stated_as(rules, unit, day, _THRESHOLD, rules.at(unit, day).threshold)

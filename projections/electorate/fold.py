@@ -30,6 +30,13 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
+def verdict_on(least: int, most: int | None, threshold: int) -> Verdict:
+    """Return whether some may elect, given how many they are at least, and at most where that is known."""
+    if least >= threshold:
+        return Verdict.YES
+    return Verdict.NO if most is not None and most < threshold else Verdict.UNKNOWN
+
+
 @frozen
 class There:
     """What is known of one workplace.
@@ -89,26 +96,24 @@ class Electorate:
             return cls(at, (one,), *numbers)
         seen = [each.headcount for each in workplaces if each.headcount]
         at_most = [each.at_most for each in workplaces]
-        most = [_most(each) for each in workplaces]
+        most = [most_at(each) for each in workplaces]
         return cls(
             at=at,
             workplaces=tuple(workplaces),
             members=sum(each.members for each in workplaces),
             at_least=sum(each.at_least for each in workplaces),
-            at_most=_sum(at_most),
+            at_most=total(at_most),
             observed=sum(each.observed for each in seen) if seen else None,
             observed_on=min((each.observed_on for each in seen), default=None),
             observed_by=tuple(sorted(entry for each in seen for entry in each.observed_by)),
             headcount=sum(each.carried for each in seen) if seen else None,
-            least=sum(map(_least, workplaces)),
-            most=_sum(most),
+            least=sum(map(least_at, workplaces)),
+            most=total(most),
         )
 
     def verdict(self, threshold: int) -> Verdict:
         """Return whether so many may elect where the agreement asks for `threshold`."""
-        if self.least >= threshold:
-            return Verdict.YES
-        return Verdict.NO if self.most is not None and self.most < threshold else Verdict.UNKNOWN
+        return verdict_on(self.least, self.most, threshold)
 
     def with_headcount(self, workplace: str, headcount: Headcount) -> "Electorate":
         """Return the same with another headcount of one of its workplaces."""
@@ -121,16 +126,19 @@ class Electorate:
         return Electorate.of(self.at, changed)
 
 
-def _least(there: There) -> int:
+def least_at(there: There) -> int:
+    """Return how many surely work at a workplace."""
     return max(there.at_least, there.headcount.least if there.headcount else 0)
 
 
-def _most(there: There) -> int | None:
+def most_at(there: There) -> int | None:
+    """Return how many work at a workplace at most, by what was counted; none unless everybody was."""
     counted = there.headcount
     return max(there.at_least, counted.most) if counted and counted.is_whole else None
 
 
-def _sum(numbers: Iterable[int | None]) -> int | None:
+def total(numbers: Iterable[int | None]) -> int | None:
+    """Return the sum of some numbers; none if one of them is not known."""
     found = [*numbers]
     known = [each for each in found if each is not None]
     return sum(known) if len(known) == len(found) else None

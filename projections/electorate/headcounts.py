@@ -59,9 +59,9 @@ def parts_of(
 ) -> list[Part]:
     """Return the parts of a workplace on a day, each with what was counted there last.
 
-    What was counted since the last merger into it is all of it. Else it falls apart into itself and what
-    was merged into it since, each as it stood on the eve. A workplace that was formed for a merger had
-    nobody before.
+    Of each place that belongs to it, that is the last headcount of what the place was part of when it was
+    counted: so what was counted since the last merger is all of it. A workplace that was formed on the
+    day of a merger into it had nobody before.
 
     Args:
         workplace: One that stands on the day.
@@ -70,43 +70,42 @@ def parts_of(
         observed: What was observed.
         absorbed: The units that have become part of it by the day.
     """
-    last = _last(observed.get(workplace, ()), day)
-    came = {place: _came(place, day, organisation) for place in absorbed}
-    here = [workplace]
-    before: dict[tuple[str, date], list[str]] = defaultdict(list)
-    uncounted: list[str] = []
-    for place, on in came.items():
-        if last and on <= last.day:
-            here.append(place)
-        elif on == date.min:
-            uncounted.append(place)
-        else:
-            eve = on - timedelta(days=1)
-            before[organisation.resolved(place, eve), eve].append(place)
-    found = [Part(tuple(here), last.day if last else _founded(workplace, came, organisation), last)]
-    for (unit, eve), places in before.items():
-        if unit in places:
-            others = [place for place in places if place != unit]
-            found += parts_of(unit, eve, organisation, observed, others)
-        else:  # it was part of something that is not part of this
-            uncounted += places
-    return [*found, *([Part(tuple(uncounted), None, None)] if uncounted else [])]
+    places = [workplace, *absorbed]
+    counted: dict[Observation, list[str]] = defaultdict(list)
+    others: list[str] = []
+    for place in places:
+        every = (_last(observed.get(unit, ()), unit, place, day, organisation) for unit in places)
+        found = max(filter(None, every), key=lambda each: (each.day, each.entry), default=None)
+        (others if found is None else counted[found]).append(place)
+    parts = [Part(tuple(some), seen.day, seen) for seen, some in counted.items()]
+    if workplace in others and (eve := _founded(workplace, day, organisation, places[1:])):
+        parts.append(Part((workplace,), eve, None))
+        others.remove(workplace)
+    return [*parts, *([Part(tuple(others), None, None)] if others else [])]
 
 
-def _came(place: str, day: date, organisation: Organisation) -> date:
-    """Return the day from which a unit has been part of what it is on a day."""
-    return max(step.event.effective_on for step in organisation.mergers_from(place, day))
+def _last(
+    observations: Sequence[Observation],
+    unit: str,
+    place: str,
+    day: date,
+    organisation: Organisation,
+) -> Observation | None:
+    """Return what was counted at a unit last, by a day, while a place was part of it."""
+    by_then = (each for each in reversed(observations) if each.day <= day)
+    return next((e for e in by_then if organisation.resolved(place, e.day) == unit), None)
 
 
-def _founded(workplace: str, came: Mapping[str, date], organisation: Organisation) -> date | None:
-    """Return the eve of the first merger into a workplace that was formed for it; none for another one."""
-    formed, first = organisation.formed(workplace), min(came.values(), default=date.min)
-    is_new = formed is not None and first_day_of_unit(formed) >= first > date.min
-    return first - timedelta(days=1) if is_new else None
-
-
-def _last(observations: Sequence[Observation], day: date) -> Observation | None:
-    return next((each for each in reversed(observations) if each.day <= day), None)
+def _founded(
+    workplace: str, day: date, organisation: Organisation, absorbed: Iterable[str]
+) -> date | None:
+    """Return the eve of the day on which a workplace was formed, if others became part of it that day."""
+    formed = organisation.formed(workplace)
+    if formed is None or first_day_of_unit(formed) < (first := formed.event.effective_on):
+        return None
+    came = (step for place in absorbed for step in organisation.mergers_from(place, day))
+    is_for_it = any(step.event.effective_on == first for step in came)
+    return first - timedelta(days=1) if is_for_it and first > date.min else None
 
 
 def observed_in(history: Iterable[Entry]) -> dict[str, list[Observation]]:

@@ -17,12 +17,12 @@ from .headcounts import (
     NO_MOVES,
     Headcount,
     Moves,
-    Observation,
     Observed,
     headcount_of,
     parts_of,
 )
 
+_ORDER: Final = "effective_on, entry"
 _COLUMNS: Final = ("member", "workplace", "category", "not_before", "placed_on")
 
 Point = tuple[Projection, date, int]
@@ -32,14 +32,11 @@ Counting = tuple[tuple[str, ...], tuple[str, ...]]
 """The categories and the standings that count."""
 
 
-def headcounts_known(projection: Projection, upto: int) -> dict[str, list[Observation]]:
-    """Return what was observed at each workplace, on whatever day, in order."""
-    columns = ["workplace", "effective_on", "entry", "employees"]
-    found: dict[str, list[Observation]] = {}
-    rows = projection.ask("headcounts_told", columns, {"upto": upto}, "effective_on, entry")
-    for workplace, *seen in rows:
-        found.setdefault(workplace, []).append(Observation(*seen))
-    return found
+def headcounts_known(projection: Projection, upto: int) -> list[Entry]:
+    """Return the headcounts as known with an entry, of whatever day, in order."""
+    columns = ("workplace", "employees")
+    rows = projection.ask("headcounts_told", (*COMMON, *columns), {"upto": upto}, _ORDER)
+    return entries_of(rows, columns)
 
 
 def elector_entries(
@@ -54,7 +51,7 @@ def elector_entries(
     In the order of a history, those of later days too.
     """
     given = {"upto": upto, "workplaces": list(workplaces), "whom": list(members)}
-    rows = projection.ask("elector_entries", (*COMMON, *_COLUMNS), given, "effective_on, entry")
+    rows = projection.ask("elector_entries", (*COMMON, *_COLUMNS), given, _ORDER)
     return in_order(entries_of(rows, _COLUMNS))
 
 

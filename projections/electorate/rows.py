@@ -5,7 +5,7 @@ from datetime import date
 from attrs import field, frozen
 
 from ..replay.converters import strings
-from ..rules.behind import RuleBehind
+from ..rules.stated import RuleStated
 
 
 @frozen
@@ -67,7 +67,23 @@ class Eligibility:
     entitled: int
     in_office: int
     surplus: int
-    rule: RuleBehind
+    rule: RuleStated
     options: tuple[str, ...] = field(converter=strings)
     stewards: tuple[str, ...] = field(converter=strings)
     members_here: int
+
+
+@frozen
+class Vacancy(Eligibility):
+    """Where fewer hold an office than may.
+
+    What the numbers of an office say that is not the steward's: `entitled`, `in_office` and `surplus` are
+    of that office, `stewards` those who hold it.
+
+    Attributes:
+        office: The office.
+        since: The day since which fewer hold it; none where nobody knows.
+    """
+
+    office: str
+    since: date | None

@@ -23,7 +23,7 @@ from ..membership.knowledge import is_complete, lists_in
 from ..organisation.fold import Organisation, name_on
 from ..organisation.standing import standing_workplace
 from ..rules import Agreement, Rules
-from ..rules.behind import RuleBehind
+from ..rules.stated import RuleStated
 from .earlier import Span, changes, known_at, learned_in
 from .rows import OpenWindow, Perhaps
 from .rules import Rule
@@ -123,7 +123,7 @@ class EligibilityExplained:
     headcount: int | None
     lacking: int | None
     rule: Rule
-    threshold: RuleBehind
+    threshold: RuleStated
     options: tuple[str, ...]
     who: tuple[Voter, ...]
     perhaps: tuple[Perhaps, ...]

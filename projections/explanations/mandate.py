@@ -2,25 +2,39 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Final
 
 import attrs
 from attrs import frozen
 
-from ...events import StewardElected
+from ...events import AbsenceBegan, AbsenceEnded, StewardElected
 from ...events.entry import Entry, in_order, known
 from ...events.errors import Refusal
 from ...events.stores import Store
 from ..boundary import Boundary
-from ..mandates.course import Course, workplaces_of
+from ..mandates.across import depends_on_others, ends_by_numbers
+from ..mandates.acting import acting_on, away
+from ..mandates.course import Course, Offices, workplaces_of
 from ..mandates.endings import ended_by
 from ..mandates.fold import courses_on
+from ..mandates.numbers import NumbersOf
+from ..mandates.standing import Standing, standings
 from ..organisation.fold import Organisation
-from ..rules import Agreement
+from ..rules import Agreement, Rules
+from ..rules.stated import RuleStated, stated
 from .earlier import Span, changes, known_at, learned_in
 from .eligibility import verdict_in
 from .rules import OfficeRule
 
 NOT_KNOWN, HELD, OVER = "not known", "held", "over"
+
+_COURSE: Final = (
+    *("at", "member", "among", "when_that_ends", "on_expiry", "below", "on_merger", "lapses"),
+    *("objection_days", "objection_late", "protected_from", "protected_before_months"),
+    *("protected_after_months", "protected_after_served_months", "recall"),
+)
+"""The rules of an office by which its mandates go."""
+_ABSENCES: Final = (AbsenceBegan, AbsenceEnded)
 
 
 @attrs.define(slots=False)
@@ -84,16 +98,22 @@ class MandateExplained:
         at_unit: What it has become by mergers.
         office: The office.
         since: The day of the election.
+        starts_on: The first day of office.
         until: The day the term is over; none for until further notice.
         on: The day asked for.
         known_at: The instant of the knowledge; that of the question, for all that is known.
         state: `held` or `over`.
         ended_on: The first day it was no longer held; none while in office.
-        ended_because: `ended`, `term over`, `left the union`, `workplace changed` or `unit closed`.
+        ended_because: Why it is over, as in the list of mandates; none while in office.
         ended_by: The entries that ended it: one, or the changes of the organisation on that day.
         election: The entry of the election.
         override: The reason why it was recorded although a rule forbade it; none if none did.
+        standing: Its status, the dates of notice, objection and protection, and since when it goes on.
+        acting: Whether it is a deputy's who acts that day.
+        learned_on: The day the log learned of what ended it, UTC; none while in office.
+        steps: What happened to the election since.
         rule: The rule on the office; none if the agreement does not know it.
+        rules: The rules by which it goes, as they hold on the day or held on the last one in office.
         known_then: The electorate on the day of election, as known just before the election was
             recorded; none where the rule asks for no number.
         known_now: The same as known at the instant of the knowledge.
@@ -105,6 +125,7 @@ class MandateExplained:
     at_unit: str
     office: str
     since: date
+    starts_on: date
     until: date | None
     on: date
     known_at: datetime
@@ -114,7 +135,12 @@ class MandateExplained:
     ended_by: tuple[Entry, ...]
     election: Entry
     override: str | None
+    standing: Standing
+    acting: bool
+    learned_on: date | None
+    steps: tuple[Entry, ...]
     rule: OfficeRule | None
+    rules: tuple[RuleStated, ...]
     known_then: KnownElectorate | None
     known_now: KnownElectorate | None
     earlier: tuple[KnownMandate, ...]
@@ -125,44 +151,93 @@ class MandatesOf:
 
     def __init__(self, store: Store, book: Agreement, member: str, span: Span, upto: int) -> None:
         self._store, self._book, self._span, self._upto = store, book, span, upto
+        self._member = member
         seen = Boundary(store, upto)
         about = seen.everything_about(f"member:{member}")
-        self._organisation = seen.organisation(*_units(about), above=True)
-        self._rules = seen.rules(book, *_units(about))
+        units = _units(about)
+        self._organisation = seen.organisation(*units, above=True)
+        self._rules = seen.rules(book, *units)
+        offices = Offices(self._rules, self._organisation, span.day)
+        elected = [each.event for each in about if isinstance(each.event, StewardElected)]
+        if depends_on_others(self._rules, span.day) or any(
+            offices.of(each, span.day).stands_in_for for each in elected
+        ):
+            self._read_others(seen, elected)
+        self._by_numbers = ends_by_numbers(self._rules, span.day)
+        if self._by_numbers:
+            for unit in sorted({each.unit for each in elected}):
+                seen.electorate(unit)
+            self._organisation = seen.organisation(*units, above=True)
         self._entries, self._history = seen.entries(), seen.history()
+
+    def _read_others(self, seen: Boundary, elected: Sequence[StewardElected]) -> None:
+        """Read those elected where the member was, and when they are away."""
+        others = {
+            each.event.member
+            for event in elected
+            for each in seen.elections(event.unit)
+            if isinstance(each.event, StewardElected)
+        }
+        found = [*seen.member(*sorted(others)), *seen.employment(*sorted(others))]
+        self._organisation = seen.organisation(*_units(found), above=True)
 
     def explained(self) -> list[MandateExplained]:
         """Explain every mandate begun by the day, in the order of the elections."""
-        found = self._mandates(self._history, self._organisation)
-        return [self._explained(mandate) for mandate in found]
+        day, organisation = self._span.day, self._organisation
+        found = self._mandates(self._history, organisation)
+        offices = Offices(self._rules, organisation, day)
+        standing = standings(day, found, organisation, offices)
+        absences = [each for each in self._history if isinstance(each.event, _ABSENCES)]
+        acting = acting_on(day, found, away(absences, day), organisation, offices)
+        own = [each for each in found if each.elected.member == self._member]
+        return [self._explained(each, standing[each.number], each.number in acting) for each in own]
 
     def _mandates(self, history: Sequence[Entry], organisation: Organisation) -> Sequence[Course]:
-        return courses_on(self._span.day, history, organisation, self._rules)
+        numbers = NumbersOf(lambda _: history, organisation, self._rules)
+        own = numbers if self._by_numbers else None
+        return courses_on(self._span.day, history, organisation, self._rules, own)
 
-    def _explained(self, mandate: Course) -> MandateExplained:
+    def _explained(self, mandate: Course, standing: Standing, acting: bool) -> MandateExplained:
         elected = mandate.elected
         rule = OfficeRule.of(self._then(elected), elected.office)
         takes_number = rule is not None and rule.threshold is not None
+        behind = ended_by(mandate, self._history, self._organisation)
         return MandateExplained(
             member=elected.member,
             unit=elected.unit,
             at_unit=self._organisation.resolved(elected.unit, self._span.day),
             office=elected.office,
             since=elected.effective_on,
-            until=elected.until,
+            starts_on=mandate.starts_on,
+            until=mandate.until,
             on=self._span.day,
             known_at=self._span.end,
             state=_state(mandate),
             ended_on=mandate.ended_on,
             ended_because=mandate.ended_because,
-            ended_by=ended_by(mandate, self._history, self._organisation),
+            ended_by=behind,
             election=mandate.election,
             override=elected.override,
+            standing=standing,
+            acting=acting,
+            learned_on=max((e.event.recorded_at.date() for e in behind), default=None),
+            steps=mandate.steps,
             rule=rule,
+            rules=tuple(self._stated(mandate)),
             known_then=self._electorate(mandate, mandate.number - 1) if takes_number else None,
             known_now=self._electorate(mandate, self._upto) if takes_number else None,
             earlier=tuple(self._earlier(mandate.number)),
         )
+
+    def _stated(self, mandate: Course) -> Iterator[RuleStated]:
+        """Yield the rules by which a mandate goes, each with where it stands."""
+        elected, day = mandate.elected, min(self._span.day, mandate.ended_on or self._span.day)
+        agreement = self._rules.at(elected.unit, day)
+        office = agreement.office(elected.office)
+        for name in _COURSE if office else ():
+            value, path = getattr(office, name), f"{elected.office}.{name}"
+            if value is not None:
+                yield _rule(self._rules, elected.unit, day, path, value)
 
     def _then(self, elected: StewardElected) -> Agreement:
         """Return what held on the day of an election, where it was held."""
@@ -190,6 +265,15 @@ class MandatesOf:
 
         for learnt, then in changes(self._span, learned_in(self._span, self._entries), figures):
             yield KnownMandate(learnt.known_at, *then, learnt.entries)
+
+
+def _rule(rules: Rules, unit: str, day: date, path: str, value: object) -> RuleStated:
+    found = stated(rules, unit, day, path) if rules.agreed else None
+    if found is not None:
+        return found
+    agreement = rules.at(unit, day)
+    why = agreement.why_of(path)
+    return RuleStated(path, value, agreement.name, why.source, why.certainty)
 
 
 def _state(mandate: Course) -> str:

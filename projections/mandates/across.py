@@ -11,7 +11,7 @@ from ...events import StewardElected, UnitMerged
 from ...events.entry import Entry
 from ..months import months_after
 from ..organisation.fold import Organisation
-from ..rules import Office, Rules
+from ..rules import At, Office, Rules
 from .course import ACCEPTED, Course, Ending, Offices
 
 ENDS: Final = ("ends", "ends unless agreed")
@@ -88,6 +88,10 @@ def _any_office(rules: Rules, day: date, is_so: Callable[[Office], bool]) -> boo
     return any(is_so(office) for office in offices if office)
 
 
+def _ends_below(office: Office) -> bool:
+    return office.below in ENDS and office.at is At.ELECTORATE
+
+
 class _Every:
     def __init__(
         self,
@@ -100,7 +104,7 @@ class _Every:
         self._organisation, self._offices = organisation, offices
         self._by_member: dict[str, list[int]] = defaultdict(list)
         self._by_seat: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._groups = organisation.merged_ever()
+        self._groups = {unit: min(units) for unit, units in organisation.joined_ever().items()}
         for course in found.values():
             self._by_member[course.elected.member].append(course.number)
             self._by_seat[course.elected.office, self._group(course)].append(course.number)
@@ -136,18 +140,16 @@ class _Every:
         expired = [
             each
             for each in self._found.values()
-            if each.elected.until is not None
-            and each.elected.until <= self._last
-            and not (each.over_on(each.elected.until))
+            if each.until is not None and each.until <= self._last and not each.over_on(each.until)
         ]
-        for course in expired:
+        for course in reversed(expired):  # whoever follows may be followed: the last ones first
             if found := next(self._following(course), None):
                 day, by = found
                 self._end(course.number, day, Ending.TERM_OVER, by)
 
     def _following(self, course: Course) -> Iterator[tuple[date, Entry]]:
         """Yield from when there is somebody who follows after a term: the same member, or another one."""
-        until = course.elected.until
+        until = course.until
         assert until is not None  # noqa: S101 -- as it is called
         key = (course.elected.office, self._group(course))
         days = []
@@ -165,7 +167,7 @@ class _Every:
         for course in [*self._found.values()]:
             elected = course.elected
             first, last = elected.effective_on, min(course.ended_on or self._last, self._last)
-            for start, end in self._spells(course, last, lambda rule: rule.below in ENDS):
+            for start, end in self._spells(course, last, _ends_below):
                 # an override waives what did not hold on the day of election
                 waived = first if elected.override is not None else None
                 fallen = numbers.fallen(elected.unit, start, end)

@@ -24,6 +24,7 @@ from ..rules import Agreement, At, Office, Rules
 from ..rules.stated import RuleStated, stated_as
 from .course import Course, can_be_at, workplaces_of
 from .fold import courses_on
+from .numbers import NumbersOf
 from .refusals import (
     CategoryDoesNotCount,
     ElectedElsewhere,
@@ -467,7 +468,8 @@ class _Asked:
         places = sorted({*units, *workplaces_of(about), self._elected.unit})
         self._seen.organisation(*places, above=True)
         organisation = Organisation(self._seen.history())
-        found = courses_on(date.max, about, organisation, self._rules)
+        numbers = NumbersOf(self._seen.electorate, organisation, self._rules)
+        found = courses_on(date.max, about, organisation, self._rules, numbers)
         return organisation, [each for each in found if each.elected.office == office]
 
 

@@ -14,6 +14,7 @@ from ..membership.fold import Membership, Possible, after, possible_on
 from ..organisation.fold import Organisation
 from ..rules import NEUTRAL, At, Office, Rules
 from .matching import Matched
+from .terms import over_on
 
 
 class Ending(StrEnum):
@@ -38,7 +39,8 @@ class Course:
 
     Attributes:
         election: The entry it rests on.
-        elected: What it says: member, unit, office, until.
+        elected: What it says: member, unit, office.
+        until: The day the term is over, by the election or else by the rules; none for until further notice.
         ended_on: The first day it is no longer held; none while it is held.
         ended_because: Why it is over; none while it is held.
         ended_by: The entry of the fact that ended it; none while it is held, where the organisation
@@ -51,6 +53,7 @@ class Course:
 
     election: Entry
     elected: StewardElected
+    until: date | None
     ended_on: date | None
     ended_because: Ending | None
     ended_by: Entry | None
@@ -164,10 +167,11 @@ def course_of(election: Entry, facts: Facts, setting: Setting) -> Course:
     organisation, offices = setting.organisation, setting.offices
     ending = setting.matched.ending.get(election.number)
     steps = setting.matched.steps.get(election.number, ())
+    until = over_on(elected, offices.of(elected, elected.effective_on))
     falls, declined = _first(steps, "upheld"), _first(steps, "declined")
     binding = _ABSENCES if elected.override is None else frozenset()
     was_here = False
-    for today, state, left in _states(elected, facts, setting):
+    for today, state, left in _states(elected, until, facts, setting):
         office, unit = offices.of(elected, today), organisation.resolved(elected.unit, today)
         possible = None if facts.is_exact else possible_on(facts.told, elected.member, today)
         absence = _absence(elected, organisation, office, today, state=state, possible=possible)
@@ -179,7 +183,7 @@ def course_of(election: Entry, facts: Facts, setting: Setting) -> Course:
             why, by = Ending.ENDED, ending
         elif falls and falls.event.effective_on <= today:
             why, by = Ending.ANNULLED, falls
-        elif elected.until and elected.until <= today and office.on_expiry != ACCEPTED:
+        elif until and until <= today and office.on_expiry != ACCEPTED:
             why, by = Ending.TERM_OVER, election
         elif declined and declined.event.effective_on <= today:
             why, by = Ending.DECLINED, declined
@@ -191,8 +195,8 @@ def course_of(election: Entry, facts: Facts, setting: Setting) -> Course:
         elif closed := organisation.closed(unit, today):
             why, by = Ending.UNIT_CLOSED, closed
         if why:
-            return Course(election, elected, today, why, by, was_here, ending, (*steps,))
-    return Course(election, elected, None, None, None, was_here, ending, (*steps,))
+            return Course(election, elected, until, today, why, by, was_here, ending, (*steps,))
+    return Course(election, elected, until, None, None, None, was_here, ending, (*steps,))
 
 
 def _first(steps: Sequence[Entry], what: str) -> Entry | None:
@@ -200,14 +204,14 @@ def _first(steps: Sequence[Entry], what: str) -> Entry | None:
 
 
 def _states(
-    elected: StewardElected, facts: Facts, setting: Setting
+    elected: StewardElected, until: date | None, facts: Facts, setting: Setting
 ) -> Iterator[tuple[date, Membership | None, Entry | None]]:
     """Yield each day that matters, with the member's state on it and the last leaving by then."""
     state: Membership | None = None
     left: Entry | None = None
     remaining = iter(facts.told)
     coming = next(remaining, None)
-    for today in _days(elected, facts, setting):
+    for today in _days(elected, until, facts, setting):
         while coming is not None and coming.event.effective_on <= today:
             state = after(state, coming)
             left = coming if isinstance(coming.event, MemberLeft) else left
@@ -215,12 +219,14 @@ def _states(
         yield today, state, left
 
 
-def _days(elected: StewardElected, facts: Facts, setting: Setting) -> list[date]:
+def _days(
+    elected: StewardElected, until: date | None, facts: Facts, setting: Setting
+) -> list[date]:
     """Return the days, from that of the election on, on which the answer may change."""
     first, last = elected.effective_on, setting.last
     days = {*facts.days, *setting.organisation.turns(elected.unit), *setting.offices.turns}
-    if elected.until:
-        days.add(elected.until)
+    if until:
+        days.add(until)
     return [first, *sorted(day for day in days if first < day <= last)]
 
 

@@ -15,13 +15,14 @@ class Mandate:
         office: The office.
         since: The day of the election.
         starts_on: The first day of office: that of the election, unless it begins later.
-        until: The day the term is over; none for until further notice.
+        until: The day the term is over, by the election or else by the rules; none for until further notice.
         ended_on: The first day it was no longer held; none while it is.
         ended_because: `ended`, `annulled`, `term over`, `recognition declined`, `left the union`,
             `workplace changed`, `unit closed`, `unit merged`, `below the threshold`, `the office it rests on
             ended` or `lapsed`.
         status: `not notified`, `open to objection`, `objected`, `objected late`, `valid`, `expired, accepted
             in practice` or `over`.
+        approved: The day the union approved the election; none while that is not recorded.
         received: The day the employer received the notice; none while it is not recorded.
         objection_until: The last day on which the employer may object; none before the notice, and where
             no rule says anything of objections.
@@ -31,6 +32,7 @@ class Mandate:
         continuous_since: The first day in that office there without a gap.
         acting: Whether it is a deputy's who acts that day: the seat is empty, or its holder absent.
         seat: The seat of a committee that it fills.
+        agreement: The rule book by which the election was decided on; none where no decision was made.
         ended_not_before: The first day it can have ended on, where that is known within a window only.
         learned_on: The day the log learned of what ended it, UTC.
         ended_by: The entry of the fact that ended it; none where the organisation changed.
@@ -49,6 +51,7 @@ class Mandate:
     ended_on: date | None
     ended_because: str | None
     status: str
+    approved: date | None
     received: date | None
     objection_until: date | None
     valid_since: date | None
@@ -57,6 +60,7 @@ class Mandate:
     continuous_since: date
     acting: bool
     seat: str | None
+    agreement: str | None
     ended_not_before: date | None
     learned_on: date | None
     ended_by: int | None

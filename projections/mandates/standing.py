@@ -41,6 +41,7 @@ class Standing:
 
     Attributes:
         status: In one word.
+        approved: The day the union approved the election; none while that is not recorded.
         received: The day the employer received the notice; none while it is not recorded.
         objection_until: The last day on which the employer may object; none before the notice, and where
             no rule says anything of objections.
@@ -51,6 +52,7 @@ class Standing:
     """
 
     status: Status
+    approved: date | None
     received: date | None
     objection_until: date | None
     valid_since: date | None
@@ -112,7 +114,8 @@ def _standing(on: date, course: Course, office: Office, before: Standing | None)
     if before and before.protected_from:
         first = min(first or date.max, before.protected_from)
     last = _protected_until(course, office, since) if first else None
-    return Standing(status, received, until, valid_since, first, last, since)
+    approved = day_of(course.steps, "approved")
+    return Standing(status, approved, received, until, valid_since, first, last, since)
 
 
 def _status(
@@ -121,7 +124,7 @@ def _status(
     """Return the status on a day, and since when the election is valid if it is."""
     if course.over_on(on):
         return Status.OVER, None
-    if course.elected.until is not None and course.elected.until <= on:
+    if course.until is not None and course.until <= on:
         return Status.EXPIRED, None
     objection, settled = _objection(course.steps)
     if objection is not None and settled is None:

@@ -172,6 +172,10 @@ class Organisation:
         """Return the entry that says with whom a unit elects on a day; none if none does."""
         return _last(self._elects.get(unit, ()), day)
 
+    def electing_with(self, unit: str, day: date) -> list[str]:
+        """Return the workplaces that elect at another one on a day, one step only."""
+        return sorted(each for each in self._elects if self.elects_with(each, day) == unit)
+
     def electing_together(self, day: date) -> dict[str, list[str]]:
         """Return the workplaces that elect together on a day, by where they do; none that elects alone."""
         found: dict[str, list[str]] = {}
@@ -272,16 +276,30 @@ class Organisation:
         found = (entry for entries in self._merged.values() for entry in entries)
         return sorted(found, key=_ORDER)
 
-    def merged_ever(self) -> dict[str, str]:
-        """Return for each unit that was ever merged with others one of them that stands for them all."""
-        found: dict[str, str] = {}
-        for entry in self.every_merger():
-            event = entry.event
-            assert isinstance(event, UnitMerged)  # noqa: S101 -- by its kind
-            units = {found.get(event.unit, event.unit), found.get(event.into, event.into)}
-            for unit in {event.unit, event.into, *(u for u, one in found.items() if one in units)}:
-                found[unit] = min(units)
+    def joined_ever(self) -> dict[str, set[str]]:
+        """Return for each unit that was ever merged with others, or elected with them, all of them."""
+        found: dict[str, set[str]] = {}
+        facts = (*self._merged.values(), *self._elects.values())
+        for event in (entry.event for entries in facts for entry in entries):
+            units = {getattr(event, "unit"), _led_to(event)} - {None}  # noqa: B009
+            every = set[str]().union(*(found.get(unit, {unit}) for unit in units))
+            found |= dict.fromkeys(every, every)
         return found
+
+    def told_of(self, units: Iterable[str]) -> list[Entry]:
+        """Return what is known of some units and of those they were ever led to, in order."""
+        found, seen, ahead = list[Entry](), set[str](), [*units]
+        while ahead:
+            unit = ahead.pop()
+            if unit in seen:
+                continue
+            seen.add(unit)
+            kinds = (self._moved, self._merged, self._closed, self._elects)
+            here = [entry for kind in kinds for entry in kind.get(unit, ())]
+            here += [formed] if (formed := self._all_formed.get(unit)) else []
+            found += here
+            ahead += filter(None, (_led_to(entry.event) for entry in here))
+        return sorted(found, key=_ORDER)
 
     def moves(self, unit: str) -> list[Entry]:
         """Return every standing entry that moves a unit, in order."""

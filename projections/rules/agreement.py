@@ -478,12 +478,26 @@ def _converted(path: str, value: Any, hint: Any) -> Any:
     try:
         found = msgspec.convert(value, hint)
     except msgspec.ValidationError as problem:
-        raise ValueError(f"{path}: {problem}") from None
+        if isinstance(value, list | tuple | Mapping):  # what is wrong lies within
+            raise ValueError(f"{path}: {problem}") from None
+        raise ValueError(f"{path}: it must be {_wanted(hint)}, not {value!r}") from None
     if found == () and hint == _STEPS:
         raise ValueError(f"{path}: there is no step")
     if type(found) is int and not 0 <= found <= MOST_PEOPLE:
         raise ValueError(f"{path}: it must be from 0 to {MOST_PEOPLE}, not {found}")
     return found
+
+
+def _wanted(hint: Any) -> str:
+    """Return what a rule can be, in words."""
+    if hint == _STEPS:
+        return "a whole number or steps"
+    kind = next(each for each in get_args(hint) or (hint,) if each is not type(None))
+    if kind is At:
+        return ", ".join(At)
+    return {int: "a whole number", bool: "true or false", str: "a text"}.get(
+        kind, "a list or a table"
+    )
 
 
 def _amount(path: str, value: Any) -> Decimal:

@@ -179,6 +179,15 @@ class Rules:
             line += reversed(list(self._organisation.line(at, day)))
         return [entry for place in line if place in self._at for entry in self._here(place, day)]
 
+    def holding(self, day: date) -> Iterator[Entry]:
+        """Yield what is agreed and in force on a day, wherever that is."""
+        for place in self._at:
+            yield from self._here(place, day)
+
+    def is_agreed(self, rule: str, unit: str | None, day: date) -> bool:
+        """Return whether a rule is agreed on a day at that very unit."""
+        return any(_said(entry).rule == rule for entry in self._here(unit, day))
+
     def readable(self, entry: Entry) -> Agreement | None:
         """Return the rule book that was agreed, as it is now; none if it cannot be read any more."""
         name = str(_said(entry).value)
@@ -191,7 +200,7 @@ class Rules:
 
     def _here(self, place: str | None, day: date) -> list[Entry]:
         """Return what holds of what was agreed at one unit: of one rule, what was agreed last."""
-        last = {_said(e).rule: e for e in self._at[place] if _holds(e, day)}
+        last = {_said(e).rule: e for e in self._at.get(place, ()) if _holds(e, day)}
         return sorted(last.values(), key=lambda e: (_said(e).rule != BOOK, e.order))
 
     def _applied(self, applied: Iterable[Entry], day: date) -> Agreement:

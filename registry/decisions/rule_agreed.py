@@ -104,7 +104,8 @@ def _refuse_value(event: RuleAgreed, rules: Agreement) -> None:
     try:
         with_agreed(rules, event)
     except ValueError as problem:
-        raise NoSuchValue(event.rule, _shown(event), str(problem)) from None
+        why = str(problem).removeprefix(f"{event.rule}: ")
+        raise NoSuchValue(event.rule, _shown(event), why) from None
 
 
 def _shown(event: RuleAgreed) -> str:

@@ -15,6 +15,7 @@ from ...projections.mandates.across import STEWARD
 from ...projections.mandates.candidate import office_there, organisation_for, reasons
 from ...projections.mandates.course import Course, workplaces_of
 from ...projections.mandates.fold import courses_on, outlasts
+from ...projections.mandates.numbers import NumbersOf
 from ...projections.mandates.refusals import ELECT, OVERRIDE, AbsenceTooShort, TermTooLong
 from ...projections.mandates.terms import over_on
 from ...projections.membership.employment import Absence, planned_on
@@ -24,6 +25,7 @@ from ...projections.organisation.fold import Organisation
 from ...projections.organisation.standing import existing_unit, standing_unit, standing_workplace
 from ...projections.rules import Agreement, At, Office, Rules
 from ...projections.rules.stated import stated_as
+from ..errors import ElectsElsewhere
 
 
 @attrs.define(slots=False)
@@ -56,22 +58,6 @@ class NotEntitled(Refusal):
         " and {0.observed} that day"
     )
     instead = f"Record the headcount with 'stewards observe {{0.unit}}'. {OVERRIDE}"
-
-
-@attrs.define(slots=False)
-class ElectsElsewhere(Refusal):
-    """The workplace elects together with another one, and there."""
-
-    member: str
-    office: str
-    unit: str
-    on: date
-    at: str
-    entry: int
-
-    cannot = ELECT
-    because = "{0.unit} elects together with {0.at} that day (entry {0.entry})"
-    instead = f"Name {{0.at}} instead. {OVERRIDE}"
 
 
 @attrs.define(slots=False)
@@ -177,7 +163,7 @@ def _refuse_elsewhere(event: StewardElected, organisation: Organisation) -> None
     day = event.effective_on
     at = organisation.electorate(event.unit, day)
     if at != event.unit and (changed := organisation.elects_by(event.unit, day)):
-        raise ElectsElsewhere(*_what(event), at, changed.number)
+        raise ElectsElsewhere(_action(event), event.unit, at, day, changed.number)
 
 
 def _refuse_below_threshold(event: StewardElected, seen: Boundary, every: Rules) -> int:
@@ -234,7 +220,8 @@ class _Held:
         places, at = sorted(workplaces_of(facts)), office.at or At.ELECTORATE
         self._organisation = organisation_for(seen, event.unit, at, places)
         history = in_order([*seen.history(), Entry(UPCOMING, event)])
-        self._every = courses_on(date.max, history, self._organisation, rules)
+        numbers = NumbersOf(seen.electorate, self._organisation, rules)
+        self._every = courses_on(date.max, history, self._organisation, rules, numbers)
 
     @property
     def upcoming(self) -> Course:

@@ -10,7 +10,7 @@ from ...events import EntryVoided, recordable, tags
 from ...events.command_tags import told_tags
 from ...events.log import Log, held
 from ...events.validators import check_asked_id, check_text
-from ...projections.rules import Agreement, Rules
+from ...projections.rules import Agreement
 from ..commands import Command, append, record_once
 from ..repeats import repeat_of
 from .building import Building
@@ -84,7 +84,7 @@ def _refuse_built_upon(
     later = Later.read(log, recorded, on_progress)
     found = {n: f"it names unit {unit}, which the batch formed" for n, unit in later.naming.items()}
     if later.members:
-        building = Building.on(log, recorded.head, recorded.standing.keys(), Rules(book))
+        building = Building.on(log, recorded.head, recorded.standing.keys(), book)
         for history in histories(log, later.members, recorded.head):
             for number, builds in building.builds(history):
                 found.setdefault(number, builds)

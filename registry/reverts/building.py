@@ -25,12 +25,13 @@ from ...events.entry import Entry, in_order, known
 from ...events.log import Log
 from ...events.members import MemberFact
 from ...events.reading import readable
+from ...projections.boundary import Boundary
 from ...projections.mandates.course import can_be_at
 from ...projections.mandates.fold import at_of, ends_any
 from ...projections.membership.employment import Absence, absences
 from ...projections.membership.fold import Membership, Possible, membership_on, possible_on
 from ...projections.organisation.fold import Organisation
-from ...projections.rules import At, Rules
+from ...projections.rules import Agreement, At, Rules
 
 _LAYING: Final = (*types_setting("parent", "merger"), *types_of(Family.CORRECTIONS))
 
@@ -86,11 +87,14 @@ class Building:
     without: Organisation
 
     @classmethod
-    def on(cls, log: Log, head: int, batch: Collection[int], rules: Rules) -> "Building":
-        """Return it for a batch, with the organisation that the log holds."""
+    def on(cls, log: Log, head: int, batch: Collection[int], book: Agreement) -> "Building":
+        """Return it for a batch, with the organisation that the log holds, and what was agreed."""
         units = _standing_units(log, head)
         without = [each for each in units if each.number not in batch]
-        return cls(batch, min(batch), rules, Organisation(units), Organisation(without))
+        organisation = Organisation(units)
+        agreed = Boundary(log.store, head).rules(book, is_lenient=True).agreed
+        rules = Rules(book, agreed, organisation, is_lenient=True)
+        return cls(batch, min(batch), rules, organisation, Organisation(without))
 
     def builds(self, history: Sequence[Entry]) -> Iterator[tuple[int, str]]:
         """Yield the entries of a member's history that build on the batch, and on what of it."""

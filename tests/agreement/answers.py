@@ -13,6 +13,7 @@ from ..reference import Log, Mandate, Rules, in_office, known, resolve
 from ..reference.log import of
 from ..reference.mandates import belongs
 from ..reference.members import possible
+from ..reference.organisation import elects_at
 from .questions import Question
 from .registries import moment
 
@@ -52,7 +53,10 @@ class Answers:
             return "UnknownUnit"
         if unit.kind != "workplace" and not self._is_joint(elected):
             return "NotAWorkplace"
-        return None if unit.is_open else why_closed(unit, elected)
+        if not unit.is_open and (closed := why_closed(unit, elected)):
+            return closed
+        at = elects_at(self.question.log, elected.unit, elected.effective_on)
+        return "ElectsElsewhere" if at != elected.unit and not self._is_joint(elected) else None
 
     def _not_there(self, elected: StewardElected) -> str | None:
         log, day, rules = self.question.log, elected.effective_on, self.question.rules
@@ -66,7 +70,7 @@ class Answers:
 
     def _not_free(self, elected: StewardElected) -> str | None:
         office = self.question.rules.office(elected.office)
-        if office.threshold and self._verdict(elected) != "yes":
+        if office.threshold and not self._is_joint(elected) and self._verdict(elected) != "yes":
             return "NotEntitled"
         if holds_as_long(self.question, elected):
             return "AlreadyInOffice"

@@ -50,7 +50,20 @@ def agreement_of(rules: Rules) -> Agreement:
         counted=tuple(sorted(rules.counted)),
         categories=tuple(sorted(rules.categories)),
         offices={
-            name: Office(name, _AT[office.scope], office.threshold, office.seats)
+            name: Office(
+                name,
+                _AT[office.scope],
+                office.threshold,
+                office.seats,
+                member=office.member,
+                among=office.among,
+                when_that_ends="ends" if office.with_that else "flag",
+                stands_in_for=office.stands_in_for,
+                on_expiry=office.on_expiry,
+                objection_days=office.objection_days,
+                recall=office.recall,
+                term_months=office.term_years and 12 * office.term_years,
+            )
             for name, office in rules.offices.items()
         },
     )

@@ -13,9 +13,9 @@ from stewards.projections.organisation.rows import Unit
 from stewards.registry import Registry
 
 from .. import reference
-from ..reference import Log, known, upto_at
+from ..reference import Log, Rules, known, upto_at
 from ..reference.counts import counted, workplace_of
-from ..reference.electorate import headcount, observed, verdict, voters
+from ..reference.electorate import electing_together, headcount_of, verdict, voters
 from ..reference.ranges import bounds_at
 from .questions import Question, questions
 from .registries import moment, told
@@ -80,7 +80,16 @@ def test_a_verdict_is_explained(question: Question) -> None:
     with told(question) as registry:
         for place in registry.eligibility(**moment(question)):
             found = registry.explain_eligibility(place.workplace, **moment(question))
-            names = ("name", "members", "at_least", "at_most", "observed", "verdict")
+            names = (
+                "name",
+                "members",
+                "at_least",
+                "at_most",
+                "observed",
+                "observed_on",
+                "headcount",
+            )
+            names += ("verdict", "electorate", "options")
             assert [getattr(found, n) for n in names] == [getattr(place, n) for n in names]
             assert_behind(question, found)
 
@@ -88,16 +97,16 @@ def test_a_verdict_is_explained(question: Question) -> None:
 def assert_behind(question: Question, found: EligibilityExplained) -> None:
     """Assert who counts by which entries, and what was observed."""
     log, on, rules = question.log, question.on, question.rules
-    expected = voters(log, found.workplace, on, rules)
-    seen = headcount(log, found.workplace, on)
-    assert [who.member for who in found.who] == sorted(expected)
-    assert (found.observation.number if found.observation else None) == (seen[0] if seen else None)
+    together = electing_together(log, found.workplace, on)
+    expected = [member for each in together for member in sorted(voters(log, each, on, rules))]
+    seen = headcount_of(log, found.workplace, on)
+    assert list(found.workplaces) == together
+    assert [who.member for who in found.who] == expected
+    assert [each.number for each in found.observations] == list(seen.entries if seen else ())
     for who in found.who:
         behind = only(log, who.entries)
-        assert who.member in voters(behind, found.workplace, on, rules)
-    surely, _ = bounds_at(log, on, found.workplace, rules.counted)
-    lacking = None if found.verdict == "yes" else rules.threshold - surely
-    assert found.lacking == lacking
+        assert any(who.member in voters(behind, each, on, rules) for each in together)
+    assert (found.lacking is None) == (found.verdict == "yes")
 
 
 @examples(13)
@@ -116,22 +125,26 @@ def test_the_entry_that_crossed_the_threshold(question: Question) -> None:
 def assert_crossed(question: Question, found: EligibilityExplained) -> None:
     """Assert that the answer changed with the entry and stayed so; if there is none, it never did."""
     log, on = reference.log.facts(question.log, question.on), question.on
-    days = sorted({event.effective_on for _, event in log} | {on})
+    opening = {getattr(event, "not_before", None) or on for _, event in question.log}
+    days = sorted({event.effective_on for _, event in log} | {on, *opening})
 
     def is_reached(facts: Log, day: date) -> bool:
         return verdict(facts, found.workplace, day, question.rules) == "yes"
 
-    answer = is_reached(log, on)
+    answer = is_reached(question.log, on)
     if found.crossed is None:
         assert not answer
-        assert not any(is_reached(log, day) for day in days)
+        assert not any(is_reached(question.log, day) for day in days if day <= on)
     else:
-        first = found.crossed.event.effective_on
-        place = [entry for entry, _ in log].index(found.crossed.number)
-        assert is_reached(log[:place], first) is not answer
-        assert is_reached(log[: place + 1], first) is answer
-        assert all(is_reached(log, day) is answer for day in days if first <= day <= on)
-        assert is_reached(log, first - timedelta(days=1)) is not answer
+        first = found.crossed_on
+        assert first is not None
+        if found.crossed.event.effective_on == first:
+            place = [entry for entry, _ in log].index(found.crossed.number)
+            assert is_reached(log[:place], first) is not answer
+            assert is_reached(log[: place + 1], first) is answer
+        since = (day for day in days if first <= day <= on)
+        assert all(is_reached(question.log, day) is answer for day in since)
+        assert is_reached(question.log, first - timedelta(days=1)) is not answer
 
 
 @examples(13)
@@ -146,16 +159,28 @@ def test_a_verdict_as_known_earlier(question: Question) -> None:
             found = registry.explain_eligibility(unit, **moment(question))
 
             def figures(log: Log, unit: str = unit) -> Figure:
-                members = len(voters(log, unit, on, rules))
-                numbers = (members, *bounds_at(log, on, unit, rules.counted))
-                return verdict(log, unit, on, rules), *numbers, observed(log, unit, on)
+                return figures_of(log, unit, on, rules)
 
             earlier = [
-                (e.known_at, (e.verdict, e.members, e.at_least, e.at_most, e.observed))
+                (
+                    e.known_at,
+                    (e.verdict, e.members, e.at_least, e.at_most, e.observed, e.headcount),
+                )
                 for e in found.earlier
             ]
             assert earlier == changes(question, figures)
             assert all_told_then(question, found.earlier)
+
+
+def figures_of(log: Log, unit: str, on: date, rules: Rules) -> tuple[object, ...]:
+    """Return the verdict on where those at a unit elect, and its figures."""
+    together = electing_together(log, unit, on)
+    members = sum(len(voters(log, each, on, rules)) for each in together)
+    least, most = zip(*(bounds_at(log, on, each, rules.counted) for each in together), strict=True)
+    seen = headcount_of(log, unit, on)
+    at_most = None if None in most else sum(most)
+    counted = (seen.observed, seen.carried) if seen else (None, None)
+    return verdict(log, unit, on, rules), members, sum(least), at_most, *counted
 
 
 @examples(5)
@@ -248,11 +273,8 @@ def electorate(question: Question, log: Log, one: MandateExplained) -> KnownElec
     """Return who could elect where somebody was elected, by the reference."""
     day = one.since
     unit = reference.resolve(log, one.unit, day)
-    members = len(voters(log, unit, day, question.rules))
-    at_least, _ = bounds_at(log, day, unit, question.rules.counted)
-    return KnownElectorate(
-        members, at_least, observed(log, unit, day), verdict(log, unit, day, question.rules)
-    )
+    found, members, at_least, _, *counted = figures_of(log, unit, day, question.rules)
+    return KnownElectorate(members, at_least, *counted, found)
 
 
 @examples(13)

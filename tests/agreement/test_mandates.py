@@ -23,7 +23,10 @@ def test_a_mandate_is_the_same(question: Question) -> None:
 
     expected = reference.mandates(question.log, question.on, question.rules)
     assert {m.entry: course(m) for m in every} == {m.election: course(m) for m in expected}
-    assert held == tuple(m for m in every if m.ended_on is None)
+    assert {m.entry for m in held} <= {m.entry for m in every if m.ended_on is None}
+    seats = {(m.member, m.office, m.at_unit) for m in every if m.ended_on is None}
+    assert {(m.member, m.office, m.at_unit) for m in held} == seats
+    assert len(held) == len(seats)
 
 
 @examples(5)
@@ -46,4 +49,5 @@ def test_what_a_mandate_rests_on_is_the_same(question: Question) -> None:
 
 def course(m: Mandate | reference.Mandate) -> tuple[object, ...]:
     """Return what a mandate is and what became of it."""
-    return (m.member, m.unit, m.office, m.since, m.until, m.ended_on, m.ended_because)
+    dates = (m.since, m.starts_on, m.until, m.ended_on, m.continuous_since)
+    return (m.member, m.unit, m.office, *dates, m.ended_because, m.status)

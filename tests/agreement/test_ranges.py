@@ -13,8 +13,8 @@ from stewards.registry import Registry, Statement, View
 from .. import reference
 from ..histories import comings_and_goings, histories
 from ..reference.acceptance import acceptable
-from ..reference.electorate import observed, voters
-from ..reference.ranges import bounds_at, group_bounds, range_of, whoever_may_be
+from ..reference.electorate import electorate
+from ..reference.ranges import group_bounds, range_of, whoever_may_be
 from .questions import Question, questions
 from .registries import moment, told
 from .search import examples
@@ -114,19 +114,14 @@ def test_eligibility_rests_on_what_is_sure(question: Question) -> None:
         ]
 
     for each, why in zip(found, explained, strict=True):
-        at_least, at_most = bounds_at(log, on, each.workplace, rules.counted)
-        there = voters(log, each.workplace, on, rules)
-        seen = observed(log, each.workplace, on)
-        is_enough = max(at_least, seen or 0) >= rules.threshold
-        verdict = "yes" if is_enough else "unknown" if seen is None else "no"
-        expected = (len(there), at_least, at_most, seen, verdict)
-        assert (
-            *(each.members, each.at_least, each.at_most, each.observed, each.verdict),
-        ) == expected
-        assert (*(why.members, why.at_least, why.at_most, why.observed, why.verdict),) == expected
-        assert why.earlier[-1].verdict == verdict
-        assert sum(voter.is_sure for voter in why.who) == at_least
-        assert why.at_most is None or len(why.who) + len(why.perhaps) == at_most
+        expected = electorate(log, each.workplace, on, rules)
+        names = ("members", "at_least", "at_most", "observed", "headcount", "verdict")
+        for found_of in (each, why):
+            assert [getattr(found_of, n) for n in names] == [getattr(expected, n) for n in names]
+        assert why.earlier[-1].verdict == expected.verdict
+        assert sum(voter.is_sure for voter in why.who) == expected.at_least
+        is_alone = len(why.workplaces) == 1
+        assert why.at_most is None or not is_alone or why.at_most == len([*why.who, *why.perhaps])
         assert all(voter.is_sure != bool(voter.unsure_by) for voter in why.who)
 
 

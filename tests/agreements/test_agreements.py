@@ -137,7 +137,7 @@ MALFORMED = [
     pytest.param(SMALL.replace("threshold = 3", ""), "it lacks the rule 'threshold'", id="missing"),
     pytest.param(
         SMALL.replace("threshold = 3", 'threshold = "3"'),
-        "threshold: Expected `int`, got `str`",
+        "threshold: it must be a whole number, not '3'",
         id="kind",
     ),
     pytest.param(
@@ -167,7 +167,7 @@ MALFORMED = [
     ),
     pytest.param(
         SMALL.replace('"electorate"', '"town"'),
-        "steward.at: Invalid enum value 'town'",
+        "steward.at: it must be electorate, unit, above, not 'town'",
         id="at",
     ),
     pytest.param(
@@ -213,7 +213,7 @@ MALFORMED = [
     ),
     pytest.param(
         SMALL + '[[change]]\nfrom = 2020-01-01\nrule = "steward.seats"\nvalue = "two"\n',
-        "steward.seats: Expected `int | array | null`, got `str`",
+        "steward.seats: it must be a whole number or steps, not 'two'",
         id="changes to what it cannot be",
     ),
     pytest.param(

@@ -21,13 +21,15 @@ from .running import run
 SAMPLES = Path(__file__).parents[2] / "docs" / "samples"
 
 NAMES = """
-    demo, init, unit form, unit rename, unit move, unit merge, unit close, unit import,
+    demo, init, unit form, unit rename, unit move, unit merge, unit close, unit elect-with,
+    unit elect-alone, unit import,
     unit list, unit tree, unit show,
     member join, member change-workplace, member confirm-workplace, member change-category,
     member leave, member employment, member absent, member back, member list, member show,
     mandate elect, mandate end, mandate candidate, mandate import, mandate list,
-    observe, publish, void, count, eligibility, vacancies, history, check,
-    explain count, explain eligibility, explain mandate,
+    observe, publish, void, count, eligibility, vacancies, coverage, crossings,
+    rules adopt, rules agree, rules show,
+    history, check, explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, profile show, profile new,
     batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag,
@@ -36,6 +38,7 @@ NAMES = """
 PRINTING = """
     unit import, unit list, unit tree, unit show, member list, member show,
     mandate candidate, mandate import, mandate list, count, eligibility, vacancies,
+    coverage, crossings, rules show,
     history, check, explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag, log show, log import,
@@ -81,7 +84,17 @@ def test_the_help_lists_commands_in_that_order() -> None:
 
     assert [line.split()[0] for line in listed] == [
         *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
-        *("eligibility", "vacancies", "history", "check", "explain", "roster", "employer"),
+        *(
+            "eligibility",
+            "vacancies",
+            "coverage",
+            "crossings",
+            "rules",
+            "history",
+            "check",
+            "explain",
+        ),
+        *("roster", "employer"),
         *("profile", "batch", "reconcile", "restate", "statement", "lag", "log", "replay"),
         "doctor",
     ]
@@ -144,6 +157,9 @@ def test_the_example_of_a_command_runs(
     if name == "member back":
         with Registry.open(sample_store) as registry:
             registry.begin_absence("M00004", on=date(2020, 2, 1))
+    if name == "unit elect-alone":
+        with Registry.open(sample_store) as registry:
+            registry.elect_with("bcv-14", "bcv-13", on=date(2020, 2, 1))
     Path("history.jsonl").write_bytes(b"\n".join(sample()))
     line, _, _file = example(COMMANDS[name]).partition(" > ")
     program, *words = shlex.split(line)

@@ -140,7 +140,7 @@ def test_the_year_is_this_one_unless_said(store: Path) -> None:
                 f"use '{rate}' as --rate because it must be an amount such as 20 or 20.50,",
                 "of at most 4 decimals. Correct the value.",
             )
-            for rate in ("20,50", "-1", "0.00001", "1e3", "nan", "٢")
+            for rate in ("20,50", "-1", "0.00001", "1e3", "٢")
         ),
     ],
 )
@@ -160,4 +160,33 @@ def test_a_year_and_a_day(store: Path) -> None:
     assert (ended.code, ended.err.splitlines()[-1]) == (
         2,
         "Error: Give one of --year YEAR and --from DAY.",
+    )
+
+
+def test_a_rate_of_the_rule_book_is_that_of_each_month(store: Path) -> None:
+    """The contribution to the strike fund began on 1 November 2018."""
+    ended = run("statement --from 2018-06-01 --rate strike-fund", store=store)
+
+    assert ended.out.splitlines()[-1] == "Contribution: 0 x 0 + 30 x 20 = 600."
+
+
+def test_a_rate_of_the_rule_book_in_json(store: Path) -> None:
+    """Which rule, what it was in each month, and no single rate where it changed."""
+    told = json.loads(
+        run("statement --from 2018-06-01 --rate strike-fund -o json", store=store).out
+    )
+
+    assert told["rate_name"] == "rates.strike-fund"
+    assert told["rates"] == ["0"] * 5 + ["20"] * 7
+    assert (told["rate"], told["contribution"]) == (None, "600")
+
+
+def test_a_rate_that_the_rule_book_has_not_is_refused(store: Path) -> None:
+    """Those that it has are named."""
+    assert run("statement --year 2019 --rate strike", store=store) == Ran(
+        3,
+        "",
+        "Error: Cannot reckon with the rate strike because the agreement dk-municipal has none of that"
+        " name on 2019-01-01. Its rates are contribution, strike-fund. Name one of them, or give an amount"
+        " such as 20.\n",
     )

@@ -13,6 +13,7 @@ from stewards.events import (
     CategoryChanged,
     CountPublished,
     ElectionStepTaken,
+    ElectorateChanged,
     EmploymentStated,
     EntryVoided,
     Event,
@@ -63,6 +64,7 @@ EVERY: list[Proposal] = [
     propose(EmploymentStated, member="jc-1-a", since=JAN),
     propose(AbsenceBegan, member="jc-1-a"),
     propose(AbsenceEnded, member="jc-1-b"),
+    propose(ElectorateChanged, unit="jc-1", electorate="jc-2"),
 ]
 
 

@@ -640,6 +640,16 @@ def told_odd(log: Log) -> None:
     log.tell(CountPublished, sept(9), members=1)
 
 
+OF_RULES = {
+    "workplace without a rule book",
+    "rule book that cannot be read",
+    "rule book changed since it was adopted",
+    "agreement that runs out",
+    "agreement that binds nothing",
+}
+"""What tests/projections/test_odd_rules.py finds."""
+
+
 ADVICE = {
     "mandate over, no ending recorded": "Record the ending: stewards mandate end M1 --unit jc-1"
     " --office chair --on 2019-09-09",
@@ -727,7 +737,7 @@ def test_every_kind_of_finding_says_what_to_do() -> None:
         "steward under the threshold",
         "more holders than seats",
     }
-    assert {*ADVICE} | by_workplace == {*KINDS}
+    assert {*ADVICE} | by_workplace | OF_RULES == {*KINDS}
 
 
 def test_many_figures_are_counted_at_once(log: Log) -> None:

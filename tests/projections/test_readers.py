@@ -28,7 +28,7 @@ from ..rosters.listing import HEADINGS, roster, row
 from .log import RULES
 
 VALUES: Final[dict[object, list[object]]] = {
-    is_id: ["student"],
+    is_id: ["student", "local.coffee"],
     is_text: ["Another Name"],
     is_unit_name: ["Another Name"],
     is_headcount: [7],
@@ -69,6 +69,7 @@ def answers(*events: Event) -> list[object]:
             view.units(gone=True),
             view.eligibility(),
             view.mandates(ended=True),
+            view.rules_in_force(),
             view.published(),
             view.lag().workplaces,
         ]

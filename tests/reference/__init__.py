@@ -10,7 +10,7 @@ entries of a log are known. Entry n of the log is `events[n - 1]`.
 from .acceptance import acceptable
 from .check import Finding, check
 from .counts import count, count_by_category, count_by_unit, count_by_workplace
-from .electorate import Electorate, eligibility, observed, vacancies, verdict
+from .electorate import Electorate, eligibility, headcount_of, vacancies, verdict
 from .history import history
 from .log import Log, Told, known, upto_at
 from .mandates import Mandate, in_office, mandates
@@ -39,6 +39,7 @@ __all__ = [
     "count_by_unit",
     "count_by_workplace",
     "eligibility",
+    "headcount_of",
     "history",
     "in_office",
     "is_open",
@@ -46,7 +47,6 @@ __all__ = [
     "mandates",
     "members",
     "movements",
-    "observed",
     "parent",
     "resolve",
     "state",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from stewards.events import (
     CategoryChanged,
     CountPublished,
+    ElectionStepTaken,
     Event,
     MandateEnded,
     MemberJoined,
@@ -18,12 +19,12 @@ from stewards.events import (
 )
 
 from .counts import count, counted, workplace_of
-from .electorate import headcount, vacancies, verdict, voters
+from .electorate import electing_together, headcount_of, vacancies, verdict, voters
 from .log import Log, Told, facts, known, of
-from .mandates import Mandate, belongs, endings, in_office, mandates
+from .mandates import Mandate, belongs, endings, in_office, mandates, steps, until
 from .members import after, last_facts, members
 from .movements import Side, movements
-from .organisation import circles, closing, first_day, formed, resolve
+from .organisation import circles, closing, first_day, formed, is_open, resolve
 from .rules import DK_MUNICIPAL, Rules
 
 BY_THE_FACTS = {"left the union", "workplace changed", "unit closed"}
@@ -57,6 +58,15 @@ def check(
         + over_before_they_begin(log, on)
         + elected_again(log, on, rules)
         + unknown_offices(log, on, rules)
+        + not_notified(log, on, rules)
+        + not_approved(log, on, rules)
+        + not_settled(log, on, rules)
+        + expired(log, on, rules)
+        + no_longer_counted(log, on, rules)
+        + without_basis(log, on, rules)
+        + deputies_of_nobody(log, on, rules)
+        + own_deputies(log, on, rules)
+        + recalled(log, on, rules)
         + unknown_categories(log, on, rules)
         + not_yet_formed(log, on)
         + joined_and_left(log, on)
@@ -74,9 +84,15 @@ def vacant(log: Log, on: date, rules: Rules) -> list[Finding]:
     """List the entitled workplaces without a steward: what makes the verdict stands behind it."""
     found = []
     for place in vacancies(log, on, rules):
-        placed = [m.placed_by for m in voters(log, place.workplace, on, rules).values()]
-        seen = headcount(log, place.workplace, on)
-        makes_it = [seen[0]] if seen and seen[1].employees >= rules.threshold else []
+        if place.stewards:
+            continue
+        placed = [
+            m.placed_by
+            for each in electing_together(log, place.workplace, on)
+            for m in voters(log, each, on, rules).values()
+        ]
+        seen = headcount_of(log, place.workplace, on)
+        makes_it = list(seen.entries) if seen and seen.carried >= rules.threshold else []
         found.append(
             finding("entitled workplace without a steward", place.workplace, placed + makes_it)
         )
@@ -89,9 +105,9 @@ def under_threshold(log: Log, on: date, rules: Rules) -> list[Finding]:
     found = []
     for unit in sorted({resolve(log, m.unit, on) for m in bound}):
         elections = [m.election for m in bound if resolve(log, m.unit, on) == unit]
-        seen = headcount(log, unit, on)
+        seen = headcount_of(log, unit, on)
         if verdict(log, unit, on, rules) != "yes":
-            behind = elections + ([seen[0]] if seen else [])
+            behind = elections + (list(seen.entries) if seen else [])
             found.append(finding("steward under the threshold", unit, behind))
     return found
 
@@ -254,7 +270,7 @@ def elected_again(log: Log, on: date, rules: Rules) -> list[Finding]:
         for held in in_office(log, day, rules):
             same = (held.member, held.office) == (elected.member, elected.office)
             there = resolve(log, held.unit, day) == resolve(log, elected.unit, day)
-            is_within = (held.until or date.max) >= (elected.until or date.max)
+            is_within = (held.until or date.max) >= (until(elected, rules) or date.max)
             if held.election in earlier and same and there and is_within:
                 behind = [held.election, entry]
                 found.append(finding("elected again within the term", held.member, behind))
@@ -267,6 +283,143 @@ def unknown_offices(log: Log, on: date, rules: Rules) -> list[Finding]:
         finding("unknown office", elected.member, [entry])
         for entry, elected in of(facts(log, on), StewardElected)
         if elected.office not in rules.offices
+    ]
+
+
+def elected_now(log: Log, on: date, rules: Rules) -> list[Mandate]:
+    """Return the mandates that are not over, one a person and seat: in office, with the longest term."""
+    found: dict[tuple[str, str, str], Mandate] = {}
+    for held in mandates(log, on, rules):
+        if held.ended_on is None:
+            seat = (held.member, held.office, resolve(log, held.unit, on))
+            found[seat] = max(found.get(seat, held), held, key=lambda m: rank(m, on))
+    return list(found.values())
+
+
+def rank(held: Mandate, on: date) -> tuple[bool, date, date, int]:
+    """Return what says which of several mandates is shown: begun, the longer term, the later election."""
+    return held.starts_on <= on, held.until or date.max, held.since, held.election
+
+
+def holding(log: Log, on: date, rules: Rules) -> list[Mandate]:
+    """Return those of them that are in office."""
+    return [held for held in elected_now(log, on, rules) if held.starts_on <= on]
+
+
+def taken(log: Log, held: Mandate, on: date) -> set[str]:
+    """Return the steps of the election of a mandate by a day."""
+    election = (held.election, dict(of(log, StewardElected))[held.election])
+    return {step.step for step in steps(log, election, on)}
+
+
+def not_notified(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the elections without a notice, of those held since steps are on record."""
+    first = min((event.effective_on for _, event in of(log, ElectionStepTaken)), default=date.max)
+    return [
+        finding("elected, not notified", held.member, [held.election])
+        for held in elected_now(log, on, rules)
+        if held.status == "not notified"
+        and held.since >= first
+        and rules.office(held.office).objection_days is not None
+    ]
+
+
+def not_approved(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the elections with a notice and without approval."""
+    return [
+        finding("notified without approval", held.member, [held.election])
+        for held in elected_now(log, on, rules)
+        if "received" in taken(log, held, on) and "approved" not in taken(log, held, on)
+    ]
+
+
+def not_settled(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the elections that the employer objected to, and nothing came of it."""
+    return [
+        finding("objected, not settled", held.member, [held.election])
+        for held in elected_now(log, on, rules)
+        if held.status in {"objected", "objected late"}
+    ]
+
+
+def expired(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the offices at an open unit that nobody was elected to since the term was over."""
+    every = mandates(log, on, rules)
+    found = []
+    for office, unit in sorted({(m.office, resolve(log, m.unit, on)) for m in every}):
+        there = [m for m in every if (m.office, resolve(log, m.unit, on)) == (office, unit)]
+        last = max(there, key=lambda m: (m.since, m.election))
+        runs = [m for m in there if m.ended_on is None and not m.status.startswith("expired")]
+        is_over = last.until is not None and last.until <= on
+        by_term = last.ended_because in {None, "term over"}
+        if is_over and by_term and not runs and is_open(log, unit, on):
+            found.append(finding("expired, not re-elected", last.member, [last.election]))
+    return found
+
+
+def no_longer_counted(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the holders whose category does not count."""
+    there = members(log, on)
+    return [
+        finding(
+            "no longer counted", held.member, [held.election, there[held.member].categorised_by]
+        )
+        for held in holding(log, on, rules)
+        if rules.office(held.office).member
+        and held.member in there
+        and there[held.member].category is not None
+        and there[held.member].category not in rules.counted
+    ]
+
+
+def without_basis(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the holders who lack the office that theirs rests on."""
+    held_now = holding(log, on, rules)
+    return [
+        finding("joint office without what it rests on", held.member, [held.election])
+        for held in held_now
+        if (among := rules.office(held.office).among)
+        and not any((m.member, m.office) == (held.member, among) for m in held_now)
+    ]
+
+
+def stood_in_for(log: Log, held: Mandate, on: date, rules: Rules) -> list[Mandate]:
+    """Return all mandates in the office, and at the unit, that a deputy stands in for."""
+    office, unit = rules.office(held.office).stands_in_for, resolve(log, held.unit, on)
+    every = mandates(log, on, rules)
+    return [m for m in every if (m.office, resolve(log, m.unit, on)) == (office, unit)]
+
+
+def own_deputies(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the deputies who hold the office that they stand in for."""
+    found = []
+    for held in holding(log, on, rules):
+        others = stood_in_for(log, held, on, rules)
+        own = [m.election for m in others if m.member == held.member and m.ended_on is None]
+        if own:
+            found.append(finding("own deputy", held.member, [held.election, *own]))
+    return found
+
+
+def deputies_of_nobody(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the deputies since whose election nobody has held the office that they stand in for."""
+    return [
+        finding("deputy of nobody", held.member, [held.election])
+        for held in holding(log, on, rules)
+        if rules.office(held.office).stands_in_for
+        and not any(
+            m.ended_on is None or m.ended_on > held.since
+            for m in stood_in_for(log, held, on, rules)
+        )
+    ]
+
+
+def recalled(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the recalls of those who cannot be voted out, where nobody says why it was."""
+    return [
+        finding("recalled within the term", end.member, [entry])
+        for entry, end in of(facts(log, on), MandateEnded)
+        if end.reason == "recalled" and end.override is None and not rules.office(end.office).recall
     ]
 
 

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 
-from stewards.events import Event, UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
+from stewards.events import (
+    ElectorateChanged,
+    Event,
+    UnitClosed,
+    UnitFormed,
+    UnitMerged,
+    UnitMoved,
+    UnitRenamed,
+)
 
 from .log import Log, facts, of
 
@@ -12,7 +20,7 @@ Step = Callable[[str], str | None]
 
 def named_units(event: Event) -> set[str]:
     """Return the units that a fact names."""
-    fields = ("unit", "parent", "into", "workplace")
+    fields = ("unit", "parent", "into", "workplace", "electorate")
     return {name for field in fields if (name := getattr(event, field, None)) is not None}
 
 
@@ -81,6 +89,35 @@ def walk(start: str, step: Step) -> list[str]:
 def resolve(log: Log, unit: str, on: date) -> str:
     """Return the unit that a unit is, after the mergers in force on a day."""
     return walk(unit, lambda u: merged_into(log, u, on))[-1]
+
+
+def elects_at(log: Log, unit: str, on: date) -> str:
+    """Return where those at a unit elect: mergers followed, then whom it elects with, and so on.
+
+    Where that comes back to a unit, it ends there.
+    """
+    at, been = resolve(log, unit, on), set[str]()
+    while at not in been and (other := elects_with(log, at, on)) is not None:
+        been.add(at)
+        at = other
+    return at
+
+
+def elects_with(log: Log, unit: str, on: date) -> str | None:
+    """Return the workplace that a workplace elects with; none for alone, and where one is not open."""
+    told = [e.electorate for _, e in of(facts(log, on), ElectorateChanged) if e.unit == unit]
+    if not told or told[-1] is None:
+        return None
+    other = resolve(log, told[-1], on)
+    may = is_open_workplace(log, unit, on) and is_open_workplace(log, other, on)
+    return other if may and other != unit else None
+
+
+def is_open_workplace(log: Log, unit: str, on: date) -> bool:
+    """Return whether a unit is a workplace that is open on a day."""
+    return (
+        unit in formed(log) and formed(log)[unit][1].kind == "workplace" and is_open(log, unit, on)
+    )
 
 
 def at_or_below(log: Log, unit: str, top: str, on: date) -> bool:

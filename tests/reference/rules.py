@@ -14,11 +14,27 @@ class Office:
         scope: `workplace`, or `unit` for a joint office at a larger unit.
         seats: How many may hold it at one unit; none for no limit.
         threshold: Whether an election needs the verdict yes.
+        member: Whether its holder must be in the union.
+        among: The office that it rests on; none for none.
+        with_that: Whether it ends with that one.
+        stands_in_for: The office whose holder it stands in for.
+        on_expiry: `ends`, or `accepted` where it goes on after the term.
+        objection_days: How long the employer may object.
+        recall: Whether its holder can be voted out.
+        term_years: How long a term is where nobody says so.
     """
 
     scope: Literal["workplace", "unit"] = "workplace"
     seats: int | None = None
     threshold: bool = False
+    member: bool = True
+    among: str | None = None
+    with_that: bool = True
+    stands_in_for: str | None = None
+    on_expiry: Literal["ends", "accepted"] = "ends"
+    objection_days: int | None = None
+    recall: bool = True
+    term_years: int | None = None
 
 
 @frozen
@@ -39,10 +55,14 @@ DK_MUNICIPAL = Rules(
     threshold=5,
     counted=frozenset({"active"}),
     offices={
-        "steward": Office("workplace", 1, threshold=True),
-        "deputy": Office("workplace", 1, threshold=True),
-        "joint-steward": Office("unit", 1),
-        "joint-deputy": Office("unit", 1),
-        "safety-representative": Office("workplace"),
+        "steward": Office("workplace", 1, threshold=True, objection_days=21),
+        "deputy": Office(
+            "workplace", 1, threshold=True, stands_in_for="steward", objection_days=21
+        ),
+        "joint-steward": Office("unit", 1, among="steward", objection_days=21),
+        "joint-deputy": Office(
+            "unit", 1, among="steward", stands_in_for="joint-steward", objection_days=21
+        ),
+        "safety-representative": Office("workplace", member=False, recall=False, term_years=2),
     },
 )

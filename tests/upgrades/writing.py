@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import attrs
 from stewards.events import TYPES, Event
+from stewards.projections.rules import DEFAULT
 from stewards.registry import Registry
 
 from .history import ELSEWHERE, LATE, long_lines, tell, tell_elsewhere
@@ -35,8 +36,10 @@ _LONG_ENTRIES: Final = 66_000  # one segment, and what came after it
 def write(folder: Path) -> None:
     """Write the registries, what the first one exports, and the answers of both to a new folder."""
     folder.mkdir(parents=True)
-    rules = resources.files("stewards.projections.rules").joinpath("dk-municipal.toml")
-    (folder / AGREEMENT).write_bytes(rules.read_bytes())
+    books = resources.files("stewards.projections.rules").joinpath("books")
+    base, rules = (books.joinpath(f"{name}.toml").read_text("utf-8") for name in ("dk", DEFAULT))
+    (folder / "dk.toml").write_text(base, "utf-8")
+    (folder / AGREEMENT).write_text(rules.replace('base = "dk"', 'base = "dk.toml"'), "utf-8")
     with _registry(folder / REGISTRY, LATE) as registry:
         tell(registry)
     with _registry(folder / REGISTRY, ELSEWHERE) as registry:

@@ -7,6 +7,8 @@ select
     member,
     unit,
     coalesce(office, 'steward') as office,
+    reason,
+    override,
     voided_by
 from told_of_others
 where type = 'MandateEnded'
