@@ -24,7 +24,7 @@ from .writers import Fact, Writers, writers
 
 PLACES = [f"place{number}" for number in range(6)]
 MEMBERS = 6
-ROUNDS = 20
+ROUNDS = 12
 
 
 @pytest.fixture(params=["sqlite", "postgres", "umadb"])
