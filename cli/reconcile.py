@@ -26,7 +26,7 @@ _BEHIND: Final = "Give the options of '{0}' after it."
 _SAID: Final = click.core.ParameterSource.COMMANDLINE
 _PUBLISHED: Final = (
     *("on", "unit", "published", "known_then", "known_now", "reproduced", "learnt"),
-    *("entry", "source"),
+    *("entry", "source", "categories"),
 )
 _IN_TABLES: Final = tuple("learned" if name == "learnt" else name for name in _PUBLISHED)
 _NO_DAYS: Final = "Give both --from DAY and --to DAY, or a command such as 'published'."
@@ -116,9 +116,9 @@ def published(ctx: click.Context, /, known_at: KnownAt, output: str) -> None:
 
 
 def _figure(figure: Reproduction, output: str) -> dict[str, Any]:
-    row = {key: getattr(figure, key) for key in ("on", "unit", "published")}
+    row: dict[str, Any] = {key: getattr(figure, key) for key in ("on", "unit", "published")}
     row |= {"known_then": figure.known_then, "known_now": figure.known_now}
-    about = {"entry": figure.entry, "source": figure.source, "recorded_at": figure.recorded_at}
+    about = {key: getattr(figure, key) for key in ("entry", "source", "recorded_at", "categories")}
     if output in {"json", "jsonl"}:
         learnt: Any = lines_as_json(figure.learnt)
         return row | {"reproduced": figure.is_reproduced, "learnt": learnt} | about

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ..events import ElectionStepTaken
+from ..events import CountPublished, ElectionStepTaken
 from .electorate.rows import Headcount
 from .membership.knowledge import ListTaken
 from .membership.rows import Group, Member
 from .organisation.rows import Unit
+from .replay.entries import whole_entries
 from .replay.projection import Projection
 
 if TYPE_CHECKING:  # the rows of what is asked now and then are loaded when it is
@@ -79,6 +80,21 @@ def count(
         scope = _scope(on, upto, unit, category)
         [(number,)] = projection.ask("counted_on", ["count(*)"], scope)
     return int(number)
+
+
+def count_in(
+    projection: Projection,
+    on: date,
+    upto: int,
+    categories: tuple[str, ...] | None,
+    *,
+    unit: str | None = None,
+) -> int:
+    """Return the same in some categories; in all of them for none."""
+    if categories is None:
+        return count(projection, on, upto, unit=unit)
+    every = dict.fromkeys(categories)
+    return sum(count(projection, on, upto, unit=unit, category=each) for each in every)
 
 
 def has_windows(projection: Projection, upto: int) -> bool:
@@ -341,11 +357,6 @@ def overridden(projection: Projection, on: date, upto: int) -> frozenset[int]:
     return frozenset(entry for (entry,) in rows)
 
 
-def seats_elected(projection: Projection, upto: int) -> dict[int, str]:
-    """Return the seats of committees that members were elected to, by the entry of the election."""
-    return dict(projection.ask("seats_elected", ["entry", "seat"], {"upto": upto}))
-
-
 def figures_counted(
     projection: Projection,
     upto: int,
@@ -372,23 +383,36 @@ def figures_counted(
 
 
 def learnt_of(
-    projection: Projection, on: date, unit: str | None, between: tuple[int, int]
+    projection: Projection,
+    on: date,
+    unit: str | None,
+    between: tuple[int, int],
+    categories: tuple[str, ...] | None = None,
 ) -> tuple[int, list[int]]:
     """Return by how much the count of a day grew from one last entry known to another, and why.
 
-    Why are the entries recorded in between that changed who is counted, at or below a unit where given.
+    Why are the entries recorded in between that changed who is counted, at or below a unit and in some
+    categories where given.
     """
     first, second = between
     given: dict[str, object] = {"from_upto": first, "to_upto": second}
-    if unit is None:  # nothing depends on who works where, and the answer is there sooner
+    if (
+        unit is None and categories is None
+    ):  # nothing depends on who works where, and the answer is there sooner
         columns, asked = ["member", "is_in", "entry"], given | {"on_day": on}
         rows = projection.ask("membership_learnt", columns, asked)
         came = {member: 1 if is_in else -1 for member, is_in, _ in rows}
         return sum(came.values()), sorted({entry for _, _, entry in rows})
-    sides = given | {"from_day": on, "to_day": on, "top_unit": unit, "in_category": None}
-    moved = projection.ask("movement_entries", ["entries"], sides)
-    then, now = (count(projection, on, upto, unit=unit) for upto in between)
-    return now - then, sorted({entry for (entries,) in moved for entry in entries})
+    sides = given | {"from_day": on, "to_day": on, "top_unit": unit}
+    moved: dict[str, list[list[int]]] = {}
+    for category in categories or (None,):
+        asked = sides | {"in_category": category}
+        for member, entries in projection.ask("movement_entries", ["member", "entries"], asked):
+            moved.setdefault(member, []).append(entries)
+    # who went from one of the categories to another is counted before and after
+    why = {entry for once in moved.values() if len(once) == 1 for entry in once[0]}
+    then, now = (count_in(projection, on, upto, categories, unit=unit) for upto in between)
+    return now - then, sorted(why)
 
 
 def rosters_taken(projection: Projection, on: date, upto: int) -> "tuple[RosterOnRecord, ...]":
@@ -407,7 +431,19 @@ def published(projection: Projection, upto: int) -> "tuple[PublishedCount, ...]"
     """Return the numbers of members in print, in the order of the log."""
     from .accounts.published import PublishedCount
 
-    return projection.rows(PublishedCount, "published", "entry", {"upto": upto})
+    printed = whole_entries(projection, upto, CountPublished)
+    return tuple(
+        PublishedCount(
+            entry.number,
+            event.effective_on,
+            event.unit,
+            event.members,
+            event.categories,
+            event.source,
+        )
+        for entry in sorted(printed, key=lambda each: each.number)
+        if isinstance(event := entry.event, CountPublished)
+    )
 
 
 def last_of_batch(projection: Projection, upto: int, batch: str) -> int:

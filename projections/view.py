@@ -22,7 +22,14 @@ from ..events import (
 )
 from ..events.entry import Entry, in_order
 from ..events.log import Log, end_of
-from ..events.validators import check_asked_id, check_day, check_unit_id, check_word, is_day
+from ..events.validators import (
+    check_asked_id,
+    check_day,
+    check_number,
+    check_unit_id,
+    check_word,
+    is_day,
+)
 from . import questions
 from .boundary import Boundary
 from .electorate.eligibility import eligibility_in, vacant_in
@@ -36,10 +43,10 @@ from .mandates.rows import Mandate, MandatesAt
 from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
 from .membership.rows import Count, Group, Member, Range
-from .organisation.fold import Organisation
+from .organisation.fold import WORKPLACE, Organisation
 from .organisation.known import organisation_known
 from .organisation.rows import Unit
-from .organisation.standing import WORKPLACE, refuse_unknown_unit
+from .organisation.standing import refuse_unknown_unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
 from .rules import Agreement, InForce, Rules
@@ -52,7 +59,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
     from .checks.elections import Ended
-    from .checks.rows import Finding
+    from .checks.rows import Due, Finding
     from .committees.fold import Holder
     from .committees.rows import Committee
     from .electorate.coverage import Covered
@@ -251,8 +258,13 @@ class View:
         numbers = (found.members, found.at_least, found.at_most)
         return Count(self.on, self.known_at, unit, category, *numbers, groups)
 
-    def number(self, unit: str | None = None, category: str | None = None) -> int:
-        """Return how many `count` with the same scope counts; it refuses no unknown unit."""
+    def number(self, unit: str | None = None, category: str | tuple[str, ...] | None = None) -> int:
+        """Return how many `count` with the same scope counts, in one category, in some, or in all.
+
+        It refuses no unknown unit.
+        """
+        if isinstance(category, tuple):
+            return sum(self.number(unit, each) for each in dict.fromkeys(category))
         return self._kept.once(
             ("number", unit, category),
             lambda: questions.count(*self._point, unit=unit, category=category),
@@ -549,11 +561,16 @@ class View:
         return self._kept.once("all mandates", lambda: _sorted((*found, *self._judged(True))))
 
     def _judged(self, *is_over: bool) -> tuple[Mandate, ...]:
-        parts = [entries_known(*self._point, is_over=each) for each in is_over]
+        parts = [self._elected_entries(is_over=each) for each in is_over]
         history = in_order([entry for part in parts for entry in part]) if parts[1:] else parts[0]
         setting = (self.organisation, self.rules)
         numbers = self._numbers_for(history)
         return _sorted(judged(self.on, history, *setting, numbers, absent=lambda: self._away))
+
+    def _elected_entries(self, *, is_over: bool) -> list[Entry]:
+        return self._kept.once(
+            ("elected entries", is_over), lambda: entries_known(*self._point, is_over=is_over)
+        )
 
     def _numbers_for(self, history: Iterable[Entry]) -> "Histories | None":
         """Return how many work where somebody was elected; none where no rule asks for that."""
@@ -624,13 +641,11 @@ class View:
         def held() -> "dict[str, dict[str, Holder]]":
             from .committees.fold import Holder
 
-            seats = questions.seats_elected(self.projection, self.upto)
             found: dict[str, dict[str, Holder]] = {}
-            if seats:
-                for each in sorted(self._in_office(), key=lambda m: (m.since, m.entry)):
-                    if each.entry in seats:
-                        place = found.setdefault(each.at_unit, {})
-                        place[seats[each.entry]] = Holder(each.member, each.entry)
+            for each in sorted(self.mandates(), key=lambda m: (m.since, m.entry)):
+                if each.seat is not None:
+                    place = found.setdefault(each.at_unit, {})
+                    place[each.seat] = Holder(each.member, each.entry)
             return found
 
         return self._kept.once("seat holders", held)
@@ -648,24 +663,26 @@ class View:
             figure: Only of this figure.
             per: Only those divided by this.
         """
-        from .figures.fold import latest, measured
-
         refuse_unknown_unit(self._log.store, "show the figures", unit)
         refuse_malformed("figure", figure)
         refuse_malformed("per", per)
-        every = self._kept.once(
-            "figures",
-            lambda: [
-                measured(each, self.rules) for each in latest(self._knowledge.ratios, self.on)
-            ],
-        )
         within = None if unit is None else {*self.organisation.within(unit, self.on)}
         return tuple(
             each
-            for each in every
+            for each in self._ratios()
             if (within is None or each.unit in within)
             and figure in (None, each.figure)
             and per in (None, each.per)
+        )
+
+    def _ratios(self) -> "list[Ratio]":
+        from .figures.fold import latest, measured
+
+        return self._kept.once(
+            "ratios",
+            lambda: [
+                measured(each, self.rules) for each in latest(self._knowledge.ratios, self.on)
+            ],
         )
 
     def figure_together(
@@ -756,9 +773,32 @@ class View:
 
     # What looks odd, and the rest
 
-    def check(self) -> "tuple[Finding, ...]":
-        """Return what looks odd as of the day, each finding with the entries behind it."""
-        return self._kept.once("check", lambda: tuple(self._findings_by_kind()))
+    def check(self, *, ahead: int = 0) -> "tuple[Finding, ...]":
+        """Return what looks odd as of the day, each finding with the entries behind it.
+
+        Args:
+            ahead: What falls due within so many days comes after it; see `due`.
+        """
+        from .checks.rows import KINDS
+
+        found = self._kept.once("check", lambda: tuple(self._findings_by_kind()))
+        due = self.due(within=ahead) if ahead else ()
+        return (*found, *sorted(due, key=lambda each: KINDS.index(each.finding)))
+
+    def due(self, *, within: int) -> "tuple[Due, ...]":
+        """Return what falls due within some days of the day: terms, objections, agreements, headcounts.
+
+        In the order of the days.
+
+        Args:
+            within: How many days.
+        """
+        from .checks.ahead import falls_due
+
+        check_number("within", within)
+        last = date.fromordinal(min(max(self.on.toordinal() + within, 1), date.max.toordinal()))
+        found = falls_due(self.on, last, self.mandates(), self.eligibility(), self.rules)
+        return tuple(sorted(found, key=lambda each: (each.due_on, each.subject, each.finding)))
 
     def _findings_by_kind(self) -> "list[Finding]":
         from .checks.rows import KINDS
@@ -791,6 +831,7 @@ class View:
         elsewhere = [each for each in every if not each.was_here]
         explained = questions.overridden(*self._point) if elsewhere else frozenset()
         yield from odd_mandates.elected_elsewhere(elsewhere, explained)
+        yield from self._odd_candidates()
         categories = list(self.rules.at(None, self.on).categories)
         yield from questions.findings(*self._asked("members"), categories=categories)
         for check in ("changes", "not_yet_formed", "circles"):
@@ -817,7 +858,17 @@ class View:
                 yield from odd_committees.seats_of_others(
                     committee, self._rules_at(unit), explained
                 )
-        yield from odd_committees.over_the_norm(self.figures())
+        yield from odd_committees.over_the_norm(self._ratios())
+
+    def _odd_candidates(self) -> "Iterator[Finding]":
+        from .checks import candidates
+
+        held = self._in_office()
+        told = (self._elected_entries(is_over=each) for each in (False, True))
+        facts = candidates.by_member(*told, self._knowledge.stated)
+        overridden = questions.overridden(*self._point)
+        yield from candidates.seniority(held, facts, self.organisation, self.rules, overridden)
+        yield from candidates.away_for_long(held, self._knowledge.absences, self.on, self.rules)
 
     def _odd_elections(
         self, every: "Sequence[Mandate]", endings: "Iterable[Ended]"

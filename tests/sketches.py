@@ -20,9 +20,12 @@ from stewards.events import (
     HeadcountObserved,
     JoiningDayStated,
     MandateEnded,
+    MeetingHeld,
     MemberJoined,
     MemberLeft,
+    RatioObserved,
     RosterTaken,
+    SeatAllotted,
     StewardElected,
     UnitClosed,
     UnitFormed,
@@ -184,7 +187,25 @@ stepping_of_one = sketch(
 )
 
 observing = sketch(HeadcountObserved, days, workplace=units, employees=st.integers(0, 7))
-publishing = sketch(CountPublished, days, members=st.integers(0, 5), unit=places)
+publishing = sketch(
+    CountPublished,
+    days,
+    members=st.integers(0, 5),
+    unit=places,
+    categories=st.sampled_from([None, None, ("student",), ("active", "student"), ("active",) * 2]),
+)
+allotting = sketch(
+    SeatAllotted,
+    days,
+    committee=units,
+    seat=st.sampled_from(["s1", "s2"]),
+    group=st.sampled_from(["B", "C"]),
+    organisation=st.sampled_from(["hk", "ds", None]),
+)
+meeting = sketch(MeetingHeld, days, unit=units, present=st.sampled_from([None, ("s1",)]))
+measuring = sketch(
+    RatioObserved, days, unit=units, figure="cases", value=st.integers(0, 9), per="staff"
+)
 listing = sketch(
     RosterTaken,
     days,
@@ -216,6 +237,9 @@ anything = any_of(
     *[stepping_of_one] * 1,
     *[observing] * 4,
     *[publishing] * 1,
+    *[allotting] * 1,
+    *[meeting] * 1,
+    *[measuring] * 1,
     *[listing] * 2,
     *[stating] * 1,
     *[voiding] * 4,

@@ -30,6 +30,7 @@ EVERYTHING = {
     "member without a workplace",
     "more holders than seats",
     "published figure no longer reproduced",
+    "seat vacant",
     "steward under the threshold",
     "term over before it begins",
     "in office",

@@ -4,7 +4,7 @@ import attrs
 
 from ...events.errors import UnsoundStore
 from ..view import View
-from .movements import Line, lines_between
+from .movements import Line, lines_between, lines_of_categories
 
 
 @attrs.define(slots=False)
@@ -39,7 +39,7 @@ def lines_adding_up(
     first: View,
     second: View,
     unit: str | None,
-    category: str | None = None,
+    category: str | tuple[str, ...] | None = None,
     *,
     with_members: bool = False,
 ) -> tuple[Line, ...]:
@@ -49,13 +49,19 @@ def lines_adding_up(
         first: The view the account begins with.
         second: The view it ends with.
         unit: Only members at or below it; none for the whole union.
-        category: Only members of it; none for all.
-        with_members: Whether lines name their members, with the entries responsible.
+        category: Only members of it, or of one of several; none for all.
+        with_members: Whether lines name their members, with the entries responsible; those of several
+            categories never do.
 
     Raises:
         DoesNotAddUp: they do not lead there.
     """
-    lines = lines_between(first, second, unit=unit, category=category, with_members=with_members)
+    if isinstance(category, tuple):
+        lines = lines_of_categories(first, second, unit=unit, categories=category)
+    else:
+        lines = lines_between(
+            first, second, unit=unit, category=category, with_members=with_members
+        )
     opening, closing = first.number(unit, category), second.number(unit, category)
     account = DoesNotAddUp(first, second, opening, closing, lines)
     if account.total != closing:

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
+import attrs
 from attrs import field, frozen
 
 from ..explanations.rows import OpenWindow
@@ -112,6 +113,23 @@ def lines_between(
     if has_windows:
         doubts = dict(first.projection.ask("movement_doubts", ["line", "unsure"], given))
     return tuple(Line(line, found[line], doubts.get(line, 0)) for line in LINES if line in found)
+
+
+def lines_of_categories(
+    first: View, second: View, *, unit: str | None = None, categories: Sequence[str]
+) -> tuple[Line, ...]:
+    """Return the same lines for members of some categories, without their names.
+
+    Nobody moves who only went from one of them to another.
+    """
+    found: dict[str, list[Movement]] = {}
+    for category in dict.fromkeys(categories):
+        lines = lines_between(first, second, unit=unit, category=category, with_members=True)
+        for each in (movement for line in lines for movement in line.who):
+            found.setdefault(each.member, []).append(each)
+    alone = [movements[0] for movements in found.values() if len(movements) == 1]
+    lines = _named(sorted(alone, key=lambda each: (each.line, each.member)))
+    return tuple(attrs.evolve(line, who=()) for line in lines)
 
 
 def range_between(

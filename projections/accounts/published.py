@@ -14,6 +14,7 @@ class PublishedCount:
         effective_on: The day the figure speaks of.
         unit: The unit it speaks of; none for the whole union.
         members: The figure.
+        categories: The categories of members it counts; none for all of them.
         source: Where it stands.
     """
 
@@ -21,4 +22,5 @@ class PublishedCount:
     effective_on: date
     unit: str | None
     members: int
+    categories: tuple[str, ...] | None
     source: str | None

@@ -45,6 +45,7 @@ class Reproduction:
         entry: The entry that recorded the figure.
         on: The day it speaks of.
         unit: The unit it speaks of; none for the whole union.
+        categories: The categories of members it counts; none for all of them.
         source: Where it stands.
         recorded_at: The instant at which it was recorded.
         published: The figure.
@@ -56,6 +57,7 @@ class Reproduction:
     entry: int
     on: date
     unit: str | None
+    categories: tuple[str, ...] | None
     source: str | None
     recorded_at: datetime
     published: int
@@ -111,10 +113,11 @@ def reproduced(
         entry=figure.entry,
         on=figure.effective_on,
         unit=figure.unit,
+        categories=figure.categories,
         source=figure.source,
         recorded_at=recorded_at,
         published=figure.members,
-        known_then=then.number(figure.unit),
-        known_now=now.number(figure.unit),
-        learnt=lines_adding_up(then, now, figure.unit),
+        known_then=then.number(figure.unit, figure.categories),
+        known_now=now.number(figure.unit, figure.categories),
+        learnt=lines_adding_up(then, now, figure.unit, figure.categories),
     )

@@ -15,7 +15,7 @@ def vacant_seats(committee: Committee) -> Iterator[Finding]:
     unit = committee.unit
     for each in committee.seats:
         if each.vacant:
-            fills = f", which {each.organisation} fills" if each.organisation else ""
+            fills = f", which {each.organisation} fills," if each.organisation else ""
             detail = f"the seat {each.seat} of group {each.group}{fills} is held by nobody"
             advice = (
                 f"Record who fills it: stewards mandate elect MEMBER --unit {unit} --office med-seat"
@@ -61,7 +61,7 @@ def over_the_norm(ratios: Iterable[Ratio]) -> Iterator[Finding]:
             detail = (
                 f"{each.figure}: {each.value} for {each.of} {each.per} on {each.on},"
                 f" {each.times} times the norm of {each.norm}{where};"
-                f" {each.short} {each.per} are lacking"
+                f" lacking: {each.short} {each.per}"
             )
             advice = (
                 "Record the next figure: stewards observe-ratio"

@@ -55,7 +55,7 @@ def odd_figures(
         span = (each.entry, upto) if len(odd) <= FEW else None
         then, entries = _course(projection, each, counted[each.entry], span)
         detail = (
-            f"{_members(each.members)} in print for {each.effective_on}, the log counts"
+            f"{_members(each.members)}{_of(each)} in print for {each.effective_on}, the log counts"
             f" {counted[each.entry]}{then and f', and {then} when that was recorded'}"
         )
         advice = f"{_LOOK} correct what is in print; stewards reconcile published compares them"
@@ -70,18 +70,32 @@ def _counted(
     organisation: Organisation,
 ) -> dict[int, int]:
     """Return what the log counts for each figure, by its entry."""
-    if len(figures) <= FEW:
-        return {
-            each.entry: questions.count(projection, each.effective_on, upto, unit=each.unit)
-            for each in figures
-        }
+    one_by_one = figures if len(figures) <= FEW else [f for f in figures if _categories(f)]
+    found = {
+        each.entry: questions.count_in(
+            projection, each.effective_on, upto, _categories(each), unit=each.unit
+        )
+        for each in one_by_one
+    }
+    rest = [each for each in figures if each.entry not in found]
+    if not rest:
+        return found
     scopes: list[tuple[int, str | None]] = []
-    for each in figures:
+    for each in rest:
         unit = each.unit
         within = [None] if unit is None else organisation.within(unit, each.effective_on)
         scopes += [(each.entry, place) for place in within]
-    days = [(each.entry, each.effective_on) for each in figures]
-    return questions.figures_counted(projection, upto, days, scopes)
+    days = [(each.entry, each.effective_on) for each in rest]
+    return found | questions.figures_counted(projection, upto, days, scopes)
+
+
+def _categories(figure: RosterOnRecord | PublishedCount) -> tuple[str, ...] | None:
+    """Return the categories that a figure counts; none for all of them, as a list does."""
+    return figure.categories if isinstance(figure, PublishedCount) else None
+
+
+def _of(figure: PublishedCount) -> str:
+    return f" ({', '.join(figure.categories)})" if figure.categories else ""
 
 
 def _course(
@@ -96,7 +110,8 @@ def _course(
     """
     if between is None:
         return "", [figure.entry]
-    grown, why = questions.learnt_of(projection, figure.effective_on, figure.unit, between)
+    day, categories = figure.effective_on, _categories(figure)
+    grown, why = questions.learnt_of(projection, day, figure.unit, between, categories)
     return str(now - grown), [figure.entry, *why]
 
 

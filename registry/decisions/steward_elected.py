@@ -10,6 +10,7 @@ from ...events.entry import UPCOMING, Entry, in_order
 from ...events.errors import BadInput, Refusal
 from ...events.validators import MOST_PEOPLE
 from ...projections.boundary import Boundary
+from ...projections.committees.standing import refuse_seat
 from ...projections.electorate.fold import Electorate, Verdict, electing_at, electorate_on
 from ...projections.mandates.across import STEWARD
 from ...projections.mandates.candidate import office_there, organisation_for, reasons
@@ -107,6 +108,7 @@ def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
     if event.until is not None and event.until <= first:
         raise TermOverAtOnce(first, event.until)
     existing_unit(_action(event), seen.organisation(event.unit), event.unit)
+    refuse_seat(event, seen, rules, _action(event))
     if event.override is not None:
         return
     standing = standing_workplace if office.at is At.ELECTORATE else standing_unit
@@ -121,7 +123,7 @@ def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
     if office.threshold and office.at is At.ELECTORATE:
         number = _refuse_below_threshold(event, seen, every)
     held = _Held(event, seen, office, every)
-    _refuse_holder(event, held, office)
+    _refuse_holder(event, held)
     away = _refuse_short_absence(event, held, office, every)
     seats = _seats(event, held, office, rules, number)
     if seats is not None:
@@ -169,11 +171,11 @@ def _refuse_elsewhere(event: StewardElected, organisation: Organisation) -> None
 def _refuse_below_threshold(event: StewardElected, seen: Boundary, every: Rules) -> int:
     """Refuse where too few elect; return how many do at least."""
     history = seen.electorate(event.unit)
-    organisation, day = Organisation(history), event.effective_on
+    organisation, day = seen.organisation(), event.effective_on
     units = electing_at(event.unit, organisation, day)
     rules = seen.rules(every.book, *units)
     threshold = rules.at(event.unit, day).threshold
-    electorate = electorate_on(day, event.unit, history, Organisation(seen.history()), rules)
+    electorate = electorate_on(day, event.unit, history, seen.organisation(), rules)
     if electorate.verdict(threshold) is not Verdict.YES:
         known = counted(electorate)
         members = _how_many(electorate, seen, event)
@@ -194,7 +196,7 @@ def _how_many(electorate: Electorate, seen: Boundary, event: StewardElected) -> 
     """Return how many count: one number where it is sure."""
     at_least, at_most, unit = electorate.at_least, electorate.at_most, event.unit
     lists = seen.lists(unit)
-    if not is_complete(lists, lambda: Organisation(seen.history()), unit, event.effective_on):
+    if not is_complete(lists, seen.organisation, unit, event.effective_on):
         return f"at least {at_least}"
     return f"{at_least}" if at_least == at_most else f"at least {at_least}, at most {at_most}"
 
@@ -215,7 +217,7 @@ class _Held:
             for earlier in seen.mandates_of(*sorted(elected)):
                 if isinstance(earlier.event, StewardElected) and earlier.event.member in elected:
                     seen.organisation(earlier.event.unit, above=True)
-            rules = Rules(rules.book, rules.agreed, Organisation(seen.history()))
+            rules = Rules(rules.book, rules.agreed, seen.organisation())
         facts = [e for e in seen.member(*sorted(elected)) if _member(e) in elected]
         places, at = sorted(workplaces_of(facts)), office.at or At.ELECTORATE
         self._organisation = organisation_for(seen, event.unit, at, places)
@@ -256,12 +258,12 @@ def _member(entry: Entry) -> str | None:
     return member
 
 
-def _refuse_holder(event: StewardElected, held: _Held, office: Office) -> None:
+def _refuse_holder(event: StewardElected, held: _Held) -> None:
     """Let a member in office be elected again for a longer term only."""
     own = (each for each in held.by_candidate() if held.is_there(each, event.effective_on))
     for course in own:
-        last = over_on(course.elected, office)
-        if not outlasts(over_on(event, office), last):
+        last = course.until
+        if not outlasts(held.upcoming.until, last):
             until = "until further notice" if last is None else f"until {last}"
             since, entry = course.elected.effective_on, course.number
             raise AlreadyInOffice(*_what(event), since, until, entry)
@@ -295,8 +297,11 @@ def _seats(
 ) -> int | None:
     """Return how many may hold the office there, by the number that elects; none for no limit.
 
-    Those who stand in for somebody are as many as there are to stand in for: by seats, or in office.
+    Those who stand in for somebody are as many as there are to stand in for: by seats, or in office. Of a
+    committee each seat is one.
     """
+    if event.seat is not None:
+        return 1
     seats = None if office.seats is None else office.seats.at(number)
     if office.stands_in_for is None:
         return seats
@@ -315,6 +320,7 @@ def _refuse_taken_seat(
     """Look at the first day, and at each later one on which somebody else takes a seat."""
     own, others = held.upcoming, held.by_others(event.office)
     others = [each for each in others if each.elected.member not in away]
+    others = [each for each in others if event.seat in (None, each.elected.seat)]
     starts = {each.starts_on for each in others if held.is_there(each, each.starts_on)}
     for day in sorted({own.starts_on, *filter(own.held_on, starts)}):
         there = [each for each in others if held.is_there(each, day)]

@@ -22,6 +22,7 @@ def test_the_figures_of_the_annual_report(sample_store: Path) -> None:
             "known_now": 843,
             "reproduced": True,
             "learnt": [],
+            "categories": None,
             "entry": 1200,
             "source": "annual report 2018-2019: 805 is 38 fewer",
             "recorded_at": "2018-09-01T18:12:00Z",
@@ -37,6 +38,7 @@ def test_the_figures_of_the_annual_report(sample_store: Path) -> None:
                 {"line": "joined", "members": 2, "unsure": 0},
                 {"line": "left", "members": 1, "unsure": 0},
             ],
+            "categories": None,
             "entry": 1803,
             "source": "annual report 2018-2019",
             "recorded_at": "2019-09-01T18:52:00Z",
@@ -50,8 +52,8 @@ def test_a_figure_is_asked_for_with_an_earlier_knowledge(sample_store: Path) -> 
 
     assert ended == Ran(
         0,
-        "on,unit,published,known_then,known_now,reproduced,learnt,entry,source\n"
-        "2018-09-01,,843,843,843,yes,,1200,annual report 2018-2019: 805 is 38 fewer\n",
+        "on,unit,published,known_then,known_now,reproduced,learnt,entry,source,categories\n"
+        "2018-09-01,,843,843,843,yes,,1200,annual report 2018-2019: 805 is 38 fewer,\n",
         "",
     )
 
@@ -70,6 +72,46 @@ def test_a_figure_that_the_log_never_said(store: Path) -> None:
         "2019-09-01  the union          7           5          5  no             13  report\n"
         "2019-07-31  jc-1               5           5          5  yes            14\n",
         "",
+    )
+
+
+def test_a_figure_of_some_categories_is_compared_with_those(store: Path) -> None:
+    """Whoever is of another category is left out, and who only went from one to another has not moved."""
+    run("publish --members 4 --category active --category leave --on 2019-09-01", store=store)
+    run("publish --members 1 --category student --category student --on 2019-09-01", store=store)
+    run("member change-category M2 --category leave --on 2019-08-01", store=store)
+    run("member change-category M3 --category senior --on 2019-08-01", store=store)
+
+    ended = run("reconcile published -o json", store=store)
+
+    first, second = json.loads(ended.out)
+    numbers = ("categories", "published", "known_then", "known_now")
+    assert [first[key] for key in numbers] == [["active", "leave"], 4, 4, 3]
+    assert [second[key] for key in numbers] == [["student", "student"], 1, 1, 1]
+    assert first["learnt"] == [{"line": "category out", "members": 1, "unsure": 0}]
+    assert second["learnt"] == []
+    found = json.loads(run("check --on 2019-09-01 -o json", store=store).out)
+    odd = [each for each in found if each["finding"].startswith("published figure")]
+    assert [(each["detail"], each["entries"]) for each in odd] == [
+        (
+            (
+                "4 members (active, leave) in print for 2019-09-01, the log counts 3, and 4 when that"
+                " was recorded"
+            ),
+            [13, 16],
+        )
+    ]
+
+
+def test_a_figure_of_no_category_there_is(store: Path) -> None:
+    """A category that the agreement does not have is refused."""
+    ended = run("publish --members 4 --category wizard --on 2019-09-01", store=store)
+
+    assert (ended.code, ended.out) == (3, "")
+    assert ended.err == (
+        "Error: Cannot record a published count of the union because the agreement dk-municipal has no"
+        " category wizard. Its categories are active, student, unemployed, leave, senior, passive; or"
+        " choose another agreement.\n"
     )
 
 

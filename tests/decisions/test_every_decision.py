@@ -20,8 +20,11 @@ from stewards.events import (
     Family,
     HeadcountObserved,
     MandateEnded,
+    MeetingHeld,
     MemberJoined,
     MemberLeft,
+    RatioObserved,
+    SeatAllotted,
     UnitClosed,
     UnitFormed,
     UnitMerged,
@@ -36,12 +39,13 @@ from stewards.events.errors import (
     MalformedText,
     StewardsError,
 )
+from stewards.projections.committees import standing as committees
 from stewards.projections.membership import standing as members
 from stewards.projections.organisation import standing as units
 from stewards.registry import decisions, errors
 
 from .elections import OFFICE, elect
-from .facts import APR, JAN, MAY, away, elected
+from .facts import APR, JAN, MAY, away, elected, formed
 from .scenario import NOW, Proposal, given, propose
 
 EVERY: list[Proposal] = [
@@ -59,6 +63,9 @@ EVERY: list[Proposal] = [
     propose(UnitMoved, unit="jc-1", parent="sof"),
     propose(HeadcountObserved, workplace="jc-1", employees=7),
     propose(CountPublished, members=805),
+    propose(SeatAllotted, committee="med", seat="c-1", group="C"),
+    propose(MeetingHeld, unit="med"),
+    propose(RatioObserved, unit="jc-1", figure="cases", value=220, per="own-caseworkers"),
     propose(UnitRenamed, unit="jc-1", name="Jobcenter Vest"),
     propose(EntryVoided, voids=11, reason="wrong"),
     propose(EmploymentStated, member="jc-1-a", since=JAN),
@@ -94,7 +101,12 @@ def test_a_type_without_a_decision_is_noticed() -> None:
 @pytest.mark.parametrize("proposal", EVERY, ids=lambda proposal: type(proposal.event).__name__)
 def test_every_event_carries_what_was_told(proposal: Proposal) -> None:
     """Day, instant, origin, note and batch stand in the event as they were recorded."""
-    past = [*OFFICE, elected("jc-1-b", "home", MAY), away("jc-1-b", APR)]
+    past = [
+        *OFFICE,
+        elected("jc-1-b", "home", MAY),
+        away("jc-1-b", APR),
+        formed("med", kind="committee"),
+    ]
     event = given(*past).when(proposal, MAY)
     carried = ("effective_on", "recorded_at", "recorded_by", "note", "batch")
     assert [getattr(event, name) for name in carried] == [
@@ -121,6 +133,13 @@ IDS: list[Callable[[str], Proposal]] = [
     lambda bad: propose(MemberJoined, member=bad, workplace=None, category="active"),
     lambda bad: propose(MemberJoined, member="m1", workplace=None, category=bad),
     lambda bad: propose(MemberLeft, member=bad),
+    lambda bad: propose(SeatAllotted, committee="med", seat=bad, group="C"),
+    lambda bad: propose(SeatAllotted, committee="med", seat="c-1", group=bad),
+    lambda bad: propose(SeatAllotted, committee="med", seat="c-1", group="C", organisation=bad),
+    lambda bad: propose(MeetingHeld, unit="med", present=(bad,)),
+    lambda bad: propose(RatioObserved, unit="jc-1", figure=bad, value=220, per="all-staff"),
+    lambda bad: propose(RatioObserved, unit="jc-1", figure="cases", value=220, per=bad),
+    lambda bad: propose(CountPublished, members=7, categories=(bad,)),
     lambda bad: propose(EmploymentStated, member=bad, since=JAN),
     lambda bad: propose(EmploymentStated, member="m1", standing=bad),
     lambda bad: propose(AbsenceBegan, member=bad),
@@ -142,6 +161,9 @@ UNIT_IDS: list[Callable[[str], Proposal]] = [
     lambda bad: propose(HeadcountObserved, workplace=bad, employees=7),
     lambda bad: propose(CountPublished, members=7, unit=bad),
     lambda bad: propose(UnitRenamed, unit=bad, name="Jobcenter 3"),
+    lambda bad: propose(SeatAllotted, committee=bad, seat="c-1", group="C"),
+    lambda bad: propose(MeetingHeld, unit=bad),
+    lambda bad: propose(RatioObserved, unit=bad, figure="cases", value=220, per="all-staff"),
 ]
 
 
@@ -192,6 +214,12 @@ TEXTS: list[Callable[[str], Proposal]] = [
     lambda bad: propose(HeadcountObserved, workplace="jc-1", employees=7, source=bad),
     lambda bad: propose(CountPublished, members=7, unit=None, source=bad),
     lambda bad: propose(EntryVoided, voids=1, reason=bad),
+    lambda bad: propose(SeatAllotted, committee="med", seat="c-1", group="C", basis=bad),
+    lambda bad: propose(SeatAllotted, committee="med", seat="c-1", group="C", role=bad),
+    lambda bad: propose(SeatAllotted, committee="med", seat="c-1", group="C", override=bad),
+    lambda bad: propose(
+        RatioObserved, unit="jc-1", figure="cases", value=1, per="all-staff", source=bad
+    ),
     lambda bad: propose(AbsenceBegan, member="m1", reason=bad),
 ]
 
@@ -217,7 +245,7 @@ ABOUT_RECORDING = {
 """What comes up when something is recorded, whatever is decided; see tests/commands."""
 
 
-WHERE_SHARED = {errors.__name__, members.__name__, units.__name__}
+WHERE_SHARED = {errors.__name__, committees.__name__, members.__name__, units.__name__}
 """The modules of the reasons that several decisions share."""
 
 

@@ -123,11 +123,12 @@ def test_published_counts_are_listed_until_taken_back(log: Log) -> None:
     """Each figure in print is kept as printed, for the union or a unit."""
     log.form("jc-1")
     whole = log.tell(CountPublished, sept(1), members=805, source="annual report")
-    part = log.tell(CountPublished, sept(1), members=12, unit="jc-1")
+    some = {"members": 12, "unit": "jc-1", "categories": ("active", "leave")}
+    part = log.tell(CountPublished, sept(1), **some)
     log.void(whole)
 
-    printed = PublishedCount(whole, sept(1), None, 805, "annual report")
-    of_unit = PublishedCount(part, sept(1), "jc-1", 12, None)
+    printed = PublishedCount(whole, sept(1), None, 805, None, "annual report")
+    of_unit = PublishedCount(part, sept(1), "jc-1", 12, ("active", "leave"), None)
     assert published(log.replay(), part) == (printed, of_unit)
     assert published(log.replay(), len(log.lines)) == (of_unit,)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from itertools import product
 from typing import Any, Final
 
@@ -10,22 +11,35 @@ import pytest
 from attrs import frozen
 from stewards.events import (
     TYPES,
+    AbsenceBegan,
     Event,
     EventType,
     Family,
     MemberJoined,
+    SeatAllotted,
     StewardElected,
     UnitFormed,
     line,
 )
 from stewards.events.event import MEMBER, UNIT, event_type
 from stewards.events.stores import open_store
-from stewards.events.validators import is_headcount, is_id, is_number, is_text, is_unit_name
-from stewards.registry import BadLines, Registry
+from stewards.events.validators import (
+    is_amount,
+    is_headcount,
+    is_id,
+    is_number,
+    is_step,
+    is_text,
+    is_unit_name,
+)
+from stewards.projections.rules import load
+from stewards.registry import BadLines, Refusal, Registry, View
 
 from ..decisions.facts import APR, FOUNDED, JAN, MAY, fact
 from ..rosters.listing import HEADINGS, roster, row
-from .log import RULES
+
+BOOK: Final = load()
+"""The rule book: that of Danish municipalities."""
 
 VALUES: Final[dict[object, list[object]]] = {
     is_id: ["student", "local.coffee"],
@@ -33,8 +47,19 @@ VALUES: Final[dict[object, list[object]]] = {
     is_unit_name: ["Another Name"],
     is_headcount: [7],
     is_number: [4],
+    is_amount: [7],
+    is_step: ["upheld"],
 }
 """What a field of a new event may say, by its validator; see `proposals` for members and units."""
+
+SAYING: Final[dict[str, dict[str, object]]] = {
+    "RuleAgreed": {"rule": "threshold", "value": 2},
+    "EmploymentStated": {"since": APR},
+    "AbsenceBegan": {"until": date(2019, 4, 15)},
+    "ElectorateChanged": {"electorate": "jc-2"},
+    "MeetingHeld": {"present": ("c-1",)},
+}
+"""What an event of a type says beside that: without it, it leaves everything as it is."""
 
 
 TOWN: Final = [
@@ -44,8 +69,12 @@ TOWN: Final = [
     fact(MemberJoined, FOUNDED, member="m1", workplace="jc-1"),
     fact(MemberJoined, FOUNDED, member="m2", workplace="jc-1"),
     fact(StewardElected, JAN, member="m1", unit="jc-1"),
+    fact(StewardElected, JAN, member="m2", unit="jc-1", office="deputy"),
+    fact(AbsenceBegan, JAN, member="m1"),
+    fact(UnitFormed, FOUNDED, unit="med", name="MED", kind="committee", parent="kk"),
+    fact(SeatAllotted, JAN, committee="med", seat="c-1", group="C"),
 ]
-"""Two workplaces, a member who is steward at one of them, and another member."""
+"""Two workplaces, a member who is steward at one of them and away, a deputy, and a committee of a seat."""
 
 
 MEMBERS_ONLY: Final = {"member": HEADINGS["member"]}
@@ -56,7 +85,7 @@ def answers(*events: Event) -> list[object]:
 
     Left out is what takes any entry whatever it says.
     """
-    with Registry(open_store(":memory:"), agreement=RULES) as registry:
+    with Registry(open_store(":memory:"), agreement=BOOK) as registry:
         registry.import_lines(line(each, n) for n, each in enumerate([*TOWN, *events], 1))
         view = registry.view(on=MAY)
         listed = registry.plan_roster(roster(row("m1"), row("m2"), headings=MEMBERS_ONLY), on=MAY)
@@ -69,10 +98,21 @@ def answers(*events: Event) -> list[object]:
             view.units(gone=True),
             view.eligibility(),
             view.mandates(ended=True),
+            candidacy(view),
+            attrs.evolve(view.committee("med"), known_at=FOUNDED),
+            view.figures(),
             view.rules_in_force(),
             view.published(),
             view.lag().workplaces,
         ]
+
+
+def candidacy(view: View) -> object:
+    """Return whether m1 may be elected at jc-1, or that nobody is."""
+    try:
+        return view.candidate("m1", unit="jc-1", office="steward")
+    except Refusal as refusal:
+        return str(refusal)
 
 
 def proposals(kind: EventType) -> Iterator[dict[str, Any]]:
@@ -81,10 +121,11 @@ def proposals(kind: EventType) -> Iterator[dict[str, Any]]:
     own = [f for f in attrs.fields(kind.cls) if f.name not in common and f.default is attrs.NOTHING]
     values: list[list[object]] = []
     for field in own:
-        named = {str(MEMBER): ["m1", "new"], str(UNIT): ["jc-1", "jc-2", "new"]}
+        named = {str(MEMBER): ["m1", "new"], str(UNIT): ["jc-1", "jc-2", "med", "new"]}
         values.append(named.get(str(dict(field.metadata)), VALUES.get(field.validator, [])))
     for each in product(*values):
-        yield {field.name: value for field, value in zip(own, each, strict=True)}
+        said = {field.name: value for field, value in zip(own, each, strict=True)}
+        yield said | SAYING.get(kind.name, {})
 
 
 def is_read(kind: EventType) -> bool:
@@ -103,7 +144,9 @@ def test_every_type_of_event_is_read_or_kept_for_the_record_only(name: str) -> N
     assert is_read(TYPES[name]) is not TYPES[name].record_only
 
 
-@pytest.mark.parametrize("family", [Family.MEMBERSHIP, Family.MANDATES, Family.FIGURES])
+@pytest.mark.parametrize(
+    "family", [Family.MEMBERSHIP, Family.MANDATES, Family.FIGURES, Family.COMMITTEES]
+)
 def test_a_type_that_nothing_reads_is_noticed(
     family: Family, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from stewards.events import (
     MemberJoined,
     MemberLeft,
     RosterTaken,
+    SeatAllotted,
     StewardElected,
     WorkplaceChanged,
     WorkplaceConfirmed,
@@ -72,6 +73,7 @@ def check(
         + joined_and_left(log, on)
         + lists_disagreeing(Side(events, on, upto))
         + figures_not_reproduced(Side(events, on, upto))
+        + seats_vacant(log, on)
     )
 
 
@@ -477,11 +479,26 @@ def figures_not_reproduced(now: Side) -> list[Finding]:
             [entry, *learnt(now, entry, figure)],
         )
         for entry, figure in of(facts(now.log, now.on), CountPublished)
-        if count(now.log, figure.effective_on, figure.unit) != figure.members
+        if count(now.log, figure.effective_on, figure.unit, categories=figure.categories)
+        != figure.members
+    ]
+
+
+def seats_vacant(log: Log, on: date) -> list[Finding]:
+    """List the seats that are told last to be filled by nobody, where the committee is open."""
+    seats: dict[tuple[str, str], Told] = {}
+    for told in of(facts(log, on), SeatAllotted):
+        seats[told[1].committee, told[1].seat] = told
+    return [
+        finding("seat vacant", committee, [entry])
+        for (committee, _), (entry, event) in seats.items()
+        if event.organisation is None and is_open(log, committee, on)
     ]
 
 
 def learnt(now: Side, entry: int, figure: RosterTaken | CountPublished) -> list[int]:
     """Return what was learnt of the day of a figure since it was recorded, that counts there."""
     sides = [Side(now.events, figure.effective_on, upto) for upto in (entry, now.upto)]
-    return [e for _, behind in movements(*sides, figure.unit).values() for e in behind]
+    categories = figure.categories if isinstance(figure, CountPublished) else None
+    moved = movements(*sides, figure.unit, categories=categories)
+    return [e for _, behind in moved.values() for e in behind]

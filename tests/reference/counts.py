@@ -20,20 +20,31 @@ def lies_within(log: Log, place: str | None, unit: str | None, on: date) -> bool
 
 
 def counted(
-    log: Log, on: date, unit: str | None = None, category: str | None = None
+    log: Log,
+    on: date,
+    unit: str | None = None,
+    category: str | None = None,
+    categories: tuple[str, ...] | None = None,
 ) -> dict[str, Membership]:
-    """Return the members that a count is made of."""
+    """Return the members that a count is made of: of one category, of some, or of all."""
     return {
         member: membership
         for member, membership in members(log, on).items()
         if category in {None, membership.category}
+        and (categories is None or membership.category in categories)
         and lies_within(log, workplace_of(log, membership, on), unit, on)
     }
 
 
-def count(log: Log, on: date, unit: str | None = None, category: str | None = None) -> int:
+def count(
+    log: Log,
+    on: date,
+    unit: str | None = None,
+    category: str | None = None,
+    categories: tuple[str, ...] | None = None,
+) -> int:
     """Return how many members there are on a day, in the union or in a unit."""
-    return len(counted(log, on, unit, category))
+    return len(counted(log, on, unit, category, categories))
 
 
 def count_by_workplace(

@@ -55,11 +55,15 @@ class Side:
 
 
 def movements(
-    first: Side, second: Side, unit: str | None = None, category: str | None = None
+    first: Side,
+    second: Side,
+    unit: str | None = None,
+    category: str | None = None,
+    categories: tuple[str, ...] | None = None,
 ) -> dict[str, tuple[str, list[int]]]:
     """Return each member counted on one side only, with the line and the entries responsible."""
-    before = counted(first.log, first.on, unit, category)
-    after = counted(second.log, second.on, unit, category)
+    before = counted(first.log, first.on, unit, category, categories)
+    after = counted(second.log, second.on, unit, category, categories)
     found = {}
     for member in before.keys() ^ after.keys():
         line = line_of(first, second, member, unit, is_in=member in after)

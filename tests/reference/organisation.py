@@ -20,7 +20,7 @@ Step = Callable[[str], str | None]
 
 def named_units(event: Event) -> set[str]:
     """Return the units that a fact names."""
-    fields = ("unit", "parent", "into", "workplace", "electorate")
+    fields = ("unit", "electorate", "committee", "parent", "into", "workplace")
     return {name for field in fields if (name := getattr(event, field, None)) is not None}
 
 

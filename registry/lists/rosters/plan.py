@@ -236,6 +236,7 @@ class _Figure(NamedTuple):
     on: date
     unit: str | None
     members: int
+    categories: tuple[str, ...] | None = None
     is_listed: bool = False
 
 
@@ -257,7 +258,8 @@ class _Course:
         before, after = others.taken[: self._place], others.taken[self._place :]
         self._all = Lists([*before, own, *after], others.places)
         self._figures = [
-            _Figure(each.effective_on, each.unit, each.members) for each in view.published()
+            _Figure(each.effective_on, each.unit, each.members, each.categories)
+            for each in view.published()
         ]
         self._deltas: Counter[int] = Counter()
 
@@ -300,7 +302,7 @@ class _Course:
         changed = []
         for place, figure in enumerate(self._figures):
             if delta := self._deltas[place]:
-                before = self._view.on_day(figure.on).number(figure.unit)
+                before = self._view.on_day(figure.on).number(figure.unit, figure.categories)
                 after = before + delta
                 changed.append(
                     Restated(
@@ -333,17 +335,17 @@ class _Course:
         was = in_order(change.standing) if self._figures else []
         for place, figure in enumerate(self._figures):
             before, after = (
-                self._is_counted(history, change.member, figure.unit, figure.on)
-                for history in (was, change.after)
+                self._is_counted(history, change.member, figure) for history in (was, change.after)
             )
             self._deltas[place] += after - before
 
-    def _is_counted(
-        self, history: Collection[Entry], member: str, unit: str | None, day: date
-    ) -> bool:
+    def _is_counted(self, history: Collection[Entry], member: str, figure: _Figure) -> bool:
+        day, unit = figure.on, figure.unit
         state = membership_on([*history], member, day)
-        if state is None or unit is None:
-            return state is not None
+        if state is None or (figure.categories and state.category not in figure.categories):
+            return False
+        if unit is None:
+            return True
         organisation, at = self._view.organisation, state.workplace
         top = organisation.resolved(unit, day)
         return at is not None and top in organisation.line(organisation.resolved(at, day), day)
