@@ -1,4 +1,4 @@
-"""Eight processes elect, agree rules, move and merge at once, on each store: the log breaks no rule of its time."""
+"""Eight processes elect, agree rules, move and merge at once: the log breaks no rule of its time."""
 
 from collections.abc import Iterator
 from pathlib import Path
