@@ -24,6 +24,7 @@ from stewards.events import (
     MemberJoined,
     MemberLeft,
     RatioObserved,
+    RuleAgreed,
     SeatAllotted,
     UnitClosed,
     UnitFormed,
@@ -72,6 +73,7 @@ EVERY: list[Proposal] = [
     propose(AbsenceBegan, member="jc-1-a"),
     propose(AbsenceEnded, member="jc-1-b"),
     propose(ElectorateChanged, unit="jc-1", electorate="jc-2"),
+    propose(RuleAgreed, rule="steward.seats", unit="jc-1", value=2),
 ]
 
 
@@ -133,6 +135,7 @@ IDS: list[Callable[[str], Proposal]] = [
     lambda bad: propose(MemberJoined, member=bad, workplace=None, category="active"),
     lambda bad: propose(MemberJoined, member="m1", workplace=None, category=bad),
     lambda bad: propose(MemberLeft, member=bad),
+    lambda bad: propose(RuleAgreed, rule=bad, value=2),
     lambda bad: propose(SeatAllotted, committee="med", seat=bad, group="C"),
     lambda bad: propose(SeatAllotted, committee="med", seat="c-1", group=bad),
     lambda bad: propose(SeatAllotted, committee="med", seat="c-1", group="C", organisation=bad),
@@ -214,6 +217,9 @@ TEXTS: list[Callable[[str], Proposal]] = [
     lambda bad: propose(HeadcountObserved, workplace="jc-1", employees=7, source=bad),
     lambda bad: propose(CountPublished, members=7, unit=None, source=bad),
     lambda bad: propose(EntryVoided, voids=1, reason=bad),
+    lambda bad: propose(RuleAgreed, rule="steward.below", value=bad),
+    lambda bad: propose(RuleAgreed, rule="steward.seats", value=2, source=bad),
+    lambda bad: propose(RuleAgreed, rule="steward.seats", value=2, override=bad),
     lambda bad: propose(SeatAllotted, committee="med", seat="c-1", group="C", basis=bad),
     lambda bad: propose(SeatAllotted, committee="med", seat="c-1", group="C", role=bad),
     lambda bad: propose(SeatAllotted, committee="med", seat="c-1", group="C", override=bad),
