@@ -891,7 +891,7 @@ class View:
         steps_since = questions.first_step(self.projection, self.upto)
         yield from odd.procedure(self._held(), steps_since, self._rules_at)
         is_open = self.organisation.is_open
-        yield from odd.expired(every, lambda unit: is_open(unit, self.on), self.on)
+        yield from odd.expired(every, lambda unit: is_open(unit, self.on), self.on, self._rules_at)
         holders = {each.member for each in in_office}
         categories = questions.categories_of(*self._point, holders) if holders else {}
         yield from odd.no_longer_counted(in_office, categories, self._rules_at)

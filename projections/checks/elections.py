@@ -75,7 +75,7 @@ def procedure(
 
 
 def expired(
-    begun: Iterable[Mandate], is_open: Callable[[str], bool], on: date
+    begun: Iterable[Mandate], is_open: Callable[[str], bool], on: date, rules_at: RulesAt
 ) -> Iterator[Finding]:
     """Yield each mandate whose term is over, and nobody was elected since to that office there.
 
@@ -83,11 +83,14 @@ def expired(
         begun: All mandates begun by the day.
         is_open: Whether a unit is open on the day.
         on: The day.
+        rules_at: The rules; what they know no office of is found for that alone.
     """
     seats: dict[tuple[str, str], list[Mandate]] = defaultdict(list)
     for each in begun:
         seats[each.office, each.at_unit].append(each)
-    for (_, unit), there in seats.items():
+    for (office, unit), there in seats.items():
+        if office not in rules_at(unit).offices:
+            continue
         last = max(there, key=lambda m: (m.since, m.entry))
         is_held = any(m.ended_on is None and m.status != Status.EXPIRED for m in there)
         if is_held or last.until is None or last.until > on or not is_open(unit):

@@ -429,7 +429,8 @@ def expired(log: Log, on: date, rules: Rules) -> list[Finding]:
         runs = [m for m in there if m.ended_on is None and not m.status.startswith("expired")]
         is_over = last.until is not None and last.until <= on
         by_term = last.ended_because in {None, "term over"}
-        if is_over and by_term and not runs and is_open(log, unit, on):
+        is_known = office in rules.offices
+        if is_known and is_over and by_term and not runs and is_open(log, unit, on):
             found.append(finding("expired, not re-elected", last.member, [last.election]))
     return found
 
