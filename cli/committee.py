@@ -57,7 +57,7 @@ def meeting(
 ) -> Entry:
     """Record that a committee met, and who was there.
 
-    Example: stewards committee meeting med-sof --present b-1 --present c-1 --on 2019-10-01
+    Example: stewards committee meeting med-sof --present b-1 --present c-1 --on 2020-02-25
     """
     return registry.hold_meeting(committee, present=present or None, **given, **common)
 
@@ -68,7 +68,7 @@ def meeting(
 def show_(registry: Registry, asked: Asked, committee: str) -> None:
     """Show the seats of a committee, who holds them, and who was at its last meeting.
 
-    Example: stewards committee show med-sof --on 2019-09-01
+    Example: stewards committee show med-sof --on 2019-12-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
     found = view.committee(committee)

@@ -66,7 +66,7 @@ def figures(
     There is no norm for a ratio that is divided by something else than the norm speaks of, and ratios by
     different denominators are never put together.
 
-    Example: stewards figures --on 2019-09-01
+    Example: stewards figures --on 2019-12-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
     if not together:
