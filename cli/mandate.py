@@ -185,7 +185,7 @@ def step(registry: Registry, common: Any, member: str, **given: Any) -> Entry:
     objection was upheld, and the election falls, or it was dismissed; the employer declined to recognise
     the holder any longer.
 
-    Example: stewards mandate step M00233 --unit jc-6 --step received --on 2019-10-04
+    Example: stewards mandate step M00103 --unit jc-1 --step received --on 2019-10-01
     """
     return registry.take_step(member, **given, **common)
 

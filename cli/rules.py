@@ -57,9 +57,7 @@ def adopt(registry: Registry, common: Any, book: str, **given: Any) -> Entry:
     help="Record it even though the rule book does not leave it open.",
 )
 @recording_exactly
-@click.pass_context
 def agree(
-    ctx: click.Context,
     registry: Registry,
     common: Any,
     path: str,
@@ -77,7 +75,7 @@ def agree(
     Example: stewards rules agree steward.seats 2 --unit jc-6 --on 2019-10-01
     """
     if (value is None) is not as_in_book:
-        raise click.UsageError(_ONE_OF, ctx)
+        raise click.UsageError(_ONE_OF, click.get_current_context())
     said = None if value is None else _read(value)
     return registry.agree_rule(path, said, **given, **common)
 

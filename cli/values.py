@@ -107,8 +107,10 @@ class Rate(click.ParamType[Decimal | str]):
 
     def convert(self, value: Any, param: Any, _ctx: Any) -> Decimal | str:
         """Return the amount, exactly, or the name; raise MalformedField."""
-        if isinstance(value, Decimal) or _RATE_NAME.fullmatch(value):
+        if isinstance(value, Decimal):
             return value
+        if _RATE_NAME.fullmatch(value):
+            return str(value)
         if not _RATE.fullmatch(value):
             wanted = "an amount such as 20 or 20.50, of at most 4 decimals"
             raise MalformedField(_name(param), value, wanted)

@@ -36,10 +36,10 @@ from .mandates.rows import Mandate, MandatesAt
 from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
 from .membership.rows import Count, Group, Member, Range
-from .organisation.fold import Organisation
+from .organisation.fold import WORKPLACE, Organisation
 from .organisation.known import organisation_known
 from .organisation.rows import Unit
-from .organisation.standing import WORKPLACE, refuse_unknown_unit
+from .organisation.standing import refuse_unknown_unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
 from .rules import Agreement, InForce, Rules

@@ -1,6 +1,6 @@
 """Agreements: what a rule book says, rule by rule. A rule has a path, such as `steward.seats`."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -439,12 +439,12 @@ _NAMES: Final = {written: name for name, written in _WRITTEN.items()}
 
 
 @cache
-def _hints_of(cls: type) -> dict[str, Any]:
+def _hints_of(cls: Hashable) -> dict[str, Any]:
     return get_type_hints(cls)
 
 
 @cache
-def _names_of(cls: type) -> frozenset[str]:
+def _names_of(cls: Hashable) -> frozenset[str]:
     """Return the rules of a table, as they are written."""
     return frozenset(_WRITTEN.get(name, name) for name in _hints_of(cls)) - {"title"}
 

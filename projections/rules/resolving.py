@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 import attrs
@@ -100,7 +101,9 @@ class Rules:
     @property
     def books(self) -> tuple[Agreement, ...]:
         """Every rule book that holds anywhere on any day, the first one first; those that can be read."""
-        named = {str(_said(e).value): e for e in self._agreed if _said(e).rule == BOOK}
+        named = {
+            _said(e).value: e for e in self._agreed if _said(e).rule == BOOK and _said(e).value
+        }
         others = (self.readable(entry) for entry in named.values())
         return (self.book, *(each for each in others if each is not None))
 
@@ -113,14 +116,12 @@ class Rules:
         Raises:
             BookGone: a rule book that was agreed cannot be read any more.
         """
-        applied = self.applying(unit, day)
-        if not applied:
+        if not self._agreed:
             return self._book_on(self.book, day)
-        books = [book for entry in applied if (book := self._whole(entry))]
-        turns = tuple(_turn(book, day) for book in (self.book, *books))
-        key = (tuple(entry.number for entry in applied), turns)
+        places = [(place, bisect_right(self._days[place], day)) for place in self._line(unit, day)]
+        key = (bisect_right(self._starts, day), *places)
         if key not in self._found:
-            self._found[key] = self._applied(applied, day)
+            self._found[key] = self._applied(self.applying(unit, day), day)
         return self._found[key]
 
     def in_force(self, unit: str | None, day: date) -> list[InForce]:
@@ -165,19 +166,12 @@ class Rules:
     def turns(self, day: date) -> list[date]:
         """Return the days up to a day from which other rules may hold anywhere."""
         found = {change.start for book in self.books for change in book.changes}
-        found |= {entry.event.effective_on for entry in self._agreed}
-        untils = {_said(entry).until for entry in self._agreed}
-        return sorted(each for each in found | untils if each is not None and each <= day)
+        found |= {each for days in self._days.values() for each in days}
+        return sorted(each for each in found if each <= day)
 
     def applying(self, unit: str | None, day: date) -> Sequence[Entry]:
         """Return what is agreed and in force, from the top down; of one unit, whole rule books first."""
-        if not self._agreed:
-            return ()
-        line: list[str | None] = [None]
-        if unit is not None and (len(self._at) > 1 or None not in self._at):
-            at = self._organisation.resolved(unit, day)
-            line += reversed(list(self._organisation.line(at, day)))
-        return [entry for place in line if place in self._at for entry in self._here(place, day)]
+        return [entry for place in self._line(unit, day) for entry in self._here(place, day)]
 
     def holding(self, day: date) -> Iterator[Entry]:
         """Yield what is agreed and in force on a day, wherever that is."""
@@ -197,6 +191,28 @@ class Rules:
             except BadInput:
                 self._books[name] = None
         return self._books[name]
+
+    def _line(self, unit: str | None, day: date) -> list[str | None]:
+        """Return where anything was ever agreed that can bind a unit on a day, from the top down."""
+        line: list[str | None] = []
+        if unit is not None and self._at.keys() - {None}:
+            at = self._organisation.resolved(unit, day)
+            line = [place for place in self._organisation.line(at, day) if place in self._at]
+            line.reverse()
+        return [None, *line] if None in self._at else line
+
+    @cached_property
+    def _days(self) -> dict[str | None, list[date]]:
+        """The days on which what was agreed at each unit begins or ends, in order."""
+        return {
+            place: sorted(day for e in entries for day in _days_of(e))
+            for place, entries in self._at.items()
+        }
+
+    @cached_property
+    def _starts(self) -> list[date]:
+        """The days on which any of the books changes by itself, in order."""
+        return sorted(day for book in self.books for day in book.starts)
 
     def _here(self, place: str | None, day: date) -> list[Entry]:
         """Return what holds of what was agreed at one unit: of one rule, what was agreed last."""
@@ -255,10 +271,12 @@ def _of_book(book: Agreement, day: date, since: date | None) -> Iterator[InForce
     changed = {each.rule: each for each in book.changes_by(day)}
     for path, value in book.on(day).rules():
         change = changed.get(path)
-        why = (change and change.why) or book.why_of(path)
-        first = max(filter(None, (change and change.start, since)), default=None)
-        by = "book" if change is None else "change of"
-        yield InForce(path, value, first, why, f"{by} {book.name}")
+        if change is None:
+            yield InForce(path, value, since, book.why_of(path), f"book {book.name}")
+        else:
+            first = max(change.start, since or change.start)
+            why = change.why or book.why_of(path)
+            yield InForce(path, value, first, why, f"change of {book.name}")
 
 
 def _of_entry(entry: Entry, value: Any) -> InForce:
@@ -270,6 +288,11 @@ def _of_entry(entry: Entry, value: Any) -> InForce:
 def _turn(book: Agreement, day: date) -> int:
     """Return how many changes of a book are in force on a day."""
     return bisect_right(book.starts, day)
+
+
+def _days_of(entry: Entry) -> tuple[date, ...]:
+    event = _said(entry)
+    return (event.effective_on,) if event.until is None else (event.effective_on, event.until)
 
 
 def _holds(entry: Entry, day: date) -> bool:

@@ -12,6 +12,7 @@ from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 
 from ...events import (
     AbsenceEnded,
+    ElectionStepTaken,
     Family,
     JoiningDayStated,
     MandateEnded,
@@ -27,7 +28,8 @@ from ...events.members import MemberFact
 from ...events.reading import readable
 from ...projections.boundary import Boundary
 from ...projections.mandates.course import can_be_at
-from ...projections.mandates.fold import at_of, ends_any
+from ...projections.mandates.fold import at_of
+from ...projections.mandates.matching import election_of
 from ...projections.membership.employment import Absence, absences
 from ...projections.membership.fold import Membership, Possible, membership_on, possible_on
 from ...projections.organisation.fold import Organisation
@@ -43,9 +45,9 @@ class Side:
     history: Sequence[Entry]
     organisation: Organisation
 
-    def ends_any(self, ending: Entry) -> bool:
-        """Return whether there is a mandate that an entry ends."""
-        return ends_any(ending, self.history, self.organisation)
+    def is_of_any(self, about: Entry) -> bool:
+        """Return whether there is a mandate that an entry ends, or an election that a step is about."""
+        return election_of(about, self.history, self.organisation) is not None
 
     def absence(self, back: Entry) -> Absence | None:
         """Return the absence that an entry says is over; none where there is none."""
@@ -112,8 +114,8 @@ class Building:
             before += [each for each in history if each.event.effective_on > day]
         rest = [each for each in before if each.number not in self.batch]
         found, left = Side(before, self.with_batch), Side(rest, self.without)
-        if isinstance(later.event, MandateEnded):
-            return _ending(later, found, left)
+        if isinstance(later.event, MandateEnded | ElectionStepTaken):
+            return _of_election(later, found, left)
         if isinstance(later.event, AbsenceEnded):
             return _return(later, found, left)
         if isinstance(later.event, MemberJoined):
@@ -136,7 +138,9 @@ class Building:
 
     def _election(self, elected: StewardElected, found: Side, left: Side) -> str | None:
         then, instead = found.possible(elected), left.possible(elected)
-        if not then.can_be_in:
+        office = self.rules.at(elected.unit, elected.effective_on).office(elected.office)
+        is_for_anybody = office is not None and office.member is False
+        if not then.can_be_in or (is_for_anybody and not instead.is_surely_in):
             return None
         if not instead.can_be_in:
             return f"{elected.member} would not be in membership on {elected.effective_on}"
@@ -146,9 +150,10 @@ class Building:
         return None
 
 
-def _ending(later: Entry, found: Side, left: Side) -> str | None:
-    if found.ends_any(later) and not left.ends_any(later):
-        return "there would be no mandate for it to end"
+def _of_election(later: Entry, found: Side, left: Side) -> str | None:
+    if found.is_of_any(later) and not left.is_of_any(later):
+        is_ending = isinstance(later.event, MandateEnded)
+        return f"there would be no {'mandate for it to end' if is_ending else 'election for it to be of'}"
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from stewards.events import (
     CategoryChanged,
+    ElectionStepTaken,
     Event,
     MandateEnded,
     MemberJoined,
@@ -44,8 +45,8 @@ def reasons(log: Log, told: Told, batch: Collection[int], rules: Rules) -> Itera
     before = [each for each in log if reading_order(each) < reading_order(told)]
     left = without(before, batch)
     yield bool(named_units(event) & (formed(log).keys() - formed(rest).keys()))
-    if isinstance(event, MandateEnded):
-        yield ending_any(log, before, event) and not ending_any(rest, left, event)
+    if isinstance(event, MandateEnded | ElectionStepTaken):
+        yield of_an_election(log, before, event) and not of_an_election(rest, left, event)
     if isinstance(event, MemberJoined | ABOUT_A_MEMBER):
         then = state(before, event.member, event.effective_on)
         instead = state(left, event.member, event.effective_on)
@@ -58,25 +59,37 @@ def reasons(log: Log, told: Told, batch: Collection[int], rules: Rules) -> Itera
         later = [each for each in log if each[1].effective_on > event.effective_on]
         may_be = possible([*before, *later], event.member, event.effective_on)
         instead = possible([*left, *without(later, batch)], event.member, event.effective_on)
-        yield may_be.can_be_in and not instead.can_be_in
-        if may_be.can_be_in:
+        is_for_anybody = not rules.office(event.office).member and instead.can_be_out
+        yield may_be.can_be_in and not instead.can_be_in and not is_for_anybody
+        if may_be.can_be_in and not is_for_anybody:
             there = any(is_at(log, place, event, rules) for place in may_be.workplaces)
             yield there and not any(
                 is_at(rest, place, event, rules) for place in instead.workplaces
             )
 
 
-def ending_any(log: Log, before: Log, ended: MandateEnded) -> bool:
-    """Return whether there is an election that an ending is of, and that no earlier ending is of."""
-    return any(
-        speaks_of(log, ended, elected)
-        and not any(
-            speaks_of(log, earlier, elected)
-            for number, earlier in of(before, MandateEnded)
-            if reading_order((number, earlier)) > reading_order((election, elected))
-        )
-        for election, elected in of(before, StewardElected)
-    )
+def of_an_election(log: Log, before: Log, said: MandateEnded | ElectionStepTaken) -> bool:
+    """Return whether an ending or a step is of an election: of an ending, one that none before it is of."""
+    ended: list[int] = []
+    for number, earlier in [*before, (0, said)]:
+        if not isinstance(earlier, MandateEnded | ElectionStepTaken):
+            continue
+        there = [
+            election
+            for election, elected in of(before, StewardElected)
+            if speaks_of(log, earlier, elected)
+            and earlier.election in {None, election}
+            and (
+                earlier is said
+                or reading_order((election, elected)) < reading_order((number, earlier))
+            )
+        ]
+        if isinstance(earlier, MandateEnded):
+            there = [election for election in there if election not in ended]
+            ended += there[-1:]
+        if earlier is said:
+            return bool(there)
+    return False
 
 
 def is_at(log: Log, workplace: str | None, elected: StewardElected, rules: Rules) -> bool:

@@ -333,7 +333,9 @@ def test_a_mandate_as_tables(store: Path) -> None:
     lines = ended.out.splitlines()
     assert lines[0] == "M1, steward at jc-1 from 2019-02-01 until 2021-02-01"
     assert lines[1].endswith(": over since 2019-08-15, left the union")
-    assert lines[2:5] == [
+    assert lines[2].startswith("Learned on ")
+    assert lines[3] == "Status: over."
+    assert lines[4:7] == [
         (
             "Office: steward (tillidsrepræsentant), 1 seat (dk-municipal). MED handbook 2015,"
             " section 10(1) and (2): one, and more only if both sides agree"
@@ -355,21 +357,26 @@ def test_a_mandate_that_is_held(store: Path) -> None:
     """Nothing ended it and nothing changed, so nothing is said of that."""
     ended = run(f"explain mandate M1 {AT}", store=store)
 
-    assert ended == Ran(
+    shown, _, rules = ended.out.partition("\nRules\n")
+    assert "steward.on_expiry" in rules
+    assert (ended.code, shown, ended.err) == (
         0,
-        "M1, steward at jc-1 from 2019-02-01 until 2021-02-01\n"
-        "On 2019-09-01, as known at 2019-12-31 23:59 UTC: held\n"
-        "Office: steward (tillidsrepræsentant), 1 seat (dk-municipal). MED handbook 2015,"
-        " section 10(1) and (2): one, and more only if both sides agree\n"
-        f"{RULE}"
-        "On the day of election, as known before it was recorded: 5 counted members, no headcount,"
-        " verdict yes\n"
-        "\n"
-        "Election\n"
-        "entry  effective on  recorded at       says\n"
-        f"{'─' * 109}\n"
-        "   10  2019-02-01    2019-02-01 12:00  StewardElected: member M1, unit jc-1, office steward,"
-        " until 2021-02-01\n",
+        (
+            "M1, steward at jc-1 from 2019-02-01 until 2021-02-01\n"
+            "On 2019-09-01, as known at 2019-12-31 23:59 UTC: held\n"
+            "Status: not notified.\n"
+            "Office: steward (tillidsrepræsentant), 1 seat (dk-municipal). MED handbook 2015,"
+            " section 10(1) and (2): one, and more only if both sides agree\n"
+            f"{RULE}"
+            "On the day of election, as known before it was recorded: 5 counted members, no headcount,"
+            " verdict yes\n"
+            "\n"
+            "Election\n"
+            "entry  effective on  recorded at       says\n"
+            f"{'─' * 109}\n"
+            "   10  2019-02-01    2019-02-01 12:00  StewardElected: member M1, unit jc-1, office steward,"
+            " until 2021-02-01\n"
+        ),
         "",
     )
 
@@ -387,7 +394,13 @@ def test_two_mandates_of_a_member(store: Path) -> None:
     assert both.count("\n\nM1, deputy at jc-2 from 2019-07-01 until further notice\n") == 1
     assert "\nRecorded in spite of the rules: letter\n" in both
     assert [(m["office"], m["override"], m["state"]) for m in one] == [("deputy", "letter", "held")]
-    assert one[0]["known_then"] == {"members": 0, "at_least": 0, "observed": 6, "verdict": "yes"}
+    assert one[0]["known_then"] == {
+        "members": 0,
+        "at_least": 0,
+        "observed": 6,
+        "headcount": 6,
+        "verdict": "yes",
+    }
     assert [e["state"] for e in one[0]["earlier"]] == ["not known", "held"]
 
 
@@ -409,11 +422,18 @@ def test_the_electorate_as_known_then_and_now(store: Path) -> None:
     [found] = asked(store, "mandate M1 --on 2019-09-01")
     shown = run("explain mandate M1 --on 2019-09-01", store=store).out
 
-    assert found["known_then"] == {"members": 5, "at_least": 5, "observed": None, "verdict": "yes"}
+    assert found["known_then"] == {
+        "members": 5,
+        "at_least": 5,
+        "observed": None,
+        "headcount": None,
+        "verdict": "yes",
+    }
     assert found["known_now"] == {
         "members": 4,
         "at_least": 4,
         "observed": None,
+        "headcount": None,
         "verdict": "unknown",
     }
     assert (
@@ -427,12 +447,26 @@ def test_a_mandate_in_json(store: Path) -> None:
 
     election = found.pop("election")
     assert (election["entry"], election["type"]) == (10, "StewardElected")
+    assert found.pop("standing") == {
+        "status": "not notified",
+        "approved": None,
+        "received": None,
+        "objection_until": None,
+        "valid_since": None,
+        "protected_from": None,
+        "protected_until": None,
+        "continuous_since": "2019-02-01",
+    }
+    rules = {rule["path"]: rule for rule in found.pop("rules")}
+    assert rules["steward.objection_days"]["value"] == 21
+    assert {*rules["steward.objection_days"]} == {"path", "value", "book", "source", "certainty"}
     assert found == {
         "member": "M1",
         "unit": "jc-1",
         "at_unit": "jc-1",
         "office": "steward",
         "since": "2019-02-01",
+        "starts_on": "2019-02-01",
         "until": "2021-02-01",
         "on": "2019-09-01",
         "known_at": KNOWN_AT,
@@ -441,6 +475,9 @@ def test_a_mandate_in_json(store: Path) -> None:
         "ended_because": None,
         "ended_by": [],
         "override": None,
+        "acting": False,
+        "learned_on": None,
+        "steps": [],
         "rule": {
             "agreement": "dk-municipal",
             "office": "steward",
@@ -453,8 +490,20 @@ def test_a_mandate_in_json(store: Path) -> None:
             "source": "MED handbook 2015, section 10(1) and (2): one, and more only if both sides agree",
             "threshold_source": "MED handbook 2015, section 10(1): at least five employees of the group",
         },
-        "known_then": {"members": 5, "at_least": 5, "observed": None, "verdict": "yes"},
-        "known_now": {"members": 5, "at_least": 5, "observed": None, "verdict": "yes"},
+        "known_then": {
+            "members": 5,
+            "at_least": 5,
+            "observed": None,
+            "headcount": None,
+            "verdict": "yes",
+        },
+        "known_now": {
+            "members": 5,
+            "at_least": 5,
+            "observed": None,
+            "headcount": None,
+            "verdict": "yes",
+        },
         "earlier": [
             {
                 "known_at": "2019-09-01T23:59:59.999999Z",
@@ -473,8 +522,10 @@ def test_a_mandate_as_cells(store: Path) -> None:
 
     assert ended.out == (
         "member,unit,at_unit,office,since,until,state,ended_on,ended_because,ended_by,election,"
-        "override\n"
-        "M1,jc-1,jc-1,steward,2019-02-01,2021-02-01,over,2021-02-01,term over,10,10,\n"
+        "override,starts_on,status,received,objection_until,valid_since,protected_from,"
+        "protected_until,continuous_since,acting,learned_on\n"
+        "M1,jc-1,jc-1,steward,2019-02-01,2021-02-01,over,2021-02-01,term over,10,10,,2019-02-01,"
+        "over,,,,,,2019-02-01,False,2019-02-01\n"
     )
 
 

@@ -26,7 +26,7 @@ NAMES = """
     unit list, unit tree, unit show,
     member join, member change-workplace, member confirm-workplace, member change-category,
     member leave, member employment, member absent, member back, member list, member show,
-    mandate elect, mandate end, mandate candidate, mandate import, mandate list,
+    mandate elect, mandate end, mandate step, mandate candidate, mandate import, mandate list,
     observe, publish, void, count, eligibility, vacancies, coverage, crossings,
     rules adopt, rules agree, rules show,
     history, check, explain count, explain eligibility, explain mandate,

@@ -20,7 +20,7 @@ def test_elect_and_end_record_a_mandate(store: Path) -> None:
         ),
         (
             "Recorded entry 14: StewardElected, member M2, unit jc-1, office steward, until 2021-06-01,"
-            " from 2019-06-01.\n"
+            " agreement dk-municipal, from 2019-06-01.\n"
         ),
     ]
 
@@ -101,3 +101,37 @@ def test_list_of_an_office(store: Path) -> None:
     ended = run("mandate list --on 2019-09-01 --office deputy", store=store)
 
     assert (ended.code, ended.out) == (0, "(none)\n")
+
+
+def test_steps_of_an_election(store: Path) -> None:
+    """The notice opens the time for objecting, an acceptance closes it."""
+    of = "mandate step M1 --unit jc-1"
+    line = "mandate list --on 2019-02-10 -o json"
+
+    def stands() -> tuple[str, str | None]:
+        [found] = json.loads(run(line, store=store).out)
+        return found["status"], found["objection_until"]
+
+    assert stands() == ("not notified", None)
+    run(f"{of} --step received --on 2019-02-05", store=store)
+    assert stands() == ("open to objection", "2019-02-26")
+    run(f"{of} --step accepted --on 2019-02-08", store=store)
+    assert stands() == ("valid", "2019-02-26")
+    assert run(f"{of} --step received --on 2019-02-06", store=store).code == 3
+
+
+def test_list_counts_by_unit_and_leaves_out_the_rest(store: Path) -> None:
+    """By the units right below one; of a status; with a term that ends before a day."""
+    counted = run("mandate list --on 2019-09-01 --count-by unit -o json", store=store)
+    assert [row["mandates"] for row in json.loads(counted.out)] == [1]
+
+    for option, number in (
+        ("--status valid", 0),
+        ("--status 'not notified'", 1),
+        ("--ending-before 2021-02-01", 0),
+        ("--ending-before 2021-02-02", 1),
+        ("--unit jc-1", 1),
+        ("--unit jc-2", 0),
+    ):
+        found = run(f"mandate list --on 2019-09-01 {option} -o json", store=store)
+        assert len(json.loads(found.out)) == number, option

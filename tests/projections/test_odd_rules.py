@@ -9,8 +9,6 @@ import pytest
 from stewards.events import RuleAgreed, line
 from stewards.registry import Registry
 
-from ..decisions.facts import fact
-
 DAY = date(2019, 9, 1)
 KINDS = {
     "workplace without a rule book",
@@ -25,7 +23,7 @@ BOOK = 'base = "dk-municipal"\nname = "own"\ntitle = "Own"\n'
 @pytest.fixture
 def registry() -> Iterator[Registry]:
     """Lend a registry of two administrations with a workplace each."""
-    now = datetime(2019, 12, 1, tzinfo=UTC)
+    now = datetime(2019, 1, 1, tzinfo=UTC)
     with Registry.create(":memory:", clock=lambda: now) as registry:
         for unit, parent in (("bif", None), ("sof", None), ("jc-1", "bif"), ("bc-1", "sof")):
             kind = "workplace" if parent else "administration"
@@ -122,7 +120,9 @@ def test_an_agreement_that_runs_out_is_found_ninety_days_before(registry: Regist
 def test_what_binds_nothing_is_found(registry: Registry) -> None:
     """An import records it all the same; what is only to be listed is in order."""
     told = [("threshold", "many"), ("stewrd.seats", 2), ("local.coffee", "free")]
-    events = [fact(RuleAgreed, DAY, rule=rule, value=value) for rule, value in told]
+    common: dict[str, Any] = {"effective_on": DAY, "recorded_by": "office"}
+    common["recorded_at"] = datetime(2019, 1, 1, tzinfo=UTC)
+    events = [RuleAgreed(rule=rule, value=value, **common) for rule, value in told]
     registry.import_lines(line(event, number) for number, event in enumerate(events, 1))
 
     assert [each[:4] for each in found(registry)] == [
