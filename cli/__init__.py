@@ -10,7 +10,7 @@ _COMMANDS = {
     "unit": ("unit", "Form, change and list units: employers, centres, workplaces."),
     "member": ("member", "Record and list members, known by opaque ids."),
     "mandate": ("mandate", "Record elections and endings, and list who is in office."),
-    "committee": ("committee", "Record seats and meetings of committees, and show who holds them."),
+    "committee": ("committee", "Record and show seats and meetings of committees."),
     "observe": ("figures", "Record how many social workers a workplace has."),
     "observe-ratio": ("figures", "Record a ratio, such as cases for each caseworker."),
     "publish": ("figures", "Record a published number of members."),

@@ -18,7 +18,7 @@ _GROUPS: Final = ("group", "seats", "present")
 
 @click.group(cls=Group)
 def committee() -> None:
-    """Record seats and meetings of committees, and show who holds them."""
+    """Record and show seats and meetings of committees."""
 
 
 @committee.command("seat")
@@ -37,10 +37,10 @@ def committee() -> None:
 def seat_(registry: Registry, common: Any, committee: str, seat: str, **given: Any) -> Entry:
     """Record whose a seat of a committee is.
 
-    Recorded again, it is what was recorded last. Who of your own members holds it, an election says:
-    stewards mandate elect MEMBER --unit COMMITTEE --office med-seat --seat SEAT.
+    Recorded again, it is what was recorded last. Who of your own members holds it, an election says: see
+    stewards mandate elect --seat.
 
-    Example: stewards committee seat med-sof b-5 --group B --organisation hk --on 2019-10-01
+    Example: stewards committee seat med-sof b-5 --group B --organisation hk
     """
     return registry.allot_seat(committee, seat, **given, **common)
 
@@ -66,7 +66,9 @@ def meeting(
 @click.argument("committee")
 @asking
 def show_(registry: Registry, asked: Asked, committee: str) -> None:
-    """Show the seats of a committee, who holds them, and who was at its last meeting.
+    """Show a committee: its seats, and who was present.
+
+    Who holds each seat on a day, and who was at the last meeting by then.
 
     Example: stewards committee show med-sof --on 2019-12-01
     """
