@@ -26,6 +26,7 @@ from .options import (
 from .output import say, shortened, show, show_one
 from .ranges import RANGE, in_range, numbers, ranged
 from .rows import show_entries
+from .values import Whole
 
 _BY: Final = ("workplace", "unit", "category")
 _BY_MEANS: Final = "Also count in groups: workplace, unit or category."
@@ -214,8 +215,15 @@ def history(registry: Registry, asked: Asked, member: str | None, unit: str | No
 
 @click.command("check", cls=Command)
 @click.option("--all", "every", is_flag=True, help="List each finding, however many are alike.")
+@click.option(
+    "--ahead",
+    type=Whole(0),
+    metavar="DAYS",
+    default=0,
+    help="List what falls due within so many days, too.",
+)
 @asking
-def check(registry: Registry, asked: Asked, *, every: bool) -> None:
+def check(registry: Registry, asked: Asked, *, every: bool, ahead: int) -> None:
     """List anything that looks odd, with the entries behind it.
 
     Each finding says what to do. More than 20 findings of a kind are one line, with their number. The exit
@@ -223,7 +231,7 @@ def check(registry: Registry, asked: Asked, *, every: bool) -> None:
 
     Example: stewards check --on 2019-09-01
     """
-    findings = registry.check(on=asked.on, known_at=asked.known_at)
+    findings = registry.check(on=asked.on, known_at=asked.known_at, ahead=ahead)
     rows = [row for _, alike in groupby(findings, _KIND) for row in _found(list(alike), every)]
     if asked.output == "table" and rows:
         _show_by_kind(rows)

@@ -41,6 +41,7 @@ _COMMITTEES: Final = types_of(Family.COMMITTEES)
 _HEADCOUNTS: Final = types_setting("headcount")
 _ELECTORS: Final = (*_MEMBERSHIP, EmploymentStated.__name__)
 _RULES: Final = (RuleAgreed.__name__,)
+_CORRECTIONS: Final = types_of(Family.CORRECTIONS)
 _LISTS: Final = (RosterTaken.__name__,)
 _EVIDENCE: Final = (*types_of(Family.MEMBERSHIP), JoiningDayStated.__name__)
 
@@ -61,6 +62,7 @@ class Boundary:
         self._items: dict[tuple[tuple[str, ...], str], DCBQueryItem] = {}
         self._entries: dict[int, Entry] = {}
         self._history: list[Entry] | None = None
+        self._organisation: Organisation | None = None
         self._head = head
 
     @property
@@ -116,7 +118,9 @@ class Boundary:
     def organisation(self, *units: str, above: bool = False) -> Organisation:
         """Read units, those they are merged or elect with, and, if `above`, those they ever lay under."""
         self._read_units(units, _units_merged_or_above if above else _units_merged)
-        return Organisation(self.history())
+        if self._organisation is None:
+            self._organisation = Organisation(self.history())
+        return self._organisation
 
     def electorate(self, workplace: str) -> list[Entry]:
         """Read whoever was ever at a workplace or one it is merged or elects with, and their headcounts.
@@ -162,7 +166,7 @@ class Boundary:
         self._read((), [f"entry:{number}" for number in sorted(agreed)])
         if any(getattr(entry.event, "unit", None) for entry in self.agreed()):
             self.organisation(*units, above=True)
-        return Rules(book, self.agreed(), Organisation(self.history()), is_lenient=is_lenient)
+        return Rules(book, self.agreed(), self.organisation(), is_lenient=is_lenient)
 
     def agreed(self) -> list[Entry]:
         """Return what was agreed about the rules, as far as it was read."""
@@ -212,7 +216,7 @@ class Boundary:
         """Read what is of some types and bears one of the tags; none for whatever tags it bears."""
         asked: dict[tuple[tuple[str, ...], str], DCBQueryItem] = {}
         for tag in tags:
-            names = (*types, *types_of(Family.CORRECTIONS)) if types and tag else (*types,)
+            names = (*types, *_CORRECTIONS) if types and tag else (*types,)
             asked[names, tag or ""] = DCBQueryItem(types=list(names), tags=[tag] if tag else [])
         new = {key: item for key, item in asked.items() if key not in self._items}
         if not new:
@@ -228,7 +232,7 @@ class Boundary:
         new = (each for each in found if each.position not in self._entries)
         for each in readable(self._store, new):
             self._entries[each.number] = each
-            self._history = None
+            self._history = self._organisation = None
 
 
 def _is_about(entry: Entry, member: str) -> bool:

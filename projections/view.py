@@ -22,7 +22,14 @@ from ..events import (
 )
 from ..events.entry import Entry, in_order
 from ..events.log import Log, end_of
-from ..events.validators import check_asked_id, check_day, check_unit_id, check_word, is_day
+from ..events.validators import (
+    check_asked_id,
+    check_day,
+    check_number,
+    check_unit_id,
+    check_word,
+    is_day,
+)
 from . import questions
 from .boundary import Boundary
 from .electorate.eligibility import eligibility_in, vacant_in
@@ -52,7 +59,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
     from .checks.elections import Ended
-    from .checks.rows import Finding
+    from .checks.rows import Due, Finding
     from .committees.fold import Holder
     from .committees.rows import Committee
     from .electorate.coverage import Covered
@@ -554,11 +561,16 @@ class View:
         return self._kept.once("all mandates", lambda: _sorted((*found, *self._judged(True))))
 
     def _judged(self, *is_over: bool) -> tuple[Mandate, ...]:
-        parts = [entries_known(*self._point, is_over=each) for each in is_over]
+        parts = [self._elected_entries(is_over=each) for each in is_over]
         history = in_order([entry for part in parts for entry in part]) if parts[1:] else parts[0]
         setting = (self.organisation, self.rules)
         numbers = self._numbers_for(history)
         return _sorted(judged(self.on, history, *setting, numbers, absent=lambda: self._away))
+
+    def _elected_entries(self, *, is_over: bool) -> list[Entry]:
+        return self._kept.once(
+            ("elected entries", is_over), lambda: entries_known(*self._point, is_over=is_over)
+        )
 
     def _numbers_for(self, history: Iterable[Entry]) -> "Histories | None":
         """Return how many work where somebody was elected; none where no rule asks for that."""
@@ -761,9 +773,32 @@ class View:
 
     # What looks odd, and the rest
 
-    def check(self) -> "tuple[Finding, ...]":
-        """Return what looks odd as of the day, each finding with the entries behind it."""
-        return self._kept.once("check", lambda: tuple(self._findings_by_kind()))
+    def check(self, *, ahead: int = 0) -> "tuple[Finding, ...]":
+        """Return what looks odd as of the day, each finding with the entries behind it.
+
+        Args:
+            ahead: What falls due within so many days comes after it; see `due`.
+        """
+        from .checks.rows import KINDS
+
+        found = self._kept.once("check", lambda: tuple(self._findings_by_kind()))
+        due = self.due(within=ahead) if ahead else ()
+        return (*found, *sorted(due, key=lambda each: KINDS.index(each.finding)))
+
+    def due(self, *, within: int) -> "tuple[Due, ...]":
+        """Return what falls due within some days of the day: terms, objections, agreements, headcounts.
+
+        In the order of the days.
+
+        Args:
+            within: How many days.
+        """
+        from .checks.ahead import falls_due
+
+        check_number("within", within)
+        last = date.fromordinal(min(max(self.on.toordinal() + within, 1), date.max.toordinal()))
+        found = falls_due(self.on, last, self.mandates(), self.eligibility(), self.rules)
+        return tuple(sorted(found, key=lambda each: (each.due_on, each.subject, each.finding)))
 
     def _findings_by_kind(self) -> "list[Finding]":
         from .checks.rows import KINDS
@@ -796,6 +831,7 @@ class View:
         elsewhere = [each for each in every if not each.was_here]
         explained = questions.overridden(*self._point) if elsewhere else frozenset()
         yield from odd_mandates.elected_elsewhere(elsewhere, explained)
+        yield from self._odd_candidates()
         categories = list(self.rules.at(None, self.on).categories)
         yield from questions.findings(*self._asked("members"), categories=categories)
         for check in ("changes", "not_yet_formed", "circles"):
@@ -823,6 +859,16 @@ class View:
                     committee, self._rules_at(unit), explained
                 )
         yield from odd_committees.over_the_norm(self._ratios())
+
+    def _odd_candidates(self) -> "Iterator[Finding]":
+        from .checks import candidates
+
+        held = self._in_office()
+        told = (self._elected_entries(is_over=each) for each in (False, True))
+        facts = candidates.by_member(*told, self._knowledge.stated)
+        overridden = questions.overridden(*self._point)
+        yield from candidates.seniority(held, facts, self.organisation, self.rules, overridden)
+        yield from candidates.away_for_long(held, self._knowledge.absences, self.on, self.rules)
 
     def _odd_elections(
         self, every: "Sequence[Mandate]", endings: "Iterable[Ended]"

@@ -103,6 +103,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.accounts.statement import Statement as Statement
     from ..projections.accounts.statement import UnknownRate as UnknownRate
     from ..projections.batches.rows import BatchSummary as BatchSummary
+    from ..projections.checks.rows import Due as Due
     from ..projections.checks.rows import Finding as Finding
     from ..projections.committees.rows import Committee as Committee
     from ..projections.committees.rows import Meeting as Meeting
@@ -344,7 +345,7 @@ _FROM = {
     "..projections.accounts.reconciling": "Reconciliation Reproduction",
     "..projections.accounts.statement": "BeyondTheCalendar BrokenMonths Month Statement UnknownRate",
     "..projections.batches.rows": "BatchSummary",
-    "..projections.checks.rows": "Finding",
+    "..projections.checks.rows": "Due Finding",
     "..projections.committees.rows": "Committee Meeting Seat SeatGroup",
     "..projections.committees.standing": "NoSuchSeat NotACommittee SeatOfAnotherGroup",
     "..projections.electorate.fold": "Verdict",

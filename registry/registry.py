@@ -73,7 +73,7 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.accounts.reconciling import Reconciliation, Reproduction
     from ..projections.accounts.statement import Statement
     from ..projections.batches.rows import BatchSummary
-    from ..projections.checks.rows import Finding
+    from ..projections.checks.rows import Due, Finding
     from ..projections.committees.rows import Committee
     from ..projections.electorate.rows import Eligibility, Vacancy
     from ..projections.explanations.count import CountExplained
@@ -1500,9 +1500,17 @@ class Registry:
         """Return the ratios of one figure put together; see `View.figure_together`."""
         return self.view(on=on, known_at=known_at).figure_together(figure, unit=unit, per=per)
 
-    def check(self, *, on: date | None = None, known_at: KnownAt = None) -> "tuple[Finding, ...]":
+    def check(
+        self, *, on: date | None = None, known_at: KnownAt = None, ahead: int = 0
+    ) -> "tuple[Finding, ...]":
         """Return what looks odd as of a day; see `View.check`."""
-        return self.view(on=on, known_at=known_at).check()
+        return self.view(on=on, known_at=known_at).check(ahead=ahead)
+
+    def due(
+        self, *, within: int, on: date | None = None, known_at: KnownAt = None
+    ) -> "tuple[Due, ...]":
+        """Return what falls due within some days of a day; see `View.due`."""
+        return self.view(on=on, known_at=known_at).due(within=within)
 
     def rules_in_force(
         self, unit: str | None = None, *, on: date | None = None, known_at: KnownAt = None

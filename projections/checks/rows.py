@@ -1,5 +1,6 @@
 """What looks odd."""
 
+from datetime import date
 from typing import Final
 
 from attrs import field, frozen
@@ -43,6 +44,14 @@ KINDS: Final = (
     "seat vacant",
     "seat held from another group",
     "over the norm",
+    "elected too early",
+    "seniority unknown",
+    "safety representative away",
+    "term ends",
+    "objection period ends",
+    "agreement runs out",
+    "number to be looked at",
+    "headcount a year old",
 )
 """Every kind of finding, in the order in which they are listed."""
 
@@ -65,3 +74,14 @@ class Finding:
     detail: str
     entries: tuple[int, ...] = field(converter=numbers)
     advice: str = field(default="", eq=False)
+
+
+@frozen
+class Due(Finding):
+    """Something that falls due on a day to come.
+
+    Attributes:
+        due_on: The day.
+    """
+
+    due_on: date = field(kw_only=True)

@@ -217,7 +217,8 @@ class _Asked:
         """Whether the candidate works there; nobody knows where those work who are no members."""
         possible, at = self._possible(), self._office.at or At.ELECTORATE
         rule, entries = self._rule("at", str(at)), _numbers(possible.placings)
-        if not self._needs_membership and not possible.is_surely_in:
+        is_sure_enough = possible.can_be_in if self._needs_membership else possible.is_surely_in
+        if not is_sure_enough:
             detail = f"nobody knows where {self._member} works, outside membership"
             yield Judged(Reason(rule, Verdict.UNKNOWN, detail, entries))
             return
@@ -241,9 +242,9 @@ class _Asked:
 
     def category(self) -> Iterator[Judged]:
         """Whether the candidate's category counts, where membership is asked at all."""
-        if not self._needs_membership:
-            return
         possible = self._possible()
+        if not self._needs_membership or not possible.can_be_in:
+            return
         counted = self._rules.at(self._elected.unit, self._day).counted
         rule = self._rule("counted", counted)
         known = [each for each in possible.categories_if_in if each is not None]
@@ -268,7 +269,7 @@ class _Asked:
         found: dict[str | None, Entry | None] = {None: None}
         if any(getattr(e.event, "standing", None) for e in self._own()):
             facts = self._facts()
-            found = standings_on(self._day, facts, Organisation(self._seen.history()))
+            found = standings_on(self._day, facts, self._seen.organisation())
         fits = [each is None or each in electable for each in found]
         told = " or ".join(sorted(each for each in found if each is not None))
         entries = _numbers(each for each in found.values() if each is not None)
@@ -287,7 +288,7 @@ class _Asked:
             return
         where = With(self._office.seniority_with or With.EMPLOYER)
         facts = self._facts()
-        since = since_on(self._day, facts, Organisation(self._seen.history()), where)
+        since = since_on(self._day, facts, self._seen.organisation(), where)
         found = _verdict(since.reaches(months, self._day))
         rule, entries = self._rule("seniority_months", months), _numbers(since.by)
         from_day = since.latest and months_after(since.latest, months)
@@ -324,10 +325,10 @@ class _Asked:
     def _waived(self, months: int, where: With) -> Verdict:
         """Return whether the seniority is not asked, because nobody there can have it."""
         unit, first = self._elected.unit, months_after(self._day, -months)
-        organisation = Organisation(self._seen.history())
+        organisation = self._seen.organisation()
         if self._office.seniority_waiver == NEW_EMPLOYER:
             self._seen.organisation(unit, above=True)
-            organisation = Organisation(self._seen.history())
+            organisation = self._seen.organisation()
             formed = organisation.formed(organisation.employer(unit, self._day))
             return _verdict(formed is not None and formed.event.effective_on > first)
         if self._office.seniority_waiver != MOVED or not self._is_new(unit, first):
@@ -342,7 +343,7 @@ class _Asked:
     def _is_new(self, unit: str, first: date) -> bool:
         """Return whether a unit was formed, moved, or merged with another one, after a day."""
         self._seen.organisation(unit, above=True)
-        organisation = Organisation(self._seen.history())
+        organisation = self._seen.organisation()
         formed, moves = organisation.formed(unit), organisation.moves(unit)
         merged = [
             e
@@ -354,7 +355,7 @@ class _Asked:
 
     def _nobody_has_it(self, members: Collection[str], months: int, where: With) -> Verdict:
         history = self._seen.history()
-        organisation = Organisation(history)
+        organisation = self._seen.organisation()
         counted = self._rules.at(self._elected.unit, self._day).counted
         verdict = Verdict.YES
         for member in members:
@@ -467,7 +468,7 @@ class _Asked:
         units = {str(getattr(e.event, "unit")) for e in about if getattr(e.event, "unit", None)}  # noqa: B009
         places = sorted({*units, *workplaces_of(about), self._elected.unit})
         self._seen.organisation(*places, above=True)
-        organisation = Organisation(self._seen.history())
+        organisation = self._seen.organisation()
         numbers = NumbersOf(self._seen.electorate, organisation, self._rules)
         found = courses_on(date.max, about, organisation, self._rules, numbers)
         return organisation, [each for each in found if each.elected.office == office]

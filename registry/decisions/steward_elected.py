@@ -123,7 +123,7 @@ def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
     if office.threshold and office.at is At.ELECTORATE:
         number = _refuse_below_threshold(event, seen, every)
     held = _Held(event, seen, office, every)
-    _refuse_holder(event, held, office)
+    _refuse_holder(event, held)
     away = _refuse_short_absence(event, held, office, every)
     seats = _seats(event, held, office, rules, number)
     if seats is not None:
@@ -171,11 +171,11 @@ def _refuse_elsewhere(event: StewardElected, organisation: Organisation) -> None
 def _refuse_below_threshold(event: StewardElected, seen: Boundary, every: Rules) -> int:
     """Refuse where too few elect; return how many do at least."""
     history = seen.electorate(event.unit)
-    organisation, day = Organisation(history), event.effective_on
+    organisation, day = seen.organisation(), event.effective_on
     units = electing_at(event.unit, organisation, day)
     rules = seen.rules(every.book, *units)
     threshold = rules.at(event.unit, day).threshold
-    electorate = electorate_on(day, event.unit, history, Organisation(seen.history()), rules)
+    electorate = electorate_on(day, event.unit, history, seen.organisation(), rules)
     if electorate.verdict(threshold) is not Verdict.YES:
         known = counted(electorate)
         members = _how_many(electorate, seen, event)
@@ -196,7 +196,7 @@ def _how_many(electorate: Electorate, seen: Boundary, event: StewardElected) -> 
     """Return how many count: one number where it is sure."""
     at_least, at_most, unit = electorate.at_least, electorate.at_most, event.unit
     lists = seen.lists(unit)
-    if not is_complete(lists, lambda: Organisation(seen.history()), unit, event.effective_on):
+    if not is_complete(lists, seen.organisation, unit, event.effective_on):
         return f"at least {at_least}"
     return f"{at_least}" if at_least == at_most else f"at least {at_least}, at most {at_most}"
 
@@ -217,7 +217,7 @@ class _Held:
             for earlier in seen.mandates_of(*sorted(elected)):
                 if isinstance(earlier.event, StewardElected) and earlier.event.member in elected:
                     seen.organisation(earlier.event.unit, above=True)
-            rules = Rules(rules.book, rules.agreed, Organisation(seen.history()))
+            rules = Rules(rules.book, rules.agreed, seen.organisation())
         facts = [e for e in seen.member(*sorted(elected)) if _member(e) in elected]
         places, at = sorted(workplaces_of(facts)), office.at or At.ELECTORATE
         self._organisation = organisation_for(seen, event.unit, at, places)
@@ -258,12 +258,12 @@ def _member(entry: Entry) -> str | None:
     return member
 
 
-def _refuse_holder(event: StewardElected, held: _Held, office: Office) -> None:
+def _refuse_holder(event: StewardElected, held: _Held) -> None:
     """Let a member in office be elected again for a longer term only."""
     own = (each for each in held.by_candidate() if held.is_there(each, event.effective_on))
     for course in own:
-        last = over_on(course.elected, office)
-        if not outlasts(over_on(event, office), last):
+        last = course.until
+        if not outlasts(held.upcoming.until, last):
             until = "until further notice" if last is None else f"until {last}"
             since, entry = course.elected.effective_on, course.number
             raise AlreadyInOffice(*_what(event), since, until, entry)

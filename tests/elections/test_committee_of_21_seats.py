@@ -39,9 +39,7 @@ def town() -> Iterator[Registry]:
         for member in ("M1", "M2"):
             registry.join(member, workplace="home", on=FOUNDED)
         for seat, (group, organisation) in SEATS.items():
-            registry.allot_seat(
-                "med-sof", seat, group=group, organisation=organisation, on=FOUNDED
-            )
+            registry.allot_seat("med-sof", seat, group=group, organisation=organisation, on=FOUNDED)
         registry.elect(
             "M1", unit="med-sof", office="med-seat", seat="c-2", on=FOUNDED, until=date(2026, 1, 1)
         )
@@ -130,9 +128,7 @@ def test_ours_are_not_elected_to_a_seat_of_another_group(town: Registry) -> None
         " foa-sosu, not by ds, by the agreement dk-municipal. Name another seat; or, if it is so all the"
         " same, record it with --override and the reason."
     )
-    town.elect(
-        "M2", unit="med-sof", office="med-seat", seat="b-1", on=AFTER, override="lent by HK"
-    )
+    town.elect("M2", unit="med-sof", office="med-seat", seat="b-1", on=AFTER, override="lent by HK")
 
     held = {each.seat: each.member for each in town.committee("med-sof", on=AFTER).seats}
     assert (held["b-1"], held["c-2"]) == ("M2", "M1")

@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve
 from stewards.events.stores import open_store
 from stewards.projections.rules import Agreement, load
-from stewards.registry import Candidacy, NotSenior, Registry
+from stewards.registry import Candidacy, Finding, NotSenior, Registry
 
 HIRED, CAME = date(2019, 3, 1), date(2019, 8, 15)
 
@@ -62,6 +62,13 @@ def told() -> Iterator[Any]:
 def asked(registry: Registry, on: date, member: str = "K") -> Candidacy:
     """Return whether somebody may be elected steward at jc-2 on a day."""
     return registry.candidate(member, unit="jc-2", on=on)
+
+
+def found_of(member: str, registry: Registry) -> list[Finding]:
+    """Return what is found on 1 September of the seniority of somebody in office."""
+    kinds = {"seniority unknown", "elected too early"}
+    every = registry.check(on=date(2019, 9, 1))
+    return [each for each in every if each.subject == member and each.finding in kinds]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +127,10 @@ def test_a_new_member_whose_hiring_nobody_told_may_or_may_not_be_elected() -> No
     with branch(MUNICIPAL) as registry:
         registry.join("N", workplace="jc-2", on=date(2019, 7, 1))
         found = asked(registry, date(2019, 9, 1), "N")
-        registry.elect("N", unit="jc-2", on=date(2019, 9, 1))
+        entry = registry.elect("N", unit="jc-2", on=date(2019, 9, 1))
+        [finding] = found_of("N", registry)
+        registry.state_employment("N", since=date(2019, 1, 1), on=date(2019, 9, 1))
+        told = found_of("N", registry)
 
     [reason] = [each for each in found.reasons if each.verdict != "yes"]
     assert (found.verdict, found.electable_from) == ("unknown", date(2020, 1, 1))
@@ -129,6 +139,36 @@ def test_a_new_member_whose_hiring_nobody_told_may_or_may_not_be_elected() -> No
         "it takes 6 months with the employer, and N has been there since 2019-07-01 at the latest:"
         " from 2020-01-01 at the latest"
     )
+
+    assert told == []
+    assert (finding.finding, finding.entries) == ("seniority unknown", (9, entry.number))
+    assert finding.detail == (
+        "elected steward at jc-2 on 2019-09-01, there since 2019-07-01 at the latest; it takes 6 months"
+        f" with the employer ({reason.rule})"
+    )
+    assert finding.advice == (
+        "Record when N was hired: stewards member employment N --since DAY --on 2019-09-01"
+    )
+
+
+def test_an_election_that_was_too_early_is_found() -> None:
+    """Given a day of hiring that was told after the election, the election was none: it is found."""
+    with branch(MUNICIPAL) as registry:
+        registry.join("N", workplace="jc-2", on=date(2019, 7, 1))
+        registry.elect("N", unit="jc-2", on=date(2019, 9, 1))
+        registry.state_employment("N", since=date(2019, 7, 1), on=date(2019, 9, 1))
+        [finding] = found_of("N", registry)
+
+    assert finding.finding == "elected too early"
+    assert finding.detail.startswith("elected steward at jc-2 on 2019-09-01, hired on 2019-07-01;")
+
+
+def test_an_election_that_somebody_explained_is_not_found() -> None:
+    """Given the reason why it follows no rule, there is nothing to look at."""
+    with branch(MUNICIPAL) as registry:
+        registry.join("N", workplace="jc-2", on=date(2019, 7, 1))
+        registry.elect("N", unit="jc-2", override="agreed", on=date(2019, 9, 1))
+        assert found_of("N", registry) == []
 
 
 def test_an_old_member_needs_no_day_of_hiring() -> None:

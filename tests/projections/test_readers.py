@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from itertools import product
 from typing import Any, Final
 
@@ -54,6 +55,7 @@ VALUES: Final[dict[object, list[object]]] = {
 SAYING: Final[dict[str, dict[str, object]]] = {
     "RuleAgreed": {"rule": "threshold", "value": 2},
     "EmploymentStated": {"since": APR},
+    "AbsenceBegan": {"until": date(2019, 4, 15)},
     "ElectorateChanged": {"electorate": "jc-2"},
     "MeetingHeld": {"present": ("c-1",)},
 }
@@ -106,9 +108,9 @@ def answers(*events: Event) -> list[object]:
 
 
 def candidacy(view: View) -> object:
-    """Return whether m2 may be elected at jc-1, or that nobody is."""
+    """Return whether m1 may be elected at jc-1, or that nobody is."""
     try:
-        return view.candidate("m2", unit="jc-1", office="steward")
+        return view.candidate("m1", unit="jc-1", office="steward")
     except Refusal as refusal:
         return str(refusal)
 
