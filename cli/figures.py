@@ -63,8 +63,9 @@ def figures(
 ) -> None:
     """Show ratios against the norm of their day.
 
-    How many times the norm each is, and how many people are short. There is no norm for a ratio that is divided by something else than the norm speaks of, and ratios by
-    different denominators are never put together.
+    How many times the norm each is, and how many people are short. There is no norm for a ratio that is
+    divided by something else than the norm speaks of, and ratios by different denominators are never put
+    together.
 
     Example: stewards figures --on 2019-12-01
     """
