@@ -14,10 +14,12 @@ from ..registry.lists import ListPlan, Profile, read_officers
 from .commands import Group
 from .list_import import importing
 from .options import DAY, Asked, asking, looking_up, recording
-from .output import show, show_one
+from .output import say, show, show_one
 
 _CANDIDACY: Final = ("member", "unit", "office", "on", "verdict", "electable_from")
 _REASON: Final = ("rule", "verdict", "detail", "entries", "source", "certainty")
+_JUDGED: Final = ("rule", "verdict", "detail", "entries")
+_SOURCE: Final = ("rule", "certainty", "source")
 _COLUMNS: Final = (
     *("member", "unit", "office", "since", "starts_on", "until", "ended_on", "ended_because"),
     *("status", "received", "objection_until", "protected_from", "protected_until"),
@@ -139,7 +141,9 @@ def candidate(registry: Registry, asked: Asked, member: str, **given: Any) -> No
         case "table":
             when = f", from {found.electable_from}" if found.electable_from else ""
             title = f"{found.member} as {found.office} at {found.unit} on {found.on}"
-            show(rows, "table", columns=_REASON, title=f"{title}: {found.verdict}{when}")
+            show(rows, "table", columns=_JUDGED, title=f"{title}: {found.verdict}{when}")
+            say("")
+            show(rows, "table", columns=_SOURCE, title="Where the rules stand")
         case _:
             show(rows, asked.output, columns=_REASON)
 

@@ -479,7 +479,7 @@ class View:
                 observed_in(self._knowledge.headcounts),
                 self._knowledge.stated,
                 with_doubt=self._knowledge.has_windows,
-                is_complete=self._is_complete,
+                is_complete=self._is_complete if self._knowledge.lists else lambda _unit: True,
             ),
         )
 
@@ -820,6 +820,7 @@ class View:
             electors |= questions.electors(*self._point, alike)
         yield from odd_mandates.vacancies(vacant, electors, self._rules_at)
         yield from odd_mandates.under_threshold(held, electorates, self._rules_at)
+        yield from self._findings_on_the_basis(held)
         yield from odd_mandates.over_without_ending(every)
         yield from odd_mandates.more_than_seats(held, self._rules_at)
         endings = questions.endings(*self._point)
@@ -843,6 +844,17 @@ class View:
             self.projection, self.upto, self._rosters(), printed, self.organisation
         )
         yield from self._findings_on_committees()
+
+    def _findings_on_the_basis(self, held: "Sequence[Mandate]") -> "Iterator[Finding]":
+        from .checks import basis
+
+        yield from basis.headcounts(self.electorates, self.on)
+        yield from basis.communities(self.electorates, self.organisation, self.on)
+        at = self.electorates.at
+        counted = {at(unit) for unit in self.electorates.counted()}
+        there = [each for each in held if at(each.at_unit) in counted]
+        histories = self._histories(each.at_unit for each in there)
+        yield from basis.was_below(there, self.electorates, histories, self.on)
 
     def _findings_on_committees(self) -> "Iterator[Finding]":
         from .checks import committees as odd_committees

@@ -10,6 +10,11 @@ from ..replay.converters import numbers
 KINDS: Final = (
     "entitled workplace without a steward",
     "steward under the threshold",
+    "was below the threshold",
+    "headcount from before a merger",
+    "headcount older than a year",
+    "too few elect together",
+    "could elect alone",
     "mandate over, no ending recorded",
     "more holders than seats",
     "ending that ends nothing",

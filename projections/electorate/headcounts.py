@@ -215,6 +215,7 @@ class Headcount:
         least: How many that is at least, whichever day of each window is the true one.
         most: How many that is at most, if nobody who moved in followed somebody of whom nothing is known.
         is_whole: Whether everybody was counted; else they are only at least so many.
+        is_of_parts: Whether parts of it were counted before they were merged, and not all of it since.
     """
 
     observed: int
@@ -224,6 +225,7 @@ class Headcount:
     least: int
     most: int
     is_whole: bool
+    is_of_parts: bool = False
 
 
 def headcount_of(parts: Sequence[Part], moves: MovesAt) -> Headcount | None:
@@ -246,4 +248,5 @@ def headcount_of(parts: Sequence[Part], moves: MovesAt) -> Headcount | None:
         least=max(0, observed + min(0, sum(each.least for each in moved))),
         most=max(0, observed + sum(each.most for each in moved)),
         is_whole=all(part.since is not None for part in parts),
+        is_of_parts=len(parts) > 1,
     )

@@ -133,9 +133,17 @@ class Electorates:
             self._found[at] = Electorate.of(at, there)
         return self._found[at]
 
+    def counted(self) -> list[str]:
+        """Return the open workplaces of which there is a headcount."""
+        places = (self.units[unit] for unit in sorted(self._headcounts) if unit in self.units)
+        return [place.unit for place in places if place.is_open_workplace]
+
     def members_at(self, unit: str) -> int:
         """Return how many count at a unit itself."""
-        return self._numbers(unit)[0]
+        found = self.of(unit)
+        if len(found.workplaces) == 1:
+            return found.members
+        return next(each.members for each in found.workplaces if each.workplace == unit)
 
     def counting_alike(self, units: Iterable[str]) -> list[dict[str, list[str]]]:
         """Return units in groups at which the same members count: see `questions.electors`."""
@@ -160,7 +168,7 @@ class Electorates:
         if counting not in self._members:
             self._count(agreement)
         members = self._members[counting].get(unit, 0)
-        less, more = self._doubts[counting].get(unit, (0, 0))
+        less, more = self._doubts[counting].get(unit, (0, 0)) if self._with_doubt else (0, 0)
         return members, members - less, members + more if self._is_complete(unit) else None
 
     def _count(self, agreement: Agreement) -> list[tuple[str, str, bool, int]]:

@@ -6,37 +6,55 @@
 with
 counted as (select unnest(places) as place, unnest(days) as since_day),
 
-facts as (
-    select
-        member, kind, workplace, ord, entry, effective_on,
-        coalesce(not_before, effective_on) as first_day
-    from member_facts
-    where kind in ($setting_membership_workplace)
-        and entry <= upto and (voided_by is null or voided_by > upto)
+-- most members never moved, and of those who did most were never there
+movers as (
+    select member
+    from told_of_members
+    where type in ($setting_workplace) and type not in ($setting_membership)
+        and effective_on > (select min(since_day) from counted)
 ),
 
 about as (
-    select distinct f.member
-    from facts f
-    join counted c on c.place = f.workplace
+    select distinct member
+    from told_of_members
+    where member in (select member from movers) and workplace in (select place from counted)
 ),
 
--- of the placing of a joiner who was placed later there is a joining of the same entry
-placed_later as (
-    select entry from told_of_members where placed_on > effective_on
+told as (
+    select
+        member, type as kind, workplace, effective_on, placed_on,
+        history_order(effective_on, entry) as ord,
+        coalesce(not_before, effective_on) as first_day
+    from told_of_members
+    where member in (select member from about)
+        and type in ($setting_membership_workplace)
+        and entry <= upto and (voided_by is null or voided_by > upto)
+),
+
+-- a joiner who is placed later is at no workplace, and then at one without having moved
+facts as (
+    select
+        member, kind, if(placed_on > effective_on, null, workplace) as workplace,
+        effective_on, first_day, ord,
+        coalesce(placed_on > effective_on, false) as is_unplaced
+    from told
+    union all
+    select
+        member, 'WorkplaceChanged', workplace,
+        placed_on, first_day, history_order(placed_on, ord % (1::bigint << 39)), false
+    from told
+    where placed_on > effective_on
 ),
 
 steps as (
     select
         kind, workplace, effective_on, first_day,
         lag(workplace) over own as was,
-        lag(kind) over own = 'MemberJoined'
-            and lag(entry) over own in (select entry from placed_later) as was_unplaced,
+        lag(is_unplaced) over own as was_unplaced,
         last_value(if(kind in ($setting_membership), kind, null) ignore nulls) over (
             partition by member order by ord rows between unbounded preceding and 1 preceding
         ) as since_kind
     from facts
-    where member in (select member from about)
     window own as (partition by member order by ord)
 ),
 

@@ -273,7 +273,7 @@ class _Asked:
         fits = [each is None or each in electable for each in found]
         told = " or ".join(sorted(each for each in found if each is not None))
         entries = _numbers(each for each in found.values() if each is not None)
-        detail = f"{self._member} is {told} at work" if told else "nobody said otherwise"
+        detail = f"the standing of {self._member} is {told}" if told else "nobody said otherwise"
         if not any(fits):
             refusal = NotElectable(*self._what, told, ", ".join(electable), entries[-1], str(rule))
             yield Judged(Reason(rule, Verdict.NO, detail, entries), refusal)

@@ -71,7 +71,7 @@ class NotElectable(Refusal):
 
     cannot = ELECT
     because = (
-        "{0.member} is {0.standing} at work that day (entry {0.entry}), and only these are elected:"
+        "the standing of {0.member} is {0.standing} that day (entry {0.entry}), and only these are elected:"
         " {0.electable} ({0.rule})"
     )
     instead = (

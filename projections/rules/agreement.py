@@ -1,10 +1,10 @@
 """Agreements: what a rule book says, rule by rule. A rule has a path, such as `steward.seats`."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Final, get_args, get_type_hints
 
 import attrs
@@ -435,18 +435,19 @@ _TABLES: Final = ("community", "figures", "rates", "local", "changes", "why")
 _STEPS: Final = int | tuple[Step, ...] | None
 _TEXTS: Final = tuple[str, ...]
 _WRITTEN: Final = {"stands_in_for": "for", "start": "from"}
+_HINTS: Final[dict[type, dict[str, Any]]] = {}
 _NAMES: Final = {written: name for name, written in _WRITTEN.items()}
 
 
-@cache
-def _hints_of(cls: Hashable) -> dict[str, Any]:
-    return get_type_hints(cls)
+def _hints_of(cls: type) -> dict[str, Any]:
+    if cls not in _HINTS:
+        _HINTS[cls] = get_type_hints(cls)
+    return _HINTS[cls]
 
 
-@cache
-def _names_of(cls: Hashable) -> frozenset[str]:
+def _names_of(cls: type) -> set[str]:
     """Return the rules of a table, as they are written."""
-    return frozenset(_WRITTEN.get(name, name) for name in _hints_of(cls)) - {"title"}
+    return {_WRITTEN.get(name, name) for name in _hints_of(cls)} - {"title"}
 
 
 def _given(prefix: str, table: Any) -> Iterator[tuple[str, Any]]:

@@ -33,6 +33,8 @@ mandate elect M2 --unit jc-1 --office safety-representative --on 2019-09-01
 mandate end M1 --unit jc-1 --on 2019-09-01
 observe jc-1 --employees 9 --on 2019-09-01
 publish --members 9 --on 2019-09-01
+rules adopt dk-state --on 2019-09-01
+rules agree steward.seats 2 --unit jc-1 --on 2019-09-01
 void 12 --reason mistaken
 batch revert list-1 --reason mistaken
 log import facts.jsonl

@@ -56,6 +56,8 @@ ONE = {
     "leave": lambda r, c: r.leave("M1", on=DAY, command=c),
     "elect": lambda r, c: r.elect("M1", unit="jc-1", on=DAY, command=c),
     "end_mandate": lambda r, c: r.end_mandate("M2", unit="jc-1", on=DAY, command=c),
+    "adopt_rules": lambda r, c: r.adopt_rules("dk-state", on=DAY, command=c),
+    "agree_rule": lambda r, c: r.agree_rule("steward.seats", 2, unit="jc-1", on=DAY, command=c),
     "observe_headcount": lambda r, c: r.observe_headcount("jc-1", employees=9, on=DAY, command=c),
     "publish_count": lambda r, c: r.publish_count(members=9, on=DAY, command=c),
     "void": lambda r, c: r.void(8, reason="mistaken", on=DAY, command=c),

@@ -8,6 +8,7 @@ from stewards.events import (
     CategoryChanged,
     CountPublished,
     ElectionStepTaken,
+    ElectorateChanged,
     Event,
     MandateEnded,
     MemberJoined,
@@ -20,12 +21,21 @@ from stewards.events import (
 )
 
 from .counts import count, counted, workplace_of
-from .electorate import electing_together, headcount_of, vacancies, verdict, voters
+from .electorate import (
+    electing_together,
+    eligibility,
+    headcount_at,
+    headcount_of,
+    vacancies,
+    verdict,
+    voters,
+)
 from .log import Log, Told, facts, known, of
 from .mandates import Mandate, belongs, endings, in_office, mandates, steps, until
 from .members import after, last_facts, members
 from .movements import Side, movements
 from .organisation import circles, closing, first_day, formed, is_open, resolve
+from .ranges import bounds_at
 from .rules import DK_MUNICIPAL, Rules
 
 BY_THE_FACTS = {"left the union", "workplace changed", "unit closed"}
@@ -47,6 +57,9 @@ def check(
     return sorted(
         vacant(log, on, rules)
         + under_threshold(log, on, rules)
+        + was_below(log, on, rules)
+        + odd_headcounts(log, on, rules)
+        + odd_communities(log, on, rules)
         + unrecorded_endings(log, on, rules)
         + crowded(log, on, rules)
         + left_behind(log, on)
@@ -111,6 +124,68 @@ def under_threshold(log: Log, on: date, rules: Rules) -> list[Finding]:
         if verdict(log, unit, on, rules) != "yes":
             behind = elections + (list(seen.entries) if seen else [])
             found.append(finding("steward under the threshold", unit, behind))
+    return found
+
+
+def was_below(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List each time during a mandate that is held in which too few surely worked there, and no more."""
+    found = []
+    for held in in_office(log, on, rules):
+        if not needs_threshold(held, rules):
+            continue
+        days = sorted(days_of_change(log, on))
+        below = [verdict(log, held.unit, day, rules) == "no" for day in days]
+        for number, day in enumerate(days[1:], start=1):
+            is_new = below[number] and not below[number - 1] and day > held.since
+            if is_new and not all(below[number:]):
+                found.append(
+                    finding("was below the threshold", resolve(log, held.unit, on), [held.election])
+                )
+    return found
+
+
+def days_of_change(log: Log, on: date) -> set[date]:
+    """Return the days up to one on which anything may change, and one before all of them."""
+    days = {event.effective_on for _, event in log}
+    days |= {getattr(event, "not_before", None) or on for _, event in log}
+    return {date.min, *(day for day in days if day <= on)}
+
+
+def odd_headcounts(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List the headcounts that count, and are older than a year or from before a merger."""
+    found = []
+    for each in eligibility(log, on, rules):
+        seen = headcount_at(log, each.workplace, on)
+        if seen is None or each.at_least >= rules.threshold:
+            continue
+        behind = sorted(seen.entries)
+        first = min(dict(log)[entry].effective_on for entry in behind)
+        if seen.is_of_parts:
+            found.append(finding("headcount from before a merger", each.workplace, behind))
+        year = first.replace(
+            year=first.year + 1, day=min(first.day, 28 if first.month == 2 else 31)
+        )
+        if year <= on:
+            found.append(finding("headcount older than a year", each.workplace, behind))
+    return found
+
+
+def odd_communities(log: Log, on: date, rules: Rules) -> list[Finding]:
+    """List those who elect together and are too few, and who of them would be enough alone."""
+    found = []
+    for each in eligibility(log, on, rules):
+        together = electing_together(log, each.workplace, on)
+        by = {
+            unit: number for number, e in of(facts(log, on), ElectorateChanged) for unit in [e.unit]
+        }
+        if len(together) > 1 and each.workplace == each.electorate and each.verdict != "yes":
+            behind = [by[unit] for unit in together if unit in by]
+            found.append(finding("too few elect together", each.workplace, behind))
+        sure = bounds_at(log, on, each.workplace, rules.counted)[0]
+        seen = headcount_at(log, each.workplace, on)
+        is_enough = max(sure, seen.least if seen else 0) >= rules.threshold
+        if each.electorate != each.workplace and is_enough:
+            found.append(finding("could elect alone", each.workplace, [by[each.workplace]]))
     return found
 
 

@@ -52,6 +52,7 @@ class Headcount:
         least: What that has come to at least, given the windows of the moves.
         most: What that may have come to, if nobody else went.
         is_whole: Whether everybody was counted.
+        is_of_parts: Whether not all of it was counted at once.
     """
 
     entries: tuple[int, ...]
@@ -60,6 +61,7 @@ class Headcount:
     least: int
     most: int
     is_whole: bool
+    is_of_parts: bool = False
 
 
 def voters(log: Log, workplace: str, on: date, rules: Rules) -> dict[str, Membership]:
@@ -115,6 +117,7 @@ def headcount_at(log: Log, workplace: str, on: date) -> Headcount | None:
         least=max(0, observed + min(0, least)),
         most=max(0, observed + most),
         is_whole=set(since) == set(places),
+        is_of_parts=len(seen) > 1 or set(counted) != {p for p in places if counted[p]},
     )
 
 

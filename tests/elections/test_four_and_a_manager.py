@@ -1,0 +1,62 @@
+"""Four members and a manager: whether managers count is for the agreement to say."""
+
+from datetime import date
+from pathlib import Path
+
+from stewards.events import EmploymentStated
+from stewards.registry import Registry
+
+from .log import formed, joined, moved, registry, told
+
+ON = date(2019, 9, 1)
+OFFICE = [
+    formed("town", kind="employer"),
+    formed("office", "town"),
+    *(joined(f"M{number}", "office") for number in range(5)),
+    told(EmploymentStated, date(2019, 1, 1), member="M0", standing="manager"),
+]
+WITHOUT_MANAGERS = """
+name = "own-managers"
+title = "Managers have an agreement of their own"
+base = "dk-municipal"
+standing = ["employee", "apprentice"]
+"""
+
+
+def office(of: Registry) -> tuple[str, int, int, str]:
+    """Return the verdict, the members, how many of them surely, and the rule book."""
+    [row] = of.eligibility(on=ON)
+    return row.verdict, row.members, row.at_least, row.rule.book
+
+
+def test_a_manager_on_the_same_agreement_counts() -> None:
+    """Given the municipal book, they are five."""
+    with registry(OFFICE) as it:
+        assert office(it) == ("yes", 5, 5, "dk-municipal")
+        assert [voter.member for voter in it.explain_eligibility("office", on=ON).who] == [
+            *("M0", "M1", "M2", "M3", "M4")
+        ]
+
+
+def test_a_manager_with_an_agreement_of_their_own_does_not(tmp_path: Path) -> None:
+    """Given a book without managers, they are four, and nobody knows of a fifth."""
+    book = tmp_path / "own-managers.toml"
+    book.write_text(WITHOUT_MANAGERS)
+    with registry(OFFICE, str(book)) as it:
+        assert office(it) == ("unknown", 4, 4, "own-managers")
+        explained = it.explain_eligibility("office", on=ON)
+    assert [voter.member for voter in explained.who] == ["M1", "M2", "M3", "M4"]
+    assert explained.verdict == "unknown"
+
+
+def test_who_became_a_manager_elsewhere_is_none_here(tmp_path: Path) -> None:
+    """Given that it was stated of work for another employer, it says nothing of the work here."""
+    book = tmp_path / "own-managers.toml"
+    book.write_text(WITHOUT_MANAGERS)
+    elsewhere = [formed("county", kind="employer"), formed("far", "county")]
+    others = [fact for fact in OFFICE if getattr(fact, "member", None) != "M0"]
+    stated = told(EmploymentStated, date(2016, 1, 1), member="M0", standing="manager")
+    came = moved("M0", "office", date(2018, 1, 1))
+    with registry([*others, *elsewhere, joined("M0", "far"), stated, came], str(book)) as it:
+        rows = {row.workplace: row.members for row in it.eligibility(on=ON)}
+    assert rows == {"office": 5, "far": 0}
