@@ -125,7 +125,8 @@ def vacancies(registry: Registry, asked: Asked, office: str, *, every: bool) -> 
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
     found = view.vacancies(None if every else office)
-    _show_eligibility(found, asked.output, ("office", "since"))
+    of_one = asked.output == "table" and not every
+    _show_eligibility(found, asked.output, ("since",) if of_one else ("office", "since"))
 
 
 def _show_eligibility(

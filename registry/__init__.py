@@ -112,6 +112,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.committees.standing import NoSuchSeat as NoSuchSeat
     from ..projections.committees.standing import NotACommittee as NotACommittee
     from ..projections.committees.standing import SeatOfAnotherGroup as SeatOfAnotherGroup
+    from ..projections.electorate.coverage import Covered as Covered
     from ..projections.electorate.fold import Verdict as Verdict
     from ..projections.electorate.rows import Eligibility as Eligibility
     from ..projections.electorate.rows import Headcount as Headcount
@@ -121,6 +122,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.errors import SegmentsUnwritable as SegmentsUnwritable
     from ..projections.explanations.count import CountExplained as CountExplained
     from ..projections.explanations.count import KnownCount as KnownCount
+    from ..projections.explanations.crossings import Interval as Interval
     from ..projections.explanations.eligibility import EligibilityExplained as EligibilityExplained
     from ..projections.explanations.eligibility import KnownVerdict as KnownVerdict
     from ..projections.explanations.eligibility import Voter as Voter
@@ -149,6 +151,9 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.mandates.refusals import TermTooLong as TermTooLong
     from ..projections.mandates.refusals import UnknownOffice as UnknownOffice
     from ..projections.mandates.rows import Mandate as Mandate
+    from ..projections.mandates.rows import MandatesAt as MandatesAt
+    from ..projections.mandates.standing import Standing as Standing
+    from ..projections.mandates.standing import Status as Status
     from ..projections.membership.rows import Count as Count
     from ..projections.membership.rows import Group as Group
     from ..projections.membership.rows import Member as Member
@@ -183,6 +188,9 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.absence_began import BackAtOnce as BackAtOnce
     from .decisions.absence_ended import NotAway as NotAway
     from .decisions.category_changed import SameCategory as SameCategory
+    from .decisions.election_step_taken import NoSuchElection as NoSuchElection
+    from .decisions.election_step_taken import StepOutOfOrder as StepOutOfOrder
+    from .decisions.election_step_taken import StepTakenBefore as StepTakenBefore
     from .decisions.electorate_changed import ConsentMissing as ConsentMissing
     from .decisions.electorate_changed import OtherEmployer as OtherEmployer
     from .decisions.electorate_changed import OthersElectThere as OthersElectThere
@@ -196,6 +204,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.entry_voided import UnitStillNamed as UnitStillNamed
     from .decisions.entry_voided import VoidOfAVoid as VoidOfAVoid
     from .decisions.mandate_ended import NoSuchMandate as NoSuchMandate
+    from .decisions.mandate_ended import NotOpenToRecall as NotOpenToRecall
     from .decisions.member_joined import AlreadyInMembership as AlreadyInMembership
     from .decisions.member_joined import JoinsLater as JoinsLater
     from .decisions.rule_agreed import NoSuchValue as NoSuchValue
@@ -348,10 +357,12 @@ _FROM = {
     "..projections.checks.rows": "Due Finding",
     "..projections.committees.rows": "Committee Meeting Seat SeatGroup",
     "..projections.committees.standing": "NoSuchSeat NotACommittee SeatOfAnotherGroup",
+    "..projections.electorate.coverage": "Covered",
     "..projections.electorate.fold": "Verdict",
     "..projections.electorate.rows": "Eligibility Headcount Vacancy",
     "..projections.errors": "ClosedReplay NotAQuestion SegmentsUnwritable",
     "..projections.explanations.count": "CountExplained KnownCount",
+    "..projections.explanations.crossings": "Interval",
     "..projections.explanations.eligibility": "EligibilityExplained KnownVerdict Voter",
     "..projections.explanations.mandate": (
         "KnownElectorate KnownMandate MandateExplained NoMandate"
@@ -365,7 +376,8 @@ _FROM = {
     ),
     "..projections.figures.fold": "DifferentDenominators NoRatios",
     "..projections.figures.rows": "Ratio",
-    "..projections.mandates.rows": "Mandate",
+    "..projections.mandates.rows": "Mandate MandatesAt",
+    "..projections.mandates.standing": "Standing Status",
     "..projections.membership.rows": "Count Group Member Range",
     "..projections.membership.standing": "NotInMembership UnknownCategory",
     "..projections.organisation.rows": "Unit",
@@ -381,12 +393,13 @@ _FROM = {
     ".decisions.absence_began": "AwayAlready BackAtOnce",
     ".decisions.absence_ended": "NotAway",
     ".decisions.category_changed": "SameCategory",
+    ".decisions.election_step_taken": "NoSuchElection StepOutOfOrder StepTakenBefore",
     ".decisions.electorate_changed": (
         "ConsentMissing OtherEmployer OthersElectThere SameElectorate"
     ),
     ".decisions.employment_stated": "HiredLater NothingStated SameEmployment UnknownStanding",
     ".decisions.entry_voided": "AlreadyVoided ListStillStands UnitStillNamed VoidOfAVoid",
-    ".decisions.mandate_ended": "NoSuchMandate",
+    ".decisions.mandate_ended": "NoSuchMandate NotOpenToRecall",
     ".decisions.member_joined": "AlreadyInMembership JoinsLater",
     ".decisions.rule_agreed": "NoSuchValue RuleNotOpenToAgreement RuleOverAtOnce UnknownRule",
     ".decisions.steward_elected": ("AlreadyInOffice NotEntitled SeatTaken TermOverAtOnce"),

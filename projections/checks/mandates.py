@@ -59,9 +59,9 @@ def under_threshold(
             continue
         holders, entries = {m.member for m in mandates}, [m.entry for m in mandates]
         works = "works" if found.members == 1 else "work"
-        known = headcount_told(found) or "no headcount"
+        known = "no headcount" if found.observed is None else f"{found.headcount} employees"
         detail = (
-            f"{_number(found.members, 'member')} {works} there, {known},"
+            f"{_number(found.members, 'member')} {works} there, {known} known,"
             f" at least {rules.threshold} are needed to elect;"
             f" {_number(len(holders), 'member')} {'is' if len(holders) == 1 else 'are'} in office"
         )
@@ -190,7 +190,7 @@ def headcount_told(found: Electorate) -> str:
     if found.observed is None:
         return ""
     now = "" if found.headcount == found.observed else f", {found.headcount} by the moves since"
-    return f"{found.observed} employees counted on {found.observed_on}{now}"
+    return f"{found.observed} employees counted{now}"
 
 
 def _takes_number(mandate: Mandate, rules_at: RulesAt) -> bool:

@@ -1,7 +1,7 @@
 """The course of one mandate, as far as it goes by itself: from the election until it ends."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ...events import MemberLeft, StewardElected
 from ...events.entry import Entry
+from ...events.members import MemberFact
 from ..membership.fold import Membership, Possible, after, possible_on
 from ..organisation.fold import Organisation
 from ..rules import NEUTRAL, At, Office, Rules
@@ -142,6 +143,21 @@ class Facts:
         self.days = {entry.event.effective_on for entry in told} | windows
         for unit in workplaces_of(told):
             self.days |= organisation.turns(unit)
+        self._from: list[date] = []
+        self._states: list[tuple[Membership | None, Entry | None]] = []
+        state: Membership | None = None
+        left: Entry | None = None
+        for entry in told:
+            if isinstance(entry.event, MemberFact):
+                state = after(state, entry)
+                left = entry if isinstance(entry.event, MemberLeft) else left
+                self._from.append(entry.event.effective_on)
+                self._states.append((state, left))
+
+    def state_on(self, day: date) -> tuple[Membership | None, Entry | None]:
+        """Return the member's state on a day, and the last leaving by then."""
+        place = bisect_right(self._from, day)
+        return self._states[place - 1] if place else (None, None)
 
 
 @frozen
@@ -168,10 +184,12 @@ def course_of(election: Entry, facts: Facts, setting: Setting) -> Course:
     ending = setting.matched.ending.get(election.number)
     steps = setting.matched.steps.get(election.number, ())
     until = over_on(elected, offices.of(elected, elected.effective_on))
-    falls, declined = _first(steps, "upheld"), _first(steps, "declined")
+    falls = _first(steps, "upheld") if steps else None
+    declined = _first(steps, "declined") if steps else None
     binding = _ABSENCES if elected.override is None else frozenset()
     was_here = False
-    for today, state, left in _states(elected, until, facts, setting):
+    for today in _days(elected, until, facts, setting):
+        state, left = facts.state_on(today)
         office, unit = offices.of(elected, today), organisation.resolved(elected.unit, today)
         possible = None if facts.is_exact else possible_on(facts.told, elected.member, today)
         absence = _absence(elected, organisation, office, today, state=state, possible=possible)
@@ -201,22 +219,6 @@ def course_of(election: Entry, facts: Facts, setting: Setting) -> Course:
 
 def _first(steps: Sequence[Entry], what: str) -> Entry | None:
     return next((each for each in steps if getattr(each.event, "step", None) == what), None)
-
-
-def _states(
-    elected: StewardElected, until: date | None, facts: Facts, setting: Setting
-) -> Iterator[tuple[date, Membership | None, Entry | None]]:
-    """Yield each day that matters, with the member's state on it and the last leaving by then."""
-    state: Membership | None = None
-    left: Entry | None = None
-    remaining = iter(facts.told)
-    coming = next(remaining, None)
-    for today in _days(elected, until, facts, setting):
-        while coming is not None and coming.event.effective_on <= today:
-            state = after(state, coming)
-            left = coming if isinstance(coming.event, MemberLeft) else left
-            coming = next(remaining, None)
-        yield today, state, left
 
 
 def _days(
@@ -296,6 +298,8 @@ def _is_there(
 ) -> bool:
     if workplace is None:
         return False
+    if workplace == elected.unit:  # most are: wherever that has come to lie, both are there
+        return True
     if at is At.ELECTORATE:
         one, other = (organisation.electorate(each, day) for each in (workplace, elected.unit))
         return one == other

@@ -181,8 +181,10 @@ def _protected_until(course: Course, office: Office, since: date) -> date | None
     return months_after(end, months) if is_kept and months is not None else end
 
 
-def day_of(steps: Iterable[Entry], what: str) -> date | None:
+def day_of(steps: Sequence[Entry], what: str) -> date | None:
     """Return the first day of a step; none if it was not taken."""
+    if not steps:
+        return None
     return next((each.event.effective_on for each in steps if _step(each) == what), None)
 
 

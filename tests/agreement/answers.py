@@ -11,7 +11,7 @@ from stewards.registry import Registry
 from .. import reference
 from ..reference import Log, Mandate, Rules, in_office, known, resolve
 from ..reference.log import of
-from ..reference.mandates import belongs
+from ..reference.mandates import belongs, start
 from ..reference.members import possible
 from ..reference.organisation import elects_at
 from .questions import Question
@@ -117,10 +117,12 @@ def most_others(question: Question, elected: StewardElected) -> int:
     entry = question.upto + 1
     log = known([*question.events[: question.upto], elected], entry)
     found = 0
-    for day in {told.effective_on for _, told in of(log, StewardElected)}:
+    for day in {start(told) for _, told in of(log, StewardElected)}:
         held = holding(log, elected, day, question.rules)
         others = [m for m in held if m.member != elected.member]
-        is_taken = any(m.since == day for m in others) and any(m.election == entry for m in held)
+        is_taken = any(m.starts_on == day for m in others) and any(
+            m.election == entry for m in held
+        )
         if day == elected.effective_on or is_taken:
             found = max(found, len({m.member for m in others}))
     return found

@@ -8,6 +8,13 @@ import pytest
 
 from .running import Ran, run
 
+RULE = {
+    "path": "threshold",
+    "value": 5,
+    "book": "dk-municipal",
+    "source": "MED handbook 2015, section 10(1): at least five employees of the group",
+    "certainty": "confirmed",
+}
 JC_2 = {
     "workplace": "jc-2",
     "name": "Jobcenter 2",
@@ -15,8 +22,17 @@ JC_2 = {
     "at_least": 0,
     "at_most": 0,
     "observed": 6,
+    "observed_on": "2019-03-01",
+    "headcount": 6,
     "verdict": "yes",
+    "electorate": "jc-2",
+    "entitled": 1,
+    "in_office": 0,
+    "surplus": 0,
+    "rule": RULE,
+    "options": [],
     "stewards": [],
+    "members_here": 0,
 }
 
 
@@ -156,8 +172,21 @@ def test_eligibility_in_json(store: Path) -> None:
             "at_least": 4,
             "at_most": 4,
             "observed": None,
+            "observed_on": None,
+            "headcount": None,
             "verdict": "unknown",
+            "electorate": "jc-1",
+            "entitled": 0,
+            "in_office": 1,
+            "surplus": 0,
+            "rule": RULE,
+            "options": [
+                "elect together with another workplace",
+                "the help of another steward",
+                "agree on another threshold",
+            ],
             "stewards": ["M1"],
+            "members_here": 4,
         },
         JC_2,
     ]
@@ -168,16 +197,48 @@ def test_eligibility_as_a_table(store: Path) -> None:
     ended = run("eligibility --on 2019-09-01", store=store)
 
     assert ended.out == (
-        "workplace  name         members  observed  verdict  stewards\n"
-        "────────────────────────────────────────────────────────────\n"
-        "jc-1       Jobcenter 1        4            unknown  M1\n"
-        "jc-2       Jobcenter 2        0         6  yes\n"
+        "workplace  name         members  headcount  observed on  verdict  entitled  in office  stewards\n"
+        f"{'─' * 95}\n"
+        "jc-1       Jobcenter 1        4                          unknown         0          1  M1\n"
+        "jc-2       Jobcenter 2        0          6  2019-03-01   yes             1          0\n"
     )
 
 
 def test_vacancies_in_json(store: Path) -> None:
     """Only the entitled workplaces without a steward, in the same shape."""
-    assert asked(store, "vacancies") == [JC_2]
+    vacant = JC_2 | {"office": "steward", "since": "2019-03-01"}
+    assert asked(store, "vacancies") == [vacant]
+    assert asked(store, "vacancies --all")[-1] == vacant
+
+
+def test_coverage_in_json(store: Path) -> None:
+    """Workplaces that may elect by the unit above, and whom their stewards represent."""
+    assert asked(store, "coverage --by unit") == [
+        {
+            "unit": "kk",
+            "name": "Københavns Kommune",
+            "entitled": 1,
+            "with_steward": 0,
+            "members": 0,
+            "represented": 0,
+        }
+    ]
+
+
+def test_crossings_in_json(store: Path) -> None:
+    """Each run of days with the same answer, what was there on the first, and when that was learned."""
+    ended = run("crossings jc-2 --to 2019-09-01 -o json", store=store)
+    assert json.loads(ended.out)[1:] == [
+        {
+            "from": "2019-03-01",
+            "until": None,
+            "is_reached": True,
+            "members": 0,
+            "headcount": 6,
+            "learned": "2019-03-01T12:00:00Z",
+            "entry": 11,
+        }
+    ]
 
 
 def test_another_rule_book(store: Path, tmp_path: Path) -> None:

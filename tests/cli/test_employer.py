@@ -73,7 +73,7 @@ def test_merged_workplaces_add_up(store: Path) -> None:
     run("unit merge jc-2 --into jc-1 --on 2019-06-01", store=store)
 
     assert compared(store, "jc-1;One;3", "jc-2;Two;4")[1] == [
-        row("jc-1", "Jobcenter 1", 7, 4, 57.1, "both", "unknown", "yes")
+        row("jc-1", "Jobcenter 1", 7, 4, 57.1, "both", "yes", "yes")
     ]
 
 

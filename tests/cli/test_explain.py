@@ -14,6 +14,8 @@ RULE = (
     "Rule: at least 5 are needed to elect (dk-municipal). MED handbook 2015, section 10(1):"
     " at least five employees of the group\n"
 )
+SURE = RULE.replace("\n", " (confirmed)\n")
+"""The same with how sure it is."""
 LEFT = {
     "entry": 12,
     "type": "MemberLeft",
@@ -201,7 +203,9 @@ def test_a_verdict_as_tables(store: Path) -> None:
         "jc-1 (Jobcenter 1): unknown on 2019-09-01, as known at 2019-12-31 23:59 UTC\n"
         "Known: 4 members of category active or leave; no headcount. Lacking: 1 more member, or a headcount"
         " of 5.\n"
-        f"{RULE}"
+        f"{SURE}"
+        "Below it: elect together with another workplace, or the help of another steward, or agree on another"
+        " threshold\n"
         "\n"
         "No longer reached since 2019-08-01\n"
         "entry  effective on  recorded at       says\n"
@@ -232,7 +236,7 @@ def test_a_verdict_by_headcount(store: Path) -> None:
     assert ended.out == (
         "jc-2 (Jobcenter 2): yes on 2019-09-01, as known at 2019-12-31 23:59 UTC\n"
         "Known: 0 members of category active or leave; 6 employees counted.\n"
-        f"{RULE}"
+        f"{SURE}"
         "\n"
         "The threshold is reached since 2019-03-01\n"
         "entry  effective on  recorded at       says\n"
@@ -265,7 +269,11 @@ def test_a_verdict_in_json(store: Path) -> None:
         "members": 4,
         "at_least": 4,
         "at_most": 4,
+        "electorate": "jc-1",
+        "workplaces": ["jc-1"],
         "observed": None,
+        "observed_on": None,
+        "headcount": None,
         "lacking": 1,
         "rule": {
             "agreement": "dk-municipal",
@@ -273,8 +281,20 @@ def test_a_verdict_in_json(store: Path) -> None:
             "counted": ["active", "leave"],
             "source": "MED handbook 2015, section 10(1): at least five employees of the group",
         },
+        "threshold": {
+            "path": "threshold",
+            "value": 5,
+            "book": "dk-municipal",
+            "source": "MED handbook 2015, section 10(1): at least five employees of the group",
+            "certainty": "confirmed",
+        },
+        "options": [
+            "elect together with another workplace",
+            "the help of another steward",
+            "agree on another threshold",
+        ],
         "perhaps": [],
-        "observation": None,
+        "observations": [],
         "crossed": LEFT,
         "crossed_on": LEFT["effective_on"],
         "earlier": [
@@ -285,6 +305,7 @@ def test_a_verdict_in_json(store: Path) -> None:
                 "at_least": 5,
                 "at_most": 5,
                 "observed": None,
+                "headcount": None,
                 "entries": [],
             },
             {
@@ -294,6 +315,7 @@ def test_a_verdict_in_json(store: Path) -> None:
                 "at_least": 4,
                 "at_most": 4,
                 "observed": None,
+                "headcount": None,
                 "entries": [12],
             },
         ],
@@ -321,7 +343,7 @@ def test_a_verdict_that_never_was_otherwise(sample_store: Path) -> None:
     found = asked(sample_store, "eligibility x --on 2019-09-01")
 
     assert (found["name"], found["verdict"], found["lacking"]) == ("Y", "unknown", 5)
-    assert (found["crossed"], found["observation"], found["who"]) == (None, None, [])
+    assert (found["crossed"], found["observations"], found["who"]) == (None, [], [])
 
 
 def test_a_mandate_as_tables(store: Path) -> None:

@@ -84,6 +84,12 @@ def test_a_formula_is_made_plain_text_in_csv(store: Path, start: str) -> None:
     assert (row["unit"], row["name"]) == ("jc-1", f"'{name}")
 
 
+RULE = (
+    '"threshold, dk-municipal: MED handbook 2015, section 10(1): at least five employees of the group,'
+    ' confirmed"'
+)
+
+
 def test_csv_has_every_column_and_lists_in_one_cell(store: Path) -> None:
     """The columns of CSV are always the same; a list is one cell."""
     run("mandate elect M2 --unit jc-1 --on 2019-02-01 --override 'two seats'", store=store)
@@ -91,9 +97,11 @@ def test_csv_has_every_column_and_lists_in_one_cell(store: Path) -> None:
     ended = run("eligibility --on 2019-09-01 -o csv", store=store)
 
     assert ended.out == (
-        "workplace,name,members,at_least,at_most,observed,verdict,stewards\n"
-        'jc-1,Jobcenter 1,4,4,4,,unknown,"M1, M2"\n'
-        "jc-2,Jobcenter 2,0,0,0,6,yes,\n"
+        "workplace,name,members,at_least,at_most,observed,observed_on,headcount,verdict,electorate,"
+        "entitled,in_office,surplus,rule,options,stewards,members_here\n"
+        f'jc-1,Jobcenter 1,4,4,4,,,,unknown,jc-1,0,2,0,{RULE},"elect together with another workplace, the'
+        ' help of another steward, agree on another threshold","M1, M2",4\n'
+        f"jc-2,Jobcenter 2,0,0,0,6,2019-03-01,6,yes,jc-2,1,0,0,{RULE},,,0\n"
     )
 
 

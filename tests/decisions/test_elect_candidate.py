@@ -82,9 +82,9 @@ def test_an_apprentice_is_not_elected() -> None:
     assert town.when(elect(rules=rules), MAY) == refused(
         NotElectable,
         "Cannot elect jc-1-a as steward at jc-1 on 2019-05-01 because the standing of jc-1-a is"
-        " apprentice that day (entry 12), and only these are elected: employee, manager (steward.electable, dk-municipal:"
-        " section 12, confirmed). If that is wrong, record it with 'stewards member employment jc-1-a"
-        f" --standing STANDING'.{OVERRIDE}",
+        " apprentice that day (entry 12), and only these are elected: employee, manager"
+        " (steward.electable, dk-municipal: section 12, confirmed). If that is wrong, record"
+        f" it with 'stewards member employment jc-1-a --standing STANDING'.{OVERRIDE}",
     )
     assert isinstance(town.when(elect("jc-1-b", rules=rules), MAY), StewardElected)
 

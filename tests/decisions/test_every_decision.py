@@ -73,6 +73,7 @@ EVERY: list[Proposal] = [
     propose(AbsenceBegan, member="jc-1-a"),
     propose(AbsenceEnded, member="jc-1-b"),
     propose(ElectorateChanged, unit="jc-1", electorate="jc-2"),
+    propose(RuleAgreed, rule="steward.seats", unit="jc-1", value=2),
 ]
 
 
