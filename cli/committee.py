@@ -18,7 +18,7 @@ _GROUPS: Final = ("group", "seats", "present")
 
 @click.group(cls=Group)
 def committee() -> None:
-    """Record seats and meetings of committees, and show who holds them."""
+    """Record and show seats and meetings of committees."""
 
 
 @committee.command("seat")
@@ -37,10 +37,10 @@ def committee() -> None:
 def seat_(registry: Registry, common: Any, committee: str, seat: str, **given: Any) -> Entry:
     """Record whose a seat of a committee is.
 
-    Recorded again, it is what was recorded last. Who of your own members holds it, an election says:
-    stewards mandate elect MEMBER --unit COMMITTEE --office med-seat --seat SEAT.
+    Recorded again, it is what was recorded last. Who of your own members holds it, an election says: see
+    stewards mandate elect --seat.
 
-    Example: stewards committee seat med-sof b-5 --group B --organisation hk --on 2019-10-01
+    Example: stewards committee seat med-sof b-5 --group B --organisation hk
     """
     return registry.allot_seat(committee, seat, **given, **common)
 
@@ -57,7 +57,7 @@ def meeting(
 ) -> Entry:
     """Record that a committee met, and who was there.
 
-    Example: stewards committee meeting med-sof --present b-1 --present c-1 --on 2019-10-01
+    Example: stewards committee meeting med-sof --present b-1 --present c-1 --on 2020-02-25
     """
     return registry.hold_meeting(committee, present=present or None, **given, **common)
 
@@ -66,9 +66,11 @@ def meeting(
 @click.argument("committee")
 @asking
 def show_(registry: Registry, asked: Asked, committee: str) -> None:
-    """Show the seats of a committee, who holds them, and who was at its last meeting.
+    """Show a committee: its seats, and who was present.
 
-    Example: stewards committee show med-sof --on 2019-09-01
+    Who holds each seat on a day, and who was at the last meeting by then.
+
+    Example: stewards committee show med-sof --on 2019-12-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
     found = view.committee(committee)

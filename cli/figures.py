@@ -43,9 +43,9 @@ def observe(registry: Registry, common: Any, workplace: str, **given: Any) -> En
 @click.option("--source", help="Where the figure comes from.")
 @recording_exactly
 def observe_ratio(registry: Registry, common: Any, unit: str, **given: Any) -> Entry:
-    """Record a ratio, such as cases for each caseworker, with what it is divided by.
+    """Record a ratio, such as cases for each caseworker.
 
-    Example: stewards observe-ratio jc-1 --figure cases-activity-ready --value 220 --per own-caseworkers
+    Example: stewards observe-ratio jc-1 --figure cases --value 220 --per own-staff
     """
     return registry.observe_ratio(unit, **given, **common)
 
@@ -61,12 +61,13 @@ def observe_ratio(registry: Registry, common: Any, unit: str, **given: Any) -> E
 def figures(
     registry: Registry, asked: Asked, *, figure: str | None, together: bool, **given: Any
 ) -> None:
-    """Show ratios against the norm of their day: how many times it, and how many people short.
+    """Show ratios against the norm of their day.
 
-    There is no norm for a ratio that is divided by something else than the norm speaks of, and ratios by
-    different denominators are never put together.
+    How many times the norm each is, and how many people are short. There is no norm for a ratio that is
+    divided by something else than the norm speaks of, and ratios by different denominators are never put
+    together.
 
-    Example: stewards figures --on 2019-09-01
+    Example: stewards figures --on 2019-12-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
     if not together:

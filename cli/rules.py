@@ -20,7 +20,7 @@ _WORDS: Final = {"yes": True, "no": False}
 
 @click.group(cls=Group)
 def rules() -> None:
-    """Show which rules hold where, and record what was agreed about them."""
+    """Show which rules hold where, and record what was agreed."""
 
 
 @rules.command("adopt")

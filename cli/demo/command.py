@@ -59,11 +59,23 @@ def _show(registry: Registry) -> None:
 
 def sample() -> list[bytes]:
     """Return the sample history in the interchange format, one line a fact."""
-    return resources.files(__package__).joinpath("sample.jsonl").read_bytes().splitlines()
+    return _lines_of("sample.jsonl")
+
+
+def elections() -> list[bytes]:
+    """Return what is told after it: notices, an absence, a community, a committee, case loads.
+
+    All of it holds from a later day than the figures that are shown, and changes none of them.
+    """
+    return _lines_of("elections.jsonl")
+
+
+def _lines_of(file: str) -> list[bytes]:
+    return resources.files(__package__).joinpath(file).read_bytes().splitlines()
 
 
 def _load(registry: Registry) -> None:
-    lines = sample()
+    lines = [*sample(), *elections()]
     with progress("Loading the sample branch", len(lines)) as advance:
         registry.import_lines(lines, on_progress=advance)
     say(f"Loaded {len(lines)} facts about a branch in Copenhagen. All ids are made up.")

@@ -15,7 +15,7 @@ def test_the_main_job_on_the_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     assert (shown.code, shown.err) == (0, "")
     loaded, counts, stewards, vacancies, published = shown.out.split("\n\n")
-    assert loaded == "Loaded 1813 facts about a branch in Copenhagen. All ids are made up."
+    assert loaded == "Loaded 1855 facts about a branch in Copenhagen. All ids are made up."
     assert counts.splitlines() == [
         "Members, as known at the end of the day",
         "on          members  change",
@@ -57,7 +57,7 @@ def test_a_store_that_is_named_is_kept(tmp_path: Path) -> None:
     assert shown.out.endswith(
         f"\n\nThe registry is kept in {store}. Try: stewards --store {store} check\n"
     )
-    assert len(log_of(store).splitlines()) == 1813
+    assert len(log_of(store).splitlines()) == 1855
     assert list(tmp_path.iterdir()) == [store]
 
 

@@ -13,7 +13,7 @@ import click
 import pytest
 from stewards import cli
 from stewards.cli import main
-from stewards.cli.demo.command import sample
+from stewards.cli.demo.command import elections, sample
 from stewards.registry import DEFAULT_AGREEMENT, Registry
 
 from .running import run
@@ -27,8 +27,9 @@ NAMES = """
     member join, member change-workplace, member confirm-workplace, member change-category,
     member leave, member employment, member absent, member back, member list, member show,
     mandate elect, mandate end, mandate candidate, mandate step, mandate import, mandate list,
-    observe, publish, void, count, eligibility, vacancies, coverage, crossings,
-    rules adopt, rules agree, rules show,
+    committee seat, committee meeting, committee show,
+    observe, observe-ratio, publish, void, count, eligibility, vacancies, coverage, crossings,
+    rules adopt, rules agree, rules show, figures,
     history, check, explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, profile show, profile new,
     batch list, batch show, batch revert,
@@ -37,8 +38,8 @@ NAMES = """
 """
 PRINTING = """
     unit import, unit list, unit tree, unit show, member list, member show,
-    mandate candidate, mandate import, mandate list, count, eligibility, vacancies,
-    coverage, crossings, rules show,
+    mandate candidate, mandate import, mandate list, committee show, count, eligibility, vacancies,
+    coverage, crossings, rules show, figures,
     history, check, explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag, log show, log import,
@@ -83,13 +84,15 @@ def test_the_help_lists_commands_in_that_order() -> None:
     listed = run("--help").out.partition("Commands:\n")[2].splitlines()
 
     assert [line.split()[0] for line in listed] == [
-        *("demo", "init", "unit", "member", "mandate", "observe", "publish", "void", "count"),
+        *("demo", "init", "unit", "member", "mandate", "committee", "observe", "observe-ratio"),
+        *("publish", "void", "count"),
         *(
             "eligibility",
             "vacancies",
             "coverage",
             "crossings",
             "rules",
+            "figures",
             "history",
             "check",
             "explain",
@@ -103,7 +106,17 @@ def test_the_help_lists_commands_in_that_order() -> None:
 
 GROUPS = (
     "",
-    *["unit", "member", "mandate", "explain", "roster", "employer", "profile", "batch"],
+    *[
+        "unit",
+        "member",
+        "mandate",
+        "committee",
+        "explain",
+        "roster",
+        "employer",
+        "profile",
+        "batch",
+    ],
     *["reconcile", "log"],
 )
 
@@ -149,6 +162,9 @@ def test_the_example_of_a_command_runs(
 ) -> None:
     """Each example works by itself, in a folder with the sample's registry, lists and exported log."""
     monkeypatch.chdir(sample_store.parent)
+    if name.partition(" ")[0] in {"committee", "figures"}:
+        with Registry.open(sample_store) as registry:
+            registry.import_lines(elections())
     for listed in SAMPLES.iterdir():
         shutil.copy(listed, ".")
     if name.startswith("batch"):

@@ -121,7 +121,7 @@ def proposals(kind: EventType) -> Iterator[dict[str, Any]]:
     own = [f for f in attrs.fields(kind.cls) if f.name not in common and f.default is attrs.NOTHING]
     values: list[list[object]] = []
     for field in own:
-        named = {str(MEMBER): ["m1", "new"], str(UNIT): ["jc-1", "jc-2", "med", "new"]}
+        named = {str(MEMBER): ["m1", "m2", "new"], str(UNIT): ["jc-1", "jc-2", "med", "new"]}
         values.append(named.get(str(dict(field.metadata)), VALUES.get(field.validator, [])))
     for each in product(*values):
         said = {field.name: value for field, value in zip(own, each, strict=True)}
