@@ -103,6 +103,7 @@ def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
     """
     every = seen.rules(book, event.unit)
     rules = every.at(event.unit, event.effective_on)
+    event = attrs.evolve(event, agreement=event.agreement or rules.name)
     office = office_there(rules, event.office)
     first = event.starts_on or event.effective_on
     if event.until is not None and event.until <= first:

@@ -82,9 +82,12 @@ def mandate(log: Log, election: Election, on: date, rules: Rules) -> Mandate:
 
 
 def until(elected: StewardElected, rules: Rules) -> date | None:
-    """Return the day the term is over: as the election says, or so many years after its first day."""
+    """Return the day the term is over: as the election says, or so many years after its first day.
+
+    An election that names no rule book has no term but its own.
+    """
     years = rules.office(elected.office).term_years
-    if elected.until is not None or years is None:
+    if elected.until is not None or years is None or elected.agreement is None:
         return elected.until
     first = start(elected)
     is_leap_day = (first.month, first.day) == (2, 29)
