@@ -92,7 +92,8 @@ def eligibility(registry: Registry, asked: Asked, workplace: str) -> None:
     found = registry.explain_eligibility(workplace, on=asked.on, known_at=asked.known_at)
     match asked.output:
         case "json":
-            show_one(_in_json(found), "json", columns=())
+            last = in_full(found.observations[-1]) if found.observations else None
+            show_one(_in_json(found) | {"observation": last}, "json", columns=())
         case "table":
             _say_eligibility(found)
         case _:

@@ -295,6 +295,7 @@ def test_a_verdict_in_json(store: Path) -> None:
         ],
         "perhaps": [],
         "observations": [],
+        "observation": None,
         "crossed": LEFT,
         "crossed_on": LEFT["effective_on"],
         "earlier": [

@@ -88,6 +88,33 @@ def without_sentences(answer: Any) -> Any:
     return answer
 
 
+RIGHTED: Final = {
+    "eligibility": {"observed"},  # after a merger: the sum of what was merged, not one part of it
+}
+"""The keys of answers that were wrong when they were kept, by the question."""
+
+
+def differs(question: str, then: Any, now: Any) -> bool:
+    """Return whether a question gets another answer than it got, but for what was wrong then.
+
+    `check` may find more than it did, and name more entries behind what it found.
+    """
+    command, before, after = question.split(maxsplit=1)[0], then["answer"], now["answer"]
+    if command == "check":
+        found: dict[tuple[str, str], set[int]] = {}
+        for each in after:
+            key = each["finding"], each["subject"]
+            found.setdefault(key, set()).update(each["entries"])
+        return then["code"] != now["code"] or any(
+            not {*each["entries"]} <= found.get((each["finding"], each["subject"]), set())
+            for each in before
+        )
+    if command in RIGHTED:
+        before = [{k: v for k, v in each.items() if k not in RIGHTED[command]} for each in before]
+        then = then | {"answer": before}
+    return lost(then, now)
+
+
 def lost(then: Any, now: Any) -> bool:
     """Return whether an answer lacks something it once held: keys may be added, and nothing else."""
     if isinstance(then, dict) and isinstance(now, dict):

@@ -11,7 +11,7 @@ from stewards.events.stores import open_store
 from stewards.registry import Registry
 
 from ..cli.running import log_of, run
-from .questions import asked, lost
+from .questions import asked, differs
 from .writing import AGREEMENT, ANSWERS, EXPORT, LONG, REGISTRY, SEGMENTS
 
 VERSIONS = sorted(path.parent for path in Path(__file__).parent.glob(f"files/*/{ANSWERS}"))
@@ -55,7 +55,7 @@ def differing(folder: Path, store: Path, name: str) -> list[str]:
     """Return the questions that a registry answers otherwise than it did."""
     rules = folder / AGREEMENT
     given = answered(folder)[name].items()
-    return [each for each, answer in given if lost(answer, asked(each, store, rules))]
+    return [each for each, answer in given if differs(each, answer, asked(each, store, rules))]
 
 
 def test_there_is_a_registry_of_an_earlier_version() -> None:
