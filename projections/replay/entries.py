@@ -26,8 +26,9 @@ def entries_of(rows: Iterable[tuple[Any, ...]], columns: Iterable[str]) -> list[
         columns: The names of these others.
     """
     names = tuple(columns)
+    maker = cache(lambda kind: _maker(kind, names))
     return [
-        Entry(number, _maker(kind, names)(day, recorded_at, by, own))
+        Entry(number, maker(kind)(day, recorded_at, by, own))
         for number, kind, day, recorded_at, by, *own in rows
     ]
 
