@@ -137,10 +137,7 @@ class Electorates:
 
     def members_at(self, unit: str) -> int:
         """Return how many count at a unit itself."""
-        found = self.of(unit)
-        if len(found.workplaces) == 1:
-            return found.members
-        return next(each.members for each in found.workplaces if each.workplace == unit)
+        return self.of(unit).members_at(unit)
 
     def counting_alike(self, units: Iterable[str]) -> list[dict[str, list[str]]]:
         """Return units in groups at which the same members count: see `questions.electors`."""

@@ -6,18 +6,17 @@
 with
 counted as (select unnest(places) as place, unnest(days) as since_day),
 
--- most members never moved, and of those who did most were never there
-movers as (
-    select member
-    from told_of_members
-    where type in ($setting_workplace) and type not in ($setting_membership)
-        and effective_on > (select min(since_day) from counted)
+-- most members were never there, and of those who were most never moved
+there as (
+    select distinct member from told_of_members where workplace in (select place from counted)
 ),
 
 about as (
     select distinct member
     from told_of_members
-    where member in (select member from movers) and workplace in (select place from counted)
+    where type in ($setting_workplace) and type not in ($setting_membership)
+        and effective_on > (select min(since_day) from counted)
+        and member in (select member from there)
 ),
 
 told as (
