@@ -124,7 +124,7 @@ def test_the_same_id_for_something_else_is_refused(store: Path) -> None:
     assert changing_nothing("member leave M7 --command c-1", store=store) == Ran(
         3,
         "",
-        "Error: Cannot record this as request c-1 because entry 14 was recorded under that id, and it"
+        "Error: Cannot record this as request c-1 because entry 20 was recorded under that id, and it"
         " says something else: MemberJoined, member M7, category active, from 2019-09-01, by local."
         " Leave out the id, or give the new facts an id of their own.\n",
     )
