@@ -1,9 +1,9 @@
 -- one row is one standing entry, by a day, that the course of a mandate rests on
 -- parameters: on_day, upto, is_over
 --
--- They are the elections with their endings and steps, and the joinings, changes of workplace and leavings of
--- those elected; by `is_over`, of members whose terms are all over on the day, or of all others; of later
--- days too, where one of them may have been true by then.
+-- They are the elections with their endings and steps, and the joinings, changes of workplace and
+-- leavings of those elected; by `is_over`, of members whose terms are all over on the day, or of
+-- all others; of later days too, where one of them may have been true by then.
 with
 others as (
     select *
@@ -37,7 +37,8 @@ select
     entry, type, effective_on, recorded_at, recorded_by,
     member, unit, office, until, starts_on, seat, agreement, override, election, reason,
     json_extract_string(text, '$.step') as step, json_extract_string(text, '$.ground') as ground,
-    null as workplace, if(type = 'MandateEnded', not_before, null) as not_before, null::date as placed_on
+    null as workplace, if(type = 'MandateEnded', not_before, null) as not_before,
+    null::date as placed_on
 from others
 where member in (select member from of_whom)
 union all

@@ -328,6 +328,7 @@ def test_check_in_json(store: Path) -> None:
         ("entitled workplace without a steward", "jc-2", [11]),
         ("steward under the threshold", "jc-1", [10]),
         ("member without a workplace", "M6", [9]),
+        ("seniority unknown", "M1", [4, 10]),
     ]
     assert {frozenset(f) for f in findings} == {
         frozenset({"finding", "subject", "detail", "entries", "advice", "findings", "subjects"})

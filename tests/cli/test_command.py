@@ -31,6 +31,15 @@ member change-category M1 --category senior --on 2019-09-01
 member leave M1 --on 2019-09-01
 mandate elect M2 --unit jc-1 --office safety-representative --on 2019-09-01
 mandate end M1 --unit jc-1 --on 2019-09-01
+mandate step M1 --unit jc-1 --step received --on 2019-02-05
+member employment M1 --since 2015-01-01 --on 2019-09-01
+member absent M1 --until 2019-10-01 --on 2019-09-01
+member back M4 --on 2019-09-01
+unit elect-with jc-1 jc-2 --on 2019-09-01
+unit elect-alone jc-4 --on 2019-09-01
+committee seat med b-2 --group B --on 2019-09-01
+committee meeting med --present b-1 --on 2019-09-01
+observe-ratio jc-1 --figure cases --value 220 --per own-staff --on 2019-09-01
 observe jc-1 --employees 9 --on 2019-09-01
 publish --members 9 --on 2019-09-01
 rules adopt dk-state --on 2019-09-01
@@ -44,6 +53,19 @@ unit import units.csv --on 2019-09-01
 mandate import officers.csv
 """
 
+_ON = {"effective_on": "2019-01-01"}
+ELECTING = [
+    {"type": "UnitFormed", "unit": "jc-4", "name": "Four", "kind": "workplace", "parent": "kk"}
+    | _ON,
+    {"type": "UnitFormed", "unit": "jc-5", "name": "Five", "kind": "workplace", "parent": "kk"}
+    | _ON,
+    {"type": "ElectorateChanged", "unit": "jc-4", "electorate": "jc-5"} | _ON,
+    {"type": "UnitFormed", "unit": "med", "name": "MED", "kind": "committee", "parent": "kk"} | _ON,
+    {"type": "SeatAllotted", "committee": "med", "seat": "b-1", "group": "B"} | _ON,
+    {"type": "AbsenceBegan", "member": "M4"} | _ON,
+]
+"""Two workplaces that elect together, a committee with a seat, and somebody who is away."""
+
 
 @pytest.fixture
 def store(store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -52,6 +74,7 @@ def store(store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     fact = {"type": "MemberJoined", "member": "M8", "effective_on": "2019-09-01"}
     Path("facts.jsonl").write_text(json.dumps(fact | {"member": "M9"}))
     run("log import -", store=store, given=json.dumps(fact | {"batch": "list-1"}))
+    run("log import -", store=store, given="\n".join(map(json.dumps, ELECTING)))
     heading = "Arbejdsplads-id;Arbejdsplads;Socialrådgivere"
     Path("employer.csv").write_text(f"{heading}\njc-1;One;8\njc-2;Two;9\n")
     Path("units.csv").write_text("Enheds-id;Enhed;Type\njc-8;Jobcenter 8;Arbejdsplads\n")
@@ -101,7 +124,7 @@ def test_the_same_id_for_something_else_is_refused(store: Path) -> None:
     assert changing_nothing("member leave M7 --command c-1", store=store) == Ran(
         3,
         "",
-        "Error: Cannot record this as request c-1 because entry 14 was recorded under that id, and it"
+        "Error: Cannot record this as request c-1 because entry 20 was recorded under that id, and it"
         " says something else: MemberJoined, member M7, category active, from 2019-09-01, by local."
         " Leave out the id, or give the new facts an id of their own.\n",
     )
@@ -173,4 +196,6 @@ def test_an_unknown_outcome(store: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     )
     again = run("publish --members 9 --on 2019-09-01 --command c-1", store=store)
     assert (again.code, again.err) == (0, REMARK)
-    assert again.out.startswith(f"Recorded entry {ENTRIES + 2}: CountPublished, members 9,")
+    assert again.out.startswith(
+        f"Recorded entry {ENTRIES + len(ELECTING) + 2}: CountPublished, members 9,"
+    )

@@ -7,7 +7,7 @@ import pytest
 
 from .running import Ran, log_of, run
 
-DIGEST = "1ba7a5f2d7a8e5d19f8a53ea3c2f7354fcf6b3e045d67eaec97aacf183b20ed6"
+DIGEST = "0e4f950d838cae232a2fcd0e8fc5929a0319652c31b5e8e765c99fa168b08bd7"
 NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 

@@ -107,7 +107,7 @@ def test_a_store_that_comes_back_damaged() -> None:
     with pytest.raises(UnknownOutcome) as unknown:
         registry.join("M1", on=DAY, command="c-1")
 
-    assert (unknown.value.command, store.reads) == ("c-1", 4)
+    assert (unknown.value.command, store.reads) == ("c-1", 5)
     assert "could not be restored: it is damaged: entries are missing. Run it" in str(unknown.value)
 
 

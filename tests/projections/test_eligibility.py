@@ -27,7 +27,7 @@ def rows(log: Log, number: int = 30, threshold: int = 5) -> dict[str, Eligibilit
         for row in found
         if row.verdict == "yes" and not row.stewards and row.electorate == row.workplace
     ]
-    assert list(view.vacancies()) == vacant
+    assert [each.workplace for each in view.vacancies()] == [each.workplace for each in vacant]
     return {row.workplace: row for row in found}
 
 

@@ -45,6 +45,7 @@ GIVEN = {
     "places": [None],
     "categories": ["active"],
     "whom": ["M00001"],
+    "members": ["M00001"],
     "of_batch": "import-1",
     "figures": [1],
     "days": [date(2019, 9, 1)],
