@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
 import attrs
@@ -1026,4 +1027,4 @@ def refuse_malformed(field: str, value: str | None) -> None:
 
 
 def _sorted(mandates: Iterable[Mandate]) -> tuple[Mandate, ...]:
-    return tuple(sorted(mandates, key=lambda m: (m.unit, m.office, m.since, m.entry)))
+    return tuple(sorted(mandates, key=attrgetter("unit", "office", "since", "entry")))

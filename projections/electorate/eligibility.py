@@ -64,7 +64,7 @@ def eligibility_in(
             here.rule,
             () if verdict is Verdict.YES else here.options,
             in_office,
-            electorates.members_at(unit.unit),
+            found.members_at(unit.unit),
         )
 
 

@@ -111,6 +111,12 @@ class Electorate:
             most=total(most),
         )
 
+    def members_at(self, workplace: str) -> int:
+        """Return how many members count at one of its workplaces; all, where it has no other."""
+        if len(self.workplaces) == 1:
+            return self.members
+        return next(each.members for each in self.workplaces if each.workplace == workplace)
+
     def verdict(self, threshold: int) -> Verdict:
         """Return whether so many may elect where the agreement asks for `threshold`."""
         return verdict_on(self.least, self.most, threshold)

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from ...events import EmploymentStated
 from ...events.entry import Entry, in_order
@@ -55,8 +53,7 @@ def elector_entries(
     return in_order(entries_of(rows, _COLUMNS))
 
 
-@frozen
-class Unit:
+class Unit(NamedTuple):
     """A unit, as far as electing goes.
 
     Attributes:
@@ -110,7 +107,7 @@ class Electorates:
         self._at = {unit: at for at, units in self._together.items() for unit in units}
         self._found: dict[str, Electorate] = {}
         rows = self._count(self._everywhere)
-        self.units = {unit: Unit(unit, name, is_open) for unit, name, is_open, _ in rows}
+        self.units = {row[0]: Unit._make(row[:3]) for row in rows}
         self._headcounts = self._carried(observed)
 
     def rules_at(self, unit: str) -> Agreement:
@@ -140,10 +137,7 @@ class Electorates:
 
     def members_at(self, unit: str) -> int:
         """Return how many count at a unit itself."""
-        found = self.of(unit)
-        if len(found.workplaces) == 1:
-            return found.members
-        return next(each.members for each in found.workplaces if each.workplace == unit)
+        return self.of(unit).members_at(unit)
 
     def counting_alike(self, units: Iterable[str]) -> list[dict[str, list[str]]]:
         """Return units in groups at which the same members count: see `questions.electors`."""

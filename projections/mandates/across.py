@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Final, Protocol
 
 import attrs
@@ -102,12 +103,25 @@ class _Every:
     ) -> None:
         self._last, self._found = last, found
         self._organisation, self._offices = organisation, offices
-        self._by_member: dict[str, list[int]] = defaultdict(list)
-        self._by_seat: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._groups = {unit: min(units) for unit, units in organisation.joined_ever().items()}
-        for course in found.values():
-            self._by_member[course.elected.member].append(course.number)
-            self._by_seat[course.elected.office, self._group(course)].append(course.number)
+
+    @cached_property
+    def _by_member(self) -> dict[str, list[int]]:
+        numbers: dict[str, list[int]] = defaultdict(list)
+        for course in self._found.values():
+            numbers[course.elected.member].append(course.number)
+        return numbers
+
+    @cached_property
+    def _by_seat(self) -> dict[tuple[str, str], list[int]]:
+        numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for course in self._found.values():
+            numbers[course.elected.office, self._group(course)].append(course.number)
+        return numbers
+
+    @cached_property
+    def _groups(self) -> dict[str, str]:
+        joined = self._organisation.joined_ever()
+        return {unit: min(units) for unit, units in joined.items()}
 
     def _group(self, course: Course) -> str:
         return self._groups.get(course.elected.unit, course.elected.unit)

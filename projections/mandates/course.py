@@ -100,13 +100,15 @@ class Offices:
     def on(self, unit: str, office: str, day: date) -> Office:
         """Return what holds of an office at a unit on a day; the neutral rules for one that no book has."""
         place = unit if self.is_local else None
-        if place not in self._turns_at:
-            turns = self._organisation.turns(unit)
-            self._turns_at[place] = sorted({*self.turns, *turns})
-        key = (place, office, bisect_right(self._turns_at[place], day))
-        if key not in self._found:
-            self._found[key] = self._rules.at(unit, day).office(office) or NEUTRAL
-        return self._found[key]
+        turns = self._turns_at.get(place)
+        if turns is None:
+            turns = sorted({*self.turns, *self._organisation.turns(unit)})
+            self._turns_at[place] = turns
+        key = (place, office, bisect_right(turns, day))
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._rules.at(unit, day).office(office) or NEUTRAL
+        return found
 
     def of(self, elected: StewardElected, day: date) -> Office:
         """Return what holds on a day of the office that somebody was elected to, where that was."""
@@ -138,20 +140,24 @@ class Facts:
     def __init__(self, told: Sequence[Entry], organisation: Organisation) -> None:
         """Start with what is known, and the organisation."""
         self.told = told
-        windows = {day for day in map(_not_before, told) if day is not None}
-        self.is_exact = not windows
-        self.days = {entry.event.effective_on for entry in told} | windows
-        for unit in workplaces_of(told):
-            self.days |= organisation.turns(unit)
+        self.is_exact = True
+        self.days: set[date] = set()
         self._from: list[date] = []
         self._states: list[tuple[Membership | None, Entry | None]] = []
         state: Membership | None = None
         left: Entry | None = None
         for entry in told:
-            if isinstance(entry.event, MemberFact):
+            event = entry.event
+            self.days.add(event.effective_on)
+            if (not_before := getattr(event, "not_before", None)) is not None:
+                self.is_exact = False
+                self.days.add(not_before)
+            if (workplace := getattr(event, "workplace", None)) is not None:
+                self.days |= organisation.turns(workplace)
+            if isinstance(event, MemberFact):
                 state = after(state, entry)
-                left = entry if isinstance(entry.event, MemberLeft) else left
-                self._from.append(entry.event.effective_on)
+                left = entry if isinstance(event, MemberLeft) else left
+                self._from.append(event.effective_on)
                 self._states.append((state, left))
 
     def state_on(self, day: date) -> tuple[Membership | None, Entry | None]:
@@ -190,7 +196,7 @@ def course_of(election: Entry, facts: Facts, setting: Setting) -> Course:
     was_here = False
     for today in _days(elected, until, facts, setting):
         state, left = facts.state_on(today)
-        office, unit = offices.of(elected, today), organisation.resolved(elected.unit, today)
+        office = offices.of(elected, today)
         possible = None if facts.is_exact else possible_on(facts.told, elected.member, today)
         absence = _absence(elected, organisation, office, today, state=state, possible=possible)
         was_here = was_here or (today == elected.effective_on and absence is None)
@@ -210,7 +216,7 @@ def course_of(election: Entry, facts: Facts, setting: Setting) -> Course:
                 absence,
                 _absent_by(absence, elected, today, state=state, possible=possible, left=left),
             )
-        elif closed := organisation.closed(unit, today):
+        elif closed := organisation.closed(organisation.resolved(elected.unit, today), today):
             why, by = Ending.UNIT_CLOSED, closed
         if why:
             return Course(election, elected, until, today, why, by, was_here, ending, (*steps,))
@@ -226,10 +232,9 @@ def _days(
 ) -> list[date]:
     """Return the days, from that of the election on, on which the answer may change."""
     first, last = elected.effective_on, setting.last
-    days = {*facts.days, *setting.organisation.turns(elected.unit), *setting.offices.turns}
-    if until:
-        days.add(until)
-    return [first, *sorted(day for day in days if first < day <= last)]
+    turns = (setting.organisation.turns(elected.unit), setting.offices.turns)
+    every = (facts.days, *turns, (until,) if until else ())
+    return [first, *sorted({day for days in every for day in days if first < day <= last})]
 
 
 def workplaces_of(facts: Sequence[Entry]) -> set[str]:
@@ -274,7 +279,7 @@ def is_at(
 
     Where nobody knows yet where the member works, nothing says that it is elsewhere.
     """
-    return state.is_unplaced or _is_there(state.workplace, elected, organisation, at, day)
+    return _is_there(state.workplace, elected, organisation, at, day) or state.is_unplaced
 
 
 def can_be_at(
@@ -328,11 +333,6 @@ def _absent_by(
         return left
     may_be = possible.placings if possible and today == elected.effective_on else ()
     return next(iter(may_be), None)
-
-
-def _not_before(entry: Entry) -> date | None:
-    day: date | None = getattr(entry.event, "not_before", None)
-    return day
 
 
 def elected_in(election: Entry) -> StewardElected:

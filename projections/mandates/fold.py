@@ -39,17 +39,23 @@ def courses_on(
         for entry in history
         if entry.event.effective_on <= day and isinstance(entry.event, StewardElected)
     ]
-    told: dict[str, list[Entry]] = {elected_in(election).member: [] for election in elections}
+    told: dict[str, list[Entry]] = {elected_in(each).member: [] for each in elections}
     for entry in history:
         about = told.get(getattr(entry.event, "member", ""))
         if about is not None:
             about.append(entry)
-    facts = {member: Facts(about, organisation) for member, about in told.items()}
     by_then = [entry for entry in history if entry.event.effective_on <= day]
     offices = Offices(rules, organisation, day)
     setting = Setting(day, organisation, offices, Matched(by_then, organisation))
-    found = [course_of(each, facts[elected_in(each).member], setting) for each in elections]
-    return adjusted(day, found, organisation, offices, numbers)
+    found: dict[int, Course] = {}
+    for about in told.values():  # member by member, so that no more is held at once than it takes
+        facts = Facts(about, organisation)
+        own = (e for e in about if isinstance(e.event, StewardElected))
+        found |= {
+            e.number: course_of(e, facts, setting) for e in own if e.event.effective_on <= day
+        }
+    courses = [found[each.number] for each in elections]
+    return adjusted(day, courses, organisation, offices, numbers)
 
 
 def at_of(elected: StewardElected, rules: Rules) -> At:

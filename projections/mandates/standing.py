@@ -160,6 +160,8 @@ def objection_until(received: date | None, office: Office) -> date | None:
 
 def protected_from(course: Course, office: Office) -> date | None:
     """Return the day from which somebody elected is protected; none before there is one."""
+    if not course.steps:
+        return None
     days = [day_of(course.steps, "received")]
     if office.protected_from == "earlier":
         days.append(day_of(course.steps, "aware"))

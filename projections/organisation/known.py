@@ -31,10 +31,12 @@ class _Formed(Mapping[str, Entry]):
 
     def __init__(self, rows: dict[str, tuple[Any, ...]]) -> None:
         self._rows = rows
+        self._made: dict[str, Entry] = {}
 
     def __getitem__(self, unit: str) -> Entry:
-        [entry] = entries_of([self._rows[unit]], _COLUMNS)
-        return entry
+        if unit not in self._made:
+            [self._made[unit]] = entries_of([self._rows[unit]], _COLUMNS)
+        return self._made[unit]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)

@@ -26,8 +26,9 @@ def entries_of(rows: Iterable[tuple[Any, ...]], columns: Iterable[str]) -> list[
         columns: The names of these others.
     """
     names = tuple(columns)
+    maker = cache(lambda kind: _maker(kind, names))
     return [
-        Entry(number, _maker(kind, names)(day, recorded_at, by, own))
+        Entry(number, maker(kind)(day, recorded_at, by, own))
         for number, kind, day, recorded_at, by, *own in rows
     ]
 
@@ -51,9 +52,11 @@ def _maker(kind: str, names: tuple[str, ...]) -> Callable[..., Event]:
     cls = TYPES[kind].cls
     new, fields = cls.__new__, {field.name: field for field in attrs.fields(cls)}
     slot = {name: getattr(cls, name).__set__ for name in fields}
-    own = [(place, name, slot[name]) for place, name in enumerate(names) if name in fields]
-    given = {"effective_on", "recorded_at", "recorded_by", *(name for _, name, _ in own)}
     defaults = {name: _default(field) for name, field in fields.items()}
+    own = [
+        (place, slot[name], defaults[name]) for place, name in enumerate(names) if name in fields
+    ]
+    given = {"effective_on", "recorded_at", "recorded_by", *names}
     absent = [(slot[name], defaults[name]) for name in fields if name not in given]
     on, at, by = slot["effective_on"], slot["recorded_at"], slot["recorded_by"]
 
@@ -62,9 +65,9 @@ def _maker(kind: str, names: tuple[str, ...]) -> Callable[..., Event]:
         on(event, day)
         at(event, recorded_at.replace(tzinfo=UTC))
         by(event, recorded_by)
-        for place, name, put in own:
+        for place, put, default in own:
             value = values[place]
-            put(event, defaults[name] if value is None else value)
+            put(event, default if value is None else value)
         for put, value in absent:
             put(event, value)
         return event
