@@ -783,7 +783,9 @@ class View:
         from .checks.rows import KINDS
 
         found = self._kept.once("check", lambda: tuple(self._findings_by_kind()))
-        due = self.due(within=ahead) if ahead else ()
+        if not ahead:
+            return found
+        due = self.due(within=ahead)
         return (*found, *sorted(due, key=lambda each: KINDS.index(each.finding)))
 
     def due(self, *, within: int) -> "tuple[Due, ...]":

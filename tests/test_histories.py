@@ -13,8 +13,20 @@ from .reference import Rules, acceptable, check, circles, eligibility, known, ma
 SEARCH = settings(
     max_examples=3000, phases=[Phase.generate], derandomize=True, database=None, deadline=None
 )
+DRAWN_ELSEWHERE = {"AbsenceBegan", "AbsenceEnded", "EmploymentStated", "RuleAgreed"}
+"""What has random histories of its own, as of candidates and of what is agreed about rules."""
 EVERYTHING = {
-    *TYPES,
+    *(TYPES.keys() - DRAWN_ELSEWHERE),
+    "could elect alone",
+    "deputy of nobody",
+    "elected, not notified",
+    "expired, not re-elected",
+    "headcount from before a merger",
+    "headcount older than a year",
+    "joint office without what it rests on",
+    "no longer counted",
+    "recalled within the term",
+    "too few elect together",
     "changed outside membership",
     "circle of units",
     "elected again within the term",

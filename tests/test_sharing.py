@@ -24,8 +24,8 @@ from stewards.registry import ClosedReplay, ClosedStore, Registry, View
 from .rosters.listing import roster, row
 
 EIGHT = 8
-EACH = 125
-"""Questions of each of the eight: 1,000 in all."""
+EACH = 625
+"""Questions of each of the eight: 5,000 in all."""
 
 ENTRIES = 500
 FIRST = date(2015, 6, 1)

@@ -15,10 +15,11 @@ NOW = datetime(2019, 9, 20, 8, tzinfo=UTC)
 Record = Callable[[Registry], Entry]
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture
 def registry(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Registry]:
     """Lend a registry with two lists: anna stays, bo moves, cleo leaves, dan joins. 11 entries."""
-    store = ":memory:" if request.param == "memory" else tmp_path / "registry.db"
+    kind = getattr(request, "param", "memory")
+    store = ":memory:" if kind == "memory" else tmp_path / "registry.db"
     with Registry.create(store, clock=lambda: NOW, recorded_by="office") as made:
         for unit in ("a", "b", "c"):
             made.form_unit(unit, name=unit.upper(), on=date(2015, 1, 1))
@@ -119,6 +120,7 @@ def on_the_days_of_the_lists(registry: Registry) -> list[object]:
     return [counts, members]
 
 
+@pytest.mark.parametrize("registry", ["memory", "file"], indirect=True)
 @pytest.mark.parametrize("case", TOLD)
 def test_what_is_told_is_recorded_with_what_keeps_the_lists(registry: Registry, case: str) -> None:
     """What it makes needless is voided, and what is needed beside it recorded right behind."""
