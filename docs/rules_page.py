@@ -51,7 +51,25 @@ How sure a rule is:
 
 What the registry makes of these rules is stated in [the electorate](electorate.md) and in
 [mandates](mandates.md).
+
+Some rules of an office are kept and shown with their source, and judged by nobody yet: {shown}.
+So a retest is announced by `check --ahead` and left to people, as is who follows a vacancy; and
+`for_months` moves the day from which `crossings` and `explain eligibility` say that the threshold is
+reached, not the verdict.
 """
+
+SHOWN_ONLY = (
+    *(
+        "recognise_most",
+        "term_months_aim",
+        "retest_percent",
+        "retest_least",
+        "by_election",
+        "vacancy",
+    ),
+    *("objection_late", "protected_if_waived_months"),
+)
+"""The rules of an office that no answer, refusal or finding rests on; a test keeps the list true."""
 
 _DANISH = ("dk-municipal", "dk-copenhagen", "dk-state", "dk-building")
 
@@ -60,7 +78,8 @@ def page() -> str:
     """Return the page."""
     books = {name: load(name) for name in names()}
     foreign = [name for name in books if not name.startswith("dk")]
-    parts = [_HEAD, "## In Denmark\n", *_danish(books)]
+    shown = ", ".join(f"`{name}`" for name in SHOWN_ONLY)
+    parts = [_HEAD.replace("{shown}", shown), "## In Denmark\n", *_danish(books)]
     for name in foreign:
         parts += [f"## {books[name].title} (`{name}`)\n", *_own(books[name])]
     parts += ["## Where sources disagree\n", *_conflicts(books)]
