@@ -17,6 +17,7 @@ from ...projections.organisation.standing import existing_unit
 from ...projections.rules import Agreement
 
 _ONCE: Final = ("approved", "aware", "received", "accepted", "upheld", "declined")
+_STEP: Final = "record the step '{0.step}' of the election of {0.member} as {0.office} at {0.unit}"
 _ANSWERS: Final = ("accepted", "objected")
 _SETTLING: Final = ("upheld", "dismissed")
 
@@ -31,9 +32,7 @@ class NoSuchElection(Refusal):
     on: date
     step: str
 
-    cannot = (
-        "record that the election of {0.member} as {0.office} at {0.unit} was {0.step} on {0.on}"
-    )
+    cannot = f"{_STEP} on {{0.on}}"
     because = "the log has no such election by that day"
     instead = "See 'stewards mandate list --all', or record it with 'stewards mandate elect'."
 
@@ -49,8 +48,8 @@ class StepTakenBefore(Refusal):
     taken_on: date
     entry: int
 
-    cannot = "record that the election of {0.member} as {0.office} at {0.unit} was {0.step}"
-    because = "it was on {0.taken_on} (entry {0.entry})"
+    cannot = _STEP
+    because = "it is recorded for {0.taken_on} (entry {0.entry})"
     instead = "If that day is wrong, void entry {0.entry} first."
 
 
@@ -65,9 +64,7 @@ class StepOutOfOrder(Refusal):
     step: str
     missing: str
 
-    cannot = (
-        "record that the election of {0.member} as {0.office} at {0.unit} was {0.step} on {0.on}"
-    )
+    cannot = f"{_STEP} on {{0.on}}"
     because = "{0.missing}"
     instead = "Record that first, with 'stewards mandate step'."
 

@@ -69,7 +69,7 @@ def test_a_step_of_no_election_is_refused(past: list[Event], election: int | Non
     """There is an election of that member to that office there by that day."""
     assert given(*past).when(take("received", election=election), MAY) == refused(
         NoSuchElection,
-        "Cannot record that the election of m1 as steward at jc-1 was received on 2019-05-01 because"
+        "Cannot record the step 'received' of the election of m1 as steward at jc-1 on 2019-05-01 because"
         " the log has no such election by that day. See 'stewards mandate list --all', or record it"
         " with 'stewards mandate elect'.",
     )
@@ -81,8 +81,8 @@ def test_the_notice_is_received_once(on: object) -> None:
     past = [*ELECTED, step("received", MAR if on == MAR else JUN)]
     assert given(*past).when(take("received"), MAY) == refused(
         StepTakenBefore,
-        "Cannot record that the election of m1 as steward at jc-1 was received because it was on"
-        f" {on} (entry 8). If that day is wrong, void entry 8 first.",
+        "Cannot record the step 'received' of the election of m1 as steward at jc-1 because it is"
+        f" recorded for {on} (entry 8). If that day is wrong, void entry 8 first.",
     )
 
 
@@ -106,13 +106,13 @@ def test_a_step_out_of_order_is_refused(what: str, past: list[Event], missing: s
     """Nobody answers a notice that is not there, nor settles what nobody objected."""
     assert given(*past).when(take(what), MAY) == refused(
         StepOutOfOrder,
-        f"Cannot record that the election of m1 as steward at jc-1 was {what} on 2019-05-01 because"
+        f"Cannot record the step '{what}' of the election of m1 as steward at jc-1 on 2019-05-01 because"
         f" {missing}. Record that first, with 'stewards mandate step'.",
     )
 
 
 def test_a_step_at_an_unknown_unit_is_refused() -> None:
-    """There is such a unit."""
+    """There is no such unit."""
     assert given(elected("m1", "jc-9", JAN)).when(take("received", "jc-9"), MAY) == refused(
         UnknownUnit,
         "Cannot record a step of the election of m1 as steward at jc-9 because there is no unit jc-9."
