@@ -53,9 +53,10 @@ class Language:
 
 @cache
 def words(name: str) -> Mapping[str, str]:
-    """Return the words of a language by the English ones; a name in braces stands for what varies.
+    """Return the words of a language by the English ones.
 
-    One that begins with `number` stands for digits alone. Where the words say `{name:say}`, that part is a text that has words of its own.
+    A name in braces stands for what varies, one that begins with `number` for digits alone. Where the words
+    say `{name:say}`, that part is a text that has words of its own.
     """
     tables = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text("utf-8"))
     return {english: text for table in tables.values() for english, text in table.items()}
