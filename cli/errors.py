@@ -32,6 +32,18 @@ class StoreInTheWay(Refusal):
 
 
 @attrs.define(slots=False)
+class FileUnwritable(BadInput):
+    """A file cannot be written to."""
+
+    path: str
+    problem: str
+
+    cannot = "write {0.path}"
+    because = "{0.problem}"
+    instead = "Give the path of a file in a folder that is there and may be written to."
+
+
+@attrs.define(slots=False)
 class NothingToDrawWith(BadInput):
     """What draws pictures and fills pages is not installed."""
 

@@ -5,10 +5,11 @@ Nothing is fetched, no script is left in it, its text stays text, and it can sta
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, Final
 
 from ..errors import NothingToDrawWith
@@ -25,6 +26,9 @@ NAMES: Final = tuple(sorted(path.name.partition(".")[0] for path in _FOLDER.glob
 
 _SAID: Final = frozenset({"title", "domain", "sort"})
 _WORDS: Final = "words"
+_FOLDED: Final = "folded"
+_LINE: Final = 32
+"""So many characters of a heading fit on a line of the narrowest panel."""
 _WIDE: Final = "wide"
 _BESIDE: Final = 65
 """So much of a panel's width is taken by its axis and by what lies between two panels."""
@@ -58,9 +62,9 @@ def draw(
         NothingToDrawWith: the extra `report` is not installed.
     """
     spec = _spec(name)
-    told = spec.get("usermeta", {}).get(_WORDS, ())
+    told, folded = (spec["usermeta"].get(name, ()) for name in (_WORDS, _FOLDED))
     spoken = _in_words(spec, language, _measures(width))
-    spoken["data"] = {"values": [_row(row, told, language) for row in rows]}
+    spoken["data"] = {"values": [_row(row, told, folded, language) for row in rows]}
     params = {_WIDE: width} | given
     spoken["params"] = [
         each | ({"value": params[each["name"]]} if each["name"] in params else {})
@@ -73,6 +77,22 @@ def draw(
     return _to_stand_in_a_page(drawn, f"{name}-{width}", says)
 
 
+def said_in(name: str) -> set[str]:
+    """Return the words of a picture that stand in its file: titles, domains and orders."""
+
+    def found(part: Any, *, is_said: bool = False) -> Iterator[str]:
+        if isinstance(part, str) and is_said:
+            yield part
+        elif isinstance(part, list):
+            for each in part:
+                yield from found(each, is_said=is_said)
+        elif isinstance(part, dict):
+            for key, each in part.items():
+                yield from found(each, is_said=key in _SAID)
+
+    return {*found(_spec(name))}
+
+
 def _to_stand_in_a_page(drawn: str, name: str, says: str) -> str:
     """Return an SVG that says as a whole what it shows, and whose ids nothing else in the page has."""
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(says)}" '
@@ -81,9 +101,12 @@ def _to_stand_in_a_page(drawn: str, name: str, says: str) -> str:
     return _ID.sub(lambda found: f"{found[1]}{name}-", silent)
 
 
-def _row(row: Mapping[str, object], told: Iterable[str], language: Language) -> dict[str, object]:
+def _row(
+    row: Mapping[str, object], told: Iterable[str], folded: Iterable[str], language: Language
+) -> dict[str, object]:
     words = {key: language.say(str(row[key])) for key in told if row.get(key) is not None}
-    return {**row} | words
+    said = {**row} | words
+    return said | {key: "\n".join(wrap(str(said[key]), _LINE)) for key in folded}
 
 
 @cache
@@ -109,7 +132,7 @@ def _in_words(part: Any, language: Language, measures: Mapping[str, int]) -> Any
 
 
 def _measures(width: int) -> dict[str, int]:
-    """Return what stands for a measure in a file: the width, and of panels, two beside each other if they fit."""
+    """Return what stands for a measure in a file: the width, and of panels, two in a row if they fit."""
     panels = 2 if width >= WIDE else 1
     return {"@wide": width, "@panels": panels, "@half": width // panels - _BESIDE}
 

@@ -71,7 +71,7 @@ class Asked:
         return self.registry.statement(
             start=start if months > _MONTHS else first,
             months=min(months, _MONTHS),
-            known_at=self.last.upto,
+            known_at=self.last.upto or None,
             unit=self.unit,
         )
 
@@ -98,9 +98,14 @@ class Asked:
         return self.command(*words, "--on", self.last.on, *self.known)
 
     @property
-    def known(self) -> tuple[str, str]:
-        """The option that names the knowledge of the report."""
-        return "--known-at", f"entry:{self.last.upto}"
+    def known(self) -> tuple[str, ...]:
+        """The option that names the knowledge of the report; none where there is nothing to know."""
+        return ("--known-at", f"entry:{self.last.upto}") if self.last.upto else ()
+
+    @property
+    def learned(self) -> bool:
+        """Whether anything was recorded since the first day was known as the report takes it."""
+        return self.first.upto < self.last.upto
 
     @property
     def scope(self) -> tuple[str, ...]:

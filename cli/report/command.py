@@ -1,9 +1,11 @@
 """`stewards report`: the annual report, one file."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import click
 
@@ -12,8 +14,9 @@ from ..app import App
 from ..commands import Command
 from ..errors import LastDayFirst, NamesWhatIsHidden
 from ..language import LANGUAGES, Language
-from ..values import Whole
 from ..options import DAY, KNOWN_AT, known_at_option
+from ..values import Whole
+from ..whole_file import whole_file
 from .asked import Asked
 from .figures import Sheet
 from .page import Foot, page
@@ -62,18 +65,21 @@ _TO_A_TERMINAL: Final = (
 def report(
     ctx: click.Context,
     /,
+    *,
     first: date,
     last: date,
     from_known: KnownAt,
     known_at: KnownAt,
     unit: str | None,
     lang: str,
-    *,
     ids: bool,
     small: int | None,
     file: Path | None,
 ) -> None:
     """Write the annual report: one page that stands alone.
+
+    It holds its pictures, asks for no address and runs no script. Under each picture are its numbers,
+    and the command that gives them. What is counted is not named, unless --ids is given.
 
     Example: stewards report --from 2018-09-01 --to 2019-09-01 -O report.html
     """
@@ -84,31 +90,29 @@ def report(
     if small is not None and ids:
         raise NamesWhatIsHidden(small)
     app: App = ctx.obj
-    with app.replayed() as registry:
-        views = _views(registry, first, last, from_known, known_at, unit)
-        asked = Asked(registry, *views, unit, ids, Sheet(small))
-        made = made_of(asked, Language(lang))
+    with _where_asked(file) as page, app.replayed() as registry:
+        end = registry.view(on=last, known_at=known_at)
+        end.refuse_scope("report on the members", unit, None)
+        start = _first_view(registry, end, first, from_known)
+        asked = Asked(registry, start, end, unit, with_ids=ids, sheet=Sheet(small))
+        page.write(made_of(asked, Language(lang)).encode())
+
+
+@contextmanager
+def _where_asked(file: Path | None) -> Iterator[IO[bytes]]:
     if file is None:
-        click.echo(made, nl=False)
-    else:
-        file.write_text(made, "utf-8")
+        yield sys.stdout.buffer
+        return
+    with whole_file(file) as page:
+        yield page
 
 
-def _views(
-    registry: Registry,
-    first: date,
-    last: date,
-    from_known: KnownAt,
-    known_at: KnownAt,
-    unit: str | None,
-) -> tuple[View, View]:
-    """Return the views of both days; what is recorded meanwhile is in neither."""
-    end = registry.view(on=last, known_at=known_at)
-    end.refuse_scope("report", unit, None)
-    start = registry.view(on=first, known_at=first if from_known is None else from_known)
-    if from_known is None and not 0 < start.upto <= end.upto:
-        start = end.on_day(first)
-    return start, end
+def _first_view(registry: Registry, end: View, first: date, known_at: KnownAt) -> View:
+    """Return the view of the first day: as known at its end, or as the last one where nothing was."""
+    if known_at is not None:
+        return registry.view(on=first, known_at=known_at)
+    then = registry.view(on=first, known_at=first)
+    return then if 0 < then.upto <= end.upto else end.on_day(first)
 
 
 def made_of(asked: Asked, language: Language) -> str:

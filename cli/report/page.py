@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -88,24 +88,19 @@ class Writing:
 
     def cell(self, value: Any) -> str:
         """Return what stands in a cell."""
-        match value:
-            case None:
-                return ""
-            case Figure() if self.sheet.hides(value):
-                least = self.sheet.least
-                return f"<{least}" if abs(value.number) < (least or 0) else f"{least}+"
-            case Figure():
-                return self.cell(value.number)
-            case Word():
-                return self.language.say(value.text)
-            case Id():
-                return value.id
-            case bool() | str():
-                return str(value)
-            case int() | float() | Decimal():
-                return f"{value:,}".translate(_NUMBERS[self.language.name])
-            case _:
-                return str(value)
+        if isinstance(value, Figure):
+            return self._figure(value)
+        if isinstance(value, Word):
+            return self.language.say(value.text)
+        if is_number(value):
+            return f"{value:,}".translate(_NUMBERS[self.language.name])
+        return "" if value is None else value.id if isinstance(value, Id) else str(value)
+
+    def _figure(self, figure: Figure) -> str:
+        least = self.sheet.least
+        if least is None or not self.sheet.hides(figure):
+            return self.cell(figure.number)
+        return f"<{least}" if abs(figure.number) < least else f"{least}+"
 
     def can_draw(self, picture: Picture) -> bool:
         """Return whether a picture shows no number that is hidden."""
@@ -120,24 +115,23 @@ class Writing:
         from ..pictures import draw
 
         says = self.said(picture.says, **picture.parts)
-        rows = [_plain(row) for row in picture.rows]
+        rows = [{key: self._plain(value) for key, value in row.items()} for row in picture.rows]
         return draw(picture.name, rows, self.language, says=says, width=width, **picture.given)
+
+    def _plain(self, value: Any) -> Any:
+        """Return what is drawn as a picture takes it: numbers as such, days and words as text."""
+        match value:
+            case Figure():
+                return value.number
+            case Word() | date():
+                return self.cell(value)
+            case _:
+                return value
 
 
 def is_number(value: Any) -> bool:
     """Return whether a cell is set to the right."""
     return isinstance(value, Figure | int | float | Decimal)
-
-
-def _plain(row: Mapping[str, Any]) -> dict[str, object]:
-    return {
-        key: value.number
-        if isinstance(value, Figure)
-        else str(value)
-        if isinstance(value, date)
-        else value
-        for key, value in row.items()
-    }
 
 
 @cache

@@ -1,6 +1,7 @@
 """Why the number moved: what was learned of the first day, and what happened up to the last."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from attrs import frozen
@@ -14,6 +15,7 @@ from .count import members
 
 _LEARNED: Final = "learned"
 _HAPPENED: Final = "happened"
+_LABELS: Final = {_LEARNED: "learned: {line}", _HAPPENED: "happened: {line}"}
 _ANYWHERE: Final = ("joined", "rejoined", "left")
 _AT_A_UNIT: Final = ("moved in", "moved out", "reorganised in", "reorganised out")
 
@@ -43,7 +45,7 @@ def section(asked: Asked) -> Section:
     for first, lines, second in zip(counts, (learned, happened), counts[1:], strict=False):
         asked.sheet.adds_up(second, first, *((each.sign, each.members) for each in lines))
     moved = [*learned, *happened]
-    answers = {"opening": counts[0], "between": counts[1], "closing": counts[2]}
+    answers: dict[str, Any] = {"opening": counts[0], "between": counts[1], "closing": counts[2]}
     answers |= {"learned": learned, "happened": happened}
     tables = (_lines(asked, moved), *(_who(asked, moved) if asked.with_ids else ()))
     picture = Picture(
@@ -78,7 +80,8 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     """Yield what is drawn: a count, what was learned, a count, what happened, a count."""
     first, last = asked.first.on, asked.last.on
-    labels = (f"{first}, as known then", f"{first}, as known now", f"{last}, as known now")
+    known = "then" if asked.learned else "now"
+    labels = (f"{first}, as known {known}", f"{first}, as known now", f"{last}, as known now")
     of_counts = [_count(label, each) for label, each in zip(labels, counts, strict=True)]
     rows = (
         of_counts[0],
@@ -95,14 +98,16 @@ def _count(label: str, number: Figure) -> dict[str, Any]:
 
 
 def _line(each: _Moved) -> dict[str, Any]:
-    label = f"{each.step}: {each.line.line}"
+    label = _LABELS[each.step].format(line=each.line.line)
     return {"label": label, "kind": each.step, "number": each.members, "sign": each.sign}
 
 
 def _command(asked: Asked, *words: str) -> str:
-    days = ("--from", asked.first.on, "--from-known", f"entry:{asked.first.upto}")
-    until = ("--to", asked.last.on, "--to-known", f"entry:{asked.last.upto}")
-    return asked.command("reconcile", *days, *until, *asked.scope, *words)
+    first, last = asked.first, asked.last
+    known = [f"entry:{view.upto}" for view in (first, last) if view.upto]
+    knowledge = zip(("--from-known", "--to-known"), known, strict=False)
+    options = ("--from", first.on, "--to", last.on, *chain.from_iterable(knowledge))
+    return asked.command("reconcile", *options, *asked.scope, *words)
 
 
 def _lines(asked: Asked, moved: Sequence[_Moved]) -> Table:
@@ -114,7 +119,8 @@ def _lines(asked: Asked, moved: Sequence[_Moved]) -> Table:
         "What leads from the one number to the other",
         ("Line", "Step", "Adds", "Members", "Not sure"),
         tuple(
-            (line, step, Word("+" if sign > 0 else "−"), *rest) for line, step, sign, *rest in rows
+            (line, step, "+" if sign > 0 else "\N{MINUS SIGN}", *rest)
+            for line, step, sign, *rest in rows
         ),
         _command(asked),
     )

@@ -41,8 +41,8 @@ def section(asked: Asked) -> Section:
 
 def _seats(asked: Asked, found: Committee) -> Table:
     rows = [(Word(each.group), each.seats, _present(asked, found, each)) for each in found.groups]
-    if found.present is not None:
-        total = _total(asked, found)
+    total = _total(asked, found)
+    if total is not None:
         asked.sheet.adds_up(total, *(row[2] for row in rows if row[2] is not None))
     return Table.of(
         asked.name(found.unit),

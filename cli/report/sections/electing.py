@@ -13,7 +13,7 @@ HAS_NONE: Final = "entitled, has none"
 UNKNOWN: Final = "not known"
 TOO_FEW: Final = "too few"
 
-_MARKS: Final = {HAS_ONE: "+", HAS_NONE: "!", UNKNOWN: "?", TOO_FEW: "–"}
+_MARKS: Final = {HAS_ONE: "+", HAS_NONE: "!", UNKNOWN: "?", TOO_FEW: "\N{EN DASH}"}
 
 
 def status(found: Eligibility) -> str:

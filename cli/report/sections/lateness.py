@@ -21,7 +21,7 @@ def section(asked: Asked) -> Section:
     drawn = [*dict.fromkeys(shown)][: OFFICES + 1]
     rows = [
         {
-            "office": each.recorder or _ALL,
+            "office": each.recorder or Word(_ALL),
             "days": each.days,
             "share": each.share,
             "facts": _facts(asked, each.recorder, each.facts),
@@ -39,7 +39,7 @@ def section(asked: Asked) -> Section:
     )
     table = Table.of(
         "Days from when a fact takes effect until it is recorded",
-        ("Office", "Facts", "Half within", "Nine tenths within", "The last"),
+        ("Told by", "Facts", "Half within", "Nine tenths within", "The last"),
         [
             (
                 Word(_ALL) if each.by == "total" else each.value,

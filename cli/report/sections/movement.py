@@ -99,8 +99,8 @@ def _points(asked: Asked, day: date) -> Iterator[_Point]:
     yield from points
 
 
-def _name(asked: Asked, part: str | None) -> str:
-    return asked.name(part) if part else _NOWHERE
+def _name(asked: Asked, part: str | None) -> str | Word:
+    return asked.name(part) if part else Word(_NOWHERE)
 
 
 def _drawn(asked: Asked, point: _Point) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def _drawn(asked: Asked, point: _Point) -> dict[str, Any]:
 def _years(asked: Asked, points: Sequence[_Point]) -> Table:
     rows = [
         (
-            _name(asked, each.part) if each.part else Word(_NOWHERE),
+            _name(asked, each.part),
             each.day,
             each.members,
             each.least,

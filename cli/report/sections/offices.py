@@ -24,7 +24,7 @@ def section(asked: Asked) -> Section:
     ever = asked.last.mandates(unit=asked.unit, ended=True)
     came = [each for each in ever if asked.first.on < each.starts_on <= day]
     left = [each for each in ever if each.ended_on and asked.first.on < each.ended_on <= day]
-    answers = {
+    answers: dict[str, Any] = {
         name: asked.sheet.figure(("offices", name), len(found))
         for name, found in (("held", held), ("due", due), ("came", came), ("left", left))
     }
@@ -61,18 +61,14 @@ def _bar(asked: Asked, each: Mandate, is_due: bool) -> dict[str, Any]:
 
 
 def _offices(asked: Asked, held: list[Mandate], due: list[Mandate]) -> Table:
+    rows = []
     numbers, ending = (Counter(each.office for each in found) for found in (held, due))
-    rows = [
-        (
-            Word(office),
-            asked.sheet.figure(("held", office), number),
-            asked.sheet.figure(("due", office), ending[office]),
-        )
-        for office, number in sorted(numbers.items())
-    ]
-    for what, place in (("held", 1), ("due", 2)):
-        total = asked.sheet.figure(("offices", what), 0)
-        asked.sheet.adds_up(total, *(row[place] for row in rows))
+    for what, counted, of in (("held", numbers, held), ("due", ending, due)):
+        parts = (asked.sheet.figure((what, office), counted[office]) for office in numbers)
+        asked.sheet.adds_up(asked.sheet.figure(("offices", what), len(of)), *parts)
+    for office in sorted(numbers):
+        found = (asked.sheet.figures[what, office] for what in ("held", "due"))
+        rows.append((Word(office), *found))
     return Table.of(
         "In office",
         ("Office", "In office", "Ends within twelve months"),
@@ -83,11 +79,12 @@ def _offices(asked: Asked, held: list[Mandate], due: list[Mandate]) -> Table:
 
 def _left(asked: Asked, left: list[Mandate]) -> Table:
     numbers = Counter((each.office, each.ended_because or "") for each in left)
-    rows = [
-        (Word(office), Word(why), asked.sheet.figure(("ended", office, why), number))
-        for (office, why), number in sorted(numbers.items())
-    ]
-    asked.sheet.adds_up(asked.sheet.figure(("offices", "left"), 0), *(row[2] for row in rows))
+    figures = {
+        each: asked.sheet.figure(("ended", *each), number)
+        for each, number in sorted(numbers.items())
+    }
+    asked.sheet.adds_up(asked.sheet.figure(("offices", "left"), len(left)), *figures.values())
+    rows = [(Word(office), Word(why), figure) for (office, why), figure in figures.items()]
     return Table.of(
         "Who left, and why",
         ("Office", "Why", "Mandates"),
