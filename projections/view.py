@@ -34,6 +34,7 @@ from ..events.validators import (
 from . import questions
 from .boundary import Boundary
 from .electorate.eligibility import eligibility_in, vacant_in
+from .electorate.fold import Electorate, Verdict
 from .electorate.headcounts import observed_in
 from .electorate.judging import Electorates, headcounts_known
 from .electorate.rows import Eligibility, Vacancy
@@ -424,6 +425,12 @@ class View:
             units=units,
         )
 
+    def _verdict_over_time(self, found: Electorate) -> Verdict:
+        """Return whether an electorate may elect, after how it was before: for the first, all are read."""
+        places = (each.unit for each in self.units() if each.kind == WORKPLACE)
+        histories = self._kept.once("every history", lambda: self._histories(places))
+        return histories.verdict(found, self.on)
+
     def coverage(self, *, unit: str | None = None) -> "tuple[Covered, ...]":
         """Return how many workplaces that may elect have a steward, and how many members that is.
 
@@ -481,6 +488,7 @@ class View:
                 self._knowledge.stated,
                 with_doubt=self._knowledge.has_windows,
                 is_complete=self._is_complete if self._knowledge.lists else lambda _unit: True,
+                over_time=self._verdict_over_time,
             ),
         )
 
