@@ -16,6 +16,8 @@ from .count import members
 _LEARNED: Final = "learned"
 _HAPPENED: Final = "happened"
 _LABELS: Final = {_LEARNED: "learned: {line}", _HAPPENED: "happened: {line}"}
+_THEN: Final = "{day}, as known then"
+_NOW: Final = "{day}, as known now"
 _ANYWHERE: Final = ("joined", "rejoined", "left")
 _AT_A_UNIT: Final = ("moved in", "moved out", "reorganised in", "reorganised out")
 
@@ -80,8 +82,11 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     """Yield what is drawn: a count, what was learned, a count, what happened, a count."""
     first, last = asked.first.on, asked.last.on
-    known = "then" if asked.learned else "now"
-    labels = (f"{first}, as known {known}", f"{first}, as known now", f"{last}, as known now")
+    labels = (
+        (_THEN if asked.learned else _NOW).format(day=first),
+        _NOW.format(day=first),
+        _NOW.format(day=last),
+    )
     of_counts = [_count(label, each) for label, each in zip(labels, counts, strict=True)]
     rows = (
         of_counts[0],
