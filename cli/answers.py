@@ -126,11 +126,10 @@ def vacancies(registry: Registry, asked: Asked, office: str, *, every: bool) -> 
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
     found = view.vacancies(None if every else office)
-    if asked.output == "table":
-        shown = ("since", "acting") if not every else ("office", "since", "acting")
-    else:
-        shown = ("office", "since", "acting", "follows")
-    _show_eligibility(found, asked.output, shown)
+    is_table = asked.output == "table"
+    office_too = () if is_table and not every else ("office",)
+    rule_too = () if is_table else ("follows",)
+    _show_eligibility(found, asked.output, (*office_too, "since", "acting", *rule_too))
 
 
 def _show_eligibility(
