@@ -142,6 +142,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.mandates.candidate import Candidacy as Candidacy
     from ..projections.mandates.candidate import Reason as Reason
     from ..projections.mandates.refusals import AbsenceTooShort as AbsenceTooShort
+    from ..projections.mandates.refusals import BeyondTheRest as BeyondTheRest
     from ..projections.mandates.refusals import CategoryDoesNotCount as CategoryDoesNotCount
     from ..projections.mandates.refusals import ElectedElsewhere as ElectedElsewhere
     from ..projections.mandates.refusals import NoStewardToStandInFor as NoStewardToStandInFor
@@ -372,8 +373,8 @@ _FROM = {
     "..projections.explanations.rules": "OfficeRule Rule",
     "..projections.mandates.candidate": "Candidacy Reason",
     "..projections.mandates.refusals": (
-        "AbsenceTooShort CategoryDoesNotCount ElectedElsewhere NoStewardToStandInFor NotAmongStewards "
-        "NotElectable NotSenior OwnDeputy TermTooLong UnknownOffice"
+        "AbsenceTooShort BeyondTheRest CategoryDoesNotCount ElectedElsewhere NoStewardToStandInFor "
+        "NotAmongStewards NotElectable NotSenior OwnDeputy TermTooLong UnknownOffice"
     ),
     "..projections.figures.fold": "DifferentDenominators NoRatios",
     "..projections.figures.rows": "Ratio",
