@@ -19,6 +19,7 @@ from .parts import Id, Picture, Section, Word
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _FOLDER: Final = Path(__file__).parent / "templates"
 _NUMBERS: Final = {"en": {}, "da": str.maketrans(",.", ".,")}
@@ -55,8 +56,9 @@ def page(
     style = _style()
     environment = _environment()
     return environment.get_template("page.html").render(
-        t=writing.said,
+        t=writing.marked,
         cell=writing.cell,
+        mark=writing.mark,
         draw=writing.drawn,
         can_draw=writing.can_draw,
         asked=asked,
@@ -85,6 +87,22 @@ class Writing:
     def said(self, text: str, **parts: Any) -> str:
         """Return a text of ours, with what varies in it."""
         return self.language.say(text, **{key: self.cell(part) for key, part in parts.items()})
+
+    def marked(self, text: str, **parts: Any) -> "Markup":
+        """Return the same as it stands in a page, where no day is broken over two lines."""
+        from markupsafe import Markup, escape
+
+        if not parts:
+            return escape(self.language.say(text))
+        marked = {key: self.mark(part) for key, part in parts.items()}
+        return Markup(self.language.say(text, **marked))  # noqa: S704 - its parts are escaped
+
+    def mark(self, value: Any) -> "Markup":
+        """Return what stands in a cell, a day as one."""
+        from markupsafe import Markup, escape
+
+        said = escape(self.cell(value))
+        return Markup("<time>{}</time>").format(said) if isinstance(value, date) else said
 
     def cell(self, value: Any) -> str:
         """Return what stands in a cell."""
