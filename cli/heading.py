@@ -1,7 +1,7 @@
 """What a list is and of when, so that a printout can be dated."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import field, frozen
 
@@ -61,6 +61,19 @@ class Heading:
     def in_words(self, language: Language) -> str:
         """Return it as one line, such as `Members in jc-6 on 2019-09-01, as known with entry 1814`."""
         return "".join(self._parts(language))
+
+    def about(self) -> dict[str, Any]:
+        """Return it one by one, as a sheet of its own says it: what there is none of is left out."""
+        every = {
+            "title": self.title,
+            "unit": self.unit,
+            "from": self.since,
+            "on": self.on,
+            "known at": self.known_at,
+            "entry": self.entry,
+            "rule book": self.rules,
+        }
+        return {key: value for key, value in every.items() if value is not None}
 
     def _parts(self, language: Language) -> list[str]:
         parts = [language.say(self.title)]

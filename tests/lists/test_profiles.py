@@ -33,8 +33,8 @@ def test_danish_categories() -> None:
 
 
 def test_names() -> None:
-    """The package brings two profiles, and both can be read."""
-    assert profile_names() == ["danish", "stewards"]
+    """The package brings three profiles, and each can be read."""
+    assert profile_names() == ["danish", "stewards", "stewards-da"]
     assert [load_profile(name).name for name in profile_names()] == profile_names()
 
 
