@@ -13,9 +13,9 @@ from .servers import Postgres, UmaDB, postgres_server, umadb_server
 import_module("umadb")  # it handles a signal, so the main thread must be the first to load it
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _judged_by_the_database() -> Iterator[None]:
-    """Let short logs be judged as long ones are; processes that tests start read them by the codec."""
+@pytest.fixture(scope="module")
+def judged_by_the_database() -> Iterator[None]:
+    """Let short logs be judged as long ones are, which takes the database longer than the codec."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "FEW", 0)
         yield

@@ -14,6 +14,8 @@ from ..cli.running import log_of, run
 from .questions import asked, differs
 from .writing import AGREEMENT, ANSWERS, EXPORT, LONG, REGISTRY, SEGMENTS
 
+pytestmark = pytest.mark.usefixtures("judged_by_the_database")
+
 VERSIONS = sorted(path.parent for path in Path(__file__).parent.glob(f"files/*/{ANSWERS}"))
 
 
