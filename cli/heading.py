@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import field, frozen
 
 from .language import Language
+from .printing import printing
 
 if TYPE_CHECKING:  # whoever prints loads no view
     from ..registry import KnownAt, View
@@ -46,7 +47,10 @@ class Heading:
         since: date | None = None,
         by_rules: bool = False,
     ) -> Self:
-        """Return the heading of a list that a view answers, asked with that knowledge."""
+        """Return the heading of a list that a view answers, asked with that knowledge.
+
+        It has the rule book where rules have a say in the list, and in a workbook always.
+        """
         return cls(
             title=title,
             on=view.on,
@@ -55,7 +59,7 @@ class Heading:
             known_at=view.known_at,
             entry=view.upto,
             is_now=known_at is None,
-            rules=view.rules.at(unit, view.on).name if by_rules else None,
+            rules=view.rules.at(unit, view.on).name if by_rules or printing().is_workbook else None,
         )
 
     def in_words(self, language: Language) -> str:

@@ -46,8 +46,9 @@ KNOWN_AT = InstantOrEntry()
 
 def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add -o and -O, and what may stand before a command as well: --lang, --names, --dialect."""
-    for option in (*reversed(_OUTPUT), printing_options(hidden=True)):
-        command = option(command)
+    decorators: Sequence[Callable[..., Any]] = (*reversed(_OUTPUT), printing_options(hidden=True))
+    for decorate in decorators:
+        command = decorate(command)
     return command
 
 

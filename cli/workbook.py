@@ -48,7 +48,7 @@ class NotForAWorkbook(BadInput):
 def check_writer() -> None:
     """Raise NoWorkbookWriter where there is none, before anything is asked."""
     try:
-        import xlsxwriter  # noqa: F401, PLC0415 -- an extra
+        import xlsxwriter  # type: ignore[import-untyped] # noqa: F401, PLC0415 -- an extra
     except ImportError as problem:
         raise NoWorkbookWriter from problem
 

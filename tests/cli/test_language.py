@@ -193,3 +193,13 @@ def test_every_language_but_english_has_a_file() -> None:
     assert [f"{name}.toml" for name in LANGUAGES if name != "en"] == [
         path.name for path in FILE.parent.glob("*.toml")
     ]
+
+
+def test_the_glossary_has_the_words_that_are_printed() -> None:
+    """What the page calls a thing in Danish is what tables call it."""
+    page = (Path(__file__).parents[2] / "docs" / "glossary.md").read_text("utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| ")][2:]
+    terms = {row[0].removeprefix("| "): row[1] for row in rows}
+
+    assert len(terms) > 30
+    assert terms == {english: words("da").get(english) for english in terms}
