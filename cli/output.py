@@ -24,6 +24,7 @@ from .language import Language
 from .names import PEOPLE, Names, with_names
 from .printing import person, printing
 from .table import table
+from .whole_file import whole_file
 
 FORMATS: Final = ("table", "json", "jsonl", "csv")
 
@@ -146,15 +147,13 @@ def _put(text: str) -> None:
     if how.file is None:
         click.echo(text.encode(), nl=False)
     else:
-        from .files import write_whole
-
         how.written += text
-        write_whole(how.file, how.written.encode())
+        with whole_file(how.file) as file:
+            file.write(how.written.encode())
 
 
 def _put_workbook(rows: Sequence[Row], columns: Sequence[str], title: Heading | str) -> None:
     """Write the rows of a list to the file, as a workbook."""
-    from .files import write_whole
     from .workbook import as_cell, title_of, workbook
 
     how = printing()
@@ -166,7 +165,8 @@ def _put_workbook(rows: Sequence[Row], columns: Sequence[str], title: Heading | 
     cells = [[as_cell(value, text) for value, text in row] for row in texts]
     path = click.get_current_context().command_path
     if how.file is not None:
-        write_whole(how.file, workbook(cells, heads, title_of(title, path), how.language))
+        with whole_file(how.file) as file:
+            file.write(workbook(cells, heads, title_of(title, path), how.language))
         complain(f"Wrote {how.file}.")
 
 
