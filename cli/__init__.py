@@ -3,6 +3,7 @@
 import click
 
 from .commands import Program, renamed
+from .printing import printing_options
 
 _COMMANDS = {
     "demo": ("demo.command", "Load a sample branch into a new registry and query it."),
@@ -84,6 +85,7 @@ DEFAULT_AGREEMENT = "dk-municipal"
     is_flag=True,
     help="Record even if the log's last entry is ahead of this machine's clock.",
 )
+@printing_options()
 @click.version_option(package_name="stewards")
 @click.pass_context
 def main(

@@ -15,6 +15,7 @@ from .commands import Group
 from .list_import import importing
 from .options import DAY, Asked, asking, looking_up, recording
 from .output import say, show, show_one
+from .printing import person
 
 _CANDIDACY: Final = ("member", "unit", "office", "on", "verdict", "electable_from")
 _REASON: Final = ("rule", "verdict", "detail", "entries", "source", "certainty")
@@ -140,7 +141,7 @@ def candidate(registry: Registry, asked: Asked, member: str, **given: Any) -> No
             show_one(row | {"reasons": rows}, "json", columns=_CANDIDACY)
         case "table":
             when = f", from {found.electable_from}" if found.electable_from else ""
-            title = f"{found.member} as {found.office} at {found.unit} on {found.on}"
+            title = f"{person(found.member)} as {found.office} at {found.unit} on {found.on}"
             show(rows, "table", columns=_JUDGED, title=f"{title}: {found.verdict}{when}")
             say("")
             show(rows, "table", columns=_SOURCE, title="Where the rules stand")

@@ -24,7 +24,9 @@ def headings() -> set[str]:
         for each in ast.walk(tree):
             if isinstance(each, ast.keyword) and each.arg == "columns":
                 found |= _texts_in(each.value, own)
-    return {key.replace("_", " ") for key in found}
+            if isinstance(each, ast.Assign) and _is_of(each.targets, "columns"):
+                found |= _texts_in(each.value, own)
+    return {key.replace("_", " ") for key in found if key.isidentifier()}
 
 
 def sentences() -> set[str]:
@@ -48,6 +50,10 @@ def _said(node: ast.AST) -> Iterator[ast.expr]:
         yield from (each.value for each in node.keywords if each.arg == "title")
 
 
+def _is_of(targets: list[ast.expr], name: str) -> bool:
+    return any(isinstance(each, ast.Name) and each.id == name for each in targets)
+
+
 def _constants(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
     for each in tree.body:
         if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name) and each.value:
@@ -55,13 +61,14 @@ def _constants(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _texts_in(value: ast.expr, own: dict[str, ast.expr]) -> set[str]:
-    found = set[str]()
-    for each in ast.walk(value):
-        if isinstance(each, ast.Constant) and isinstance(each.value, str):
-            found.add(each.value)
-        if isinstance(each, ast.Name) and each.id in own:
-            found |= _texts_in(own[each.id], own)
-    return found
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        return {value.value}
+    if isinstance(value, ast.Name) and value.id in own:
+        return _texts_in(own[value.id], own)
+    if isinstance(value, ast.Compare):  # what decides which columns there are is none
+        return set()
+    inner = (each for each in ast.iter_child_nodes(value) if isinstance(each, ast.expr))
+    return set[str]().union(*(_texts_in(each, own) for each in inner))
 
 
 def _whole(value: ast.expr) -> Iterator[str]:

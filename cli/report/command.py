@@ -15,6 +15,7 @@ from ..commands import Command
 from ..errors import LastDayFirst, NamesWhatIsHidden
 from ..language import LANGUAGES, Language
 from ..options import DAY, KNOWN_AT, known_at_option
+from ..printing import printing
 from ..values import Whole
 from ..whole_file import whole_file
 from .asked import Asked
@@ -42,10 +43,8 @@ _TO_A_TERMINAL: Final = (
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
-    default="en",
-    show_default=True,
     metavar="LANGUAGE",
-    help="en or da.",
+    help="en or da. [default: that of the other commands]",
 )
 @click.option("--ids", is_flag=True, help="Name members and officers by their ids.")
 @click.option(
@@ -71,7 +70,7 @@ def report(
     from_known: KnownAt,
     known_at: KnownAt,
     unit: str | None,
-    lang: str,
+    lang: str | None,
     ids: bool,
     small: int | None,
     file: Path | None,
@@ -95,7 +94,7 @@ def report(
         end.refuse_scope("report on the members", unit, None)
         start = _first_view(registry, end, first, from_known)
         asked = Asked(registry, start, end, unit, with_ids=ids, sheet=Sheet(small))
-        page.write(made_of(asked, Language(lang)).encode())
+        page.write(made_of(asked, Language(lang) if lang else printing().language).encode())
 
 
 @contextmanager
