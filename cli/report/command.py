@@ -14,6 +14,7 @@ from ..app import App
 from ..commands import Command
 from ..errors import LastDayFirst, NamesWhatIsHidden
 from ..language import LANGUAGES, Language
+from ..names import Names
 from ..options import DAY, KNOWN_AT, known_at_option
 from ..printing import printing
 from ..values import Whole
@@ -48,6 +49,12 @@ _TO_A_TERMINAL: Final = (
 )
 @click.option("--ids", is_flag=True, help="Name members and officers by their ids.")
 @click.option(
+    "--names",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Name them by this list of ids and names, CSV or XLSX, too; nothing of it is stored.",
+)
+@click.option(
     "--small",
     type=Whole(2),
     metavar="NUMBER",
@@ -72,6 +79,7 @@ def report(
     unit: str | None,
     lang: str | None,
     ids: bool,
+    names: Path | None,
     small: int | None,
     file: Path | None,
 ) -> None:
@@ -86,6 +94,9 @@ def report(
         raise LastDayFirst(first, last)
     if file is None and sys.stdout.isatty():
         raise click.UsageError(_TO_A_TERMINAL, ctx)
+    if names is not None:
+        printing().names = Names.read(names)
+    ids = ids or printing().names is not None
     if small is not None and ids:
         raise NamesWhatIsHidden(small)
     app: App = ctx.obj

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from ..errors import NothingToDrawWith
 from ..language import Language
+from ..printing import person
 from .asked import Asked
 from .figures import Figure, Sheet
 from .parts import Id, Picture, Section, Word
@@ -107,18 +108,12 @@ class Writing:
     def cell(self, value: Any) -> str:
         """Return what stands in a cell."""
         if isinstance(value, Figure):
-            return self._figure(value)
+            return self.sheet.instead(value) if self.sheet.hides(value) else self.cell(value.number)
         if isinstance(value, Word):
             return self.language.say(value.text)
         if is_number(value):
             return f"{value:,}".translate(_NUMBERS[self.language.name])
-        return "" if value is None else value.id if isinstance(value, Id) else str(value)
-
-    def _figure(self, figure: Figure) -> str:
-        least = self.sheet.least
-        if least is None or not self.sheet.hides(figure):
-            return self.cell(figure.number)
-        return f"<{least}" if abs(figure.number) < least else f"{least}+"
+        return "" if value is None else person(value.id) if isinstance(value, Id) else str(value)
 
     def can_draw(self, picture: Picture) -> bool:
         """Return whether a picture shows no number that is hidden."""
