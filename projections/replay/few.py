@@ -46,7 +46,9 @@ def _row(entry: int, name: str, data: bytes, columns: Container[str]) -> dict[st
     """Return the columns that an entry fills; none where one of them holds a list."""
     said = _DECODER.decode(data)
     row = {field: value for field, value in said.items() if field in columns}
-    if not isinstance(row.get("categories"), bool):  # of a list, a flag; of a figure, which they are
+    if not isinstance(
+        row.get("categories"), bool
+    ):  # of a list, a flag; of a figure, which they are
         row.pop("categories", None)
     if not _KINDS.keys() >= {type(value) for value in row.values()}:
         return None
@@ -57,9 +59,11 @@ def _row(entry: int, name: str, data: bytes, columns: Container[str]) -> dict[st
 
 def _table_of(rows: Sequence[Mapping[str, Any]]) -> Table:
     """Return rows as a table of the columns that any of them has; days and instants stay texts."""
-    columns = {}
-    for name in dict.fromkeys(name for row in rows for name in row):
-        values = [row.get(name) for row in rows]
-        kind = next(type(value) for value in values if value is not None)
-        columns[name] = Array(values, _KINDS[kind])
-    return Table.from_pydict(columns)
+    names = [*dict.fromkeys(name for row in rows for name in row)]
+    columns = ([row.get(name) for row in rows] for name in names)
+    return Table.from_arrays([_array(values) for values in columns], names=names)
+
+
+def _array(values: Sequence[Any]) -> Array:
+    kind = next(type(value) for value in values if value is not None)
+    return Array(values, _KINDS[kind])

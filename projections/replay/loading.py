@@ -143,7 +143,9 @@ class Load:
         entries = [entry for each in chunks for entry in lifting.read(each)]
         left = few.lay_out(self._connection, entries)
         if left:
-            self._lay_out([Chunk.of(entry - 1, [(name, data)]) for entry, name, data in left], _TAKE)
+            self._lay_out(
+                [Chunk.of(entry - 1, [(name, data)]) for entry, name, data in left], _TAKE
+            )
 
     def _not_plain(self, chunks: Sequence[Chunk]) -> set[int] | None:
         """Lay out what is plain; return the entries that are not, none where they may be all."""
