@@ -57,7 +57,7 @@ from .rules import Agreement, InForce, Rules
 if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     import duckdb
 
-    from .accounts.lateness import Lag
+    from .accounts.lateness import Lag, ToldWithin
     from .accounts.published import PublishedCount
     from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
@@ -963,6 +963,21 @@ class View:
         )
         members, recent = sum(each.members for each in ages), sum(each.recent for each in ages)
         return Lag(self.on, self.known_at, late, ages, members, recent)
+
+    def told_within(self, *, since: date | None = None) -> "tuple[ToldWithin, ...]":
+        """Return how many facts each recorder told within how many days, up to nine tenths of them.
+
+        By recorder, who told most first, and all of them last; then by the days. They are the facts that
+        `lag` is about.
+
+        Args:
+            since: Only facts recorded on this day, UTC, or later.
+        """
+        if since is not None:
+            check_day("since", since)
+        return self._kept.once(
+            ("told within", since), lambda: questions.told_within(*self._point, since)
+        )
 
     def sql(
         self, query: str, given: Mapping[str, object] | None = None

@@ -88,6 +88,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events.window import Window as Window
     from ..projections.accounts.lateness import Lag as Lag
     from ..projections.accounts.lateness import Lateness as Lateness
+    from ..projections.accounts.lateness import ToldWithin as ToldWithin
     from ..projections.accounts.lateness import WorkplaceAge as WorkplaceAge
     from ..projections.accounts.ledger import DoesNotAddUp as DoesNotAddUp
     from ..projections.accounts.member_lists import Difference as Difference
@@ -347,7 +348,7 @@ _FROM = {
         "WrongParameter WrongSetting"
     ),
     "..events.window": "Window",
-    "..projections.accounts.lateness": "Lag Lateness WorkplaceAge",
+    "..projections.accounts.lateness": "Lag Lateness ToldWithin WorkplaceAge",
     "..projections.accounts.ledger": "DoesNotAddUp",
     "..projections.accounts.member_lists": "Difference",
     "..projections.accounts.movements": "Line Movement RangeMoved",

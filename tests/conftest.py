@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
+from playwright.sync_api import Browser
 from stewards.projections.replay import loading
 
+from .browser import chromium
 from .servers import Postgres, UmaDB, postgres_server, umadb_server
 
 import_module("umadb")  # it handles a signal, so the main thread must be the first to load it
@@ -46,6 +48,13 @@ def umadb_running() -> Iterator[UmaDB]:
 def umadb(umadb_running: UmaDB) -> str:
     """Return the address of a UmaDB store with nothing in it."""
     return umadb_running.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Lend the browser of this session."""
+    with chromium() as lent:
+        yield lent
 
 
 @pytest.fixture
