@@ -35,6 +35,7 @@ _COMMANDS = {
     "restate": ("reconcile", "Show how the count for one day changed as facts came in."),
     "statement": ("statement", "Show a year's changes in membership, month by month."),
     "lag": ("lag", "Show how late facts are reported and workplaces confirmed."),
+    "export": ("export", "Print units and office-holders in open standards: Popolo, W3C ORG."),
     "log": ("log", "Show, import, export, follow and copy the log."),
     "replay": ("store", "Replay the whole log from the start, and time it."),
     "doctor": ("doctor", "Check the store and its surroundings, and say what to do."),
