@@ -12,7 +12,8 @@ from .app import App
 from .commands import Group
 from .options import DAY, file_option, known_at_option
 from .output import show_one
-from .printing import printing, printing_options
+from .printing import printing
+from .printing_options import printing_options
 
 _A_DAY: Final = timedelta(days=1)
 _BASE: Final = "urn:x-stewards:"
@@ -28,7 +29,7 @@ _CONTEXT: Final = {
 
 @click.group(cls=Group)
 def export() -> None:
-    """Print units and office-holders in open standards: Popolo, W3C ORG."""
+    """Print units and office-holders in open standards."""
 
 
 @export.command("popolo")

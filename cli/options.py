@@ -16,7 +16,8 @@ from ..registry import Entry, KnownAt, Registry, View
 from .app import App
 from .heading import Heading
 from .output import FORMATS, complain, say
-from .printing import printing, printing_options
+from .printing import printing
+from .printing_options import printing_options
 from .rows import day_of, says, show_entry, type_of
 from .values import Day, DayOrWindow, InstantOrEntry
 
