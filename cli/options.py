@@ -16,7 +16,8 @@ from ..registry import Entry, KnownAt, Registry, View
 from .app import App
 from .heading import Heading
 from .output import FORMATS, complain, say
-from .printing import printing, printing_options
+from .printing import printing
+from .printing_options import printing_options
 from .rows import day_of, says, show_entry, type_of
 from .values import Day, DayOrWindow, InstantOrEntry
 
@@ -61,6 +62,8 @@ def _format(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """Return the format; what commands print as CSV is the sheet of a workbook, too."""
     how = printing()
     is_default = ctx.get_parameter_source(param.name or "") is ParameterSource.DEFAULT
+    if ctx.params.get(AS_VCARDS):
+        return value
     if how.file is not None and is_default:
         value = how.file.suffix.removeprefix(".").lower()
     if how.file is not None and value not in _TO_A_FILE:
@@ -76,11 +79,24 @@ def _format(ctx: click.Context, param: click.Parameter, value: str) -> str:
     return "csv"
 
 
+AS_VCARDS: Final = "as_vcards"
+"""The option by which a command prints no rows, but vCards."""
+
 _WORKBOOK: Final = "xlsx"
 _TO_A_FILE: Final = (_WORKBOOK, *FORMATS[1:])
 _NAME_A_FILE: Final = "Give -O FILE with -o xlsx: a workbook is a file."
 _FOR_PROGRAMS: Final = (
     "Give -o xlsx, json, jsonl or csv with -O FILE: a table is for people to read."
+)
+file_option = click.option(
+    "-O",
+    "--output-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    expose_value=False,
+    is_eager=True,
+    callback=_set_file,
+    help="Write to this file, such as list.xlsx. [default: standard output]",
 )
 _OUTPUT: Final = (
     click.option(
@@ -93,16 +109,7 @@ _OUTPUT: Final = (
         callback=_format,
         help="table, json, jsonl, csv or xlsx.",
     ),
-    click.option(
-        "-O",
-        "--output-file",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        expose_value=False,
-        is_eager=True,
-        callback=_set_file,
-        help="Write to this file, such as list.xlsx. [default: standard output]",
-    ),
+    file_option,
 )
 
 

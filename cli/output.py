@@ -60,13 +60,13 @@ def show(
     """
     match output:
         case "json":
-            _put(_json(_named(list(rows)), indent=2))
+            put(_json(_named(list(rows)), indent=2))
         case "jsonl":
-            _put("".join(_json(_named(row), indent=-1) for row in rows))
+            put("".join(_json(_named(row), indent=-1) for row in rows))
         case "csv" if printing().is_workbook:
             _put_workbook(rows, columns, title)
         case "csv":
-            _put(_csv(rows, columns))
+            put(_csv(rows, columns))
         case _:
             _table(rows, columns, title)
 
@@ -74,7 +74,7 @@ def show(
 def show_one(row: Row, output: str, *, columns: Sequence[str], title: Heading | str = "") -> None:
     """Print one row: in JSON an object, not a list."""
     if output == "json":
-        _put(_json(_named(row), indent=2))
+        put(_json(_named(row), indent=2))
     else:
         show([row], output, columns=columns, title=title)
 
@@ -83,9 +83,9 @@ def show_next(row: Row, output: str, *, columns: Sequence[str]) -> None:
     """Print one more row of a stream at once: a line for people has no head, and is not folded."""
     match output:
         case "jsonl":
-            _put(_json(_named(row), indent=-1))
+            put(_json(_named(row), indent=-1))
         case "csv":
-            _put(_csv([row], columns, headed=False))
+            put(_csv([row], columns, headed=False))
         case _:
             say("  ".join(printable(row.get(key)) for key in columns))
 
@@ -141,7 +141,7 @@ def in_colour() -> bool:
     return sys.stdout.isatty() and not plain
 
 
-def _put(text: str) -> None:
+def put(text: str) -> None:
     """Print text for programs: in UTF-8, whatever the terminal; to the file, where one is named."""
     how = printing()
     if how.file is None:

@@ -12,7 +12,7 @@ _SQL = re.compile(r"'((?:[^']|'')*)'")
 _JOINED = re.compile(r"'\s*\|\|\s*'")
 _PLACE = re.compile(r"\{\w*\}")
 _ASKED = re.compile(r"""\bt\(\s*(?:"([^"]+)"|'([^']+)')""")
-_PRINTING = {"say", "say_title", "heading", "of"}
+_PRINTING = {"say", "say_title", "heading"}
 
 
 def headings() -> set[str]:
@@ -45,7 +45,8 @@ def sentences() -> set[str]:
 def _said(node: ast.AST) -> Iterator[ast.expr]:
     if isinstance(node, ast.Call):
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        if name in _PRINTING:
+        of_heading = getattr(getattr(node.func, "value", None), "id", "") == "Heading"
+        if name in _PRINTING or of_heading:
             yield from node.args[:2]
         yield from (each.value for each in node.keywords if each.arg == "title")
 

@@ -100,22 +100,22 @@ def test_a_list_with_a_profile_is_read_with_it_alone(branch_made: Path, tmp_path
     assert "the profile danish expects the headings 'Medlemsnr.'" in ended.err
 
 
-def test_a_workbook_has_no_formula(branch_made: Path, tmp_path: Path) -> None:
+def test_a_workbook_has_no_formula(store: Path, tmp_path: Path) -> None:
     """What begins as one is a text, and ids of digits alone are texts too."""
-    run("unit form 0815 --parent kk --on 2019-01-01 --name", "=1+1", store=branch_made)
+    run("unit form 0815 --parent kk --on 2019-01-01 --name", "=1+1", store=store)
     path = tmp_path / "units.xlsx"
 
-    run(f"unit list {ON} -o xlsx -O", path, store=branch_made)
+    run(f"unit list {ON} -o xlsx -O", path, store=store)
 
     rows = {row[0]: row[1] for row in sheets(path)["List"][3:]}
     assert rows["0815"] == "=1+1"
 
 
-def test_csv_as_a_danish_spreadsheet_reads_it(branch_made: Path) -> None:
+def test_csv_as_a_danish_spreadsheet_reads_it(store: Path) -> None:
     """Semicolons, a byte order mark, and a decimal comma."""
-    run("observe-ratio jc-1 --figure f --value 5 --of 2 --per p --on 2019-01-01", store=branch_made)
+    run("observe-ratio jc-1 --figure f --value 5 --of 2 --per p --on 2019-01-01", store=store)
 
-    ended = run(f"figures {ON} -o csv --dialect da", store=branch_made)
+    ended = run(f"figures {ON} -o csv --dialect da", store=store)
 
     assert ended.out.startswith("\ufeffunit;figure;value;of;per;ratio;")
     assert ended.out.splitlines()[1].startswith("jc-1;f;5;2;p;2,5;")
