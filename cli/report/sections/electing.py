@@ -13,7 +13,7 @@ HAS_NONE: Final = "entitled, has none"
 UNKNOWN: Final = "not known"
 TOO_FEW: Final = "too few"
 
-_MARKS: Final = {HAS_ONE: "+", HAS_NONE: "!", UNKNOWN: "?", TOO_FEW: "\N{EN DASH}"}
+MARKS: Final = {HAS_ONE: "+", HAS_NONE: "!", UNKNOWN: "?", TOO_FEW: "\N{EN DASH}"}
 
 
 def status(found: Eligibility) -> str:
@@ -36,7 +36,7 @@ def section(asked: Asked) -> Section:
     tables = (_coverage(asked, found), _workplaces(asked, found))
     picture = Picture(
         "tiles",
-        [row | {"mark": _MARKS[row["status"]]} for row in rows],
+        [row | {"mark": MARKS[row["status"]]} for row in rows],
         "A tile for each workplace: {has_one} have a steward, {has_none} are entitled and have none,"
         " of {unknown} it is not known, {too_few} have too few.",
         answers,
