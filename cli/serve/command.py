@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from ..output import say
 from ..printing import printing
 
 _HOST: Final = "127.0.0.1"
+_PACKAGES: Final = ("jinja2", "starlette", "uvicorn")
 _OPEN: Final = (
     "Give --behind-proxy with --host {0}: other machines can reach that address, so a proxy in front has to"
     " see to HTTPS and to who may look."
@@ -61,11 +63,14 @@ def serve(ctx: click.Context, /, *, port: int | None, host: str, origin: str | N
     if origin is not None and not _is_origin(origin):
         raise click.UsageError(_NO_ORIGIN, ctx)
     try:
-        from .application import Pages
-        from .entrance import Entrance
-        from .running import run
+        for package in _PACKAGES:
+            import_module(package)
     except ModuleNotFoundError as problem:
         raise NothingToServeWith from problem
+    from .application import Pages
+    from .entrance import Entrance
+    from .running import run
+
     app: App = ctx.obj
     with _listening(host, port or 0) as listening, app.replayed() as registry:
         place = f"[{host}]" if ":" in host else host
