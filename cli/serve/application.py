@@ -128,8 +128,10 @@ class Pages:
         text = report.environment(_HERE / "templates", report.FOLDER).get_template(template)
         return HTMLResponse(
             text.render(
-                t=writing.said,
-                cell=writing.cell,
+                t=writing.marked,
+                said=writing.said,
+                cell=writing.mark,
+                mark=writing.mark,
                 is_number=is_figure,
                 language=self.language.name,
                 **given,

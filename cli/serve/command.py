@@ -17,6 +17,7 @@ from ..errors import CannotListen, NothingToServeWith
 from ..exit_codes import INTERRUPTED
 from ..output import say
 from ..printing import printing
+from ..printing_options import printing_options
 
 _HOST: Final = "127.0.0.1"
 _PACKAGES: Final = ("jinja2", "starlette", "uvicorn")
@@ -49,6 +50,7 @@ _NO_ORIGIN: Final = (
     metavar="ADDRESS",
     help="The address at which a proxy in front shows the pages, such as https://stewards.example.org.",
 )
+@printing_options(hidden=True)
 @click.pass_context
 def serve(ctx: click.Context, /, *, port: int | None, host: str, origin: str | None) -> None:
     """Show pages to look around in, until Ctrl-C.
@@ -75,7 +77,9 @@ def serve(ctx: click.Context, /, *, port: int | None, host: str, origin: str | N
     with _listening(host, port or 0) as listening, app.replayed() as registry:
         place = f"[{host}]" if ":" in host else host
         entrance = Entrance(origin or f"http://{place}:{listening.getsockname()[1]}")
-        pages = Pages(registry, entrance, printing().language)
+        how = printing()
+        person = how.names.shown if how.names else str
+        pages = Pages(registry, entrance, how.language, person)
         say("Open this address in a browser on this machine; Ctrl-C ends it.")
         click.echo(entrance.first_address)
         with suppress(KeyboardInterrupt):

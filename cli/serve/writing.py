@@ -25,9 +25,9 @@ class Linked(Writing):
         """Return what stands in a cell."""
         match value:
             case Link():
-                return Markup('<a href="{}">{}</a>').format(value.address, self.cell(value.shown))
+                return Markup('<a href="{}">{}</a>').format(value.address, self.mark(value.shown))
             case Links():
-                shown = Markup(", ").join(map(self.cell, value.links))
+                shown = Markup(", ").join(map(self.mark, value.links))
                 more = self.language.say(" and {number} more", number=value.more)
                 return shown + more if value.more else shown
             case Id():
