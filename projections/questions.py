@@ -5,7 +5,7 @@ it for an instant). `counted`, the categories that count towards the threshold, 
 agreement. What is a rule about one case is no question here: `View` judges it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,7 @@ import attrs
 from ..events import CountPublished, ElectionStepTaken
 from .electorate.rows import Headcount
 from .membership.knowledge import ListTaken
-from .membership.rows import Group, Member
+from .membership.rows import Categories, Group, Member, among
 from .organisation.rows import Unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the rows of what is asked now and then are loaded when it i
     from .checks.elections import Ended
     from .checks.rows import Finding
     from .explanations.rows import Counted, Learned, OpenWindow, State
+    from .membership.series import Cell, Numbers, Series
 
 _MEMBER: Final = tuple(each.name for each in attrs.fields(Member) if each.name != "is_sure")
 
@@ -42,7 +43,7 @@ def members(
     upto: int,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
 ) -> tuple[Member, ...]:
     """Return those in membership, at or below a unit and in a category where these are given.
 
@@ -58,10 +59,10 @@ def unsure(
     upto: int,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
 ) -> dict[str, bool]:
     """Return of whom it is not sure whether `count` with the same words counts them; with whether it does."""
-    scope = _ranged(on, upto, unit, [category] if category else None)
+    scope = _scope(on, upto, unit, category)
     return dict(projection.ask("unsure_in", ["member", "is_counted"], scope, "member"))
 
 
@@ -71,7 +72,7 @@ def count(
     upto: int,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
 ) -> int:
     """Return how many are in membership, at or below a unit and in a category where given."""
     if unit is None and category is None:
@@ -80,21 +81,6 @@ def count(
         scope = _scope(on, upto, unit, category)
         [(number,)] = projection.ask("counted_on", ["count(*)"], scope)
     return int(number)
-
-
-def count_in(
-    projection: Projection,
-    on: date,
-    upto: int,
-    categories: tuple[str, ...] | None,
-    *,
-    unit: str | None = None,
-) -> int:
-    """Return the same in some categories; in all of them for none."""
-    if categories is None:
-        return count(projection, on, upto, unit=unit)
-    every = dict.fromkeys(categories)
-    return sum(count(projection, on, upto, unit=unit, category=each) for each in every)
 
 
 def has_windows(projection: Projection, upto: int) -> bool:
@@ -114,10 +100,10 @@ def doubt(
     upto: int,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
 ) -> tuple[int, int]:
     """Return how far `count` with the same words is not sure: how many fewer it may be, how many more."""
-    scope = _ranged(on, upto, unit, [category] if category else None)
+    scope = _scope(on, upto, unit, category)
     [(less, more)] = projection.ask("range_on", ["unsure", "perhaps"], scope)
     return less, more
 
@@ -128,7 +114,7 @@ def counted(
     upto: int,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
 ) -> "tuple[Counted, ...]":
     """Return who a count with the same words numbers, each with the entries behind."""
     from .explanations.rows import Counted
@@ -165,7 +151,7 @@ def learnt(
     since: int,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
 ) -> "tuple[Learned, ...]":
     """Return the instants at which a count with the same words can have changed, in order.
 
@@ -207,22 +193,22 @@ def groups(
     by: str,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
+    depth: int = 1,
     with_doubt: bool = False,
     is_complete: Callable[[str | None], bool] = lambda _unit: True,
 ) -> tuple[Group, ...]:
     """Return the count by `workplace`, by `unit` or by `category`; the groups add up to it.
 
-    By unit are the units right below the one given, or the roots; members at the given unit itself
-    stand in its own row, members without a workplace under none.
+    By unit are the units so many levels below the one given, or below none; members nearer to it
+    stand in the row of their own unit, members without a workplace under none.
     """
-    scope = _scope(on, upto, unit, category)
+    scope = _scope(on, upto, unit, category) | ({"depth": depth} if by == "unit" else {})
     name = "null" if by == "category" else "name"
     rows = projection.ask(f"count_by_{by}", [by, name, "members"], scope, f"{by} nulls last")
     found = {value: (value, called, members, 0, 0) for value, called, members in rows}
     if with_doubt:
-        ranged = _ranged(on, upto, unit, [category] if category else None)
-        ranged |= {"excluded": []} if by == "workplace" else {}
+        ranged = scope | ({"excluded": []} if by == "workplace" else {})
         for row in projection.ask(f"ranges_by_{by}", [by, name, "unsure", "perhaps"], ranged):
             value, called, less, more = row
             members = found[value][2] if value in found else 0
@@ -237,6 +223,35 @@ def groups(
         for row in sorted(found.values(), key=lambda row: (row[0] is None, row[0]))
         if row[2] or row[4]
     )
+
+
+def counts_through(
+    projection: Projection,
+    days: Sequence[date],
+    upto: int,
+    asked: "Series",
+    *,
+    with_doubt: bool = False,
+) -> "dict[Cell, Numbers]":
+    """Return the count on each of some days by its groups, as `groups` does; all in one for no kind.
+
+    Args:
+        projection: The replayed log.
+        days: The days, in order.
+        upto: The last entry known.
+        asked: Who is counted, and in which groups.
+        with_doubt: Whether anything is known within a window only.
+    """
+    given: dict[str, object] = {"days": [*days], "upto": upto, "top_unit": asked.unit}
+    given |= {"categories": among(asked.category), "organised_on": asked.as_organised}
+    given |= {"by_kind": asked.by, "depth": asked.depth}
+    rows = projection.ask("groups_through", ["on_day", "value", "members"], given)
+    found = {(day, value): (members, 0, 0) for day, value, members in rows}
+    if with_doubt:
+        columns = ["on_day", "value", "unsure", "perhaps"]
+        for day, value, less, more in projection.ask("ranges_through", columns, given):
+            found[day, value] = (found.get((day, value), (0,))[0], less, more)
+    return found
 
 
 def electors(
@@ -404,14 +419,10 @@ def learnt_of(
         came = {member: 1 if is_in else -1 for member, is_in, _ in rows}
         return sum(came.values()), sorted({entry for _, _, entry in rows})
     sides = given | {"from_day": on, "to_day": on, "top_unit": unit}
-    moved: dict[str, list[list[int]]] = {}
-    for category in categories or (None,):
-        asked = sides | {"in_category": category}
-        for member, entries in projection.ask("movement_entries", ["member", "entries"], asked):
-            moved.setdefault(member, []).append(entries)
-    # who went from one of the categories to another is counted before and after
-    why = {entry for once in moved.values() if len(once) == 1 for entry in once[0]}
-    then, now = (count_in(projection, on, upto, categories, unit=unit) for upto in between)
+    sides |= {"categories": among(categories)}
+    moved = projection.ask("movement_entries", ["entries"], sides)
+    why = {entry for (entries,) in moved for entry in entries}
+    then, now = (count(projection, on, upto, unit=unit, category=categories) for upto in between)
     return now - then, sorted(why)
 
 
@@ -459,11 +470,5 @@ def batches(projection: Projection, upto: int) -> "tuple[BatchSummary, ...]":
     return projection.rows(BatchSummary, "batches", "first", {"upto": upto})
 
 
-def _scope(on: date, upto: int, unit: str | None, category: str | None) -> dict[str, object]:
-    return {"on_day": on, "upto": upto, "top_unit": unit, "in_category": category}
-
-
-def _ranged(
-    on: date, upto: int, unit: str | None, categories: list[str] | None
-) -> dict[str, object]:
-    return {"on_day": on, "upto": upto, "top_unit": unit, "categories": categories}
+def _scope(on: date, upto: int, unit: str | None, category: Categories) -> dict[str, object]:
+    return {"on_day": on, "upto": upto, "top_unit": unit, "categories": among(category)}

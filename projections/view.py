@@ -22,6 +22,7 @@ from ..events import (
     StewardElected,
 )
 from ..events.entry import Entry, in_order
+from ..events.errors import MalformedField
 from ..events.log import Log, end_of
 from ..events.validators import (
     check_asked_id,
@@ -43,7 +44,7 @@ from .mandates.judging import entries_known, judged, one_a_seat
 from .mandates.rows import Mandate, MandatesAt
 from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
-from .membership.rows import Count, Group, Member, Range
+from .membership.rows import Categories, Count, Group, Member, Range
 from .organisation.fold import WORKPLACE, Organisation
 from .organisation.known import organisation_known
 from .organisation.rows import Unit
@@ -73,6 +74,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .explanations.rows import OpenWindow
     from .figures.rows import Ratio
     from .mandates.candidate import Candidacy
+    from .membership.series import Cell, Every, Numbers, Series
 
 Grouping = Literal["workplace", "unit", "category"]
 LatenessBy = Literal["type", "recorder", "unit"]
@@ -242,42 +244,128 @@ class View:
     # Members
 
     def count(
-        self, *, unit: str | None = None, category: str | None = None, by: Grouping | None = None
+        self,
+        *,
+        unit: str | None = None,
+        category: Categories = None,
+        by: Grouping | None = None,
+        depth: int = 1,
+        as_organised: date | None = None,
     ) -> Count:
-        """Count the members: in the union, or at or below a unit; all categories, or one.
+        """Count the members: in the union, or at or below a unit; all categories, or some.
 
         Args:
             unit: Only members whose workplace, after mergers, lies at or below it.
-            category: Only members of this category.
+            category: Only members of this category, or of any of several.
             by: Also the same number in groups.
+            depth: By unit, so many levels below `unit`, or below none; whoever is nearer to it stands in
+                the row of their own unit.
+            as_organised: Count as if units lay and were merged as on this day.
         """
+        if as_organised is not None:
+            [found] = self.counts(
+                since=self.on,
+                unit=unit,
+                category=category,
+                by=by,
+                depth=depth,
+                as_organised=as_organised,
+            )
+            return found
+        self._refuse_groups(unit, category, by, depth)
+        sure = self.range(unit, category)
+        groups = self._groups(by, unit, category, depth) if by else ()
+        numbers = (sure.members, sure.at_least, sure.at_most)
+        return Count(self.on, self.known_at, unit, category, *numbers, groups)
+
+    def counts(
+        self,
+        *,
+        since: date,
+        every: "Every" = "year",
+        unit: str | None = None,
+        category: Categories = None,
+        by: Grouping | None = None,
+        depth: int = 1,
+        as_organised: date | None = None,
+    ) -> tuple[Count, ...]:
+        """Count the members on a day, and every so often after it, up to the day of the view.
+
+        Each count is what `count` says of its day with this knowledge. All of them have the same groups,
+        in the same order, and the names that these have on the last day.
+
+        Args:
+            since: The first day.
+            every: `year`, `quarter` or `month`: how far the days are from each other.
+            unit: As in `count`, and so are the others.
+            category: Only members of this category, or of any of several.
+            by: Also the same numbers in groups.
+            depth: By unit, so many levels below `unit`.
+            as_organised: Count as if units had always lain, and been merged, as on this day: so that a
+                unit that was moved is in one row all the time.
+
+        Raises:
+            EndsBeforeItBegins: the first day is later than that of the view.
+            TooManyDays: there are more than a thousand.
+        """
+        from .membership.series import Every, Series, days_between
+
+        check_day("since", since)
+        check_word("every", every, Every)
+        if as_organised is not None:
+            check_day("as_organised", as_organised)
+        self._refuse_groups(unit, category, by, depth)
+        days = days_between(since, self.on, every)
+        asked = Series(unit, category, by, depth, as_organised)
+        return self._kept.once(("counts", days, asked), lambda: self._counts(days, asked))
+
+    def _counts(self, days: tuple[date, ...], asked: "Series") -> tuple[Count, ...]:
+        from .membership.series import counts_of
+
+        def found(by: str | None) -> "dict[Cell, Numbers]":
+            series = attrs.evolve(asked, by=by)
+            return questions.counts_through(
+                self.projection, days, self.upto, series, with_doubt=self.has_windows
+            )
+
+        named = self.on_day(asked.as_organised or self.on).units(gone=True) if asked.by else ()
+        return counts_of(
+            days,
+            self.known_at,
+            asked,
+            found(None),
+            found(asked.by) if asked.by else {},
+            names={each.unit: each.name for each in named},
+            is_complete=lambda place, day: self.on_day(day)._is_complete(place),
+        )
+
+    def _refuse_groups(
+        self, unit: str | None, category: Categories, by: Grouping | None, depth: int
+    ) -> None:
         self.refuse_scope("count the members", unit, category)
         if by is not None:
             check_word("by", by, Grouping)
-        found = self.range(unit, category)
-        groups = self._groups(by, unit, category) if by else ()
-        numbers = (found.members, found.at_least, found.at_most)
-        return Count(self.on, self.known_at, unit, category, *numbers, groups)
+        check_number("depth", depth)
+        if depth < 1:
+            raise MalformedField("depth", depth, "a whole number from 1")
 
-    def number(self, unit: str | None = None, category: str | tuple[str, ...] | None = None) -> int:
+    def number(self, unit: str | None = None, category: Categories = None) -> int:
         """Return how many `count` with the same scope counts, in one category, in some, or in all.
 
         It refuses no unknown unit.
         """
-        if isinstance(category, tuple):
-            return sum(self.number(unit, each) for each in dict.fromkeys(category))
         return self._kept.once(
             ("number", unit, category),
             lambda: questions.count(*self._point, unit=unit, category=category),
         )
 
-    def range(self, unit: str | None = None, category: str | None = None) -> Range:
+    def range(self, unit: str | None = None, category: Categories = None) -> Range:
         """Return `number` with how far it is sure."""
         members = self.number(unit, category)
         less, more = self._doubt(unit, category)
         return Range(members, members - less, members + more if self._is_complete(unit) else None)
 
-    def _doubt(self, unit: str | None, category: str | None) -> tuple[int, int]:
+    def _doubt(self, unit: str | None, category: Categories) -> tuple[int, int]:
         if not self._knowledge.has_windows:
             return 0, 0
         return self._kept.once(
@@ -285,14 +373,17 @@ class View:
             lambda: questions.doubt(*self._point, unit=unit, category=category),
         )
 
-    def _groups(self, by: Grouping, unit: str | None, category: str | None) -> tuple[Group, ...]:
+    def _groups(
+        self, by: Grouping, unit: str | None, category: Categories, depth: int
+    ) -> tuple[Group, ...]:
         return self._kept.once(
-            ("groups", by, unit, category),
+            ("groups", by, unit, category, depth),
             lambda: questions.groups(
                 *self._point,
                 by,
                 unit=unit,
                 category=category,
+                depth=depth,
                 with_doubt=self._knowledge.has_windows,
                 is_complete=lambda place: self._is_complete(place or unit),
             ),
@@ -303,7 +394,7 @@ class View:
         return is_complete(self._knowledge.lists, lambda: self.organisation, unit, self.on)
 
     def members(
-        self, *, unit: str | None = None, category: str | None = None
+        self, *, unit: str | None = None, category: Categories = None
     ) -> tuple[Member, ...]:
         """Return who is counted: the members that `count` with the same words numbers.
 
@@ -313,7 +404,7 @@ class View:
         self.refuse_scope("list the members", unit, category)
         return self._kept.once(("members", unit, category), lambda: self._members(unit, category))
 
-    def _members(self, unit: str | None, category: str | None) -> tuple[Member, ...]:
+    def _members(self, unit: str | None, category: Categories) -> tuple[Member, ...]:
         found = questions.members(*self._point, unit=unit, category=category)
         unsure = self.unsure(unit, category)
         return tuple(attrs.evolve(m, is_sure=False) if m.member in unsure else m for m in found)
@@ -323,7 +414,7 @@ class View:
         """Whether anything about members is known within a window only: else every number is sure."""
         return self._knowledge.has_windows
 
-    def unsure(self, unit: str | None = None, category: str | None = None) -> Mapping[str, bool]:
+    def unsure(self, unit: str | None = None, category: Categories = None) -> Mapping[str, bool]:
         """Return of whom it is not sure whether they are counted, each with whether they are."""
         if not self._knowledge.has_windows:
             return {}
@@ -705,7 +796,7 @@ class View:
     # Why
 
     def explain_count(
-        self, *, unit: str | None = None, category: str | None = None
+        self, *, unit: str | None = None, category: Categories = None
     ) -> "CountExplained":
         """Explain what `count` with the same words answers: who is counted, and by which entries.
 
@@ -971,10 +1062,11 @@ class View:
         rows_of = {"mandates": lambda: self.mandates(ended=True), "eligibility": self.eligibility}
         return asked(self._knowledge.lent, (self.on, self.upto), rows_of, query, given)
 
-    def refuse_scope(self, action: str, unit: str | None, category: str | None) -> None:
+    def refuse_scope(self, action: str, unit: str | None, category: Categories) -> None:
         """Raise UnknownUnit or BadInput unless it is a scope that members can be counted in."""
         refuse_unknown_unit(self._log.store, action, unit)
-        refuse_malformed("category", category)
+        for each in category if isinstance(category, tuple) else (category,):
+            refuse_malformed("category", each)
 
     @property
     def projection(self) -> Projection:

@@ -118,8 +118,10 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.electorate.rows import Headcount as Headcount
     from ..projections.electorate.rows import Vacancy as Vacancy
     from ..projections.errors import ClosedReplay as ClosedReplay
+    from ..projections.errors import EndsBeforeItBegins as EndsBeforeItBegins
     from ..projections.errors import NotAQuestion as NotAQuestion
     from ..projections.errors import SegmentsUnwritable as SegmentsUnwritable
+    from ..projections.errors import TooManyDays as TooManyDays
     from ..projections.explanations.count import CountExplained as CountExplained
     from ..projections.explanations.count import KnownCount as KnownCount
     from ..projections.explanations.crossings import Interval as Interval
@@ -154,10 +156,12 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.mandates.rows import MandatesAt as MandatesAt
     from ..projections.mandates.standing import Standing as Standing
     from ..projections.mandates.standing import Status as Status
+    from ..projections.membership.rows import Categories as Categories
     from ..projections.membership.rows import Count as Count
     from ..projections.membership.rows import Group as Group
     from ..projections.membership.rows import Member as Member
     from ..projections.membership.rows import Range as Range
+    from ..projections.membership.series import Every as Every
     from ..projections.membership.standing import NotInMembership as NotInMembership
     from ..projections.membership.standing import UnknownCategory as UnknownCategory
     from ..projections.organisation.rows import Unit as Unit
@@ -360,7 +364,9 @@ _FROM = {
     "..projections.electorate.coverage": "Covered",
     "..projections.electorate.fold": "Verdict",
     "..projections.electorate.rows": "Eligibility Headcount Vacancy",
-    "..projections.errors": "ClosedReplay NotAQuestion SegmentsUnwritable",
+    "..projections.errors": (
+        "ClosedReplay EndsBeforeItBegins NotAQuestion SegmentsUnwritable TooManyDays"
+    ),
     "..projections.explanations.count": "CountExplained KnownCount",
     "..projections.explanations.crossings": "Interval",
     "..projections.explanations.eligibility": "EligibilityExplained KnownVerdict Voter",
@@ -378,7 +384,8 @@ _FROM = {
     "..projections.figures.rows": "Ratio",
     "..projections.mandates.rows": "Mandate MandatesAt",
     "..projections.mandates.standing": "Standing Status",
-    "..projections.membership.rows": "Count Group Member Range",
+    "..projections.membership.rows": "Categories Count Group Member Range",
+    "..projections.membership.series": "Every",
     "..projections.membership.standing": "NotInMembership UnknownCategory",
     "..projections.organisation.rows": "Unit",
     "..projections.organisation.standing": (
