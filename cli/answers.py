@@ -14,6 +14,7 @@ from ..registry import Count, Eligibility, Every, Finding, KnownAt, Registry
 from .app import App
 from .commands import Command
 from .exit_codes import FINDINGS
+from .heading import Heading
 from .options import (
     DAY,
     Asked,
@@ -24,8 +25,8 @@ from .options import (
     output_option,
     remark_on_merger,
 )
-from .output import say, shortened, show, show_one
-from .ranges import RANGE, in_range, member_of, numbers, ranged
+from .output import say, say_title, shortened, show, show_one
+from .ranges import RANGE, either, in_range, member_of, numbers, ranged
 from .rows import show_entries
 from .series import NOWHERE, show_series
 from .values import Whole
@@ -48,8 +49,12 @@ _FEW: Final = 20
 """So many findings of a kind are listed; more of them are one line unless all are asked for."""
 _NAMED: Final = 3
 _KIND: Final = attrgetter("finding")
+_MEMBERS: Final = "Members"
+_MEMBERS_OF: Final = "Members of category {}"
 _EVERY: Final = get_args(Every)
 _ONE_DAY: Final = "Give --on DAY, or --from DAY with --to DAY and --every STEP."
+_VACANT: Final = "Vacancies of the office of {}"
+_VACANT_OFFICES: Final = "Vacancies of every office"
 _ONE_OF: Final = "Give one of --member MEMBER and --unit UNIT."
 
 
@@ -101,7 +106,10 @@ def count(
     if since is not None:
         counts = view.counts(since=since, every=every or "year", **given)
         organised = view.on_day(given["as_organised"] or view.on)
-        show_series(counts, given["by"], remark_on_merger(organised, given["unit"]), asked.output)
+        merged = remark_on_merger(organised, given["unit"])
+        whom = _MEMBERS_OF.format(either(given["category"])) if given["category"] else _MEMBERS
+        title = asked.heading(whom, view, unit=given["unit"], since=since)
+        show_series(counts, given["by"], merged, title, asked.output)
         return
     answer = view.count(**given)
     row = _row(answer) | remark_on_merger(view, answer.unit)
@@ -147,7 +155,9 @@ def eligibility(registry: Registry, asked: Asked) -> None:
 
     Example: stewards eligibility --on 2019-09-01
     """
-    _show_eligibility(registry.eligibility(on=asked.on, known_at=asked.known_at), asked.output)
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    title = asked.heading("Who may elect a steward", view, by_rules=True)
+    _show_eligibility(view.eligibility(), asked.output, title)
 
 
 @click.command("vacancies", cls=Command)
@@ -166,18 +176,19 @@ def vacancies(registry: Registry, asked: Asked, office: str, *, every: bool) -> 
     view = registry.view(on=asked.on, known_at=asked.known_at)
     found = view.vacancies(None if every else office)
     of_one = asked.output == "table" and not every
-    _show_eligibility(found, asked.output, ("since",) if of_one else ("office", "since"))
+    title = asked.heading(_VACANT_OFFICES if every else _VACANT.format(office), view, by_rules=True)
+    _show_eligibility(found, asked.output, title, ("since",) if of_one else ("office", "since"))
 
 
 def _show_eligibility(
-    answers: Sequence[Eligibility], output: str, others: tuple[str, ...] = ()
+    answers: Sequence[Eligibility], output: str, title: Heading, others: tuple[str, ...] = ()
 ) -> None:
     rows = [attrs.asdict(answer) for answer in answers]
     if output == "table":
-        show([*map(ranged, rows)], output, columns=(*_TABLE, *others))
+        show([*map(ranged, rows)], output, columns=(*_TABLE, *others), title=title)
     elif output == "csv":
         in_words = [row | {"rule": str(each.rule)} for row, each in zip(rows, answers, strict=True)]
-        show(in_words, output, columns=(*_ELIGIBILITY, *others))
+        show(in_words, output, columns=(*_ELIGIBILITY, *others), title=title)
     else:
         show(rows, output, columns=())
 
@@ -202,8 +213,10 @@ def coverage(registry: Registry, asked: Asked, unit: str | None, by: str) -> Non
 
     Example: stewards coverage --by unit --unit kk --on 2019-09-01
     """
-    found = registry.view(on=asked.on, known_at=asked.known_at).coverage(unit=unit)
-    show([attrs.asdict(each) for each in found], asked.output, columns=_COVERAGE)
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    rows = [attrs.asdict(each) for each in view.coverage(unit=unit)]
+    title = asked.heading("Workplaces that have a steward", view, unit=unit, by_rules=True)
+    show(rows, asked.output, columns=_COVERAGE, title=title)
 
 
 @click.command("crossings", cls=Command)
@@ -231,10 +244,13 @@ def crossings(
     Example: stewards crossings bcv-12 --to 2019-09-01
     """
     with app.opened() as registry:
-        found = registry.view(on=on, known_at=known_at).crossings(workplace, since=since)
+        view = registry.view(on=on, known_at=known_at)
+        found = view.crossings(workplace, since=since)
+        about: dict[str, Any] = {"unit": workplace, "since": since, "by_rules": True}
+        title = Heading.of(view, "Over and under the threshold", known_at=known_at, **about)
     rows = [attrs.asdict(each) for each in found]
     shown = [{"from": row.pop("first")} | row for row in rows]
-    show(shown, output, columns=_CROSSINGS)
+    show(shown, output, columns=_CROSSINGS, title=title)
 
 
 @click.command("history", cls=Command)
@@ -251,7 +267,11 @@ def history(registry: Registry, asked: Asked, member: str | None, unit: str | No
     if (member is None) == (unit is None):
         raise click.UsageError(_ONE_OF, click.get_current_context())
     entries = registry.history(member=member, unit=unit, on=asked.on, known_at=asked.known_at)
-    show_entries(entries, asked.output)
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    title = asked.heading(f"Entries about {member or unit}", view)
+    if asked.on is None:
+        title = attrs.evolve(title, on=None)
+    show_entries(entries, asked.output, title=title)
 
 
 @click.command("check", cls=Command)
@@ -272,12 +292,14 @@ def check(registry: Registry, asked: Asked, *, every: bool, ahead: int) -> None:
 
     Example: stewards check --on 2019-09-01
     """
-    findings = registry.check(on=asked.on, known_at=asked.known_at, ahead=ahead)
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    findings = view.check(ahead=ahead)
+    title = asked.heading("What looks odd", view, by_rules=True)
     rows = [row for _, alike in groupby(findings, _KIND) for row in _found(list(alike), every)]
     if asked.output == "table" and rows:
-        _show_by_kind(rows)
+        _show_by_kind(rows, title)
     else:
-        show(rows, asked.output, columns=("finding", *_FINDING, "advice"))
+        show(rows, asked.output, columns=("finding", *_FINDING, "advice"), title=title)
     if findings:
         click.get_current_context().exit(FINDINGS)
 
@@ -300,10 +322,10 @@ def _found(alike: list[Finding], every: bool) -> list[dict[str, Any]]:
     ]
 
 
-def _show_by_kind(rows: list[dict[str, Any]]) -> None:
-    for place, (finding, group) in enumerate(groupby(rows, key=itemgetter("finding"))):
-        if place:
-            say("")
+def _show_by_kind(rows: list[dict[str, Any]], title: Heading) -> None:
+    say_title(title)
+    for finding, group in groupby(rows, key=itemgetter("finding")):
+        say("")
         found = [row | {"entries": shortened(row["entries"])} for row in group]
         number = sum(row["findings"] for row in found)
         show(found, "table", columns=_FINDING, title=f"{finding}: {number}")

@@ -10,6 +10,7 @@ from ..events import EntryVoided
 from ..registry import BatchSummary, KnownAt
 from .app import App
 from .commands import Group
+from .heading import Heading
 from .options import DAY, command_option, known_at_option, output_option, remark_on_repeat
 from .output import say, show, show_one
 from .progress import progress
@@ -37,8 +38,10 @@ def list_(app: App, known_at: KnownAt, output: str) -> None:
     Example: stewards batch list --known-at 2019-12-31
     """
     with app.replayed() as registry:
+        view = registry.view(known_at=known_at)
         rows = [_row(each, output) for each in registry.batches(known_at=known_at)]
-    show(rows, output, columns=_COLUMNS)
+        title = attrs.evolve(Heading.of(view, "Batches", known_at=known_at), on=None)
+    show(rows, output, columns=_COLUMNS, title=title)
 
 
 def _row(summary: BatchSummary, output: str) -> dict[str, Any]:
@@ -64,7 +67,7 @@ def show_(app: App, batch: str, output: str) -> None:
     """
     with app.opened() as registry:
         entries = registry.batch(batch)
-    show_entries(entries, output)
+    show_entries(entries, output, title=f"Entries of batch {batch}")
 
 
 @batch.command("revert")

@@ -5,7 +5,7 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry import Committee, Entry, Registry
+from ..registry import Committee, Entry, Registry, View
 from .commands import Group
 from .options import Asked, asking, recording, recording_exactly, remark_on_merger
 from .output import how_many, say, show, show_one
@@ -81,16 +81,18 @@ def show_(registry: Registry, asked: Asked, committee: str) -> None:
             show_one(row | remark_on_merger(view, committee), "json", columns=())
         case "table":
             remark_on_merger(view, committee)
-            _show_table(found, seats)
+            _show_table(found, seats, view, asked)
         case _:
             remark_on_merger(view, committee)
-            show(seats, asked.output, columns=_COLUMNS)
+            title = asked.heading("Seats", view, unit=committee)
+            show(seats, asked.output, columns=_COLUMNS, title=title)
 
 
-def _show_table(found: Committee, seats: list[dict[str, Any]]) -> None:
+def _show_table(found: Committee, seats: list[dict[str, Any]], view: View, asked: Asked) -> None:
     vacant = sum(each.vacant for each in found.seats)
     marked = [each | {"vacant": "vacant" if each["vacant"] else None} for each in seats]
-    title = f"{how_many(len(seats), 'seat')}, {vacant} vacant, in {found.unit} on {found.on}"
+    said = f"{how_many(len(seats), 'seat')}, {vacant} vacant,"
+    title = asked.heading(said, view, unit=found.unit)
     show(marked, "table", columns=_SEATS, title=title)
     if found.meeting:
         present = "nobody noted who was there"

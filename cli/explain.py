@@ -107,8 +107,9 @@ def _say_eligibility(found: EligibilityExplained) -> None:
         say(f"Elects at {found.electorate}, together: {', '.join(found.workplaces)}")
     counted = f"{in_range(found, 'member')} of category {' or '.join(rule.counted)}"
     say(f"Known: {counted}; {_headcount(found)}.{_lacking(found)}")
+    in_a_row = f", for {rule.for_months} months in a row" if rule.for_months else ""
     say(
-        f"Rule: at least {rule.threshold} are needed to elect ({rule.agreement})."
+        f"Rule: at least {rule.threshold} are needed to elect{in_a_row} ({rule.agreement})."
         f" {found.threshold.source} ({found.threshold.certainty})"
     )
     if found.options:
@@ -135,6 +136,8 @@ def _show_perhaps(perhaps: Sequence[Perhaps]) -> None:
 def _lacking(found: EligibilityExplained) -> str:
     if found.lacking is None:
         return ""
+    if not found.lacking:
+        return f" They have not been so many for {found.rule.for_months} months in a row."
     members = how_many(found.lacking, "more member")
     return f" Lacking: {members}, or a headcount of {found.rule.threshold}."
 

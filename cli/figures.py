@@ -7,6 +7,7 @@ import click
 
 from ..registry import Entry, Ratio, Registry
 from .commands import Command
+from .heading import Heading
 from .options import Asked, asking, recording_exactly
 from .output import show
 from .values import Whole
@@ -70,19 +71,20 @@ def figures(
     Example: stewards figures --on 2019-12-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
+    title = asked.heading("Ratios against their norm", view, unit=given["unit"], by_rules=True)
     if not together:
-        _show_ratios(view.figures(figure=figure, **given), asked.output)
+        _show_ratios(view.figures(figure=figure, **given), asked.output, title)
     elif figure is None:
         raise click.UsageError("Give --figure FIGURE with --together.", click.get_current_context())
     else:
-        _show_ratios((view.figure_together(figure, **given),), asked.output)
+        _show_ratios((view.figure_together(figure, **given),), asked.output, title)
 
 
-def _show_ratios(ratios: tuple[Ratio, ...], output: str) -> None:
+def _show_ratios(ratios: tuple[Ratio, ...], output: str, title: Heading) -> None:
     rows = [attrs.asdict(each) for each in ratios]
     if output == "table":
         rows = [row | {"norm": _norm(each)} for row, each in zip(rows, ratios, strict=True)]
-    show(rows, output, columns=_RATIO)
+    show(rows, output, columns=_RATIO, title=title)
 
 
 def _norm(ratio: Ratio) -> int | str | None:

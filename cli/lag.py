@@ -8,6 +8,7 @@ import click
 
 from ..registry import Lag, Registry
 from .commands import Command
+from .heading import Heading
 from .options import DAY, Asked, asking
 from .output import say, show, show_one
 
@@ -52,16 +53,19 @@ def lag(
 
     Example: stewards lag --by recorder --since 2019-01-01 --on 2019-09-01
     """
-    found = registry.lag(on=asked.on, known_at=asked.known_at, by=by, since=since)
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    found = view.lag(by=by, since=since)
+    late = attrs.evolve(asked.heading(_TITLE, view), on=None)
+    known = asked.heading("How many members' workplaces are known recently", view)
     match asked.output:
         case "json":
             show_one(_row(found), "json", columns=())
         case "table":
-            _show_tables(found, only_workplaces=only_workplaces)
+            _show_tables(found, late, only_workplaces=only_workplaces)
         case _ if only_workplaces:
-            show(_rows(found.workplaces), asked.output, columns=_WORKPLACES)
+            show(_rows(found.workplaces), asked.output, columns=_WORKPLACES, title=known)
         case _:
-            show(_rows(found.told), asked.output, columns=_LATENESS)
+            show(_rows(found.told), asked.output, columns=_LATENESS, title=late)
 
 
 def _row(found: Lag) -> dict[str, Any]:
@@ -74,10 +78,10 @@ def _rows(found: tuple[Any, ...]) -> list[dict[str, Any]]:
     return [attrs.asdict(each) for each in found]
 
 
-def _show_tables(found: Lag, *, only_workplaces: bool) -> None:
+def _show_tables(found: Lag, title: Heading, *, only_workplaces: bool) -> None:
     if not only_workplaces:
         late = [row | {"value": row["value"] or _name(row["by"])} for row in _rows(found.told)]
-        show(late, "table", columns=_LATENESS[1:], title=_TITLE)
+        show(late, "table", columns=_LATENESS[1:], title=title)
         say("")
     ages = [
         row | {"name": row["name"] or _NOWHERE, "share": _per_cent(row["share"])}

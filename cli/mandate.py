@@ -242,13 +242,16 @@ def list_(
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
     found = view.mandates(unit=unit, ending_before=ending_before, **given)
+    title = asked.heading("Who holds office", view, unit=unit, by_rules=True)
     if count_by is not None:
         counted = view.mandates_by_unit(found, unit)
-        show([attrs.asdict(each) for each in counted], asked.output, columns=_BY_UNIT)
+        by_unit = [attrs.asdict(each) for each in counted]
+        show(by_unit, asked.output, columns=_BY_UNIT, title=title)
     else:
         rows = [attrs.asdict(each) for each in found]
         in_table = asked.output == "table"
-        show([*map(_in_table, rows)] if in_table else rows, asked.output, columns=_COLUMNS)
+        shown = [*map(_in_table, rows)] if in_table else rows
+        show(shown, asked.output, columns=_COLUMNS, title=title)
 
 
 def _in_table(row: dict[str, Any]) -> dict[str, Any]:

@@ -160,7 +160,8 @@ def list_(registry: Registry, asked: Asked, **given: Any) -> None:
     rows = [attrs.asdict(each) for each in members]
     if asked.output == "table":  # shown only where somebody is not sure
         rows = [row | {"is_sure": None if row["is_sure"] else "not sure"} for row in rows]
-    show(rows, asked.output, columns=_LISTED)
+    title = asked.heading("Members", view, unit=given["unit"])
+    show(rows, asked.output, columns=_LISTED, title=title)
 
 
 @member.command("show")

@@ -12,6 +12,7 @@ from ..events import EntryVoided
 from ..events.window import Window
 from ..registry import Entry, KnownAt, Registry, View
 from .app import App
+from .heading import Heading
 from .output import FORMATS, complain, say
 from .rows import day_of, says, show_entry, type_of
 from .values import Day, DayOrWindow, InstantOrEntry
@@ -30,6 +31,10 @@ class Asked:
     on: date | None
     known_at: KnownAt
     output: str
+
+    def heading(self, title: str, view: View, **more: Any) -> Heading:
+        """Return what stands above a list that a view answers; `more` is what `Heading.of` takes."""
+        return Heading.of(view, title, known_at=self.known_at, **more)
 
 
 DAY = Day()

@@ -18,23 +18,37 @@ import msgspec
 
 from ..events import masked
 from ..events.validators import CONTROL
+from .heading import Heading
+from .printing import printing
 from .table import table
 
 FORMATS: Final = ("table", "json", "jsonl", "csv")
+
+WORDS: Final = frozenset(
+    {
+        *("acting", "advice", "because", "category", "certainty", "detail", "difference"),
+        *("ended_because", "facts", "finding", "is_sure", "kind", "learned", "name", "norm"),
+        *("office", "options", "problem", "reproduced", "state", "status", "subject", "unit"),
+        *("vacant", "value", "verdict"),
+    }
+)
+"""The columns of tables that hold words of ours: where a cell is none, it stays as it is."""
 
 Row = Mapping[str, Any]
 
 _FORMULA: Final = ("=", "+", "-", "@")
 
 
-def show(rows: Sequence[Row], output: str, *, columns: Sequence[str], title: str = "") -> None:
+def show(
+    rows: Sequence[Row], output: str, *, columns: Sequence[str], title: Heading | str = ""
+) -> None:
     """Print rows in the format asked for.
 
     Args:
         rows: What to print; JSON shows every key.
         output: One of `FORMATS`.
         columns: The keys that CSV shows, in order; a table leaves out those that no row fills.
-        title: What stands above a table.
+        title: What stands above a table: what it lists, and of when.
     """
     match output:
         case "json":
@@ -47,7 +61,7 @@ def show(rows: Sequence[Row], output: str, *, columns: Sequence[str], title: str
             _table(rows, columns, title)
 
 
-def show_one(row: Row, output: str, *, columns: Sequence[str], title: str = "") -> None:
+def show_one(row: Row, output: str, *, columns: Sequence[str], title: Heading | str = "") -> None:
     """Print one row: in JSON an object, not a list."""
     if output == "json":
         _put(_json(row, indent=2))
@@ -67,15 +81,23 @@ def show_next(row: Row, output: str, *, columns: Sequence[str]) -> None:
 
 
 def say(text: str) -> None:
-    """Print a sentence for people."""
-    click.echo(masked(printable(text)))
+    """Print a sentence for people, in their language."""
+    click.echo(masked(printable(printing().language.say(text))))
+
+
+def say_title(title: Heading | str) -> None:
+    """Print what stands above a list, in the language of the run."""
+    language = printing().language
+    text = title.in_words(language) if isinstance(title, Heading) else language.say(title)
+    click.echo(_bold(masked(printable(text))))
 
 
 def complain(text: str) -> None:
     """Print lines about a problem on standard error."""
     lines = text.rstrip("\n").split("\n")
     with suppress(BrokenPipeError):  # nobody is there to hear it
-        click.echo("\n".join(masked(printable(line)) for line in lines), err=True)
+        said = map(printing().language.say, lines)
+        click.echo("\n".join(masked(printable(line)) for line in said), err=True)
 
 
 def printable(value: object) -> str:
@@ -131,20 +153,28 @@ def _cell(value: object) -> object:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _table(rows: Sequence[Row], columns: Sequence[str], title: str) -> None:
+def _table(rows: Sequence[Row], columns: Sequence[str], title: Heading | str) -> None:
+    language = printing().language
     if title:
-        click.echo(_bold(printable(title)))
+        say_title(title)
     if not rows:
-        click.echo("(none)")
+        click.echo(language.say("(none)"))
         return
     shown = [key for key in columns if any(printable(row.get(key)) for row in rows)]
     heads, body = table(
-        [key.replace("_", " ") for key in shown],
-        [[printable(row.get(key)) for key in shown] for row in rows],
+        [language.say(key.replace("_", " ")) for key in shown],
+        [[_in_words(key, row.get(key)) for key in shown] for row in rows],
         right=[all(isinstance(row.get(key), int | None) for row in rows) for key in shown],
         width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
     )
     click.echo("\n".join([*map(_bold, heads), *body]))
+
+
+def _in_words(key: str, value: object) -> str:
+    """Return a cell of a table; what is a word of ours, and no data, in the language asked for."""
+    if key in WORDS and isinstance(value, list | tuple):
+        return ", ".join(_in_words(key, each) for each in value)
+    return printing().language.say(printable(value)) if key in WORDS else printable(value)
 
 
 def _bold(text: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import wraps
 from typing import Any, Final
 
+import attrs
 import click
 
 from ..registry import KnownAt, Reproduction
@@ -12,6 +13,7 @@ from .account import lines_as_json, show_account
 from .app import App
 from .commands import Command, Group, renamed
 from .exit_codes import FINDINGS
+from .heading import Heading
 from .options import (
     DAY,
     KNOWN_AT,
@@ -110,8 +112,11 @@ def published(ctx: click.Context, /, known_at: KnownAt, output: str) -> None:
     app: App = ctx.obj
     with app.replayed() as registry:
         figures = registry.reconcile_published(known_at=known_at)
+        view = registry.view(known_at=known_at)
+        title = Heading.of(view, "Published figures", known_at=known_at)
     columns = _IN_TABLES if output == "table" else _PUBLISHED
-    show([_figure(figure, output) for figure in figures], output, columns=columns)
+    rows = [_figure(figure, output) for figure in figures]
+    show(rows, output, columns=columns, title=attrs.evolve(title, on=None))
     if not all(figure.is_reproduced for figure in figures):
         ctx.exit(FINDINGS)
 

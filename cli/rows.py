@@ -6,6 +6,7 @@ from typing import Any, Final
 from ..events import TYPES
 from ..events.window import Window
 from ..registry import Entry
+from .heading import Heading
 from .output import printable, show, show_next, show_one
 
 _COMMON: Final = ("effective_on", "recorded_at", "recorded_by")
@@ -16,7 +17,7 @@ _STREAMED: Final = ("entry", "effective_on", "recorded_at", "says")
 _TABLE: Final = ("entry", "effective_on", "recorded_at", "says", "voided_by")
 
 
-def show_entries(entries: Iterable[Entry], output: str, *, title: str = "") -> None:
+def show_entries(entries: Iterable[Entry], output: str, *, title: Heading | str = "") -> None:
     """Print entries in the format asked for; the title stands above a table."""
     columns = _TABLE if output == "table" else _COLUMNS
     show([_row(entry, output) for entry in entries], output, columns=columns, title=title)

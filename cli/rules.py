@@ -89,9 +89,11 @@ def show_(registry: Registry, asked: Asked, unit: str | None, rule: str | None) 
 
     Example: stewards rules show --unit jc-6 --on 2019-09-01
     """
-    found = registry.rules_in_force(unit, on=asked.on, known_at=asked.known_at)
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    found = view.rules_in_force(unit)
     rows = [_row(each, asked.output) for each in found if each.path.startswith(rule or "")]
-    show(rows, asked.output, columns=_COLUMNS)
+    title = asked.heading("Rules", view, unit=unit, by_rules=True)
+    show(rows, asked.output, columns=_COLUMNS, title=title)
 
 
 def _read(value: str) -> Any:

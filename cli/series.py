@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from ..registry import Count
-from .account import seconds
+from .heading import Heading
 from .output import say, show
-from .ranges import RANGE, as_text, either, numbers
+from .ranges import RANGE, as_text, numbers
 from .sparkline import sparkline
 
 NOWHERE: Final = "(no workplace)"
@@ -18,11 +18,11 @@ _DAYS: Final = ("on", "members", "change")
 
 
 def show_series(
-    counts: Sequence[Count], by: str | None, merged: dict[str, str], output: str
+    counts: Sequence[Count], by: str | None, merged: dict[str, str], title: Heading, output: str
 ) -> None:
     """Print the counts of several days: a row a day, or with groups a row a group."""
     if output == "table":
-        _show_groups(counts, by) if by else _show_days(counts)
+        _show_groups(counts, by, title) if by else _show_days(counts, title)
         return
     if output == "csv":
         columns = (
@@ -48,17 +48,17 @@ def _groups(count: Count, by: str | None) -> list[dict[str, Any]]:
     return [{"on": count.on, str(by): g.value, "name": g.name, **numbers(g)} for g in count.groups]
 
 
-def _show_days(counts: Sequence[Count]) -> None:
+def _show_days(counts: Sequence[Count], title: Heading) -> None:
     rows: list[dict[str, Any]] = []
     for number, each in enumerate(counts):
         change = _signed(each.members - counts[number - 1].members) if number else None
         rows.append({"on": each.on, "members": _text(each), "change": change})
-    show(rows, "table", columns=_DAYS, title=_title(counts))
+    show(rows, "table", columns=_DAYS, title=title)
     say("")
     say(_course([each.members for each in counts])["course"])
 
 
-def _show_groups(counts: Sequence[Count], by: str | None) -> None:
+def _show_groups(counts: Sequence[Count], by: str | None, title: Heading) -> None:
     """Print a row a group: every day where they are few, else the first and the last, and the course."""
     shown = counts if len(counts) <= _MOST_DAYS else (counts[0], counts[-1])
     rows = [_row(counts, shown, number, by) for number in range(len(counts[0].groups))]
@@ -66,7 +66,7 @@ def _show_groups(counts: Sequence[Count], by: str | None) -> None:
     total |= _course([each.members for each in counts])
     days = [str(each.on) for each in shown]
     columns = (str(by), *(("name",) if by != "category" else ()), *days, "change", "course")
-    show([*rows, total], "table", columns=columns, title=_title(counts))
+    show([*rows, total], "table", columns=columns, title=title)
 
 
 def _row(
@@ -91,11 +91,3 @@ def _text(found: Any) -> int | str:
 
 def _signed(change: int) -> str:
     return f"{change:+d}" if change else "0"
-
-
-def _title(counts: Sequence[Count]) -> str:
-    count = counts[0]
-    whom = f"Members of category {either(count.category)}" if count.category else "Members"
-    place = count.unit or "the union"
-    span = f"from {count.on} to {counts[-1].on}"
-    return f"{whom} in {place} {span}, as known at {seconds(count.known_at)} UTC"

@@ -185,9 +185,10 @@ def list_(registry: Registry, asked: Asked, gone: bool) -> None:
 
     Example: stewards unit list --on 2019-09-01
     """
-    units = registry.units(on=asked.on, known_at=asked.known_at, gone=gone)
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    units = [attrs.asdict(unit) for unit in view.units(gone=gone)]
     columns = _TABLE if asked.output == "table" else _COLUMNS
-    show([attrs.asdict(unit) for unit in units], asked.output, columns=columns)
+    show(units, asked.output, columns=columns, title=asked.heading("Units", view))
 
 
 @unit.command("tree")
@@ -198,12 +199,13 @@ def tree(registry: Registry, asked: Asked, gone: bool) -> None:
 
     Example: stewards unit tree --on 2019-09-01
     """
-    units = registry.units(on=asked.on, known_at=asked.known_at, gone=gone)
-    rows = [_row(unit, asked.output) | {"level": level} for unit, level in _in_a_tree(units)]
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    units = _in_a_tree(view.units(gone=gone))
+    rows = [_row(unit, asked.output) | {"level": level} for unit, level in units]
     if asked.output == "table":
         rows = [row | {"unit": _INDENT * row["level"] + row["unit"]} for row in rows]
     columns = _TREE if asked.output == "table" else ("level", *_COLUMNS)
-    show(rows, asked.output, columns=columns)
+    show(rows, asked.output, columns=columns, title=asked.heading("Units", view))
 
 
 def _in_a_tree(units: Sequence[Unit]) -> Iterator[tuple[Unit, int]]:

@@ -53,17 +53,13 @@ What the registry makes of these rules is stated in [the electorate](electorate.
 [mandates](mandates.md).
 
 Some rules of an office are kept and shown with their source, and judged by nobody yet: {shown}.
-So a retest is announced by `check --ahead` and left to people, as is who follows a vacancy; and
-`for_months` moves the day from which `crossings` and `explain eligibility` say that the threshold is
-reached, not the verdict.
+So who follows a vacancy is left to people.
 """
 
 SHOWN_ONLY = (
     *(
         "recognise_most",
         "term_months_aim",
-        "retest_percent",
-        "retest_least",
         "by_election",
         "vacancy",
     ),

@@ -245,7 +245,11 @@ def counts_through(
     given: dict[str, object] = {"days": [*days], "upto": upto, "top_unit": asked.unit}
     given |= {"categories": among(asked.category), "organised_on": asked.as_organised}
     given |= {"by_kind": asked.by, "depth": asked.depth}
-    rows = projection.ask("groups_through", ["on_day", "value", "members"], given)
+    # without units nobody need be placed, which is most of the work
+    is_placed = asked.unit is not None or asked.by in {"unit", "workplace"}
+    question = "groups_through" if is_placed else "categories_through"
+    scope = given if is_placed else {k: given[k] for k in ("days", "upto", "categories", "by_kind")}
+    rows = projection.ask(question, ["on_day", "value", "members"], scope)
     found = {(day, value): (members, 0, 0) for day, value, members in rows}
     if with_doubt:
         columns = ["on_day", "value", "unsure", "perhaps"]

@@ -35,6 +35,7 @@ from ..events.validators import (
 from . import questions
 from .boundary import Boundary
 from .electorate.eligibility import eligibility_in, vacant_in
+from .electorate.fold import Electorate, Verdict
 from .electorate.headcounts import observed_in
 from .electorate.judging import Electorates, headcounts_known
 from .electorate.rows import Eligibility, Vacancy
@@ -320,7 +321,7 @@ class View:
         return self._kept.once(("counts", days, asked), lambda: self._counts(days, asked))
 
     def _counts(self, days: tuple[date, ...], asked: "Series") -> tuple[Count, ...]:
-        from .membership.series import counts_of
+        from .membership.series import counts_of, total
 
         def found(by: str | None) -> "dict[Cell, Numbers]":
             series = attrs.evolve(asked, by=by)
@@ -328,13 +329,14 @@ class View:
                 self.projection, days, self.upto, series, with_doubt=self.has_windows
             )
 
+        parts = found(asked.by) if asked.by else {}
         named = self.on_day(asked.as_organised or self.on).units(gone=True) if asked.by else ()
         return counts_of(
             days,
             self.known_at,
             asked,
-            found(None),
-            found(asked.by) if asked.by else {},
+            total(parts) if asked.by and not self.has_windows else found(None),
+            parts,
             names={each.unit: each.name for each in named},
             is_complete=lambda place, day: self.on_day(day)._is_complete(place),
         )
@@ -515,6 +517,12 @@ class View:
             units=units,
         )
 
+    def _verdict_over_time(self, found: Electorate) -> Verdict:
+        """Return whether an electorate may elect, after how it was before: for the first, all are read."""
+        places = (each.unit for each in self.units() if each.kind == WORKPLACE)
+        histories = self._kept.once("every history", lambda: self._histories(places))
+        return histories.verdict(found, self.on)
+
     def coverage(self, *, unit: str | None = None) -> "tuple[Covered, ...]":
         """Return how many workplaces that may elect have a steward, and how many members that is.
 
@@ -572,6 +580,7 @@ class View:
                 self._knowledge.stated,
                 with_doubt=self._knowledge.has_windows,
                 is_complete=self._is_complete if self._knowledge.lists else lambda _unit: True,
+                over_time=self._verdict_over_time,
             ),
         )
 

@@ -107,6 +107,7 @@ def rules() -> st.SearchStrategy[Rules]:
         is_bound=st.sampled_from([False, False, True]),
         on_expiry=st.sampled_from(["ends", "ends", "accepted"]),
         with_that=st.sampled_from([True, True, False]),
+        for_months=st.sampled_from([0, 0, 0, 1, 12]),
     )
 
 
@@ -118,6 +119,7 @@ def agreement(
     is_bound: bool = False,
     on_expiry: Literal["ends", "accepted"] = "ends",
     with_that: bool = True,
+    for_months: int = 0,
 ) -> Rules:
     """Return the rules of `dk-municipal` with another threshold and number of stewards.
 
@@ -129,7 +131,8 @@ def agreement(
         "joint-steward": evolve(known["joint-steward"], with_that=with_that),
         "joint-deputy": evolve(known["joint-deputy"], threshold=is_bound),
     }
-    return Rules(threshold, frozenset(counted), {**DK_MUNICIPAL.offices, **own})
+    offices = {**DK_MUNICIPAL.offices, **own}
+    return Rules(threshold, frozenset(counted), offices, for_months=for_months)
 
 
 def told(sketched: Iterable[Sketch]) -> list[Event]:

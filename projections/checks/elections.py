@@ -125,7 +125,7 @@ def no_longer_counted(
             f"Record that the office was given up: {_end(each)} --on DAY; or the category, if it is"
             f" another: stewards member change-category {each.member} --category CATEGORY --on DAY"
         )
-        yield Finding("no longer counted", each.member, detail, (each.entry, by), advice)
+        yield Finding("no longer counted", each.member, detail, sorted((each.entry, by)), advice)
 
 
 def without_basis(held: Sequence[Mandate], rules_at: RulesAt) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from ..months import months_after
 from ..organisation.fold import Organisation
 from ..rules import Agreement, Rules
 from .fold import (
+    Electorate,
     There,
     Verdict,
     electing_at,
@@ -95,6 +96,51 @@ def runs(
             found.append(Run(today, by, now))
     months = rules.at(unit, day).for_months if answer is is_reached else 0
     return _lasting(found, months, day) if months else found
+
+
+def verdict_in(found: Electorate, history: Sequence[Entry], rules: Rules, day: date) -> Verdict:
+    """Return whether an electorate may elect on a day: it is large enough, and was for as long as it takes.
+
+    Args:
+        found: The electorate as it is on the day.
+        history: Standing entries in order: whoever was ever there, headcounts, mergers, electorates.
+        rules: The rules.
+        day: The day.
+    """
+    agreement = rules.at(found.at, day)
+    now = found.verdict(agreement.threshold)
+    if not agreement.for_months or now is Verdict.NO:
+        return now
+    course = _Course(found.at, history, rules)
+    turns = groupby(course.verdicts(day), key=lambda each: each[0][0])
+    by_day = [(first, [*told][-1][1]) for first, told in turns]
+    return lasting([(date.min, Verdict.UNKNOWN), *by_day], agreement.for_months, day)
+
+
+def lasting(verdicts: Sequence[tuple[date, Verdict]], months: int, day: date) -> Verdict:
+    """Return the verdict on a day for which the threshold must have been reached for some months in a row.
+
+    Yes if it surely was; no if on any day of them it surely was not. A day below it begins them anew.
+
+    Args:
+        verdicts: Those of the days, each with the first day of which it is; the first one of any day.
+        months: How many.
+        day: The day.
+    """
+    found, end = set[Verdict](), None
+    for first, verdict in reversed(verdicts):
+        if end is not None and months_after(end, months) <= day:
+            break
+        found.add(verdict)
+        end = first
+    if Verdict.NO in found:
+        return Verdict.NO
+    return Verdict.YES if found == {Verdict.YES} else Verdict.UNKNOWN
+
+
+def of_a_day(verdict: Verdict, agreement: Agreement) -> Verdict:
+    """Return what a number of one day alone says, where it must have been reached for some months, too."""
+    return Verdict.UNKNOWN if agreement.for_months and verdict is Verdict.YES else verdict
 
 
 def beginning(every: Sequence[Run], first: date) -> Iterator[tuple[date, Entry | None]]:

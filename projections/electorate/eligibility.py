@@ -44,7 +44,7 @@ def eligibility_in(
         if id(agreement) not in known:
             known[id(agreement)] = _Known(agreement, threshold_behind(rules, found.at, day))
         here = known[id(agreement)]
-        verdict = found.verdict(agreement.threshold)
+        verdict = electorates.verdict(found.at)
         in_office = sorted(holders.get(found.at, ()))
         entitled = here.entitled(found, verdict)
         yield Eligibility(

@@ -8,8 +8,8 @@ from ...events.entry import Entry
 from ..organisation.fold import Organisation
 from ..replay.projection import Projection
 from ..rules import Rules
-from .crossing import Answer, Run, beginning, is_missed, is_reached, runs
-from .fold import Electorate, electorate_on
+from .crossing import Answer, Run, beginning, is_missed, is_reached, runs, verdict_in
+from .fold import Electorate, Verdict, electorate_on
 from .judging import elector_entries
 
 
@@ -65,13 +65,13 @@ class Histories:
         """
         yield from beginning(self.runs(unit, last, is_missed), first)
 
-    def size(self, unit: str, day: date) -> int:
-        """Return how many are known to work at a unit on a day."""
-        return self.electorate(unit, day).least
-
     def electorate(self, unit: str, day: date) -> Electorate:
         """Return the electorate of a unit on a day."""
         return electorate_on(day, unit, self.of(unit), self._organisation, self._rules)
+
+    def verdict(self, found: Electorate, day: date) -> Verdict:
+        """Return whether an electorate may elect on a day, after how it was before."""
+        return verdict_in(found, self.of(found.at), self._rules, day)
 
     def _group(self, unit: str) -> set[str]:
         return self._joined.get(unit, {unit})

@@ -10,7 +10,7 @@ from ..organisation.fold import Organisation
 from ..replay.entries import COMMON, entries_of
 from ..replay.projection import Projection
 from ..rules import Agreement, Rules
-from .fold import Electorate, There, stands
+from .fold import Electorate, There, Verdict, stands
 from .headcounts import (
     NO_MOVES,
     Headcount,
@@ -84,6 +84,7 @@ class Electorates:
         *,
         with_doubt: bool,
         is_complete: Callable[[str | None], bool],
+        over_time: Callable[[Electorate], Verdict],
     ) -> None:
         """Count.
 
@@ -95,7 +96,10 @@ class Electorates:
             stated: What was stated of employments.
             with_doubt: Whether anything about members is known within a window only.
             is_complete: Tells whether everybody is known at a unit.
+            over_time: Returns whether an electorate may elect on the day, after how it was before.
         """
+        self._over_time = over_time
+        self._verdicts: dict[str, Verdict] = {}
         self._point, self._organisation, self._rules = point, organisation, rules
         self._stated, self._with_doubt, self._is_complete = stated, with_doubt, is_complete
         self._is_local = any(getattr(each.event, "unit", None) for each in rules.agreed)
@@ -129,6 +133,16 @@ class Electorates:
             there = [self._there(each) for each in self._together.get(at, [at])]
             self._found[at] = Electorate.of(at, there)
         return self._found[at]
+
+    def verdict(self, unit: str) -> Verdict:
+        """Return whether those whom a unit elects with may elect on the day."""
+        found = self.of(unit)
+        agreement = self.rules_at(found.at)
+        if not agreement.for_months:
+            return found.verdict(agreement.threshold)
+        if found.at not in self._verdicts:
+            self._verdicts[found.at] = self._over_time(found)
+        return self._verdicts[found.at]
 
     def counted(self) -> list[str]:
         """Return the open workplaces of which there is a headcount."""

@@ -92,18 +92,17 @@ class Vacancies:
             return len(self._held.get((rule.stands_in_for, unit), ()))
         if rule.threshold and rule.at is At.ELECTORATE:
             found = self._electorates.of(unit)
-            threshold = self._electorates.rules_at(unit).threshold
             is_one = (
                 unit in self._electorates.units and self._electorates.units[unit].is_open_workplace
             )
-            is_so = is_one and found.verdict(threshold) is Verdict.YES
+            is_so = is_one and self._electorates.verdict(unit) is Verdict.YES
             return seats_of(rule, found) if is_so else 0
         was_held = unit in self._ever.get(office, ()) and rule.at is not At.ABOVE
         return 1 if was_held else 0
 
     def _row(self, office: str, unit: str, entitled: int, holders: Sequence[str]) -> Vacancy:
         found, agreement = self._electorates.of(unit), self._electorates.rules_at(unit)
-        verdict = found.verdict(agreement.threshold)
+        verdict = self._electorates.verdict(unit)
         if self._is_by_number(office, unit):
             rule = threshold_behind(self._rules, unit, self._day)
         else:

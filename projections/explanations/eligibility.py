@@ -9,6 +9,7 @@ from ...events.entry import Entry, in_order, known
 from ...events.window import Window
 from ..boundary import Boundary
 from ..electorate.crossing import runs
+from ..electorate.crossing import verdict_in as judged
 from ..electorate.eligibility import options, threshold_behind
 from ..electorate.fold import (
     Chance,
@@ -161,7 +162,7 @@ def explain_eligibility(
     electorate = electorate_on(day, workplace, history, organisation, rules)
     people = Electors(day, history, organisation, rules)
     agreement = rules.at(at, day)
-    verdict = electorate.verdict(agreement.threshold)
+    verdict = judged(electorate, history, rules, day)
     crossed = runs(history, workplace, rules, day)[-1]
     by_number = {entry.number: entry for entry in history}
     return EligibilityExplained(
@@ -178,7 +179,7 @@ def explain_eligibility(
         observed=electorate.observed,
         observed_on=electorate.observed_on,
         headcount=electorate.headcount,
-        lacking=None if verdict == Verdict.YES else agreement.threshold - electorate.least,
+        lacking=None if verdict == Verdict.YES else max(0, agreement.threshold - electorate.least),
         rule=Rule.of(agreement),
         threshold=threshold_behind(rules, at, day),
         options=() if verdict == Verdict.YES else options(agreement),
@@ -233,7 +234,7 @@ def verdict_in(
     organisation = Organisation(history)
     rules = Rules(book, history, organisation)
     found = electorate_on(day, unit, history, organisation, rules)
-    return found.verdict(rules.at(found.at, day).threshold), found
+    return judged(found, history, rules, day), found
 
 
 def _at_most(entries: Iterable[Entry], electorate: Electorate, day: date) -> int | None:

@@ -29,7 +29,8 @@ from .rules import OfficeRule
 NOT_KNOWN, HELD, OVER = "not known", "held", "over"
 
 _COURSE: Final = (
-    *("at", "member", "among", "when_that_ends", "on_expiry", "below", "on_merger", "lapses"),
+    *("at", "member", "among", "when_that_ends", "on_expiry", "below"),
+    *("retest_after_months", "retest_percent", "retest_least", "on_merger", "lapses"),
     *("objection_days", "objection_late", "protected_from", "protected_before_months"),
     *("protected_after_months", "protected_after_served_months", "recall"),
 )

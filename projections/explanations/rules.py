@@ -14,12 +14,14 @@ class Rule:
         threshold: How many social workers at a workplace it takes.
         counted: The member categories that count.
         source: Where that stands.
+        for_months: For how many months in a row it must have been reached; 0 for the day alone.
     """
 
     agreement: str
     threshold: int
     counted: tuple[str, ...]
     source: str
+    for_months: int
 
     @classmethod
     def of(cls, agreement: Agreement) -> "Rule":
@@ -29,6 +31,7 @@ class Rule:
             agreement.threshold,
             agreement.counted,
             agreement.why_of("threshold").source,
+            agreement.for_months,
         )
 
 

@@ -10,10 +10,12 @@ import attrs
 
 from ...events import StewardElected, UnitMerged
 from ...events.entry import Entry
+from ..electorate.fold import Electorate
 from ..months import months_after
 from ..organisation.fold import Organisation
 from ..rules import At, Office, Rules
 from .course import ACCEPTED, Course, Ending, Offices
+from .retest import RETEST, has_changed, retested_on
 
 ENDS: Final = ("ends", "ends unless agreed")
 """The rules by which a mandate ends below the threshold; where it is to be kept, `flag` is agreed."""
@@ -35,8 +37,8 @@ class Numbers(Protocol):
         The first day too, where it is below by then; each with the fact by which it is.
         """
 
-    def size(self, unit: str, day: date) -> int:
-        """Return how many are known to work at a unit on a day."""
+    def electorate(self, unit: str, day: date) -> Electorate:
+        """Return those who elect with a unit on a day."""
 
 
 def adjusted(
@@ -60,6 +62,7 @@ def adjusted(
     every.follow_expired()
     if numbers is not None:
         every.end_below(numbers)
+        every.end_retested(numbers)
         every.end_after_mergers(numbers)
     every.end_with_what_they_rest_on()
     every.lapse()
@@ -68,7 +71,10 @@ def adjusted(
 
 def ends_by_numbers(rules: Rules, day: date) -> bool:
     """Return whether any rule by a day ends mandates by how many work where."""
-    return _any_office(rules, day, lambda each: each.below in ENDS or each.on_merger == LARGEST)
+    by_number = {*ENDS, RETEST}
+    return _any_office(
+        rules, day, lambda each: each.below in by_number or each.on_merger == LARGEST
+    )
 
 
 def depends_on_others(rules: Rules, day: date) -> bool:
@@ -189,6 +195,18 @@ class _Every:
                     self._end(course.number, below[0], Ending.BELOW, below[1])
                     break
 
+    def end_retested(self, numbers: Numbers) -> None:
+        """End what a rule ends where the number surely has changed since the election."""
+        for course in [*self._found.values()]:
+            found = retested_on(course, self._offices)
+            if found is None or found[0] > self._last or course.over_on(found[0]):
+                continue
+            day, office = found
+            unit, first = course.elected.unit, course.elected.effective_on
+            then, now = (numbers.electorate(unit, each) for each in (first, day))
+            if has_changed(then, now, office):
+                self._end(course.number, day, Ending.RETESTED, None)
+
     def _spells(
         self, course: Course, last: date, holds: Callable[[Office], bool]
     ) -> Iterator[tuple[date, date]]:
@@ -232,7 +250,9 @@ class _Every:
         if len(parts) < 2:
             return
         into = self._at(merged[0], day)
-        largest = max(parts, key=lambda part: (numbers.size(part, before), part == into, part))
+        largest = max(
+            parts, key=lambda part: (numbers.electorate(part, before).least, part == into, part)
+        )
         for course in merged:
             months = self._offices.of(course.elected, day).merger_months
             if self._at(course, before) != largest:

@@ -30,6 +30,7 @@ class Ending(StrEnum):
     UNIT_CLOSED = "unit closed"
     MERGED = "unit merged"
     BELOW = "below the threshold"
+    RETESTED = "number changed"
     RESTED = "the office it rests on ended"
     LAPSED = "lapsed"
 
@@ -45,7 +46,8 @@ class Course:
         ended_on: The first day it is no longer held; none while it is held.
         ended_because: Why it is over; none while it is held.
         ended_by: The entry of the fact that ended it; none while it is held, where the organisation
-            changed around the member, and where somebody was elected who had never joined.
+            changed around the member, where somebody was elected who had never joined, and where the number
+            was looked at again.
         was_here: Whether the member worked there on the day of the election, or may have.
         ending: The MandateEnded about it, whatever ended it; none if there is none.
         steps: What happened to the election since, in order.

@@ -5,7 +5,7 @@ from datetime import date
 
 from ...events.entry import Entry
 from ..electorate.crossing import beginning, is_missed, runs
-from ..electorate.fold import electorate_on
+from ..electorate.fold import Electorate, electorate_on
 from ..organisation.fold import Organisation
 from ..rules import Rules
 
@@ -28,7 +28,7 @@ class NumbersOf:
             runs(self._history_of(unit), unit, self._rules, last, is_missed), first
         )
 
-    def size(self, unit: str, day: date) -> int:
-        """Return how many are known to work at a unit on a day."""
+    def electorate(self, unit: str, day: date) -> Electorate:
+        """Return those who elect with a unit on a day."""
         history = self._history_of(unit)
-        return electorate_on(day, unit, history, self._organisation, self._rules).least
+        return electorate_on(day, unit, history, self._organisation, self._rules)

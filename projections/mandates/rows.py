@@ -18,8 +18,8 @@ class Mandate:
         until: The day the term is over, by the election or else by the rules; none for until further notice.
         ended_on: The first day it was no longer held; none while it is.
         ended_because: `ended`, `annulled`, `term over`, `recognition declined`, `left the union`,
-            `workplace changed`, `unit closed`, `unit merged`, `below the threshold`, `the office it rests on
-            ended` or `lapsed`.
+            `workplace changed`, `unit closed`, `unit merged`, `below the threshold`, `number changed`, `the
+            office it rests on ended` or `lapsed`.
         status: `not notified`, `open to objection`, `objected`, `objected late`, `valid`, `expired, accepted
             in practice` or `over`.
         approved: The day the union approved the election; none while that is not recorded.

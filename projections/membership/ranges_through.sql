@@ -10,20 +10,25 @@ possible as (
         lateral (select * exclude (at_unit) from possible_on(d.on_day, upto)) p
 ),
 
+lying as materialized (select * from resolved_through(days, upto, organised_on)),
+
+within as materialized (select * from below_through(days, upto, top_unit, organised_on)),
+
+branches as materialized (
+    select * from branches_through(days, upto, top_unit, organised_on, depth)
+),
+
 placed as (
     select p.*, coalesce(l.at_unit, p.workplace) as at_unit
     from possible p
-    left join resolved_through(days, upto, organised_on) l
-        on l.on_day = p.on_day and l.unit = p.workplace
+    left join lying l on l.on_day = p.on_day and l.unit = p.workplace
 ),
 
 scoped as (
     select
         *,
         (top_unit is null or coalesce(
-            has_place and (on_day, at_unit) in (
-                select on_day, unit from below_through(days, upto, top_unit, organised_on)
-            ), false
+            has_place and (on_day, at_unit) in (select on_day, unit from within), false
         ))
         and (categories is null or coalesce(
             has_category and list_contains(categories, category), false
@@ -51,8 +56,7 @@ there as (
         bool_or(s.is_counted) as may_be,
         bool_and(s.is_sure) as is_sure
     from states s
-    left join branches_through(days, upto, top_unit, organised_on, depth) b
-        on by_kind = 'unit' and b.on_day = s.on_day and b.unit = s.at_unit
+    left join branches b on by_kind = 'unit' and b.on_day = s.on_day and b.unit = s.at_unit
     where case by_kind
         when 'category' then s.has_category
         when 'unit' then s.has_place

@@ -114,6 +114,14 @@ def counts_of(
     )
 
 
+def total(parts: Mapping[Cell, Numbers]) -> dict[Cell, Numbers]:
+    """Return the numbers of each day with all members in one, where every number is sure."""
+    found: dict[Cell, Numbers] = {}
+    for (day, _), (members, _, _) in parts.items():
+        found[day, None] = (found.get((day, None), (0, 0, 0))[0] + members, 0, 0)
+    return found
+
+
 def _rows_of(found: Mapping[Cell, Numbers]) -> tuple[str | None, ...]:
     """Return the groups that anybody is counted in on any day, or may be; none comes last."""
     values = {value for (_, value), (members, _, more) in found.items() if members or more}

@@ -11,6 +11,7 @@ from ...events.errors import BadInput, Refusal
 from ...events.validators import MOST_PEOPLE
 from ...projections.boundary import Boundary
 from ...projections.committees.standing import refuse_seat
+from ...projections.electorate.crossing import verdict_in
 from ...projections.electorate.fold import Electorate, Verdict, electing_at, electorate_on
 from ...projections.mandates.across import STEWARD
 from ...projections.mandates.candidate import office_there, organisation_for, reasons
@@ -52,13 +53,19 @@ class NotEntitled(Refusal):
     members: str
     observed: str
     threshold: int
+    for_months: int = 0
 
     cannot = ELECT
     because = (
-        "it takes {0.threshold} social workers to elect, and {0.unit} has {0.members} counted members"
-        " and {0.observed} that day"
+        "it takes {0.threshold} social workers{0.in_a_row} to elect, and {0.unit} has {0.members} counted"
+        " members and {0.observed} that day"
     )
     instead = f"Record the headcount with 'stewards observe {{0.unit}}'. {OVERRIDE}"
+
+    @property
+    def in_a_row(self) -> str:
+        """For how long, in words; nothing where the day is enough."""
+        return f" for {self.for_months} months in a row" if self.for_months else ""
 
 
 @attrs.define(slots=False)
@@ -175,12 +182,13 @@ def _refuse_below_threshold(event: StewardElected, seen: Boundary, every: Rules)
     organisation, day = seen.organisation(), event.effective_on
     units = electing_at(event.unit, organisation, day)
     rules = seen.rules(every.book, *units)
-    threshold = rules.at(event.unit, day).threshold
+    agreement = rules.at(event.unit, day)
     electorate = electorate_on(day, event.unit, history, seen.organisation(), rules)
-    if electorate.verdict(threshold) is not Verdict.YES:
+    if verdict_in(electorate, history, rules, day) is not Verdict.YES:
         known = counted(electorate)
         members = _how_many(electorate, seen, event)
-        raise NotEntitled(*_what(event), members, known, threshold)
+        needed = (agreement.threshold, agreement.for_months)
+        raise NotEntitled(*_what(event), members, known, *needed)
     return electorate.least
 
 

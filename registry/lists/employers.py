@@ -9,6 +9,7 @@ from attrs import frozen
 
 from ...events import HeadcountObserved
 from ...projections import questions
+from ...projections.electorate.crossing import of_a_day
 from ...projections.electorate.fold import Electorate, There
 from ...projections.electorate.headcounts import Headcount
 from ...projections.electorate.rows import Eligibility
@@ -151,7 +152,8 @@ def _staffing(
     listed = _counted(employees or 0, view.on)
     if found is None:
         alone = Electorate.of(workplace, [There(workplace, 0, 0, 0, listed)])
-        verdict = str(alone.verdict(view.rules.at(workplace, view.on).threshold))
+        rules = view.rules.at(workplace, view.on)
+        verdict = str(of_a_day(alone.verdict(rules.threshold), rules))
         name = names.get(workplace)
         return Staffing(workplace, name, employees, None, None, "list", None, verdict)
     if employees is None:
@@ -159,7 +161,9 @@ def _staffing(
         side: Side = "registry"
     else:
         with_list = view.electorates.of(workplace).with_headcount(workplace, listed)
-        verdict = str(with_list.verdict(found.rule.value))
+        then = with_list.verdict(found.rule.value)
+        is_so = found.verdict == then
+        verdict = str(then if is_so else of_a_day(then, view.electorates.rules_at(with_list.at)))
         side = "both"
     members = found.members_here
     density = round(100 * members / employees, 1) if employees else None

@@ -47,6 +47,7 @@ def agreement_of(rules: Rules) -> Agreement:
         name="drawn",
         title="Drawn",
         threshold=rules.threshold,
+        for_months=rules.for_months,
         counted=tuple(sorted(rules.counted)),
         categories=tuple(sorted(rules.categories)),
         offices={

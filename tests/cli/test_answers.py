@@ -197,6 +197,7 @@ def test_eligibility_as_a_table(store: Path) -> None:
     ended = run("eligibility --on 2019-09-01", store=store)
 
     assert ended.out == (
+        "Who may elect a steward on 2019-09-01, as known with entry 12, by dk-municipal\n"
         "workplace  name         members  headcount  observed on  verdict  entitled  in office  stewards\n"
         f"{'─' * 95}\n"
         "jc-1       Jobcenter 1        4                          unknown         0          1  M1\n"
@@ -252,7 +253,11 @@ def test_another_rule_book(store: Path, tmp_path: Path) -> None:
 
     theirs = run("--agreement", path, "vacancies", "--on", "2019-09-01", store=store)
 
-    assert theirs == Ran(0, "(none)\n", "")
+    assert theirs == Ran(
+        0,
+        "Vacancies of the office of steward on 2019-09-01, as known with entry 12, by ours\n(none)\n",
+        "",
+    )
 
 
 def test_history_in_json(store: Path) -> None:
@@ -287,6 +292,7 @@ def test_history_as_a_table_and_in_csv(store: Path) -> None:
     line = "history --unit jc-1 --on 2015-12-31"
 
     assert run(line, store=store).out == (
+        "Entries about jc-1 on 2015-12-31, as known with entry 12\n"
         "entry  effective on  recorded at       says\n"
         f"{'─' * 105}\n"
         "    2  2015-01-01    2015-01-01 12:00  UnitFormed: unit jc-1, name Jobcenter 1,"
@@ -315,7 +321,9 @@ def test_history_asks_for_one_of_two(store: Path, words: list[str]) -> None:
 
 def test_history_of_somebody_unknown(store: Path) -> None:
     """There is nothing to show, and nothing wrong."""
-    assert run("history --member nobody", store=store).out == "(none)\n"
+    ended = run("history --member nobody", store=store)
+
+    assert ended.out == "Entries about nobody, as known with entry 12\n(none)\n"
 
 
 def test_check_in_json(store: Path) -> None:
@@ -337,7 +345,9 @@ def test_check_in_json(store: Path) -> None:
 
 def test_check_without_findings(store: Path) -> None:
     """Where nothing looks odd, the exit code is 0."""
-    assert run("check --on 2014-01-01", store=store) == Ran(0, "(none)\n", "")
+    title = "What looks odd on 2014-01-01, as known with entry 12, by dk-municipal\n"
+
+    assert run("check --on 2014-01-01", store=store) == Ran(0, f"{title}(none)\n", "")
     assert run("check --on 2014-01-01 -o json", store=store) == Ran(0, "[]\n", "")
 
 
@@ -383,6 +393,8 @@ def test_check_as_a_table(sample_store: Path) -> None:
 
     assert ended.code == 1
     assert ended.out.startswith(
+        "What looks odd on 2019-09-01, as known with entry 1813, by dk-municipal\n"
+        "\n"
         "entitled workplace without a steward: 5\n"
         "subject         detail                                                          entries\n"
         f"{'─' * 105}\n"

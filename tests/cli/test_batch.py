@@ -27,13 +27,15 @@ def imported(store: Path) -> Path:
 
 def cells(ended: Ran) -> list[str]:
     """Return what stands in a table, cell by cell, the empty ones left out."""
-    head, _rule, *rows = ended.out.splitlines()
-    return [cell for line in (head, *rows) for cell in re.split(r"  +", line.strip())]
+    title, head, _rule, *rows = ended.out.splitlines()
+    return [cell for line in (title, head, *rows) for cell in re.split(r"  +", line.strip())]
 
 
 def test_a_registry_without_batches(store: Path) -> None:
     """There is nothing to list."""
-    assert run("batch list", store=store) == Ran(0, "(none)\n", "")
+    title = "Batches, as known with entry 12\n"
+
+    assert run("batch list", store=store) == Ran(0, f"{title}(none)\n", "")
 
 
 def test_the_batches_are_listed(imported: Path) -> None:
@@ -46,6 +48,7 @@ def test_the_batches_are_listed(imported: Path) -> None:
         recorded_at = str(registry.batches()[1].recorded_at)[:16]
 
     assert cells(run("batch list", store=imported)) == [
+        "Batches, as known with entry 16",
         *("batch", "first", "last", "entries", "standing", "recorded at", "recorded by"),
         *("first day", "last day", "types", "reverted by"),
         *("list-1", "13", "14", "2", "0", "2019-11-01 09:30", "local"),
@@ -85,6 +88,7 @@ def test_a_batch_is_shown_in_full(imported: Path) -> None:
     run("void 14 --reason 'still here'", store=imported)
 
     assert cells(run("batch show list-1", store=imported)) == [
+        "Entries of batch list-1",
         *("entry", "effective on", "recorded at", "says", "voided by"),
         *("13", "2019-09-01", "2019-11-01 09:30"),
         "MemberJoined: member M7, workplace jc-2, category active, batch list-1",

@@ -47,7 +47,7 @@ def test_a_committee_is_shown(med: Path) -> None:
 
     assert run("committee show med --on 2019-09-01", store=med) == Ran(
         0,
-        "3 seats, 1 vacant, in med on 2019-09-01\n"
+        "3 seats, 1 vacant, in med on 2019-09-01, as known with entry 18\n"
         "seat  group  organisation  basis          member  vacant\n"
         "────────────────────────────────────────────────────────\n"
         "b-1   B      hk\n"
@@ -122,7 +122,9 @@ def test_a_committee_that_was_merged_is_the_other_one(med: Path) -> None:
 
     ended = run("committee show med --on 2019-09-01", store=med)
 
-    assert ended.out.startswith("1 seat, 1 vacant, in med-2 on 2019-09-01\n")
+    assert ended.out.startswith(
+        "1 seat, 1 vacant, in med-2 on 2019-09-01, as known with entry 20\n"
+    )
     assert ended.err == (
         "Note: med was merged into med-2 by 2019-09-01; its members are counted there.\n"
     )
@@ -175,7 +177,11 @@ def test_ratios_are_shown_against_their_norm(loads: Path) -> None:
     """What is not comparable says what the norm speaks of."""
     ended = run("figures --on 2019-09-01", store=loads)
 
-    head, _, *rows = (re.split(r"  +", line) for line in ended.out.splitlines())
+    title, *lines = ended.out.splitlines()
+    head, _, *rows = (re.split(r"  +", line) for line in lines)
+    assert title == (
+        "Ratios against their norm on 2019-09-01, as known with entry 15, by dk-municipal"
+    )
     assert head == [
         *("unit", "figure", "value", "of", "per", "ratio"),
         *("norm", "times", "short", "on"),

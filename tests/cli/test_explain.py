@@ -280,6 +280,7 @@ def test_a_verdict_in_json(store: Path) -> None:
             "threshold": 5,
             "counted": ["active", "leave"],
             "source": "MED handbook 2015, section 10(1): at least five employees of the group",
+            "for_months": 0,
         },
         "threshold": {
             "path": "threshold",

@@ -14,7 +14,7 @@ def test_lag_as_tables(store: Path) -> None:
 
     assert ended == Ran(
         0,
-        "Days from when a fact takes effect until it is recorded\n"
+        "Days from when a fact takes effect until it is recorded, as known at 2019-12-31 23:59 UTC\n"
         "value              facts  median  p90  worst\n"
         "────────────────────────────────────────────\n"
         "MemberLeft             1      75   75     75\n"
@@ -102,7 +102,7 @@ def test_lag_of_nothing(store: Path) -> None:
     ended = run("lag --on 2014-01-01", store=store)
 
     assert ended.out == (
-        "Days from when a fact takes effect until it is recorded\n"
+        "Days from when a fact takes effect until it is recorded, as known with entry 12\n"
         "(none)\n"
         "\n"
         "Workplaces set or confirmed in the last 12 months on 2014-01-01: 0 of 0 members\n"

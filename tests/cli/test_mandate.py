@@ -53,6 +53,7 @@ def test_list_shows_who_is_in_office(store: Path) -> None:
     ended = run("mandate list --on 2019-09-01", store=store)
 
     assert ended.out == (
+        "Who holds office on 2019-09-01, as known with entry 12, by dk-municipal\n"
         "member  unit  office   since       until       status\n"
         "───────────────────────────────────────────────────────────\n"
         "M1      jc-1  steward  2019-02-01  2021-02-01  not notified\n"
@@ -100,7 +101,8 @@ def test_list_of_an_office(store: Path) -> None:
     """Only the mandates of that office are listed."""
     ended = run("mandate list --on 2019-09-01 --office deputy", store=store)
 
-    assert (ended.code, ended.out) == (0, "(none)\n")
+    title = "Who holds office on 2019-09-01, as known with entry 12, by dk-municipal\n"
+    assert (ended.code, ended.out) == (0, f"{title}(none)\n")
 
 
 def test_steps_of_an_election(store: Path) -> None:

@@ -115,6 +115,7 @@ def test_list_shows_who_is_counted(store: Path) -> None:
     ended = run("member list --on 2019-09-01 --unit kk", store=store)
 
     assert ended.out == (
+        "Members in kk on 2019-09-01, as known with entry 12\n"
         "member  workplace  at unit  category  joined by  placed by\n"
         "──────────────────────────────────────────────────────────\n"
         "M1      jc-1       jc-1     active            4          4\n"
@@ -129,6 +130,7 @@ def test_list_of_a_category(store: Path) -> None:
     ended = run("member list --on 2019-09-01 --category student", store=store)
 
     assert ended.out == (
+        "Members on 2019-09-01, as known with entry 12\n"
         "member  category  joined by  placed by\n"
         "──────────────────────────────────────\n"
         "M6      student           9          9\n"

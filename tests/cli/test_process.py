@@ -74,7 +74,7 @@ def test_heads_are_bold_in_a_terminal(
     """Unless there is to be no colour, or the terminal has none."""
     shown = in_terminal(store, "unit", "list", **environment)
 
-    assert shown.startswith("\x1b[1munit") == is_bold
+    assert shown.startswith("\x1b[1mUnits on") == is_bold
     assert ("\x1b" in shown) == is_bold
 
 
@@ -111,7 +111,7 @@ def test_there_is_no_colour_in_a_pipe(store: Path, forced: str) -> None:
         check=True,
     )
 
-    assert piped.stdout.startswith(b"unit  name")
+    assert piped.stdout.startswith(b"Units on")
     assert b"\x1b" not in piped.stdout
 
 

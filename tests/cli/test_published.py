@@ -67,6 +67,7 @@ def test_a_figure_that_the_log_never_said(store: Path) -> None:
 
     assert ended == Ran(
         1,
+        "Published figures, as known with entry 14\n"
         "on          unit       published  known then  known now  reproduced  entry  source\n"
         "──────────────────────────────────────────────────────────────────────────────────\n"
         "2019-09-01  the union          7           5          5  no             13  report\n"
@@ -119,7 +120,8 @@ def test_a_table_says_what_was_learned(sample_store: Path) -> None:
     """For people the column has the word that accounts have; the key of CSV stays."""
     ended = run("reconcile published --known-at 2019-12-31", store=sample_store)
 
-    head, _, _, second = ended.out.splitlines()
+    title, head, _, _, second = ended.out.splitlines()
+    assert title == "Published figures, as known at 2019-12-31 23:59 UTC"
     assert head.startswith(
         "on          unit       published  known then  known now  reproduced  learned           entry  "
     )
@@ -130,7 +132,9 @@ def test_a_table_says_what_was_learned(sample_store: Path) -> None:
 
 def test_nothing_in_print(store: Path) -> None:
     """Where nobody published a figure, there is nothing to reproduce."""
-    assert run("reconcile published", store=store) == Ran(0, "(none)\n", "")
+    title = "Published figures, as known with entry 12\n"
+
+    assert run("reconcile published", store=store) == Ran(0, f"{title}(none)\n", "")
 
 
 @pytest.mark.parametrize("words", ["-o json", "--unit jc-1", "--from 2019-01-01", "--members"])

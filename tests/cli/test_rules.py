@@ -41,7 +41,7 @@ def test_rules_as_a_table(store: Path) -> None:
     """Values in words."""
     ended = run(f"rules show {ON} --rule community", store=store)
 
-    lines = [line.split()[:2] for line in ended.out.splitlines()[2:]]
+    lines = [line.split()[:2] for line in ended.out.splitlines()[3:]]
     assert lines == [
         ["community.same_employer", "yes"],
         ["community.consents", "none"],

@@ -17,7 +17,7 @@ def test_a_row_a_day(store: Path) -> None:
     ended = run("count --from 2018-12-31 --to 2019-04-30 --every month", store=store)
     title, *rows = ended.out.splitlines()
 
-    assert title.startswith("Members in the union from 2018-12-31 to 2019-04-30, as known at ")
+    assert title == "Members from 2018-12-31 to 2019-04-30, as known with entry 13"
     assert rows == [
         "on          members  change",
         "───────────────────────────",
@@ -37,8 +37,7 @@ def test_a_row_a_group(sample_store: Path) -> None:
 
     assert ended == Ran(
         0,
-        "Members in the union from 2016-09-01 to 2019-09-01, as known at 2019-12-31 23:59:59 UTC\n"
-        + TABLE,
+        "Members from 2016-09-01 to 2019-09-01, as known at 2019-12-31 23:59 UTC\n" + TABLE,
         "",
     )
 

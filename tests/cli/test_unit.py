@@ -66,12 +66,14 @@ def test_list_shows_the_open_units(store: Path) -> None:
     every = run("unit list --on 2020-02-01 --all", store=store)
 
     assert shown.out == (
+        "Units on 2020-02-01, as known with entry 13\n"
         "unit  name                kind       parent\n"
         "───────────────────────────────────────────\n"
         "jc-2  Jobcenter 2         workplace  kk\n"
         "kk    Københavns Kommune  employer\n"
     )
     assert every.out == (
+        "Units on 2020-02-01, as known with entry 13\n"
         "unit  name                kind       parent  merged into\n"
         "────────────────────────────────────────────────────────\n"
         "jc-1  Jobcenter 1         workplace  kk      jc-2\n"

@@ -133,6 +133,7 @@ def test_the_organisation_is_shown_as_a_tree(store: Path) -> None:
 
     indented = "\u00a0\u00a0"
     assert table.out == (
+        "Units on 2019-09-01, as known with entry 12\n"
         "unit    name                kind       formed on\n"
         "─────────────────────────────────────────────────\n"
         "kk      Københavns Kommune  employer   2015-01-01\n"

@@ -27,7 +27,7 @@ from .electorate import (
     headcount_at,
     headcount_of,
     vacancies,
-    verdict,
+    verdict_of_day,
     voters,
 )
 from .log import Log, Told, facts, known, of
@@ -121,7 +121,7 @@ def under_threshold(log: Log, on: date, rules: Rules) -> list[Finding]:
     for unit in sorted({resolve(log, m.unit, on) for m in bound}):
         elections = [m.election for m in bound if resolve(log, m.unit, on) == unit]
         seen = headcount_of(log, unit, on)
-        if verdict(log, unit, on, rules) != "yes":
+        if verdict_of_day(log, unit, on, rules) != "yes":
             behind = elections + (list(seen.entries) if seen else [])
             found.append(finding("steward under the threshold", unit, behind))
     return found
@@ -134,7 +134,7 @@ def was_below(log: Log, on: date, rules: Rules) -> list[Finding]:
         if not needs_threshold(held, rules):
             continue
         days = sorted(days_of_change(log, on))
-        below = [verdict(log, held.unit, day, rules) == "no" for day in days]
+        below = [verdict_of_day(log, held.unit, day, rules) == "no" for day in days]
         for number, day in enumerate(days[1:], start=1):
             is_new = below[number] and not below[number - 1] and day > held.since
             if is_new and not all(below[number:]):
@@ -178,7 +178,8 @@ def odd_communities(log: Log, on: date, rules: Rules) -> list[Finding]:
         by = {
             unit: number for number, e in of(facts(log, on), ElectorateChanged) for unit in [e.unit]
         }
-        if len(together) > 1 and each.workplace == each.electorate and each.verdict != "yes":
+        is_too_few = verdict_of_day(log, each.workplace, on, rules) != "yes"
+        if len(together) > 1 and each.workplace == each.electorate and is_too_few:
             behind = [by[unit] for unit in together if unit in by]
             found.append(finding("too few elect together", each.workplace, behind))
         sure = bounds_at(log, on, each.workplace, rules.counted)[0]

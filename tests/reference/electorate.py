@@ -6,6 +6,7 @@ from typing import Literal
 from attrs import frozen
 from stewards.events import HeadcountObserved, MemberJoined, WorkplaceChanged
 
+from .candidates import later
 from .counts import workplace_of
 from .log import Log, facts, is_placed_later, of
 from .mandates import holders
@@ -182,7 +183,23 @@ def all_moves(log: Log) -> list[tuple[WorkplaceChanged, str | None, str | None]]
 
 
 def verdict(log: Log, unit: str, on: date, rules: Rules = DK_MUNICIPAL) -> Verdict:
-    """Return whether those at a unit may elect, with whom they do: yes if there are surely enough."""
+    """Return whether those at a unit may elect: there are surely enough, and were for as long as it takes."""
+    if not rules.for_months:
+        return verdict_of_day(log, unit, on, rules)
+    at = elects_at(log, unit, on)
+    told = {event.effective_on for _, event in log}
+    told |= {day for _, event in log if (day := getattr(event, "not_before", None)) is not None}
+    by_then = sorted((day for day in told if day <= on), reverse=True)
+    found: set[Verdict] = set()
+    for day in (*by_then, None):
+        found.add(verdict_of_day(log, at, day, rules) if day else "unknown")
+        if day and later(day, rules.for_months) <= on:
+            break
+    return "no" if "no" in found else "yes" if found == {"yes"} else "unknown"
+
+
+def verdict_of_day(log: Log, unit: str, on: date, rules: Rules) -> Verdict:
+    """Return whether those at a unit are enough on a day, with whom they elect."""
     least, most = 0, 0
     for workplace in electing_together(log, unit, on):
         seen, sure = (

@@ -39,12 +39,13 @@ class Office:
 
 @frozen
 class Rules:
-    """An agreement: who counts, how many it takes, the offices, and the categories."""
+    """An agreement: who counts, how many it takes and for how long, the offices, and the categories."""
 
     threshold: int
     counted: frozenset[str]
     offices: Mapping[str, Office]
     categories: frozenset[str] = frozenset({"active", "student", "passive"})
+    for_months: int = 0
 
     def office(self, name: str) -> Office:
         """Return an office; one the agreement does not know is at a workplace, without limit."""
