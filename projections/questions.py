@@ -7,7 +7,7 @@ agreement. What is a rule about one case is no question here: `View` judges it.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -24,9 +24,11 @@ if TYPE_CHECKING:  # the rows of what is asked now and then are loaded when it i
     from .accounts.published import PublishedCount
     from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
+    from .checks.ahead import Ahead
     from .checks.elections import Ended
     from .checks.rows import Finding
     from .explanations.rows import Counted, Learned, OpenWindow, State
+    from .membership.comings import Leaving, Move
     from .membership.series import Cell, Numbers, Series
 
 _MEMBER: Final = tuple(each.name for each in attrs.fields(Member) if each.name != "is_sure")
@@ -258,6 +260,80 @@ def counts_through(
     return found
 
 
+def leavers(
+    projection: Projection,
+    span: tuple[date, date],
+    upto: int,
+    by: str | None,
+    *,
+    unit: str | None = None,
+    category: Categories = None,
+) -> list[tuple[Any, ...]]:
+    """Return those who left between two days by a kind of group, or all of them in one for none.
+
+    Each group is its value, how many left, how many of them may not have, how many others may have, the
+    median of the whole months they were members, and the reasons with how many; an empty one for none.
+    """
+    columns = ["value", "members", "unsure", "perhaps", "median_months", "reasons"]
+    given = _span(span, upto, unit, category) | {"by_kind": by, "depth": 1}
+    rows = projection.ask("leavers_by", columns, given, "value nulls last")
+    return [(*row, {each["key"]: each["value"] for each in reasons}) for *row, reasons in rows]
+
+
+def leavings(
+    projection: Projection,
+    span: tuple[date, date],
+    upto: int,
+    *,
+    unit: str | None = None,
+    category: Categories = None,
+) -> "tuple[Leaving, ...]":
+    """Return who left between two days, or may have, by the day."""
+    from .membership.comings import Leaving
+
+    given = _span(span, upto, unit, category)
+    return projection.rows(Leaving, "leavings", "left_on, member, entry", given)
+
+
+def retained(
+    projection: Projection,
+    on: date,
+    upto: int,
+    years: int,
+    *,
+    unit: str | None = None,
+    category: Categories = None,
+) -> dict[tuple[int, int], tuple[int, int, int]]:
+    """Return how many of those who joined in a year were still there some years after they had.
+
+    By the year and that number: how many, how many of them may not be, and how many others may be.
+    """
+    columns = ["year", "after", "members", "unsure", "perhaps"]
+    given = _scope(on, upto, unit, category) | {"most_years": years}
+    rows = projection.ask("retained", columns, given, "year, after")
+    return {(year, after): (members, less, more) for year, after, members, less, more in rows}
+
+
+def moves(
+    projection: Projection, span: tuple[date, date], upto: int, category: Categories
+) -> "tuple[Move, ...]":
+    """Return whose workplace on record became another one between two days, by the day."""
+    from .membership.comings import Move
+
+    given = _span(span, upto, None, category)
+    del given["top_unit"]
+    columns = ["on_day", "first_day", "member", "left_workplace", "workplace", "category", "entry"]
+    rows = projection.ask("moves_between", columns, given, "on_day, member")
+    return tuple(Move(*row) for row in rows)
+
+
+def _span(
+    span: tuple[date, date], upto: int, unit: str | None, category: Categories
+) -> dict[str, object]:
+    first, last = span
+    return _scope(last, upto, unit, category) | {"from_day": first}
+
+
 def electors(
     projection: Projection, on: date, upto: int, counting: Mapping[str, list[str]]
 ) -> dict[str, list[int]]:
@@ -281,6 +357,14 @@ def findings(
 
     asked = {"on_day": on, "upto": upto, **given}
     return projection.rows(Finding, check, "subject, entries", asked)
+
+
+def facts_ahead(projection: Projection, on: date, upto: int, last: date) -> "tuple[Ahead, ...]":
+    """Return the facts that were recorded by a day, and hold from a later one up to another one."""
+    from .checks.ahead import Ahead
+
+    given = {"on_day": on, "upto": upto, "last_day": last}
+    return projection.rows(Ahead, "facts_ahead", "effective_on, entry", given)
 
 
 def headcounts(projection: Projection, on: date, upto: int) -> tuple[Headcount, ...]:

@@ -39,6 +39,7 @@ from .electorate.fold import Electorate, Verdict
 from .electorate.headcounts import observed_in
 from .electorate.judging import Electorates, headcounts_known
 from .electorate.rows import Eligibility, Vacancy
+from .errors import EndsBeforeItBegins
 from .mandates.across import depends_on_others, ends_by_numbers
 from .mandates.acting import away
 from .mandates.judging import entries_known, judged, one_a_seat
@@ -75,6 +76,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .explanations.rows import OpenWindow
     from .figures.rows import Ratio
     from .mandates.candidate import Candidacy
+    from .membership.comings import Cohort, Leavers, LeaversBy, Leaving, Move
     from .membership.series import Cell, Every, Numbers, Series
 
 Grouping = Literal["workplace", "unit", "category"]
@@ -90,6 +92,8 @@ Statuses = Literal[
 ]
 
 STEWARD: Final = "steward"
+MOST_YEARS: Final = 100
+"""So many years after the joining somebody is looked for at most."""
 
 Found = TypeVar("Found")
 
@@ -428,6 +432,159 @@ class View:
     def open_windows(self, members: Iterable[str]) -> "dict[str, list[OpenWindow]]":
         """Return what may hold of each of some members on the day already, or not yet."""
         return questions.open_windows(*self._point, members)
+
+    def leavers(
+        self,
+        *,
+        since: date,
+        by: "LeaversBy" = "year",
+        unit: str | None = None,
+        category: Categories = None,
+    ) -> "tuple[Leavers, ...]":
+        """Return how many left the union from a day up to the day of the view, and why; last of all in all.
+
+        Units are those of the last day, and who left is at the one that they had last.
+
+        Args:
+            since: The first day.
+            by: `year`, `reason`, `category`, or `unit` for the units right below `unit`.
+            unit: Only those whose last workplace lies at or below it.
+            category: Only those who had this category last, or any of several.
+
+        Raises:
+            EndsBeforeItBegins: the first day is later than that of the view.
+        """
+        from .membership.comings import LeaversBy
+
+        check_word("by", by, LeaversBy)
+        self._refuse_span("count who left", since, unit, category)
+        return self._kept.once(
+            ("leavers", since, by, unit, category),
+            lambda: self._leavers(since, by, unit, category),
+        )
+
+    def _leavers(
+        self, since: date, by: str, unit: str | None, category: Categories
+    ) -> "tuple[Leavers, ...]":
+        from .membership.comings import Leavers
+
+        names = {each.unit: each.name for each in self.units(gone=True)} if by == "unit" else {}
+        first = self.on_day(since)
+
+        def asked(kind: str | None) -> "Iterator[Leavers]":
+            given = ((since, self.on), self.upto, kind)
+            found = questions.leavers(self.projection, *given, unit=unit, category=category)
+            for value, members, less, more, months, reasons in found:
+                place = value if kind == "unit" and value else unit
+                most = members + more if first._is_complete(place) else None
+                ranked = sorted(reasons.items(), key=lambda each: (-each[1], each[0]))
+                why = tuple((reason or None, number) for reason, number in ranked)
+                name = names.get(value or "")
+                sure = (members, members - less, most)
+                yield Leavers(kind or "total", value, name, *sure, why, months)
+
+        most = 0 if first._is_complete(unit) else None
+        nobody = Leavers("total", None, None, 0, 0, most, (), None)
+        return (*asked(by), next(asked(None), nobody))
+
+    def leavings(
+        self, *, since: date, unit: str | None = None, category: Categories = None
+    ) -> "tuple[Leaving, ...]":
+        """Return who left the union from a day up to that of the view, or may have; see `leavers`."""
+        self._refuse_span("list who left", since, unit, category)
+        return questions.leavings(
+            self.projection, (since, self.on), self.upto, unit=unit, category=category
+        )
+
+    def retention(
+        self, *, years: int = 5, unit: str | None = None, category: Categories = None
+    ) -> "tuple[Cohort, ...]":
+        """Return how many of those who joined in each year were still members some years after they had.
+
+        Args:
+            years: Up to so many years after.
+            unit: Only those whose last workplace by the day lies at or below it.
+            category: Only those who had this category last, or any of several.
+        """
+        check_number("years", years)
+        if not 0 <= years <= MOST_YEARS:
+            raise MalformedField("years", years, f"a whole number from 0 to {MOST_YEARS}")
+        self.refuse_scope("show who stayed", unit, category)
+        return self._kept.once(
+            ("retention", years, unit, category), lambda: self._retention(years, unit, category)
+        )
+
+    def _retention(
+        self, years: int, unit: str | None, category: Categories
+    ) -> "tuple[Cohort, ...]":
+        from .membership.comings import Cohort
+
+        found = questions.retained(*self._point, years, unit=unit, category=category)
+
+        def cell(year: int, after: int) -> Range:
+            members, less, more = found.get((year, after), (0, 0, 0))
+            is_known = self.on_day(date(year, 1, 1))._is_complete(unit)
+            return Range(members, members - less, members + more if is_known else None)
+
+        def had(year: int) -> bool:
+            return year < self.on.year or (
+                (self.on.month, self.on.day) == (12, 31) and year == self.on.year
+            )
+
+        return tuple(
+            Cohort(
+                year,
+                cell(year, 0),
+                tuple(
+                    cell(year, after) if had(year + after) else None
+                    for after in range(1, years + 1)
+                ),
+            )
+            for year in sorted({year for year, _ in found})
+        )
+
+    def moves(
+        self, *, since: date, unit: str | None = None, category: Categories = None
+    ) -> "tuple[Move, ...]":
+        """Return every move of a member to another workplace, from a day up to that of the view.
+
+        Also between workplaces of one unit. Who came to work elsewhere because units were merged has not
+        moved, nor who joined, or left and joined again on another day.
+
+        Args:
+            since: The first day.
+            unit: Only from or to a unit that lies at or below it on the day of the move.
+            category: Only of members of this category on that day, or of any of several.
+
+        Raises:
+            EndsBeforeItBegins: the first day is later than that of the view.
+        """
+        self._refuse_span("list who moved", since, unit, category)
+        organisation = self.organisation
+
+        def at(place: str | None, day: date) -> str | None:
+            return None if place is None else organisation.resolved(place, day)
+
+        def is_within(place: str | None, day: date) -> bool:
+            if unit is None or place is None:
+                return unit is None
+            return organisation.resolved(unit, day) in organisation.line(place, day)
+
+        found = questions.moves(self.projection, (since, self.on), self.upto, category)
+        return tuple(
+            each
+            for each in found
+            if (here := at(each.origin, each.on)) != (there := at(each.to, each.on))
+            and (is_within(here, each.on) or is_within(there, each.on))
+        )
+
+    def _refuse_span(
+        self, action: str, since: date, unit: str | None, category: Categories
+    ) -> None:
+        check_day("since", since)
+        self.refuse_scope(action, unit, category)
+        if since > self.on:
+            raise EndsBeforeItBegins(since, self.on)
 
     def member(self, member: str) -> Member | None:
         """Return one member, none outside membership; it reads that history alone."""
@@ -888,20 +1045,49 @@ class View:
         due = self.due(within=ahead)
         return (*found, *sorted(due, key=lambda each: KINDS.index(each.finding)))
 
-    def due(self, *, within: int) -> "tuple[Due, ...]":
-        """Return what falls due within some days of the day: terms, objections, agreements, headcounts.
+    def due(self, *, within: int, unit: str | None = None) -> "tuple[Due, ...]":
+        """Return what falls due within some days of the day, in the order of the days.
 
-        In the order of the days.
+        Terms that end, notices to be given, objections that may still come, agreements that run out,
+        headcounts a year old, absences that end, and facts recorded ahead that take effect.
 
         Args:
             within: How many days.
+            unit: Only what is at or below this unit.
         """
-        from .checks.ahead import falls_due
-
         check_number("within", within)
+        refuse_unknown_unit(self._log.store, "show what falls due", unit)
+        found = self._kept.once(("due", within), lambda: self._due(within))
+        return tuple(each for each in found if self._lies_in(each.unit, unit))
+
+    def _lies_in(self, place: str | None, unit: str | None) -> bool:
+        """Return whether a unit lies at or below another one on the day; everything lies in none."""
+        if unit is None or place is None:
+            return unit is None
+        return self.organisation.resolved(unit, self.on) in self.organisation.line(place, self.on)
+
+    def _due(self, within: int) -> "tuple[Due, ...]":
+        from .checks.ahead import falls_due, told_ahead
+
         last = date.fromordinal(min(max(self.on.toordinal() + within, 1), date.max.toordinal()))
-        found = falls_due(self.on, last, self.mandates(), self.eligibility(), self.rules)
+        found = [
+            *falls_due(
+                self.on,
+                last,
+                self.mandates(),
+                self.eligibility(),
+                self.rules,
+                steps_since=questions.first_step(self.projection, self.upto),
+                absences=self._knowledge.absences,
+                place_of=self._place_of,
+            ),
+            *told_ahead(questions.facts_ahead(*self._point, last)),
+        ]
         return tuple(sorted(found, key=lambda each: (each.due_on, each.subject, each.finding)))
+
+    def _place_of(self, member: str) -> str | None:
+        found = self.member(member)
+        return None if found is None else found.at_unit
 
     def _findings_by_kind(self) -> "list[Finding]":
         from .checks.rows import KINDS

@@ -156,6 +156,11 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.mandates.rows import MandatesAt as MandatesAt
     from ..projections.mandates.standing import Standing as Standing
     from ..projections.mandates.standing import Status as Status
+    from ..projections.membership.comings import Cohort as Cohort
+    from ..projections.membership.comings import Leavers as Leavers
+    from ..projections.membership.comings import LeaversBy as LeaversBy
+    from ..projections.membership.comings import Leaving as Leaving
+    from ..projections.membership.comings import Move as Move
     from ..projections.membership.rows import Categories as Categories
     from ..projections.membership.rows import Count as Count
     from ..projections.membership.rows import Group as Group
@@ -384,6 +389,7 @@ _FROM = {
     "..projections.figures.rows": "Ratio",
     "..projections.mandates.rows": "Mandate MandatesAt",
     "..projections.mandates.standing": "Standing Status",
+    "..projections.membership.comings": "Cohort Leavers LeaversBy Leaving Move",
     "..projections.membership.rows": "Categories Count Group Member Range",
     "..projections.membership.series": "Every",
     "..projections.membership.standing": "NotInMembership UnknownCategory",

@@ -1536,10 +1536,15 @@ class Registry:
         return self.view(on=on, known_at=known_at).check(ahead=ahead)
 
     def due(
-        self, *, within: int, on: date | None = None, known_at: KnownAt = None
+        self,
+        *,
+        within: int,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        unit: str | None = None,
     ) -> "tuple[Due, ...]":
         """Return what falls due within some days of a day; see `View.due`."""
-        return self.view(on=on, known_at=known_at).due(within=within)
+        return self.view(on=on, known_at=known_at).due(within=within, unit=unit)
 
     def rules_in_force(
         self, unit: str | None = None, *, on: date | None = None, known_at: KnownAt = None

@@ -45,6 +45,8 @@ GIVEN = {
     "categories": ["active"],
     "depth": 1,
     "organised_on": None,
+    "most_years": 5,
+    "last_day": date(2019, 12, 1),
     "by_kind": "unit",
     "whom": ["M00001"],
     "members": ["M00001"],
