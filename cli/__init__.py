@@ -28,6 +28,7 @@ _COMMANDS = {
     "figures": ("figures", "Show ratios against the norm of their day."),
     "history": ("answers", "Show the entries about a member or a unit."),
     "check": ("answers", "List anything that looks odd, with the entries behind it."),
+    "report": ("report.command", "Write the annual report: one page that stands alone."),
     "explain": ("explain", "Show the entries behind a count, a verdict or a mandate."),
     "roster": ("roster", "Compare a member list with the registry, or import it."),
     "employer": ("employer", "Compare an employer's list with the registry."),

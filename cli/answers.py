@@ -169,15 +169,18 @@ def eligibility(registry: Registry, asked: Asked) -> None:
 def vacancies(registry: Registry, asked: Asked, office: str, *, every: bool) -> None:
     """List workplaces entitled to a steward that have none.
 
-    Or where fewer hold another office than may: since when says the last column.
+    Or where fewer hold another office than may: with the day since which, and the deputies who act.
+    JSON and CSV also say who follows by the rules.
 
     Example: stewards vacancies --on 2019-09-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
     found = view.vacancies(None if every else office)
-    of_one = asked.output == "table" and not every
     title = asked.heading(_VACANT_OFFICES if every else _VACANT.format(office), view, by_rules=True)
-    _show_eligibility(found, asked.output, title, ("since",) if of_one else ("office", "since"))
+    is_table = asked.output == "table"
+    office_too = () if is_table and not every else ("office",)
+    rule_too = () if is_table else ("follows",)
+    _show_eligibility(found, asked.output, title, (*office_too, "since", "acting", *rule_too))
 
 
 def _show_eligibility(

@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from ..events.errors import Refusal
+from ..events.errors import BadInput, Refusal
 
 
 @attrs.define(slots=False)
@@ -29,3 +29,49 @@ class StoreInTheWay(Refusal):
     cannot = "create a registry at {0.store}"
     because = "something is already there"
     instead = "Name another path with --store."
+
+
+@attrs.define(slots=False)
+class FileUnwritable(BadInput):
+    """A file cannot be written to."""
+
+    path: str
+    problem: str
+
+    cannot = "write {0.path}"
+    because = "{0.problem}"
+    instead = "Give the path of a file in a folder that is there and may be written to."
+
+
+@attrs.define(slots=False)
+class NothingToDrawWith(BadInput):
+    """What draws pictures and fills pages is not installed."""
+
+    action: str
+
+    cannot = "{0.action}"
+    because = "its packages are not installed"
+    instead = "Install them with: pip install 'stewards[report]'"
+
+
+@attrs.define(slots=False)
+class LastDayFirst(BadInput):
+    """A report is to begin on the day it ends, or later."""
+
+    first: date
+    last: date
+
+    cannot = "report from {0.first} to {0.last}"
+    because = "the first day does not lie before the last"
+    instead = "Give the earlier day with --from and the later one with --to."
+
+
+@attrs.define(slots=False)
+class NamesWhatIsHidden(BadInput):
+    """A report is to hide small numbers and to name the members."""
+
+    small: int
+
+    cannot = "hide numbers under {0.small} with --small"
+    because = "--ids names everybody who is counted"
+    instead = "Give one of --small and --ids."

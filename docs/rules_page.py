@@ -52,19 +52,13 @@ How sure a rule is:
 What the registry makes of these rules is stated in [the electorate](electorate.md) and in
 [mandates](mandates.md).
 
-Some rules of an office are kept and shown with their source, and judged by nobody yet: {shown}.
-So who follows a vacancy is left to people.
+One rule of an office is shown with its source and judged by nobody, as it binds nothing: {shown}, how long a
+term should be at least. Two more leave the choice to people: `vacancy` says who may follow, and the answers
+say so beside who acts meanwhile, but nobody follows without an election on record; and with
+`by_election = "full"` or `"remainder or full"` whoever follows within a term may be elected for a whole one.
 """
 
-SHOWN_ONLY = (
-    *(
-        "recognise_most",
-        "term_months_aim",
-        "by_election",
-        "vacancy",
-    ),
-    *("objection_late", "protected_if_waived_months"),
-)
+SHOWN_ONLY = ("term_months_aim",)
 """The rules of an office that no answer, refusal or finding rests on; a test keeps the list true."""
 
 _DANISH = ("dk-municipal", "dk-copenhagen", "dk-state", "dk-building")

@@ -20,7 +20,7 @@ from .replay.entries import whole_entries
 from .replay.projection import Projection
 
 if TYPE_CHECKING:  # the rows of what is asked now and then are loaded when it is
-    from .accounts.lateness import Lateness, WorkplaceAge
+    from .accounts.lateness import Lateness, ToldWithin, WorkplaceAge
     from .accounts.published import PublishedCount
     from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
@@ -388,6 +388,21 @@ def lateness(
     order = "is_total, p90 desc, median desc, worst desc, facts desc, value"
     rows = projection.ask(f"lag_by_{by}", columns, given, order)
     return tuple(Lateness("total" if total else by, *row) for total, *row in rows if row[1])
+
+
+def told_within(
+    projection: Projection, on: date, upto: int, since: date | None = None
+) -> "tuple[ToldWithin, ...]":
+    """Return how many facts each recorder told within how many days, up to nine tenths; then all of them.
+
+    Counted are the facts of `lateness`; who told most of them comes first.
+    """
+    from .accounts.lateness import ToldWithin
+
+    columns = ["is_total", "recorder", "days", "told", "facts"]
+    given = {"on_day": on, "upto": upto, "since": since}
+    rows = projection.ask("told_within", columns, given, "is_total, facts desc, recorder, days")
+    return tuple(ToldWithin(*row) for _, *row in rows)
 
 
 def workplace_ages(

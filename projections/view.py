@@ -41,9 +41,10 @@ from .electorate.judging import Electorates, headcounts_known
 from .electorate.rows import Eligibility, Vacancy
 from .errors import EndsBeforeItBegins
 from .mandates.across import depends_on_others, ends_by_numbers
-from .mandates.acting import away
+from .mandates.acting import acting_for, away
 from .mandates.judging import entries_known, judged, one_a_seat
 from .mandates.rows import Mandate, MandatesAt
+from .membership.employment import by_member
 from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
 from .membership.rows import Categories, Count, Group, Member, Range
@@ -58,7 +59,7 @@ from .rules import Agreement, InForce, Rules
 if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     import duckdb
 
-    from .accounts.lateness import Lag
+    from .accounts.lateness import Lag, ToldWithin
     from .accounts.published import PublishedCount
     from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
@@ -823,7 +824,16 @@ class View:
         history = in_order([entry for part in parts for entry in part]) if parts[1:] else parts[0]
         setting = (self.organisation, self.rules)
         numbers = self._numbers_for(history)
-        return _sorted(judged(self.on, history, *setting, numbers, absent=lambda: self._away))
+        return _sorted(
+            judged(
+                self.on,
+                history,
+                *setting,
+                numbers,
+                absent=lambda: self._away,
+                stated=lambda: self._knowledge.stated,
+            )
+        )
 
     def _elected_entries(self, *, is_over: bool) -> list[Entry]:
         return self._kept.once(
@@ -1107,11 +1117,12 @@ class View:
         electors: dict[str, list[int]] = {}
         for alike in electorates.counting_alike(electing):
             electors |= questions.electors(*self._point, alike)
-        yield from odd_mandates.vacancies(vacant, electors, self._rules_at)
+        acting = acting_for(held, self._rules_at, electorates.at) if vacant else {}
+        yield from odd_mandates.vacancies(vacant, electors, acting, self._rules_at)
         yield from odd_mandates.under_threshold(held, electorates, self._rules_at)
         yield from self._findings_on_the_basis(held)
         yield from odd_mandates.over_without_ending(every)
-        yield from odd_mandates.more_than_seats(held, self._rules_at)
+        yield from odd_mandates.more_than_seats(held, electorates, self._rules_at)
         endings = questions.endings(*self._point)
         yield from odd_mandates.ending_nothing(endings, every)
         yield from self._odd_elections(every, endings)
@@ -1166,7 +1177,7 @@ class View:
 
         held = self._in_office()
         told = (self._elected_entries(is_over=each) for each in (False, True))
-        facts = candidates.by_member(*told, self._knowledge.stated)
+        facts = by_member(*told, self._knowledge.stated)
         overridden = questions.overridden(*self._point)
         yield from candidates.seniority(held, facts, self.organisation, self.rules, overridden)
         yield from candidates.away_for_long(held, self._knowledge.absences, self.on, self.rules)
@@ -1230,6 +1241,21 @@ class View:
         )
         members, recent = sum(each.members for each in ages), sum(each.recent for each in ages)
         return Lag(self.on, self.known_at, late, ages, members, recent)
+
+    def told_within(self, *, since: date | None = None) -> "tuple[ToldWithin, ...]":
+        """Return how many facts each recorder told within how many days, up to nine tenths of them.
+
+        By recorder, who told most first, and all of them last; then by the days. They are the facts that
+        `lag` is about.
+
+        Args:
+            since: Only facts recorded on this day, UTC, or later.
+        """
+        if since is not None:
+            check_day("since", since)
+        return self._kept.once(
+            ("told within", since), lambda: questions.told_within(*self._point, since)
+        )
 
     def sql(
         self, query: str, given: Mapping[str, object] | None = None

@@ -88,6 +88,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events.window import Window as Window
     from ..projections.accounts.lateness import Lag as Lag
     from ..projections.accounts.lateness import Lateness as Lateness
+    from ..projections.accounts.lateness import ToldWithin as ToldWithin
     from ..projections.accounts.lateness import WorkplaceAge as WorkplaceAge
     from ..projections.accounts.ledger import DoesNotAddUp as DoesNotAddUp
     from ..projections.accounts.member_lists import Difference as Difference
@@ -143,6 +144,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.mandates.candidate import Candidacy as Candidacy
     from ..projections.mandates.candidate import Reason as Reason
     from ..projections.mandates.refusals import AbsenceTooShort as AbsenceTooShort
+    from ..projections.mandates.refusals import BeyondTheRest as BeyondTheRest
     from ..projections.mandates.refusals import CategoryDoesNotCount as CategoryDoesNotCount
     from ..projections.mandates.refusals import ElectedElsewhere as ElectedElsewhere
     from ..projections.mandates.refusals import NoStewardToStandInFor as NoStewardToStandInFor
@@ -355,7 +357,7 @@ _FROM = {
         "WrongParameter WrongSetting"
     ),
     "..events.window": "Window",
-    "..projections.accounts.lateness": "Lag Lateness WorkplaceAge",
+    "..projections.accounts.lateness": "Lag Lateness ToldWithin WorkplaceAge",
     "..projections.accounts.ledger": "DoesNotAddUp",
     "..projections.accounts.member_lists": "Difference",
     "..projections.accounts.movements": "Line Movement RangeMoved",
@@ -382,8 +384,8 @@ _FROM = {
     "..projections.explanations.rules": "OfficeRule Rule",
     "..projections.mandates.candidate": "Candidacy Reason",
     "..projections.mandates.refusals": (
-        "AbsenceTooShort CategoryDoesNotCount ElectedElsewhere NoStewardToStandInFor NotAmongStewards "
-        "NotElectable NotSenior OwnDeputy TermTooLong UnknownOffice"
+        "AbsenceTooShort BeyondTheRest CategoryDoesNotCount ElectedElsewhere NoStewardToStandInFor "
+        "NotAmongStewards NotElectable NotSenior OwnDeputy TermTooLong UnknownOffice"
     ),
     "..projections.figures.fold": "DifferentDenominators NoRatios",
     "..projections.figures.rows": "Ratio",

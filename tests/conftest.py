@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
+from playwright.sync_api import Browser
 from stewards.projections.replay import loading
 
+from .browser import chromium
 from .servers import Postgres, UmaDB, postgres_server, umadb_server
 
 import_module("umadb")  # it handles a signal, so the main thread must be the first to load it
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _judged_by_the_database() -> Iterator[None]:
-    """Let short logs be judged as long ones are; processes that tests start read them by the codec."""
+@pytest.fixture(scope="module")
+def judged_by_the_database() -> Iterator[None]:
+    """Let short logs be judged as long ones are, which takes the database longer than the codec."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "FEW", 0)
         yield
@@ -46,6 +48,13 @@ def umadb_running() -> Iterator[UmaDB]:
 def umadb(umadb_running: UmaDB) -> str:
     """Return the address of a UmaDB store with nothing in it."""
     return umadb_running.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Lend the browser of this session."""
+    with chromium() as lent:
+        yield lent
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from stewards.registry import Registry, View
 
 HEAVY = {
     *("duckdb", "_duckdb", "arro3", "psycopg", "umadb", "rich", "openpyxl", "python_calamine"),
-    *("polars", "pandas", "pyarrow", "sqlglot"),
+    *("polars", "pandas", "pyarrow", "sqlglot", "jinja2", "vl_convert"),
 }
 READS = "stewards.projections.replay"
 """What replays a log; whoever records needs none of it."""

@@ -15,6 +15,8 @@ from stewards.registry import Registry
 from .cli.running import run
 from .segments import let_nobody_join
 
+pytestmark = pytest.mark.usefixtures("judged_by_the_database")
+
 SAMPLE = Path(__file__).parents[1] / "cli" / "demo" / "sample.jsonl"
 ON = date(2019, 9, 1)
 

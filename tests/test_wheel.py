@@ -52,7 +52,7 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     """Every module of the four packages, the SQL, the rule book, the sample; nothing else."""
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
 
-    kept = ("*.py", "*.sql", "*.toml", "*.jsonl", "py.typed")
+    kept = ("*.py", "*.sql", "*.toml", "*.jsonl", "*.vl.json", "*.html", "*.css", "py.typed")
     files = {
         f"stewards/{path.relative_to(ROOT)}"
         for package in PACKAGES

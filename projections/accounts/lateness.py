@@ -29,6 +29,28 @@ class Lateness:
 
 
 @frozen
+class ToldWithin:
+    """How many facts were told within some days of the day they take effect.
+
+    Attributes:
+        recorder: Whose facts; none for all of them.
+        days: Within how many days; negative for facts recorded in advance.
+        told: How many were told by then.
+        facts: How many there are in all.
+    """
+
+    recorder: str | None
+    days: int
+    told: int
+    facts: int
+
+    @property
+    def share(self) -> float:
+        """`told` of `facts`, from 0 to 1."""
+        return self.told / self.facts
+
+
+@frozen
 class WorkplaceAge:
     """How old the knowledge is of who works at a workplace.
 

@@ -1,12 +1,11 @@
 """What looks odd about those in office: no seniority, or one that nobody knows of, and long absences."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ...events.entry import Entry
 from ..mandates.rows import Mandate
-from ..membership.employment import With, away_on, since_on
+from ..membership.employment import With, away_on, by_member, since_on
 from ..months import months_after
 from ..organisation.fold import Organisation
 from ..rules import Rules
@@ -97,12 +96,3 @@ def away_for_long(
         )
         entries = sorted({each.entry, *(entry.number for entry in absence.by)})
         yield Finding("safety representative away", each.member, detail, entries, advice)
-
-
-def by_member(*told: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Return entries by the member they are about, in order."""
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted((entry for part in told for entry in part), key=lambda each: each.order):
-        if (member := getattr(entry.event, "member", None)) is not None:
-            found[member].append(entry)
-    return found

@@ -75,7 +75,10 @@ def procedure(
             yield _of(
                 each, "notified without approval", detail, f"{_step(each, 'approved')} --on DAY"
             )
-        if each.status in {Status.OBJECTED, Status.OBJECTED_LATE}:
+        is_lost = (
+            each.valid_since is not None
+        )  # an objection that came late, where that is not kept
+        if each.status in {Status.OBJECTED, Status.OBJECTED_LATE} and not is_lost:
             late = ", too late," if each.status == Status.OBJECTED_LATE else ""
             detail = f"{what}: the employer objected{late} and nothing came of it so far"
             advice = f"{_step(each, 'dismissed')} --on DAY; or accepted, or upheld"

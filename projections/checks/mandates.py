@@ -7,11 +7,13 @@ from typing import Final
 from ...events.validators import MOST_PEOPLE
 from ..electorate.fold import Electorate, Verdict
 from ..electorate.judging import Electorates
+from ..mandates.across import STEWARD
 from ..mandates.course import Ending
 from ..mandates.fold import outlasts
 from ..mandates.rows import Mandate
+from ..mandates.seats import recognised, seats_at
 from ..organisation.fold import Organisation
-from ..rules import Agreement, At
+from ..rules import Agreement, At, Office
 from .elections import Ended
 from .rows import Finding
 
@@ -22,13 +24,17 @@ RulesAt = Callable[[str | None], Agreement]
 
 
 def vacancies(
-    vacant: Iterable[Electorate], electors: Mapping[str, Sequence[int]], rules_at: RulesAt
+    vacant: Iterable[Electorate],
+    electors: Mapping[str, Sequence[int]],
+    acting: Mapping[tuple[str, str], Sequence[str]],
+    rules_at: RulesAt,
 ) -> Iterator[Finding]:
     """Yield each workplace that is entitled to a steward and has none.
 
     Args:
         vacant: Those electorates.
         electors: The entries that put the members who count there, by workplace.
+        acting: The deputies who act; see `acting_for`.
         rules_at: The rules.
     """
     for each in vacant:
@@ -39,8 +45,9 @@ def vacancies(
             behind += each.observed_by
             figures += f", {headcount_told(each)}"
         detail = f"{figures}; at least {rules.threshold} are needed to elect"
+        who = _who_follows(rules, acting.get((STEWARD, each.at), ()))
         advice = (
-            f"Record the election: stewards mandate elect MEMBER --unit {each.at} --on DAY; or the"
+            f"{who}: stewards mandate elect MEMBER --unit {each.at} --on DAY; or the"
             f" headcount, if it is another: stewards observe {each.at} --employees NUMBER"
         )
         yield Finding(
@@ -86,22 +93,41 @@ def over_without_ending(begun: Iterable[Mandate]) -> Iterator[Finding]:
             yield Finding("mandate over, no ending recorded", each.member, detail, entries, advice)
 
 
-def more_than_seats(held: Iterable[Mandate], rules_at: RulesAt) -> Iterator[Finding]:
-    """Yield each office at a unit with more holders than it has seats."""
+def more_than_seats(
+    held: Iterable[Mandate], electorates: Electorates, rules_at: RulesAt
+) -> Iterator[Finding]:
+    """Yield each office at a unit with more holders than it has seats.
+
+    These are by the number that elects there on the day, where it may elect; else the most there can be.
+    """
     for unit, mandates in _by_unit(held).items():
         rules = rules_at(unit)
-        for name in rules.offices:
+        holding: dict[str, set[str]] = defaultdict(set)
+        for each in mandates:
+            holding[each.office].add(each.member)
+        for name, holders in holding.items():
+            office = rules.office(name)
+            stood_in_for = holding.get(office.stands_in_for or "", ()) if office else ()
+            number = _electing(office, unit, electorates) if len(holders) > 1 else MOST_PEOPLE
+            seats = seats_at(rules, name, number, len(stood_in_for))
             here = [m for m in mandates if m.office == name]
-            holders, seats = {m.member for m in here}, _seats(rules, name)
             if seats is not None and len(holders) > seats:
                 detail = (
                     f"{len(holders)} members hold the office of {name},"
                     f" which has {_number(seats, 'seat')}"
                 )
+                most = recognised(rules, name, seats)
+                if most is not None:
+                    detail += f"; the employer need not recognise more than {most}"
                 advice = (
                     f"Record whose mandate is over, of {', '.join(sorted(holders))}: stewards mandate"
                     f" end MEMBER --unit {unit} --office {name} --on DAY"
                 )
+                if most is not None:
+                    advice += (
+                        "; or whom the employer recognises no longer: stewards mandate step MEMBER --unit"
+                        f" {unit} --office {name} --step declined --on DAY"
+                    )
                 entries = sorted(m.entry for m in here)
                 yield Finding("more holders than seats", unit, detail, entries, advice)
 
@@ -198,9 +224,22 @@ def _takes_number(mandate: Mandate, rules_at: RulesAt) -> bool:
     return bool(office and office.threshold and office.at is At.ELECTORATE)
 
 
-def _seats(rules: Agreement, name: str) -> int | None:
-    office = rules.office(name)
-    return office.seats.at(MOST_PEOPLE) if office and office.seats else None
+def _electing(office: Office | None, unit: str, electorates: Electorates) -> int:
+    """Return how many surely elect to an office where they may; else the most there can be."""
+    takes_number = office is not None and office.threshold and office.at is At.ELECTORATE
+    if not takes_number or electorates.verdict(unit) is not Verdict.YES:
+        return MOST_PEOPLE
+    return electorates.of(unit).least
+
+
+def _who_follows(rules: Agreement, acting: Sequence[str]) -> str:
+    """Return what to record of a vacancy: an election, or that a deputy who acts takes the seat."""
+    office = rules.office(STEWARD)
+    rule = str(office.vacancy) if office else ""
+    if not acting or "deputy" not in rule:
+        return "Record the election"
+    names, word = " or ".join(acting), "may follow" if "election" in rule else "follows"
+    return f"{names} acts as deputy, and {word}; record that, or the election of somebody else"
 
 
 def _by_unit(mandates: Iterable[Mandate]) -> dict[str, list[Mandate]]:

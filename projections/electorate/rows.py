@@ -83,7 +83,11 @@ class Vacancy(Eligibility):
     Attributes:
         office: The office.
         since: The day since which fewer hold it; none where nobody knows.
+        acting: The deputies who act in it.
+        follows: Who follows by the rules: `election`, `deputy`, or `election or deputy`, as the union likes.
     """
 
     office: str
     since: date | None
+    acting: tuple[str, ...] = field(converter=strings)
+    follows: str

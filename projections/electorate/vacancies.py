@@ -1,14 +1,15 @@
 """Where fewer hold an office than may, and since when."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 import attrs
 
+from ..mandates.acting import acting_for
 from ..mandates.rows import Mandate
 from ..organisation.fold import Organisation
-from ..rules import At, Office, Rules
+from ..rules import NEUTRAL, At, Office, Rules
 from ..rules.stated import stated_as
 from .eligibility import options, seats_of, threshold_behind
 from .fold import Verdict
@@ -25,7 +26,7 @@ class Vacancies:
         electorates: Electorates,
         *,
         begun: Iterable[Mandate],
-        held: Iterable[Mandate],
+        held: Collection[Mandate],
         organisation: Organisation,
         rules: Rules,
         day: date,
@@ -42,6 +43,7 @@ class Vacancies:
             if each.ended_on is not None:
                 key = (each.office, at)
                 self._over[key] = max(each.ended_on, self._over.get(key, date.min))
+        self._acting = acting_for(held, electorates.rules_at, electorates.at)
         for each in held:
             self._held[each.office, electorates.at(each.at_unit)].add(each.member)
 
@@ -127,4 +129,6 @@ class Vacancies:
             members_here=self._electorates.members_at(unit),
             office=office,
             since=None,
+            acting=self._acting.get((office, unit), ()),
+            follows=str((agreement.office(office) or NEUTRAL).vacancy),
         )

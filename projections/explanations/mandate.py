@@ -12,13 +12,14 @@ from ...events.entry import Entry, in_order, known
 from ...events.errors import Refusal
 from ...events.stores import Store
 from ..boundary import Boundary
-from ..mandates.across import depends_on_others, ends_by_numbers
+from ..mandates.across import delays_protection, depends_on_others, ends_by_numbers
 from ..mandates.acting import acting_on, away
 from ..mandates.course import Course, Offices, workplaces_of
 from ..mandates.endings import ended_by
 from ..mandates.fold import courses_on
 from ..mandates.numbers import NumbersOf
 from ..mandates.standing import Standing, standings
+from ..membership.employment import by_member
 from ..organisation.fold import Organisation
 from ..rules import Agreement, Rules
 from ..rules.stated import RuleStated, stated
@@ -29,10 +30,11 @@ from .rules import OfficeRule
 NOT_KNOWN, HELD, OVER = "not known", "held", "over"
 
 _COURSE: Final = (
-    *("at", "member", "among", "when_that_ends", "on_expiry", "below"),
+    *("at", "recognise_most", "member", "among", "when_that_ends", "on_expiry", "below"),
     *("retest_after_months", "retest_percent", "retest_least", "on_merger", "lapses"),
     *("objection_days", "objection_late", "protected_from", "protected_before_months"),
-    *("protected_after_months", "protected_after_served_months", "recall"),
+    *("protected_after_months", "protected_after_served_months", "protected_if_waived_months"),
+    *("recall",),
 )
 """The rules of an office by which its mandates go."""
 _ABSENCES: Final = (AbsenceBegan, AbsenceEnded)
@@ -164,6 +166,9 @@ class MandatesOf:
             offices.of(each, span.day).stands_in_for for each in elected
         ):
             self._read_others(seen, elected)
+        self._is_delayed = delays_protection(self._rules, span.day)
+        if self._is_delayed:
+            seen.employment(member)
         self._by_numbers = ends_by_numbers(self._rules, span.day)
         if self._by_numbers:
             for unit in sorted({each.unit for each in elected}):
@@ -187,7 +192,8 @@ class MandatesOf:
         day, organisation = self._span.day, self._organisation
         found = self._mandates(self._history, organisation)
         offices = Offices(self._rules, organisation, day)
-        standing = standings(day, found, organisation, offices)
+        facts = by_member(self._history) if self._is_delayed else None
+        standing = standings(day, found, organisation, offices, facts)
         absences = [each for each in self._history if isinstance(each.event, _ABSENCES)]
         acting = acting_on(day, found, away(absences, day), organisation, offices)
         own = [each for each in found if each.elected.member == self._member]

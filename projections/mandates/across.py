@@ -89,10 +89,16 @@ def depends_on_others(rules: Rules, day: date) -> bool:
 
 
 def _any_office(rules: Rules, day: date, is_so: Callable[[Office], bool]) -> bool:
+    """Return whether something is so of any office by a rule that holds by a day, wherever."""
     places = {getattr(each.event, "unit", None) for each in rules.agreed} | {None}
     books = (rules.at(place, turn) for turn in {day, *rules.turns(day)} for place in places)
     offices = (book.office(name) for book in books for name in book.offices)
     return any(is_so(office) for office in offices if office)
+
+
+def delays_protection(rules: Rules, day: date) -> bool:
+    """Return whether by any rule by a day protection begins later where no seniority was asked."""
+    return _any_office(rules, day, lambda each: each.protected_if_waived_months is not None)
 
 
 def _ends_below(office: Office) -> bool:

@@ -1,13 +1,15 @@
 """Deputies: on which days they act."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from ...events.entry import Entry
 from ..membership.employment import away_on
 from ..organisation.fold import Organisation
+from ..rules import Agreement
 from .course import Course, Offices
+from .rows import Mandate
 
 
 def away(absences: Iterable[Entry], day: date) -> frozenset[str]:
@@ -50,3 +52,21 @@ def acting_on(
         for course, seat in deputies
         if course.elected.member not in absent and (seat in left or seat not in present)
     )
+
+
+def acting_for(
+    held: Iterable[Mandate], rules_at: Callable[[str], Agreement], at: Callable[[str], str]
+) -> dict[tuple[str, str], list[str]]:
+    """Return the deputies who act, by the office that they stand in for and where those there elect.
+
+    Args:
+        held: The mandates held on a day.
+        rules_at: The rules at a unit on that day.
+        at: Where those at a unit elect.
+    """
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for each in held:
+        office = rules_at(each.at_unit).office(each.office) if each.acting else None
+        if office is not None and office.stands_in_for is not None:
+            found[office.stands_in_for, at(each.at_unit)].append(each.member)
+    return {seat: sorted({*members}) for seat, members in found.items()}

@@ -1,15 +1,16 @@
 """The mandates that there are on a day, judged one by one from the facts that the log has of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
 from ...events.entry import Entry, in_order
+from ..membership.employment import by_member
 from ..organisation.fold import Organisation
 from ..replay.entries import COMMON, entries_of
 from ..replay.projection import Projection
 from ..rules import Rules
-from .across import Numbers
+from .across import Numbers, delays_protection
 from .acting import acting_on
 from .course import Course, Offices
 from .fold import courses_on
@@ -46,6 +47,7 @@ def judged(
     numbers: Numbers | None,
     *,
     absent: Callable[[], frozenset[str]],
+    stated: Callable[[], Sequence[Entry]],
 ) -> list[Mandate]:
     """Return each mandate of a history as it stands on a day; see `courses_on`.
 
@@ -56,10 +58,12 @@ def judged(
         rules: The rules.
         numbers: How many work where; none where no rule asks for that.
         absent: Returns who is absent.
+        stated: Returns what was stated of employments.
     """
     courses = courses_on(on, history, organisation, rules, numbers)
     offices = Offices(rules, organisation, on)
-    found = standings(on, courses, organisation, offices)
+    facts = by_member(history, stated()) if delays_protection(rules, on) else None
+    found = standings(on, courses, organisation, offices, facts)
     is_deputy = any(offices.of(each.elected, on).stands_in_for for each in courses)
     acting = acting_on(on, courses, absent() if is_deputy else frozenset(), organisation, offices)
     return [

@@ -180,6 +180,28 @@ class TermTooLong(Refusal):
 
 
 @attrs.define(slots=False)
+class BeyondTheRest(Refusal):
+    """Whoever follows within a term is elected for the rest of it."""
+
+    member: str
+    office: str
+    unit: str
+    on: date
+    until: str
+    followed: str
+    last: date
+    entry: int
+    rule: str
+
+    cannot = ELECT
+    because = (
+        "the term would last {0.until}, and whoever follows {0.followed} (entry {0.entry}) is elected for the"
+        " rest of that term, until {0.last} ({0.rule})"
+    )
+    instead = f"Give {{0.last}} or an earlier day as --until. {OVERRIDE}"
+
+
+@attrs.define(slots=False)
 class AbsenceTooShort(Refusal):
     """Whoever holds the office is away, but not for as long as a by-election takes."""
 

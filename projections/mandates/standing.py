@@ -8,6 +8,7 @@ from attrs import frozen
 
 from ...events import ElectionStepTaken
 from ...events.entry import Entry
+from ..membership.employment import With, since_on
 from ..months import months_after
 from ..organisation.fold import Organisation
 from ..rules import Office
@@ -62,7 +63,11 @@ class Standing:
 
 
 def standings(
-    on: date, courses: Iterable[Course], organisation: Organisation, offices: Offices
+    on: date,
+    courses: Iterable[Course],
+    organisation: Organisation,
+    offices: Offices,
+    facts: Mapping[str, Sequence[Entry]] | None,
 ) -> dict[int, Standing]:
     """Return where each mandate stands on a day, by the entry of the election.
 
@@ -71,16 +76,22 @@ def standings(
         courses: As known, up to that day: of a member all or none.
         organisation: The units.
         offices: The rules.
+        facts: What is known of the membership and employment of whoever was elected; none where no rule
+            delays protection by that.
     """
     by_seat: dict[tuple[str, str], list[Course]] = {}
     for course in courses:
         by_seat.setdefault((course.elected.member, course.elected.office), []).append(course)
     found: dict[int, Standing] = {}
-    for own in by_seat.values():
-        for course in sorted(own, key=lambda each: (each.starts_on, each.election.order)):
-            before = _before(course, own, organisation, found)
+    for held in by_seat.values():
+        for course in sorted(held, key=lambda each: (each.starts_on, each.election.order)):
+            before = _before(course, held, organisation, found)
             office = offices.of(course.elected, min(on, course.ended_on or on))
-            found[course.number] = _standing(on, course, office, before)
+            first = protected_from(course, office)
+            if first is not None and facts is not None:
+                own = facts.get(course.elected.member, ())
+                first = max(first, _waived_until(course, own, organisation, offices) or first)
+            found[course.number] = _standing(on, course, office, before, first)
     return found
 
 
@@ -105,12 +116,13 @@ def _before(
     return min(joined, key=lambda each: each.continuous_since, default=None)
 
 
-def _standing(on: date, course: Course, office: Office, before: Standing | None) -> Standing:
+def _standing(
+    on: date, course: Course, office: Office, before: Standing | None, first: date | None
+) -> Standing:
     received = day_of(course.steps, "received")
     until = objection_until(received, office)
     since = min(course.starts_on, before.continuous_since) if before else course.starts_on
-    status, valid_since = _status(on, course, received, until)
-    first = protected_from(course, office)
+    status, valid_since = _status(on, course, received, until, is_late_kept=office.objection_late)
     if before and before.protected_from:
         first = min(first or date.max, before.protected_from)
     last = _protected_until(course, office, since) if first else None
@@ -119,17 +131,26 @@ def _standing(on: date, course: Course, office: Office, before: Standing | None)
 
 
 def _status(
-    on: date, course: Course, received: date | None, until: date | None
+    on: date,
+    course: Course,
+    received: date | None,
+    until: date | None,
+    *,
+    is_late_kept: bool | None,
 ) -> tuple[Status, date | None]:
-    """Return the status on a day, and since when the election is valid if it is."""
+    """Return the status on a day, and since when the election is valid if it is.
+
+    Unless the rules keep an objection that comes late, it is lost, and the election valid in spite of it.
+    """
     if course.over_on(on):
         return Status.OVER, None
     if course.until is not None and course.until <= on:
         return Status.EXPIRED, None
     objection, settled = _objection(course.steps)
     if objection is not None and settled is None:
-        is_late = until is not None and objection > until
-        return (Status.OBJECTED_LATE if is_late else Status.OBJECTED), None
+        if until is None or objection <= until:
+            return Status.OBJECTED, None
+        return Status.OBJECTED_LATE, None if is_late_kept else until + A_DAY
     valid_since = settled or day_of(course.steps, "accepted")
     if valid_since is None and received is not None:
         valid_since = received if until is None else until + A_DAY
@@ -171,6 +192,26 @@ def protected_from(course: Course, office: Office) -> date | None:
     if office.protected_before_months is None:
         return min(known)
     return max(min(known), months_after(course.starts_on, -office.protected_before_months))
+
+
+def _waived_until(
+    course: Course, facts: Sequence[Entry], organisation: Organisation, offices: Offices
+) -> date | None:
+    """Return the day before which nobody is protected who was elected although they were not senior.
+
+    As no seniority was asked there; none where it was, and where nobody stated the day of hiring.
+    """
+    elected, day = course.elected, course.elected.effective_on
+    office = offices.of(elected, day)
+    later, months = office.protected_if_waived_months, office.seniority_months
+    is_waived = office.seniority_waiver not in (None, "none") and elected.override is None
+    if later is None or not months or not is_waived:
+        return None
+    where = With(office.seniority_with or With.EMPLOYER)
+    since = since_on(day, facts, organisation, where)
+    if since.earliest is None or since.reaches(months, day) is not False:
+        return None
+    return months_after(since.earliest, later)
 
 
 def _protected_until(course: Course, office: Office, since: date) -> date | None:

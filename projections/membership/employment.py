@@ -4,7 +4,8 @@ The rule stands in docs/membership.md. Some functions take facts: the standing e
 order, with those of their membership and those of days to come.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -63,6 +64,15 @@ class Since:
         if self.earliest is not None and months_after(self.earliest, months) > day:
             return False
         return None
+
+
+def by_member(*told: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Return entries by the member they are about, in order."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sorted((entry for part in told for entry in part), key=lambda each: each.order):
+        if (member := getattr(entry.event, "member", None)) is not None:
+            found[member].append(entry)
+    return found
 
 
 def since_on(

@@ -88,7 +88,8 @@ def _views() -> dict[str, str]:
     These do not know what was taken back later.
     """
     taken_back = sql.texts("staging")["taken_back"]
-    return sql.texts("families") | {
+    return {
+        **sql.texts("families"),
         "taken_back": taken_back.replace("told_of_others", "other_entries"),
         "told_of_members": _TOLD.format("member_entries"),
         "told_of_others": _TOLD.format("other_entries"),

@@ -35,6 +35,7 @@ _JUDGE: Final = """
 """The number of an entry is negative where the codec must judge it."""
 
 _GATHERED: Final = "create or replace table {0} as {1}"
+_EMPTIED: Final = "create or replace table {0} as from {0} limit 0"
 _HISTORY_ORDER: Final = "create macro history_order(effective_on, entry) as {0}"
 ALL_AT_HAND: Final = "create or replace view told_of_members as from members_at_hand"
 """The entries about members, where none of them lie elsewhere."""
@@ -73,6 +74,13 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(ALL_AT_HAND)
     for family, query in sql.texts("families").items():
         connection.execute(_VIEW.format(family, query))
+
+
+def empty_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take every entry out of the tables, and what was being laid out."""
+    connection.register("chunks", table_of([]))
+    for table in (*_LAID_OUT, "other_lines", "taken_back"):
+        connection.execute(_EMPTIED.format(table))
 
 
 def _make_measures(connection: duckdb.DuckDBPyConnection) -> None:

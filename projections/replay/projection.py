@@ -12,9 +12,9 @@ import duckdb
 
 from ...events import Chunk
 from ..errors import ClosedReplay
-from . import member_list, sql
-from .database import locked_down
-from .loading import Load, make_tables, refuse_unreadable
+from . import member_list, spare, sql
+from .loading import Load, refuse_unreadable
+from .segments import range_digest
 from .segments.files import Segments
 from .segments.in_use import MOST_AT_HAND, Shelf
 from .source import Mark, Source
@@ -60,16 +60,14 @@ class Projection:
         """Start with an empty log; `segments` says where segments are kept, none for nowhere."""
         self.head = 0
         self.lock = RLock()
-        self._connection = locked_down(segments.folder if segments else None)
-        make_tables(self._connection)
-        member_list.make_table(self._connection)
-        self._shelf = Shelf(self._connection, segments)
+        self._segments = segments
+        self._use(spare.take())
         self._source: Source | None = None
         self._mark = Mark(0, None)
         self._answers = sql.answers()
-        self._ready: set[str] = set()
         self.readable = 0
         self._was_asked = False
+        self._is_lent = False
         self._is_closed = False
         self._being_asked = 0
         self._one_less = Condition()
@@ -92,6 +90,7 @@ class Projection:
             with _interruptible():
                 if mark != self._mark and not self._mark.is_of(source):
                     self._forget()
+                self._make_way_for_segments(mark.entry)
                 began, self._mark = self.head, mark
                 self._take_segments(source)
             read = partial(self._read, source, report, mark.entry, MOST_AT_HAND)
@@ -202,6 +201,7 @@ class Projection:
         What lies in segments is brought to memory first, unless it is too much. Nothing may be changed
         through it but what is temporary.
         """
+        self._is_lent = True
         with _interruptible():
             self._despite_deleted_segments(self._make_all_ready)
             return self._snapshot()
@@ -213,6 +213,7 @@ class Projection:
         What lies in segments is brought to memory first, unless it is too much. What is changed through
         it changes later answers, so no segments are written from then on.
         """
+        self._is_lent = True
         self._shelf.lend()
         with _interruptible():
             self._despite_deleted_segments(self._make_all_ready)
@@ -224,7 +225,7 @@ class Projection:
         self._is_closed = True
         with self._one_less:
             self._one_less.wait_for(lambda: not self._being_asked)
-        self._connection.close()
+        self._let_go()
 
     def _rows_of(
         self, question: str, query: str, given: Mapping[str, object]
@@ -272,6 +273,28 @@ class Projection:
                 self._read(self._source, _no_progress, last, at_hand=last)
         return ask()
 
+    def _use(self, database: spare.Database) -> None:
+        self._database = database
+        self._connection = database.connection
+        self._shelf = Shelf(self._connection, self._segments if database.folder else None)
+
+    def _let_go(self) -> None:
+        if self._is_lent or self._being_asked:
+            self._connection.close()  # whoever was lent one, or asks, goes on with it
+        else:
+            spare.give_back(self._database, self.head)
+
+    def _make_way_for_segments(self, last: int) -> None:
+        """Go on with a database that reads their folder, as soon as the log is long enough for one.
+
+        A database says once and for all what it reads.
+        """
+        folder = self._segments.folder if self._segments else None
+        if folder and not self._database.folder and last >= range_digest.ENTRIES:
+            self._forget()
+            self._let_go()
+            self._use(spare.take(folder))
+
     def _take_segments(self, source: Source) -> None:
         try:
             if self.head == 0:
@@ -317,9 +340,9 @@ class Projection:
         answer = self._answers[question]
         for part in answer.needs:
             self._make_ready(part)
-        if question not in self._ready:
+        if question not in self._database.ready:
             self._connection.execute(answer.macro)
-            self._ready.add(question)
+            self._database.ready.add(question)
 
 
 @contextmanager

@@ -11,12 +11,13 @@ the types that a log holds few of, which are laid out whole, as the text of thei
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from attrs import frozen
 
-from ...events import TYPES, Family, types_of, types_setting
+from ...events import TYPES, Event, Family, types_of, types_setting
 
 _PARAMETERS = re.compile(r"^-- parameters: (.+)$", re.MULTILINE)
 HISTORY_ORDER: Final = "((effective_on - date '0001-01-01') << 39) | entry"
@@ -55,15 +56,30 @@ class Answer:
         return f"{self.name}({', '.join(f'${name}' for name in self.parameters)})"
 
 
-def answers() -> dict[str, Answer]:
+def answers() -> Mapping[str, Answer]:
     """Return every question by its name."""
+    return _answers(known_types())
+
+
+def texts(folder: str) -> Mapping[str, str]:
+    """Return the text of each SQL file of a folder beside this by its name, in the order of the names."""
+    return _texts(folder, known_types())
+
+
+def known_types() -> tuple[type[Event], ...]:
+    """Return what the texts depend on beside the files, which are read once."""
+    return tuple(kind.cls for kind in TYPES.values())
+
+
+@lru_cache
+def _answers(_types: tuple[type[Event], ...]) -> Mapping[str, Answer]:
     rooms = (room for room in _HERE.parent.iterdir() if room.is_dir())
     queries = {name: query for room in rooms for name, query in _texts_in(room)}
     return {name: _answer(name, queries[name], queries) for name in sorted(queries)}
 
 
-def texts(folder: str) -> dict[str, str]:
-    """Return the text of each SQL file of a folder beside this by its name, in the order of the names."""
+@lru_cache
+def _texts(folder: str, _types: tuple[type[Event], ...]) -> Mapping[str, str]:
     return dict(sorted(_texts_in(_HERE / folder)))
 
 

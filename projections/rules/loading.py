@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,10 @@ DEFAULT: Final = "dk-municipal"
 _FILES: Final = Path(__file__).parent / "books"
 _ABOUT: Final = frozenset({"name", "title", "base", "local", "change", "why"})
 """What a book says beside its rules."""
+
+_KEPT: Final = 32
+_MADE: Final[dict[str, Agreement]] = {}
+"""So many books are kept, by their digests: every registry is opened with one, most with the same."""
 
 
 @attrs.define(slots=False)
@@ -66,7 +71,7 @@ def _load(agreement: str, building_on_it: tuple[str, ...]) -> Agreement:
     if data is None:
         raise NoSuchAgreement(agreement, ", ".join(names()))
     try:
-        said = as_now(toml.parsed(data))
+        said = _said(data)
         base = said.get("base")
         if base is None:
             return _read(said, None, data)
@@ -80,6 +85,12 @@ def _load(agreement: str, building_on_it: tuple[str, ...]) -> Agreement:
         raise MalformedAgreement(agreement, str(problem)) from problem
 
 
+@lru_cache(maxsize=_KEPT)
+def _said(data: bytes) -> Mapping[str, Any]:
+    """Return what a file says; the same is read once."""
+    return as_now(toml.parsed(data))
+
+
 def _place(base: str, agreement: str) -> str:
     """Return the name of a book in the package, or where a file lies, seen from the book that names it."""
     if base in names():
@@ -91,7 +102,16 @@ def _place(base: str, agreement: str) -> str:
 
 
 def _read(said: Mapping[str, Any], base: Agreement | None, data: bytes) -> Agreement:
-    """Return the book that a file says, on top of the one that it builds on."""
+    """Return the book that a file says, on top of the one that it builds on; the same is made once."""
+    digest = _digest(data + base.digest.encode() if base else data)
+    if digest not in _MADE:
+        if len(_MADE) == _KEPT:
+            _MADE.clear()
+        _MADE[digest] = _made(said, base, digest)
+    return _MADE[digest]
+
+
+def _made(said: Mapping[str, Any], base: Agreement | None, digest: str) -> Agreement:
     rules = dict(_leaves({name: said[name] for name in said if name not in _ABOUT}))
     if base is None:
         for name in ("threshold", "counted", "categories"):
@@ -113,7 +133,7 @@ def _read(said: Mapping[str, Any], base: Agreement | None, data: bytes) -> Agree
         local=_texts(said, "local", book.local),
         changes=changes,
         why={**book.why, **dict(_why(said))},
-        digest=_digest(data + book.digest.encode()),
+        digest=digest,
     )
     _refuse_unknown(book)
     for day in sorted({date.min, *(change.start for change in changes)}):

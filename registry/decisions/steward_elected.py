@@ -18,7 +18,14 @@ from ...projections.mandates.candidate import office_there, organisation_for, re
 from ...projections.mandates.course import Course, workplaces_of
 from ...projections.mandates.fold import courses_on, outlasts
 from ...projections.mandates.numbers import NumbersOf
-from ...projections.mandates.refusals import ELECT, OVERRIDE, AbsenceTooShort, TermTooLong
+from ...projections.mandates.refusals import (
+    ELECT,
+    OVERRIDE,
+    AbsenceTooShort,
+    BeyondTheRest,
+    TermTooLong,
+)
+from ...projections.mandates.seats import REMAINDER, followed_in, seats_at
 from ...projections.mandates.terms import over_on
 from ...projections.membership.employment import Absence, planned_on
 from ...projections.membership.knowledge import is_complete
@@ -133,6 +140,7 @@ def decide(event: StewardElected, seen: Boundary, book: Agreement) -> None:
     held = _Held(event, seen, office, every)
     _refuse_holder(event, held)
     away = _refuse_short_absence(event, held, office, every)
+    _refuse_beyond_the_rest(event, held, office, every, away)
     seats = _seats(event, held, office, rules, number)
     if seats is not None:
         _refuse_taken_seat(event, held, seats, away)
@@ -252,8 +260,12 @@ class _Held:
 
     def is_there(self, course: Course, day: date) -> bool:
         """Return whether a mandate is held on a day where the election is, mergers followed."""
+        return course.held_on(day) and self.was_there(course, day)
+
+    def was_there(self, course: Course, day: date) -> bool:
+        """Return whether a mandate, held or over, is one of where the election is on a day."""
         there = self._organisation.resolved(course.elected.unit, day)
-        return course.held_on(day) and there == self._organisation.resolved(self._event.unit, day)
+        return there == self._organisation.resolved(self._event.unit, day)
 
     def planned_absences(self, members: Iterable[str], day: date) -> dict[str, Absence]:
         """Return the absences of members on a day, as they were planned then."""
@@ -301,26 +313,34 @@ def _refuse_short_absence(
     return long
 
 
+def _refuse_beyond_the_rest(
+    event: StewardElected, held: _Held, office: Office, rules: Rules, away: Collection[str]
+) -> None:
+    """Refuse a term beyond that of whoever is followed within it, where the rules leave the rest only."""
+    if office.by_election != REMAINDER:
+        return
+    until, first = held.upcoming.until, held.upcoming.starts_on
+    there = [each for each in held.by_others(event.office) if held.was_there(each, first)]
+    followed = followed_in(there, first, away)
+    if followed is None or followed.until is None or not outlasts(until, followed.until):
+        return
+    told = "until further notice" if until is None else f"from {first} until {until}"
+    path = f"{event.office}.by_election"
+    rule = stated_as(rules, event.unit, event.effective_on, path, REMAINDER)
+    who, last = followed.elected.member, followed.until
+    raise BeyondTheRest(*_what(event), told, who, last, followed.number, str(rule))
+
+
 def _seats(
     event: StewardElected, held: _Held, office: Office, rules: Agreement, number: int
 ) -> int | None:
-    """Return how many may hold the office there, by the number that elects; none for no limit.
-
-    Those who stand in for somebody are as many as there are to stand in for: by seats, or in office. Of a
-    committee each seat is one.
-    """
+    """Return how many may hold the office there; none for no limit. Of a committee each seat is one."""
     if event.seat is not None:
         return 1
-    seats = None if office.seats is None else office.seats.at(number)
-    if office.stands_in_for is None:
-        return seats
-    theirs = rules.office(office.stands_in_for)
-    by_seats = theirs.seats.at(number) if theirs and theirs.seats else 0
-    others = (
-        e for e in held.by_others(office.stands_in_for) if held.is_there(e, event.effective_on)
-    )
-    in_office = {each.elected.member for each in others}
-    return (1 if seats is None else seats) * max(by_seats, len(in_office))
+    other = office.stands_in_for
+    others = held.by_others(other) if other is not None else ()
+    in_office = {e.elected.member for e in others if held.is_there(e, event.effective_on)}
+    return seats_at(rules, event.office, number, len(in_office))
 
 
 def _refuse_taken_seat(

@@ -1,5 +1,6 @@
 """Counts: SQL and the reference number the same members, in every scope and every group."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +9,8 @@ from ..reference.counts import counted, workplace_of
 from .questions import Question, questions
 from .registries import moment, told
 from .search import examples
+
+pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 
 SCOPES = [(None, None), (None, "active"), ("some", None), ("some", "active")]
 

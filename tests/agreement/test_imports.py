@@ -1,5 +1,6 @@
 """Imports: a registry takes in what the reference takes in, and refuses what it refuses."""
 
+import pytest
 from hypothesis import given
 from stewards.events import Event
 from stewards.registry import Registry
@@ -9,6 +10,8 @@ from ..histories import Sketch, settled, sketches, stamped
 from ..reference import DK_MUNICIPAL, acceptable
 from .registries import empty, lines
 from .search import examples
+
+pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 
 
 @examples(13)

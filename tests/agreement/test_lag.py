@@ -6,7 +6,7 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ..reference.lag import lateness, workplace_ages
+from ..reference.lag import lateness, told_within, workplace_ages
 from .questions import Question, questions
 from .registries import moment, told
 from .search import examples
@@ -25,6 +25,23 @@ def test_the_lateness_of_facts_is_the_same(question: Question, data: st.DataObje
             expected = lateness(question.log, question.on, by, since)
             assert rows[-1:] == () or rows[-1].by == "total"
             assert {attrs.astuple(row) for row in rows} == {tuple(row) for row in expected}
+
+
+@examples(5)
+@given(questions(), st.data())
+def test_what_is_told_within_some_days_is_the_same(question: Question, data: st.DataObject) -> None:
+    """For each recorder and for all, so many facts within so many days, up to nine tenths of them."""
+    days = sorted({event.recorded_at.date() for event in question.events})
+    since = data.draw(st.sampled_from([None, *days]))
+
+    with told(question) as registry:
+        rows = registry.view(**moment(question)).told_within(since=since)
+
+    assert [attrs.astuple(row) for row in rows if row.recorder is None] == [
+        attrs.astuple(row) for row in rows[len(rows) - sum(r.recorder is None for r in rows) :]
+    ]
+    found = {attrs.astuple(row) for row in rows}
+    assert found == {*told_within(question.log, question.on, since)}
 
 
 @examples(8)

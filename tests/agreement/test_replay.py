@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stewards.registry import Registry
@@ -10,6 +11,8 @@ from stewards.registry import Registry
 from .questions import Question, questions
 from .registries import empty, lines, moment, told
 from .search import examples
+
+pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 
 
 @examples(2)

@@ -207,7 +207,8 @@ def test_eligibility_as_a_table(store: Path) -> None:
 
 def test_vacancies_in_json(store: Path) -> None:
     """Only the entitled workplaces without a steward, in the same shape."""
-    vacant = JC_2 | {"office": "steward", "since": "2019-03-01"}
+    filled = {"acting": [], "follows": "election or deputy"}
+    vacant = JC_2 | {"office": "steward", "since": "2019-03-01", **filled}
     assert asked(store, "vacancies") == [vacant]
     assert asked(store, "vacancies --all")[-1] == vacant
 

@@ -6,8 +6,9 @@ How long the employer may object, and from when the steward is protected.
 from datetime import date, timedelta
 
 import pytest
+from stewards.events import EmploymentStated, Event, UnitFormed
 
-from .log import elected, ended, formed, joined, mandate, registry, step
+from .log import LONG_AGO, elected, ended, formed, joined, mandate, registry, step, told
 
 SECOND = date(2019, 9, 2)
 LAST_DAY = date(2019, 9, 26)
@@ -22,6 +23,7 @@ NOTIFIED = [
     step("aware", "M1", "jc-1", date(2019, 9, 3)),
     step("received", "M1", "jc-1", date(2019, 9, 5)),
 ]
+NEW_UNIT = {"unit": "jc-1", "name": "Jc-1", "kind": "workplace", "parent": "kk"}
 ELECTED = [*BRANCH, elected("M1", "jc-1", SECOND), *NOTIFIED]
 BEGINS_LATER = [*BRANCH, elected("M1", "jc-1", SECOND, starts_on=date(2019, 11, 1)), *NOTIFIED]
 
@@ -88,3 +90,48 @@ def test_protection_goes_on_after_the_office() -> None:
         with registry([*ELECTED, ended("M1", "jc-1", resigned)], "dk-state") as branch:
             found = mandate(branch, "M1", resigned)
         assert (found.ended_on, found.protected_until) == (resigned, last)
+
+
+def test_a_late_objection_is_lost_in_municipalities_and_kept_in_the_state() -> None:
+    """It is valid in spite of it, and nothing is asked for; in the state somebody has to settle it."""
+    objection, on = step("objected", "M1", "jc-1", LAST_DAY + A_DAY), date(2019, 10, 1)
+    for book, valid_since, is_found in (
+        ("dk-municipal", LAST_DAY + A_DAY, False),
+        ("dk-state", None, True),
+    ):
+        with registry([*ELECTED, objection], book) as branch:
+            found = mandate(branch, "M1", on)
+            kinds = {each.finding for each in branch.check(on=on)}
+        assert (found.status, found.valid_since) == ("objected late", valid_since)
+        assert ("objected, not settled" in kinds) == is_found
+
+
+def hired(on: date) -> Event:
+    """Return what the steward said of the employment."""
+    return told(EmploymentStated, SECOND, member="M1", since=on)
+
+
+@pytest.mark.parametrize(
+    ("since", "protected_from"),
+    [
+        (date(2019, 8, 20), date(2019, 11, 20)),
+        (date(2019, 2, 1), date(2019, 9, 3)),
+        (date(2018, 12, 2), date(2019, 9, 3)),
+    ],
+    ids=["two weeks ago", "seven months ago", "nine months ago"],
+)
+def test_protection_of_somebody_who_lacked_the_seniority(since: date, protected_from: date) -> None:
+    """At a new state institution, where no seniority is asked, it begins three months after the hiring."""
+    new = [BRANCH[0], told(UnitFormed, date(2019, 8, 1), LONG_AGO, **NEW_UNIT), *BRANCH[2:]]
+    with registry([*new, *ELECTED[len(BRANCH) :], hired(since)], "dk-state") as branch:
+        found = mandate(branch, "M1", LAST_DAY)
+        [explained] = branch.explain_mandate("M1", on=LAST_DAY)
+    assert (found.protected_from, explained.standing.protected_from) == (protected_from,) * 2
+    assert "steward.protected_if_waived_months" in {each.path for each in explained.rules}
+
+
+def test_where_an_override_says_why_there_was_nothing_to_waive() -> None:
+    """Given an election on record against the rules, its protection is that of any other."""
+    election = elected("M1", "jc-1", SECOND, override="agreed with the employer")
+    with registry([*BRANCH, election, *NOTIFIED, hired(date(2019, 8, 20))], "dk-state") as branch:
+        assert mandate(branch, "M1", LAST_DAY).protected_from == date(2019, 9, 3)

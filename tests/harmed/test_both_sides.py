@@ -11,6 +11,8 @@ from stewards.registry import Registry
 
 from .conftest import COMMON, Harm, written
 
+pytestmark = pytest.mark.usefixtures("judged_by_the_database")
+
 LEFT = written(member="M1")
 DEEP = b'{"note":' + b"[" * 100_000 + b"]" * 100_000 + b"," + LEFT[1:]
 

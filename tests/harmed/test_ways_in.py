@@ -12,6 +12,8 @@ from stewards.registry import Registry
 from stewards.registry.imports.problems import BadLines
 from stewards.registry.recording import record_after
 
+pytestmark = pytest.mark.usefixtures("judged_by_the_database")
+
 DAY: Final = date(2019, 9, 1)
 NOON: Final[Any] = datetime(2019, 9, 1, 12, tzinfo=UTC)
 TEXT: Final[Any] = "2019-09-01"

@@ -8,6 +8,8 @@ from stewards.events import TYPES, Chunk
 from stewards.projections.replay import loading
 from stewards.registry import Registry
 
+pytestmark = pytest.mark.usefixtures("judged_by_the_database")
+
 
 def rows(few: int, monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """Return what is laid out of the sample, where so many entries at once are few."""

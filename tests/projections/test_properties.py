@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stewards.events import (
@@ -21,6 +22,8 @@ from stewards.projections.replay.projection import Projection
 
 from ..agreement.search import examples
 from .log import FOUNDED, Log, chunk, one_by_one
+
+pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 
 UNITS = ("a", "b", "c", "d")
 

@@ -18,6 +18,8 @@ from stewards.registry import Registry
 
 from .log import Log, chunk, one_by_one, sept
 
+pytestmark = pytest.mark.usefixtures("judged_by_the_database")
+
 
 def three(log: Log) -> list[str]:
     """Tell of three who join; return the lines."""

@@ -17,6 +17,8 @@ from stewards.projections.replay.segments.files import Segments
 
 from .log import Log, chunk, sept
 
+pytestmark = pytest.mark.usefixtures("judged_by_the_database")
+
 
 class Source:
     """A log in lists, which bears a seal of its own at every entry."""
@@ -299,7 +301,7 @@ def test_a_log_too_long_for_memory_is_read_from_its_segments(
 def test_nothing_is_written_after_a_replay_that_failed(source: Source, tmp_path: Path) -> None:
     """What passed by and was not taken in is not trusted."""
     projection = Projection(Segments(tmp_path / "s"))
-    projection.catch_up(Source(source.lines[:3]))
+    projection.catch_up(Source(source.lines[:5]))
     broken = Source([*source.lines[:7], "PartyHeld{}"])
     with pytest.raises(Exception, match="PartyHeld"):
         projection.catch_up(broken)

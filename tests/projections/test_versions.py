@@ -22,6 +22,8 @@ from stewards.projections.replay.projection import Projection
 
 from .log import Log, chunk, sept, view
 
+pytestmark = pytest.mark.usefixtures("judged_by_the_database")
+
 REST = '"effective_on":"2019-09-01","recorded_at":"2019-09-01T08:00:00Z","recorded_by":"region"}'
 JOINED = 'MemberJoined{"member":"M1",' + REST
 

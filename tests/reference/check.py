@@ -248,6 +248,12 @@ def crowded(log: Log, on: date, rules: Rules) -> list[Finding]:
     for unit, office in sorted({(resolve(log, m.unit, on), m.office) for m in held}):
         here = [m for m in held if (resolve(log, m.unit, on), m.office) == (unit, office)]
         seats = rules.office(office).seats
+        other = rules.office(office).stands_in_for
+        if seats is not None and other is not None:
+            stood_in_for = {
+                m.member for m in held if (resolve(log, m.unit, on), m.office) == (unit, other)
+            }
+            seats *= max(rules.office(other).seats or 0, len(stood_in_for))
         if seats is not None and len({m.member for m in here}) > seats:
             found.append(finding("more holders than seats", unit, [m.election for m in here]))
     return found
@@ -416,7 +422,7 @@ def not_settled(log: Log, on: date, rules: Rules) -> list[Finding]:
     return [
         finding("objected, not settled", held.member, [held.election])
         for held in elected_now(log, on, rules)
-        if held.status in {"objected", "objected late"}
+        if held.status == "objected"
     ]
 
 

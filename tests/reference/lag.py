@@ -57,6 +57,23 @@ def lateness(log: Log, on: date, by: By, since: date | None = None) -> list[Late
     return rows + ([summary("total", None, everything)] if wanted else [])
 
 
+def told_within(
+    log: Log, on: date, since: date | None = None
+) -> list[tuple[str | None, int, int, int]]:
+    """Return for each recorder, and all, how many facts were told within how many days, of how many."""
+    told = [fact for fact in facts(log, on) if is_told(fact[1])]
+    wanted = [fact[1] for fact in told if since is None or told_on(fact[1]) >= since]
+    rows: list[tuple[str | None, int, int, int]] = []
+    for recorder in [None, *{event.recorded_by for event in wanted}]:
+        late = [days_late(e) for e in wanted if recorder in (None, e.recorded_by)]
+        rows += [
+            (recorder, days, sum(each <= days for each in late), len(late))
+            for days in {*late}
+            if days <= reached(late, 90)
+        ]
+    return rows
+
+
 def is_told(event: Event) -> bool:
     """Return whether somebody told it, rather than that it follows from lists or takes back a fact."""
     is_derived = getattr(event, "derived", None)

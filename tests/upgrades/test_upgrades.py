@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from stewards.events import TYPES
 from stewards.events.stores import open_store
 from stewards.registry import Registry
 
 from ..cli.running import log_of, run
 from .questions import asked, differs
 from .writing import AGREEMENT, ANSWERS, EXPORT, LONG, REGISTRY, SEGMENTS
+
+pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 
 VERSIONS = sorted(path.parent for path in Path(__file__).parent.glob(f"files/*/{ANSWERS}"))
 
@@ -111,6 +114,12 @@ def test_every_type_of_then_is_in_it(folder: Path, registry: Path) -> None:
 
     found = {name: fields.get("v", 1) for name, fields in stored}
     assert found == answered(folder)["types"]
+
+
+def test_every_type_there_is_now_is_in_the_last_one() -> None:
+    """So a log of today is read by what comes after: whoever adds a type writes a registry with it."""
+    now = {name: kind.version for name, kind in TYPES.items()}
+    assert answered(VERSIONS[-1])["types"] == now
 
 
 @pytest.mark.parametrize("with_segments", [False, True], ids=["alone", "with segments"])

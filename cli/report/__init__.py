@@ -1,0 +1,1 @@
+"""The annual report: one page that asks for nothing else, made from the answers of two views."""

@@ -1,0 +1,154 @@
+"""A report as one page: sections, their pictures, and what it was made from."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import frozen
+
+from ..errors import NothingToDrawWith
+from ..language import Language
+from .asked import Asked
+from .figures import Figure, Sheet
+from .parts import Id, Picture, Section, Word
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_FOLDER: Final = Path(__file__).parent / "templates"
+_NUMBERS: Final = {"en": {}, "da": str.maketrans(",.", ".,")}
+
+
+@frozen
+class Foot:
+    """What a report was made from.
+
+    Attributes:
+        on: The last day.
+        known_at: The instant of the knowledge, in UTC, to the second.
+        book: The rule book.
+        entries: How many entries count.
+        digest: Their digest.
+    """
+
+    on: date
+    known_at: str
+    book: str
+    entries: int
+    digest: str
+
+
+def page(
+    sections: Iterable[Section], language: Language, foot: Foot, asked: Asked, **given: Any
+) -> str:
+    """Return a report as HTML that needs nothing else.
+
+    Raises:
+        NothingToDrawWith: the extra `report` is not installed.
+    """
+    writing = Writing(language, asked.sheet)
+    style = _style()
+    environment = _environment()
+    return environment.get_template("page.html").render(
+        t=writing.said,
+        cell=writing.cell,
+        draw=writing.drawn,
+        can_draw=writing.can_draw,
+        asked=asked,
+        is_number=is_number,
+        language=language.name,
+        sections=list(sections),
+        foot=foot,
+        style=style,
+        style_hash=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        **given,
+    )
+
+
+@frozen
+class Writing:
+    """How what is shown is written.
+
+    Attributes:
+        language: The language.
+        sheet: The numbers, some of which may be hidden.
+    """
+
+    language: Language
+    sheet: Sheet
+
+    def said(self, text: str, **parts: Any) -> str:
+        """Return a text of ours, with what varies in it."""
+        return self.language.say(text, **{key: self.cell(part) for key, part in parts.items()})
+
+    def cell(self, value: Any) -> str:
+        """Return what stands in a cell."""
+        if isinstance(value, Figure):
+            return self._figure(value)
+        if isinstance(value, Word):
+            return self.language.say(value.text)
+        if is_number(value):
+            return f"{value:,}".translate(_NUMBERS[self.language.name])
+        return "" if value is None else value.id if isinstance(value, Id) else str(value)
+
+    def _figure(self, figure: Figure) -> str:
+        least = self.sheet.least
+        if least is None or not self.sheet.hides(figure):
+            return self.cell(figure.number)
+        return f"<{least}" if abs(figure.number) < least else f"{least}+"
+
+    def can_draw(self, picture: Picture) -> bool:
+        """Return whether a picture shows no number that is hidden."""
+        return not any(
+            isinstance(value, Figure) and self.sheet.hides(value)
+            for row in picture.rows
+            for value in row.values()
+        )
+
+    def drawn(self, picture: Picture, width: int) -> str:
+        """Return a picture as SVG."""
+        from ..pictures import draw
+
+        says = self.said(picture.says, **picture.parts)
+        rows = [{key: self._plain(value) for key, value in row.items()} for row in picture.rows]
+        return draw(picture.name, rows, self.language, says=says, width=width, **picture.given)
+
+    def _plain(self, value: Any) -> Any:
+        """Return what is drawn as a picture takes it: numbers as such, days and words as text."""
+        match value:
+            case Figure():
+                return value.number
+            case Word() | date():
+                return self.cell(value)
+            case _:
+                return value
+
+
+def is_number(value: Any) -> bool:
+    """Return whether a cell is set to the right."""
+    return isinstance(value, Figure | int | float | Decimal)
+
+
+@cache
+def _style() -> str:
+    return (_FOLDER / "report.css").read_text("utf-8")
+
+
+@cache
+def _environment() -> "Environment":
+    try:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    except ImportError as problem:
+        raise NothingToDrawWith("write a report") from problem
+    return Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,99 @@
+"""Who may elect: a tile a workplace, and how many of those that may elect have a steward."""
+
+from collections import Counter
+from typing import Any, Final
+
+from ....registry import Eligibility, Verdict
+from ..asked import Asked
+from ..figures import Figure
+from ..parts import Picture, Section, Table, Word
+
+HAS_ONE: Final = "has a steward"
+HAS_NONE: Final = "entitled, has none"
+UNKNOWN: Final = "not known"
+TOO_FEW: Final = "too few"
+
+_MARKS: Final = {HAS_ONE: "+", HAS_NONE: "!", UNKNOWN: "?", TOO_FEW: "\N{EN DASH}"}
+
+
+def status(found: Eligibility) -> str:
+    """Return in a word what a tile says of a workplace."""
+    if found.stewards:
+        return HAS_ONE
+    return {"yes": HAS_NONE, "no": TOO_FEW}.get(found.verdict, UNKNOWN)
+
+
+def section(asked: Asked) -> Section:
+    """Return each workplace with what it may do, and the coverage above them."""
+    above = {each.unit: each.parent for each in asked.last.units(gone=True)}
+    found = [each for each in asked.last.eligibility() if asked.is_within(each.workplace)]
+    found.sort(key=lambda each: (asked.name(above.get(each.workplace)), each.name))
+    rows = [
+        {"group": asked.name(above.get(each.workplace)), "status": status(each)} for each in found
+    ]
+    numbers = Counter(row["status"] for row in rows)
+    answers = {name: numbers[word] for name, word in _ANSWERS.items()}
+    tables = (_coverage(asked, found), _workplaces(asked, found))
+    picture = Picture(
+        "tiles",
+        [row | {"mark": _MARKS[row["status"]]} for row in rows],
+        "A tile for each workplace: {has_one} have a steward, {has_none} are entitled and have none,"
+        " of {unknown} it is not known, {too_few} have too few.",
+        answers,
+    )
+    return Section("electing", "Who may elect", answers, picture if rows else None, tables)
+
+
+_ANSWERS: Final = {
+    "has_one": HAS_ONE,
+    "has_none": HAS_NONE,
+    "unknown": UNKNOWN,
+    "too_few": TOO_FEW,
+}
+
+
+def _coverage(asked: Asked, found: list[Eligibility]) -> Table:
+    rows = []
+    for each in asked.last.coverage(unit=asked.unit):
+        there = [e for e in found if e.verdict == Verdict.YES and _is_at(asked, e, each.unit)]
+        counted = asked.sheet.figure(("where it may elect", each.unit), each.members)
+        represented = asked.sheet.figure(("represented", each.unit), each.represented)
+        asked.sheet.adds_up(counted, *(_here(asked, e) for e in there))
+        asked.sheet.adds_up(represented, *(_here(asked, e) for e in there if e.stewards))
+        rows.append((each.name, each.entitled, each.with_steward, counted, represented))
+    return Table.of(
+        "Workplaces that may elect",
+        ("Unit", "May elect", "Have a steward", "Members there", "With a steward"),
+        rows,
+        asked.as_of_the_last_day("coverage", *asked.scope),
+    )
+
+
+def _is_at(asked: Asked, found: Eligibility, unit: str) -> bool:
+    return unit in asked.last.organisation.line(found.workplace, asked.last.on)
+
+
+def _here(asked: Asked, found: Eligibility) -> Figure:
+    return asked.sheet.figure(("members at", found.workplace), found.members_here)
+
+
+def _workplaces(asked: Asked, found: list[Eligibility]) -> Table:
+    columns: tuple[str, ...] = ("Workplace", "Status", "Members", "Headcount")
+    rows: list[tuple[Any, ...]] = [
+        (
+            each.name,
+            Word(status(each)),
+            _here(asked, each),
+            None
+            if each.headcount is None
+            else asked.sheet.figure(("headcount", each.workplace), each.headcount),
+        )
+        for each in found
+    ]
+    if not asked.hides_small:
+        columns = (*columns, "Entitled", "In office")
+        rows = [
+            (*row, each.entitled, each.in_office) for row, each in zip(rows, found, strict=True)
+        ]
+    command = asked.as_of_the_last_day("eligibility")
+    return Table.of("Every workplace", columns, rows, command)

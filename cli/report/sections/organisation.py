@@ -1,0 +1,39 @@
+"""The organisation on the last day, as a list within a list."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Final
+
+from ....registry import Unit
+from ..asked import Asked
+from ..parts import FEW, Section
+
+_WORKPLACE: Final = "workplace"
+
+
+def section(asked: Asked) -> Section:
+    """Return the open units, each with those below it; of many, without the workplaces."""
+    found = [each for each in asked.last.units() if asked.is_within(each.unit)]
+    workplaces = sum(each.kind == _WORKPLACE for each in found)
+    listed = found if len(found) <= FEW else [e for e in found if e.kind != _WORKPLACE][:FEW]
+    answers = {
+        "roots": _nested(listed),
+        "units": len(found),
+        "workplaces": workplaces,
+        "listed": len(listed),
+        "command": asked.as_of_the_last_day("unit", "list"),
+    }
+    return Section("organisation", "The organisation", answers)
+
+
+def _nested(units: Iterable[Unit]) -> list[dict[str, Any]]:
+    below: dict[str | None, list[Unit]] = defaultdict(list)
+    there = {each.unit for each in units}
+    for each in units:
+        below[each.parent if each.parent in there else None].append(each)
+
+    def at(parent: str | None) -> list[dict[str, Any]]:
+        found = sorted(below[parent], key=lambda each: (each.kind == _WORKPLACE, each.name))
+        return [{"name": each.name, "kind": each.kind, "below": at(each.unit)} for each in found]
+
+    return at(None)

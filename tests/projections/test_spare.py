@@ -1,0 +1,104 @@
+"""Databases that are used again: nothing of one registry is left for the next, and nobody shares one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+
+import duckdb
+import pytest
+from stewards.projections.replay import spare
+from stewards.projections.replay.projection import Projection
+from stewards.registry import Registry
+
+DAY = date(2020, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def _none_kept() -> Iterator[None]:
+    """Begin and end with none kept."""
+    spare.let_go()
+    yield
+    spare.let_go()
+
+
+def told(*members: str) -> Registry:
+    """Return a registry with a workplace and its members, one more voided, asked how many."""
+    registry = Registry.create(":memory:")
+    registry.form_unit("jc-1", on=DAY)
+    for each in members:
+        registry.join(each, workplace="jc-1", on=DAY)
+    registry.void(registry.join("M9", workplace="jc-1", on=DAY).number, reason="slip")
+    assert registry.count(on=DAY).members == len(members)
+    return registry
+
+
+def rows_of_all_tables(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return how many rows there are in all tables of a database, and in what is being laid out."""
+    tables = connection.execute("select table_name from duckdb_tables() union select 'chunks'")
+    names = [name for (name,) in tables.fetchall()]
+    assert len(names) > 4
+    counted = (connection.execute(f"select 1 from {each}") for each in names)  # noqa: S608
+    return sum(len(found.fetchall()) for found in counted)
+
+
+def test_the_database_of_a_closed_registry_is_used_again_without_its_rows() -> None:
+    """What the first one was told is gone, and the second one counts its own."""
+    first = told("M1", "M2")
+    used = first._projection._connection
+    first.close()
+
+    assert rows_of_all_tables(used) == 0
+    second = told("M3")
+    assert second._projection._connection is used
+    assert [each.member for each in second.members(on=DAY)] == ["M3"]
+    second.close()
+
+
+def test_two_registries_at_once_share_no_database() -> None:
+    """One that is open keeps its database to itself."""
+    told("M0").close()
+    with told("M1", "M2") as first, told("M3") as second:
+        assert first._projection._connection is not second._projection._connection
+        assert (first.count(on=DAY).members, second.count(on=DAY).members) == (2, 1)
+
+
+@pytest.mark.parametrize("lend", ["snapshot", "relations"])
+def test_a_database_that_somebody_was_lent_is_not_used_again(lend: str) -> None:
+    """What SQL of one's own made in it reaches no other registry."""
+    projection = Projection()
+    lent = projection._connection
+    getattr(projection, lend)()
+    projection.close()
+
+    taken = spare.take()
+    assert taken.connection is not lent
+    taken.connection.close()
+
+
+def test_the_database_of_a_long_log_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its memory goes back at once."""
+    monkeypatch.setattr(spare, "SHORT", 3)
+    registry = told("M1")
+    used = registry._projection._connection
+    registry.close()
+
+    with pytest.raises(duckdb.ConnectionException):
+        used.execute("select 1")
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+def test_a_forked_process_gets_no_database_of_its_parent() -> None:
+    """The child opens, asks and closes registries of its own, though its parent kept a database."""
+    told("M1").close()
+    child = os.fork()
+    if child == 0:
+        kept = len(spare._spare)
+        with suppress(BaseException):
+            told("M2").close()
+            os._exit(kept)
+        os._exit(9)
+
+    assert os.waitpid(child, 0)[1] == 0
+    assert told("M3").count(on=DAY).members == 1
