@@ -458,7 +458,7 @@ class View:
         from .membership.comings import LeaversBy
 
         check_word("by", by, LeaversBy)
-        self._refuse_span("count who left", since, unit, category)
+        self._refuse_span("count the leavers", since, unit, category)
         return self._kept.once(
             ("leavers", since, by, unit, category),
             lambda: self._leavers(since, by, unit, category),
@@ -492,7 +492,7 @@ class View:
         self, *, since: date, unit: str | None = None, category: Categories = None
     ) -> "tuple[Leaving, ...]":
         """Return who left the union from a day up to that of the view, or may have; see `leavers`."""
-        self._refuse_span("list who left", since, unit, category)
+        self._refuse_span("list the leavers", since, unit, category)
         return questions.leavings(
             self.projection, (since, self.on), self.upto, unit=unit, category=category
         )
@@ -510,7 +510,7 @@ class View:
         check_number("years", years)
         if not 0 <= years <= MOST_YEARS:
             raise MalformedField("years", years, f"a whole number from 0 to {MOST_YEARS}")
-        self.refuse_scope("show who stayed", unit, category)
+        self.refuse_scope("show the retention", unit, category)
         return self._kept.once(
             ("retention", years, unit, category), lambda: self._retention(years, unit, category)
         )
@@ -560,7 +560,7 @@ class View:
         Raises:
             EndsBeforeItBegins: the first day is later than that of the view.
         """
-        self._refuse_span("list who moved", since, unit, category)
+        self._refuse_span("list the moves", since, unit, category)
         organisation = self.organisation
 
         def at(place: str | None, day: date) -> str | None:
@@ -1066,7 +1066,7 @@ class View:
             unit: Only what is at or below this unit.
         """
         check_number("within", within)
-        refuse_unknown_unit(self._log.store, "show what falls due", unit)
+        refuse_unknown_unit(self._log.store, "list the due dates", unit)
         found = self._kept.once(("due", within), lambda: self._due(within))
         return tuple(each for each in found if self._lies_in(each.unit, unit))
 

@@ -11,10 +11,9 @@ from ...events.entry import Entry
 from ..electorate.rows import Eligibility
 from ..mandates.rows import Mandate
 from ..mandates.standing import Status
-from ..membership.employment import away_on
+from ..membership.employment import away_on, by_member
 from ..months import months_after
 from ..rules import BOOK, Office, Rules
-from .candidates import by_member
 from .elections import lacks_notice
 from .rows import Due
 
