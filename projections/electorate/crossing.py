@@ -252,9 +252,9 @@ class _Course:
         rules = self._rules.at(place, day)
         if not all(said and said[0] in rules.counted for said in found.categories):
             return None
-        return place if self._stands(facts, day, rules) else None
+        return place if self._stands(facts, day, rules) is True else None
 
-    def _stands(self, facts: Sequence[Entry], day: date, rules: Agreement) -> bool:
+    def _stands(self, facts: Sequence[Entry], day: date, rules: Agreement) -> bool | None:
         if not self._stated:
             return True
         taken = [entry for entry in facts if id(entry) in self._may_hold]

@@ -218,12 +218,13 @@ class Electors:
     def chances(self, workplace: str) -> dict[str, Chance]:
         """Return whether each member counts at a workplace."""
         agreement = self._rules.at(workplace, self._day)
-        return {
-            member: chance_at(workplace, found, self._organisation, self._day, agreement)
-            if self._stands(member, agreement)
-            else Chance(is_sure=False, is_possible=False, found=found)
-            for member, found in self._possible.items()
-        }
+        chances: dict[str, Chance] = {}
+        for member, found in self._possible.items():
+            chance = chance_at(workplace, found, self._organisation, self._day, agreement)
+            counts = self._stands(member, agreement)
+            is_sure, is_possible = chance.is_sure and counts is True, counts is not False
+            chances[member] = Chance(is_sure, chance.is_possible and is_possible, found)
+        return chances
 
     def counted(self, workplace: str) -> list[Membership]:
         """Return those who count at a workplace, as far as is known, by member."""
@@ -236,10 +237,10 @@ class Electors:
             and state.workplace is not None
             and state.category in agreement.counted
             and self._organisation.resolved(state.workplace, self._day) == workplace
-            and self._stands(state.member, agreement)
+            and self._stands(state.member, agreement) is not False
         ]
 
-    def _stands(self, member: str, agreement: Agreement) -> bool:
+    def _stands(self, member: str, agreement: Agreement) -> bool | None:
         return stands(self._facts[member], self._organisation, self._day, agreement)
 
 
@@ -248,12 +249,16 @@ def stands(
     organisation: Organisation,
     day: date,
     agreement: Agreement,
-) -> bool:
-    """Return whether somebody may be employed as one of those who count; nobody's standing known counts."""
+) -> bool | None:
+    """Return whether somebody is employed as one of those who count; nobody's standing known counts.
+
+    None where nobody can tell: they may be, or as something that does not count.
+    """
     if not any(isinstance(entry.event, EmploymentStated) for entry in facts):
         return True
     found = standings_on(day, facts, organisation)
-    return any(each is None or each in agreement.standing for each in found)
+    fits = {each is None or each in agreement.standing for each in found}
+    return fits.pop() if len(fits) == 1 else None
 
 
 def chance_at(

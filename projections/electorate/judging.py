@@ -1,16 +1,18 @@
 """The electorates of a day: numbers from the replayed log, judged by the plain functions."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 from ...events import EmploymentStated
 from ...events.entry import Entry, in_order
+from ..membership.fold import membership_on, possible_on
 from ..organisation.fold import Organisation
 from ..replay.entries import COMMON, entries_of
 from ..replay.projection import Projection
 from ..rules import Agreement, Rules
-from .fold import Electorate, There, Verdict, stands
+from .fold import Electorate, There, Verdict, chance_at, stands
 from .headcounts import (
     NO_MOVES,
     Headcount,
@@ -107,6 +109,7 @@ class Electorates:
         self._agreements: dict[str, Agreement] = {}
         self._members: dict[Counting, Mapping[str, int]] = {}
         self._doubts: dict[Counting, Mapping[str, tuple[int, int]]] = {}
+        self._standings: dict[Counting, tuple[list[str], Counter[str]]] = {}
         self._together = organisation.electing_together(point[1])
         self._at = {unit: at for at, units in self._together.items() for unit in units}
         self._found: dict[str, Electorate] = {}
@@ -177,6 +180,7 @@ class Electorates:
             self._count(agreement)
         members = self._members[counting].get(unit, 0)
         less, more = self._doubts[counting].get(unit, (0, 0)) if self._with_doubt else (0, 0)
+        less += self._otherwise(agreement)[1][unit] if self._stated else 0
         return members, members - less, members + more if self._is_complete(unit) else None
 
     def _count(self, agreement: Agreement) -> list[tuple[str, str, bool, int]]:
@@ -201,6 +205,16 @@ class Electorates:
 
     def _excluded(self, agreement: Agreement) -> list[str]:
         """Return who is employed as somebody who does not count, whatever their category."""
+        return self._otherwise(agreement)[0]
+
+    def _otherwise(self, agreement: Agreement) -> tuple[list[str], Counter[str]]:
+        """Return who does not count by their standing, and where how many would surely count but for it."""
+        counting = _counting(agreement)
+        if counting not in self._standings:
+            self._standings[counting] = self._standing_otherwise(agreement)
+        return self._standings[counting]
+
+    def _standing_otherwise(self, agreement: Agreement) -> tuple[list[str], Counter[str]]:
         projection, on, upto = self._point
         stated: dict[str, list[Entry]] = {}
         for entry in self._stated:
@@ -208,15 +222,22 @@ class Electorates:
             stated.setdefault(entry.event.member, []).append(entry)
         asked = [m for m, each in stated.items() if any(_is_other(e, agreement) for e in each)]
         if not asked:
-            return []
+            return [], Counter()
         facts = {member: list(stated[member]) for member in asked}
         for entry in elector_entries(projection, upto, members=asked):
             facts[str(getattr(entry.event, "member"))].append(entry)  # noqa: B009
-        return sorted(
-            member
-            for member, own in facts.items()
-            if not stands(in_order(own), self._organisation, on, agreement)
-        )
+        excluded, unsure = list[str](), Counter[str]()
+        for member, told in sorted(facts.items()):
+            own = in_order(told)
+            counts = stands(own, self._organisation, on, agreement)
+            state = membership_on(own, member, on) if counts is None else None
+            if counts is False:
+                excluded.append(member)
+            elif state is not None and state.workplace is not None:
+                place = self._organisation.resolved(state.workplace, on)
+                found = possible_on(own, member, on)
+                unsure[place] += chance_at(place, found, self._organisation, on, agreement).is_sure
+        return excluded, unsure
 
     def _carried(self, observed: Observed) -> dict[str, Headcount]:
         """Return the headcounts of the units that stand on the day."""

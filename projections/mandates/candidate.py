@@ -3,7 +3,7 @@
 The decision to elect asks the same reasons, one after the other, and stops at the first that says no.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
@@ -14,15 +14,15 @@ from ...events.entry import Entry
 from ...events.errors import Refusal
 from ..boundary import Boundary
 from ..electorate.fold import Verdict
-from ..membership.employment import Since, With, since_on, standings_on
-from ..membership.fold import OUT, Possible, first_day, possible_on
+from ..membership.employment import Since, With, by_member, since_on, standings_on
+from ..membership.fold import Possible, first_day, possible_on
 from ..membership.standing import NotInMembership
 from ..months import months_after
 from ..organisation.fold import Organisation
 from ..organisation.standing import existing_unit, standing_unit, standing_workplace
 from ..rules import Agreement, At, Office, Rules
 from ..rules.stated import RuleStated, stated_as
-from .course import Course, can_be_at, workplaces_of
+from .course import Course, can_be_at, is_surely_at, workplaces_of
 from .fold import courses_on
 from .numbers import NumbersOf
 from .refusals import (
@@ -231,11 +231,7 @@ class _Asked:
             detail = f"the workplace of {self._member} is {told} that day"
             yield Judged(Reason(rule, Verdict.NO, detail, entries), refusal)
             return
-        is_sure = possible.is_surely_in and OUT not in possible.workplaces
-        for said in possible.workplaces:
-            only = _with_workplace(possible, said)
-            is_sure &= can_be_at(only, self._elected, organisation, at, self._day)
-        is_sure &= not possible.can_be_unplaced
+        is_sure = is_surely_at(possible, self._elected, organisation, at, self._day)
         verdict = Verdict.YES if is_sure else Verdict.UNKNOWN
         detail = f"{self._member} works at {told}" if is_sure else f"{self._member} may work there"
         yield Judged(Reason(rule, verdict, detail, entries))
@@ -417,12 +413,42 @@ class _Asked:
         """Return who surely holds an office at or below the unit, and who may, with the elections."""
         surely, possibly = dict[str, int](), dict[str, int]()
         organisation, courses = self._courses(history, members, office)
+        facts = by_member(self._seen.history())
         unit = organisation.resolved(self._elected.unit, self._day)
         for course in courses:
             there = organisation.resolved(course.elected.unit, self._day)
             if unit in organisation.line(there, self._day):
-                _sort(course, self._day, surely, possibly)
+                self._sort(course, organisation, facts, surely, possibly)
         return surely, possibly
+
+    def _sort(
+        self,
+        course: Course,
+        organisation: Organisation,
+        facts: Mapping[str, Sequence[Entry]],
+        surely: dict[str, int],
+        possibly: dict[str, int],
+    ) -> None:
+        """Put the holder of a mandate where it belongs on the day: surely in office, or possibly."""
+        member, number = course.elected.member, course.number
+        if course.held_on(self._day):
+            found = surely if self._is_surely_held(course, organisation, facts) else possibly
+            found.setdefault(member, number)
+        elif first_day(course.election) <= self._day < course.elected.effective_on:
+            possibly.setdefault(member, number)
+
+    def _is_surely_held(
+        self, course: Course, organisation: Organisation, facts: Mapping[str, Sequence[Entry]]
+    ) -> bool:
+        """Return whether no window that is open on the day may have ended a mandate that is held."""
+        elected = course.elected
+        office = self._rules.at(elected.unit, self._day).office(elected.office)
+        if office is None or office.member is False or elected.override is not None:
+            return True
+        possible = possible_on(facts.get(elected.member, ()), elected.member, self._day)
+        at = office.at or At.ELECTORATE
+        is_open = bool(possible.unsure_by)
+        return not is_open or is_surely_at(possible, elected, organisation, at, self._day)
 
     def stands_in(self) -> Iterator[Judged]:
         """Whether there is somebody else to stand in for."""
@@ -433,10 +459,11 @@ class _Asked:
         surely, possibly = dict[str, int](), dict[str, int]()
         elections = self._seen.elections(self._elected.unit)
         organisation, courses = self._courses(elections, None, other)
+        facts = by_member(self._seen.history())
         unit = organisation.resolved(self._elected.unit, self._day)
         for course in courses:
             if organisation.resolved(course.elected.unit, self._day) == unit:
-                _sort(course, self._day, surely, possibly)
+                self._sort(course, organisation, facts, surely, possibly)
         everybody = surely | possibly
         entries = tuple(sorted(everybody.values()))
         refusal: Refusal | None = None
@@ -482,19 +509,6 @@ def organisation_for(seen: Boundary, unit: str, at: At, places: Iterable[str]) -
     seen.organisation(unit, above=at is At.ABOVE)
     above = places if at is not At.ELECTORATE else ()
     return seen.organisation(*above, above=True)
-
-
-def _sort(course: Course, day: date, surely: dict[str, int], possibly: dict[str, int]) -> None:
-    """Put the holder of a mandate where it belongs on a day: surely in office, or possibly."""
-    member, number = course.elected.member, course.number
-    if course.held_on(day):
-        surely.setdefault(member, number)
-    elif first_day(course.election) <= day < course.elected.effective_on:
-        possibly.setdefault(member, number)
-
-
-def _with_workplace(possible: Possible, said: tuple[str | None, ...]) -> Possible:
-    return Possible(possible.memberships, (said,), possible.categories, possible.joinings, (), ())
 
 
 def _verdict(found: bool | None) -> Verdict:

@@ -6,12 +6,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+import attrs
 from attrs import frozen
 
 from ...events import MemberLeft, StewardElected
 from ...events.entry import Entry
 from ...events.members import MemberFact
-from ..membership.fold import Membership, Possible, after, possible_on
+from ..membership.fold import OUT, Membership, Possible, after, possible_on
 from ..organisation.fold import Organisation
 from ..rules import NEUTRAL, At, Office, Rules
 from .matching import Matched
@@ -294,6 +295,22 @@ def can_be_at(
     """Tell whether a member may work there on a day: whichever day of each window is the true one."""
     places = (_is_there(w, elected, organisation, at, day) for w in possible.workplaces_if_in)
     return possible.can_be_in and (possible.can_be_unplaced or any(places))
+
+
+def is_surely_at(
+    possible: Possible,
+    elected: StewardElected,
+    organisation: Organisation,
+    at: At,
+    day: date,
+) -> bool:
+    """Tell whether a member surely works there on a day: whichever day of each window is the true one."""
+    if not possible.is_surely_in or OUT in possible.workplaces or possible.can_be_unplaced:
+        return False
+    return all(
+        can_be_at(attrs.evolve(possible, workplaces=(said,)), elected, organisation, at, day)
+        for said in possible.workplaces
+    )
 
 
 def _is_there(

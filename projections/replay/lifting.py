@@ -20,7 +20,15 @@ _encoder = msgspec.json.Encoder()
 
 
 def reread(chunk: Chunk, wanted: Container[int] | None) -> Iterator[Chunk]:
-    """Yield the entries of a chunk that are wanted as the codec writes them, run by run.
+    """Yield the entries of a chunk that are wanted as `read` returns them, run by run."""
+    found = list(read(chunk, wanted))
+    for _, run in groupby(enumerate(found), lambda each: each[1][0] - each[0]):
+        entries = [entry for _, entry in run]
+        yield Chunk.of(entries[0][0] - 1, [(name, data) for _, name, data in entries])
+
+
+def read(chunk: Chunk, wanted: Container[int] | None = None) -> Iterator[tuple[int, str, bytes]]:
+    """Yield the entries of a chunk that are wanted: number, type, and data as the codec writes them.
 
     An entry that cannot be read comes as one of the type `UNREADABLE`: its `name` is the type it
     has, its `reason` what is wrong.
@@ -34,14 +42,9 @@ def reread(chunk: Chunk, wanted: Container[int] | None) -> Iterator[Chunk]:
     """
     names = chunk.types.decode().split(",")
     stored = zip(names, chunk.data.split(b"\n"), strict=True)
-    found = [
-        (entry, *_read(name, data, entry))
-        for entry, (name, data) in enumerate(stored, chunk.after + 1)
-        if wanted is None or entry in wanted
-    ]
-    for _, run in groupby(enumerate(found), lambda each: each[1][0] - each[0]):
-        entries = [entry for _, entry in run]
-        yield Chunk.of(entries[0][0] - 1, [(name, data) for _, name, data in entries])
+    for entry, (name, data) in enumerate(stored, chunk.after + 1):
+        if wanted is None or entry in wanted:
+            yield entry, *_read(name, data, entry)
 
 
 def _read(name: str, data: bytes, entry: int) -> tuple[str, bytes]:

@@ -5,9 +5,9 @@ from typing import Final
 
 import duckdb
 
-from ...events import TYPES, Chunk, Family, types_of
+from ...events import TYPES, Chunk, EntryVoided, Family, types_of
 from ...events.errors import UnreadableEntry
-from . import lifting, plain, sql
+from . import few, lifting, plain, sql
 from .arrow import table_of
 
 _LAID_OUT: Final = {"members_at_hand": "told_of_members", "told_of_others": "told_of_others"}
@@ -35,7 +35,7 @@ _JUDGE: Final = """
 """The number of an entry is negative where the codec must judge it."""
 
 _GATHERED: Final = "create or replace table {0} as {1}"
-_EMPTIED: Final = "create or replace table {0} as from {0} limit 0"
+_EMPTIED: Final = "truncate {0}"
 _HISTORY_ORDER: Final = "create macro history_order(effective_on, entry) as {0}"
 ALL_AT_HAND: Final = "create or replace view told_of_members as from members_at_hand"
 """The entries about members, where none of them lie elsewhere."""
@@ -48,6 +48,8 @@ _VOID: Final = """
 """
 _UNVOID: Final = "update {0} set voided_by = null where voided_by > $head"
 _TAKE_BACK: Final = "delete from {0} where entry > $head"
+_VOIDS: Final = EntryVoided.__name__.encode()
+_ANY_TAKEN_BACK: Final = "from taken_back limit 1"
 _NOT_PLAIN: Final = "select -entry from told where entry < 0"
 _LEAVE: Final = "delete from {0} where entry < 0"
 _UNREADABLE: Final = """
@@ -77,8 +79,7 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def empty_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Take every entry out of the tables, and what was being laid out."""
-    connection.register("chunks", table_of([]))
+    """Take every entry out of the tables."""
     for table in (*_LAID_OUT, "other_lines", "taken_back"):
         connection.execute(_EMPTIED.format(table))
 
@@ -112,6 +113,7 @@ class Load:
         self.head = head
         self._before = head
         self._connection = connection
+        self._has_voids = False
         self._queries = sql.texts("staging")
 
     def take(self, chunks: Sequence[Chunk]) -> None:
@@ -120,22 +122,30 @@ class Load:
         Raises:
             UnknownEntryType: an entry is of a type that this version does not know.
         """
-        is_short = sum(map(len, chunks)) <= FEW
-        others = None if is_short else self._not_plain(chunks)
-        if others is None or others:
-            reread = [run for each in chunks for run in lifting.reread(each, others)]
-            self._lay_out(reread, _TAKE)
+        self._has_voids |= any(_VOIDS in each.types for each in chunks)
+        if sum(map(len, chunks)) <= FEW:
+            self._take_few(chunks)
+        elif (others := self._not_plain(chunks)) is None or others:
+            self._lay_out([run for each in chunks for run in lifting.reread(each, others)], _TAKE)
         self.head = chunks[-1].upto
 
     def finish(self) -> None:
-        """Mark what voids take back, and let go of the texts."""
-        mark_voided(self._connection)
-        self._connection.register("chunks", table_of([]))
+        """Mark what voids take back."""
+        if self._has_voids or self._connection.execute(_ANY_TAKEN_BACK).fetchall():
+            mark_voided(self._connection)
 
     def take_back(self) -> None:
         """Forget what this run took in."""
         self._forget_after(self._before)
         self._each(_UNVOID, {"head": self._before})
+
+    def _take_few(self, chunks: Sequence[Chunk]) -> None:
+        entries = [entry for each in chunks for entry in lifting.read(each)]
+        left = few.lay_out(self._connection, entries)
+        if left:
+            self._lay_out(
+                [Chunk.of(entry - 1, [(name, data)]) for entry, name, data in left], _TAKE
+            )
 
     def _not_plain(self, chunks: Sequence[Chunk]) -> set[int] | None:
         """Lay out what is plain; return the entries that are not, none where they may be all."""
@@ -152,10 +162,14 @@ class Load:
 
     def _lay_out(self, chunks: Sequence[Chunk], insert: str) -> None:
         self._connection.register("chunks", table_of(chunks))
-        # few among many: gathered first, they are laid out many times faster
-        self._connection.execute(_GATHERED.format("other_lines", self._queries["other_lines"]))
-        for table, layout in _LAID_OUT.items():
-            self._connection.execute(insert.format(table, self._queries[layout], _MEASURES[table]))
+        try:
+            # few among many: gathered first, they are laid out many times faster
+            self._connection.execute(_GATHERED.format("other_lines", self._queries["other_lines"]))
+            for table, layout in _LAID_OUT.items():
+                query, measure = self._queries[layout], _MEASURES[table]
+                self._connection.execute(insert.format(table, query, measure))
+        finally:
+            self._connection.register("chunks", table_of([]))  # let go of the texts
 
     def _forget_after(self, head: int) -> None:
         self._each(_TAKE_BACK, {"head": head})

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from stewards.events import EmploymentStated
 from stewards.registry import Registry
 
@@ -60,3 +61,30 @@ def test_who_became_a_manager_elsewhere_is_none_here(tmp_path: Path) -> None:
     with registry([*others, *elsewhere, joined("M0", "far"), stated, came], str(book)) as it:
         rows = {row.workplace: row.members for row in it.eligibility(on=ON)}
     assert rows == {"office": 5, "far": 0}
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (date(2019, 4, 30), ("yes", 5, 5)),
+        (date(2019, 5, 1), ("unknown", 5, 4)),
+        (date(2019, 12, 1), ("unknown", 4, 4)),
+    ],
+    ids=["not yet", "perhaps", "surely"],
+)
+def test_who_may_be_a_manager_by_then_does_not_count_surely(
+    tmp_path: Path, on: date, expected: tuple[str, int, int]
+) -> None:
+    """Given somebody who became a manager between May and December, in June they may be five."""
+    book = tmp_path / "own-managers.toml"
+    book.write_text(WITHOUT_MANAGERS)
+    window = {"not_before": date(2019, 5, 1), "member": "M0", "standing": "manager"}
+    became = told(EmploymentStated, date(2019, 12, 1), **window)
+    with registry([*OFFICE[:-1], became], str(book)) as it:
+        [row] = it.eligibility(on=on)
+        explained = it.explain_eligibility("office", on=on)
+        [*_, last] = it.view(on=on).crossings("office")
+
+    assert (row.verdict, row.members, row.at_least) == expected
+    assert (explained.verdict, explained.members, explained.at_least) == expected
+    assert last.is_reached == (expected[0] == "yes")

@@ -3,10 +3,16 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from stewards.cli.demo.command import sample
-from stewards.events import TYPES, Chunk
+from stewards.events import TYPES, Chunk, Event, encode
 from stewards.projections.replay import loading
+from stewards.projections.replay.projection import Projection
 from stewards.registry import Registry
+
+from ..agreement.search import examples
+from ..events.strategies import events, events_of
 
 pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 
@@ -26,6 +32,35 @@ def test_few_entries_are_laid_out_as_many_are(monkeypatch: pytest.MonkeyPatch) -
 
     assert len(few) == 1813
     assert few == rows(0, monkeypatch)
+
+
+def laid_out(told: list[Event], few: int) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of both tables, where so many entries at once are few."""
+    projection = Projection()
+    read = [(type(each).__name__, encode(each)) for each in told]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loading, "FEW", few)
+        projection.advance([Chunk.of(0, read)])
+    rows = {
+        table: projection._connection.execute(f"from {table} order by entry").fetchall()
+        for table in ("members_at_hand", "told_of_others")
+    }
+    projection.close()
+    return rows
+
+
+@examples(5)
+@given(
+    st.tuples(*(events_of(kind.cls) for kind in TYPES.values())).map(list),
+    st.lists(events(), max_size=30),
+)
+def test_few_entries_of_any_type_are_laid_out_as_many_are(
+    every: list[Event], more: list[Event]
+) -> None:
+    """Each column of both tables is the same, whatever an event says."""
+    told = [*every, *more]
+
+    assert laid_out(told, few=len(told)) == laid_out(told, few=0)
 
 
 def test_what_the_library_writes_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
