@@ -24,6 +24,7 @@ _COMMANDS = {
     "retention": ("board", "Show how many of those who joined in each year are still there."),
     "moves": ("board", "List who came to work at another workplace."),
     "due": ("board", "List what falls due."),
+    "what-if": ("what_if", "Answer a question as if the facts in a file were recorded."),
     "rules": ("rules", "Show which rules hold where, and record what was agreed."),
     "figures": ("figures", "Show ratios against the norm of their day."),
     "history": ("answers", "Show the entries about a member or a unit."),

@@ -61,6 +61,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events.stores.errors import NoSuchStore as NoSuchStore
     from ..events.stores.errors import NotARegistry as NotARegistry
     from ..events.stores.errors import OldSQLite as OldSQLite
+    from ..events.stores.errors import OnlySupposed as OnlySupposed
     from ..events.stores.errors import StoreBusy as StoreBusy
     from ..events.stores.errors import StoreDamaged as StoreDamaged
     from ..events.stores.errors import StoreExists as StoreExists
@@ -346,9 +347,8 @@ _FROM = {
     "..events.stores": "Store open_store",
     "..events.stores.errors": (
         "ClosedStore LargeEvent LongTag LostCommit LostFile MalformedTag MissingEntries "
-        "NewerStore NoSuchFolder NoSuchStore NotARegistry OldSQLite StoreBusy "
-        "StoreDamaged StoreExists StoreReplaced StoreUnwritable UnknownScheme "
-        "UnsyncedCommit"
+        "NewerStore NoSuchFolder NoSuchStore NotARegistry OldSQLite OnlySupposed StoreBusy "
+        "StoreDamaged StoreExists StoreReplaced StoreUnwritable UnknownScheme UnsyncedCommit"
     ),
     "..events.stores.server_errors": (
         "AccessDenied ClocksApart ConnectionLost EmptyDatabase LargeBatch "

@@ -1882,6 +1882,33 @@ class Registry:
             if self._replayed is not None:
                 self._replayed.keep(on_progress)
 
+    def what_if(self, lines: Iterable[bytes]) -> "Registry":
+        """Return a registry of the log as it is now, with facts behind it that are only supposed.
+
+        Ask it whatever you like. Nothing can be recorded through it, and nothing that is recorded
+        later shows. The facts are in memory; the log is read where it is, while this registry is open.
+
+        Args:
+            lines: The facts in the interchange format, as for `import_lines`.
+
+        Raises:
+            BadLines: lines are malformed or name unknown units or entries: all of them are in it.
+        """
+        from ..events.stores.supposed import SupposedStore
+
+        supposed = SupposedStore(self.log.store)
+        registry = Registry(
+            supposed,
+            agreement=self.agreement,
+            clock=self._clock,
+            recorded_by=self._recorded_by,
+            segments=self._segments_at,
+            despite_clock=True,
+        )
+        registry.import_lines(lines)
+        supposed.suppose_no_more()
+        return registry
+
     def relations(self) -> "duckdb.DuckDBPyConnection":
         """Return a DuckDB connection for your own SQL over the log as it is now.
 
