@@ -146,8 +146,9 @@ def _sentence(answer: Count) -> str:
 
 
 @click.command("eligibility", cls=Command)
+@click.option("--unit", metavar="UNIT", help="Only at or below this unit.")
 @asking
-def eligibility(registry: Registry, asked: Asked) -> None:
+def eligibility(registry: Registry, asked: Asked, unit: str | None) -> None:
     """Show which open workplaces may elect a steward.
 
     The verdict is yes, no or unknown. The agreement counts employees, and the registry knows only
@@ -156,8 +157,8 @@ def eligibility(registry: Registry, asked: Asked) -> None:
     Example: stewards eligibility --on 2019-09-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
-    title = asked.heading("Who may elect a steward", view, by_rules=True)
-    _show_eligibility(view.eligibility(), asked.output, title)
+    title = asked.heading("Who may elect a steward", view, unit=unit, by_rules=True)
+    _show_eligibility(view.eligibility(unit=unit), asked.output, title)
 
 
 @click.command("vacancies", cls=Command)
@@ -165,8 +166,11 @@ def eligibility(registry: Registry, asked: Asked) -> None:
     "--office", metavar="OFFICE", default="steward", show_default=True, help="Of this office."
 )
 @click.option("--all", "every", is_flag=True, default=False, help="Of every office.")
+@click.option("--unit", metavar="UNIT", help="Only at or below this unit.")
 @asking
-def vacancies(registry: Registry, asked: Asked, office: str, *, every: bool) -> None:
+def vacancies(
+    registry: Registry, asked: Asked, office: str, unit: str | None, *, every: bool
+) -> None:
     """List workplaces entitled to a steward that have none.
 
     Or where fewer hold another office than may: with the day since which, and the deputies who act.
@@ -175,8 +179,9 @@ def vacancies(registry: Registry, asked: Asked, office: str, *, every: bool) -> 
     Example: stewards vacancies --on 2019-09-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
-    found = view.vacancies(None if every else office)
-    title = asked.heading(_VACANT_OFFICES if every else _VACANT.format(office), view, by_rules=True)
+    found = view.vacancies(None if every else office, unit=unit)
+    what = _VACANT_OFFICES if every else _VACANT.format(office)
+    title = asked.heading(what, view, unit=unit, by_rules=True)
     is_table = asked.output == "table"
     office_too = () if is_table and not every else ("office",)
     rule_too = () if is_table else ("follows",)

@@ -43,7 +43,7 @@ from .errors import EndsBeforeItBegins
 from .mandates.across import depends_on_others, ends_by_numbers
 from .mandates.acting import acting_for, away
 from .mandates.judging import entries_known, judged, one_a_seat
-from .mandates.rows import Mandate, MandatesAt
+from .mandates.rows import Mandate, MandatesAt, Represented
 from .membership.employment import by_member
 from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
@@ -54,7 +54,7 @@ from .organisation.rows import Unit
 from .organisation.standing import refuse_unknown_unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
-from .rules import Agreement, InForce, Rules
+from .rules import Agreement, At, InForce, Rules
 
 if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     import duckdb
@@ -631,11 +631,19 @@ class View:
 
     # Who may elect
 
-    def eligibility(self) -> tuple[Eligibility, ...]:
-        """Return the open workplaces, each with whether it may elect a steward and whom it has."""
-        return self._kept.once("eligibility", lambda: tuple(self._eligibility()))
+    def eligibility(self, *, unit: str | None = None) -> tuple[Eligibility, ...]:
+        """Return the open workplaces, each with whether it may elect a steward and whom it has.
 
-    def vacancies(self, office: str | None = STEWARD) -> tuple[Vacancy, ...]:
+        Args:
+            unit: Only those at or below this unit.
+        """
+        refuse_unknown_unit(self._log.store, "list the workplaces", unit)
+        every = self._kept.once("eligibility", lambda: tuple(self._eligibility()))
+        return tuple(each for each in every if self._lies_in(each.workplace, unit))
+
+    def vacancies(
+        self, office: str | None = STEWARD, *, unit: str | None = None
+    ) -> tuple[Vacancy, ...]:
         """Return where fewer hold an office than may, each with since when.
 
         Of an office that takes a number of employees, these are the open workplaces that reach it; of those
@@ -644,9 +652,12 @@ class View:
 
         Args:
             office: Which; none for every one.
+            unit: Only at or below this unit.
         """
         refuse_malformed("office", office)
-        return self._kept.once(("vacancies", office), lambda: self._vacancies(office))
+        refuse_unknown_unit(self._log.store, "list the vacancies", unit)
+        every = self._kept.once(("vacancies", office), lambda: self._vacancies(office))
+        return tuple(each for each in every if self._lies_in(each.workplace, unit))
 
     def _vacancies(self, office: str | None) -> tuple[Vacancy, ...]:
         from .electorate.vacancies import Vacancies
@@ -781,6 +792,40 @@ class View:
             and status in (None, each.status)
             and (ending_before is None or (each.until is not None and each.until < ending_before))
             and (place is None or place in self.organisation.line(each.at_unit, self.on))
+        )
+
+    def represented(self, mandates: Iterable[Mandate]) -> tuple[Represented, ...]:
+        """Return how many members each of some mandates of the day is there for, in the same order.
+
+        Of an office of a workplace, those at the workplaces that elect together; of any other, those at or
+        below its unit. Members of every category, whoever may elect.
+        """
+        every = tuple(mandates)
+        holders = Counter((each.office, each.at_unit) for each in self._in_office())
+        return tuple(
+            Represented(
+                each, **attrs.asdict(self._there(each)), holders=holders[each.office, each.at_unit]
+            )
+            for each in every
+        )
+
+    def _there(self, mandate: Mandate) -> Range:
+        office = self._rules_at(mandate.at_unit).office(mandate.office)
+        if office is None or office.at != At.ELECTORATE:
+            return self.range(mandate.at_unit)
+        groups = {each.value: each for each in self._groups("workplace", None, None, 1)}
+        places = [
+            groups[each.workplace]
+            for each in self.electorates.of(mandate.at_unit).workplaces
+            if each.workplace in groups
+        ]
+        most = [each.at_most for each in places]
+        known = [each for each in most if each is not None]
+        is_known = known == most and self._is_complete(mandate.at_unit)
+        return Range(
+            sum(each.members for each in places),
+            sum(each.at_least for each in places),
+            sum(known) if is_known else None,
         )
 
     def mandates_by_unit(
@@ -1280,7 +1325,10 @@ class View:
         """
         from .relations import asked
 
-        rows_of = {"mandates": lambda: self.mandates(ended=True), "eligibility": self.eligibility}
+        rows_of: dict[str, Callable[[], Iterable[Any]]] = {
+            "mandates": lambda: self.mandates(ended=True),
+            "eligibility": self.eligibility,
+        }
         return asked(self._knowledge.lent, (self.on, self.upto), rows_of, query, given)
 
     def refuse_scope(self, action: str, unit: str | None, category: Categories) -> None:

@@ -157,6 +157,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.mandates.refusals import UnknownOffice as UnknownOffice
     from ..projections.mandates.rows import Mandate as Mandate
     from ..projections.mandates.rows import MandatesAt as MandatesAt
+    from ..projections.mandates.rows import Represented as Represented
     from ..projections.mandates.standing import Standing as Standing
     from ..projections.mandates.standing import Status as Status
     from ..projections.membership.comings import Cohort as Cohort
@@ -389,7 +390,7 @@ _FROM = {
     ),
     "..projections.figures.fold": "DifferentDenominators NoRatios",
     "..projections.figures.rows": "Ratio",
-    "..projections.mandates.rows": "Mandate MandatesAt",
+    "..projections.mandates.rows": "Mandate MandatesAt Represented",
     "..projections.mandates.standing": "Standing Status",
     "..projections.membership.comings": "Cohort Leavers LeaversBy Leaving Move",
     "..projections.membership.rows": "Categories Count Group Member Range",

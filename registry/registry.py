@@ -1459,16 +1459,24 @@ class Registry:
         return self.view(on=on, known_at=known_at).unit(unit)
 
     def eligibility(
-        self, *, on: date | None = None, known_at: KnownAt = None
+        self,
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        unit: str | None = None,
     ) -> "tuple[Eligibility, ...]":
         """Return whether each open workplace may elect a steward; see `View.eligibility`."""
-        return self.view(on=on, known_at=known_at).eligibility()
+        return self.view(on=on, known_at=known_at).eligibility(unit=unit)
 
     def vacancies(
-        self, *, on: date | None = None, known_at: KnownAt = None
+        self,
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        unit: str | None = None,
     ) -> "tuple[Vacancy, ...]":
         """Return the workplaces entitled to a steward that have none; see `View.vacancies`."""
-        return self.view(on=on, known_at=known_at).vacancies()
+        return self.view(on=on, known_at=known_at).vacancies(unit=unit)
 
     def mandates(
         self,

@@ -167,3 +167,34 @@ def test_what_cannot_be_asked(store: Path, line: str, problem: str) -> None:
 
     assert (ended.code, ended.out) != (0, "")
     assert ended.err.splitlines()[-1] == f"Error: {problem}"
+
+
+def test_how_many_members_each_steward_is_there_for(store: Path) -> None:
+    """Beside each mandate; of a joint office those below its unit, and how many share them."""
+    run("member join M8 --workplace jc-2 --on 2019-01-01", store=store)
+    joint = "--unit kk --office joint-steward --on 2019-03-01 --override agreed"
+    assert run(f"mandate elect M1 {joint}", store=store).err == ""
+    listed = run("mandate list --members --on 2019-09-01 -o json", store=store)
+
+    rows = [
+        {key: row[key] for key in ("office", "unit", "members", "at_least", "at_most", "holders")}
+        for row in json.loads(listed.out)
+    ]
+    four, five = (
+        dict.fromkeys(("members", "at_least", "at_most"), number) | {"holders": 1}
+        for number in (4, 5)
+    )
+    assert rows == [
+        {"office": "steward", "unit": "jc-1"} | four,
+        {"office": "joint-steward", "unit": "kk"} | five,
+    ]
+
+
+def test_lists_of_one_unit(sample_store: Path) -> None:
+    """Workplaces that may elect, and those without a steward, only at or below the unit."""
+    for question in ("eligibility", "vacancies"):
+        every = asked(sample_store, f"{question} --on 2019-09-01")
+        some = asked(sample_store, f"{question} --on 2019-09-01 --unit jck")
+
+        assert some == [row for row in every if row["workplace"].startswith(("jc-", "amc"))]
+        assert some not in ([], every)
