@@ -161,9 +161,10 @@ def leavers(
     output: str,
     **scope: Any,
 ) -> None:
-    """Show how many left the union, why, and how long they had been members.
+    """Show how many left the union, and why.
 
-    From the first day to the last. Half of those who left were members for at most the months shown.
+    From the first day to the last, and how long they had been members: half of them for at most the months
+    shown.
 
     Example: stewards leavers --from 2015-01-01 --to 2019-08-31 --by year
     """
