@@ -637,7 +637,8 @@ class View:
         Args:
             unit: Only those at or below this unit.
         """
-        refuse_unknown_unit(self._log.store, "list the workplaces", unit)
+        if unit is not None:
+            refuse_unknown_unit(self._log.store, "list the workplaces", unit)
         every = self._kept.once("eligibility", lambda: tuple(self._eligibility()))
         return tuple(each for each in every if self._lies_in(each.workplace, unit))
 
@@ -655,7 +656,8 @@ class View:
             unit: Only at or below this unit.
         """
         refuse_malformed("office", office)
-        refuse_unknown_unit(self._log.store, "list the vacancies", unit)
+        if unit is not None:
+            refuse_unknown_unit(self._log.store, "list the vacancies", unit)
         every = self._kept.once(("vacancies", office), lambda: self._vacancies(office))
         return tuple(each for each in every if self._lies_in(each.workplace, unit))
 
@@ -1111,7 +1113,8 @@ class View:
             unit: Only what is at or below this unit.
         """
         check_number("within", within)
-        refuse_unknown_unit(self._log.store, "list the due dates", unit)
+        if unit is not None:
+            refuse_unknown_unit(self._log.store, "list the due dates", unit)
         found = self._kept.once(("due", within), lambda: self._due(within))
         return tuple(each for each in found if self._lies_in(each.unit, unit))
 
