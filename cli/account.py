@@ -9,7 +9,8 @@ import attrs
 
 from ..projections.accounts.movements import RangeMoved
 from ..registry import Count, Line, Reconciliation
-from .output import printable, say, show, show_one
+from .output import printable, say, show, show_one, tell
+from .printing import person, printing
 from .ranges import RANGE, as_text, either, in_words, numbers
 
 _CSV: Final = ("step", "on", "known_at", "line", *RANGE, "unsure", "member", "entries")
@@ -84,7 +85,10 @@ def _changes(lines: Iterable[Line], step: str) -> Iterator[tuple[str, str]]:
         for movement in line.who:
             entries = "entry" if len(movement.entries) == 1 else "entries"
             windows = f"; not sure: {in_words(movement.unsure_by)}" if movement.unsure_by else ""
-            yield f"    {movement.member}  {entries} {printable(movement.entries)}{windows}", ""
+            yield (
+                f"    {person(movement.member)}  {entries} {printable(movement.entries)}{windows}",
+                "",
+            )
 
 
 def _of_the_range(
@@ -105,10 +109,11 @@ def _more_and_fewer(text: str, more: int, fewer: int) -> Iterator[tuple[str, str
 
 def _say_figures(figures: Sequence[tuple[str, str]]) -> None:
     """Print texts with a figure each, the figures in a column of their own."""
+    figures = [(printing().language.say(text), figure) for text, figure in figures]
     width = max(len(text) for text, figure in figures if figure)
     digits = max(len(figure) for _, figure in figures)
     for text, figure in figures:
-        say(f"{text:<{width}}  {figure:>{digits}}".rstrip())
+        tell(f"{text:<{width}}  {figure:>{digits}}".rstrip())
 
 
 def _title(count: Count) -> str:

@@ -235,8 +235,8 @@ def retention(registry: Registry, asked: Asked, years: int, **scope: Any) -> Non
             | {f"after_{number}": _text(cell) for number, cell in enumerate(each.after, start=1)}
             for each in found
         ]
-        columns = ("year", "joined", *(f"after_{number}" for number in range(1, years + 1)))
-        show(rows, asked.output, columns=columns, title=title)
+        later = [f"after_{number}" for number in range(1, years + 1)]
+        show(rows, asked.output, columns=("year", "joined", *later), title=title)
     elif asked.output == "csv":
         cells = [
             {"year": each.year, "after": number, **numbers(cell)}

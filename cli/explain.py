@@ -16,6 +16,7 @@ from ..registry import Entry, Registry
 from .commands import Group
 from .options import Asked, asking, category_option, looking_up, remark_on_merger
 from .output import how_many, say, shortened, show, show_one
+from .printing import person
 from .ranges import as_text, in_range, in_words, member_of, ranged
 from .rows import in_full, show_entries
 
@@ -176,7 +177,7 @@ def _say_mandate(found: MandateExplained, *, gap: bool) -> None:
     if gap:
         say("")
     until = f"until {found.until}" if found.until else "until further notice"
-    say(f"{found.member}, {found.office} at {found.unit} from {found.since} {until}")
+    say(f"{person(found.member)}, {found.office} at {found.unit} from {found.since} {until}")
     over = f" since {found.ended_on}, {found.ended_because}" if found.ended_on else ""
     say(f"On {found.on}, as known at {_minute(found.known_at)} UTC: {found.state}{over}")
     for sentence in _standing(found):

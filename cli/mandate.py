@@ -13,9 +13,11 @@ from ..registry import Entry, Reason, Registry, Represented
 from ..registry.lists import ListPlan, Profile, read_officers
 from .commands import Group
 from .list_import import importing
-from .options import DAY, Asked, asking, looking_up, recording
-from .output import say, show, show_one
+from .options import AS_VCARDS, DAY, Asked, asking, looking_up, recording
+from .output import put, say, show, show_one
+from .printing import person
 from .ranges import RANGE, numbers, ranged
+from .vcards import vcards
 
 _CANDIDACY: Final = ("member", "unit", "office", "on", "verdict", "electable_from")
 _REASON: Final = ("rule", "verdict", "detail", "entries", "source", "certainty")
@@ -142,7 +144,7 @@ def candidate(registry: Registry, asked: Asked, member: str, **given: Any) -> No
             show_one(row | {"reasons": rows}, "json", columns=_CANDIDACY)
         case "table":
             when = f", from {found.electable_from}" if found.electable_from else ""
-            title = f"{found.member} as {found.office} at {found.unit} on {found.on}"
+            title = f"{person(found.member)} as {found.office} at {found.unit} on {found.on}"
             show(rows, "table", columns=_JUDGED, title=f"{title}: {found.verdict}{when}")
             say("")
             show(rows, "table", columns=_SOURCE, title="Where the rules stand")
@@ -232,6 +234,14 @@ def import_(registry: Registry, file: Path, profile: Profile, how: dict[str, Any
 @click.option(
     "--members", is_flag=True, help="Show how many members each is there for, and who share them."
 )
+@click.option(
+    "--vcard",
+    AS_VCARDS,
+    is_flag=True,
+    default=False,
+    is_eager=True,  # it decides what -o and -O may be
+    help="Print a vCard for each instead.",
+)
 @asking
 def list_(
     registry: Registry,
@@ -241,6 +251,7 @@ def list_(
     count_by: str | None,
     *,
     members: bool,
+    as_vcards: bool,
     **given: Any,
 ) -> None:
     """List who is in office on a day, or elected to be.
@@ -253,7 +264,9 @@ def list_(
     view = registry.view(on=asked.on, known_at=asked.known_at)
     found = view.mandates(unit=unit, ending_before=ending_before, **given)
     title = asked.heading("Who holds office", view, unit=unit, by_rules=True)
-    if count_by is not None:
+    if as_vcards:
+        put(vcards(found, {each.unit: each.name for each in view.units(gone=True)}))
+    elif count_by is not None:
         counted = view.mandates_by_unit(found, unit)
         by_unit = [attrs.asdict(each) for each in counted]
         show(by_unit, asked.output, columns=_BY_UNIT, title=title)

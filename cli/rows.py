@@ -7,7 +7,9 @@ from ..events import TYPES
 from ..events.window import Window
 from ..registry import Entry
 from .heading import Heading
+from .names import PEOPLE
 from .output import printable, show, show_next, show_one
+from .printing import person
 
 _COMMON: Final = ("effective_on", "recorded_at", "recorded_by")
 _SHOWN_ELSEWHERE: Final = (*_COMMON, "not_before", "derived")
@@ -46,10 +48,15 @@ def says(entry: Entry) -> str:
     """Return what an entry says of its own, as `member M00001, workplace jc-1`."""
     own = ((key, value) for key, value in _fields(entry).items() if key not in _SHOWN_ELSEWHERE)
     return ", ".join(
-        f"{key} {printable(value)}" if value is not None else f"no {key}"
+        f"{key} {_with_name(key, value)}" if value is not None else f"no {key}"
         for key, value in own
         if value is not None or key in _NONE_SAYS_SOMETHING
     )
+
+
+def _with_name(key: str, value: object) -> str:
+    text = printable(value)
+    return person(text) if key in PEOPLE else text
 
 
 def day_of(entry: Entry) -> str:
