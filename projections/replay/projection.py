@@ -360,9 +360,9 @@ class Projection:
         answer = self._answers[question]
         for part in answer.needs:
             self._make_ready(part)
-        if question not in self._database.ready:
+        if self._database.ready.get(question) != answer:
             self._connection.execute(answer.macro)
-            self._database.ready.add(question)
+            self._database.ready[question] = answer
 
 
 @contextmanager
