@@ -405,6 +405,20 @@ def told_within(
     return tuple(ToldWithin(*row) for _, *row in rows)
 
 
+def days_of_facts(projection: Projection, upto: int) -> tuple[date, ...]:
+    """Return the days from which a fact holds that stands, in order."""
+    return _days(projection.ask("days_of_facts", ["day"], {"upto": upto}, "day"))
+
+
+def days_recorded(projection: Projection, upto: int) -> tuple[date, ...]:
+    """Return the days, UTC, on which something was recorded, in order."""
+    return _days(projection.ask("days_recorded", ["day"], {"upto": upto}, "day"))
+
+
+def _days(rows: Iterable[tuple[date]]) -> tuple[date, ...]:
+    return tuple(day for (day,) in rows)
+
+
 def workplace_ages(
     projection: Projection, on: date, upto: int, rosters: "Iterable[RosterOnRecord]"
 ) -> "tuple[WorkplaceAge, ...]":

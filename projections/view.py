@@ -206,6 +206,18 @@ class Knowledge:
         return self._kept.once("published", lambda: questions.published(self.projection, self.upto))
 
     @property
+    def days(self) -> tuple[date, ...]:
+        """The days from which a fact holds that stands, in order."""
+        return self._kept.once("days", lambda: questions.days_of_facts(self.projection, self.upto))
+
+    @property
+    def days_recorded(self) -> tuple[date, ...]:
+        """The days, UTC, on which something was recorded, in order."""
+        return self._kept.once(
+            "days recorded", lambda: questions.days_recorded(self.projection, self.upto)
+        )
+
+    @property
     def batches(self) -> "tuple[BatchSummary, ...]":
         """Every batch, the oldest first."""
         return self._kept.once("batches", lambda: questions.batches(self.projection, self.upto))
@@ -246,6 +258,10 @@ class View:
     def on_day(self, day: date) -> "View":
         """Return the view of another day with the same knowledge."""
         return View(self._log, self._knowledge, self.book, day, self.known_at)
+
+    def is_as(self, other: "View") -> bool:
+        """Return whether another view is of the same day and rests on the same replay and knowledge."""
+        return self.on == other.on and self._knowledge is other._knowledge
 
     # Members
 
@@ -1304,6 +1320,18 @@ class View:
         return self._kept.once(
             ("told within", since), lambda: questions.told_within(*self._point, since)
         )
+
+    def days(self) -> tuple[date, ...]:
+        """Return every day from which a fact holds that stands, as known, whatever the day of the view.
+
+        In order: on the days between two of them nothing of the registry changes by a fact, though a
+        term may end, or a period be over.
+        """
+        return self._knowledge.days
+
+    def days_recorded(self) -> tuple[date, ...]:
+        """Return every day, UTC, on which something was recorded of what is known, in order."""
+        return self._knowledge.days_recorded
 
     def sql(
         self, query: str, given: Mapping[str, object] | None = None

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from stewards.cli.report.page import _environment
+from stewards.cli.report.page import environment
 from stewards.registry import Registry
 
 from ..cli.running import run
@@ -147,7 +147,7 @@ def test_without_the_extra_it_says_which(
 ) -> None:
     """A sentence names what to install, before anything is written."""
     monkeypatch.setitem(sys.modules, package, None)
-    monkeypatch.setattr("stewards.cli.report.page._environment", _environment.__wrapped__)
+    monkeypatch.setattr("stewards.cli.report.page.environment", environment.__wrapped__)
 
     ended = run(f"report {YEAR}", store=branch)
 

@@ -19,7 +19,7 @@ TILES: Final = 600
 GROUPS: Final = 20
 """So many units have a bar: those with most workplaces."""
 
-_MARKS: Final = {HAS_ONE: "+", HAS_NONE: "!", UNKNOWN: "?", TOO_FEW: "\N{EN DASH}"}
+MARKS: Final = {HAS_ONE: "+", HAS_NONE: "!", UNKNOWN: "?", TOO_FEW: "\N{EN DASH}"}
 
 
 def status(found: Eligibility) -> str:
@@ -44,7 +44,7 @@ def section(asked: Asked) -> Section:
     answers |= {"groups": GROUPS if is_many else 0}
     picture = Picture(
         "shares" if is_many else "tiles",
-        [*_shares(rows)] if is_many else [r | {"mark": _MARKS[r["status"]]} for r in rows],
+        [*_shares(rows)] if is_many else [r | {"mark": MARKS[r["status"]]} for r in rows],
         "A tile for each workplace: {has_one} have a steward, {has_none} are entitled and have none,"
         " of {unknown} it is not known, {too_few} have too few.",
         answers,
@@ -57,7 +57,7 @@ def _shares(rows: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
     largest = Counter(row["group"] for row in rows).most_common(GROUPS)
     numbers = Counter((row["group"], row["status"]) for row in rows)
     for group, _ in largest:
-        for place, each in enumerate(_MARKS):
+        for place, each in enumerate(MARKS):
             number = numbers[group, each]
             yield {"group": group, "status": each, "place": place, "number": number}
 
