@@ -11,7 +11,7 @@ from ..projections.accounts.movements import RangeMoved
 from ..registry import Count, Line, Reconciliation
 from .output import printable, say, show, show_one, tell
 from .printing import person, printing
-from .ranges import RANGE, as_text, in_words, numbers
+from .ranges import RANGE, as_text, either, in_words, numbers
 
 _CSV: Final = ("step", "on", "known_at", "line", *RANGE, "unsure", "member", "entries")
 _WHO: Final = ("member", "entries")
@@ -117,7 +117,7 @@ def _say_figures(figures: Sequence[tuple[str, str]]) -> None:
 
 
 def _title(count: Count) -> str:
-    whom = f"Members of category {count.category}" if count.category else "Members"
+    whom = f"Members of category {either(count.category)}" if count.category else "Members"
     return f"{whom} in {count.unit or 'the union'}"
 
 
