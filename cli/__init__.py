@@ -33,7 +33,7 @@ _COMMANDS = {
     "history": ("answers", "Show the entries about a member or a unit."),
     "check": ("answers", "List anything that looks odd, with the entries behind it."),
     "report": ("report.command", "Write the annual report: one page that stands alone."),
-    "serve": ("serve.command", "Show pages to look around in, in the browser."),
+    "serve": ("serve.command", "Show pages to look around in, until Ctrl-C."),
     "explain": ("explain", "Show the entries behind a count, a verdict or a mandate."),
     "roster": ("roster", "Compare a member list with the registry, or import it."),
     "employer": ("employer", "Compare an employer's list with the registry."),
