@@ -39,17 +39,19 @@ class Page:
     """A page, before it is written.
 
     Attributes:
-        name: Which; the template of its sentences has the same name.
         title: Its heading.
         parts: What varies in the heading.
-        answers: What its sentences are about.
+        name: The template of its sentences; none without any.
+        answers: What these are about.
+        facts: What is the case, each with what it is called.
+        sentences: What else there is to say.
         tables: Its numbers.
-        status: The status of the answer.
     """
 
-    name: str
     title: str
     parts: Mapping[str, Any] = field(factory=dict)
+    name: str | None = None
     answers: Mapping[str, Any] = field(factory=dict)
+    facts: tuple[tuple[str, Any], ...] = ()
+    sentences: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
-    status: int = 200
