@@ -1,19 +1,14 @@
 """Entries of the log as tables with links."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from ...registry import Entry, OpenWindow
 from ..report.parts import Table
 from ..rows import day_of, says, type_of
 from .asked import Asked
-from .parts import Links
-
-
-def minute(instant: datetime) -> str:
-    """Return an instant as it is shown: in UTC, to the minute."""
-    return f"{instant:%Y-%m-%d %H:%M}"
+from .parts import Links, table
 
 
 def table_of(asked: Asked, entries: Iterable[Entry], title: str, command: str) -> Table:
@@ -21,16 +16,19 @@ def table_of(asked: Asked, entries: Iterable[Entry], title: str, command: str) -
     rows = [
         (
             asked.to_entry(each.number),
-            day_of(each),
-            minute(each.event.recorded_at),
+            _day(each),
+            each.event.recorded_at,
             f"{type_of(each)}: {says(each)}",
             None if each.voided_by is None else asked.to_entry(each.voided_by),
         )
         for each in entries
     ]
-    return Table.of(
-        title, ("Entry", "Day", "Recorded at", "What it says", "Voided by"), rows, command
-    )
+    return table(title, ("Entry", "Day", "Recorded at", "What it says", "Voided by"), rows, command)
+
+
+def _day(each: Entry) -> date | str:
+    """Return the day a fact holds from, or the window it lies in."""
+    return day_of(each) if getattr(each.event, "not_before", None) else each.event.effective_on
 
 
 def as_known(
@@ -47,16 +45,17 @@ def as_known(
         return None
     rows = [
         (
-            minute(each.known_at),
+            each.known_at,
             *(cell(each) for _, cell in columns),
             asked.to_entries(each.entries),
         )
         for each in earlier
     ]
     names = (name for name, _ in columns)
-    return Table.of("As it was known", ("Known at", *names, "Entries"), rows, asked.said)
+    return table("As it was known", ("Known at", *names, "Entries"), rows, asked.said)
 
 
-def windows(asked: Asked, found: Iterable[OpenWindow]) -> Links:
-    """Return the windows that somebody is not sure by."""
-    return Links(tuple(asked.to("/entry", each.window, entry=each.entry) for each in found))
+def windows(asked: Asked, found: Iterable[OpenWindow]) -> Links | None:
+    """Return the windows that somebody is not sure by; none where there are none."""
+    links = tuple(asked.to("/entry", each.window, entry=each.entry) for each in found)
+    return Links(links) if links else None

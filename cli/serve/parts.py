@@ -1,6 +1,7 @@
 """What a page is made of, beside what a report has."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import Any
 
 from attrs import field, frozen
@@ -32,6 +33,27 @@ class Links:
 
     links: tuple[Link, ...]
     more: int = 0
+
+
+@frozen
+class Change:
+    """How many more there are, or how many fewer."""
+
+    by: int
+
+
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], command: str) -> Table:
+    """Return a table of rows, without the columns that none of them fills."""
+    is_filled = [
+        not rows or place == 0 or any(row[place] is not None for row in rows)
+        for place in range(len(columns))
+    ]
+    return Table.of(
+        title,
+        tuple(compress(columns, is_filled)),
+        [tuple(compress(row, is_filled)) for row in rows],
+        command,
+    )
 
 
 @frozen(kw_only=True)

@@ -6,6 +6,7 @@ from ...registry import Counted, Perhaps, Voter
 from ..report.parts import Table
 from . import entries
 from .asked import Asked
+from .parts import table
 
 
 def tables_of(
@@ -23,10 +24,10 @@ def tables_of(
         for each in who
     ]
     columns = ("Member", "Workplace", "Category", "Entries", "Not sure by")
-    yield Table.of("Counted", columns, rows, asked.said)
+    yield table("Counted", columns, rows, asked.said)
     unsure = [
         (asked.to_member(each.member), entries.windows(asked, each.unsure_by)) for each in perhaps
     ]
     if unsure:
         title = "Not counted, though they may be"
-        yield Table.of(title, ("Member", "Not sure by"), unsure, asked.said)
+        yield table(title, ("Member", "Not sure by"), unsure, asked.said)

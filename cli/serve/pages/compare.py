@@ -8,7 +8,7 @@ from ....registry import Count, Line, Reconciliation
 from ...report.parts import Table, Word
 from .. import entries
 from ..asked import Asked, in_range
-from ..parts import Link, Page
+from ..parts import Change, Link, Page, table
 from ..point import Point
 
 FROM = "from"
@@ -56,7 +56,7 @@ def _lines(asked: Asked, found: Reconciliation, given: Point, command: str) -> T
         _count(found.closing, asked.point),
     ]
     columns = ("Line", "Step", "Members", "Not sure")
-    return Table.of("What leads from the one number to the other", columns, rows, command)
+    return table("What leads from the one number to the other", columns, rows, command)
 
 
 def _count(found: Count, point: Point) -> tuple[Any, ...]:
@@ -70,7 +70,7 @@ def _count(found: Count, point: Point) -> tuple[Any, ...]:
 
 def _moved(lines: Sequence[Line], step: str) -> Iterator[tuple[Any, ...]]:
     for each in lines:
-        yield Word(each.line), Word(step), f"{each.change:+}", each.unsure or None
+        yield Word(each.line), Word(step), Change(each.change), each.unsure or None
 
 
 def _who(asked: Asked, found: Reconciliation, command: str) -> Table:
@@ -87,4 +87,4 @@ def _who(asked: Asked, found: Reconciliation, command: str) -> Table:
         for who in line.who
     ]
     columns = ("Member", "Line", "Step", "Entries", "Not sure by")
-    return Table.of("Who they are", columns, rows, command)
+    return table("Who they are", columns, rows, command)

@@ -1,16 +1,15 @@
 """The log: facts as they were recorded, what is on record about a member or a unit, and what looks odd."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Any, Final
 
 from ....registry import Entry, Finding
-from ...report.parts import Id, Table, Word
+from ...report.parts import Id, Word
 from ...rows import in_full
 from ...values import as_whole
 from .. import entries
 from ..asked import Asked
-from ..parts import Page
+from ..parts import Page, table
 
 _LAST: Final = 50
 _MEMBERS: Final = ("member",)
@@ -27,8 +26,8 @@ def page(asked: Asked) -> Page:
     newest = asked.registry.newest(min(most, _LAST))
     command = asked.plain("log", "show", "--last", max(min(most, _LAST), 1))
     facts = (("Entries", asked.registry.size()),)
-    table = entries.table_of(asked, reversed(newest), "The newest entries", command)
-    return Page(title="The log", facts=facts, tables=(table,))
+    newest_first = entries.table_of(asked, reversed(newest), "The newest entries", command)
+    return Page(title="The log", facts=facts, tables=(newest_first,))
 
 
 def entry(asked: Asked) -> Page:
@@ -56,8 +55,6 @@ def _shown(asked: Asked, key: str, value: Any) -> Any:
         return asked.to("/history", value, of=value)
     if key in _ENTRIES:
         return asked.to_entry(value)
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M:%S} UTC"
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     return value if not isinstance(value, bool | int) else str(value)
@@ -95,9 +92,9 @@ def check(asked: Asked) -> Page:
         for each in _within(asked, found)
     ]
     columns = ("Finding", "Subject", "What is odd", "Entries", "What there is to do")
-    table = Table.of("Findings", columns, rows, asked.command("check", "--all"))
+    findings = table("Findings", columns, rows, asked.command("check", "--all"))
     facts = (("Findings", len(rows)),)
-    return Page(title="What looks odd", facts=facts, tables=(table,))
+    return Page(title="What looks odd", facts=facts, tables=(findings,))
 
 
 def _within(asked: Asked, found: Iterable[Finding]) -> Iterable[Finding]:

@@ -7,7 +7,7 @@ from ....registry import Entry, KnownElectorate, Mandate, MandateExplained
 from ...report.parts import Id, Table, Word
 from .. import entries
 from ..asked import Asked
-from ..parts import Page
+from ..parts import Page, table
 
 
 def page(asked: Asked) -> Page:
@@ -33,7 +33,10 @@ def page(asked: Asked) -> Page:
     return Page(
         title="Stewards and offices",
         facts=(("Unit", asked.place), ("In office", in_office)),
-        tables=(Table.of("Mandates", columns, rows, command), _vacancies(asked)),
+        tables=(
+            table("Who is in office, or elected to be", columns, rows, command),
+            _vacancies(asked),
+        ),
     )
 
 
@@ -53,7 +56,7 @@ def _vacancies(asked: Asked) -> Table:
         for each in asked.view.vacancies(unit=asked.unit)
     ]
     columns = ("Workplace", "Members", "Entitled", "In office", "Since")
-    return Table.of(
+    return table(
         "Entitled to a steward, and none there",
         columns,
         rows,

@@ -9,10 +9,11 @@ from attrs import frozen
 
 from ....registry import Count
 from ...report.parts import Table, Word
-from ...report.sections.electing import MARKS, status
+from ...report.sections.electing import HAS_NONE, HAS_ONE, MARKS, TOO_FEW, UNKNOWN, status
 from ..asked import Asked, in_range
 from ..parts import Page
 
+_KINDS: Final = {HAS_ONE: "has-one", HAS_NONE: "has-none", UNKNOWN: "unknown", TOO_FEW: "too-few"}
 _NOWHERE: Final = "(no workplace)"
 
 
@@ -45,6 +46,7 @@ def page(asked: Asked) -> Page:
         "groups": [(name, [*each]) for name, each in groupby(tiles, key=lambda tile: tile[0])],
         "numbers": Counter(tile.status for _, tile in tiles),
         "marks": MARKS,
+        "kinds": _KINDS,
     }
     return Page(
         name="overview",
