@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from ...events.errors import BadInput, Refusal, StewardsError, UnsoundStore
-from ...registry import Registry
+from ...registry import Registry, UnknownUnit
 from ..language import Language
 from ..report import page as report
 from ..report.figures import Sheet
@@ -55,6 +55,7 @@ _MENU: Final = (
     ("/log", "The log"),
 )
 _STATUSES: Final = (
+    (UnknownUnit, HTTPStatus.NOT_FOUND),
     (BadInput, HTTPStatus.BAD_REQUEST),
     (Refusal, HTTPStatus.NOT_FOUND),
     (UnsoundStore, HTTPStatus.SERVICE_UNAVAILABLE),
