@@ -231,8 +231,9 @@ def test_a_workbook_that_would_be_huge(tmp_path: Path, monkeypatch: pytest.Monke
         sheet, SHEET, lambda part: part.replace(b"<sheetData>", b"<sheetData>" + b" " * (1 << 20))
     )
 
-    assert refused(path).startswith(
-        "Cannot read f.xlsx as a list because it unfolds to more than 1 MB. Save only the list in a new"
+    assert refused(path) == (
+        "Cannot read the workbook f.xlsx because it unfolds to more than 1 MB. Save only the list in a"
+        " new workbook, or export it as CSV in UTF-8."
     )
 
 
