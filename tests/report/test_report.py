@@ -207,7 +207,7 @@ def test_the_file_is_whole_and_private(branch: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     path.write_text("before")
 
-    assert run(f"report {YEAR} --unit nowhere -O", path, store=branch).code == 3
+    assert run(f"report {YEAR} --unit nowhere -O", path, store=branch).code == 2
     assert path.read_text() == "before"
     assert run(f"report {YEAR} --unit bch -O", path, store=branch).code == 0
     assert path.read_text().startswith("<!DOCTYPE html>")
