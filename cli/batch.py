@@ -7,7 +7,7 @@ import attrs
 import click
 
 from ..events import EntryVoided
-from ..registry import BatchSummary, KnownAt
+from ..registry import BatchSummary, KnownAt, to_json
 from .app import App
 from .commands import Group
 from .heading import Heading
@@ -45,7 +45,7 @@ def list_(app: App, known_at: KnownAt, output: str) -> None:
 
 
 def _row(summary: BatchSummary, output: str) -> dict[str, Any]:
-    row = attrs.asdict(summary) | {"types": dict(summary.types)}
+    row: dict[str, Any] = to_json(summary)
     if output in {"json", "jsonl"}:
         return row
     in_words = ", ".join(f"{number} {kind}" for kind, number in summary.types)

@@ -9,14 +9,13 @@ import click
 
 from ..events.validators import ElectionStep
 from ..projections.mandates.standing import Status
-from ..registry import Entry, Reason, Registry
+from ..registry import Entry, Registry, to_json
 from ..registry.lists import ListPlan, Profile, read_officers
 from .commands import Group
 from .list_import import importing
 from .options import DAY, Asked, asking, looking_up, recording
 from .output import say, show, show_one
 
-_CANDIDACY: Final = ("member", "unit", "office", "on", "verdict", "electable_from")
 _REASON: Final = ("rule", "verdict", "detail", "entries", "source", "certainty")
 _JUDGED: Final = ("rule", "verdict", "detail", "entries")
 _SOURCE: Final = ("rule", "certainty", "source")
@@ -133,11 +132,11 @@ def candidate(registry: Registry, asked: Asked, member: str, **given: Any) -> No
     Example: stewards mandate candidate M00233 --unit jc-6 --on 2019-10-01
     """
     found = registry.candidate(member, on=asked.on, known_at=asked.known_at, **given)
-    rows = [_reason(each) for each in found.reasons]
+    row = to_json(found)
+    rows = row["reasons"]
     match asked.output:
         case "json":
-            row = {key: getattr(found, key) for key in _CANDIDACY}
-            show_one(row | {"reasons": rows}, "json", columns=_CANDIDACY)
+            show_one(row, "json", columns=())
         case "table":
             when = f", from {found.electable_from}" if found.electable_from else ""
             title = f"{found.member} as {found.office} at {found.unit} on {found.on}"
@@ -146,14 +145,6 @@ def candidate(registry: Registry, asked: Asked, member: str, **given: Any) -> No
             show(rows, "table", columns=_SOURCE, title="Where the rules stand")
         case _:
             show(rows, asked.output, columns=_REASON)
-
-
-def _reason(reason: Reason) -> dict[str, Any]:
-    rule = attrs.asdict(reason.rule)
-    said = {"verdict": str(reason.verdict), "detail": reason.detail, "entries": reason.entries}
-    return {"rule": rule["path"], **said, "value": rule["value"]} | {
-        key: rule[key] for key in ("book", "source", "certainty")
-    }
 
 
 @mandate.command("step")

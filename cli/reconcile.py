@@ -8,8 +8,8 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry import KnownAt, Reproduction
-from .account import lines_as_json, show_account
+from ..registry import KnownAt, Reproduction, to_json
+from .account import show_account
 from .app import App
 from .commands import Command, Group, renamed
 from .exit_codes import FINDINGS
@@ -121,17 +121,14 @@ def published(ctx: click.Context, /, known_at: KnownAt, output: str) -> None:
 
 
 def _figure(figure: Reproduction, output: str) -> dict[str, Any]:
-    row: dict[str, Any] = {key: getattr(figure, key) for key in ("on", "unit", "published")}
-    row |= {"known_then": figure.known_then, "known_now": figure.known_now}
-    about = {key: getattr(figure, key) for key in ("entry", "source", "recorded_at", "categories")}
+    row: dict[str, Any] = to_json(figure)
     if output in {"json", "jsonl"}:
-        learnt: Any = lines_as_json(figure.learnt)
-        return row | {"reproduced": figure.is_reproduced, "learnt": learnt} | about
+        return row
     place = figure.unit or ("the union" if output == "table" else None)
     is_reproduced = "yes" if figure.is_reproduced else "no"
     learned = [f"{line.members} {line.line}" for line in figure.learnt]
     key = "learned" if output == "table" else "learnt"
-    return row | about | {"unit": place, "reproduced": is_reproduced, key: learned}
+    return row | {"unit": place, "reproduced": is_reproduced, key: learned}
 
 
 @click.command("restate", cls=Command)

@@ -259,7 +259,7 @@ class View:
         found = self.range(unit, category)
         groups = self._groups(by, unit, category) if by else ()
         numbers = (found.members, found.at_least, found.at_most)
-        return Count(self.on, self.known_at, unit, category, *numbers, groups)
+        return Count(self.on, self.known_at, unit, category, *numbers, groups, by)
 
     def number(self, unit: str | None = None, category: str | tuple[str, ...] | None = None) -> int:
         """Return how many `count` with the same scope counts, in one category, in some, or in all.

@@ -250,6 +250,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .imports.problems import UnknownEntryVoided as UnknownEntryVoided
     from .imports.problems import UnknownUnitNamed as UnknownUnitNamed
     from .imports.problems import VoidVoided as VoidVoided
+    from .in_json import to_json as to_json
     from .lists import BadRows as BadRows
     from .lists import Change as Change
     from .lists import EmployerList as EmployerList
@@ -420,6 +421,7 @@ _FROM = {
         "RecordedEarlier RecordedInFuture SameEntryTwice UnknownElectionNamed "
         "UnknownEntryVoided UnknownUnitNamed VoidVoided"
     ),
+    ".in_json": "to_json",
     ".lists": (
         "BadRows Change EmployerList EmployerRow ListPlan OfficerList OfficerRow Profile "
         "Roster RosterLeaver RosterRow RowProblem Source UnitList UnitRow load_names "
