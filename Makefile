@@ -9,7 +9,7 @@ PACKAGES := events registry projections cli
 # How many processes share out the tests.
 WORKERS ?= 2
 
-.PHONY: help demo test suite lint types bench curve prove scale docs format clean
+.PHONY: help demo test suite lint types bench curve prove scale docs pictures format clean
 
 help: ## list the tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
@@ -23,6 +23,7 @@ test: $(READY) lint ## set up, then run everything: lint, types, import arrows, 
 
 # Whoever is done first takes over tests that wait for another.
 suite: $(READY)
+	@command -v chromium >/dev/null || echo "Pages are not tried in a browser: Chromium is not installed. To try them: apt-get install chromium"
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 lint: $(READY) ## check style and formatting
@@ -48,6 +49,9 @@ scale: $(READY) ## ask Spark the same question over the segments; needs Java 17 
 docs: $(READY) ## write the reference of the command line, and the page of the rules
 	$(BIN)/python docs/cli_reference.py
 	$(BIN)/python docs/rules_page.py
+
+pictures: $(READY) ## take the screenshots of docs/pictures in Chromium (apt-get install chromium)
+	$(BIN)/python docs/pictures.py
 
 format: $(READY) ## rewrite the code in the one format
 	$(BIN)/ruff check --fix .

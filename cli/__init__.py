@@ -3,6 +3,7 @@
 import click
 
 from .commands import Program, renamed
+from .printing_options import printing_options
 
 _COMMANDS = {
     "demo": ("demo.command", "Load a sample branch into a new registry and query it."),
@@ -34,6 +35,7 @@ _COMMANDS = {
     "restate": ("reconcile", "Show how the count for one day changed as facts came in."),
     "statement": ("statement", "Show a year's changes in membership, month by month."),
     "lag": ("lag", "Show how late facts are reported and workplaces confirmed."),
+    "export": ("export", "Print units and office-holders in open standards."),
     "log": ("log", "Show, import, export, follow and copy the log."),
     "replay": ("store", "Replay the whole log from the start, and time it."),
     "doctor": ("doctor", "Check the store and its surroundings, and say what to do."),
@@ -84,6 +86,7 @@ DEFAULT_AGREEMENT = "dk-municipal"
     is_flag=True,
     help="Record even if the log's last entry is ahead of this machine's clock.",
 )
+@printing_options()
 @click.version_option(package_name="stewards")
 @click.pass_context
 def main(

@@ -6,8 +6,10 @@ from itertools import groupby
 from typing import Any, Final
 
 from ..projections.accounts.movements import RangeMoved
-from ..registry import Count, Line, Reconciliation, to_json
-from .output import printable, say, show, show_one
+from ..registry import Count, Line, Reconciliation
+from ..registry.in_json import as_data
+from .output import printable, say, show, show_one, tell
+from .printing import person, printing
 from .ranges import RANGE, as_text, in_words, numbers
 
 _CSV: Final = ("step", "on", "known_at", "line", *RANGE, "unsure", "member", "entries")
@@ -21,7 +23,7 @@ def show_account(account: Reconciliation, merged: Mapping[str, str], output: str
         case "csv":
             show([*_rows(account)], output, columns=_CSV)
         case _:
-            show_one(to_json(account) | dict(merged), output, columns=())
+            show_one(as_data(account) | dict(merged), output, columns=())
 
 
 def seconds(instant: datetime | None) -> str:
@@ -58,7 +60,10 @@ def _changes(lines: Iterable[Line], step: str) -> Iterator[tuple[str, str]]:
         for movement in line.who:
             entries = "entry" if len(movement.entries) == 1 else "entries"
             windows = f"; not sure: {in_words(movement.unsure_by)}" if movement.unsure_by else ""
-            yield f"    {movement.member}  {entries} {printable(movement.entries)}{windows}", ""
+            yield (
+                f"    {person(movement.member)}  {entries} {printable(movement.entries)}{windows}",
+                "",
+            )
 
 
 def _of_the_range(
@@ -79,10 +84,11 @@ def _more_and_fewer(text: str, more: int, fewer: int) -> Iterator[tuple[str, str
 
 def _say_figures(figures: Sequence[tuple[str, str]]) -> None:
     """Print texts with a figure each, the figures in a column of their own."""
+    figures = [(printing().language.say(text), figure) for text, figure in figures]
     width = max(len(text) for text, figure in figures if figure)
     digits = max(len(figure) for _, figure in figures)
     for text, figure in figures:
-        say(f"{text:<{width}}  {figure:>{digits}}".rstrip())
+        tell(f"{text:<{width}}  {figure:>{digits}}".rstrip())
 
 
 def _title(count: Count) -> str:
@@ -101,5 +107,5 @@ def _rows(account: Reconciliation) -> Iterator[Mapping[str, Any]]:
         for line in getattr(account, step):
             yield {"step": step, "line": line.line, "members": line.members, "unsure": line.unsure}
             for movement in line.who:
-                yield {"step": step, "line": line.line, **to_json(movement)}
+                yield {"step": step, "line": line.line, **as_data(movement)}
     yield {"step": "to", **_count(account.closing)}

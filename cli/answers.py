@@ -24,7 +24,8 @@ from .options import (
     output_option,
     remark_on_merger,
 )
-from .output import say, say_title, shortened, show, show_one
+from .output import say, say_title, shortened, show, show_one, tell
+from .printing import person, printing
 from .ranges import RANGE, in_range, numbers, ranged
 from .rows import show_entries
 from .values import Whole
@@ -288,4 +289,4 @@ def _show_by_kind(rows: list[dict[str, Any]], title: Heading) -> None:
         number = sum(row["findings"] for row in found)
         show(found, "table", columns=_FINDING, title=f"{finding}: {number}")
         for row in found:
-            say(f"{row['subject']}: {row['advice']}.")
+            tell(f"{person(row['subject'])}: {printing().language.say(row['advice'])}.")

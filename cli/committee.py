@@ -5,7 +5,8 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry import Committee, Entry, Registry, View, to_json
+from ..registry import Committee, Entry, Registry, View
+from ..registry.in_json import as_data
 from .commands import Group
 from .options import Asked, asking, recording, recording_exactly, remark_on_merger
 from .output import how_many, say, show, show_one
@@ -77,7 +78,7 @@ def show_(registry: Registry, asked: Asked, committee: str) -> None:
     seats = [attrs.asdict(each) for each in found.seats]
     match asked.output:
         case "json":
-            row = to_json(found) | remark_on_merger(view, committee)
+            row = as_data(found) | remark_on_merger(view, committee)
             show_one(row, "json", columns=())
         case "table":
             remark_on_merger(view, committee)

@@ -4,8 +4,9 @@ from typing import Final
 
 import click
 
-from ..registry import Digest, to_json
+from ..registry import Digest
 from ..registry.doctor import examine
+from ..registry.in_json import as_data
 from .app import App
 from .commands import Command
 from .exit_codes import FINDINGS, UNSOUND
@@ -46,7 +47,7 @@ def doctor(app: App, digest: str | None, entries: int | None, output: str) -> No
     then = Digest(entries, digest) if entries and digest else None
     with progress("Reading the log", None) as advance:
         found = list(examine(app.store, digest=then, on_progress=advance))
-    show(to_json(found), output, columns=_COLUMNS)
+    show(as_data(found), output, columns=_COLUMNS)
     if any(each.unsound for each in found):
         click.get_current_context().exit(UNSOUND)
     if any(each.verdict == "bad" for each in found):

@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry import to_json
+from ..registry.in_json import as_data
 from ..registry.lists import read_employer_list
 from ..registry.lists.employers import EmployerComparison
 from .app import App
@@ -108,14 +108,14 @@ def _show(found: EmployerComparison, recorded: Sequence[int] | None, output: str
             say(f"{source_sentence(found.source)}.")
             show(rows, output, columns=_COLUMNS, title=f"Workplaces on {found.on}")
             if found.problems:
-                problems = to_json(found.problems)
+                problems = as_data(found.problems)
                 say("")
                 show(problems, output, columns=PROBLEM, title=f"Problems: {len(problems)}")
             if recorded is not None:
                 say(_sentence(found, recorded))
         case "json":
             entries = {} if recorded is None else _recorded(found, recorded)
-            show_one(to_json(found) | entries, output, columns=())
+            show_one(as_data(found) | entries, output, columns=())
         case _:
             show(rows, output, columns=_COLUMNS)
             for problem in found.problems:

@@ -73,5 +73,5 @@ class NamesWhatIsHidden(BadInput):
     small: int
 
     cannot = "hide numbers under {0.small} with --small"
-    because = "--ids names everybody who is counted"
-    instead = "Give one of --small and --ids."
+    because = "--ids and --names say who is counted"
+    instead = "Leave out --small, or these."

@@ -12,10 +12,12 @@ from ..projections.explanations.eligibility import EligibilityExplained
 from ..projections.explanations.mandate import KnownElectorate, MandateExplained
 from ..projections.explanations.rows import Perhaps
 from ..projections.explanations.rules import OfficeRule
-from ..registry import Entry, Registry, to_json
+from ..registry import Entry, Registry
+from ..registry.in_json import as_data
 from .commands import Group
 from .options import Asked, asking, looking_up, remark_on_merger
 from .output import how_many, say, shortened, show, show_one
+from .printing import person
 from .ranges import as_text, in_range, in_words, ranged
 from .rows import show_entries
 
@@ -60,7 +62,7 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
     merged = remark_on_merger(view, found.unit)
     match asked.output:
         case "json":
-            show_one(to_json(found) | merged, "json", columns=())
+            show_one(as_data(found) | merged, "json", columns=())
         case "table":
             _say_count(found)
         case _:
@@ -92,7 +94,7 @@ def eligibility(registry: Registry, asked: Asked, workplace: str) -> None:
     found = registry.explain_eligibility(workplace, on=asked.on, known_at=asked.known_at)
     match asked.output:
         case "json":
-            show_one(to_json(found), "json", columns=())
+            show_one(as_data(found), "json", columns=())
         case "table":
             _say_eligibility(found)
         case _:
@@ -169,14 +171,14 @@ def mandate(registry: Registry, asked: Asked, member: str, **given: Any) -> None
         case "csv":
             show([_flat(each) for each in found], "csv", columns=_MANDATE)
         case _:
-            show(to_json(found), asked.output, columns=())
+            show(as_data(found), asked.output, columns=())
 
 
 def _say_mandate(found: MandateExplained, *, gap: bool) -> None:
     if gap:
         say("")
     until = f"until {found.until}" if found.until else "until further notice"
-    say(f"{found.member}, {found.office} at {found.unit} from {found.since} {until}")
+    say(f"{person(found.member)}, {found.office} at {found.unit} from {found.since} {until}")
     over = f" since {found.ended_on}, {found.ended_because}" if found.ended_on else ""
     say(f"On {found.on}, as known at {_minute(found.known_at)} UTC: {found.state}{over}")
     for sentence in _standing(found):

@@ -1,11 +1,12 @@
 """What a list is and of when, so that a printout can be dated."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import field, frozen
 
 from .language import Language
+from .printing import printing
 
 if TYPE_CHECKING:  # whoever prints loads no view
     from ..registry import KnownAt, View
@@ -46,7 +47,10 @@ class Heading:
         since: date | None = None,
         by_rules: bool = False,
     ) -> Self:
-        """Return the heading of a list that a view answers, asked with that knowledge."""
+        """Return the heading of a list that a view answers, asked with that knowledge.
+
+        It has the rule book where rules have a say in the list, and in a workbook always.
+        """
         return cls(
             title=title,
             on=view.on,
@@ -55,12 +59,25 @@ class Heading:
             known_at=view.known_at,
             entry=view.upto,
             is_now=known_at is None,
-            rules=view.rules.at(unit, view.on).name if by_rules else None,
+            rules=view.rules.at(unit, view.on).name if by_rules or printing().is_workbook else None,
         )
 
     def in_words(self, language: Language) -> str:
         """Return it as one line, such as `Members in jc-6 on 2019-09-01, as known with entry 1814`."""
         return "".join(self._parts(language))
+
+    def about(self) -> dict[str, Any]:
+        """Return it one by one, as a sheet of its own says it: what there is none of is left out."""
+        every = {
+            "title": self.title,
+            "unit": self.unit,
+            "from": self.since,
+            "on": self.on,
+            "known at": self.known_at,
+            "entry": self.entry,
+            "rule book": self.rules,
+        }
+        return {key: value for key, value in every.items() if value is not None}
 
     def _parts(self, language: Language) -> list[str]:
         parts = [language.say(self.title)]

@@ -6,7 +6,8 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry import Lag, Registry, to_json
+from ..registry import Lag, Registry
+from ..registry.in_json import as_data
 from .commands import Command
 from .heading import Heading
 from .options import DAY, Asked, asking
@@ -59,7 +60,7 @@ def lag(
     known = asked.heading("How many members' workplaces are known recently", view)
     match asked.output:
         case "json":
-            show_one(to_json(found), "json", columns=())
+            show_one(as_data(found), "json", columns=())
         case "table":
             _show_tables(found, late, only_workplaces=only_workplaces)
         case _ if only_workplaces:

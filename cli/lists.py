@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import click
@@ -15,6 +15,7 @@ import click
 from ..registry import Registry
 from ..registry.lists import (
     DEFAULT_PROFILE,
+    MissingHeadings,
     Profile,
     Roster,
     Source,
@@ -28,6 +29,7 @@ from .progress import progress
 
 PROBLEM: Final = ("row", "column", "value", "problem")
 
+_OURS: Final = ("stewards", "stewards-da")
 _BUSY: Final = 0.0005  # seconds a thread may keep the others waiting
 
 file_argument = click.argument("file", type=click.Path(path_type=Path))
@@ -83,7 +85,9 @@ def roster_beside(
 
     with ExitStack() as opened:
         with _giving_way(), ThreadPoolExecutor(max_workers=1) as reader:
-            read = partial(read_roster, on=on, sheet=sheet, workplaces=names)
+            read = partial(
+                _read, is_known=_is_named("profile"), on=on, sheet=sheet, workplaces=names
+            )
             reading = reader.submit(read, file, profile, advance_all)
             try:
                 replayed.set_result(opened.enter_context(app.replayed()))
@@ -93,6 +97,25 @@ def roster_beside(
                 bars.append(advance)
                 listed = reading.result()
         yield replayed.result(), listed
+
+
+def _is_named(option: str) -> bool:
+    """Return whether somebody chose the value of an option."""
+    source = click.get_current_context().get_parameter_source(option)
+    return source is not click.core.ParameterSource.DEFAULT
+
+
+def _read(
+    file: Path, profile: Profile, advance: Callable[[int], None], *, is_known: bool, **how: Any
+) -> Roster:
+    """Read a member list; one that we wrote is known by its headings, unless a profile was named."""
+    try:
+        return read_roster(file, profile, advance, **how)
+    except MissingHeadings:
+        for name in () if is_known else _OURS:
+            with suppress(MissingHeadings):
+                return read_roster(file, load_profile(name), advance, **how)
+        raise
 
 
 def names_of_workplaces(registry: Registry, on: date) -> dict[str, str]:

@@ -9,12 +9,15 @@ import click
 
 from ..events.validators import ElectionStep
 from ..projections.mandates.standing import Status
-from ..registry import Entry, Registry, to_json
+from ..registry import Entry, Registry
+from ..registry.in_json import as_data
 from ..registry.lists import ListPlan, Profile, read_officers
 from .commands import Group
 from .list_import import importing
-from .options import DAY, Asked, asking, looking_up, recording
-from .output import say, show, show_one
+from .options import AS_VCARDS, DAY, Asked, asking, looking_up, recording
+from .output import put, say, show, show_one
+from .printing import person
+from .vcards import vcards
 
 _REASON: Final = ("rule", "verdict", "detail", "entries", "source", "certainty")
 _JUDGED: Final = ("rule", "verdict", "detail", "entries")
@@ -132,14 +135,14 @@ def candidate(registry: Registry, asked: Asked, member: str, **given: Any) -> No
     Example: stewards mandate candidate M00233 --unit jc-6 --on 2019-10-01
     """
     found = registry.candidate(member, on=asked.on, known_at=asked.known_at, **given)
-    row = to_json(found)
+    row = as_data(found)
     rows = row["reasons"]
     match asked.output:
         case "json":
             show_one(row, "json", columns=())
         case "table":
             when = f", from {found.electable_from}" if found.electable_from else ""
-            title = f"{found.member} as {found.office} at {found.unit} on {found.on}"
+            title = f"{person(found.member)} as {found.office} at {found.unit} on {found.on}"
             show(rows, "table", columns=_JUDGED, title=f"{title}: {found.verdict}{when}")
             say("")
             show(rows, "table", columns=_SOURCE, title="Where the rules stand")
@@ -218,6 +221,14 @@ def import_(registry: Registry, file: Path, profile: Profile, how: dict[str, Any
     metavar="KIND",
     help="How many there are at or below each unit right below --unit, or below none: unit.",
 )
+@click.option(
+    "--vcard",
+    AS_VCARDS,
+    is_flag=True,
+    default=False,
+    is_eager=True,  # it decides what -o and -O may be
+    help="Print a vCard for each instead.",
+)
 @asking
 def list_(
     registry: Registry,
@@ -225,6 +236,8 @@ def list_(
     unit: str | None,
     ending_before: date | None,
     count_by: str | None,
+    *,
+    as_vcards: bool,
     **given: Any,
 ) -> None:
     """List who is in office on a day, or elected to be.
@@ -234,7 +247,9 @@ def list_(
     view = registry.view(on=asked.on, known_at=asked.known_at)
     found = view.mandates(unit=unit, ending_before=ending_before, **given)
     title = asked.heading("Who holds office", view, unit=unit, by_rules=True)
-    if count_by is not None:
+    if as_vcards:
+        put(vcards(found, {each.unit: each.name for each in view.units(gone=True)}))
+    elif count_by is not None:
         counted = view.mandates_by_unit(found, unit)
         by_unit = [attrs.asdict(each) for each in counted]
         show(by_unit, asked.output, columns=_BY_UNIT, title=title)

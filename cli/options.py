@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial, wraps
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import click
 from attrs import frozen
+from click.core import ParameterSource
 
 from ..events import EntryVoided
 from ..events.window import Window
@@ -14,6 +16,8 @@ from ..registry import Entry, KnownAt, Registry, View
 from .app import App
 from .heading import Heading
 from .output import FORMATS, complain, say
+from .printing import printing
+from .printing_options import printing_options
 from .rows import day_of, says, show_entry, type_of
 from .values import Day, DayOrWindow, InstantOrEntry
 
@@ -41,14 +45,71 @@ DAY = Day()
 KNOWN_AT = InstantOrEntry()
 
 
-output_option = click.option(
-    "-o",
-    "--output",
-    type=click.Choice(FORMATS),
-    default="table",
-    show_default=True,
-    metavar="FORMAT",
-    help="table, json, jsonl or csv.",
+def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add -o and -O, and what may stand before a command as well: --lang, --names, --dialect."""
+    decorators: Sequence[Callable[..., Any]] = (*reversed(_OUTPUT), printing_options(hidden=True))
+    for decorate in decorators:
+        command = decorate(command)
+    return command
+
+
+def _set_file(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        printing().file = value
+
+
+def _format(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return the format; what commands print as CSV is the sheet of a workbook, too."""
+    how = printing()
+    is_default = ctx.get_parameter_source(param.name or "") is ParameterSource.DEFAULT
+    if ctx.params.get(AS_VCARDS):
+        return value
+    if how.file is not None and is_default:
+        value = how.file.suffix.removeprefix(".").lower()
+    if how.file is not None and value not in _TO_A_FILE:
+        raise click.UsageError(_FOR_PROGRAMS, ctx)
+    if value != _WORKBOOK:
+        return value
+    if how.file is None:
+        raise click.UsageError(_NAME_A_FILE, ctx)
+    from .workbook import check_writer  # noqa: PLC0415 -- only a workbook needs it
+
+    check_writer()
+    how.is_workbook = True
+    return "csv"
+
+
+AS_VCARDS: Final = "as_vcards"
+"""The option by which a command prints no rows, but vCards."""
+
+_WORKBOOK: Final = "xlsx"
+_TO_A_FILE: Final = (_WORKBOOK, *FORMATS[1:])
+_NAME_A_FILE: Final = "Give -O FILE with -o xlsx: a workbook is a file."
+_FOR_PROGRAMS: Final = (
+    "Give -o xlsx, json, jsonl or csv with -O FILE: a table is for people to read."
+)
+file_option = click.option(
+    "-O",
+    "--output-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    expose_value=False,
+    is_eager=True,
+    callback=_set_file,
+    help="Write to this file, such as list.xlsx. [default: standard output]",
+)
+_OUTPUT: Final = (
+    click.option(
+        "-o",
+        "--output",
+        type=click.Choice((*FORMATS, _WORKBOOK)),
+        default="table",
+        show_default=True,
+        metavar="FORMAT",
+        callback=_format,
+        help="table, json, jsonl, csv or xlsx.",
+    ),
+    file_option,
 )
 
 

@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from decimal import Decimal
 from typing import Any, Final
 
 import click
@@ -19,8 +20,11 @@ import msgspec
 from ..events import masked
 from ..events.validators import CONTROL
 from .heading import Heading
-from .printing import printing
+from .language import Language
+from .names import PEOPLE, Names, with_names
+from .printing import person, printing
 from .table import table
+from .whole_file import whole_file
 
 FORMATS: Final = ("table", "json", "jsonl", "csv")
 
@@ -34,8 +38,12 @@ WORDS: Final = frozenset(
 )
 """The columns of tables that hold words of ours: where a cell is none, it stays as it is."""
 
+_READ_AGAIN: Final = ("category", "kind", "name", "unit", "value", "subject")
+"""Those that a workbook keeps as data: a list that we wrote reads in again."""
+
 Row = Mapping[str, Any]
 
+_BYTE_ORDER_MARK: Final = "\ufeff"
 _FORMULA: Final = ("=", "+", "-", "@")
 
 
@@ -52,11 +60,13 @@ def show(
     """
     match output:
         case "json":
-            _put(_json(list(rows), indent=2))
+            put(_json(_named(list(rows)), indent=2))
         case "jsonl":
-            _put("".join(_json(row, indent=-1) for row in rows))
+            put("".join(_json(_named(row), indent=-1) for row in rows))
+        case "csv" if printing().is_workbook:
+            _put_workbook(rows, columns, title)
         case "csv":
-            _put(_csv(rows, columns))
+            put(_csv(rows, columns))
         case _:
             _table(rows, columns, title)
 
@@ -64,7 +74,7 @@ def show(
 def show_one(row: Row, output: str, *, columns: Sequence[str], title: Heading | str = "") -> None:
     """Print one row: in JSON an object, not a list."""
     if output == "json":
-        _put(_json(row, indent=2))
+        put(_json(_named(row), indent=2))
     else:
         show([row], output, columns=columns, title=title)
 
@@ -73,16 +83,21 @@ def show_next(row: Row, output: str, *, columns: Sequence[str]) -> None:
     """Print one more row of a stream at once: a line for people has no head, and is not folded."""
     match output:
         case "jsonl":
-            _put(_json(row, indent=-1))
+            put(_json(_named(row), indent=-1))
         case "csv":
-            _put(_csv([row], columns, headed=False))
+            put(_csv([row], columns, headed=False))
         case _:
             say("  ".join(printable(row.get(key)) for key in columns))
 
 
 def say(text: str) -> None:
     """Print a sentence for people, in their language."""
-    click.echo(masked(printable(printing().language.say(text))))
+    tell(printing().language.say(text))
+
+
+def tell(text: str) -> None:
+    """Print a sentence that is in their language already."""
+    click.echo(masked(printable(text)))
 
 
 def say_title(title: Heading | str) -> None:
@@ -126,9 +141,46 @@ def in_colour() -> bool:
     return sys.stdout.isatty() and not plain
 
 
-def _put(text: str) -> None:
-    """Print text for programs: in UTF-8, whatever the terminal."""
-    click.echo(text.encode(), nl=False)
+def put(text: str) -> None:
+    """Print text for programs: in UTF-8, whatever the terminal; to the file, where one is named."""
+    how = printing()
+    if how.file is None:
+        click.echo(text.encode(), nl=False)
+    else:
+        how.written += text
+        with whole_file(how.file) as file:
+            file.write(how.written.encode())
+
+
+def _put_workbook(rows: Sequence[Row], columns: Sequence[str], title: Heading | str) -> None:
+    """Write the rows of a list to the file, as a workbook."""
+    from .workbook import as_cell, title_of, workbook
+
+    how = printing()
+    columns, rows = _with_names(columns, rows)
+    heads = [how.language.say(key.replace("_", " ")) for key in columns]
+    if how.language == Language():  # as in CSV, and as the profile of our own lists reads them
+        heads = [*columns]
+    texts = [[(row.get(key), _in_words(key, row.get(key))) for key in columns] for row in rows]
+    cells = [[as_cell(value, text) for value, text in row] for row in texts]
+    path = click.get_current_context().command_path
+    if how.file is not None:
+        with whole_file(how.file) as file:
+            file.write(workbook(cells, heads, title_of(title, path), how.language))
+        complain(f"Wrote {how.file}.")
+
+
+def _named(data: Any) -> Any:
+    """Return data with the name beside each id of a person, where this run has names."""
+    names = printing().names
+    return names.beside(data) if names else data
+
+
+def _with_names(columns: Sequence[str], rows: Sequence[Row]) -> tuple[Sequence[str], Sequence[Row]]:
+    """Return the columns and rows of a list with those of names, where this run has any."""
+    if printing().names is None:
+        return columns, rows
+    return with_names(tuple(columns)), _named(list(rows))
 
 
 def _json(data: object, indent: int) -> str:
@@ -138,7 +190,11 @@ def _json(data: object, indent: int) -> str:
 
 def _csv(rows: Sequence[Row], columns: Sequence[str], *, headed: bool = True) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    is_danish = printing().dialect == "da"
+    writer = csv.writer(text, lineterminator="\n", delimiter=";" if is_danish else ",")
+    columns, rows = _with_names(columns, rows)
+    if headed and is_danish:
+        text.write(_BYTE_ORDER_MARK)
     if headed:
         writer.writerow(columns)
     writer.writerows([_cell(row.get(key)) for key in columns] for row in rows)
@@ -147,7 +203,9 @@ def _csv(rows: Sequence[Row], columns: Sequence[str], *, headed: bool = True) ->
 
 def _cell(value: object) -> object:
     """Return a CSV cell; a text that a spreadsheet would run as a formula is made plain text."""
-    if isinstance(value, int):
+    if isinstance(value, float | Decimal) and printing().dialect == "da":
+        return f"{value}".replace(".", ",")
+    if isinstance(value, int | float | Decimal):
         return value
     text = printable(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
@@ -172,9 +230,13 @@ def _table(rows: Sequence[Row], columns: Sequence[str], title: Heading | str) ->
 
 def _in_words(key: str, value: object) -> str:
     """Return a cell of a table; what is a word of ours, and no data, in the language asked for."""
-    if key in WORDS and isinstance(value, list | tuple):
+    if key in {*WORDS, *PEOPLE} and isinstance(value, list | tuple):
         return ", ".join(_in_words(key, each) for each in value)
-    return printing().language.say(printable(value)) if key in WORDS else printable(value)
+    if key in PEOPLE and isinstance(value, str) and value in (printing().names or Names({})).by_id:
+        return printable(value if printing().is_workbook else person(value))
+    if key not in WORDS or (printing().is_workbook and key in _READ_AGAIN):
+        return printable(value)
+    return printing().language.say(printable(value))
 
 
 def _bold(text: str) -> str:

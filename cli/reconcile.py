@@ -8,7 +8,8 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry import KnownAt, Reproduction, to_json
+from ..registry import KnownAt, Reproduction
+from ..registry.in_json import as_data
 from .account import show_account
 from .app import App
 from .commands import Command, Group, renamed
@@ -121,7 +122,7 @@ def published(ctx: click.Context, /, known_at: KnownAt, output: str) -> None:
 
 
 def _figure(figure: Reproduction, output: str) -> dict[str, Any]:
-    row: dict[str, Any] = to_json(figure)
+    row: dict[str, Any] = as_data(figure)
     if output in {"json", "jsonl"}:
         return row
     place = figure.unit or ("the union" if output == "table" else None)

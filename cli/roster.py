@@ -9,7 +9,8 @@ from typing import Any, Final
 import attrs
 import click
 
-from ..registry import KnownAt, Registry, to_json
+from ..registry import KnownAt, Registry
+from ..registry.in_json import as_data
 from ..registry.lists import RowProblem, bad_rows
 from ..registry.lists.rosters import Plan, RosterComparison
 from .app import App
@@ -114,7 +115,7 @@ def _show(found: RosterComparison, output: str) -> None:
         case "csv":
             show(_differences(found), output, columns=_COLUMNS)
         case _:
-            show_one(to_json(found), output, columns=())
+            show_one(as_data(found), output, columns=())
 
 
 def _read(found: RosterComparison) -> str:
@@ -141,7 +142,7 @@ def _differences(found: RosterComparison) -> list[Row]:
         *({"difference": "moved", **row} for row in moved),
         *({"difference": "category", **row} for row in category),
         *({"difference": "joining day", **row} for row in _joining(found)),
-        *({"difference": "problem", **row} for row in to_json(found.problems)),
+        *({"difference": "problem", **row} for row in as_data(found.problems)),
     ]
 
 
@@ -287,7 +288,7 @@ def _show_plan(plan: Plan) -> None:
     for remark in _remarks(plan):
         say(remark)
     if found.problems:
-        rows = to_json(found.problems)
+        rows = as_data(found.problems)
         title = f"Left out, bad rows: {bad_rows(found.problems)}"
         show(rows, "table", columns=PROBLEM, title=title)
 
@@ -350,10 +351,10 @@ def _recorded(plan: Plan, entries: Sequence[int]) -> Row:
         "last": last,
         "batch": batch,
         **{kind.replace(" ", "_"): number for kind, number in plan.totals.items()},
-        "problems": to_json(found.problems),
+        "problems": as_data(found.problems),
         "unconcluded": [d.member for d in found.unconcluded],
         "unbelieved": plan.unbelieved,
         "leavers_in_office": [attrs.asdict(m) for m in plan.leavers_in_office],
         "restated": [attrs.asdict(each) for each in plan.restated],
-        **to_json(found.source),
+        **as_data(found.source),
     }

@@ -5,9 +5,12 @@ from typing import Any, Final
 
 from ..events import TYPES
 from ..events.window import Window
-from ..registry import Entry, to_json
+from ..registry import Entry
+from ..registry.in_json import as_data
 from .heading import Heading
+from .names import PEOPLE
 from .output import printable, show, show_next, show_one
+from .printing import person
 
 _COMMON: Final = ("effective_on", "recorded_at", "recorded_by")
 _SHOWN_ELSEWHERE: Final = (*_COMMON, "not_before", "derived")
@@ -41,10 +44,15 @@ def says(entry: Entry) -> str:
     """Return what an entry says of its own, as `member M00001, workplace jc-1`."""
     own = ((key, value) for key, value in _fields(entry).items() if key not in _SHOWN_ELSEWHERE)
     return ", ".join(
-        f"{key} {printable(value)}" if value is not None else f"no {key}"
+        f"{key} {_with_name(key, value)}" if value is not None else f"no {key}"
         for key, value in own
         if value is not None or key in _NONE_SAYS_SOMETHING
     )
+
+
+def _with_name(key: str, value: object) -> str:
+    text = printable(value)
+    return person(text) if key in PEOPLE else text
 
 
 def day_of(entry: Entry) -> str:
@@ -60,7 +68,7 @@ def type_of(entry: Entry) -> str:
 
 def _row(entry: Entry, output: str) -> dict[str, Any]:
     """Return an entry: in full for JSON; for people with what it says in one cell."""
-    full: dict[str, Any] = to_json(entry)
+    full: dict[str, Any] = as_data(entry)
     if output not in {"table", "csv"}:
         return full
     row = {key: full[key] for key in ("entry", "type", *_COMMON, "voided_by")}

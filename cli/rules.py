@@ -7,7 +7,8 @@ import click
 import msgspec
 
 from ..events import Step
-from ..registry import Entry, InForce, Registry, to_json
+from ..registry import Entry, InForce, Registry
+from ..registry.in_json import as_data
 from .commands import Group
 from .options import DAY, Asked, asking, recording_exactly
 from .output import show
@@ -116,7 +117,7 @@ def _step(said: dict[str, Any]) -> Step:
 
 
 def _row(each: InForce, output: str) -> dict[str, Any]:
-    row: dict[str, Any] = to_json(each)
+    row: dict[str, Any] = as_data(each)
     return row | {"value": _in_words(each.value)} if output in {"table", "csv"} else row
 
 

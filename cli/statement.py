@@ -7,7 +7,8 @@ from typing import Any, Final
 import click
 
 from ..events.errors import MalformedField
-from ..registry import Statement, to_json
+from ..registry import Statement
+from ..registry.in_json import as_data
 from .account import seconds
 from .app import App
 from .commands import Command
@@ -88,16 +89,16 @@ def _show(found: Statement, merged: dict[str, str], output: str) -> None:
             _show_table(found)
         case "csv":
             columns = (*_COLUMNS, *_PAID)
-            show([*map(to_json, found.months), _total(found)], output, columns=columns)
+            show([*map(as_data, found.months), _total(found)], output, columns=columns)
         case _:
-            show_one(to_json(found) | merged, output, columns=_COLUMNS)
+            show_one(as_data(found) | merged, output, columns=_COLUMNS)
 
 
 def _show_table(found: Statement) -> None:
     columns = [c for c in _COLUMNS if c != "to" and (found.unit or c not in _OF_A_UNIT)]
     # what is paid for is the opening, and a total opens as its first month does
     openings = [as_text(*(getattr(month, key) for key in _PAID)) for month in found.months]
-    rows, openings = [*map(to_json, found.months), _total(found)], [*openings, openings[0]]
+    rows, openings = [*map(as_data, found.months), _total(found)], [*openings, openings[0]]
     show(
         [*(row | {"opening": opening} for row, opening in zip(rows, openings, strict=True))],
         "table",
@@ -130,5 +131,5 @@ def _from_to(found: Statement) -> str:
 
 
 def _total(found: Statement) -> dict[str, Any]:
-    row: dict[str, Any] = to_json(found.total)
+    row: dict[str, Any] = as_data(found.total)
     return row | {"from": "total"}

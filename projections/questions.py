@@ -420,7 +420,7 @@ def learnt_of(
         return sum(came.values()), sorted({entry for _, _, entry in rows})
     sides = given | {"from_day": on, "to_day": on, "top_unit": unit}
     moved: dict[str, list[list[int]]] = {}
-    for category in categories or (None,):
+    for category in {*(categories or (None,))}:  # one may be named twice in print
         asked = sides | {"in_category": category}
         for member, entries in projection.ask("movement_entries", ["member", "entries"], asked):
             moved.setdefault(member, []).append(entries)

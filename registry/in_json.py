@@ -55,20 +55,20 @@ def to_json(answer: Any) -> Any:
     Raises:
         TypeError: it is no answer, such as a registry or a view.
     """
-    return msgspec.to_builtins(_shown(answer))
+    return msgspec.to_builtins(as_data(answer))
 
 
-def _shown(answer: Any) -> Any:
-    """Return an answer as dictionaries and lists; what stands in them may be days and instants."""
+def as_data(answer: Any) -> Any:
+    """Return what `to_json` does, with days, instants and words as they are, for whoever prints them."""
     form = _FORMS.get(type(answer).__name__)
     if form is not None:
         return form(answer)
     if attrs.has(type(answer)):
         return _fields(answer)
     if isinstance(answer, Mapping):
-        return {key: _shown(value) for key, value in answer.items()}
+        return {key: as_data(value) for key, value in answer.items()}
     if isinstance(answer, list | tuple):
-        return [_shown(each) for each in answer]
+        return [as_data(each) for each in answer]
     return f"{answer:f}" if isinstance(answer, Decimal) else answer
 
 
@@ -78,7 +78,7 @@ def _fields(answer: Any) -> Row:
 
 
 def _only(answer: Any, *names: str) -> Row:
-    return {name: _shown(getattr(answer, name)) for name in names}
+    return {name: as_data(getattr(answer, name)) for name in names}
 
 
 def _entry(entry: "Entry") -> Row:
@@ -123,13 +123,13 @@ def _committee(found: "Committee") -> Row:
 
 
 def _rule(found: "InForce") -> Row:
-    row = {"path": found.path, "value": _shown(found.value), "from": found.since}
+    row = {"path": found.path, "value": as_data(found.value), "from": found.since}
     row |= {"source": found.why.source, "certainty": found.why.certainty}
     return row | {"set_by": found.set_by, "against": found.why.against}
 
 
 def _steps(steps: "Steps") -> Any:
-    return _shown(steps.steps) if steps.same is None else steps.same
+    return as_data(steps.steps) if steps.same is None else steps.same
 
 
 def _finding(found: "Finding") -> Row:
@@ -204,7 +204,7 @@ def _roster_comparison(found: "RosterComparison") -> Row:
         "moved": pairs(found.moved, "workplace", "listed_workplace"),
         "category": pairs(found.category, "category", "listed_category"),
         "joining_days": pairs(found.other_joinings, "joined_on", "listed_joined_on"),
-        "problems": _shown(found.problems),
+        "problems": as_data(found.problems),
         "unconcluded": members(found.unconcluded),
         **_fields(found.source),
     }

@@ -12,7 +12,7 @@ _SQL = re.compile(r"'((?:[^']|'')*)'")
 _JOINED = re.compile(r"'\s*\|\|\s*'")
 _PLACE = re.compile(r"\{\w*\}")
 _ASKED = re.compile(r"""\bt\(\s*(?:"([^"]+)"|'([^']+)')""")
-_PRINTING = {"say", "say_title", "heading", "of"}
+_PRINTING = {"say", "say_title", "heading"}
 
 
 def headings() -> set[str]:
@@ -24,7 +24,9 @@ def headings() -> set[str]:
         for each in ast.walk(tree):
             if isinstance(each, ast.keyword) and each.arg == "columns":
                 found |= _texts_in(each.value, own)
-    return {key.replace("_", " ") for key in found}
+            if isinstance(each, ast.Assign) and _is_of(each.targets, "columns"):
+                found |= _texts_in(each.value, own)
+    return {key.replace("_", " ") for key in found if key.isidentifier()}
 
 
 def sentences() -> set[str]:
@@ -43,9 +45,14 @@ def sentences() -> set[str]:
 def _said(node: ast.AST) -> Iterator[ast.expr]:
     if isinstance(node, ast.Call):
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        if name in _PRINTING:
+        of_heading = getattr(getattr(node.func, "value", None), "id", "") == "Heading"
+        if name in _PRINTING or of_heading:
             yield from node.args[:2]
         yield from (each.value for each in node.keywords if each.arg == "title")
+
+
+def _is_of(targets: list[ast.expr], name: str) -> bool:
+    return any(isinstance(each, ast.Name) and each.id == name for each in targets)
 
 
 def _constants(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
@@ -55,13 +62,14 @@ def _constants(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _texts_in(value: ast.expr, own: dict[str, ast.expr]) -> set[str]:
-    found = set[str]()
-    for each in ast.walk(value):
-        if isinstance(each, ast.Constant) and isinstance(each.value, str):
-            found.add(each.value)
-        if isinstance(each, ast.Name) and each.id in own:
-            found |= _texts_in(own[each.id], own)
-    return found
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        return {value.value}
+    if isinstance(value, ast.Name) and value.id in own:
+        return _texts_in(own[value.id], own)
+    if isinstance(value, ast.Compare):  # what decides which columns there are is none
+        return set()
+    inner = (each for each in ast.iter_child_nodes(value) if isinstance(each, ast.expr))
+    return set[str]().union(*(_texts_in(each, own) for each in inner))
 
 
 def _whole(value: ast.expr) -> Iterator[str]:

@@ -19,7 +19,7 @@ from stewards.registry import Registry, View
 
 HEAVY = {
     *("duckdb", "_duckdb", "arro3", "psycopg", "umadb", "rich", "openpyxl", "python_calamine"),
-    *("polars", "pandas", "pyarrow", "sqlglot", "jinja2", "vl_convert"),
+    *("xlsxwriter", "polars", "pandas", "pyarrow", "sqlglot", "jinja2", "vl_convert"),
 }
 READS = "stewards.projections.replay"
 """What replays a log; whoever records needs none of it."""
@@ -49,6 +49,7 @@ OTHER_DOORS = {
     "stewards.projections.portable": "answers for other engines",
     "stewards.projections.errors": "the same",
     "stewards.registry.doctor.sqlite": "caught within the doctor",
+    "stewards.registry.lists.people": "names are shown by the command line alone",
     "stewards.registry.lists.officers": "told as the sentence of a RowProblem",
     "stewards.registry.lists.units": "the same",
     "stewards.registry.lists.problems": "told as the sentence of a RowProblem",

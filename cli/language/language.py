@@ -14,7 +14,7 @@ LANGUAGES: Final = ("en", "da")
 _ENGLISH: Final = "en"
 _PART: Final = re.compile(r"\{(\w+)(:say)?\}")
 
-_DIGITS: Final = r"[\d.,+-]+"
+_NUMBER: Final = r"(?:at least )?[+-]?\d[\d.,]*(?: \((?:at least )?[\d-]+\))?"
 
 _Pattern = tuple[re.Pattern[str], str]
 
@@ -55,8 +55,9 @@ class Language:
 def words(name: str) -> Mapping[str, str]:
     """Return the words of a language by the English ones.
 
-    A name in braces stands for what varies, one that begins with `number` for digits alone. Where the words
-    say `{name:say}`, that part is a text that has words of its own.
+    A name in braces stands for what varies: one that begins with `number` for a number, such as
+    `805 (800-812)`, one that begins with `members` for so many of them. Where the words say `{name:say}`,
+    that part is a text that has words of its own.
     """
     tables = tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text("utf-8"))
     return {english: text for table in tables.values() for english, text in table.items()}
@@ -88,13 +89,19 @@ def _patterns(name: str) -> list[_Pattern]:
     return [(_pattern(text), said) for text, said in sorted(found, key=by_length)]
 
 
+def _what_fits(name: str) -> str:
+    if name.startswith("number"):
+        return _NUMBER
+    return f"{_NUMBER} members?" if name.startswith("members") else ".*?"
+
+
 def _pattern(text: str) -> re.Pattern[str]:
     pieces = _PART.split(text)
     literal, names = pieces[::3], pieces[1::3]
     return re.compile(
         re.escape(literal[0])
         + "".join(
-            f"(?P<{name}>{_DIGITS if name.startswith('number') else '.*?'}){re.escape(after)}"
+            f"(?P<{name}>{_what_fits(name)}){re.escape(after)}"
             for name, after in zip(names, literal[1:], strict=True)
         ),
         re.DOTALL,

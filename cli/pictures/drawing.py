@@ -30,7 +30,7 @@ _FOLDED: Final = "folded"
 _LINE: Final = 32
 """So many characters of a heading fit on a line of the narrowest panel."""
 _WIDE: Final = "wide"
-_BESIDE: Final = 65
+_BESIDE: Final = 45
 """So much of a panel's width is taken by its axis and by what lies between two panels."""
 _LOCALES: Final = {"en": ("en-GB", "en-GB"), "da": ("da-DK", "da-DK")}
 _ID: Final = re.compile(r'(\bid="|\burl\(#|href="#)')

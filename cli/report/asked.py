@@ -118,7 +118,3 @@ class Asked:
             return True
         organisation, day = self.last.organisation, on or self.last.on
         return organisation.resolved(self.unit, day) in organisation.line(place, day)
-
-    def shown(self, member: str) -> str:
-        """Return a member as it is named."""
-        return member

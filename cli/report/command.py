@@ -14,7 +14,9 @@ from ..app import App
 from ..commands import Command
 from ..errors import LastDayFirst, NamesWhatIsHidden
 from ..language import LANGUAGES, Language
+from ..names import Names
 from ..options import DAY, KNOWN_AT, known_at_option
+from ..printing import printing
 from ..values import Whole
 from ..whole_file import whole_file
 from .asked import Asked
@@ -42,12 +44,16 @@ _TO_A_TERMINAL: Final = (
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
-    default="en",
-    show_default=True,
     metavar="LANGUAGE",
-    help="en or da.",
+    help="en or da. [default: that of the other commands]",
 )
 @click.option("--ids", is_flag=True, help="Name members and officers by their ids.")
+@click.option(
+    "--names",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Name them by this list of ids and names, CSV or XLSX, too; nothing of it is stored.",
+)
 @click.option(
     "--small",
     type=Whole(2),
@@ -71,8 +77,9 @@ def report(
     from_known: KnownAt,
     known_at: KnownAt,
     unit: str | None,
-    lang: str,
+    lang: str | None,
     ids: bool,
+    names: Path | None,
     small: int | None,
     file: Path | None,
 ) -> None:
@@ -87,6 +94,9 @@ def report(
         raise LastDayFirst(first, last)
     if file is None and sys.stdout.isatty():
         raise click.UsageError(_TO_A_TERMINAL, ctx)
+    if names is not None:
+        printing().names = Names.read(names)
+    ids = ids or printing().names is not None
     if small is not None and ids:
         raise NamesWhatIsHidden(small)
     app: App = ctx.obj
@@ -95,7 +105,7 @@ def report(
         end.refuse_scope("report on the members", unit, None)
         start = _first_view(registry, end, first, from_known)
         asked = Asked(registry, start, end, unit, with_ids=ids, sheet=Sheet(small))
-        page.write(made_of(asked, Language(lang)).encode())
+        page.write(made_of(asked, Language(lang) if lang else printing().language).encode())
 
 
 @contextmanager

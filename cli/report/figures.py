@@ -4,13 +4,14 @@ A number under five could tell who is meant. So it is not shown, and neither is 
 could be worked out: every hidden number can be another one, while all that is shown stays as it is.
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from attrs import define, field, frozen
 
 Sum = Mapping[Hashable, int]
 
+_WITHHELD: Final = "-"
 _STEPS: Final = 8
 _TRIES: Final = 2000
 
@@ -41,7 +42,7 @@ class Sheet:
     least: int | None = None
     figures: dict[Hashable, Figure] = field(factory=dict, init=False)
     sums: list[Sum] = field(factory=list, init=False)
-    _hidden: set[Hashable] | None = field(default=None, init=False)
+    _hidden: "Hidden | None" = field(default=None, init=False)
 
     def figure(self, key: Hashable, number: int) -> Figure:
         """Put down a number that is shown."""
@@ -57,15 +58,36 @@ class Sheet:
 
     def hides(self, figure: Figure) -> bool:
         """Return whether a number is hidden; ask once all of them are put down."""
-        if self.least is None:
-            return False
+        return self.least is not None and figure.key in self._found(self.least).every
+
+    def instead(self, figure: Figure) -> str:
+        """Return what is shown in place of a number that is hidden."""
+        least = self.least or 0
+        if figure.key in self._found(least).withheld:
+            return _WITHHELD
+        return f"<{least}" if abs(figure.number) < least else f"{least}+"
+
+    def _found(self, least: int) -> "Hidden":
         if self._hidden is None:
             numbers = {key: each.number for key, each in self.figures.items()}
-            self._hidden = hidden(numbers, self.sums, self.least)
-        return figure.key in self._hidden
+            self._hidden = hidden(numbers, self.sums, least)
+        return self._hidden
 
 
-def hidden(numbers: Mapping[Hashable, int], sums: Sequence[Sum], least: int) -> set[Hashable]:
+@frozen
+class Hidden:
+    """Which numbers are hidden.
+
+    Attributes:
+        every: All of them.
+        withheld: Those of which not even that is said on which side of the least one they are.
+    """
+
+    every: Set[Hashable]
+    withheld: Set[Hashable] = frozenset()
+
+
+def hidden(numbers: Mapping[Hashable, int], sums: Sequence[Sum], least: int) -> Hidden:
     """Return which numbers are hidden, so that nobody can tell any under a least one.
 
     Args:
@@ -73,17 +95,17 @@ def hidden(numbers: Mapping[Hashable, int], sums: Sequence[Sum], least: int) -> 
         sums: What comes to nought, as everybody knows.
         least: The least number that is shown.
     """
-    found = {key for key, number in numbers.items() if abs(number) < least}
-    small = sorted(found, key=str)
-    while True:
-        moves = _Moves(numbers, sums, least, found)
-        told = next((key for key in small if not moves.can_be_another(key)), None)
-        if told is None:
-            return found
-        more = moves.next_to_hide(told)
-        if more is None:
-            return found
-        found.add(more)
+    small = sorted((key for key, number in numbers.items() if abs(number) < least), key=str)
+    found, withheld = set(small), set[Hashable]()
+    moves = _Moves(numbers, sums, least, found)
+    for key in small:  # what could be another one still can when more is hidden
+        while key not in withheld and not moves.can_be_another(key):
+            shown, around = moves.next_to_hide(key)
+            if shown is None:
+                withheld |= around
+            else:
+                found.add(shown)
+    return Hidden(found, withheld)
 
 
 @define
@@ -112,17 +134,20 @@ class _Moves:
             self._is_possible(key, by) and self._can_be_made_good({key: by}) for by in (1, -1)
         )
 
-    def next_to_hide(self, key: Hashable) -> Hashable | None:
-        """Return the smallest number shown in a sum with one that is hidden, nearest to it; none without."""
-        reached, edge = {key}, [key]
+    def next_to_hide(self, key: Hashable) -> tuple[Hashable | None, Set[Hashable]]:
+        """Return the smallest number shown in a sum with it, or with one in a sum with it, and so on.
+
+        And all that were looked at; where none is shown, that is everything it hangs together with.
+        """
+        reached, edge = {key}, {key}
         while edge:
-            around = {k for each in edge for s in self._of.get(each, ()) for k in s} - reached
-            shown = [each for each in around if each not in self.hidden]
+            edge = {k for each in edge for s in self._of.get(each, ()) for k in s} - reached
+            shown = [each for each in edge if each not in self.hidden]
             if shown:
-                return min(shown, key=lambda each: (abs(self.numbers[each]), str(each)))
-            reached |= around
-            edge = list(around)
-        return None
+                nearest = min(shown, key=lambda each: (abs(self.numbers[each]), str(each)))
+                return nearest, reached
+            reached |= edge
+        return None, reached
 
     def _can_be_made_good(self, changes: dict[Hashable, int]) -> bool:
         """Return whether other hidden numbers can be changed too, so that every sum comes to nought."""
@@ -143,7 +168,7 @@ class _Moves:
     def _wrong(self, changes: Mapping[Hashable, int]) -> Iterator[tuple[Sum, int]]:
         for key in changes:
             for each in self._of.get(key, ()):
-                off = sum(times * changes.get(other, 0) for other, times in each.items())
+                off = sum(each.get(other, 0) * by for other, by in changes.items())
                 if off:
                     yield each, off
 

@@ -13,12 +13,14 @@ from attrs import frozen
 
 from ..errors import NothingToDrawWith
 from ..language import Language
+from ..printing import person
 from .asked import Asked
 from .figures import Figure, Sheet
 from .parts import Id, Picture, Section, Word
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _FOLDER: Final = Path(__file__).parent / "templates"
 _NUMBERS: Final = {"en": {}, "da": str.maketrans(",.", ".,")}
@@ -55,8 +57,9 @@ def page(
     style = _style()
     environment = _environment()
     return environment.get_template("page.html").render(
-        t=writing.said,
+        t=writing.marked,
         cell=writing.cell,
+        mark=writing.mark,
         draw=writing.drawn,
         can_draw=writing.can_draw,
         asked=asked,
@@ -86,21 +89,31 @@ class Writing:
         """Return a text of ours, with what varies in it."""
         return self.language.say(text, **{key: self.cell(part) for key, part in parts.items()})
 
+    def marked(self, text: str, **parts: Any) -> "Markup":
+        """Return the same as it stands in a page, where no day is broken over two lines."""
+        from markupsafe import Markup, escape
+
+        if not parts:
+            return escape(self.language.say(text))
+        marked = {key: self.mark(part) for key, part in parts.items()}
+        return Markup(self.language.say(text, **marked))  # noqa: S704 - its parts are escaped
+
+    def mark(self, value: Any) -> "Markup":
+        """Return what stands in a cell, a day as one."""
+        from markupsafe import Markup, escape
+
+        said = escape(self.cell(value))
+        return Markup("<time>{}</time>").format(said) if isinstance(value, date) else said
+
     def cell(self, value: Any) -> str:
         """Return what stands in a cell."""
         if isinstance(value, Figure):
-            return self._figure(value)
+            return self.sheet.instead(value) if self.sheet.hides(value) else self.cell(value.number)
         if isinstance(value, Word):
             return self.language.say(value.text)
         if is_number(value):
             return f"{value:,}".translate(_NUMBERS[self.language.name])
-        return "" if value is None else value.id if isinstance(value, Id) else str(value)
-
-    def _figure(self, figure: Figure) -> str:
-        least = self.sheet.least
-        if least is None or not self.sheet.hides(figure):
-            return self.cell(figure.number)
-        return f"<{least}" if abs(figure.number) < least else f"{least}+"
+        return "" if value is None else person(value.id) if isinstance(value, Id) else str(value)
 
     def can_draw(self, picture: Picture) -> bool:
         """Return whether a picture shows no number that is hidden."""

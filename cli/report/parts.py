@@ -60,12 +60,24 @@ class Table:
     command: str
     more: int = 0
 
+    @property
+    def length(self) -> int:
+        """How many rows are shown."""
+        return len(self.rows)
+
     @classmethod
     def of(
         cls, title: str, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]], command: str
     ) -> "Table":
-        """Return the table of the first rows of a list."""
-        return cls(title, columns, tuple(rows[:FEW]), command, max(len(rows) - FEW, 0))
+        """Return the table of the first rows of a list, without the columns that none of them fills."""
+        filled = [place for place, _ in enumerate(columns) if _is_filled(rows, place)]
+        shown = tuple(tuple(row[place] for place in filled) for row in rows[:FEW])
+        headings = tuple(columns[place] for place in filled)
+        return cls(title, headings, shown, command, max(len(rows) - FEW, 0))
+
+
+def _is_filled(rows: Sequence[tuple[Any, ...]], place: int) -> bool:
+    return not rows or any(row[place] is not None for row in rows)
 
 
 @frozen

@@ -397,7 +397,7 @@ class _Asked:
         )
         number, most = len(surely), len({*surely, *possibly})
         verdict = _verdict(True if number >= least else None if most >= least else False)
-        holders = "1 member is" if number == 1 else f"{number or 'no'} members are"
+        holders = {0: "no members are", 1: "1 member is"}.get(number, f"{number} members are")
         detail = (
             f"{holders} {among} at or below {self._elected.unit} that day, and it takes {least}"
         )

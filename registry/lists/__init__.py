@@ -1,6 +1,7 @@
 """Other people's lists: a roster, an employer's list, read as strictly as facts are."""
 
 from .employer import EmployerList, EmployerRow, read_employer_list
+from .errors import MissingHeadings
 from .officers import OfficerList, OfficerRow, read_officers
 from .plans import Change, ListPlan
 from .problems import BadRows, RowProblem, bad_rows
@@ -18,6 +19,7 @@ __all__ = [
     "EmployerList",
     "EmployerRow",
     "ListPlan",
+    "MissingHeadings",
     "OfficerList",
     "OfficerRow",
     "Profile",

@@ -33,8 +33,8 @@ def test_danish_categories() -> None:
 
 
 def test_names() -> None:
-    """The package brings two profiles, and both can be read."""
-    assert profile_names() == ["danish", "stewards"]
+    """The package brings three profiles, and each can be read."""
+    assert profile_names() == ["danish", "stewards", "stewards-da"]
     assert [load_profile(name).name for name in profile_names()] == profile_names()
 
 
@@ -89,8 +89,8 @@ def test_no_such_profile(tmp_path: Path) -> None:
 
     assert str(refusal.value) == (
         f"Cannot read a list with the profile '{tmp_path / 'none.toml'}' because stewards has none of "
-        "that name, and there is no such file. Name one of danish, stewards, or give the path of a "
-        "TOML file."
+        "that name, and there is no such file. Name one of danish, stewards, stewards-da, or give"
+        " the path of a TOML file."
     )
 
 

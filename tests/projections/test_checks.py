@@ -583,6 +583,16 @@ def test_a_list_cannot_be_judged_by_its_unreadable_rows(
     assert kinds(log) == (["list no longer agrees"] if is_odd else [])
 
 
+def test_a_category_named_twice_in_print_is_one(log: Log) -> None:
+    """A figure of such categories still names what changed it."""
+    log.form("jc-1")
+    log.join("M1", at="jc-1")
+    figure = log.tell(CountPublished, sept(1), members=1, categories=("active", "active"))
+    late = log.tell(MemberJoined, sept(1), member="M2", workplace="jc-1", category="active")
+
+    assert [finding.entries for finding in found(log)] == [(figure, late)]
+
+
 def test_a_published_figure_that_is_no_longer_reproduced(log: Log) -> None:
     """A fact told late makes it another number; one that never agreed is found as well."""
     log.form("jc-1")

@@ -21,10 +21,12 @@ def section(asked: Asked) -> Section:
         "is_sure": found.at_least == found.members == found.at_most,
         "share": lag.share if asked.unit is None else None,
     }
-    table = Table(
+    columns = ("Day", "In print", "As known that day", "As known now", "At least", "At most")
+    rows = [_row(asked, asked.before), _row(asked, asked.last)]
+    table = Table.of(
         "Members on both days",
-        ("Day", "In print", "As known that day", "As known now", "At least", "At most"),
-        (_row(asked, asked.before), _row(asked, asked.last)),
+        columns,
+        rows,
         asked.as_of_the_last_day("count", *asked.scope),
     )
     return Section("count", "How many members", answers, tables=(table,))

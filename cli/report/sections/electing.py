@@ -1,6 +1,6 @@
 """Who may elect: a tile a workplace, and how many of those that may elect have a steward."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any, Final
 
 from ....registry import Eligibility, Verdict
@@ -53,9 +53,15 @@ _ANSWERS: Final = {
 
 
 def _coverage(asked: Asked, found: list[Eligibility]) -> Table:
+    covered = asked.last.coverage(unit=asked.unit)
+    units, above = {each.unit for each in covered}, defaultdict[str, list[Eligibility]](list)
+    for one in found:
+        if one.verdict == Verdict.YES:
+            line = asked.last.organisation.line(one.workplace, asked.last.on)
+            above[next(unit for unit in line if unit in units)].append(one)
     rows = []
-    for each in asked.last.coverage(unit=asked.unit):
-        there = [e for e in found if e.verdict == Verdict.YES and _is_at(asked, e, each.unit)]
+    for each in covered:
+        there = above[each.unit]
         counted = asked.sheet.figure(("where it may elect", each.unit), each.members)
         represented = asked.sheet.figure(("represented", each.unit), each.represented)
         asked.sheet.adds_up(counted, *(_here(asked, e) for e in there))
@@ -67,10 +73,6 @@ def _coverage(asked: Asked, found: list[Eligibility]) -> Table:
         rows,
         asked.as_of_the_last_day("coverage", *asked.scope),
     )
-
-
-def _is_at(asked: Asked, found: Eligibility, unit: str) -> bool:
-    return unit in asked.last.organisation.line(found.workplace, asked.last.on)
 
 
 def _here(asked: Asked, found: Eligibility) -> Figure:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from ...printing import person
 from ..asked import Asked
 from ..parts import Section, Table, Word
 
@@ -19,7 +20,7 @@ def section(asked: Asked) -> Section:
     asked.sheet.adds_up(total, *(figure for _, figure in counted))
     tables = [Table.of("Findings", ("Finding", "How many"), counted, command)]
     if asked.with_ids:
-        rows = [(asked.shown(each.subject), Word(each.finding), each.detail) for each in found]
+        rows = [(person(each.subject), Word(each.finding), each.detail) for each in found]
         columns = ("Subject", "Finding", "What is odd")
         tables.append(Table.of("Each of them", columns, rows, f"{command} --all"))
     return Section("odd", "What looks odd", {"number": total}, tables=tuple(tables))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from ....registry import Mandate
+from ...printing import person
 from ..asked import Asked
 from ..parts import Id, Picture, Section, Table, Word
 
@@ -49,7 +50,7 @@ def _iso(day: date, years: int) -> str:
 
 
 def _bar(asked: Asked, each: Mandate, is_due: bool) -> dict[str, Any]:
-    who = f" ({asked.shown(each.member)})" if asked.with_ids else ""
+    who = f" ({person(each.member)})" if asked.with_ids else ""
     return {
         "office": each.office,
         "place": f"{asked.name(each.at_unit)}{who}",

@@ -1,0 +1,62 @@
+"""The names of people, for one run: from a list beside the registry, to the output and nowhere else."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, Self
+
+from attrs import field, frozen
+
+PEOPLE: Final = ("member", "subject", "stewards")
+"""The keys of rows under which ids of people stand."""
+
+NAME: Final = "{}_name"
+"""The key beside such a key, under which data hold the name."""
+
+
+@frozen
+class Names:
+    """What people are called. It is never stored and never logged; it lives for one run.
+
+    Attributes:
+        by_id: The names by id.
+    """
+
+    by_id: Mapping[str, str] = field(repr=False)
+
+    @classmethod
+    def read(cls, path: str | Path) -> Self:
+        """Return the names of a list, CSV or XLSX, with an id and a name a row.
+
+        Raises BadInput where the list cannot be read, lacks a column, or has an id twice.
+        """
+        from ..registry.lists.people import read_people  # noqa: PLC0415 -- only who asks reads a list
+
+        return cls(read_people(path))
+
+    def shown(self, one: str) -> str:
+        """Return an id as people see it: `M00001 (Member One)`, or the id alone where it has no name."""
+        name = self.by_id.get(one)
+        return one if name is None else f"{one} ({name})"
+
+    def of(self, ids: object) -> str | list[str | None] | None:
+        """Return the name of an id, or the names of several; none where it has none."""
+        if isinstance(ids, list | tuple):
+            return [self.by_id.get(each) for each in ids]
+        return self.by_id.get(ids) if isinstance(ids, str) else None
+
+    def beside(self, data: Any) -> Any:
+        """Return data with the name beside each id of a person, wherever it stands in them."""
+        if isinstance(data, Mapping):
+            found: dict[str, Any] = {}
+            for key, value in data.items():
+                found[key] = self.beside(value)
+                if key in PEOPLE:
+                    found[NAME.format(key)] = self.of(value)
+            return found
+        return [self.beside(each) for each in data] if isinstance(data, list | tuple) else data
+
+
+def with_names(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns of a list with one for the name behind each that holds ids of people."""
+    pairs = ((key, NAME.format(key)) if key in PEOPLE else (key,) for key in columns)
+    return tuple(each for pair in pairs for each in pair)

@@ -1,0 +1,83 @@
+"""The options that say how a run prints, before a command or behind it; help loads nothing for them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from .printing import Printing
+
+
+def printing_options(*, hidden: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return what adds the options to a command that say how a run prints, whatever the command."""
+
+    def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed([*_options(hidden=hidden)]):
+            command = option(command)
+        return command
+
+    return decorated
+
+
+def _options(*, hidden: bool) -> Iterator[Callable[..., Any]]:
+    yield click.option(
+        "--dialect",
+        type=click.Choice(("da",)),
+        metavar="DIALECT",
+        expose_value=False,
+        callback=_set_dialect,
+        hidden=hidden,
+        help="da: CSV as a Danish spreadsheet reads it. [default: commas, no byte order mark]",
+    )
+    yield click.option(
+        "--names",
+        "names_file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        expose_value=False,
+        callback=_set_names,
+        hidden=hidden,
+        help="A list of ids and names, CSV or XLSX: shows names beside ids in this run, and stores none.",
+    )
+    yield click.option(
+        "--lang",
+        envvar=None if hidden else "STEWARDS_LANG",
+        show_envvar=not hidden,
+        metavar="LANGUAGE",
+        expose_value=False,
+        callback=_set_language,
+        hidden=hidden,
+        help="en or da: what tables and sentences are printed in; data stay as they are. [default: en]",
+    )
+
+
+def _set_dialect(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        _printing().dialect = value
+
+
+def _set_names(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        from .names import Names
+
+        _printing().names = Names.read(value)
+
+
+def _set_language(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    from .language import LANGUAGES, Language
+
+    if value not in LANGUAGES:
+        raise click.BadParameter(
+            f"{value!r} is not one of {', '.join(map(repr, LANGUAGES))}.", ctx, param
+        )
+    _printing().language = Language(value)
+
+
+def _printing() -> "Printing":
+    from .printing import printing
+
+    return printing()
