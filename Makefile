@@ -21,7 +21,9 @@ demo: $(READY) ## set up, then show the main job on the sample branch
 test: $(READY) lint ## set up, then run everything: lint, types, import arrows, tests
 	@$(MAKE) --no-print-directory --jobs 2 types suite
 
-# Whoever is done first takes over tests that wait for another.
+# Whoever is done first takes over tests that wait for another. Tests start many processes: what Python has
+# compiled is kept for them, even where it usually is not.
+suite: export PYTHONDONTWRITEBYTECODE =
 suite: $(READY)
 	@command -v chromium >/dev/null || echo "Pages are not tried in a browser: Chromium is not installed. To try them: apt-get install chromium"
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal

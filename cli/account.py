@@ -10,7 +10,7 @@ from ..registry import Count, Line, Reconciliation
 from ..registry.in_json import as_data
 from .output import printable, say, show, show_one, tell
 from .printing import person, printing
-from .ranges import RANGE, as_text, in_words, numbers
+from .ranges import RANGE, as_text, either, in_words, numbers
 
 _CSV: Final = ("step", "on", "known_at", "line", *RANGE, "unsure", "member", "entries")
 
@@ -92,7 +92,7 @@ def _say_figures(figures: Sequence[tuple[str, str]]) -> None:
 
 
 def _title(count: Count) -> str:
-    whom = f"Members of category {count.category}" if count.category else "Members"
+    whom = f"Members of category {either(count.category)}" if count.category else "Members"
     return f"{whom} in {count.unit or 'the union'}"
 
 

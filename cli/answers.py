@@ -5,12 +5,12 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import attrs
 import click
 
-from ..registry import Count, Eligibility, Finding, KnownAt, Registry
+from ..registry import Count, Eligibility, Every, Finding, KnownAt, Registry
 from .app import App
 from .commands import Command
 from .exit_codes import FINDINGS
@@ -19,6 +19,7 @@ from .options import (
     DAY,
     Asked,
     asking,
+    category_option,
     known_at_option,
     looking_up,
     output_option,
@@ -26,8 +27,9 @@ from .options import (
 )
 from .output import say, say_title, shortened, show, show_one, tell
 from .printing import person, printing
-from .ranges import RANGE, in_range, numbers, ranged
+from .ranges import RANGE, either, in_range, member_of, numbers, ranged
 from .rows import show_entries
+from .series import NOWHERE, show_series
 from .values import Whole
 
 _BY: Final = ("workplace", "unit", "category")
@@ -43,12 +45,15 @@ _TABLE: Final = (
 )
 _COVERAGE: Final = ("unit", "name", "entitled", "with_steward", "members", "represented")
 _CROSSINGS: Final = ("from", "until", "is_reached", "members", "headcount", "learned", "entry")
-_NOWHERE: Final = "(no workplace)"
 _FINDING: Final = ("subject", "detail", "entries")
 _FEW: Final = 20
 """So many findings of a kind are listed; more of them are one line unless all are asked for."""
 _NAMED: Final = 3
 _KIND: Final = attrgetter("finding")
+_MEMBERS: Final = "Members"
+_MEMBERS_OF: Final = "Members of category {}"
+_EVERY: Final = get_args(Every)
+_ONE_DAY: Final = "Give --on DAY, or --from DAY with --to DAY and --every STEP."
 _VACANT: Final = "Vacancies of the office of {}"
 _VACANT_OFFICES: Final = "Vacancies of every office"
 _ONE_OF: Final = "Give one of --member MEMBER and --unit UNIT."
@@ -58,15 +63,55 @@ _ONE_OF: Final = "Give one of --member MEMBER and --unit UNIT."
 @click.option(
     "--unit", metavar="UNIT", help="Members at or below this unit. [default: the whole union]"
 )
-@click.option("--category", metavar="CATEGORY", help="Only this category. [default: all]")
+@category_option
 @click.option("--by", type=click.Choice(_BY), metavar="KIND", help=_BY_MEANS)
+@click.option(
+    "--depth",
+    type=Whole(1),
+    metavar="LEVELS",
+    default=1,
+    help="By unit: so many levels below --unit, or below none. [default: 1]",
+)
+@click.option(
+    "--as-organised",
+    type=DAY,
+    help="Count as if units lay and were merged as on this day. [default: each day as it was]",
+)
+@click.option("--from", "since", type=DAY, help="Count on this day too, and on days after it.")
+@click.option("--to", "until", type=DAY, help="The last day, with --from. [default: today]")
+@click.option(
+    "--every",
+    type=click.Choice(_EVERY),
+    metavar="STEP",
+    help="With --from: a year, a quarter or a month from day to day. [default: year]",
+)
 @asking
-def count(registry: Registry, asked: Asked, **given: Any) -> None:
-    """Count the members on a day.
+def count(
+    registry: Registry,
+    asked: Asked,
+    since: date | None,
+    until: date | None,
+    every: Every | None,
+    **given: Any,
+) -> None:
+    """Count the members on a day, or on several.
+
+    With --from, on that day and a year, a quarter or a month after it, again and again up to --to. The
+    groups are the same on all days; --as-organised keeps a unit that was moved or merged in one row.
 
     Example: stewards count --on 2019-09-01 --known-at 2019-10-15 --unit jck --by workplace
     """
-    view = registry.view(on=asked.on, known_at=asked.known_at)
+    if (since is None and (until or every)) or (since is not None and asked.on):
+        raise click.UsageError(_ONE_DAY, click.get_current_context())
+    view = registry.view(on=until or asked.on, known_at=asked.known_at)
+    if since is not None:
+        counts = view.counts(since=since, every=every or "year", **given)
+        organised = view.on_day(given["as_organised"] or view.on)
+        merged = remark_on_merger(organised, given["unit"])
+        whom = _MEMBERS_OF.format(either(given["category"])) if given["category"] else _MEMBERS
+        title = asked.heading(whom, view, unit=given["unit"], since=since)
+        show_series(counts, given["by"], merged, title, asked.output)
+        return
     answer = view.count(**given)
     row = _row(answer) | remark_on_merger(view, answer.unit)
     if given["by"]:
@@ -84,7 +129,7 @@ def _show_groups(answer: Count, row: dict[str, Any], by: str, output: str) -> No
         case "json":
             show_one(row | {"groups": groups}, output, columns=_COUNT)
         case "table":
-            named = [ranged(group) | {"name": group["name"] or _NOWHERE} for group in groups]
+            named = [ranged(group) | {"name": group["name"] or NOWHERE} for group in groups]
             show(named, output, columns=columns, title=_sentence(answer))
         case _:
             show(groups, output, columns=columns)
@@ -95,15 +140,16 @@ def _row(answer: Count) -> dict[str, Any]:
 
 
 def _sentence(answer: Count) -> str:
-    whom = in_range(answer, f"{answer.category} member" if answer.category else "member")
+    whom = in_range(answer, member_of(answer.category))
     place = answer.unit or "the union"
     known_at = str(answer.known_at)[: len("2019-09-01 18:52:00")]
     return f"{whom} in {place} on {answer.on}, as known at {known_at} UTC"
 
 
 @click.command("eligibility", cls=Command)
+@click.option("--unit", metavar="UNIT", help="Only at or below this unit.")
 @asking
-def eligibility(registry: Registry, asked: Asked) -> None:
+def eligibility(registry: Registry, asked: Asked, unit: str | None) -> None:
     """Show which open workplaces may elect a steward.
 
     The verdict is yes, no or unknown. The agreement counts employees, and the registry knows only
@@ -112,8 +158,8 @@ def eligibility(registry: Registry, asked: Asked) -> None:
     Example: stewards eligibility --on 2019-09-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
-    title = asked.heading("Who may elect a steward", view, by_rules=True)
-    _show_eligibility(view.eligibility(), asked.output, title)
+    title = asked.heading("Who may elect a steward", view, unit=unit, by_rules=True)
+    _show_eligibility(view.eligibility(unit=unit), asked.output, title)
 
 
 @click.command("vacancies", cls=Command)
@@ -121,8 +167,11 @@ def eligibility(registry: Registry, asked: Asked) -> None:
     "--office", metavar="OFFICE", default="steward", show_default=True, help="Of this office."
 )
 @click.option("--all", "every", is_flag=True, default=False, help="Of every office.")
+@click.option("--unit", metavar="UNIT", help="Only at or below this unit.")
 @asking
-def vacancies(registry: Registry, asked: Asked, office: str, *, every: bool) -> None:
+def vacancies(
+    registry: Registry, asked: Asked, office: str, unit: str | None, *, every: bool
+) -> None:
     """List workplaces entitled to a steward that have none.
 
     Or where fewer hold another office than may: with the day since which, and the deputies who act.
@@ -131,8 +180,9 @@ def vacancies(registry: Registry, asked: Asked, office: str, *, every: bool) -> 
     Example: stewards vacancies --on 2019-09-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
-    found = view.vacancies(None if every else office)
-    title = asked.heading(_VACANT_OFFICES if every else _VACANT.format(office), view, by_rules=True)
+    found = view.vacancies(None if every else office, unit=unit)
+    what = _VACANT_OFFICES if every else _VACANT.format(office)
+    title = asked.heading(what, view, unit=unit, by_rules=True)
     is_table = asked.output == "table"
     office_too = () if is_table and not every else ("office",)
     rule_too = () if is_table else ("follows",)

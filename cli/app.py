@@ -33,6 +33,7 @@ class App:
         by: The opaque id of who records the facts.
         segments: The folder of the column segments, or `none`; if left out, beside a file.
         despite_clock: Whether to record also where the last entry lies ahead of the clock.
+        supposed: Facts in the interchange format that questions take for recorded; none for none.
     """
 
     store: str = field(repr=False)
@@ -40,6 +41,7 @@ class App:
     by: str
     segments: str | None = None
     despite_clock: bool = False
+    supposed: tuple[bytes, ...] | None = field(default=None, repr=False)
 
     @property
     def shown(self) -> str:
@@ -98,7 +100,11 @@ class App:
                     f"Warning: other users of this machine can open {self.path}."
                     f" To prevent that: chmod go= {shlex.quote(self.path)}"
                 )
-            yield registry
+            if self.supposed is None:
+                yield registry
+            else:
+                with registry.what_if(self.supposed) as supposing:
+                    yield supposing
 
     @contextmanager
     def created(self) -> Iterator[Registry]:

@@ -75,3 +75,25 @@ class NamesWhatIsHidden(BadInput):
     cannot = "hide numbers under {0.small} with --small"
     because = "--ids and --names say who is counted"
     instead = "Leave out --small, or these."
+
+
+@attrs.define(slots=False)
+class NothingToServeWith(BadInput):
+    """What answers a browser is not installed."""
+
+    cannot = "show pages"
+    because = "their packages are not installed"
+    instead = "Install them with: pip install 'stewards[serve]'"
+
+
+@attrs.define(slots=False)
+class CannotListen(BadInput):
+    """An address of this machine, or a port of it, cannot be used: mostly something else uses it."""
+
+    host: str
+    port: int
+    problem: str
+
+    cannot = "listen at {0.host}, port {0.port},"
+    because = "the system says: {0.problem}"
+    instead = "Give another port with --port, or leave it out for a free one."

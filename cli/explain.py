@@ -15,10 +15,10 @@ from ..projections.explanations.rules import OfficeRule
 from ..registry import Entry, Registry
 from ..registry.in_json import as_data
 from .commands import Group
-from .options import Asked, asking, looking_up, remark_on_merger
+from .options import Asked, asking, category_option, looking_up, remark_on_merger
 from .output import how_many, say, shortened, show, show_one
 from .printing import person
-from .ranges import as_text, in_range, in_words, ranged
+from .ranges import as_text, in_range, in_words, member_of, ranged
 from .rows import show_entries
 
 _COUNTED: Final = ("member", "workplace", "at_unit", "category", "entries", "unsure_by")
@@ -47,7 +47,7 @@ def explain() -> None:
 @click.option(
     "--unit", metavar="UNIT", help="Members at or below this unit. [default: the whole union]"
 )
-@click.option("--category", metavar="CATEGORY", help="Only this category. [default: all]")
+@category_option
 @asking
 def count(registry: Registry, asked: Asked, **given: Any) -> None:
     """Show who is counted on a day, and by which entries.
@@ -70,8 +70,7 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
 
 
 def _say_count(found: CountExplained) -> None:
-    category = f"{found.category} " if found.category else ""
-    whom = in_range(found, f"{category}member")
+    whom = in_range(found, member_of(found.category))
     place = found.unit or "the union"
     say(f"{whom} in {place} on {found.on}, as known at {_minute(found.known_at)} UTC.")
     _show_earlier(found.earlier, _EARLIER_COUNT)

@@ -17,6 +17,7 @@ from .list_import import importing
 from .options import AS_VCARDS, DAY, Asked, asking, looking_up, recording
 from .output import put, say, show, show_one
 from .printing import person
+from .ranges import RANGE, ranged
 from .vcards import vcards
 
 _REASON: Final = ("rule", "verdict", "detail", "entries", "source", "certainty")
@@ -27,6 +28,7 @@ _COLUMNS: Final = (
     *("status", "received", "objection_until", "protected_from", "protected_until"),
     *("continuous_since", "acting"),
 )
+_REPRESENTED: Final = ("member", "unit", "office", "since", *RANGE, "holders")
 _BY_UNIT: Final = ("unit", "name", "mandates")
 _STEPS: Final = get_args(ElectionStep)
 _STATUSES: Final = tuple(map(str, Status))
@@ -222,6 +224,9 @@ def import_(registry: Registry, file: Path, profile: Profile, how: dict[str, Any
     help="How many there are at or below each unit right below --unit, or below none: unit.",
 )
 @click.option(
+    "--members", is_flag=True, help="Show how many members each is there for, and who share them."
+)
+@click.option(
     "--vcard",
     AS_VCARDS,
     is_flag=True,
@@ -237,10 +242,14 @@ def list_(
     ending_before: date | None,
     count_by: str | None,
     *,
+    members: bool,
     as_vcards: bool,
     **given: Any,
 ) -> None:
     """List who is in office on a day, or elected to be.
+
+    With --members, each with the members at the workplaces that elect them, or at or below the unit of a
+    joint office, and how many hold that office there.
 
     Example: stewards mandate list --on 2019-09-01
     """
@@ -253,6 +262,10 @@ def list_(
         counted = view.mandates_by_unit(found, unit)
         by_unit = [attrs.asdict(each) for each in counted]
         show(by_unit, asked.output, columns=_BY_UNIT, title=title)
+    elif members:
+        each_for = [as_data(each) for each in view.represented(found)]
+        in_words = [*map(ranged, each_for)] if asked.output == "table" else each_for
+        show(in_words, asked.output, columns=_REPRESENTED, title=title)
     else:
         rows = [attrs.asdict(each) for each in found]
         in_table = asked.output == "table"

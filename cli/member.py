@@ -8,7 +8,7 @@ import click
 from ..registry import Entry, Registry
 from .commands import Group
 from .errors import NotThere
-from .options import DAY, Asked, asking, looking_up, recording, remark_on_merger
+from .options import DAY, Asked, asking, category_option, looking_up, recording, remark_on_merger
 from .output import show, show_one
 
 _COLUMNS: Final = ("member", "workplace", "at_unit", "category", "joined_by", "placed_by")
@@ -145,7 +145,7 @@ def back(registry: Registry, common: Any, member: str) -> Entry:
 
 @member.command("list")
 @click.option("--unit", metavar="UNIT", help="Only members at or below this unit.")
-@click.option("--category", metavar="CATEGORY", help="Only this category.")
+@category_option
 @asking
 def list_(registry: Registry, asked: Asked, **given: Any) -> None:
     """List the members counted on a day.

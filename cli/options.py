@@ -132,6 +132,22 @@ command_option = click.option(
 )
 
 
+def _alone_or_all(
+    _ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]
+) -> str | tuple[str, ...] | None:
+    several = tuple(dict.fromkeys(given))
+    return several if several[1:] else next(iter(several), None)
+
+
+category_option = click.option(
+    "--category",
+    metavar="CATEGORY",
+    multiple=True,
+    callback=_alone_or_all,
+    help="Only this category; give it again for any of several. [default: all]",
+)
+
+
 def recording(command: Callable[..., Entry]) -> Callable[..., None]:
     """Make a function that records a fact into a command with --on, --note, --command and -o.
 

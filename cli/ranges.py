@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from ..projections.membership.rows import among
+
 if TYPE_CHECKING:
     from ..projections.explanations.rows import OpenWindow
+    from ..projections.membership.rows import Categories
 
 RANGE: Final = ("members", "at_least", "at_most")
 """The keys of a number and of how far it is sure."""
@@ -43,6 +46,16 @@ def in_range(found: Ranged, what: str) -> str:
     """Return a number of things in words, as `1 member`, `805 (800-812) members` or `at least 1 member`."""
     text = as_text(found.members, found.at_least, found.at_most)
     return f"{text} {what if text in {1, 'at least 1'} else what + 's'}"
+
+
+def member_of(category: "Categories") -> str:
+    """Return what one of the members counted is called, as `active member`, or `active or student member`."""
+    return f"{either(category)} member" if category else "member"
+
+
+def either(category: "Categories") -> str:
+    """Return one category, or several, in words."""
+    return " or ".join(among(category) or ())
 
 
 def as_text(members: int, at_least: int, at_most: int | None) -> int | str:

@@ -19,6 +19,7 @@ from .options import (
     DAY,
     KNOWN_AT,
     KNOWN_AT_HELP,
+    category_option,
     known_at_option,
     output_option,
     remark_on_merger,
@@ -47,7 +48,7 @@ def _scoped(command: Callable[..., None]) -> Callable[..., None]:
         output_option,
         click.option("--members", is_flag=True, hidden=True, callback=renamed("--who")),
         click.option("--who", is_flag=True, help="Name the members, with the entries responsible."),
-        click.option("--category", metavar="CATEGORY", help="Only this category. [default: all]"),
+        category_option,
         click.option(
             "--unit",
             metavar="UNIT",

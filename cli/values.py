@@ -30,12 +30,7 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: Any, _ctx: Any) -> date:
         """Return the day; raise MalformedDay."""
-        if isinstance(value, date):
-            return value
-        try:
-            return msgspec.convert(value, date)
-        except msgspec.ValidationError as problem:
-            raise MalformedDay(_name(param), value) from problem
+        return value if isinstance(value, date) else as_day(_name(param), value)
 
 
 class DayOrWindow(click.ParamType[Window]):
@@ -60,18 +55,10 @@ class InstantOrEntry(click.ParamType[datetime | int]):
         """Return the instant in UTC, or the number of the entry; raise BadInput."""
         if isinstance(value, datetime | int):
             return value
-        if value.startswith(_ENTRY):
-            return _whole(value, param, least=1, before=_ENTRY)
-        try:
-            if len(value) == len("2019-09-01"):
-                instant = end_of(msgspec.convert(value, date))
-            else:
-                instant = msgspec.convert(value, _ZONED).astimezone(UTC)
-        except (msgspec.ValidationError, OverflowError) as problem:
-            raise MalformedInstant(_name(param), value) from problem
-        if instant > system_clock():
-            complain(_AHEAD.format(f"{instant:%Y-%m-%d %H:%M:%S}"))
-        return instant
+        known_at = as_knowledge(_name(param), value)
+        if isinstance(known_at, datetime) and known_at > system_clock():
+            complain(_AHEAD.format(f"{known_at:%Y-%m-%d %H:%M:%S}"))
+        return known_at
 
 
 class Whole(click.ParamType[int]):
@@ -84,7 +71,7 @@ class Whole(click.ParamType[int]):
 
     def convert(self, value: Any, param: Any, _ctx: Any) -> int:
         """Return the number; raise MalformedField or CivilRegistrationNumber."""
-        return value if isinstance(value, int) else _whole(value, param, least=self._least)
+        return value if isinstance(value, int) else as_whole(_name(param), value, least=self._least)
 
 
 class HexDigest(click.ParamType[str]):
@@ -117,14 +104,35 @@ class Rate(click.ParamType[Decimal | str]):
         return Decimal(value)
 
 
-def _whole(value: str, param: Any, *, least: int, before: str = "") -> int:
-    """Return the number that follows what a value has to begin with."""
+def as_day(name: str, value: str) -> date:
+    """Return the day that a text says; raise MalformedDay, which names what was given."""
+    try:
+        return msgspec.convert(value, date)
+    except msgspec.ValidationError as problem:
+        raise MalformedDay(name, value) from problem
+
+
+def as_knowledge(name: str, value: str) -> datetime | int:
+    """Return the instant in UTC, or the number of the entry, that a text says; raise BadInput."""
+    if value.startswith(_ENTRY):
+        return as_whole(name, value, least=1, before=_ENTRY)
+    try:
+        if len(value) == len("2019-09-01"):
+            return end_of(msgspec.convert(value, date))
+        instant: datetime = msgspec.convert(value, _ZONED)
+        return instant.astimezone(UTC)
+    except (msgspec.ValidationError, OverflowError) as problem:
+        raise MalformedInstant(name, value) from problem
+
+
+def as_whole(name: str, value: str, *, least: int, before: str = "") -> int:
+    """Return the number that follows what a text has to begin with; raise BadInput."""
     digits = value.removeprefix(before)
     if holds_civil_registration_number(digits):
-        raise CivilRegistrationNumber(_name(param), value)
+        raise CivilRegistrationNumber(name, value)
     if not _DIGITS.fullmatch(digits) or int(digits) < least:
         wanted = f"a whole number from {least} to 999999999"
-        raise MalformedField(_name(param), value, f"{before} and {wanted}" if before else wanted)
+        raise MalformedField(name, value, f"{before} and {wanted}" if before else wanted)
     return int(digits)
 
 

@@ -1,5 +1,7 @@
 """Why a question in SQL is refused, or not written for another engine, and segments are not kept."""
 
+from datetime import date
+
 import attrs
 
 from ..events.errors import BadInput, UnsoundStore
@@ -36,6 +38,32 @@ class NotAQuestion(BadInput):
     cannot = "ask {0.query!r}"
     because = "it is not one select"
     instead = "Ask one question at a time, and change nothing."
+
+
+@attrs.define(slots=False)
+class EndsBeforeItBegins(BadInput):
+    """The last day asked for comes before the first one."""
+
+    first: date
+    last: date
+
+    cannot = "answer for {0.first} to {0.last}"
+    because = "the last day comes before the first one"
+    instead = "Give a first day that is no later than the last one."
+
+
+@attrs.define(slots=False)
+class TooManyDays(BadInput):
+    """A series of more days than anybody reads."""
+
+    first: date
+    last: date
+    every: str
+    most: int
+
+    cannot = "count every {0.every} from {0.first} to {0.last}"
+    because = "a series has at most {0.most} days"
+    instead = "Give days that are nearer to each other, or a longer step."
 
 
 @attrs.define(slots=False)

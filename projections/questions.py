@@ -5,16 +5,16 @@ it for an instant). `counted`, the categories that count towards the threshold, 
 agreement. What is a rule about one case is no question here: `View` judges it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ..events import CountPublished, ElectionStepTaken
 from .electorate.rows import Headcount
 from .membership.knowledge import ListTaken
-from .membership.rows import Group, Member
+from .membership.rows import Categories, Group, Member, among
 from .organisation.rows import Unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
@@ -24,9 +24,12 @@ if TYPE_CHECKING:  # the rows of what is asked now and then are loaded when it i
     from .accounts.published import PublishedCount
     from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
+    from .checks.ahead import Ahead
     from .checks.elections import Ended
     from .checks.rows import Finding
     from .explanations.rows import Counted, Learned, OpenWindow, State
+    from .membership.comings import Leaving, Move
+    from .membership.series import Cell, Numbers, Series
 
 _MEMBER: Final = tuple(each.name for each in attrs.fields(Member) if each.name != "is_sure")
 
@@ -42,7 +45,7 @@ def members(
     upto: int,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
 ) -> tuple[Member, ...]:
     """Return those in membership, at or below a unit and in a category where these are given.
 
@@ -58,10 +61,10 @@ def unsure(
     upto: int,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
 ) -> dict[str, bool]:
     """Return of whom it is not sure whether `count` with the same words counts them; with whether it does."""
-    scope = _ranged(on, upto, unit, [category] if category else None)
+    scope = _scope(on, upto, unit, category)
     return dict(projection.ask("unsure_in", ["member", "is_counted"], scope, "member"))
 
 
@@ -71,7 +74,7 @@ def count(
     upto: int,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
 ) -> int:
     """Return how many are in membership, at or below a unit and in a category where given."""
     if unit is None and category is None:
@@ -80,21 +83,6 @@ def count(
         scope = _scope(on, upto, unit, category)
         [(number,)] = projection.ask("counted_on", ["count(*)"], scope)
     return int(number)
-
-
-def count_in(
-    projection: Projection,
-    on: date,
-    upto: int,
-    categories: tuple[str, ...] | None,
-    *,
-    unit: str | None = None,
-) -> int:
-    """Return the same in some categories; in all of them for none."""
-    if categories is None:
-        return count(projection, on, upto, unit=unit)
-    every = dict.fromkeys(categories)
-    return sum(count(projection, on, upto, unit=unit, category=each) for each in every)
 
 
 def has_windows(projection: Projection, upto: int) -> bool:
@@ -114,10 +102,10 @@ def doubt(
     upto: int,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
 ) -> tuple[int, int]:
     """Return how far `count` with the same words is not sure: how many fewer it may be, how many more."""
-    scope = _ranged(on, upto, unit, [category] if category else None)
+    scope = _scope(on, upto, unit, category)
     [(less, more)] = projection.ask("range_on", ["unsure", "perhaps"], scope)
     return less, more
 
@@ -128,7 +116,7 @@ def counted(
     upto: int,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
 ) -> "tuple[Counted, ...]":
     """Return who a count with the same words numbers, each with the entries behind."""
     from .explanations.rows import Counted
@@ -165,7 +153,7 @@ def learnt(
     since: int,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
 ) -> "tuple[Learned, ...]":
     """Return the instants at which a count with the same words can have changed, in order.
 
@@ -207,22 +195,22 @@ def groups(
     by: str,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
+    depth: int = 1,
     with_doubt: bool = False,
     is_complete: Callable[[str | None], bool] = lambda _unit: True,
 ) -> tuple[Group, ...]:
     """Return the count by `workplace`, by `unit` or by `category`; the groups add up to it.
 
-    By unit are the units right below the one given, or the roots; members at the given unit itself
-    stand in its own row, members without a workplace under none.
+    By unit are the units so many levels below the one given, or below none; members nearer to it
+    stand in the row of their own unit, members without a workplace under none.
     """
-    scope = _scope(on, upto, unit, category)
+    scope = _scope(on, upto, unit, category) | ({"depth": depth} if by == "unit" else {})
     name = "null" if by == "category" else "name"
     rows = projection.ask(f"count_by_{by}", [by, name, "members"], scope, f"{by} nulls last")
     found = {value: (value, called, members, 0, 0) for value, called, members in rows}
     if with_doubt:
-        ranged = _ranged(on, upto, unit, [category] if category else None)
-        ranged |= {"excluded": []} if by == "workplace" else {}
+        ranged = scope | ({"excluded": []} if by == "workplace" else {})
         for row in projection.ask(f"ranges_by_{by}", [by, name, "unsure", "perhaps"], ranged):
             value, called, less, more = row
             members = found[value][2] if value in found else 0
@@ -237,6 +225,113 @@ def groups(
         for row in sorted(found.values(), key=lambda row: (row[0] is None, row[0]))
         if row[2] or row[4]
     )
+
+
+def counts_through(
+    projection: Projection,
+    days: Sequence[date],
+    upto: int,
+    asked: "Series",
+    *,
+    with_doubt: bool = False,
+) -> "dict[Cell, Numbers]":
+    """Return the count on each of some days by its groups, as `groups` does; all in one for no kind.
+
+    Args:
+        projection: The replayed log.
+        days: The days, in order.
+        upto: The last entry known.
+        asked: Who is counted, and in which groups.
+        with_doubt: Whether anything is known within a window only.
+    """
+    given: dict[str, object] = {"days": [*days], "upto": upto, "top_unit": asked.unit}
+    given |= {"categories": among(asked.category), "organised_on": asked.as_organised}
+    given |= {"by_kind": asked.by, "depth": asked.depth}
+    # without units nobody need be placed, which is most of the work
+    is_placed = asked.unit is not None or asked.by in {"unit", "workplace"}
+    question = "groups_through" if is_placed else "categories_through"
+    scope = given if is_placed else {k: given[k] for k in ("days", "upto", "categories", "by_kind")}
+    rows = projection.ask(question, ["on_day", "value", "members"], scope)
+    found = {(day, value): (members, 0, 0) for day, value, members in rows}
+    if with_doubt:
+        columns = ["on_day", "value", "unsure", "perhaps"]
+        for day, value, less, more in projection.ask("ranges_through", columns, given):
+            found[day, value] = (found.get((day, value), (0,))[0], less, more)
+    return found
+
+
+def leavers(
+    projection: Projection,
+    span: tuple[date, date],
+    upto: int,
+    by: str | None,
+    *,
+    unit: str | None = None,
+    category: Categories = None,
+) -> list[tuple[Any, ...]]:
+    """Return those who left between two days by a kind of group, or all of them in one for none.
+
+    Each group is its value, how many left, how many of them may not have, how many others may have, the
+    median of the whole months they were members, and the reasons with how many; an empty one for none.
+    """
+    columns = ["value", "members", "unsure", "perhaps", "median_months", "reasons"]
+    given = _span(span, upto, unit, category) | {"by_kind": by, "depth": 1}
+    rows = projection.ask("leavers_by", columns, given, "value nulls last")
+    return [(*row, {each["key"]: each["value"] for each in reasons}) for *row, reasons in rows]
+
+
+def leavings(
+    projection: Projection,
+    span: tuple[date, date],
+    upto: int,
+    *,
+    unit: str | None = None,
+    category: Categories = None,
+) -> "tuple[Leaving, ...]":
+    """Return who left between two days, or may have, by the day."""
+    from .membership.comings import Leaving
+
+    given = _span(span, upto, unit, category)
+    return projection.rows(Leaving, "leavings", "left_on, member, entry", given)
+
+
+def retained(
+    projection: Projection,
+    on: date,
+    upto: int,
+    years: int,
+    *,
+    unit: str | None = None,
+    category: Categories = None,
+) -> dict[tuple[int, int], tuple[int, int, int]]:
+    """Return how many of those who joined in a year were still there some years after they had.
+
+    By the year and that number: how many, how many of them may not be, and how many others may be.
+    """
+    columns = ["year", "after", "members", "unsure", "perhaps"]
+    given = _scope(on, upto, unit, category) | {"most_years": years}
+    rows = projection.ask("retained", columns, given, "year, after")
+    return {(year, after): (members, less, more) for year, after, members, less, more in rows}
+
+
+def moves(
+    projection: Projection, span: tuple[date, date], upto: int, category: Categories
+) -> "tuple[Move, ...]":
+    """Return whose workplace on record became another one between two days, by the day."""
+    from .membership.comings import Move
+
+    given = _span(span, upto, None, category)
+    del given["top_unit"]
+    columns = ["on_day", "first_day", "member", "left_workplace", "workplace", "category", "entry"]
+    rows = projection.ask("moves_between", columns, given, "on_day, member")
+    return tuple(Move(*row) for row in rows)
+
+
+def _span(
+    span: tuple[date, date], upto: int, unit: str | None, category: Categories
+) -> dict[str, object]:
+    first, last = span
+    return _scope(last, upto, unit, category) | {"from_day": first}
 
 
 def electors(
@@ -262,6 +357,14 @@ def findings(
 
     asked = {"on_day": on, "upto": upto, **given}
     return projection.rows(Finding, check, "subject, entries", asked)
+
+
+def facts_ahead(projection: Projection, on: date, upto: int, last: date) -> "tuple[Ahead, ...]":
+    """Return the facts that were recorded by a day, and hold from a later one up to another one."""
+    from .checks.ahead import Ahead
+
+    given = {"on_day": on, "upto": upto, "last_day": last}
+    return projection.rows(Ahead, "facts_ahead", "effective_on, entry", given)
 
 
 def headcounts(projection: Projection, on: date, upto: int) -> tuple[Headcount, ...]:
@@ -300,6 +403,20 @@ def told_within(
     given = {"on_day": on, "upto": upto, "since": since}
     rows = projection.ask("told_within", columns, given, "is_total, facts desc, recorder, days")
     return tuple(ToldWithin(*row) for _, *row in rows)
+
+
+def days_of_facts(projection: Projection, upto: int) -> tuple[date, ...]:
+    """Return the days from which a fact holds that stands, in order."""
+    return _days(projection.ask("days_of_facts", ["day"], {"upto": upto}, "day"))
+
+
+def days_recorded(projection: Projection, upto: int) -> tuple[date, ...]:
+    """Return the days, UTC, on which something was recorded, in order."""
+    return _days(projection.ask("days_recorded", ["day"], {"upto": upto}, "day"))
+
+
+def _days(rows: Iterable[tuple[date]]) -> tuple[date, ...]:
+    return tuple(day for (day,) in rows)
 
 
 def workplace_ages(
@@ -419,14 +536,10 @@ def learnt_of(
         came = {member: 1 if is_in else -1 for member, is_in, _ in rows}
         return sum(came.values()), sorted({entry for _, _, entry in rows})
     sides = given | {"from_day": on, "to_day": on, "top_unit": unit}
-    moved: dict[str, list[list[int]]] = {}
-    for category in {*(categories or (None,))}:  # one may be named twice in print
-        asked = sides | {"in_category": category}
-        for member, entries in projection.ask("movement_entries", ["member", "entries"], asked):
-            moved.setdefault(member, []).append(entries)
-    # who went from one of the categories to another is counted before and after
-    why = {entry for once in moved.values() if len(once) == 1 for entry in once[0]}
-    then, now = (count_in(projection, on, upto, categories, unit=unit) for upto in between)
+    sides |= {"categories": among(categories)}
+    moved = projection.ask("movement_entries", ["entries"], sides)
+    why = {entry for (entries,) in moved for entry in entries}
+    then, now = (count(projection, on, upto, unit=unit, category=categories) for upto in between)
     return now - then, sorted(why)
 
 
@@ -474,11 +587,5 @@ def batches(projection: Projection, upto: int) -> "tuple[BatchSummary, ...]":
     return projection.rows(BatchSummary, "batches", "first", {"upto": upto})
 
 
-def _scope(on: date, upto: int, unit: str | None, category: str | None) -> dict[str, object]:
-    return {"on_day": on, "upto": upto, "top_unit": unit, "in_category": category}
-
-
-def _ranged(
-    on: date, upto: int, unit: str | None, categories: list[str] | None
-) -> dict[str, object]:
-    return {"on_day": on, "upto": upto, "top_unit": unit, "categories": categories}
+def _scope(on: date, upto: int, unit: str | None, category: Categories) -> dict[str, object]:
+    return {"on_day": on, "upto": upto, "top_unit": unit, "categories": among(category)}

@@ -22,6 +22,7 @@ from ..events import (
     StewardElected,
 )
 from ..events.entry import Entry, in_order
+from ..events.errors import MalformedField
 from ..events.log import Log, end_of
 from ..events.validators import (
     check_asked_id,
@@ -38,21 +39,22 @@ from .electorate.fold import Electorate, Verdict
 from .electorate.headcounts import observed_in
 from .electorate.judging import Electorates, headcounts_known
 from .electorate.rows import Eligibility, Vacancy
+from .errors import EndsBeforeItBegins
 from .mandates.across import depends_on_others, ends_by_numbers
 from .mandates.acting import acting_for, away
 from .mandates.judging import entries_known, judged, one_a_seat
-from .mandates.rows import Mandate, MandatesAt
+from .mandates.rows import Mandate, MandatesAt, Represented
 from .membership.employment import by_member
 from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
-from .membership.rows import Count, Group, Member, Range
+from .membership.rows import Categories, Count, Group, Member, Range
 from .organisation.fold import WORKPLACE, Organisation
 from .organisation.known import organisation_known
 from .organisation.rows import Unit
 from .organisation.standing import refuse_unknown_unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
-from .rules import Agreement, InForce, Rules
+from .rules import Agreement, At, InForce, Rules
 
 if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     import duckdb
@@ -75,6 +77,8 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .explanations.rows import OpenWindow
     from .figures.rows import Ratio
     from .mandates.candidate import Candidacy
+    from .membership.comings import Cohort, Leavers, LeaversBy, Leaving, Move
+    from .membership.series import Cell, Every, Numbers, Series
 
 Grouping = Literal["workplace", "unit", "category"]
 LatenessBy = Literal["type", "recorder", "unit"]
@@ -89,6 +93,8 @@ Statuses = Literal[
 ]
 
 STEWARD: Final = "steward"
+MOST_YEARS: Final = 100
+"""So many years after the joining somebody is looked for at most."""
 
 Found = TypeVar("Found")
 
@@ -200,6 +206,18 @@ class Knowledge:
         return self._kept.once("published", lambda: questions.published(self.projection, self.upto))
 
     @property
+    def days(self) -> tuple[date, ...]:
+        """The days from which a fact holds that stands, in order."""
+        return self._kept.once("days", lambda: questions.days_of_facts(self.projection, self.upto))
+
+    @property
+    def days_recorded(self) -> tuple[date, ...]:
+        """The days, UTC, on which something was recorded, in order."""
+        return self._kept.once(
+            "days recorded", lambda: questions.days_recorded(self.projection, self.upto)
+        )
+
+    @property
     def batches(self) -> "tuple[BatchSummary, ...]":
         """Every batch, the oldest first."""
         return self._kept.once("batches", lambda: questions.batches(self.projection, self.upto))
@@ -241,45 +259,136 @@ class View:
         """Return the view of another day with the same knowledge."""
         return View(self._log, self._knowledge, self.book, day, self.known_at)
 
+    def is_as(self, other: "View") -> bool:
+        """Return whether another view is of the same day and rests on the same replay and knowledge."""
+        return self.on == other.on and self._knowledge is other._knowledge
+
     # Members
 
     def count(
-        self, *, unit: str | None = None, category: str | None = None, by: Grouping | None = None
+        self,
+        *,
+        unit: str | None = None,
+        category: Categories = None,
+        by: Grouping | None = None,
+        depth: int = 1,
+        as_organised: date | None = None,
     ) -> Count:
-        """Count the members: in the union, or at or below a unit; all categories, or one.
+        """Count the members: in the union, or at or below a unit; all categories, or some.
 
         Args:
             unit: Only members whose workplace, after mergers, lies at or below it.
-            category: Only members of this category.
+            category: Only members of this category, or of any of several.
             by: Also the same number in groups.
+            depth: By unit, so many levels below `unit`, or below none; whoever is nearer to it stands in
+                the row of their own unit.
+            as_organised: Count as if units lay and were merged as on this day.
         """
+        if as_organised is not None:
+            [found] = self.counts(
+                since=self.on,
+                unit=unit,
+                category=category,
+                by=by,
+                depth=depth,
+                as_organised=as_organised,
+            )
+            return found
+        self._refuse_groups(unit, category, by, depth)
+        sure = self.range(unit, category)
+        groups = self._groups(by, unit, category, depth) if by else ()
+        numbers = (sure.members, sure.at_least, sure.at_most)
+        return Count(self.on, self.known_at, unit, category, *numbers, groups, by)
+
+    def counts(
+        self,
+        *,
+        since: date,
+        every: "Every" = "year",
+        unit: str | None = None,
+        category: Categories = None,
+        by: Grouping | None = None,
+        depth: int = 1,
+        as_organised: date | None = None,
+    ) -> tuple[Count, ...]:
+        """Count the members on a day, and every so often after it, up to the day of the view.
+
+        Each count is what `count` says of its day with this knowledge. All of them have the same groups,
+        in the same order, and the names that these have on the last day.
+
+        Args:
+            since: The first day.
+            every: `year`, `quarter` or `month`: how far the days are from each other.
+            unit: As in `count`, and so are the others.
+            category: Only members of this category, or of any of several.
+            by: Also the same numbers in groups.
+            depth: By unit, so many levels below `unit`.
+            as_organised: Count as if units had always lain, and been merged, as on this day: so that a
+                unit that was moved is in one row all the time.
+
+        Raises:
+            EndsBeforeItBegins: the first day is later than that of the view.
+            TooManyDays: there are more than a thousand.
+        """
+        from .membership.series import Every, Series, days_between
+
+        check_day("since", since)
+        check_word("every", every, Every)
+        if as_organised is not None:
+            check_day("as_organised", as_organised)
+        self._refuse_groups(unit, category, by, depth)
+        days = days_between(since, self.on, every)
+        asked = Series(unit, category, by, depth, as_organised)
+        return self._kept.once(("counts", days, asked), lambda: self._counts(days, asked))
+
+    def _counts(self, days: tuple[date, ...], asked: "Series") -> tuple[Count, ...]:
+        from .membership.series import counts_of, total
+
+        def found(by: str | None) -> "dict[Cell, Numbers]":
+            series = attrs.evolve(asked, by=by)
+            return questions.counts_through(
+                self.projection, days, self.upto, series, with_doubt=self.has_windows
+            )
+
+        parts = found(asked.by) if asked.by else {}
+        named = self.on_day(asked.as_organised or self.on).units(gone=True) if asked.by else ()
+        return counts_of(
+            days,
+            self.known_at,
+            asked,
+            total(parts) if asked.by and not self.has_windows else found(None),
+            parts,
+            names={each.unit: each.name for each in named},
+            is_complete=lambda place, day: self.on_day(day)._is_complete(place),
+        )
+
+    def _refuse_groups(
+        self, unit: str | None, category: Categories, by: Grouping | None, depth: int
+    ) -> None:
         self.refuse_scope("count the members", unit, category)
         if by is not None:
             check_word("by", by, Grouping)
-        found = self.range(unit, category)
-        groups = self._groups(by, unit, category) if by else ()
-        numbers = (found.members, found.at_least, found.at_most)
-        return Count(self.on, self.known_at, unit, category, *numbers, groups, by)
+        check_number("depth", depth)
+        if depth < 1:
+            raise MalformedField("depth", depth, "a whole number from 1")
 
-    def number(self, unit: str | None = None, category: str | tuple[str, ...] | None = None) -> int:
+    def number(self, unit: str | None = None, category: Categories = None) -> int:
         """Return how many `count` with the same scope counts, in one category, in some, or in all.
 
         It refuses no unknown unit.
         """
-        if isinstance(category, tuple):
-            return sum(self.number(unit, each) for each in dict.fromkeys(category))
         return self._kept.once(
             ("number", unit, category),
             lambda: questions.count(*self._point, unit=unit, category=category),
         )
 
-    def range(self, unit: str | None = None, category: str | None = None) -> Range:
+    def range(self, unit: str | None = None, category: Categories = None) -> Range:
         """Return `number` with how far it is sure."""
         members = self.number(unit, category)
         less, more = self._doubt(unit, category)
         return Range(members, members - less, members + more if self._is_complete(unit) else None)
 
-    def _doubt(self, unit: str | None, category: str | None) -> tuple[int, int]:
+    def _doubt(self, unit: str | None, category: Categories) -> tuple[int, int]:
         if not self._knowledge.has_windows:
             return 0, 0
         return self._kept.once(
@@ -287,14 +396,17 @@ class View:
             lambda: questions.doubt(*self._point, unit=unit, category=category),
         )
 
-    def _groups(self, by: Grouping, unit: str | None, category: str | None) -> tuple[Group, ...]:
+    def _groups(
+        self, by: Grouping, unit: str | None, category: Categories, depth: int
+    ) -> tuple[Group, ...]:
         return self._kept.once(
-            ("groups", by, unit, category),
+            ("groups", by, unit, category, depth),
             lambda: questions.groups(
                 *self._point,
                 by,
                 unit=unit,
                 category=category,
+                depth=depth,
                 with_doubt=self._knowledge.has_windows,
                 is_complete=lambda place: self._is_complete(place or unit),
             ),
@@ -305,7 +417,7 @@ class View:
         return is_complete(self._knowledge.lists, lambda: self.organisation, unit, self.on)
 
     def members(
-        self, *, unit: str | None = None, category: str | None = None
+        self, *, unit: str | None = None, category: Categories = None
     ) -> tuple[Member, ...]:
         """Return who is counted: the members that `count` with the same words numbers.
 
@@ -315,7 +427,7 @@ class View:
         self.refuse_scope("list the members", unit, category)
         return self._kept.once(("members", unit, category), lambda: self._members(unit, category))
 
-    def _members(self, unit: str | None, category: str | None) -> tuple[Member, ...]:
+    def _members(self, unit: str | None, category: Categories) -> tuple[Member, ...]:
         found = questions.members(*self._point, unit=unit, category=category)
         unsure = self.unsure(unit, category)
         return tuple(attrs.evolve(m, is_sure=False) if m.member in unsure else m for m in found)
@@ -325,7 +437,7 @@ class View:
         """Whether anything about members is known within a window only: else every number is sure."""
         return self._knowledge.has_windows
 
-    def unsure(self, unit: str | None = None, category: str | None = None) -> Mapping[str, bool]:
+    def unsure(self, unit: str | None = None, category: Categories = None) -> Mapping[str, bool]:
         """Return of whom it is not sure whether they are counted, each with whether they are."""
         if not self._knowledge.has_windows:
             return {}
@@ -337,6 +449,159 @@ class View:
     def open_windows(self, members: Iterable[str]) -> "dict[str, list[OpenWindow]]":
         """Return what may hold of each of some members on the day already, or not yet."""
         return questions.open_windows(*self._point, members)
+
+    def leavers(
+        self,
+        *,
+        since: date,
+        by: "LeaversBy" = "year",
+        unit: str | None = None,
+        category: Categories = None,
+    ) -> "tuple[Leavers, ...]":
+        """Return how many left the union from a day up to the day of the view, and why; last of all in all.
+
+        Units are those of the last day, and who left is at the one that they had last.
+
+        Args:
+            since: The first day.
+            by: `year`, `reason`, `category`, or `unit` for the units right below `unit`.
+            unit: Only those whose last workplace lies at or below it.
+            category: Only those who had this category last, or any of several.
+
+        Raises:
+            EndsBeforeItBegins: the first day is later than that of the view.
+        """
+        from .membership.comings import LeaversBy
+
+        check_word("by", by, LeaversBy)
+        self._refuse_span("count the leavers", since, unit, category)
+        return self._kept.once(
+            ("leavers", since, by, unit, category),
+            lambda: self._leavers(since, by, unit, category),
+        )
+
+    def _leavers(
+        self, since: date, by: str, unit: str | None, category: Categories
+    ) -> "tuple[Leavers, ...]":
+        from .membership.comings import Leavers
+
+        names = {each.unit: each.name for each in self.units(gone=True)} if by == "unit" else {}
+        first = self.on_day(since)
+
+        def asked(kind: str | None) -> "Iterator[Leavers]":
+            given = ((since, self.on), self.upto, kind)
+            found = questions.leavers(self.projection, *given, unit=unit, category=category)
+            for value, members, less, more, months, reasons in found:
+                place = value if kind == "unit" and value else unit
+                most = members + more if first._is_complete(place) else None
+                ranked = sorted(reasons.items(), key=lambda each: (-each[1], each[0]))
+                why = tuple((reason or None, number) for reason, number in ranked)
+                name = names.get(value or "")
+                sure = (members, members - less, most)
+                yield Leavers(kind or "total", value, name, *sure, why, months)
+
+        most = 0 if first._is_complete(unit) else None
+        nobody = Leavers("total", None, None, 0, 0, most, (), None)
+        return (*asked(by), next(asked(None), nobody))
+
+    def leavings(
+        self, *, since: date, unit: str | None = None, category: Categories = None
+    ) -> "tuple[Leaving, ...]":
+        """Return who left the union from a day up to that of the view, or may have; see `leavers`."""
+        self._refuse_span("list the leavers", since, unit, category)
+        return questions.leavings(
+            self.projection, (since, self.on), self.upto, unit=unit, category=category
+        )
+
+    def retention(
+        self, *, years: int = 5, unit: str | None = None, category: Categories = None
+    ) -> "tuple[Cohort, ...]":
+        """Return how many of those who joined in each year were still members some years after they had.
+
+        Args:
+            years: Up to so many years after.
+            unit: Only those whose last workplace by the day lies at or below it.
+            category: Only those who had this category last, or any of several.
+        """
+        check_number("years", years)
+        if not 0 <= years <= MOST_YEARS:
+            raise MalformedField("years", years, f"a whole number from 0 to {MOST_YEARS}")
+        self.refuse_scope("show the retention", unit, category)
+        return self._kept.once(
+            ("retention", years, unit, category), lambda: self._retention(years, unit, category)
+        )
+
+    def _retention(
+        self, years: int, unit: str | None, category: Categories
+    ) -> "tuple[Cohort, ...]":
+        from .membership.comings import Cohort
+
+        found = questions.retained(*self._point, years, unit=unit, category=category)
+
+        def cell(year: int, after: int) -> Range:
+            members, less, more = found.get((year, after), (0, 0, 0))
+            is_known = self.on_day(date(year, 1, 1))._is_complete(unit)
+            return Range(members, members - less, members + more if is_known else None)
+
+        def had(year: int) -> bool:
+            return year < self.on.year or (
+                (self.on.month, self.on.day) == (12, 31) and year == self.on.year
+            )
+
+        return tuple(
+            Cohort(
+                year,
+                cell(year, 0),
+                tuple(
+                    cell(year, after) if had(year + after) else None
+                    for after in range(1, years + 1)
+                ),
+            )
+            for year in sorted({year for year, _ in found})
+        )
+
+    def moves(
+        self, *, since: date, unit: str | None = None, category: Categories = None
+    ) -> "tuple[Move, ...]":
+        """Return every move of a member to another workplace, from a day up to that of the view.
+
+        Also between workplaces of one unit. Who came to work elsewhere because units were merged has not
+        moved, nor who joined, or left and joined again on another day.
+
+        Args:
+            since: The first day.
+            unit: Only from or to a unit that lies at or below it on the day of the move.
+            category: Only of members of this category on that day, or of any of several.
+
+        Raises:
+            EndsBeforeItBegins: the first day is later than that of the view.
+        """
+        self._refuse_span("list the moves", since, unit, category)
+        organisation = self.organisation
+
+        def at(place: str | None, day: date) -> str | None:
+            return None if place is None else organisation.resolved(place, day)
+
+        def is_within(place: str | None, day: date) -> bool:
+            if unit is None or place is None:
+                return unit is None
+            return organisation.resolved(unit, day) in organisation.line(place, day)
+
+        found = questions.moves(self.projection, (since, self.on), self.upto, category)
+        return tuple(
+            each
+            for each in found
+            if (here := at(each.origin, each.on)) != (there := at(each.to, each.on))
+            and (is_within(here, each.on) or is_within(there, each.on))
+        )
+
+    def _refuse_span(
+        self, action: str, since: date, unit: str | None, category: Categories
+    ) -> None:
+        check_day("since", since)
+        self.refuse_scope(action, unit, category)
+        if since > self.on:
+            raise EndsBeforeItBegins(since, self.on)
 
     def member(self, member: str) -> Member | None:
         """Return one member, none outside membership; it reads that history alone."""
@@ -382,11 +647,20 @@ class View:
 
     # Who may elect
 
-    def eligibility(self) -> tuple[Eligibility, ...]:
-        """Return the open workplaces, each with whether it may elect a steward and whom it has."""
-        return self._kept.once("eligibility", lambda: tuple(self._eligibility()))
+    def eligibility(self, *, unit: str | None = None) -> tuple[Eligibility, ...]:
+        """Return the open workplaces, each with whether it may elect a steward and whom it has.
 
-    def vacancies(self, office: str | None = STEWARD) -> tuple[Vacancy, ...]:
+        Args:
+            unit: Only those at or below this unit.
+        """
+        if unit is not None:
+            refuse_unknown_unit(self._log.store, "list the workplaces", unit)
+        every = self._kept.once("eligibility", lambda: tuple(self._eligibility()))
+        return tuple(each for each in every if self._lies_in(each.workplace, unit))
+
+    def vacancies(
+        self, office: str | None = STEWARD, *, unit: str | None = None
+    ) -> tuple[Vacancy, ...]:
         """Return where fewer hold an office than may, each with since when.
 
         Of an office that takes a number of employees, these are the open workplaces that reach it; of those
@@ -395,9 +669,13 @@ class View:
 
         Args:
             office: Which; none for every one.
+            unit: Only at or below this unit.
         """
         refuse_malformed("office", office)
-        return self._kept.once(("vacancies", office), lambda: self._vacancies(office))
+        if unit is not None:
+            refuse_unknown_unit(self._log.store, "list the vacancies", unit)
+        every = self._kept.once(("vacancies", office), lambda: self._vacancies(office))
+        return tuple(each for each in every if self._lies_in(each.workplace, unit))
 
     def _vacancies(self, office: str | None) -> tuple[Vacancy, ...]:
         from .electorate.vacancies import Vacancies
@@ -532,6 +810,40 @@ class View:
             and status in (None, each.status)
             and (ending_before is None or (each.until is not None and each.until < ending_before))
             and (place is None or place in self.organisation.line(each.at_unit, self.on))
+        )
+
+    def represented(self, mandates: Iterable[Mandate]) -> tuple[Represented, ...]:
+        """Return how many members each of some mandates of the day is there for, in the same order.
+
+        Of an office of a workplace, those at the workplaces that elect together; of any other, those at or
+        below its unit. Members of every category, whoever may elect.
+        """
+        every = tuple(mandates)
+        holders = Counter((each.office, each.at_unit) for each in self._in_office())
+        return tuple(
+            Represented(
+                each, **attrs.asdict(self._there(each)), holders=holders[each.office, each.at_unit]
+            )
+            for each in every
+        )
+
+    def _there(self, mandate: Mandate) -> Range:
+        office = self._rules_at(mandate.at_unit).office(mandate.office)
+        if office is None or office.at != At.ELECTORATE:
+            return self.range(mandate.at_unit)
+        groups = {each.value: each for each in self._groups("workplace", None, None, 1)}
+        places = [
+            groups[each.workplace]
+            for each in self.electorates.of(mandate.at_unit).workplaces
+            if each.workplace in groups
+        ]
+        most = [each.at_most for each in places]
+        known = [each for each in most if each is not None]
+        is_known = known == most and self._is_complete(mandate.at_unit)
+        return Range(
+            sum(each.members for each in places),
+            sum(each.at_least for each in places),
+            sum(known) if is_known else None,
         )
 
     def mandates_by_unit(
@@ -723,7 +1035,7 @@ class View:
     # Why
 
     def explain_count(
-        self, *, unit: str | None = None, category: str | None = None
+        self, *, unit: str | None = None, category: Categories = None
     ) -> "CountExplained":
         """Explain what `count` with the same words answers: who is counted, and by which entries.
 
@@ -806,20 +1118,50 @@ class View:
         due = self.due(within=ahead)
         return (*found, *sorted(due, key=lambda each: KINDS.index(each.finding)))
 
-    def due(self, *, within: int) -> "tuple[Due, ...]":
-        """Return what falls due within some days of the day: terms, objections, agreements, headcounts.
+    def due(self, *, within: int, unit: str | None = None) -> "tuple[Due, ...]":
+        """Return what falls due within some days of the day, in the order of the days.
 
-        In the order of the days.
+        Terms that end, notices to be given, objections that may still come, agreements that run out,
+        headcounts a year old, absences that end, and facts recorded ahead that take effect.
 
         Args:
             within: How many days.
+            unit: Only what is at or below this unit.
         """
-        from .checks.ahead import falls_due
-
         check_number("within", within)
+        if unit is not None:
+            refuse_unknown_unit(self._log.store, "list the due dates", unit)
+        found = self._kept.once(("due", within), lambda: self._due(within))
+        return tuple(each for each in found if self._lies_in(each.unit, unit))
+
+    def _lies_in(self, place: str | None, unit: str | None) -> bool:
+        """Return whether a unit lies at or below another one on the day; everything lies in none."""
+        if unit is None or place is None:
+            return unit is None
+        return self.organisation.resolved(unit, self.on) in self.organisation.line(place, self.on)
+
+    def _due(self, within: int) -> "tuple[Due, ...]":
+        from .checks.ahead import falls_due, told_ahead
+
         last = date.fromordinal(min(max(self.on.toordinal() + within, 1), date.max.toordinal()))
-        found = falls_due(self.on, last, self.mandates(), self.eligibility(), self.rules)
+        found = [
+            *falls_due(
+                self.on,
+                last,
+                self.mandates(),
+                self.eligibility(),
+                self.rules,
+                steps_since=questions.first_step(self.projection, self.upto),
+                absences=self._knowledge.absences,
+                place_of=self._place_of,
+            ),
+            *told_ahead(questions.facts_ahead(*self._point, last)),
+        ]
         return tuple(sorted(found, key=lambda each: (each.due_on, each.subject, each.finding)))
+
+    def _place_of(self, member: str) -> str | None:
+        found = self.member(member)
+        return None if found is None else found.at_unit
 
     def _findings_by_kind(self) -> "list[Finding]":
         from .checks.rows import KINDS
@@ -979,6 +1321,18 @@ class View:
             ("told within", since), lambda: questions.told_within(*self._point, since)
         )
 
+    def days(self) -> tuple[date, ...]:
+        """Return every day from which a fact holds that stands, as known, whatever the day of the view.
+
+        In order: on the days between two of them nothing of the registry changes by a fact, though a
+        term may end, or a period be over.
+        """
+        return self._knowledge.days
+
+    def days_recorded(self) -> tuple[date, ...]:
+        """Return every day, UTC, on which something was recorded of what is known, in order."""
+        return self._knowledge.days_recorded
+
     def sql(
         self, query: str, given: Mapping[str, object] | None = None
     ) -> "duckdb.DuckDBPyRelation":
@@ -1002,13 +1356,17 @@ class View:
         """
         from .relations import asked
 
-        rows_of = {"mandates": lambda: self.mandates(ended=True), "eligibility": self.eligibility}
+        rows_of: dict[str, Callable[[], Iterable[Any]]] = {
+            "mandates": lambda: self.mandates(ended=True),
+            "eligibility": self.eligibility,
+        }
         return asked(self._knowledge.lent, (self.on, self.upto), rows_of, query, given)
 
-    def refuse_scope(self, action: str, unit: str | None, category: str | None) -> None:
+    def refuse_scope(self, action: str, unit: str | None, category: Categories) -> None:
         """Raise UnknownUnit or BadInput unless it is a scope that members can be counted in."""
         refuse_unknown_unit(self._log.store, action, unit)
-        refuse_malformed("category", category)
+        for each in category if isinstance(category, tuple) else (category,):
+            refuse_malformed("category", each)
 
     @property
     def projection(self) -> Projection:

@@ -61,6 +61,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events.stores.errors import NoSuchStore as NoSuchStore
     from ..events.stores.errors import NotARegistry as NotARegistry
     from ..events.stores.errors import OldSQLite as OldSQLite
+    from ..events.stores.errors import OnlySupposed as OnlySupposed
     from ..events.stores.errors import StoreBusy as StoreBusy
     from ..events.stores.errors import StoreDamaged as StoreDamaged
     from ..events.stores.errors import StoreExists as StoreExists
@@ -119,8 +120,10 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.electorate.rows import Headcount as Headcount
     from ..projections.electorate.rows import Vacancy as Vacancy
     from ..projections.errors import ClosedReplay as ClosedReplay
+    from ..projections.errors import EndsBeforeItBegins as EndsBeforeItBegins
     from ..projections.errors import NotAQuestion as NotAQuestion
     from ..projections.errors import SegmentsUnwritable as SegmentsUnwritable
+    from ..projections.errors import TooManyDays as TooManyDays
     from ..projections.explanations.count import CountExplained as CountExplained
     from ..projections.explanations.count import KnownCount as KnownCount
     from ..projections.explanations.crossings import Interval as Interval
@@ -154,12 +157,20 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.mandates.refusals import UnknownOffice as UnknownOffice
     from ..projections.mandates.rows import Mandate as Mandate
     from ..projections.mandates.rows import MandatesAt as MandatesAt
+    from ..projections.mandates.rows import Represented as Represented
     from ..projections.mandates.standing import Standing as Standing
     from ..projections.mandates.standing import Status as Status
+    from ..projections.membership.comings import Cohort as Cohort
+    from ..projections.membership.comings import Leavers as Leavers
+    from ..projections.membership.comings import LeaversBy as LeaversBy
+    from ..projections.membership.comings import Leaving as Leaving
+    from ..projections.membership.comings import Move as Move
+    from ..projections.membership.rows import Categories as Categories
     from ..projections.membership.rows import Count as Count
     from ..projections.membership.rows import Group as Group
     from ..projections.membership.rows import Member as Member
     from ..projections.membership.rows import Range as Range
+    from ..projections.membership.series import Every as Every
     from ..projections.membership.standing import NotInMembership as NotInMembership
     from ..projections.membership.standing import UnknownCategory as UnknownCategory
     from ..projections.organisation.rows import Unit as Unit
@@ -338,9 +349,8 @@ _FROM = {
     "..events.stores": "Store open_store",
     "..events.stores.errors": (
         "ClosedStore LargeEvent LongTag LostCommit LostFile MalformedTag MissingEntries "
-        "NewerStore NoSuchFolder NoSuchStore NotARegistry OldSQLite StoreBusy "
-        "StoreDamaged StoreExists StoreReplaced StoreUnwritable UnknownScheme "
-        "UnsyncedCommit"
+        "NewerStore NoSuchFolder NoSuchStore NotARegistry OldSQLite OnlySupposed StoreBusy "
+        "StoreDamaged StoreExists StoreReplaced StoreUnwritable UnknownScheme UnsyncedCommit"
     ),
     "..events.stores.server_errors": (
         "AccessDenied ClocksApart ConnectionLost EmptyDatabase LargeBatch "
@@ -363,7 +373,9 @@ _FROM = {
     "..projections.electorate.coverage": "Covered",
     "..projections.electorate.fold": "Verdict",
     "..projections.electorate.rows": "Eligibility Headcount Vacancy",
-    "..projections.errors": "ClosedReplay NotAQuestion SegmentsUnwritable",
+    "..projections.errors": (
+        "ClosedReplay EndsBeforeItBegins NotAQuestion SegmentsUnwritable TooManyDays"
+    ),
     "..projections.explanations.count": "CountExplained KnownCount",
     "..projections.explanations.crossings": "Interval",
     "..projections.explanations.eligibility": "EligibilityExplained KnownVerdict Voter",
@@ -379,9 +391,11 @@ _FROM = {
     ),
     "..projections.figures.fold": "DifferentDenominators NoRatios",
     "..projections.figures.rows": "Ratio",
-    "..projections.mandates.rows": "Mandate MandatesAt",
+    "..projections.mandates.rows": "Mandate MandatesAt Represented",
     "..projections.mandates.standing": "Standing Status",
-    "..projections.membership.rows": "Count Group Member Range",
+    "..projections.membership.comings": "Cohort Leavers LeaversBy Leaving Move",
+    "..projections.membership.rows": "Categories Count Group Member Range",
+    "..projections.membership.series": "Every",
     "..projections.membership.standing": "NotInMembership UnknownCategory",
     "..projections.organisation.rows": "Unit",
     "..projections.organisation.standing": (

@@ -14,17 +14,21 @@ import msgspec
 from ..events import TYPES
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..events.entry import Entry
     from ..projections.accounts.lateness import Lag
     from ..projections.accounts.movements import Line, Movement
     from ..projections.accounts.reconciling import Reconciliation, Reproduction
     from ..projections.accounts.statement import Month, Statement
     from ..projections.batches.rows import BatchSummary
-    from ..projections.checks.rows import Finding
+    from ..projections.checks.rows import Due, Finding
     from ..projections.committees.rows import Committee
     from ..projections.explanations.crossings import Interval
     from ..projections.explanations.eligibility import EligibilityExplained
     from ..projections.mandates.candidate import Candidacy, Reason
+    from ..projections.mandates.rows import Represented
+    from ..projections.membership.comings import Leavers, Leaving, Move
     from ..projections.membership.rows import Count, Group
     from ..projections.rules import InForce, Steps
     from .doctor import Observation
@@ -41,8 +45,8 @@ _RANGE: Final = ("members", "at_least", "at_most")
 def to_json(answer: Any) -> Any:
     """Return an answer as data that `json.dumps` takes, with the keys that `-o json` prints.
 
-    docs/json.md lists them. One key is missing: `merged_into`, which the command line adds where it is
-    asked about a unit that was merged.
+    docs/json.md lists them. Two keys belong to the question and are missing: `merged_into`, where it is about
+    a unit that was merged, and the empty `groups` of a series of counts without groups.
 
     Args:
         answer: What a method of a registry or a view returned: one answer, or several in a list or a
@@ -136,6 +140,36 @@ def _finding(found: "Finding") -> Row:
     return _fields(found) | {"findings": 1, "subjects": [found.subject]}
 
 
+def _due(found: "Due") -> Row:
+    row = {"on": found.due_on, "what": found.finding}
+    return row | _only(found, "subject", "unit", "detail", "entries", "advice")
+
+
+def _leavers(found: "Leavers") -> Row:
+    why = [{"reason": reason, "members": number} for reason, number in found.reasons]
+    row = _only(found, "by", "value", "name", *_RANGE, "median_months")
+    return row | {"reasons": why}
+
+
+def _leaving(found: "Leaving") -> Row:
+    row = _fields(found)
+    return row | {"not_before": _before(row.pop("left_first"), found.left_on)}
+
+
+def _move(found: "Move") -> Row:
+    row = {"on": found.on, "not_before": _before(found.first, found.on), "member": found.member}
+    return row | {"from": found.origin} | _only(found, "to", "category", "entry")
+
+
+def _before(first: "date", last: "date") -> "date | None":
+    """Return the first day of a window; none for a day that is known exactly."""
+    return None if first == last else first
+
+
+def _represented(found: "Represented") -> Row:
+    return _fields(found.mandate) | _only(found, *_RANGE, "holders")
+
+
 def _eligibility_explained(found: "EligibilityExplained") -> Row:
     row = _fields(found)
     return row | {"observation": row["observations"][-1] if found.observations else None}
@@ -223,6 +257,7 @@ _FORMS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "Candidacy": _candidacy,
     "Committee": _committee,
     "Count": _count,
+    "Due": _due,
     "EligibilityExplained": _eligibility_explained,
     "EmployerComparison": _employer_comparison,
     "Entry": _entry,
@@ -231,12 +266,16 @@ _FORMS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "InForce": _rule,
     "Interval": _interval,
     "Lag": _lag,
+    "Leavers": _leavers,
+    "Leaving": _leaving,
     "Line": _line,
     "Month": _month,
+    "Move": _move,
     "Movement": _movement,
     "Observation": _observation,
     "Reason": _reason,
     "Reconciliation": _reconciliation,
+    "Represented": _represented,
     "Reproduction": _reproduction,
     "RosterComparison": _roster_comparison,
     "RowProblem": _problem,

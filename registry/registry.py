@@ -82,7 +82,8 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.figures.rows import Ratio
     from ..projections.mandates.candidate import Candidacy
     from ..projections.mandates.rows import Mandate
-    from ..projections.membership.rows import Count, Member
+    from ..projections.membership.rows import Categories, Count, Member
+    from ..projections.membership.series import Every
     from ..projections.organisation.rows import Unit
     from ..projections.replay.projection import Projection
     from ..projections.replay.source import Mark
@@ -141,7 +142,7 @@ class Registry:
         known_at: What counts as known: an instant, or a day for its end in UTC, or the number of the
             last entry. Left out, all that is recorded so far.
         unit: Only what lies at or below this unit on that day, mergers followed.
-        category: Only members of this category.
+        category: Only members of this category, or of any of several.
 
     Raises:
         BadInput: an argument is malformed, such as MalformedField, MalformedId, MalformedText.
@@ -1396,11 +1397,39 @@ class Registry:
         on: date | None = None,
         known_at: KnownAt = None,
         unit: str | None = None,
-        category: str | None = None,
+        category: "Categories" = None,
         by: "Grouping | None" = None,
+        depth: int = 1,
+        as_organised: date | None = None,
     ) -> "Count":
         """Count the members on a day; see `View.count`."""
-        return self.view(on=on, known_at=known_at).count(unit=unit, category=category, by=by)
+        return self.view(on=on, known_at=known_at).count(
+            unit=unit, category=category, by=by, depth=depth, as_organised=as_organised
+        )
+
+    def counts(
+        self,
+        *,
+        since: date,
+        every: "Every" = "year",
+        on: date | None = None,
+        known_at: KnownAt = None,
+        unit: str | None = None,
+        category: "Categories" = None,
+        by: "Grouping | None" = None,
+        depth: int = 1,
+        as_organised: date | None = None,
+    ) -> "tuple[Count, ...]":
+        """Count the members on a day, and every so often after it; see `View.counts`."""
+        return self.view(on=on, known_at=known_at).counts(
+            since=since,
+            every=every,
+            unit=unit,
+            category=category,
+            by=by,
+            depth=depth,
+            as_organised=as_organised,
+        )
 
     def members(
         self,
@@ -1408,7 +1437,7 @@ class Registry:
         on: date | None = None,
         known_at: KnownAt = None,
         unit: str | None = None,
-        category: str | None = None,
+        category: "Categories" = None,
     ) -> "tuple[Member, ...]":
         """Return who is counted on a day; see `View.members`."""
         return self.view(on=on, known_at=known_at).members(unit=unit, category=category)
@@ -1430,16 +1459,24 @@ class Registry:
         return self.view(on=on, known_at=known_at).unit(unit)
 
     def eligibility(
-        self, *, on: date | None = None, known_at: KnownAt = None
+        self,
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        unit: str | None = None,
     ) -> "tuple[Eligibility, ...]":
         """Return whether each open workplace may elect a steward; see `View.eligibility`."""
-        return self.view(on=on, known_at=known_at).eligibility()
+        return self.view(on=on, known_at=known_at).eligibility(unit=unit)
 
     def vacancies(
-        self, *, on: date | None = None, known_at: KnownAt = None
+        self,
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        unit: str | None = None,
     ) -> "tuple[Vacancy, ...]":
         """Return the workplaces entitled to a steward that have none; see `View.vacancies`."""
-        return self.view(on=on, known_at=known_at).vacancies()
+        return self.view(on=on, known_at=known_at).vacancies(unit=unit)
 
     def mandates(
         self,
@@ -1507,10 +1544,15 @@ class Registry:
         return self.view(on=on, known_at=known_at).check(ahead=ahead)
 
     def due(
-        self, *, within: int, on: date | None = None, known_at: KnownAt = None
+        self,
+        *,
+        within: int,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        unit: str | None = None,
     ) -> "tuple[Due, ...]":
         """Return what falls due within some days of a day; see `View.due`."""
-        return self.view(on=on, known_at=known_at).due(within=within)
+        return self.view(on=on, known_at=known_at).due(within=within, unit=unit)
 
     def rules_in_force(
         self, unit: str | None = None, *, on: date | None = None, known_at: KnownAt = None
@@ -1543,7 +1585,7 @@ class Registry:
         on: date | None = None,
         known_at: KnownAt = None,
         unit: str | None = None,
-        category: str | None = None,
+        category: "Categories" = None,
     ) -> "CountExplained":
         """Explain a count down to its entries; see `View.explain_count`."""
         return self.view(on=on, known_at=known_at).explain_count(unit=unit, category=category)
@@ -1575,7 +1617,7 @@ class Registry:
         second: "View",
         *,
         unit: str | None = None,
-        category: str | None = None,
+        category: "Categories" = None,
         with_members: bool = False,
     ) -> "Reconciliation":
         """Account for the difference between two counts: what was learned first, then what happened.
@@ -1584,7 +1626,7 @@ class Registry:
             first: The view of the first count.
             second: The view of the second; its day may be the earlier one, and so may its knowledge.
             unit: Only members whose workplace, after mergers, lies at or below it.
-            category: Only members of this category.
+            category: Only members of this category, or of any of several.
             with_members: Whether each line names its members, with the entries responsible.
         """
         from ..projections.accounts.reconciling import reconcile
@@ -1597,7 +1639,7 @@ class Registry:
         on: date,
         between: tuple[KnownAt, KnownAt],
         unit: str | None = None,
-        category: str | None = None,
+        category: "Categories" = None,
         with_members: bool = False,
     ) -> "Reconciliation":
         """Say what was learned about one day between two instants; nothing happens within a day."""
@@ -1851,6 +1893,33 @@ class Registry:
         with self._lock:
             if self._replayed is not None:
                 self._replayed.keep(on_progress)
+
+    def what_if(self, lines: Iterable[bytes]) -> "Registry":
+        """Return a registry of the log as it is now, with facts behind it that are only supposed.
+
+        Ask it whatever you like. Nothing can be recorded through it, and nothing that is recorded
+        later shows. The facts are in memory; the log is read where it is, while this registry is open.
+
+        Args:
+            lines: The facts in the interchange format, as for `import_lines`.
+
+        Raises:
+            BadLines: lines are malformed or name unknown units or entries: all of them are in it.
+        """
+        from ..events.stores.supposed import SupposedStore
+
+        supposed = SupposedStore(self.log.store)
+        registry = Registry(
+            supposed,
+            agreement=self.agreement,
+            clock=self._clock,
+            recorded_by=self._recorded_by,
+            segments=self._segments_at,
+            despite_clock=True,
+        )
+        registry.import_lines(lines)
+        supposed.suppose_no_more()
+        return registry
 
     def relations(self) -> "duckdb.DuckDBPyConnection":
         """Return a DuckDB connection for your own SQL over the log as it is now.

@@ -53,6 +53,7 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
 
     kept = ("*.py", "*.sql", "*.toml", "*.jsonl", "*.vl.json", "*.html", "*.css", "py.typed")
+    kept += ("*.js", "*.LICENSE")
     files = {
         f"stewards/{path.relative_to(ROOT)}"
         for package in PACKAGES

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-_FOLDER: Final = Path(__file__).parent / "templates"
+FOLDER: Final = Path(__file__).parent / "templates"
+"""Where the templates stand."""
+
 _NUMBERS: Final = {"en": {}, "da": str.maketrans(",.", ".,")}
 
 
@@ -54,22 +56,25 @@ def page(
         NothingToDrawWith: the extra `report` is not installed.
     """
     writing = Writing(language, asked.sheet)
-    style = _style()
-    environment = _environment()
-    return environment.get_template("page.html").render(
-        t=writing.marked,
-        cell=writing.cell,
-        mark=writing.mark,
-        draw=writing.drawn,
-        can_draw=writing.can_draw,
-        asked=asked,
-        is_number=is_number,
-        language=language.name,
-        sections=list(sections),
-        foot=foot,
-        style=style,
-        style_hash=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        **given,
+    css = style()
+    return (
+        environment(FOLDER)
+        .get_template("page.html")
+        .render(
+            t=writing.marked,
+            cell=writing.cell,
+            mark=writing.mark,
+            draw=writing.drawn,
+            can_draw=writing.can_draw,
+            asked=asked,
+            is_number=is_number,
+            language=language.name,
+            sections=list(sections),
+            foot=foot,
+            style=css,
+            style_hash=b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+            **given,
+        )
     )
 
 
@@ -148,18 +153,24 @@ def is_number(value: Any) -> bool:
 
 
 @cache
-def _style() -> str:
-    return (_FOLDER / "report.css").read_text("utf-8")
+def style() -> str:
+    """Return how the pages look, as CSS."""
+    return (FOLDER / "report.css").read_text("utf-8")
 
 
 @cache
-def _environment() -> "Environment":
+def environment(*folders: Path) -> "Environment":
+    """Return what fills the templates of some folders.
+
+    Raises:
+        NothingToDrawWith: the extra `report` is not installed.
+    """
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
     except ImportError as problem:
         raise NothingToDrawWith("write a report") from problem
     return Environment(
-        loader=FileSystemLoader(_FOLDER),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

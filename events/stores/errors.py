@@ -4,7 +4,7 @@ import shlex
 
 import attrs
 
-from ..errors import BadInput, UnsoundStore
+from ..errors import BadInput, Refusal, UnsoundStore
 
 
 @attrs.define(slots=False)
@@ -232,3 +232,12 @@ class ClosedStore(UnsoundStore):
     cannot = "use the store {0.path}"
     because = "it was closed"
     instead = "Open it again."
+
+
+@attrs.define(slots=False)
+class OnlySupposed(Refusal):
+    """The facts behind a log are only supposed, so nothing is recorded there, and nothing followed."""
+
+    cannot = "record or follow anything here"
+    because = "some facts of this log are only supposed"
+    instead = "Ask a question; or record it in the log itself, without what-if."

@@ -3,8 +3,9 @@
 import attrs
 
 from ...events.errors import UnsoundStore
+from ..membership.rows import Categories
 from ..view import View
-from .movements import Line, lines_between, lines_of_categories
+from .movements import Line, lines_between
 
 
 @attrs.define(slots=False)
@@ -39,7 +40,7 @@ def lines_adding_up(
     first: View,
     second: View,
     unit: str | None,
-    category: str | tuple[str, ...] | None = None,
+    category: Categories = None,
     *,
     with_members: bool = False,
 ) -> tuple[Line, ...]:
@@ -50,18 +51,12 @@ def lines_adding_up(
         second: The view it ends with.
         unit: Only members at or below it; none for the whole union.
         category: Only members of it, or of one of several; none for all.
-        with_members: Whether lines name their members, with the entries responsible; those of several
-            categories never do.
+        with_members: Whether lines name their members, with the entries responsible.
 
     Raises:
         DoesNotAddUp: they do not lead there.
     """
-    if isinstance(category, tuple):
-        lines = lines_of_categories(first, second, unit=unit, categories=category)
-    else:
-        lines = lines_between(
-            first, second, unit=unit, category=category, with_members=with_members
-        )
+    lines = lines_between(first, second, unit=unit, category=category, with_members=with_members)
     opening, closing = first.number(unit, category), second.number(unit, category)
     account = DoesNotAddUp(first, second, opening, closing, lines)
     if account.total != closing:

@@ -1,11 +1,11 @@
 -- one row is one member counted on one of two sides only, with its line and why it stands there
--- parameters: from_day, from_upto, to_day, to_upto, top_unit, in_category
+-- parameters: from_day, from_upto, to_day, to_upto, top_unit, categories
 --
 -- Responsible is what decides on the second side and does not hold on the first; and what decides
 -- on the first and does not hold on the second, or the void that took it back.
 with
 moved as (
-    select * from movements(from_day, from_upto, to_day, to_upto, top_unit, in_category)
+    select * from movements(from_day, from_upto, to_day, to_upto, top_unit, categories)
 ),
 
 reorganised as (select list(distinct reorganised_at) as workplaces from moved),

@@ -1,5 +1,5 @@
 -- one row: how many more and fewer are surely, and possibly, counted on the second of two sides
--- parameters: from_day, from_upto, to_day, to_upto, top_unit, in_category
+-- parameters: from_day, from_upto, to_day, to_upto, top_unit, categories
 --
 -- Who is not sure on either side and does not move is counted on both, or on neither.
 with
@@ -12,13 +12,13 @@ sides as (
         b.member is null as sure_then
     from (
         select member, is_in, not is_in as is_out
-        from movements(from_day, from_upto, to_day, to_upto, top_unit, in_category)
+        from movements(from_day, from_upto, to_day, to_upto, top_unit, categories)
     ) m
     full join unsure_in(
-        from_day, from_upto, top_unit, if(in_category is null, null, [in_category])
+        from_day, from_upto, top_unit, categories
     ) a using (member)
     full join unsure_in(
-        to_day, to_upto, top_unit, if(in_category is null, null, [in_category])
+        to_day, to_upto, top_unit, categories
     ) b using (member)
 ),
 

@@ -9,10 +9,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
-import attrs
 from attrs import field, frozen
 
 from ..explanations.rows import OpenWindow
+from ..membership.rows import Categories, among
 from ..replay.converters import numbers
 from ..view import View
 
@@ -84,7 +84,7 @@ def lines_between(
     second: View,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
     with_members: bool = False,
 ) -> tuple[Line, ...]:
     """Return the lines that lead from the count of one view to that of another, none of them empty.
@@ -93,12 +93,12 @@ def lines_between(
         first: The view the account begins with.
         second: The view it ends with; its day and its knowledge may also be the earlier ones.
         unit: Only members at or below it.
-        category: Only members of this category.
+        category: Only members of this category, or of any of several.
         with_members: Whether each line names its members, with the entries responsible.
     """
     if (first.on, first.upto) == (second.on, second.upto):
         return ()
-    given = _sides(first, second) | {"top_unit": unit, "in_category": category}
+    given = _sides(first, second) | {"top_unit": unit, "categories": among(category)}
     has_windows = first.has_windows or second.has_windows
     if with_members:
         columns = ["member", "line", "entries"]
@@ -115,30 +115,13 @@ def lines_between(
     return tuple(Line(line, found[line], doubts.get(line, 0)) for line in LINES if line in found)
 
 
-def lines_of_categories(
-    first: View, second: View, *, unit: str | None = None, categories: Sequence[str]
-) -> tuple[Line, ...]:
-    """Return the same lines for members of some categories, without their names.
-
-    Nobody moves who only went from one of them to another.
-    """
-    found: dict[str, list[Movement]] = {}
-    for category in dict.fromkeys(categories):
-        lines = lines_between(first, second, unit=unit, category=category, with_members=True)
-        for each in (movement for line in lines for movement in line.who):
-            found.setdefault(each.member, []).append(each)
-    alone = [movements[0] for movements in found.values() if len(movements) == 1]
-    lines = _named(sorted(alone, key=lambda each: (each.line, each.member)))
-    return tuple(attrs.evolve(line, who=()) for line in lines)
-
-
 def range_between(
     first: View,
     second: View,
     lines: Sequence[Line],
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
 ) -> RangeMoved:
     """Return what leads from the range of the count of one view to that of another.
 
@@ -147,20 +130,20 @@ def range_between(
         second: The view it ends with.
         lines: The lines that lead from the one count to the other.
         unit: Only members at or below it.
-        category: Only members of this category.
+        category: Only members of this category, or of any of several.
     """
     same = (first.on, first.upto) == (second.on, second.upto)
     if same or not (first.has_windows or second.has_windows):
         more = sum(line.members for line in lines if line.change > 0)
         fewer = sum(line.members for line in lines if line.change < 0)
         return RangeMoved(more, fewer, more, fewer)
-    given = _sides(first, second) | {"top_unit": unit, "in_category": category}
+    given = _sides(first, second) | {"top_unit": unit, "categories": among(category)}
     [moved] = first.projection.rows(RangeMoved, "movement_ranges", "1", given)
     return moved
 
 
 def _windows(
-    first: View, second: View, unit: str | None, category: str | None
+    first: View, second: View, unit: str | None, category: Categories
 ) -> dict[str, tuple[OpenWindow, ...]]:
     """Return what the count of either view is not sure by, by member."""
     found: dict[str, dict[OpenWindow, None]] = {}

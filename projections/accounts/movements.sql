@@ -1,5 +1,5 @@
 -- one row is one member counted on one of two sides only, with the line it stands in, and why
--- parameters: from_day, from_upto, to_day, to_upto, top_unit, in_category
+-- parameters: from_day, from_upto, to_day, to_upto, top_unit, categories
 --
 -- `from_ord` and `to_ord` are the facts that decide the line on either side, by day and entry; none
 -- where nothing decides, and none for a member reorganised: there the organisation decides.
@@ -20,8 +20,8 @@ pairs as (
             when 'category' then {'a': a.categorised_ord, 'b': b.categorised_ord}
             when 'moved' then {'a': a.placed_ord, 'b': b.placed_ord}
         end as decided
-    from scoped_on(from_day, from_upto, top_unit, in_category) a
-    full join scoped_on(to_day, to_upto, top_unit, in_category) b using (member)
+    from scoped_on(from_day, from_upto, top_unit, categories) a
+    full join scoped_on(to_day, to_upto, top_unit, categories) b using (member)
     where coalesce(a.is_counted, false) <> coalesce(b.is_counted, false)
 ),
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from attrs import frozen
 
-from ..membership.rows import Count
+from ..membership.rows import Categories, Count
 from ..view import View
 from .ledger import lines_adding_up
 from .movements import Line, RangeMoved, range_between
@@ -76,7 +76,7 @@ def reconcile(
     second: View,
     *,
     unit: str | None = None,
-    category: str | None = None,
+    category: Categories = None,
     with_members: bool = False,
 ) -> Reconciliation:
     """Account for the difference between two counts: what was learned first, then what happened.
@@ -85,7 +85,7 @@ def reconcile(
         first: The view of the first count.
         second: The view of the second; its day may be the earlier one, and so may its knowledge.
         unit: Only members whose workplace, after mergers, lies at or below it.
-        category: Only members of this category.
+        category: Only members of this category, or of any of several.
         with_members: Whether each line names its members, with the entries responsible.
 
     Raises:

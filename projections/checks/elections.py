@@ -39,6 +39,16 @@ class Ended:
     override: str | None
 
 
+def lacks_notice(mandate: Mandate, steps_since: date | None, rules_at: RulesAt) -> bool:
+    """Return whether the employer is to have a notice of an election that nothing says was received.
+
+    The arguments are those of `procedure`.
+    """
+    is_kept = mandate.agreement is not None or (steps_since or date.max) <= mandate.since
+    takes_notice = _office(mandate, rules_at).objection_days is not None
+    return mandate.status == Status.NOT_NOTIFIED and is_kept and takes_notice
+
+
 def procedure(
     held: Iterable[Mandate], steps_since: date | None, rules_at: RulesAt
 ) -> Iterator[Finding]:
@@ -54,9 +64,7 @@ def procedure(
     """
     for each in held:
         what = f"{each.office} at {each.unit}, elected on {each.since}"
-        is_kept = each.agreement is not None or (steps_since or date.max) <= each.since
-        takes_notice = _office(each, rules_at).objection_days is not None
-        if each.status == Status.NOT_NOTIFIED and is_kept and takes_notice:
+        if lacks_notice(each, steps_since, rules_at):
             detail = f"{what}: no notice to the employer is on record"
             yield _of(each, "elected, not notified", detail, f"{_step(each, 'received')} --on DAY")
         if each.received is not None and each.approved is None:

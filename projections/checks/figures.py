@@ -72,8 +72,8 @@ def _counted(
     """Return what the log counts for each figure, by its entry."""
     one_by_one = figures if len(figures) <= FEW else [f for f in figures if _categories(f)]
     found = {
-        each.entry: questions.count_in(
-            projection, each.effective_on, upto, _categories(each), unit=each.unit
+        each.entry: questions.count(
+            projection, each.effective_on, upto, unit=each.unit, category=_categories(each)
         )
         for each in one_by_one
     }

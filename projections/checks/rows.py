@@ -53,10 +53,13 @@ KINDS: Final = (
     "seniority unknown",
     "safety representative away",
     "term ends",
+    "notice to be given",
     "objection period ends",
     "agreement runs out",
     "number to be looked at",
     "headcount a year old",
+    "absence ends",
+    "fact takes effect",
 )
 """Every kind of finding, in the order in which they are listed."""
 
@@ -87,6 +90,8 @@ class Due(Finding):
 
     Attributes:
         due_on: The day.
+        unit: The unit it is at, mergers followed; none where it is of the whole union, or of no workplace.
     """
 
     due_on: date = field(kw_only=True)
+    unit: str | None = field(kw_only=True)

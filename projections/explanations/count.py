@@ -9,7 +9,7 @@ import attrs
 from attrs import frozen
 
 from .. import questions
-from ..membership.rows import Range
+from ..membership.rows import Categories, Range, among
 from ..replay.projection import Projection
 from . import rows
 from .earlier import Learned, Span, changes
@@ -17,10 +17,10 @@ from .rows import Counted, Perhaps, State
 
 
 class Scope(TypedDict):
-    """Whom a count numbers: those at or below a unit, and of a category, where these are given."""
+    """Whom a count numbers: those at or below a unit and of some categories, where these are given."""
 
     unit: str | None
-    category: str | None
+    category: Categories
 
 
 @frozen
@@ -46,7 +46,7 @@ class CountExplained:
         on: The day asked for.
         known_at: The instant of the knowledge; that of the question, for all that is known.
         unit: The unit at or below which they work; none for the whole union.
-        category: The category they are in; none for all.
+        category: The category they are in, or any of several; none for all.
         members: How many there are.
         at_least: How many surely.
         at_most: How many there can be; none before everybody is known.
@@ -58,7 +58,7 @@ class CountExplained:
     on: date
     known_at: datetime
     unit: str | None
-    category: str | None
+    category: Categories
     members: int
     at_least: int
     at_most: int | None
@@ -142,6 +142,7 @@ class _Course:
         self._projection, self._day, self._scope = projection, day, scope
         self._states: dict[str, State] = {}
         self._places: frozenset[str] | None = None
+        self._among = among(scope["category"])
         self._coming = deque(questions.states(projection, day, last, first))
         self.members = 0
         self._take(first)
@@ -170,4 +171,4 @@ class _Course:
         if state is None or not state.is_member:
             return False
         is_there = self._places is None or state.workplace in self._places
-        return is_there and self._scope["category"] in {None, state.category}
+        return is_there and (self._among is None or state.category in self._among)

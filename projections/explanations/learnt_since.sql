@@ -1,5 +1,5 @@
 -- one row is one instant after an entry when something was recorded that a count rests on
--- parameters: on_day, upto, since_entry, top_unit, in_category
+-- parameters: on_day, upto, since_entry, top_unit, categories
 --
 -- Facts that hold by the day, and voids of such; of workplaces and units only where a unit is
 -- given, of categories only where a category is. `upto` is the last entry known at the instant.
@@ -9,7 +9,7 @@ facts as (
     where effective_on <= on_day and entry <= upto and (
         kind in ($setting_membership)
         or (top_unit is not null and kind in ($setting_workplace))
-        or (in_category is not null and kind in ($setting_category))
+        or (categories is not null and kind in ($setting_category))
     )
     union all
     -- what a unit was formed under holds before its first day too

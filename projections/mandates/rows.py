@@ -87,3 +87,22 @@ class MandatesAt:
     unit: str
     name: str
     mandates: int
+
+
+@frozen
+class Represented:
+    """How many members a mandate is there for.
+
+    Attributes:
+        mandate: The mandate.
+        members: How many there are.
+        at_least: How many surely, each at one of the workplaces that elect together.
+        at_most: How many there can be; none before everybody is known.
+        holders: How many hold that office there, and share them.
+    """
+
+    mandate: Mandate
+    members: int
+    at_least: int
+    at_most: int | None
+    holders: int

@@ -1,9 +1,9 @@
 -- one row is one member counted on a day, with the entries by which they are
--- parameters: on_day, upto, top_unit, in_category
+-- parameters: on_day, upto, top_unit, categories
 --
 -- The joining, what set workplace and category, and for a unit what places the workplace there.
 with
-counted as (select * from scoped_on(on_day, upto, top_unit, in_category) where is_counted),
+counted as (select * from scoped_on(on_day, upto, top_unit, categories) where is_counted),
 
 placed as (
     select list(distinct workplace) as workplaces

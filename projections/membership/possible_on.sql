@@ -71,7 +71,7 @@ select
     p.is_in and w.is_actual and c.is_actual as is_actual,
     -- outside membership there is neither, which is not the same as no workplace
     not w.is_out as has_place,
-    coalesce(r.at_unit, w.said) as at_unit,
+    w.said as workplace, coalesce(r.at_unit, w.said) as at_unit,
     not c.is_out as has_category,
     c.said as category
 from present p

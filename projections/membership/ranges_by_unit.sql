@@ -1,5 +1,5 @@
--- one row is one unit right below another one, or one root, where it is not sure how many there are
--- parameters: on_day, upto, top_unit, categories
+-- one row is one unit a level below another, or below none, where it is not sure how many there are
+-- parameters: on_day, upto, top_unit, categories, depth
 --
 -- So many of those counted there may not be, and so many others may be; see `count_by_unit`.
 with
@@ -10,7 +10,7 @@ there as (
         bool_or(c.is_counted) as may_be,
         bool_and(c.is_sure) as is_sure
     from possibly_counted(on_day, upto, top_unit, categories) c
-    left join branches_on(on_day, upto, top_unit) b on b.unit = c.at_unit
+    left join branches_on(on_day, upto, top_unit, depth) b on b.unit = c.at_unit
     where c.has_place
     group by all
 ),

@@ -4,6 +4,16 @@ from datetime import date, datetime
 
 from attrs import frozen
 
+Categories = str | tuple[str, ...] | None
+"""Which members count: those of one category, of any of several, or all of them for none."""
+
+
+def among(category: Categories) -> list[str] | None:
+    """Return the categories that count, as SQL is asked with them; none for all of them."""
+    if category is None:
+        return None
+    return [category] if isinstance(category, str) else [*category]
+
 
 @frozen
 class Member:
@@ -72,7 +82,7 @@ class Count:
         on: The day asked for.
         known_at: The instant of the knowledge; that of the question, for all that is known.
         unit: The unit at or below which they work; none for the whole union.
-        category: The category they are in; none for all.
+        category: The category they are in, or any of several; none for all.
         members: How many there are as far as is known, each fact from the last day of its window.
         at_least: How many surely: whichever day of each window is the true one.
         at_most: How many there can be; none before everybody is known.
@@ -83,7 +93,7 @@ class Count:
     on: date
     known_at: datetime | None
     unit: str | None
-    category: str | None
+    category: Categories
     members: int
     at_least: int
     at_most: int | None

@@ -1,5 +1,5 @@
 -- one row is one person on record by a day, with whether a count takes them in
--- parameters: on_day, upto, top_unit, in_category
+-- parameters: on_day, upto, top_unit, categories
 --
 -- `is_within` says whether they work at or below the unit, `is_counted` whether all of it holds.
 with
@@ -16,5 +16,6 @@ placed as (
 
 select
     *,
-    is_member and is_within and (in_category is null or category = in_category) as is_counted
+    is_member and is_within
+    and (categories is null or list_contains(categories, category)) as is_counted
 from placed

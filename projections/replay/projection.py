@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial, wraps
+from functools import cached_property, partial, wraps
 from threading import Condition, RLock
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
@@ -61,7 +61,6 @@ class Projection:
         self.head = 0
         self.lock = RLock()
         self._segments = segments
-        self._use(spare.take())
         self._source: Source | None = None
         self._mark = Mark(0, None)
         self._answers = sql.answers()
@@ -158,8 +157,7 @@ class Projection:
         self, roster: Iterable[member_list.Line], on_progress: Callable[[int], None] | None = None
     ) -> None:
         """Lay a roster beside the log, in place of the one before, to be asked about."""
-        if self._is_closed:
-            raise ClosedReplay
+        self._refuse_closed()
         with _interruptible():
             member_list.lay(self._connection, roster, on_progress)
 
@@ -237,8 +235,7 @@ class Projection:
     def _asked(self, question: str) -> Iterator[duckdb.DuckDBPyConnection]:
         """Lend a snapshot to answer a question from; it is not closed before that is done."""
         with self.lock:
-            if self._is_closed:
-                raise ClosedReplay
+            self._refuse_closed()
             self._make_ready(question)  # here: to make the same macro in two threads is a conflict
             self._was_asked = True
             connection = self._snapshot()
@@ -273,16 +270,34 @@ class Projection:
                 self._read(self._source, _no_progress, last, at_hand=last)
         return ask()
 
-    def _use(self, database: spare.Database) -> None:
-        self._database = database
-        self._connection = database.connection
-        self._shelf = Shelf(self._connection, self._segments if database.folder else None)
+    @cached_property
+    def _database(self) -> spare.Database:
+        """What the log is replayed into: taken when it is needed, by when it is known how long the log is."""
+        self._refuse_closed()
+        return spare.take()
+
+    @property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        return self._database.connection
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self._connection, self._segments if self._database.folder else None)
 
     def _let_go(self) -> None:
+        """Keep no hold of the database: the next registry may use it."""
+        database: spare.Database | None = vars(self).pop("_database", None)
+        vars(self).pop("_shelf", None)
+        if database is None:
+            return
         if self._is_lent or self._being_asked:
-            self._connection.close()  # whoever was lent one, or asks, goes on with it
+            database.connection.close()  # whoever was lent one, or asks, goes on with it
         else:
-            spare.give_back(self._database, self.head)
+            spare.give_back(database, self.head)
+
+    def _refuse_closed(self) -> None:
+        if self._is_closed:
+            raise ClosedReplay
 
     def _make_way_for_segments(self, last: int) -> None:
         """Go on with a database that reads their folder, as soon as the log is long enough for one.
@@ -290,10 +305,15 @@ class Projection:
         A database says once and for all what it reads.
         """
         folder = self._segments.folder if self._segments else None
-        if folder and not self._database.folder and last >= range_digest.ENTRIES:
+        if folder is None or last < range_digest.ENTRIES:
+            return
+        if "_database" in vars(self):
+            if self._database.folder:
+                return
             self._forget()
             self._let_go()
-            self._use(spare.take(folder))
+        self._refuse_closed()
+        self._database = spare.take(folder)
 
     def _take_segments(self, source: Source) -> None:
         try:
@@ -340,9 +360,9 @@ class Projection:
         answer = self._answers[question]
         for part in answer.needs:
             self._make_ready(part)
-        if question not in self._database.ready:
+        if self._database.ready.get(question) != answer:
             self._connection.execute(answer.macro)
-            self._database.ready.add(question)
+            self._database.ready[question] = answer
 
 
 @contextmanager

@@ -32,13 +32,13 @@ class Database:
         connection: The connection to it.
         folder: The only folder it can read; none for no folder.
         types: The types of events it was made for.
-        ready: What was made in it beside them: the names of table macros.
+        ready: The questions that were made table macros in it, by name.
     """
 
     connection: duckdb.DuckDBPyConnection
     folder: Path | None
     types: tuple[type[Event], ...] = field(factory=sql.known_types)
-    ready: set[str] = field(factory=set)
+    ready: dict[str, sql.Answer] = field(factory=dict)
 
 
 _spare: Final[list[Database]] = []

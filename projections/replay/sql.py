@@ -48,7 +48,7 @@ class Answer:
     def macro(self) -> str:
         """The statement that makes it a table macro."""
         signature = f"{self.name}({', '.join(self.parameters)})"
-        return f"create macro if not exists {signature} as table\n{self.query}"
+        return f"create or replace macro {signature} as table\n{self.query}"
 
     @property
     def call(self) -> str:

@@ -42,7 +42,9 @@ def test_the_groups_of_a_count_are_the_same(question: Question, data: st.DataObj
             for by in ("workplace", "unit", "category")
         }
 
-    groups = {by: {g.value: g.members for g in count.groups} for by, count in counts.items()}
+    groups = {
+        by: {g.value: g.members for g in count.groups if g.members} for by, count in counts.items()
+    }
     assert groups == {
         "workplace": reference.count_by_workplace(*asked),
         "unit": reference.count_by_unit(*asked),

@@ -42,6 +42,9 @@ VIEWED: dict[str, Callable[[View], Any]] = {
     "coverage --unit kk": lambda view: view.coverage(unit="kk"),
     "mandate list --all": lambda view: view.mandates(ended=True),
     "mandate list --count-by unit": lambda view: view.mandates_by_unit(view.mandates(), None),
+    "mandate list --members": lambda view: view.represented(view.mandates()),
+    "retention": lambda view: view.retention(),
+    "due --within 90d": lambda view: view.due(within=90),
     "mandate candidate M00233 --unit jc-6": lambda view: view.candidate("M00233", unit="jc-6"),
     "committee show med-sof": lambda view: view.committee("med-sof"),
     "figures": lambda view: view.figures(),
@@ -68,6 +71,18 @@ ASKED: dict[str, Callable[[Registry], Any]] = {
     "restate --on 2019-09-01 --between 2019-09-01 2019-12-31": lambda registry: registry.restate(
         on=DAY, between=(DAY, THEN)
     ),
+    "count --from 2017-09-01 --to 2019-09-01 --every year --by unit --known-at 2019-12-31": lambda registry: (
+        registry.view(on=DAY, known_at=THEN).counts(since=date(2017, 9, 1), by="unit")
+    ),
+    "moves --from 2019-08-01 --to 2019-09-01": lambda registry: registry.view(on=DAY).moves(
+        since=date(2019, 8, 1)
+    ),
+    "leavers --from 2019-01-01 --to 2019-09-01": lambda registry: registry.view(on=DAY).leavers(
+        since=date(2019, 1, 1)
+    ),
+    "leavers --ids --from 2019-08-01 --to 2019-09-01": lambda registry: registry.view(
+        on=DAY
+    ).leavings(since=date(2019, 8, 1)),
     "reconcile published --known-at 2019-12-31": lambda registry: registry.reconcile_published(
         known_at=THEN
     ),

@@ -1,6 +1,6 @@
 """What falls due: terms that end, objections that may still come, agreements that run out, old headcounts."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
@@ -104,3 +104,48 @@ def test_each_kind_of_what_falls_due() -> None:
             "steward at jc-1 since 2019-09-01; the term is over on 2021-09-01",
         ),
     ]
+
+
+def test_notices_absences_and_facts_recorded_ahead_fall_due() -> None:
+    """Given an election without a notice, somebody away and a leaving to come, each falls due on its day."""
+    with office() as registry:
+        registry.elect("A", unit="jc-1", on=date(2019, 9, 1), starts_on=date(2019, 9, 20))
+        registry.begin_absence("B", until=date(2019, 10, 1), on=date(2019, 9, 1))
+        registry.merge_units("jc-1", into=other(registry), on=date(2019, 9, 5))
+        gone = registry.leave("C", on=registry.today() + timedelta(days=30))
+        soon = registry.due(on=date(2019, 9, 10), within=50)
+        ahead = registry.due(within=30, unit="jc-2")
+        elsewhere = registry.due(within=30, unit="jc-3")
+
+    assert [(each.unit, *one) for each, one in zip(soon, told(soon), strict=True)] == [
+        (
+            "jc-2",
+            "notice to be given",
+            "A",
+            date(2019, 9, 20),
+            (
+                "steward at jc-1, elected on 2019-09-01: the employer is to have the notice by"
+                " 2019-09-20, the first day of office"
+            ),
+        ),
+        (
+            "jc-2",
+            "absence ends",
+            "B",
+            date(2019, 10, 1),
+            "away from 2019-09-01, to be back on 2019-10-01",
+        ),
+    ]
+    day = gone.event.effective_on
+    detail = f"MemberLeft takes effect; it was recorded on {gone.event.recorded_at.date()}"
+    assert [each for each in told(ahead) if each[1] == "C"] == [
+        ("fact takes effect", "C", day, detail)
+    ]
+    assert [each.subject for each in elsewhere] == []
+
+
+def other(registry: Registry) -> str:
+    """Form another workplace, and one beside it; return the first."""
+    for unit in ("jc-2", "jc-3"):
+        registry.form_unit(unit, on=date(2015, 1, 1))
+    return "jc-2"

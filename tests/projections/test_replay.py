@@ -235,7 +235,7 @@ def test_a_question_is_interrupted(log: Log, monkeypatch: pytest.MonkeyPatch) ->
     """Ctrl-C during a query is Ctrl-C, and not an error of the database."""
     projection = log.replay()
     count(projection, sept(1), 0)
-    monkeypatch.setattr(projection, "_connection", Interrupted())
+    monkeypatch.setattr(Projection, "_connection", Interrupted())
 
     with pytest.raises(KeyboardInterrupt):
         count(projection, sept(1), 0)

@@ -1,12 +1,14 @@
 """Databases that are used again: nothing of one registry is left for the next, and nobody shares one."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 
 import duckdb
 import pytest
+from stewards.events.stores import Store
+from stewards.projections.errors import ClosedReplay
 from stewards.projections.replay import spare
 from stewards.projections.replay.projection import Projection
 from stewards.registry import Registry
@@ -61,6 +63,32 @@ def test_two_registries_at_once_share_no_database() -> None:
     with told("M1", "M2") as first, told("M3") as second:
         assert first._projection._connection is not second._projection._connection
         assert (first.count(on=DAY).members, second.count(on=DAY).members) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda closed, source: closed.catch_up(source),
+        lambda closed, source: closed.advance(source.chunks(0, 2)),
+        lambda closed, _source: closed.snapshot(),
+        lambda closed, _source: closed.relations(),
+        lambda closed, _source: closed.ask("units_on", ["unit"], {"on_day": DAY, "upto": 9}),
+        lambda closed, _source: closed.lay([]),
+    ],
+    ids=["catch up", "advance", "snapshot", "relations", "ask", "lay"],
+)
+def test_a_closed_replay_reaches_nothing_of_the_registry_that_has_its_database_now(
+    use: Callable[[Projection, Store], object],
+) -> None:
+    """Whatever is asked of it then is refused."""
+    first = told("M1")
+    closed = first._projection
+    first.close()
+
+    with told("M2") as second:
+        with pytest.raises(ClosedReplay):
+            use(closed, second.log.store)
+        assert [each.member for each in second.members(on=DAY)] == ["M2"]
 
 
 @pytest.mark.parametrize("lend", ["snapshot", "relations"])

@@ -25,14 +25,20 @@ def counted(
     unit: str | None = None,
     category: str | None = None,
     categories: tuple[str, ...] | None = None,
+    *,
+    organised: date | None = None,
 ) -> dict[str, Membership]:
-    """Return the members that a count is made of: of one category, of some, or of all."""
+    """Return the members that a count is made of: of one category, of some, or of all.
+
+    Units lie and are merged as on the day itself, or as on another one.
+    """
+    as_on = organised or on
     return {
         member: membership
         for member, membership in members(log, on).items()
         if category in {None, membership.category}
         and (categories is None or membership.category in categories)
-        and lies_within(log, workplace_of(log, membership, on), unit, on)
+        and lies_within(log, workplace_of(log, membership, as_on), unit, as_on)
     }
 
 
@@ -72,14 +78,13 @@ def count_by_unit(
     return tally(branch(log, workplace_of(log, m, on), unit, on) for m in found)
 
 
-def branch(log: Log, place: str | None, unit: str | None, on: date) -> str | None:
-    """Return the unit right below a unit that a place within it belongs to, or its root."""
+def branch(log: Log, place: str | None, unit: str | None, on: date, depth: int = 1) -> str | None:
+    """Return the unit some levels below a unit that a place within it belongs to; roots are below none."""
     if place is None:
         return None
     line = walk(place, lambda u: parent(log, u, on))
-    if unit is None:
-        return line[-1]
-    return unit if place == unit else line[line.index(unit) - 1]
+    below = line if unit is None else line[: line.index(unit)]
+    return below[max(len(below) - depth, 0)] if below else unit
 
 
 def tally(keys: Iterable[str | None]) -> dict[str | None, int]:

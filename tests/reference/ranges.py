@@ -71,13 +71,17 @@ def group_bounds(
     by: str,
     unit: str | None = None,
     category: str | None = None,
+    *,
+    depth: int = 1,
+    organised: date | None = None,
 ) -> dict[str | None, tuple[int, int | None]]:
-    """Return the same for each group that somebody may be in."""
+    """Return the same for each group that somebody may be in; units as on the day, or on another one."""
+    as_on = organised or on
     categories = None if category is None else {category}
     keys: dict[str, Key] = {
         "workplace": lambda state: state.workplace,
         "unit": lambda state: (
-            OUT if state.workplace == OUT else branch(log, state.workplace, unit, on)
+            OUT if state.workplace == OUT else branch(log, state.workplace, unit, as_on, depth)
         ),
         "category": lambda state: state.category,
     }
@@ -85,8 +89,8 @@ def group_bounds(
     most: dict[str | None, int] = {}
     for member in everybody(log):
         found = [
-            keys[by](state) if is_counted(log, state, on, unit, categories) else OUT
-            for state in states(log, member, on)
+            keys[by](state) if is_counted(log, state, as_on, unit, categories) else OUT
+            for state in states(log, member, on, organised)
         ]
         for key in set(found) - {OUT}:
             most[key] = most.get(key, 0) + 1
@@ -125,12 +129,12 @@ def is_counted(
     )
 
 
-def states(log: Log, member: str, on: date) -> Iterator[State]:
-    """Yield every state that a member may be in on a day."""
+def states(log: Log, member: str, on: date, organised: date | None = None) -> Iterator[State]:
+    """Yield every state that a member may be in on a day, units merged as then, or on another day."""
     told = [event for _, event in log if getattr(event, "member", None) == member]
     chains = [chain(told, says) for says in (membership, workplace, category)]
     for is_in, place, kind in product(*(possible(each, on) for each in chains)):
-        there = place if place in {None, OUT} else resolve(log, str(place), on)
+        there = place if place in {None, OUT} else resolve(log, str(place), organised or on)
         yield State(is_in != OUT, there, kind)
 
 

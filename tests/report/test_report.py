@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from stewards.cli.report.page import _environment
+from stewards.cli.report.page import environment
 from stewards.registry import Registry
 
 from ..cli.running import run
@@ -147,7 +147,7 @@ def test_without_the_extra_it_says_which(
 ) -> None:
     """A sentence names what to install, before anything is written."""
     monkeypatch.setitem(sys.modules, package, None)
-    monkeypatch.setattr("stewards.cli.report.page._environment", _environment.__wrapped__)
+    monkeypatch.setattr("stewards.cli.report.page.environment", environment.__wrapped__)
 
     ended = run(f"report {YEAR}", store=branch)
 
@@ -197,3 +197,18 @@ def test_names_stand_beside_ids_and_nowhere_else(branch: Path, tmp_path: Path) -
 
     assert "M00080 (Member Eighty)" in named.out
     assert "Eighty" not in without.out + run("log export", store=branch).out
+
+
+def test_of_many_workplaces_a_bar_a_unit_is_drawn(
+    branch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where tiles would be too many, each unit has a bar with as many workplaces as it has."""
+    monkeypatch.setattr("stewards.cli.report.sections.electing.TILES", 20)
+
+    said = run(f"report {YEAR}", store=branch).out
+    [wide, _] = (
+        each for each in re.findall(r"<svg.*?</svg>", said, re.DOTALL) if "tile for" in each
+    )
+
+    assert list(re.findall(r">(\d+)</text>", wide)) == ["15", "14", "9", "8"]
+    assert ">Borgercenter Voksne</text>" in wide

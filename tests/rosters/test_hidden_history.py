@@ -1,5 +1,6 @@
 """Lists of a hidden true history: what a registry makes of them, in whatever order, must not belie it."""
 
+import os
 from collections.abc import Callable, Iterable
 from itertools import permutations
 from random import Random
@@ -24,6 +25,14 @@ def acts_of(hidden: World, seed: int) -> list[Act]:
     return [act if isinstance(act, List) else next(in_order) for act in acts]
 
 
+def some_days(hidden: World, seed: int) -> list[int]:
+    """Draw six days to ask about, since asking takes longest; all of them where the search is a deep one."""
+    days = [*hidden.days]
+    if os.environ.get("HYPOTHESIS_PROFILE") == "deep":
+        return days
+    return sorted(Random(seed).sample(days, min(6, len(days))))  # noqa: S311
+
+
 def belied(hidden: World, days: Iterable[int], answers: dict[int, Answers]) -> list[object]:
     """Return the ranges in which the truth does not lie."""
     first = min(listed.day for listed in hidden.lists)
@@ -45,7 +54,8 @@ def test_the_truth_lies_within_every_range(give: Give, seed: int) -> None:
     hidden = world(seed, members=40)
     branch = give(acts_of(hidden, seed), hidden)
 
-    assert belied(hidden, hidden.days, branch.every_answer(hidden.days)) == []
+    days = some_days(hidden, seed)
+    assert belied(hidden, days, branch.every_answer(days)) == []
 
 
 def test_on_the_day_of_a_list_every_answer_is_the_list(give: Give, seed: int) -> None:
@@ -71,24 +81,25 @@ def test_on_the_day_of_a_list_every_answer_is_the_list(give: Give, seed: int) ->
 
 @pytest.mark.parametrize("silent", [0.0, 0.4], ids=["whole lists", "lists without columns"])
 def test_the_answers_are_those_of_the_reference(give: Give, seed: int, silent: float) -> None:
-    """A plain account of one member after the other comes to the same, on each day."""
+    """A plain account of one member after the other comes to the same, on any day."""
     hidden = world(seed, members=40, silent=silent)
     branch = give(acts_of(hidden, seed), hidden)
     known = Known.of(hidden.lists, branch.told)
 
-    for day in hidden.days:
+    for day in some_days(hidden, seed):
         assert (day, branch.answers(day)) == (day, expected(known, day))
 
 
 def test_every_order_of_the_lists_gives_the_same_answers(give: Give, seed: int) -> None:
-    """On each day: the members, and every range; also where facts were told by hand after them."""
+    """On any day: the members, and every range; also where facts were told by hand after them."""
     hidden = world(seed, members=10, lists=3, gap=3)
+    days = some_days(hidden, seed)
     orders = permutations(hidden.lists)
     first, *others = (give([*order, *hidden.told], hidden) for order in orders)
-    answers = first.every_answer(hidden.days)
+    answers = first.every_answer(days)
 
     for other in others:
-        assert other.every_answer(hidden.days) == answers
+        assert other.every_answer(days) == answers
 
 
 def test_orders_of_four_lists_give_the_same_answers(give: Give, seed: int) -> None:
@@ -111,7 +122,8 @@ def test_facts_told_before_the_lists_or_after_them_give_the_same_answers(
     after = give([*hidden.lists, *hidden.told], hidden)
     mixed = give(acts_of(hidden, seed), hidden)
 
-    assert mixed.every_answer(hidden.days) == after.every_answer(hidden.days)
+    days = some_days(hidden, seed)
+    assert mixed.every_answer(days) == after.every_answer(days)
 
 
 def test_the_same_list_again_records_nothing(give: Give, seed: int) -> None:
@@ -125,14 +137,14 @@ def test_the_same_list_again_records_nothing(give: Give, seed: int) -> None:
 
 
 def test_withdrawing_a_list_gives_what_the_others_give(give: Give, seed: int) -> None:
-    """On each day, whichever list it is, and whenever it came; one of them is drawn."""
+    """On any day, whichever list it is, and whenever it came; one of them is drawn."""
     hidden = world(seed, members=20, lists=3, gap=3, by_hand=0)
     wrong = Random(seed).choice(hidden.lists)  # noqa: S311
     withdrawn = give(acts_of(hidden, seed), hidden)
     withdrawn.withdraw(wrong)
 
     others: list[List] = [listed for listed in hidden.lists if listed != wrong]
-    days = hidden.days
+    days = some_days(hidden, seed)
     assert withdrawn.every_answer(days) == give(others, hidden).every_answer(days)
 
 
@@ -140,10 +152,11 @@ def test_a_list_that_was_withdrawn_can_be_taken_in_again(give: Give, seed: int) 
     """Then everything is as it was, also what was told by hand."""
     hidden = world(seed, members=20)
     branch = give(acts_of(hidden, seed), hidden)
-    was = branch.every_answer(hidden.days)
+    days = some_days(hidden, seed)
+    was = branch.every_answer(days)
 
     for wrong in hidden.lists:
         branch.withdraw(wrong)
         branch.take(wrong)
 
-    assert branch.every_answer(hidden.days) == was
+    assert branch.every_answer(days) == was

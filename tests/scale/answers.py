@@ -15,11 +15,11 @@ ASKED: Final[dict[str, dict[str, Any]]] = {
     "before much of it was known": {"on_day": date(2018, 6, 1), "upto": ALL * 3 // 4},
     "an early day": {"on_day": date(2008, 6, 1), "upto": ALL},
     "below a unit": {"on_day": date(2018, 6, 1), "upto": ALL, "top_unit": "a-00001-1"},
-    "in a category": {"on_day": date(2018, 6, 1), "upto": ALL, "in_category": "active"},
+    "in a category": {"on_day": date(2018, 6, 1), "upto": ALL, "categories": ["active"]},
 }
 """Counts by workplace: what is left out is asked with none."""
 
-_NOTHING: Final = {"top_unit": None, "in_category": None}
+_NOTHING: Final = {"top_unit": None, "categories": None}
 
 HAPPENINGS: Final = {
     "mergers": "select unit from unit_facts where kind = 'UnitMerged'",

@@ -18,7 +18,6 @@ ANYTHING: dict[str, Any] = {
     "on_day": date(2018, 6, 1),
     "upto": ALL,
     "top_unit": "a-00001-1",
-    "in_category": None,
     "since": None,
     "since_entry": ALL // 2,
     "of_units": ["a-00001-1"],
@@ -26,6 +25,7 @@ ANYTHING: dict[str, Any] = {
     "counted": ["active"],
     "excluded": [],
     "categories": ["active"],
+    "depth": 1,
 }
 TABLES = {"member_entries": "members", "other_entries": "others"}
 OF_OTHER_TABLES = ("offices", "roster")

@@ -1,6 +1,7 @@
 """Who may elect: a tile a workplace, and how many of those that may elect have a steward."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import Any, Final
 
 from ....registry import Eligibility, Verdict
@@ -13,7 +14,12 @@ HAS_NONE: Final = "entitled, has none"
 UNKNOWN: Final = "not known"
 TOO_FEW: Final = "too few"
 
-_MARKS: Final = {HAS_ONE: "+", HAS_NONE: "!", UNKNOWN: "?", TOO_FEW: "\N{EN DASH}"}
+TILES: Final = 600
+"""Of more workplaces, a bar a unit is drawn, not a tile each."""
+GROUPS: Final = 20
+"""So many units have a bar: those with most workplaces."""
+
+MARKS: Final = {HAS_ONE: "+", HAS_NONE: "!", UNKNOWN: "?", TOO_FEW: "\N{EN DASH}"}
 
 
 def status(found: Eligibility) -> str:
@@ -32,16 +38,28 @@ def section(asked: Asked) -> Section:
         {"group": asked.name(above.get(each.workplace)), "status": status(each)} for each in found
     ]
     numbers = Counter(row["status"] for row in rows)
-    answers = {name: numbers[word] for name, word in _ANSWERS.items()}
+    answers: dict[str, Any] = {name: numbers[word] for name, word in _ANSWERS.items()}
     tables = (_coverage(asked, found), _workplaces(asked, found))
+    is_many = len(rows) > TILES
+    answers |= {"groups": GROUPS if is_many else 0}
     picture = Picture(
-        "tiles",
-        [row | {"mark": _MARKS[row["status"]]} for row in rows],
+        "shares" if is_many else "tiles",
+        [*_shares(rows)] if is_many else [r | {"mark": MARKS[r["status"]]} for r in rows],
         "A tile for each workplace: {has_one} have a steward, {has_none} are entitled and have none,"
         " of {unknown} it is not known, {too_few} have too few.",
         answers,
     )
     return Section("electing", "Who may elect", answers, picture if rows else None, tables)
+
+
+def _shares(rows: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
+    """Yield how many workplaces of a unit are of each status, those with most workplaces first."""
+    largest = Counter(row["group"] for row in rows).most_common(GROUPS)
+    numbers = Counter((row["group"], row["status"]) for row in rows)
+    for group, _ in largest:
+        for place, each in enumerate(MARKS):
+            number = numbers[group, each]
+            yield {"group": group, "status": each, "place": place, "number": number}
 
 
 _ANSWERS: Final = {

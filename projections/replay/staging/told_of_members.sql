@@ -21,7 +21,7 @@ select
     said.recorded_by, said.batch,
     try_cast(said.not_before as date) as not_before, said.derived,
     try_cast(said.placed_on as date) as placed_on,
-    said.member, said.workplace, said.category,
+    said.member, said.workplace, said.category, said.reason,
     null::bigint as voided_by,
     line, said
 from told

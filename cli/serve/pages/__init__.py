@@ -1,0 +1,1 @@
+"""The pages: each asks the view for what it shows."""
