@@ -2,6 +2,8 @@
 
 The functions need nothing but the package. With pytest, `pytest_plugins = ["stewards.registry.testing"]`
 in a conftest.py adds the fixtures `clock`, `registry`, `given` and `branch`.
+
+PYTEST_DONT_REWRITE: nothing is asserted here, and a conftest.py may import it before pytest does.
 """
 
 from .branch import Branch

@@ -1,4 +1,7 @@
-"""The kit as fixtures of pytest; `pytest_plugins = ["stewards.registry.testing"]` loads them."""
+"""The kit as fixtures of pytest; `pytest_plugins = ["stewards.registry.testing"]` loads them.
+
+PYTEST_DONT_REWRITE: as in the package.
+"""
 
 from collections.abc import Iterator
 from functools import partial
