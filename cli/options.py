@@ -264,6 +264,8 @@ def asking(
     @wraps(command)
     def ask(app: App, /, on: date | None, known_at: KnownAt, output: str, **given: Any) -> None:
         with app.replayed() if replays else app.opened() as registry:
+            if replays:
+                remark_on_beginning(registry, registry.view(on=on, known_at=known_at))
             command(registry, Asked(on, known_at, output), **given)
 
     return ask
@@ -271,6 +273,16 @@ def asking(
 
 looking_up = partial(asking, replays=False)
 """The same for what is answered from a few entries alone."""
+
+
+def remark_on_beginning(registry: Registry, *views: View) -> None:
+    """Say of a day before all that is known that nothing is: nobody counted the zero."""
+    for view in views:
+        first = view.begins_on
+        if first is not None and view.on < first:
+            complain(f"Note: the log begins on {first}; nothing is known of {view.on}.")
+        elif first is None and registry.size():
+            complain(f"Note: nothing was recorded by {view.known_at:%Y-%m-%d %H:%M} UTC.")
 
 
 def remark_on_merger(view: View, unit: str | None) -> dict[str, str]:

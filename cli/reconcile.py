@@ -22,6 +22,7 @@ from .options import (
     category_option,
     known_at_option,
     output_option,
+    remark_on_beginning,
     remark_on_merger,
 )
 from .output import show
@@ -86,6 +87,7 @@ def reconcile(ctx: click.Context, /, output: str, **given: Any) -> None:
             registry.view(on=on, known_at=known_at)
             for on, known_at in zip(days, knowledge, strict=True)
         )
+        remark_on_beginning(registry, first, second)
         account = registry.reconcile(first, second, **given)
         merged = remark_on_merger(max(first, second, key=lambda view: view.on), given["unit"])
     show_account(account, merged, output)

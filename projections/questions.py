@@ -483,6 +483,28 @@ def first_step(projection: Projection, upto: int) -> date | None:
     return day
 
 
+def categories_told(projection: Projection, upto: int) -> list[str]:
+    """Return every category that a member was ever recorded with."""
+    return [each for (each,) in projection.ask("categories_told", ["category"], {"upto": upto})]
+
+
+def offices_told(projection: Projection, upto: int) -> list[str]:
+    """Return every office that anybody was ever elected to."""
+    return [each for (each,) in projection.ask("offices_told", ["office"], {"upto": upto})]
+
+
+def members_like(projection: Projection, upto: int, name: str) -> list[str]:
+    """Return a few members whose ids read like a name, out of all that were ever recorded."""
+    given = {"name": name, "upto": upto}
+    return [each for (each,) in projection.ask("members_like", ["member"], given)]
+
+
+def log_begins(projection: Projection, upto: int) -> date | None:
+    """Return the first day that any fact took effect; none where there is no fact."""
+    [(found,)] = projection.ask("log_begins", ["first_day"], {"upto": upto})
+    return None if found is None else date.fromisoformat(str(found))
+
+
 def overridden(projection: Projection, on: date, upto: int) -> frozenset[int]:
     """Return the elections for which somebody gave a reason why they follow no rule."""
     rows = projection.ask("overridden_on", ["entry"], {"on_day": on, "upto": upto})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
 import attrs
 from attrs import field, frozen
-from eventsourcing.dcb.api import DCBRecorder
+from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBRecorder
 
 from ..events import (
     AbsenceBegan,
@@ -48,10 +48,11 @@ from .membership.employment import by_member
 from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
 from .membership.rows import Categories, Count, Group, Member, Range
+from .names_asked import NoSuchCategory, NoSuchMember, NoSuchOffice, nearest
 from .organisation.fold import WORKPLACE, Organisation
 from .organisation.known import organisation_known
 from .organisation.rows import Unit
-from .organisation.standing import refuse_unknown_unit
+from .organisation.standing import asking_for_units, refuse_unknown_unit
 from .replay.entries import whole_entries
 from .replay.projection import Projection
 from .rules import Agreement, At, InForce, Rules
@@ -111,20 +112,29 @@ class Knowledge:
         replay: Callable[[int], Projection],
         upto: int,
         lend: "Callable[[int], duckdb.DuckDBPyConnection] | None" = None,
+        size: Callable[[], int] | None = None,
     ) -> None:
         """Start with what replays the log, at least up to that entry: once a question needs it.
 
-        `lend` returns a connection for SQL of one's own, to a replay up to an entry at least.
+        `size` returns how many entries there are by now; left out, no more than that. `lend` returns a
+        connection for SQL of one's own, to a replay up to an entry at least.
         """
         self.upto = upto
         self._replay = replay
         self._lend = lend
+        self._size = size or (lambda: upto)
         self._kept = _Kept()
 
     @property
     def projection(self) -> Projection:
         """The replayed log."""
         return self._kept.once("projection", lambda: self._replay(self.upto))
+
+    @property
+    def everything(self) -> tuple[Projection, int]:
+        """The log replayed to its end, whatever is known, and its last entry: for names there are."""
+        last = self._size()
+        return self._replay(last), last
 
     @property
     def lent(self) -> "duckdb.DuckDBPyConnection":
@@ -604,7 +614,11 @@ class View:
             raise EndsBeforeItBegins(since, self.on)
 
     def member(self, member: str) -> Member | None:
-        """Return one member, none outside membership; it reads that history alone."""
+        """Return one member, none outside membership; it reads that history alone.
+
+        Raises NoSuchMember where nothing was ever recorded of them.
+        """
+        self.refuse_unknown_member("show a member", member)
         return member_on(self._log.store, member, self.on, self.upto)
 
     # The organisation
@@ -671,7 +685,7 @@ class View:
             office: Which; none for every one.
             unit: Only at or below this unit.
         """
-        refuse_malformed("office", office)
+        self.refuse_unknown_office("list vacancies", office)
         if unit is not None:
             refuse_unknown_unit(self._log.store, "list the vacancies", unit)
         every = self._kept.once(("vacancies", office), lambda: self._vacancies(office))
@@ -747,7 +761,8 @@ class View:
         if since is not None:
             check_day("since", since)
         seen = Boundary(self._log.store, self.upto)
-        found = crossings(seen, self.book, workplace, self.on, self._span.end)
+        with asking_for_units(self._log.store):
+            found = [*crossings(seen, self.book, workplace, self.on, self._span.end)]
         return tuple(e for e in found if since is None or e.until is None or e.until > since)
 
     def _eligibility(self) -> Iterator[Eligibility]:
@@ -793,7 +808,7 @@ class View:
             ending_before: Only those whose term ends before this day.
             ended: Every election by that day, also those that are over, each by itself.
         """
-        refuse_malformed("office", office)
+        self.refuse_unknown_office("list mandates", office)
         if unit is not None:
             refuse_unknown_unit(self._log.store, "list mandates", unit)
         place = unit and self.organisation.resolved(unit, self.on)
@@ -927,11 +942,13 @@ class View:
         """
         from .mandates.candidate import candidacy_on
 
-        check_asked_id("member", member)
+        action = "say whether somebody may be elected"
+        self.refuse_unknown_member(action, member)
         check_unit_id("unit", unit)
-        refuse_malformed("office", office)
+        self.refuse_unknown_office(action, office)
         seen = Boundary(self._log.store, self.upto)
-        return candidacy_on(self.on, member, seen, self.book, unit=unit, office=office)
+        with asking_for_units(self._log.store):
+            return candidacy_on(self.on, member, seen, self.book, unit=unit, office=office)
 
     # Committees, and ratios
 
@@ -1062,7 +1079,8 @@ class View:
 
         check_unit_id("workplace", workplace)
         seen = Boundary(self._log.store, self.upto)
-        return explain_eligibility(seen, self.book, workplace, self._span)
+        with asking_for_units(self._log.store):
+            return explain_eligibility(seen, self.book, workplace, self._span)
 
     def explain_mandate(
         self, member: str, *, unit: str | None = None, office: str | None = None
@@ -1079,8 +1097,8 @@ class View:
         """
         from .explanations.mandate import MandatesOf, NoMandate
 
-        check_asked_id("member", member)
-        refuse_malformed("office", office)
+        self.refuse_unknown_member("explain mandates", member)
+        self.refuse_unknown_office("explain mandates", office)
         refuse_unknown_unit(self._log.store, "explain mandates", unit)
         mandates = MandatesOf(self._log.store, self.book, member, self._span, self.upto)
         found = [
@@ -1272,6 +1290,13 @@ class View:
     def _asked(self, check: str) -> tuple[Projection, str, date, int]:
         return self.projection, f"check_{check}", self.on, self.upto
 
+    @property
+    def begins_on(self) -> date | None:
+        """The first day of which anything is known; none where nothing is."""
+        return self._knowledge.once(
+            "begins on", lambda: questions.log_begins(self.projection, self.upto)
+        )
+
     def published(self) -> "tuple[PublishedCount, ...]":
         """Return the numbers of members in print, in the order they were recorded."""
         return self._knowledge.published
@@ -1363,10 +1388,35 @@ class View:
         return asked(self._knowledge.lent, (self.on, self.upto), rows_of, query, given)
 
     def refuse_scope(self, action: str, unit: str | None, category: Categories) -> None:
-        """Raise UnknownUnit or BadInput unless it is a scope that members can be counted in."""
+        """Raise BadInput unless it is a scope that members can be counted in."""
         refuse_unknown_unit(self._log.store, action, unit)
         for each in category if isinstance(category, tuple) else (category,):
-            refuse_malformed("category", each)
+            self._refuse_unknown_category(action, each)
+
+    def refuse_unknown_member(self, action: str, member: str) -> None:
+        """Raise NoSuchMember for a member of whom nothing was ever recorded, BadInput for no id."""
+        check_asked_id("member", member)
+        named = DCBQuery([DCBQueryItem(tags=[f"member:{member}"])])
+        if next(iter(self._log.store.read(named, limit=1)), None) is None:
+            like = questions.members_like(*self._knowledge.everything, member)
+            raise NoSuchMember(action, member, nearest(member, like))
+
+    def refuse_unknown_office(self, action: str, office: str | None) -> None:
+        """Raise NoSuchOffice for one that no rule book has and nobody ever held, BadInput for no id."""
+        refuse_malformed("office", office)
+        if office is not None and office not in self.book.offices:
+            there = {each for book in self.rules.books for each in book.offices}
+            there |= {*questions.offices_told(*self._knowledge.everything)}
+            if office not in there:
+                raise NoSuchOffice(action, office, nearest(office, there))
+
+    def _refuse_unknown_category(self, action: str, category: str | None) -> None:
+        refuse_malformed("category", category)
+        if category is not None and category not in self.book.categories:
+            there = {each for book in self.rules.books for each in book.categories}
+            there |= {*questions.categories_told(*self._knowledge.everything)}
+            if category not in there:
+                raise NoSuchCategory(action, category, nearest(category, there))
 
     @property
     def projection(self) -> Projection:

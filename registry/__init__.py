@@ -200,7 +200,12 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.membership.series import Every as Every
     from ..projections.membership.standing import NotInMembership as NotInMembership
     from ..projections.membership.standing import UnknownCategory as UnknownCategory
+    from ..projections.names_asked import NoSuchCategory as NoSuchCategory
+    from ..projections.names_asked import NoSuchMember as NoSuchMember
+    from ..projections.names_asked import NoSuchOffice as NoSuchOffice
+    from ..projections.names_asked import NothingOfThatName as NothingOfThatName
     from ..projections.organisation.rows import Unit as Unit
+    from ..projections.organisation.standing import NoSuchUnit as NoSuchUnit
     from ..projections.organisation.standing import NotAWorkplace as NotAWorkplace
     from ..projections.organisation.standing import UnitClosedThen as UnitClosedThen
     from ..projections.organisation.standing import UnitMergedThen as UnitMergedThen
@@ -431,9 +436,10 @@ _FROM = {
     "..projections.membership.rows": "Categories Count Group Member Range",
     "..projections.membership.series": "Every",
     "..projections.membership.standing": "NotInMembership UnknownCategory",
+    "..projections.names_asked": "NoSuchCategory NoSuchMember NoSuchOffice NothingOfThatName",
     "..projections.organisation.rows": "Unit",
     "..projections.organisation.standing": (
-        "NotAWorkplace UnitClosedThen UnitMergedThen UnitNotYetFormed UnknownUnit"
+        "NoSuchUnit NotAWorkplace UnitClosedThen UnitMergedThen UnitNotYetFormed UnknownUnit"
     ),
     "..projections.rules": (
         "Agreement At BookGone Certainty Community DEFAULT_AGREEMENT Figure InForce "

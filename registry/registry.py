@@ -1729,10 +1729,11 @@ class Registry:
         if on is not None:
             check_day("on", on)
         named, subject = ("unit", unit) if member is None else ("member", member)
+        view = self.view(known_at=known_at)
         if member is not None:
-            check_asked_id("member", member)
+            view.refuse_unknown_member("show the history", member)
         refuse_unknown_unit(self.log.store, "show the history", unit)
-        return self.log.history(f"{named}:{subject}", self.log.last_known(known_at), on)
+        return self.log.history(f"{named}:{subject}", view.upto, on)
 
     def batch(self, batch: str) -> list[Entry]:
         """Return the entries of a batch as they were recorded, each with what voids it.
@@ -1947,7 +1948,7 @@ class Registry:
             if upto not in self._known_with:
                 if len(self._known_with) == _MOST_KNOWN:
                     self._known_with.pop(next(iter(self._known_with)))
-                self._known_with[upto] = Knowledge(self._caught_up, upto, self._lend)
+                self._known_with[upto] = Knowledge(self._caught_up, upto, self._lend, self.size)
             return self._known_with[upto]
 
     def _caught_up(self, upto: int) -> "Projection":

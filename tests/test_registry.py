@@ -8,7 +8,7 @@ import pytest
 from stewards.events.errors import MalformedInstant
 from stewards.events.stores import InMemoryStore
 from stewards.events.stores.errors import NoSuchStore, NotARegistry, StoreExists
-from stewards.projections.organisation.standing import UnknownUnit
+from stewards.projections.organisation.standing import NoSuchUnit
 from stewards.projections.replay import projection
 from stewards.registry import Registry, end_of
 
@@ -178,7 +178,7 @@ def test_a_unit_whose_forming_was_voided_is_still_known_from_before(registry: Re
 
 def test_a_unit_that_was_never_formed_is_refused(registry: Registry) -> None:
     """A misspelt unit is no unit without members."""
-    with pytest.raises(UnknownUnit) as error:
+    with pytest.raises(NoSuchUnit) as error:
         registry.count(unit="jc-9")
 
     assert str(error.value) == (

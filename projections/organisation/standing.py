@@ -1,17 +1,23 @@
 """Whether a unit stands on a day, so that something can happen there: the reasons why not."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from typing import Final
 
 import attrs
-from eventsourcing.dcb.api import DCBRecorder
+from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBRecorder
 
 from ...events import UnitFormed
 from ...events.entry import Entry
-from ...events.errors import Refusal
+from ...events.errors import BadInput, Refusal
 from ...events.validators import check_unit_id
 from ...events.window import Window
 from ..boundary import Boundary
+from ..names_asked import did_you_mean, nearest
 from .fold import WORKPLACE, Organisation, first_day
+
+_UNIT: Final = "unit:"
 
 
 @attrs.define(slots=False)
@@ -24,6 +30,24 @@ class UnknownUnit(Refusal):
     cannot = "{0.action}"
     because = "there is no unit {0.unit}"
     instead = "See 'stewards unit list', or form it with 'stewards unit form {0.unit}'."
+
+
+@attrs.define(slots=False)
+class NoSuchUnit(UnknownUnit, BadInput):
+    """A question names a unit that was never formed.
+
+    Attributes:
+        nearest: The units whose ids read like it, the nearest first.
+    """
+
+    nearest: tuple[str, ...]
+
+    instead = "{0.advice}"
+
+    @property
+    def advice(self) -> str:
+        """What to do: to name one that there is."""
+        return did_you_mean(self.nearest) or UnknownUnit.instead.format(self)
 
 
 @attrs.define(slots=False)
@@ -130,13 +154,28 @@ def workplace_to_be_at(action: str, organisation: Organisation, unit: str, on: d
 
 
 def refuse_unknown_unit(store: DCBRecorder, action: str, unit: str | None) -> None:
-    """Raise UnknownUnit for a unit that no entry ever formed, BadInput for what is not an id."""
+    """Raise NoSuchUnit for a unit that no entry ever formed, BadInput for what is not an id."""
     if unit is not None:
         check_unit_id("unit", unit)
         seen = Boundary(store)
         seen.organisation(unit)
-        if not any(_forms(entry, unit) for entry in seen.entries()):
-            raise UnknownUnit(f"{action} of {unit}", unit)
+        with asking_for_units(store):
+            if not any(_forms(entry, unit) for entry in seen.entries()):
+                raise UnknownUnit(f"{action} of {unit}", unit)
+
+
+@contextmanager
+def asking_for_units(store: DCBRecorder) -> Iterator[None]:
+    """Let a question raise NoSuchUnit, with the nearest that there are, for a unit never formed."""
+    try:
+        yield
+    except UnknownUnit as problem:
+        formed = store.read(DCBQuery([DCBQueryItem(types=[UnitFormed.__name__])]))
+        tags = {tag for each in formed for tag in each.event.tags}
+        there = {tag.removeprefix(_UNIT) for tag in tags if tag.startswith(_UNIT)}
+        if problem.unit in there:  # formed, and not known by then
+            raise
+        raise NoSuchUnit(problem.action, problem.unit, nearest(problem.unit, there)) from None
 
 
 def _forms(entry: Entry, unit: str) -> bool:

@@ -11,6 +11,7 @@ import attrs
 
 from ...events.errors import BadInput
 from ...events.validators import check_text
+from ..names_asked import did_you_mean, nearest
 from . import toml_files as toml
 from .agreement import Agreement, Certainty, Change, Why
 from .older import as_now
@@ -35,7 +36,15 @@ class NoSuchAgreement(BadInput):
 
     cannot = "use the agreement {0.agreement!r}"
     because = "stewards has none of that name, and there is no such file"
-    instead = "Name one of {0.known}, or give the path of a TOML file."
+    instead = "{0.advice}"
+
+    @property
+    def advice(self) -> str:
+        """What to do: to name one that there is."""
+        meant = did_you_mean(nearest(self.agreement, self.known.split(", ")))
+        if meant:
+            return f"{meant} Otherwise give the path of a TOML file."
+        return f"Name one of {self.known}, or give the path of a TOML file."
 
 
 @attrs.define(slots=False)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ...events.errors import BadInput
 from ...events.validators import check_id
+from ...projections.names_asked import did_you_mean, nearest
 from ...projections.rules import toml_files as toml
 from .dates import DateForms
 from .source import compared, composed
@@ -172,7 +173,15 @@ class NoSuchProfile(BadInput):
 
     cannot = "read a list with the profile {0.profile!r}"
     because = "stewards has none of that name, and there is no such file"
-    instead = "Name one of {0.known}, or give the path of a TOML file."
+    instead = "{0.advice}"
+
+    @property
+    def advice(self) -> str:
+        """What to do: to name one that there is."""
+        meant = did_you_mean(nearest(self.profile, self.known.split(", ")))
+        if meant:
+            return f"{meant} Otherwise give the path of a TOML file."
+        return f"Name one of {self.known}, or give the path of a TOML file."
 
 
 @attrs.define(slots=False)

@@ -321,10 +321,14 @@ def test_history_asks_for_one_of_two(store: Path, words: list[str]) -> None:
 
 
 def test_history_of_somebody_unknown(store: Path) -> None:
-    """There is nothing to show, and nothing wrong."""
-    ended = run("history --member nobody", store=store)
+    """A member of whom nothing was recorded is a slip, and the nearest are named."""
+    ended = run("history --member M11", store=store)
 
-    assert ended.out == "Entries about nobody, as known with entry 12\n(none)\n"
+    assert ended == Ran(
+        2,
+        "",
+        "Error: Cannot show the history because there is no member M11. Did you mean M1?\n",
+    )
 
 
 def test_check_in_json(store: Path) -> None:
@@ -346,10 +350,10 @@ def test_check_in_json(store: Path) -> None:
 
 def test_check_without_findings(store: Path) -> None:
     """Where nothing looks odd, the exit code is 0."""
-    title = "What looks odd on 2014-01-01, as known with entry 12, by dk-municipal\n"
+    title = "What looks odd on 2015-01-01, as known with entry 12, by dk-municipal\n"
 
-    assert run("check --on 2014-01-01", store=store) == Ran(0, f"{title}(none)\n", "")
-    assert run("check --on 2014-01-01 -o json", store=store) == Ran(0, "[]\n", "")
+    assert run("check --on 2015-01-01", store=store) == Ran(0, f"{title}(none)\n", "")
+    assert run("check --on 2015-01-01 -o json", store=store) == Ran(0, "[]\n", "")
 
 
 def test_check_says_many_alike_in_one_line(sample_store: Path) -> None:

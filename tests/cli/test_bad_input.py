@@ -257,7 +257,7 @@ COMMANDS = {
     ),
     "unknown unit in a question": (
         "count --unit nowhere",
-        3,
+        2,
         (
             "Cannot count the members of nowhere because there is no unit nowhere."
             " See 'stewards unit list', or form it with 'stewards unit form nowhere'."

@@ -140,7 +140,7 @@ def test_what_is_no_committee_has_no_seats(store: Path) -> None:
     )
     assert changing_nothing("committee seat jc-1 c-1 --group C", store=store).code == 3
     assert run("committee show zz", store=store) == Ran(
-        3,
+        2,
         "",
         "Error: Cannot show the seats of zz because there is no unit zz."
         " See 'stewards unit list', or form it with 'stewards unit form zz'.\n",

@@ -115,10 +115,10 @@ def test_a_unit_that_was_never_formed(store: Path) -> None:
     ended = run("restate --on 2019-09-01 --between 2019-09-01 2019-12-31 --unit jc-9", store=store)
 
     assert ended == Ran(
-        3,
+        2,
         "",
         "Error: Cannot account for the members of jc-9 because there is no unit jc-9."
-        " See 'stewards unit list', or form it with 'stewards unit form jc-9'.\n",
+        " Did you mean jc-1 or jc-2?\n",
     )
 
 

@@ -114,11 +114,8 @@ REFUSED = [
     ),
     (
         "rules show --unit jc-9",
-        3,
-        (
-            "Cannot show the rules of jc-9 because there is no unit jc-9. See 'stewards unit list', or form"
-            " it with 'stewards unit form jc-9'."
-        ),
+        2,
+        "Cannot show the rules of jc-9 because there is no unit jc-9. Did you mean jc-1 or jc-2?",
     ),
 ]
 

@@ -101,10 +101,10 @@ def test_show_of_an_unknown_unit(store: Path) -> None:
     ended = run("unit show jc-9", store=store)
 
     assert ended == Ran(
-        3,
+        2,
         "",
         "Error: Cannot show what is known of jc-9 because there is no unit jc-9."
-        " See 'stewards unit list', or form it with 'stewards unit form jc-9'.\n",
+        " Did you mean jc-1 or jc-2?\n",
     )
 
 

@@ -24,6 +24,7 @@ IGNORED_FIELDS = {"note", "reason"}
 GIVEN = {
     "on_day": date(2019, 9, 1),
     "upto": 0,
+    "name": "M00001",
     "from_day": date(2018, 9, 1),
     "from_upto": 0,
     "to_day": date(2019, 9, 1),

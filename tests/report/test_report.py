@@ -118,7 +118,7 @@ def test_an_empty_registry_has_a_report(tmp_path: Path) -> None:
         ),
         (
             f"{YEAR} --unit nowhere",
-            3,
+            2,
             "Cannot report on the members of nowhere because there is no unit nowhere.",
         ),
         (
