@@ -1,5 +1,7 @@
 """The command line: the same words as the library, for people and for pipes."""
 
+from pathlib import Path
+
 import click
 
 from .commands import Program, renamed
@@ -31,7 +33,7 @@ _COMMANDS = {
     "history": ("answers", "Show the entries about a member or a unit."),
     "check": ("answers", "List anything that looks odd, with the entries behind it."),
     "report": ("report.command", "Write the annual report: one page that stands alone."),
-    "serve": ("serve.command", "Show pages to look around in, in the browser."),
+    "serve": ("serve.command", "Show pages to look around in, until Ctrl-C."),
     "explain": ("explain", "Show the entries behind a count, a verdict or a mandate."),
     "roster": ("roster", "Compare a member list with the registry, or import it."),
     "employer": ("employer", "Compare an employer's list with the registry."),
@@ -51,15 +53,41 @@ _COMMANDS = {
 DEFAULT_AGREEMENT = "dk-municipal"
 
 
+def _take_settings(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+    """Let the file of settings say what no option does; without a word, the one beside the registry."""
+    if value is None:
+        store = ctx.params["store"].removeprefix("sqlite:///")
+        value = Path(store).parent / "stewards.toml"
+        if "://" in store or not value.is_file():
+            return
+    from .settings import Settings  # noqa: PLC0415 - only where there is such a file
+
+    settings = Settings.read(value)
+    ctx.default_map = settings.take()
+    ctx.meta["stewards.profile"] = settings.profile
+
+
 @click.group(cls=Program, later=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--store",
+    is_eager=True,  # the settings lie beside it
     default="registry.db",
     envvar="STEWARDS_STORE",
     show_default=True,
     show_envvar=True,
     metavar="PATH",
     help="The registry: the path of an SQLite file, or the address of a server.",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    is_eager=True,
+    envvar="STEWARDS_CONFIG",
+    show_envvar=True,
+    expose_value=False,
+    callback=_take_settings,
+    metavar="FILE",
+    help="The file of settings. [default: stewards.toml beside an SQLite file]",
 )
 @click.option(
     "--agreement",

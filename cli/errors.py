@@ -97,3 +97,14 @@ class CannotListen(BadInput):
     cannot = "listen at {0.host}, port {0.port},"
     because = "the system says: {0.problem}"
     instead = "Give another port with --port, or leave it out for a free one."
+
+
+@attrs.define(slots=False)
+class NotSaid(BadInput):
+    """The address of a page leaves out what the page is about."""
+
+    name: str
+
+    cannot = "show this page"
+    because = "its address does not say which {0.name}"
+    instead = "Come to it by a link of another page."

@@ -36,8 +36,8 @@ file_argument = click.argument("file", type=click.Path(path_type=Path))
 day_option = click.option("--on", type=DAY, required=True, help="The day of the list.")
 profile_option = click.option(
     "--profile",
-    default=DEFAULT_PROFILE,
-    show_default=True,
+    default=lambda: click.get_current_context().meta.get("stewards.profile") or DEFAULT_PROFILE,
+    show_default=DEFAULT_PROFILE,
     envvar="STEWARDS_PROFILE",
     show_envvar=True,
     metavar="NAME",

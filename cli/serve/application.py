@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from ...events.errors import BadInput, Refusal, StewardsError, UnsoundStore
-from ...registry import Registry
+from ...registry import Registry, UnknownUnit
 from ..language import Language
 from ..report import page as report
 from ..report.figures import Sheet
@@ -26,7 +26,7 @@ from .controls import Controls
 from .entrance import Entrance
 from .guard import Guard
 from .live import Live
-from .pages import overview
+from .pages import compare, count, log, movement, offices, overview, workplace
 from .parts import Page
 from .point import Point
 from .views import Views
@@ -35,9 +35,27 @@ from .writing import Linked, is_figure
 _HERE: Final = Path(__file__).parent
 _PAGES: Final[dict[str, Callable[[Asked], Page]]] = {
     "/": overview.page,
+    "/count": count.page,
+    "/workplace": workplace.page,
+    "/offices": offices.page,
+    "/mandate": offices.mandate,
+    "/movement": movement.page,
+    "/compare": compare.page,
+    "/check": log.check,
+    "/log": log.page,
+    "/history": log.history,
+    "/entry": log.entry,
 }
-_MENU: Final = (("/", "Members"),)
+_MENU: Final = (
+    ("/", "Members"),
+    ("/offices", "Stewards and offices"),
+    ("/movement", "Movement"),
+    ("/compare", "Compare"),
+    ("/check", "What looks odd"),
+    ("/log", "The log"),
+)
 _STATUSES: Final = (
+    (UnknownUnit, HTTPStatus.NOT_FOUND),
     (BadInput, HTTPStatus.BAD_REQUEST),
     (Refusal, HTTPStatus.NOT_FOUND),
     (UnsoundStore, HTTPStatus.SERVICE_UNAVAILABLE),
@@ -105,9 +123,9 @@ class Pages:
         def answer(request: Request) -> Response:
             given = {**request.query_params}
             path = request.url.path
-            asked = Asked(self._views, Point.of(given), path, given | request.path_params)
+            asked = Asked(self._views, Point.of(given), path, given)
             if asked.unit is not None:
-                asked.view.refuse_scope("show", asked.unit, None)
+                asked.view.refuse_scope("show the members", asked.unit, None)
             return self._written(page(asked), asked)
 
         return answer
@@ -115,7 +133,7 @@ class Pages:
     def _written(self, page: Page, asked: Asked) -> Response:
         return self._html(
             "look.html",
-            page.status,
+            HTTPStatus.OK,
             page=page,
             menu=_MENU,
             asked=asked,

@@ -3,11 +3,13 @@
 import shlex
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Self
 
+import attrs
 from attrs import field, frozen
 
 from ...registry import Registry, View
+from ..errors import NotSaid
 from ..ranges import Ranged, as_text
 from ..report.parts import Id, Word
 from .parts import Link, Links
@@ -27,6 +29,7 @@ class Asked:
         point: From where somebody looks.
         path: Which page.
         given: What stands in the address.
+        said: The command that gives the same.
         view: The view of that point.
     """
 
@@ -34,6 +37,7 @@ class Asked:
     point: Point
     path: str
     given: Mapping[str, str]
+    said: str = ""
     view: View = field(init=False)
 
     @view.default
@@ -77,21 +81,52 @@ class Asked:
 
     def to_entry(self, number: int) -> Link:
         """Return what leads to a fact."""
-        return self.to(f"/entry/{number}", str(number))
+        return self.to("/entry", str(number), entry=number)
 
     def to_entries(self, numbers: Iterable[int]) -> Links:
         """Return what leads to some facts, the first few of them."""
         found = tuple(numbers)
         return Links(tuple(map(self.to_entry, found[:_FEW])), max(len(found) - _FEW, 0))
 
+    def to_mandate(self, member: str, office: str, unit: str, shown: Any) -> Link:
+        """Return what leads to why somebody is in office, or no longer."""
+        return self.to("/mandate", shown, member=member, office=office, at=unit)
+
     def counted(self, found: Ranged, **more: object) -> Link:
         """Return a number of members with how far it is sure, which leads to who they are."""
         return self.to("/count", in_range(found), **more)
 
+    def wanted(self, name: str) -> str:
+        """Return what the address has to say; raise NotSaid where it does not."""
+        found = self.given.get(name)
+        if not found:
+            raise NotSaid(name)
+        return found
+
+    def saying(self, *words: object) -> Self:
+        """Return the same, with a command that gives it from the same point."""
+        return attrs.evolve(self, said=self.command(*words))
+
+    @property
+    def place(self) -> Link | Word:
+        """The unit in question, or the whole union."""
+        return self.to_unit(self.unit) if self.unit else Word("The whole union")
+
+    def is_within(self, place: str) -> bool:
+        """Return whether a unit lies at or below the one in question."""
+        if self.unit is None:
+            return True
+        organisation, day = self.view.organisation, self.view.on
+        return organisation.resolved(self.unit, day) in organisation.line(place, day)
+
+    def plain(self, *words: object) -> str:
+        """Return a command as it is typed."""
+        return shlex.join(["stewards", *map(str, words)])
+
     def command(self, *words: object) -> str:
         """Return a command that gives the same, from the same point."""
         known = ("--known-at", f"entry:{self.view.upto}") if self.view.upto else ()
-        return shlex.join(["stewards", *map(str, (*words, "--on", self.view.on, *known))])
+        return self.plain(*words, "--on", self.view.on, *known)
 
     @property
     def scope(self) -> tuple[str, ...]:

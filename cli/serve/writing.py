@@ -1,6 +1,7 @@
 """How what a page shows is written, as HTML."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from attrs import frozen
@@ -8,7 +9,7 @@ from markupsafe import Markup
 
 from ..report.page import Writing, is_number
 from ..report.parts import Id
-from .parts import Link, Links
+from .parts import Change, Link, Links
 
 
 @frozen
@@ -29,7 +30,11 @@ class Linked(Writing):
             case Links():
                 shown = Markup(", ").join(map(self.mark, value.links))
                 more = self.language.say(" and {number} more", number=value.more)
-                return shown + more if value.more else shown
+                return Markup("<span>{}{}</span>").format(shown, more if value.more else "")
+            case Change():
+                return f"{value.by:+,}".replace("-", "\N{MINUS SIGN}")
+            case datetime():
+                return f"{value:%Y-%m-%d %H:%M}"
             case Id():
                 return self.person(value.id)
         return super().cell(value)
@@ -37,4 +42,5 @@ class Linked(Writing):
 
 def is_figure(value: Any) -> bool:
     """Return whether a cell is set to the right."""
-    return is_number(value.shown if isinstance(value, Link) else value)
+    shown = value.shown if isinstance(value, Link) else value
+    return is_number(shown) or isinstance(shown, Change)

@@ -1,7 +1,7 @@
 """Agreements: the rules that counts and elections follow, as dated rule books with their sources."""
 
 from .agreement import NEUTRAL, Agreement, At, Certainty, Change, Community, Figure, Office, Why
-from .loading import DEFAULT, MalformedAgreement, NoSuchAgreement, load, names
+from .loading import DEFAULT, MalformedAgreement, NoSuchAgreement, load, look_for_books_in, names
 from .resolving import BOOK, LOCAL, BookGone, InForce, Rules, with_agreed
 from .steps import Steps
 
@@ -25,6 +25,7 @@ __all__ = [
     "Steps",
     "Why",
     "load",
+    "look_for_books_in",
     "names",
     "with_agreed",
 ]

@@ -23,6 +23,9 @@ _ABOUT: Final = frozenset({"name", "title", "base", "local", "change", "why"})
 """What a book says beside its rules."""
 
 _KEPT: Final = 32
+_OWN: Final[list[Path]] = []
+"""Where books of one's own lie, one folder at most."""
+
 _MADE: Final[dict[str, Agreement]] = {}
 """So many books are kept, by their digests: every registry is opened with one, most with the same."""
 
@@ -70,13 +73,23 @@ def load(agreement: str | Path = DEFAULT) -> Agreement:
     return _load(str(agreement), ())
 
 
+def look_for_books_in(folder: str | Path | None) -> None:
+    """Let this process find rule books by name in a folder, too; none for those of the package alone."""
+    _OWN[:] = [] if folder is None else [Path(folder)]
+
+
 def names() -> list[str]:
-    """Return the names of the rule books in the package."""
-    return toml.names(_FILES)
+    """Return the names of the rule books in the package, and in the folder of one's own."""
+    return sorted({name for folder in (_FILES, *_OWN) for name in toml.names(folder)})
+
+
+def _found(agreement: str) -> bytes | None:
+    own = (folder for folder in _OWN if agreement in toml.names(folder))
+    return toml.found(_FILES if agreement in toml.names(_FILES) else next(own, _FILES), agreement)
 
 
 def _load(agreement: str, building_on_it: tuple[str, ...]) -> Agreement:
-    data = toml.found(_FILES, agreement)
+    data = _found(agreement)
     if data is None:
         raise NoSuchAgreement(agreement, ", ".join(names()))
     try:

@@ -16,6 +16,8 @@ from ..cli.running import Ran, run
 
 PROGRAM = (sys.executable, "-c", "from stewards.cli import main; main()")
 
+SAID = ("Open this address in a browser on this machine", "Åbn denne adresse i en browser")
+
 
 @contextmanager
 def served(store: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
@@ -24,8 +26,9 @@ def served(store: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], st
     process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout
     try:
-        assert process.stdout.readline().startswith("Open this address in a browser")
-        yield process, process.stdout.readline().strip()
+        said, address = process.stdout.readline(), process.stdout.readline().strip()
+        assert said.startswith(SAID), said
+        yield process, address
     finally:
         process.kill()
         process.communicate()

@@ -17,7 +17,7 @@ PARTS: Final = 8
 
 _YEARS: Final = 5
 _NOWHERE: Final = "(no workplace)"
-_ADDED: Final = {
+ADDED: Final = {
     "joined": "Joined",
     "rejoined": "Rejoined",
     "moved_in": "Moved in",
@@ -25,7 +25,7 @@ _ADDED: Final = {
     "moved_out": "Moved out",
     "reorganised": "Reorganised",
 }
-_OF_A_UNIT: Final = ("moved_in", "moved_out", "reorganised")
+OF_A_UNIT: Final = ("moved_in", "moved_out", "reorganised")
 _OUT: Final = ("left", "moved_out")
 
 
@@ -134,7 +134,7 @@ def _years(asked: Asked, points: Sequence[_Point]) -> Table:
 
 
 def _months(asked: Asked, statement: Statement) -> Table:
-    names = [name for name in _ADDED if asked.unit or name not in _OF_A_UNIT]
+    names = [name for name in ADDED if asked.unit or name not in OF_A_UNIT]
     months = [_numbers(asked, each.start, each) for each in statement.months]
     total = _numbers(asked, "total", statement.total)
     for name in names:
@@ -151,7 +151,7 @@ def _months(asked: Asked, statement: Statement) -> Table:
     rows.append((Word("In all"), total["opening"], *(total[n] for n in names), total["closing"]))
     return Table.of(
         "Month by month",
-        ("From", "Opening", *(_ADDED[name] for name in names), "Closing"),
+        ("From", "Opening", *(ADDED[name] for name in names), "Closing"),
         rows,
         asked.command(
             *("statement", "--from", statement.months[0].start, *asked.scope, *asked.known)
@@ -165,7 +165,7 @@ def _numbers(asked: Asked, when: date | str, month: Month) -> dict[str, Figure]:
     opening = members(asked, view.on_day(month.start))
     closing = members(asked, view.on_day(month.until))
     lines = {
-        name: asked.sheet.figure((name, asked.unit, when), getattr(month, name)) for name in _ADDED
+        name: asked.sheet.figure((name, asked.unit, when), getattr(month, name)) for name in ADDED
     }
     signed = ((-1 if name in _OUT else 1, figure) for name, figure in lines.items())
     asked.sheet.adds_up(closing, opening, *signed)

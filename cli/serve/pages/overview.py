@@ -3,18 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
-from ....registry import Count, Eligibility
+from ....registry import Count
 from ...report.parts import Table, Word
-from ...report.sections.electing import MARKS, status
+from ...report.sections.electing import HAS_NONE, HAS_ONE, MARKS, TOO_FEW, UNKNOWN, status
 from ..asked import Asked, in_range
 from ..parts import Page
 
-_UNION = "The union"
-_NOWHERE = "(no workplace)"
+_KINDS: Final = {HAS_ONE: "has-one", HAS_NONE: "has-none", UNKNOWN: "unknown", TOO_FEW: "too-few"}
+_NOWHERE: Final = "(no workplace)"
 
 
 @frozen
@@ -46,11 +46,12 @@ def page(asked: Asked) -> Page:
         "groups": [(name, [*each]) for name, each in groupby(tiles, key=lambda tile: tile[0])],
         "numbers": Counter(tile.status for _, tile in tiles),
         "marks": MARKS,
+        "kinds": _KINDS,
     }
     return Page(
         name="overview",
         title="Members in {unit}" if unit else "Members",
-        parts={"unit": asked.name(unit)},
+        parts={"unit": asked.name(unit)} if unit else {},
         answers=answers,
         tables=(_parts(asked, by_unit), _categories(asked)),
     )
@@ -93,16 +94,9 @@ def _tiles(asked: Asked) -> Iterator[tuple[str, Tile]]:
     """Yield the workplaces, each with the name of the unit above it, and by that name."""
     view = asked.view
     above = {each.unit: each.parent for each in view.units(gone=True)}
-    found = [each for each in view.eligibility() if _is_within(asked, each)]
+    found = [*view.eligibility(unit=asked.unit)]
     found.sort(key=lambda each: (asked.name(above.get(each.workplace)), each.name))
     for each in found:
         what = status(each)
         address = asked.to_workplace(each.workplace).address
         yield asked.name(above.get(each.workplace)), Tile(address, each.name, what, MARKS[what])
-
-
-def _is_within(asked: Asked, found: Eligibility) -> bool:
-    if asked.unit is None:
-        return True
-    organisation, day = asked.view.organisation, asked.view.on
-    return organisation.resolved(asked.unit, day) in organisation.line(found.workplace, day)

@@ -17,12 +17,6 @@
     return new Date(Date.parse(slider.dataset.first) + days * DAY).toISOString().slice(0, 10);
   };
 
-  const showSliders = () => {
-    for (const slider of document.querySelectorAll(".slider")) {
-      slider.hidden = false;
-    }
-  };
-
   const tellOfNew = () => {
     const line = document.getElementById("new");
     const number = line ? last - Number(line.dataset.seen) : 0;
@@ -45,13 +39,8 @@
     waiting = setTimeout(() => slider.form.requestSubmit(), PAUSE);
   });
 
-  document.addEventListener("htmx:afterSettle", () => {
-    showSliders();
-    tellOfNew();
-  });
-  document.addEventListener("htmx:historyRestore", showSliders);
-
-  showSliders();
+  document.addEventListener("htmx:afterSettle", tellOfNew);
+  document.documentElement.classList.add("scripted"); // shows the sliders, also those swapped in
   const line = document.getElementById("new");
   if (line) {
     new EventSource(`/live?after=${line.dataset.seen}`).addEventListener("message", (event) => {

@@ -1,0 +1,115 @@
+"""`stewards.toml`: what would stand before every command, in a file beside the registry.
+
+An option wins over the environment, and that over the file.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final, Self
+
+import attrs
+from attrs import frozen
+
+from ..events.errors import BadInput
+from ..projections.names_asked import did_you_mean, nearest
+from ..projections.rules import look_for_books_in
+from ..projections.rules import toml_files as toml
+from .language import LANGUAGES
+
+
+@attrs.define(slots=False)
+class MalformedSettings(BadInput):
+    """The file of settings cannot be read, or says something that is no setting."""
+
+    path: str
+    problem: str
+
+    cannot = "use the settings in {0.path}"
+    because = "{0.problem}"
+    instead = "The settings are {0.known}; docs/settings.md says what each is."
+
+    @property
+    def known(self) -> str:
+        """The settings there are, in words."""
+        return ", ".join(_KNOWN)
+
+
+@frozen
+class Settings:
+    """What the file says; none for what it does not.
+
+    Attributes:
+        rule_books: The folder in which own rule books lie.
+        agreement: The rule book where none was adopted: a name, or the path of a TOML file.
+        profile: Which column of a list holds what: a name, or the path of a TOML file.
+        recorded_by: The opaque id of who records.
+        names: The list of ids and names.
+        lang: The language.
+    """
+
+    rule_books: str | None = None
+    agreement: str | None = None
+    profile: str | None = None
+    recorded_by: str | None = None
+    names: str | None = None
+    lang: str | None = None
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Return the settings of a file; paths in it are seen from where it lies.
+
+        Raises MalformedSettings.
+        """
+
+        def refuse(problem: str) -> MalformedSettings:
+            return MalformedSettings(str(path), problem)
+
+        try:
+            said = toml.parsed(path.read_bytes())
+        except OSError as problem:
+            raise refuse(f"the system says: {problem.strerror}") from problem
+        except (tomllib.TOMLDecodeError, ValueError) as problem:
+            raise refuse(f"it is not TOML: {problem}") from problem
+        _check(said, refuse)
+        found = cls(**said)
+        beside = {
+            "rule_books": found.rule_books and str(path.parent / found.rule_books),
+            "names": found.names and str(path.parent / found.names),
+            "agreement": _beside(path, found.agreement),
+            "profile": _beside(path, found.profile),
+        }
+        if beside["rule_books"] and not Path(beside["rule_books"]).is_dir():
+            raise refuse(f"rule_books: there is no folder {found.rule_books!r}")
+        return attrs.evolve(found, **beside)
+
+    def take(self) -> dict[str, str]:
+        """Let own rule books be found, and return what options before a command are without an option."""
+        look_for_books_in(self.rule_books)
+        given = {
+            "agreement": self.agreement,
+            "recorded_by": self.recorded_by,
+            "names_file": self.names,
+            "lang": self.lang,
+        }
+        return {key: value for key, value in given.items() if value is not None}
+
+
+_KNOWN: Final = tuple(each.name for each in attrs.fields(Settings))
+
+
+def _check(said: Mapping[str, Any], refuse: Callable[[str], MalformedSettings]) -> None:
+    for key, value in said.items():
+        if key not in _KNOWN:
+            meant = did_you_mean(nearest(key, _KNOWN))
+            raise refuse(f"there is no setting {key!r}{f' ({meant})' if meant else ''}")
+        if not isinstance(value, str) or not value:
+            raise refuse(f"{key}: it must be a text in quotation marks, not {value!r}")
+    if said.get("lang", "en") not in LANGUAGES:
+        raise refuse(f"lang: it must be one of {', '.join(LANGUAGES)}, not {said['lang']!r}")
+
+
+def _beside(path: Path, name: str | None) -> str | None:
+    """Return the path of a file that lies there; any other text as it is, as the name of one of ours."""
+    there = path.parent / name if name else None
+    return str(there) if there and there.is_file() else name
