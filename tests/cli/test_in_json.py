@@ -31,8 +31,8 @@ VIEWED: dict[str, Callable[[View], Any]] = {
         category="active", by="unit", unit="sof"
     ),
     "count --by category": lambda view: view.count(by="category"),
-    "count --category nobody --by workplace": lambda view: view.count(
-        category="nobody", by="workplace"
+    "count --unit bch-09 --category student --by workplace": lambda view: view.count(
+        unit="bch-09", category="student", by="workplace"
     ),
     "member list --unit jc-6": lambda view: view.members(unit="jc-6"),
     "member show M00001": lambda view: view.member("M00001"),
