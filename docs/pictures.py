@@ -12,8 +12,8 @@ from stewards.cli.demo.command import elections, sample
 from stewards.registry import Registry
 
 FOLDER = Path(__file__).parent / "pictures"
-YEAR = ("--from", "2018-09-01", "--to", "2019-09-01", "--known-at", "2019-10-15")
-"""The year between two numbers in print, as known some weeks after."""
+YEAR = ("--from", "2018-09-01", "--to", "2019-09-01", "--known-at", "2019-12-31")
+"""The year between two numbers in print, as known some months after."""
 LATER = ("--from", "2018-12-01", "--to", "2019-12-01", "--known-at", "2019-12-31")
 """A year by whose end committees have met and case loads are told."""
 OF_LATER = ("elections", "committees", "loads")
@@ -22,6 +22,8 @@ SCREEN, TABLET, PHONE, A4 = 1280, 820, 390, 794
 """The widths, in CSS pixels; A4 is 210 mm."""
 HIGHEST = 700
 """A section is shown down to so many pixels."""
+AROUND = 16
+"""And with so many beside it."""
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 
 
@@ -62,6 +64,8 @@ def _tops(browser: Browser, english: Path, danish: Path) -> Iterator[Path]:
     ):
         opened = _opened(browser, page, width, height)
         opened.emulate_media(media=medium)
+        if medium == "print":  # a window has no margins
+            opened.evaluate("document.body.style.padding = '18mm 16mm'")
         yield _kept(name, opened.screenshot())
         opened.close()
 
@@ -80,7 +84,8 @@ def _sections(browser: Browser, english: Path, later: Path) -> Iterator[Path]:
 
 def _beginning(page: Page, section: Locator) -> bytes:
     box = section.bounding_box()
-    clip = {**box, "height": min(box["height"], HIGHEST)}
+    left, width = box["x"] - AROUND, box["width"] + 2 * AROUND
+    clip = {**box, "x": left, "width": width, "height": min(box["height"], HIGHEST)}
     return page.screenshot(clip=clip, full_page=True)
 
 
