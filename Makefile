@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+USABLE := $(VENV)/.usable
 PACKAGES := events registry projections cli
 # How many processes share out the tests.
 WORKERS ?= 2
@@ -14,7 +15,7 @@ WORKERS ?= 2
 help: ## list the tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
 
-demo: $(READY) ## set up, then show the main job on the sample branch
+demo: $(USABLE) ## set up what a user needs, then show the main job on the sample branch
 	@mkdir -p build && rm -f build/demo.db build/demo.db-*
 	@$(BIN)/stewards --store build/demo.db demo
 
@@ -48,9 +49,10 @@ scale: $(READY) ## ask Spark the same question over the segments; needs Java 17 
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[spark]'
 	$(BIN)/pytest -m spark tests/scale
 
-docs: $(READY) ## write the reference of the command line, and the page of the rules
+docs: $(READY) ## write the pages of the command line, the rules and the errors
 	$(BIN)/python docs/cli_reference.py
 	$(BIN)/python docs/rules_page.py
+	$(BIN)/python docs/errors_page.py
 
 pictures: $(READY) ## take the screenshots of docs/pictures in Chromium (apt-get install chromium)
 	$(BIN)/python docs/pictures.py
@@ -62,9 +64,15 @@ format: $(READY) ## rewrite the code in the one format
 clean: ## remove what the other tasks made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache
 
+# What a user needs, and no more: no tests, no tools, no server.
+$(USABLE): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[xlsx]'
+	@touch $(USABLE)
+
 # The link lets a type checker see the packages under the name they are installed as.
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	ln -sfn "$(CURDIR)" "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/stewards"
-	@touch $(READY)
+	@touch $(USABLE) $(READY)

@@ -7,16 +7,20 @@ command is loaded when it is called, so that help and version are there at once.
 import inspect
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 import click
 from click.core import ParameterSource
 
 from .exit_codes import INTERRUPTED, NOBODY_READS, UNSOUND, WRONG_USE
 from .words import check_words
+
+_JSON: Final = re.compile(r"^(-o|--output)[=\n]?jsonl?$", re.MULTILINE)
+"""What the words of a command line hold, one a line, where it is to print JSON."""
 
 
 class Command(click.Command):
@@ -48,11 +52,13 @@ class Program(Group):
 
     Attributes:
         later: Each command by its name, with its module below this package and its one-line help.
+        words: The command line that is run.
     """
 
     def __init__(self, *args: Any, later: Mapping[str, tuple[str, str]], **extra: Any) -> None:
         super().__init__(*args, **extra)
         self.later = later
+        self.words: Sequence[str] = ()
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Return the names of the commands in the order in which they are used."""
@@ -77,24 +83,26 @@ class Program(Group):
         """Run a command line and end the process with an exit code."""
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # characters that the terminal does not have
+        words = self.words = sys.argv[1:] if args is None else [*args]
         try:
-            check_words(sys.argv[1:] if args is None else args)
+            check_words(words)
             code = super().main(args, *rest, **extra | {"standalone_mode": False})
         except click.ClickException as problem:
-            message = io.StringIO()
-            problem.show(message)
-            _complain(message.getvalue())
+            shown = io.StringIO()
+            problem.show(shown)
             code = WRONG_USE
+            _end(words, "wrong-usage", code, shown.getvalue(), problem.format_message())
         except click.Abort as abort:
             endings = import_module(".endings", __package__)
-            _complain(endings.interruption(abort.__cause__))
             code = INTERRUPTED
+            _end(words, "interrupted", code, endings.interruption(abort.__cause__))
         except Exception as problem:
             endings = import_module(".endings", __package__)
             code = endings.exit_code_of(problem)
             if code is None:
                 raise
-            _complain(f"Error: {endings.message_of(problem)}")
+            message = endings.message_of(problem)
+            _end(words, endings.code_of(problem), code, f"Error: {message}", message)
         sys.exit(code)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -105,8 +113,18 @@ class Program(Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             if isinstance(problem, BrokenPipeError):  # whoever reads the output has seen enough
                 ctx.exit(NOBODY_READS)
-            _complain(f"Error: Cannot continue because the system says: {problem.strerror}.")
+            message = f"Cannot continue because the system says: {problem.strerror}."
+            _end(self.words, "system", UNSOUND, f"Error: {message}", message)
             ctx.exit(UNSOUND)
+
+
+def _end(words: Sequence[str], code: str, exit_code: int, text: str, message: str = "") -> None:
+    """Say on standard error why a command ends: as JSON, where its output was to be that."""
+    if not _JSON.search("\n".join(words)):
+        _complain(text)
+        return
+    output = import_module(".output", __package__)
+    output.complain_in_json({"code": code, "message": message or text, "exit_code": exit_code})
 
 
 def renamed(new: str) -> Callable[..., Any]:

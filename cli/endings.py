@@ -24,6 +24,11 @@ def exit_code_of(problem: Exception) -> int | None:
     return next((code for kind, code in _EXIT_CODES if isinstance(problem, kind)), None)
 
 
+def code_of(error: Exception) -> str:
+    """Return the code of an error of ours; see docs/errors.md."""
+    return error.code() if isinstance(error, StewardsError) else ""
+
+
 def message_of(error: Exception) -> str:
     """Return the message about an error, with every bad line or row where it has some."""
     if isinstance(error, BadLines | BadRows | BadEmployerRows):

@@ -115,6 +115,15 @@ def complain(text: str) -> None:
         click.echo("\n".join(masked(printable(line)) for line in said), err=True)
 
 
+def complain_in_json(problem: Row) -> None:
+    """Print why a command ends on standard error, as one line of JSON."""
+    masked_too = {
+        key: masked(value) if key == "message" else value for key, value in problem.items()
+    }
+    with suppress(BrokenPipeError):
+        click.echo(_json({"error": masked_too}, indent=-1), err=True, nl=False)
+
+
 def printable(value: object) -> str:
     """Return a value as text that no terminal takes for a command."""
     if value is None:

@@ -1,5 +1,6 @@
 """What every error of this library has in common, and the errors about what a fact says."""
 
+import re
 from datetime import date, datetime
 from string import Formatter
 from typing import Any, ClassVar, Final
@@ -7,6 +8,8 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from .civil_registration import masked
+
+_WORD: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 _LONGEST: Final = 1000  # characters of a value in a message; no text of the log is half as long
 
@@ -43,6 +46,11 @@ class StewardsError(Exception):
     def __str__(self) -> str:
         """Return the sentence for people."""
         return self._filled(f"Cannot {self.cannot} because {self.because}. {self.instead}")
+
+    @classmethod
+    def code(cls) -> str:
+        """Return what a program knows the reason by, such as `no-such-unit`: the name of the class."""
+        return _WORD.sub("-", cls.__name__).lower()
 
     @property
     def reason(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 from stewards.projections.replay import loading
 
@@ -13,6 +14,11 @@ from .browser import chromium
 from .servers import Postgres, UmaDB, postgres_server, umadb_server
 
 import_module("umadb")  # it handles a signal, so the main thread must be the first to load it
+
+settings.register_profile(
+    "suite", deadline=None
+)  # how long an example takes, a busy machine decides
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="module")

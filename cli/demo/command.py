@@ -1,8 +1,11 @@
 """`stewards demo`: the main job, on a sample branch."""
 
 import shlex
+import shutil
+import sys
 from datetime import date
 from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
 import attrs
@@ -46,9 +49,17 @@ def demo(ctx: click.Context) -> None:
     with app.replayed() as registry:
         _show(registry)
     say("")
-    say(
-        f"The registry is kept in {app.shown}. Try: stewards --store {shlex.quote(app.shown)} check"
-    )
+    program, store = shlex.quote(_program()), shlex.quote(app.shown)
+    say(f"The registry is kept in {app.shown}. Try: {program} --store {store} check")
+
+
+def _program() -> str:
+    """Return what to type for this program: its path, where the shell would not find it by its name."""
+    called, name = Path(sys.argv[0]), "stewards"
+    if called.name != name:
+        return name
+    found = shutil.which(name)
+    return name if found and Path(found).samefile(called) else str(called)
 
 
 def _show(registry: Registry) -> None:

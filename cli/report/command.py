@@ -24,6 +24,9 @@ from .figures import Sheet
 from .page import Foot, page
 from .sections import SECTIONS
 
+TAKEN_ANYWAY: Final = 100_000
+"""Of so many entries the digest is taken without being asked for: it takes a second or so."""
+
 _TO_A_TERMINAL: Final = (
     "Give -O FILE, or send the page somewhere: stewards report ... > report.html"
 )
@@ -61,6 +64,11 @@ _TO_A_TERMINAL: Final = (
     help="Hide numbers of people under this, and those that would tell them.",
 )
 @click.option(
+    "--digest",
+    is_flag=True,
+    help=f"Say the digest of the log at the foot. [default: of up to {TAKEN_ANYWAY:,} entries]",
+)
+@click.option(
     "-O",
     "file",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -81,6 +89,7 @@ def report(
     ids: bool,
     names: Path | None,
     small: int | None,
+    digest: bool,
     file: Path | None,
 ) -> None:
     """Write the annual report: one page that stands alone.
@@ -105,7 +114,8 @@ def report(
         end.refuse_scope("report on the members", unit, None)
         start = _first_view(registry, end, first, from_known)
         asked = Asked(registry, start, end, unit, with_ids=ids, sheet=Sheet(small))
-        page.write(made_of(asked, Language(lang) if lang else printing().language).encode())
+        language = Language(lang) if lang else printing().language
+        page.write(made_of(asked, language, with_digest=digest).encode())
 
 
 @contextmanager
@@ -125,8 +135,8 @@ def _first_view(registry: Registry, end: View, first: date, known_at: KnownAt) -
     return then if 0 < then.upto <= end.upto else end.on_day(first)
 
 
-def made_of(asked: Asked, language: Language) -> str:
-    """Return the page."""
+def made_of(asked: Asked, language: Language, *, with_digest: bool) -> str:
+    """Return the page; with the digest of the log where that is asked for, or takes no time."""
     sections = [section(asked) for section in SECTIONS]
     last = asked.last
     foot = Foot(
@@ -134,7 +144,10 @@ def made_of(asked: Asked, language: Language) -> str:
         known_at=f"{last.known_at:%Y-%m-%d %H:%M:%S}",
         book=last.rules.at(asked.unit, last.on).name,
         entries=last.upto,
-        digest=asked.registry.digest(last.upto).digest,
+        digest=asked.registry.digest(last.upto).digest
+        if with_digest or last.upto <= TAKEN_ANYWAY
+        else None,
+        command=asked.command("log", "digest", "--entries", last.upto),
     )
     whom = asked.name(asked.unit) if asked.unit else language.say("the union")
     title = language.say("Report on {whom}", whom=whom)

@@ -37,14 +37,16 @@ class Foot:
         known_at: The instant of the knowledge, in UTC, to the second.
         book: The rule book.
         entries: How many entries count.
-        digest: Their digest.
+        digest: Their digest; none where it was not taken.
+        command: The command that takes it.
     """
 
     on: date
     known_at: str
     book: str
     entries: int
-    digest: str
+    digest: str | None
+    command: str
 
 
 def page(

@@ -5,8 +5,12 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from .figures import Figure
+
 FEW: Final = 200
-"""So many rows of a list are shown; the command below lists them all."""
+"""A list of so many rows is shown whole."""
+FIRST: Final = 30
+"""Of a longer one, so many rows are shown; the command below lists them all."""
 
 
 @frozen
@@ -67,13 +71,42 @@ class Table:
 
     @classmethod
     def of(
-        cls, title: str, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]], command: str
+        cls,
+        title: str,
+        columns: tuple[str, ...],
+        rows: Sequence[tuple[Any, ...]],
+        command: str,
+        *,
+        with_sums: bool = False,
     ) -> "Table":
-        """Return the table of the first rows of a list, without the columns that none of them fills."""
+        """Return the table of a list, or of its first rows, without the columns that none of them fills.
+
+        Args:
+            title: What stands above it.
+            columns: Its headings.
+            rows: The list.
+            command: The command that prints the same.
+            with_sums: Whether the numbers of the rows that are left out are shown as their sums.
+        """
         filled = [place for place, _ in enumerate(columns) if _is_filled(rows, place)]
-        shown = tuple(tuple(row[place] for place in filled) for row in rows[:FEW])
+        every = [tuple(row[place] for place in filled) for row in rows]
+        shown = len(every) if len(every) <= FEW else FIRST
+        rest = every[shown:]
+        sums = [_sums(rest)] if rest and with_sums else []
         headings = tuple(columns[place] for place in filled)
-        return cls(title, headings, shown, command, max(len(rows) - FEW, 0))
+        return cls(title, headings, (*every[:shown], *sums), command, len(rest))
+
+
+def _sums(rows: Sequence[tuple[Any, ...]]) -> tuple[Any, ...]:
+    """Return what stands in place of rows: how many they are, and what their numbers come to."""
+
+    def together(cells: tuple[Any, ...]) -> int | None:
+        numbers = [each.number if isinstance(each, Figure) else each for each in cells]
+        are_known = all(isinstance(each, int) for each in numbers)
+        return sum(numbers) if are_known else None
+
+    _, *columns = zip(*rows, strict=True)
+    return (Word(f"{len(rows)} others"), *map(together, columns))
 
 
 def _is_filled(rows: Sequence[tuple[Any, ...]], place: int) -> bool:

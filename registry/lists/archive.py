@@ -116,7 +116,7 @@ class _Look:
         for piece in _pieces(content):
             self.unfolded += len(piece)
             if self.unfolded > _MOST_BYTES:
-                raise HugeWorkbook(self.path, "it unfolds to more than 512 MB")
+                raise HugeWorkbook(self.path, f"it unfolds to more than {_MOST_BYTES >> 20} MB")
             if part.endswith(".xml"):
                 run = _run(mark, piece, run)
                 if run > _LONGEST_RUN:

@@ -10,7 +10,7 @@ from ...events.window import Window
 from .dates import DateForms
 from .problems import (
     BlankCell,
-    UnknownCategory,
+    UnknownCategoryWord,
     UnknownStatus,
     UnknownWord,
     UnreadableDay,
@@ -168,7 +168,7 @@ def categories(
             return None
         if profile.categories is None:
             return read_id(cell)
-        raise UnknownCategory(heading, text, profile.name, listed([*known, *others]))
+        raise UnknownCategoryWord(heading, text, profile.name, listed([*known, *others]))
 
     return read
 

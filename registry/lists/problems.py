@@ -106,7 +106,7 @@ class UnreadableDay(BadInput):
 
 
 @attrs.define(slots=False)
-class UnknownCategory(BadInput):
+class UnknownCategoryWord(BadInput):
     """The profile does not say which category that word means."""
 
     field: str

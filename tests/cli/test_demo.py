@@ -83,3 +83,15 @@ def test_what_is_there_is_not_touched(store: Path) -> None:
         " Name another path with --store.\n",
     )
     assert store.read_bytes() == before
+
+
+def test_the_demo_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the shell does not find the program by its name, what to type has its path."""
+    program = tmp_path / "bin" / "stewards"
+    program.parent.mkdir()
+    program.touch()
+    monkeypatch.setattr("sys.argv", [str(program)])
+
+    ended = run("demo", store=tmp_path / "demo.db")
+
+    assert ended.out.endswith(f" Try: {program} --store {tmp_path / 'demo.db'} check\n")

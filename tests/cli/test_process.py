@@ -169,9 +169,11 @@ def test_a_full_disk(store: Path, words: list[str]) -> None:
             check=False,
         )
 
+    message = b"Cannot continue because the system says: No space left on device."
+    as_json = b'{"error":{"code":"system","message":"%b","exit_code":4}}' % message
     assert (ended.returncode, ended.stderr) == (
         4,
-        b"Error: Cannot continue because the system says: No space left on device.\n",
+        (as_json if "json" in words else b"Error: " + message) + b"\n",
     )
 
 

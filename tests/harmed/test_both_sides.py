@@ -183,11 +183,10 @@ def replayed(registry: Registry, number: int) -> dict[str, Any]:
 
 def columns(event: Event) -> dict[str, Any]:
     """Return what the columns should hold of an event."""
-    unkept = {"note"} if type(event).__name__ != "MemberLeft" else {"note", "reason"}
     fields = {
         name: getattr(event, name)
         for name in ("member", "workplace", "category", "reason", "unit", "name", *COMMON)
-        if name not in unkept and getattr(event, name, None) is not None
+        if getattr(event, name, None) is not None
     }
     at: datetime = fields["recorded_at"]
     return fields | {"type": type(event).__name__, "recorded_at": at.replace(tzinfo=None)}

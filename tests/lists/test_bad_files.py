@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from stewards.events.errors import BadInput
-from stewards.registry.lists import load_profile, read_roster
+from stewards.registry.lists import archive, load_profile, read_roster
 
 from .files import SOUND, edited, text, workbook
 
@@ -207,11 +207,6 @@ def with_text(size: int) -> Callable[[bytes], bytes]:
         ),
         (STRINGS, with_text(200_000_000), "because a cell in xl/sharedStrings.xml is larger than"),
         (STRINGS, with_text(32_768), "because a cell in row 2 is larger than 32767 characters."),
-        (
-            SHEET,
-            lambda part: part.replace(b"<sheetData>", b"<sheetData>" + b" <x/>" * 120_000_000),
-            "because it unfolds to more than 512 MB. Save only the list in a new workbook, or",
-        ),
     ],
 )
 def test_damaged_workbook(
@@ -226,6 +221,20 @@ def test_damaged_workbook(
 
     assert because in refused(path)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_workbook_that_would_be_huge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is refused once more has been unfolded than a list can need."""
+    monkeypatch.setattr(archive, "_MOST_BYTES", 1 << 20)
+    sheet = workbook(tmp_path / "f.xlsx", SOUND)
+    path = edited(
+        sheet, SHEET, lambda part: part.replace(b"<sheetData>", b"<sheetData>" + b" " * (1 << 20))
+    )
+
+    assert refused(path) == (
+        "Cannot read the workbook f.xlsx because it unfolds to more than 1 MB. Save only the list in a"
+        " new workbook, or export it as CSV in UTF-8."
+    )
 
 
 def test_empty_workbook(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from stewards.cli.report.figures import Figure
 from stewards.cli.report.page import environment
+from stewards.cli.report.parts import FEW, FIRST, Table, Word
 from stewards.registry import Registry
 
 from ..cli.running import run
@@ -21,6 +23,10 @@ def test_it_says_what_the_commands_say(written: Written) -> None:
 
     assert ">806</p>" in said
     assert "37 fewer than the 843 of 2018-09-01, as known then." in said
+    assert "In print, there are 805: 38 fewer than the 843 in print of 2018-09-01." in said
+    assert "Members on 1 September of each year" in said
+    assert "62 joined, and 99 left." in said
+    assert "Movement counts 7 more who came, and as many more who left" in said
     assert "35 workplaces have a steward. 5 are entitled to one and have none." in said
 
 
@@ -50,6 +56,40 @@ def test_the_foot_says_what_it_was_made_from(written: Written, branch: Path) -> 
 
     for each in ("2019-09-01", "dk-municipal", "1,855", digest["digest"]):
         assert f">{each}<" in foot
+
+
+def test_of_a_long_log_the_foot_says_what_takes_the_digest(
+    branch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the digest would take long it is not taken, unless it is asked for."""
+    monkeypatch.setattr("stewards.cli.report.command.SECTIONS", ())
+    monkeypatch.setattr("stewards.cli.report.command.TAKEN_ANYWAY", 1_854)
+    digest = json.loads(run("log digest -o json", store=branch).out)["digest"]
+
+    without, asked_for = (
+        run(f"report {YEAR} {option}", store=branch).out for option in ("", "--digest")
+    )
+
+    assert ">stewards log digest --entries 1855<" in without
+    assert digest not in without
+    assert f">{digest}<" in asked_for
+
+
+def test_of_a_long_list_the_rest_is_summed_up() -> None:
+    """A table shows the first rows, how many more there are, and what their numbers come to."""
+    rows = [
+        (f"place {each}", Figure(each, each), None if each == FEW else 2) for each in range(FEW + 1)
+    ]
+
+    whole, short = (
+        Table.of("", ("Place", "Members", "Entitled"), given, "", with_sums=True)
+        for given in (rows[:FEW], rows)
+    )
+
+    assert (whole.length, whole.more) == (FEW, 0)
+    assert short.rows[:FIRST] == tuple(rows[:FIRST])
+    assert short.rows[FIRST:] == ((Word("171 others"), sum(range(FIRST, FEW + 1)), None),)
+    assert short.more == 171
 
 
 def test_each_command_in_it_runs(written: Written, branch: Path) -> None:
@@ -167,7 +207,7 @@ def test_the_file_is_whole_and_private(branch: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     path.write_text("before")
 
-    assert run(f"report {YEAR} --unit nowhere -O", path, store=branch).code == 3
+    assert run(f"report {YEAR} --unit nowhere -O", path, store=branch).code == 2
     assert path.read_text() == "before"
     assert run(f"report {YEAR} --unit bch -O", path, store=branch).code == 0
     assert path.read_text().startswith("<!DOCTYPE html>")

@@ -48,7 +48,11 @@ def section(asked: Asked) -> Section:
         asked.sheet.adds_up(second, first, *((each.sign, each.members) for each in lines))
     moved = [*learned, *happened]
     answers: dict[str, Any] = {"opening": counts[0], "between": counts[1], "closing": counts[2]}
-    answers |= {"learned": learned, "happened": happened}
+    answers |= {
+        "learned": learned,
+        "happened": happened,
+        "both": _both_ways(asked, account.happened),
+    }
     tables = (_lines(asked, moved), *(_who(asked, moved) if asked.with_ids else ()))
     picture = Picture(
         "change",
@@ -57,6 +61,19 @@ def section(asked: Asked) -> Section:
         {"opening": counts[0], "closing": counts[2]},
     )
     return Section("change", "Why the number moved", answers, picture, tables)
+
+
+def _both_ways(asked: Asked, happened: Sequence[Line]) -> int:
+    """Return how many more came in the months of the statement, and as many more left, than moved the number.
+
+    Nought unless the months are the whole period and the whole union is counted.
+    """
+    if asked.statement is None or asked.unit:
+        return 0
+    months = asked.statement.total
+    if (months.start, months.until) != (asked.first.on, asked.last.on):
+        return 0
+    return months.joined + months.rejoined - sum(max(each.change, 0) for each in happened)
 
 
 def _moved(asked: Asked, step: str, lines: Sequence[Line]) -> Iterator[_Moved]:

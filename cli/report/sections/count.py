@@ -21,6 +21,7 @@ def section(asked: Asked) -> Section:
         "is_sure": found.at_least == found.members == found.at_most,
         "share": lag.share if asked.unit is None else None,
     }
+    answers["printed"] = [_printed(asked, view) for view in (asked.before, asked.last)]
     columns = ("Day", "In print", "As known that day", "As known now", "At least", "At most")
     rows = [_row(asked, asked.before), _row(asked, asked.last)]
     table = Table.of(
@@ -34,7 +35,12 @@ def section(asked: Asked) -> Section:
 
 def members(asked: Asked, view: View) -> Figure:
     """Return the number of members of a view, as it is put down."""
-    return asked.sheet.figure(("members", asked.unit, view.on, view.upto), view.number(asked.unit))
+    return counted(asked, view.on, view.upto, view.number(asked.unit))
+
+
+def counted(asked: Asked, on: date, upto: int, number: int) -> Figure:
+    """Return a number of members that was counted on a day with what the first entries say."""
+    return asked.sheet.figure(("members", asked.unit, on, upto), number)
 
 
 def _row(asked: Asked, now: View) -> tuple[object, ...]:

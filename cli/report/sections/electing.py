@@ -90,6 +90,7 @@ def _coverage(asked: Asked, found: list[Eligibility]) -> Table:
         ("Unit", "May elect", "Have a steward", "Members there", "With a steward"),
         rows,
         asked.as_of_the_last_day("coverage", *asked.scope),
+        with_sums=not asked.hides_small,
     )
 
 
@@ -116,4 +117,4 @@ def _workplaces(asked: Asked, found: list[Eligibility]) -> Table:
             (*row, each.entitled, each.in_office) for row, each in zip(rows, found, strict=True)
         ]
     command = asked.as_of_the_last_day("eligibility")
-    return Table.of("Every workplace", columns, rows, command)
+    return Table.of("Every workplace", columns, rows, command, with_sums=not asked.hides_small)

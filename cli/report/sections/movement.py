@@ -6,16 +6,21 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ....registry import Month, Statement
+from ....projections.months import months_after
+from ....registry import Count, Month, Statement
 from ..asked import Asked
 from ..figures import Figure
 from ..parts import Picture, Section, Table, Word
-from .count import members
+from .count import counted
 
 PARTS: Final = 8
 """So many parts are drawn: those with most members on the last day."""
 
 _YEARS: Final = 5
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _NOWHERE: Final = "(no workplace)"
 ADDED: Final = {
     "joined": "Joined",
@@ -42,8 +47,11 @@ class _Point:
 
 def section(asked: Asked) -> Section:
     """Return each part on the same day of some years, and the statement of the last months."""
-    points = [point for day in _days(asked) for point in _points(asked, day)]
-    latest = [each for each in points if each.day == asked.last.on]
+    counts = asked.last.counts(
+        since=_since(asked), unit=asked.whole, by="unit", as_organised=asked.last.on
+    )
+    points = [point for count in counts for point in _points(asked, count)]
+    latest = [each for each in points if each.day == counts[-1].on and each.members.number]
     latest.sort(key=lambda each: -each.members.number)
     drawn = [each.part for each in latest[:PARTS]]
     shown = sorted(
@@ -60,6 +68,7 @@ def section(asked: Asked) -> Section:
     statement = asked.statement
     months = (_months(asked, statement),) if statement else ()
     answers = {
+        "day": _day_of_the_year(counts[-1].on),
         "parts": len(drawn),
         "of": len(latest),
         "has_range": any(each.least.number != each.members.number for each in shown),
@@ -70,19 +79,20 @@ def section(asked: Asked) -> Section:
     return Section("movement", "Movement", answers, picture if shown else None, tables)
 
 
-def _days(asked: Asked) -> Iterator[date]:
-    """Yield the last day of the report in some years, the earliest first."""
+def _since(asked: Asked) -> date:
+    """Return the first of the years that are shown."""
     last = asked.last.on
     years = min(max(_YEARS, last.year - asked.first.on.year), last.year - 1)
-    for year in range(last.year - years, last.year + 1):
-        is_leap_day = (last.month, last.day) == (2, 29) and year != last.year
-        yield last.replace(year=year, day=28 if is_leap_day else last.day)
+    return months_after(last, -12 * years)
 
 
-def _points(asked: Asked, day: date) -> Iterator[_Point]:
-    figure = asked.sheet.figure
-    found = asked.last.on_day(day).count(unit=asked.whole, by="unit")
-    total = figure(("part", asked.whole, day), found.members)
+def _day_of_the_year(day: date) -> Word:
+    return Word(f"{day.day} {_MONTHS[day.month - 1]}")
+
+
+def _points(asked: Asked, count: Count) -> Iterator[_Point]:
+    figure, day = asked.sheet.figure, count.on
+    total = figure(("part", asked.whole, day), count.members)
     points = [
         _Point(
             day,
@@ -93,7 +103,7 @@ def _points(asked: Asked, day: date) -> Iterator[_Point]:
             if each.at_most is None
             else figure(("part at most", each.value, day), each.at_most),
         )
-        for each in found.groups
+        for each in count.groups
     ]
     asked.sheet.adds_up(total, *(each.members for each in points))
     yield from points
@@ -129,7 +139,10 @@ def _years(asked: Asked, points: Sequence[_Point]) -> Table:
         "Members over the years",
         ("Unit", "Day", "Members", "At least", "At most"),
         rows,
-        asked.as_of_the_last_day("count", "--by", "unit", *whole),
+        asked.command(
+            *("count", "--from", _since(asked), "--to", asked.last.on, "--by", "unit", *whole),
+            *("--as-organised", asked.last.on, *asked.known),
+        ),
     )
 
 
@@ -161,9 +174,9 @@ def _months(asked: Asked, statement: Statement) -> Table:
 
 def _numbers(asked: Asked, when: date | str, month: Month) -> dict[str, Figure]:
     """Return the numbers of a month, or of all, as they are put down: opening, lines and closing."""
-    view = asked.last
-    opening = members(asked, view.on_day(month.start))
-    closing = members(asked, view.on_day(month.until))
+    upto = asked.last.upto
+    opening = counted(asked, month.start, upto, month.opening)
+    closing = counted(asked, month.until, upto, month.closing)
     lines = {
         name: asked.sheet.figure((name, asked.unit, when), getattr(month, name)) for name in ADDED
     }

@@ -1,12 +1,12 @@
 """The organisation on the last day, as a list within a list."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from ....registry import Unit
 from ..asked import Asked
-from ..parts import FEW, Section
+from ..parts import FEW, FIRST, Section
 
 _WORKPLACE: Final = "workplace"
 
@@ -15,7 +15,7 @@ def section(asked: Asked) -> Section:
     """Return the open units, each with those below it; of many, without the workplaces."""
     found = [each for each in asked.last.units() if asked.is_within(each.unit)]
     workplaces = sum(each.kind == _WORKPLACE for each in found)
-    listed = found if len(found) <= FEW else [e for e in found if e.kind != _WORKPLACE][:FEW]
+    listed = found if len(found) <= FEW else _listed(found)
     answers = {
         "roots": _nested(listed),
         "units": len(found),
@@ -24,6 +24,12 @@ def section(asked: Asked) -> Section:
         "command": asked.as_of_the_last_day("unit", "list"),
     }
     return Section("organisation", "The organisation", answers)
+
+
+def _listed(found: Sequence[Unit]) -> Sequence[Unit]:
+    """Return those of many units that are listed: no workplaces, and of many others the first."""
+    others = [each for each in found if each.kind != _WORKPLACE]
+    return others if len(others) <= FEW else others[:FIRST]
 
 
 def _nested(units: Iterable[Unit]) -> list[dict[str, Any]]:
