@@ -5,16 +5,14 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
-import attrs
-
 from ..projections.accounts.movements import RangeMoved
 from ..registry import Count, Line, Reconciliation
+from ..registry.in_json import as_data
 from .output import printable, say, show, show_one, tell
 from .printing import person, printing
 from .ranges import RANGE, as_text, either, in_words, numbers
 
 _CSV: Final = ("step", "on", "known_at", "line", *RANGE, "unsure", "member", "entries")
-_WHO: Final = ("member", "entries")
 
 
 def show_account(account: Reconciliation, merged: Mapping[str, str], output: str) -> None:
@@ -25,30 +23,7 @@ def show_account(account: Reconciliation, merged: Mapping[str, str], output: str
         case "csv":
             show([*_rows(account)], output, columns=_CSV)
         case _:
-            show_one(as_json(account) | dict(merged), output, columns=())
-
-
-def as_json(account: Reconciliation) -> dict[str, Any]:
-    """Return an account as its JSON is documented."""
-    return {
-        "from": _count(account.opening),
-        "to": _count(account.closing),
-        "learnt": lines_as_json(account.learnt),
-        "happened": lines_as_json(account.happened),
-        "unit": account.opening.unit,
-        "category": account.opening.category,
-        "learnt_range": attrs.asdict(account.learnt_range),
-        "happened_range": attrs.asdict(account.happened_range),
-    }
-
-
-def lines_as_json(lines: Iterable[Line]) -> list[dict[str, Any]]:
-    """Return the lines of an account; each with its members where these are named."""
-    return [
-        {"line": line.line, "members": line.members, "unsure": line.unsure}
-        | ({"who": [_who(movement) for movement in line.who]} if line.who else {})
-        for line in lines
-    ]
+            show_one(as_data(account) | dict(merged), output, columns=())
 
 
 def seconds(instant: datetime | None) -> str:
@@ -125,12 +100,6 @@ def _count(count: Count) -> dict[str, Any]:
     return {"on": count.on, "known_at": count.known_at, **numbers(count)}
 
 
-def _who(movement: Any) -> dict[str, Any]:
-    return {key: getattr(movement, key) for key in _WHO} | {
-        "unsure_by": [attrs.asdict(each) for each in movement.unsure_by]
-    }
-
-
 def _rows(account: Reconciliation) -> Iterator[Mapping[str, Any]]:
     """Yield the account a figure a row, and a row for each member named."""
     yield {"step": "from", **_count(account.opening)}
@@ -138,5 +107,5 @@ def _rows(account: Reconciliation) -> Iterator[Mapping[str, Any]]:
         for line in getattr(account, step):
             yield {"step": step, "line": line.line, "members": line.members, "unsure": line.unsure}
             for movement in line.who:
-                yield {"step": step, "line": line.line, **_who(movement)}
+                yield {"step": step, "line": line.line, **as_data(movement)}
     yield {"step": "to", **_count(account.closing)}

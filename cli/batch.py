@@ -8,6 +8,7 @@ import click
 
 from ..events import EntryVoided
 from ..registry import BatchSummary, KnownAt
+from ..registry.in_json import as_data
 from .app import App
 from .commands import Group
 from .heading import Heading
@@ -45,7 +46,7 @@ def list_(app: App, known_at: KnownAt, output: str) -> None:
 
 
 def _row(summary: BatchSummary, output: str) -> dict[str, Any]:
-    row = attrs.asdict(summary) | {"types": dict(summary.types)}
+    row: dict[str, Any] = as_data(summary)
     if output in {"json", "jsonl"}:
         return row
     in_words = ", ".join(f"{number} {kind}" for kind, number in summary.types)

@@ -4,11 +4,11 @@ import re
 from datetime import date
 from typing import Any, Final, get_args
 
-import attrs
 import click
 
 from ..events.errors import MalformedField
-from ..registry import Due, KnownAt, Leavers, LeaversBy, Leaving, Move, Range, Registry
+from ..registry import KnownAt, Leavers, LeaversBy, Range, Registry
+from ..registry.in_json import as_data
 from .app import App
 from .commands import Command
 from .heading import Heading
@@ -69,15 +69,10 @@ def due(registry: Registry, asked: Asked, within: int, unit: str | None) -> None
     Example: stewards due --within 90d --on 2019-09-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
-    rows = [_due(each) for each in view.due(within=within, unit=unit)]
+    rows = as_data(view.due(within=within, unit=unit))
     columns = _DUE_TABLE if asked.output == "table" else _DUE
     title = asked.heading("What falls due", view, unit=unit, by_rules=True)
     show(rows, asked.output, columns=columns, title=title)
-
-
-def _due(each: Due) -> dict[str, Any]:
-    row = {"on": each.due_on, "what": each.finding, "subject": each.subject, "unit": each.unit}
-    return row | {"detail": each.detail, "entries": each.entries, "advice": each.advice}
 
 
 def spanning(command: Any) -> Any:
@@ -118,23 +113,7 @@ def moves(
         view = registry.view(on=on, known_at=known_at)
         found = view.moves(since=since, **scope)
         title = Heading.of(view, "Moves", known_at=known_at, unit=scope["unit"], since=since)
-    show([_move(each) for each in found], output, columns=_MOVES, title=title)
-
-
-def _move(each: Move) -> dict[str, Any]:
-    return {
-        "on": each.on,
-        "not_before": _window(each.first, each.on),
-        "member": each.member,
-        "from": each.origin,
-        "to": each.to,
-        "category": each.category,
-        "entry": each.entry,
-    }
-
-
-def _window(first: date, last: date) -> date | None:
-    return None if first == last else first
+    show(as_data(found), output, columns=_MOVES, title=title)
 
 
 @click.command("leavers", cls=Command)
@@ -172,7 +151,7 @@ def leavers(
         view = registry.view(on=on, known_at=known_at)
         title = Heading.of(view, "Who left", known_at=known_at, unit=scope["unit"], since=since)
         if ids:
-            rows = [_left(each) for each in view.leavings(since=since, **scope)]
+            rows = as_data(view.leavings(since=since, **scope))
             show(rows, output, columns=_LEFT, title=title)
             return
         found = view.leavers(since=since, by=by, **scope)
@@ -183,17 +162,9 @@ def leavers(
         show(rows, output, columns=_LEAVERS, title=title)
 
 
-def _left(each: Leaving) -> dict[str, Any]:
-    row = attrs.asdict(each)
-    return row | {"not_before": _window(row.pop("left_first"), each.left_on)}
-
-
 def _leavers(each: Leavers, output: str) -> dict[str, Any]:
-    row = {"by": each.by, "value": each.value, "name": each.name, **numbers(each)}
-    why: Any = [{"reason": reason, "members": number} for reason, number in each.reasons]
-    if output == "csv":
-        why = _reasons(each)
-    return row | {"median_months": each.median_months, "reasons": why}
+    row: dict[str, Any] = as_data(each)
+    return row | {"reasons": _reasons(each)} if output == "csv" else row
 
 
 def _in_table(each: Leavers) -> dict[str, Any]:
@@ -246,15 +217,7 @@ def retention(registry: Registry, asked: Asked, years: int, **scope: Any) -> Non
         ]
         show(cells, asked.output, columns=("year", "after", *RANGE), title=title)
     else:
-        shown = [
-            {
-                "year": each.year,
-                "joined": numbers(each.joined),
-                "after": [cell and numbers(cell) for cell in each.after],
-            }
-            for each in found
-        ]
-        show(shown, asked.output, columns=())
+        show(as_data(found), asked.output, columns=())
 
 
 def _text(cell: Range | None) -> int | str | None:

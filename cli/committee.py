@@ -6,6 +6,7 @@ import attrs
 import click
 
 from ..registry import Committee, Entry, Registry, View
+from ..registry.in_json import as_data
 from .commands import Group
 from .options import Asked, asking, recording, recording_exactly, remark_on_merger
 from .output import how_many, say, show, show_one
@@ -77,8 +78,8 @@ def show_(registry: Registry, asked: Asked, committee: str) -> None:
     seats = [attrs.asdict(each) for each in found.seats]
     match asked.output:
         case "json":
-            row = attrs.asdict(found) | {"present": found.present}
-            show_one(row | remark_on_merger(view, committee), "json", columns=())
+            row = as_data(found) | remark_on_merger(view, committee)
+            show_one(row, "json", columns=())
         case "table":
             remark_on_merger(view, committee)
             _show_table(found, seats, view, asked)

@@ -1,12 +1,12 @@
 """`stewards doctor`: whether the store is sound, and lies where it should."""
 
-from typing import Any, Final
+from typing import Final
 
-import attrs
 import click
 
 from ..registry import Digest
 from ..registry.doctor import examine
+from ..registry.in_json import as_data
 from .app import App
 from .commands import Command
 from .exit_codes import FINDINGS, UNSOUND
@@ -47,12 +47,8 @@ def doctor(app: App, digest: str | None, entries: int | None, output: str) -> No
     then = Digest(entries, digest) if entries and digest else None
     with progress("Reading the log", None) as advance:
         found = list(examine(app.store, digest=then, on_progress=advance))
-    show([attrs.asdict(each, filter=_shown) for each in found], output, columns=_COLUMNS)
+    show(as_data(found), output, columns=_COLUMNS)
     if any(each.unsound for each in found):
         click.get_current_context().exit(UNSOUND)
     if any(each.verdict == "bad" for each in found):
         click.get_current_context().exit(FINDINGS)
-
-
-def _shown(attribute: "attrs.Attribute[Any]", _value: object) -> bool:
-    return attribute.name in _COLUMNS

@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 import click
 
+from ..registry.in_json import as_data
 from ..registry.lists import read_employer_list
 from ..registry.lists.employers import EmployerComparison
 from .app import App
@@ -19,11 +20,9 @@ from .lists import (
     day_option,
     file_argument,
     names_of_workplaces,
-    problem_rows,
     profile_of,
     profile_option,
     sheet_option,
-    source_row,
     source_sentence,
     workplaces_option,
 )
@@ -109,29 +108,20 @@ def _show(found: EmployerComparison, recorded: Sequence[int] | None, output: str
             say(f"{source_sentence(found.source)}.")
             show(rows, output, columns=_COLUMNS, title=f"Workplaces on {found.on}")
             if found.problems:
-                problems = problem_rows(found.problems)
+                problems = as_data(found.problems)
                 say("")
                 show(problems, output, columns=PROBLEM, title=f"Problems: {len(problems)}")
             if recorded is not None:
                 say(_sentence(found, recorded))
         case "json":
-            show_one(_object(found, rows, recorded), output, columns=())
+            entries = {} if recorded is None else _recorded(found, recorded)
+            show_one(as_data(found) | entries, output, columns=())
         case _:
             show(rows, output, columns=_COLUMNS)
             for problem in found.problems:
                 complain(f"Left out {problem}")
             if recorded is not None:
                 complain(_sentence(found, recorded))
-
-
-def _object(
-    found: EmployerComparison, rows: list[dict[str, Any]], recorded: Sequence[int] | None
-) -> dict[str, Any]:
-    entries = {} if recorded is None else _recorded(found, recorded)
-    problems = problem_rows(found.problems)
-    return {"on": found.on, "rows": rows, "problems": problems, **entries} | source_row(
-        found.source
-    )
 
 
 def _recorded(found: EmployerComparison, recorded: Sequence[int]) -> dict[str, Any]:

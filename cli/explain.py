@@ -13,12 +13,13 @@ from ..projections.explanations.mandate import KnownElectorate, MandateExplained
 from ..projections.explanations.rows import Perhaps
 from ..projections.explanations.rules import OfficeRule
 from ..registry import Entry, Registry
+from ..registry.in_json import as_data
 from .commands import Group
 from .options import Asked, asking, category_option, looking_up, remark_on_merger
 from .output import how_many, say, shortened, show, show_one
 from .printing import person
 from .ranges import as_text, in_range, in_words, member_of, ranged
-from .rows import in_full, show_entries
+from .rows import show_entries
 
 _COUNTED: Final = ("member", "workplace", "at_unit", "category", "entries", "unsure_by")
 _VOTERS: Final = ("member", "workplace", "category", "entries", "unsure_by")
@@ -61,7 +62,7 @@ def count(registry: Registry, asked: Asked, **given: Any) -> None:
     merged = remark_on_merger(view, found.unit)
     match asked.output:
         case "json":
-            show_one(attrs.asdict(found) | merged, "json", columns=())
+            show_one(as_data(found) | merged, "json", columns=())
         case "table":
             _say_count(found)
         case _:
@@ -92,8 +93,7 @@ def eligibility(registry: Registry, asked: Asked, workplace: str) -> None:
     found = registry.explain_eligibility(workplace, on=asked.on, known_at=asked.known_at)
     match asked.output:
         case "json":
-            last = in_full(found.observations[-1]) if found.observations else None
-            show_one(_in_json(found) | {"observation": last}, "json", columns=())
+            show_one(as_data(found), "json", columns=())
         case "table":
             _say_eligibility(found)
         case _:
@@ -170,7 +170,7 @@ def mandate(registry: Registry, asked: Asked, member: str, **given: Any) -> None
         case "csv":
             show([_flat(each) for each in found], "csv", columns=_MANDATE)
         case _:
-            show([_in_json(each) for each in found], asked.output, columns=())
+            show(as_data(found), asked.output, columns=())
 
 
 def _say_mandate(found: MandateExplained, *, gap: bool) -> None:
@@ -274,17 +274,6 @@ def _in_table(found: Sequence[Any]) -> list[dict[str, Any]]:
 
 def _lines(found: Sequence[Any], output: str) -> list[dict[str, Any]]:
     return _in_table(found) if output == "csv" else _rows(found)
-
-
-def _in_json(found: EligibilityExplained | MandateExplained) -> dict[str, Any]:
-    """Return an explanation with the entries that decide it in full."""
-    return attrs.asdict(found, value_serializer=lambda _of, _field, value: _entries(value))
-
-
-def _entries(value: Any) -> Any:
-    if isinstance(value, tuple) and value and isinstance(value[0], Entry):
-        return [in_full(entry) for entry in value]
-    return in_full(value) if isinstance(value, Entry) else value
 
 
 def _flat(found: MandateExplained) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import attrs
 import click
 
 from ..registry import Lag, Registry
+from ..registry.in_json import as_data
 from .commands import Command
 from .heading import Heading
 from .options import DAY, Asked, asking
@@ -59,19 +60,13 @@ def lag(
     known = asked.heading("How many members' workplaces are known recently", view)
     match asked.output:
         case "json":
-            show_one(_row(found), "json", columns=())
+            show_one(as_data(found), "json", columns=())
         case "table":
             _show_tables(found, late, only_workplaces=only_workplaces)
         case _ if only_workplaces:
             show(_rows(found.workplaces), asked.output, columns=_WORKPLACES, title=known)
         case _:
             show(_rows(found.told), asked.output, columns=_LATENESS, title=late)
-
-
-def _row(found: Lag) -> dict[str, Any]:
-    row = attrs.asdict(found, recurse=False)
-    lists = {"told": _rows(found.told), "workplaces": _rows(found.workplaces)}
-    return row | lists | {"share": found.share}
 
 
 def _rows(found: tuple[Any, ...]) -> list[dict[str, Any]]:

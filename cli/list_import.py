@@ -9,9 +9,10 @@ import attrs
 import click
 
 from ..registry import Registry
+from ..registry.in_json import as_data
 from ..registry.lists import ListPlan, Profile, load_profile
 from .app import App
-from .lists import PROBLEM, file_argument, problem_rows, profile_option, source_row, source_sentence
+from .lists import PROBLEM, file_argument, profile_option, source_sentence
 from .options import command_option, output_option, remark_on_repeat
 from .output import complain, how_many, say, show, show_one
 
@@ -78,7 +79,7 @@ def _record(registry: Registry, plan: ListPlan, output: str) -> None:
         if changes:
             show(changes, output, columns=_CHANGES, title="Plan")
         if plan.problems:
-            rows = problem_rows(plan.problems)
+            rows = as_data(plan.problems)
             show(rows, output, columns=PROBLEM, title=f"Left out, bad rows: {len(rows)}")
     size = registry.size()
     entries = registry.record_list(plan)
@@ -88,7 +89,7 @@ def _record(registry: Registry, plan: ListPlan, output: str) -> None:
         first, last = (entries[0], entries[-1]) if entries else (None, None)
         row: dict[str, Any] = {"recorded": len(entries), "first": first, "last": last}
         row |= {"batch": plan.batch if entries else None, "changes": changes}
-        row |= {"problems": problem_rows(plan.problems), **source_row(plan.source)}
+        row |= {"problems": as_data(plan.problems), **as_data(plan.source)}
         show_one(row, output, columns=_RECORDED)
     if output == "csv":
         for each in plan.problems:

@@ -1,7 +1,7 @@
 """What the commands share that read somebody else's list."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
@@ -18,7 +18,6 @@ from ..registry.lists import (
     MissingHeadings,
     Profile,
     Roster,
-    RowProblem,
     Source,
     load_names,
     load_profile,
@@ -135,17 +134,6 @@ def _giving_way() -> Iterator[None]:
         sys.setswitchinterval(before)
 
 
-def source_row(source: Source) -> dict[str, Any]:
-    """Return where a list was read from as a row of JSON."""
-    return {
-        "file": source.file,
-        "encoding": source.encoding,
-        "delimiter": source.delimiter,
-        "sheet": source.sheet,
-        "remarks": list(source.remarks),
-    }
-
-
 def source_sentence(source: Source) -> str:
     """Return where a list was read from, for people."""
     said = [source.file, source.encoding]
@@ -155,8 +143,3 @@ def source_sentence(source: Source) -> str:
         delimiter = "a tab" if source.delimiter == "\t" else f"'{source.delimiter}'"
         said.append(f"cells separated by {delimiter}")
     return "; ".join([", ".join(said), *source.remarks])
-
-
-def problem_rows(problems: Iterable[RowProblem]) -> list[dict[str, Any]]:
-    """Return what is wrong with the rows of a list, as rows to print."""
-    return [{key: getattr(problem, key) for key in PROBLEM} for problem in problems]

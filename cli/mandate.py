@@ -9,17 +9,17 @@ import click
 
 from ..events.validators import ElectionStep
 from ..projections.mandates.standing import Status
-from ..registry import Entry, Reason, Registry, Represented
+from ..registry import Entry, Registry
+from ..registry.in_json import as_data
 from ..registry.lists import ListPlan, Profile, read_officers
 from .commands import Group
 from .list_import import importing
 from .options import AS_VCARDS, DAY, Asked, asking, looking_up, recording
 from .output import put, say, show, show_one
 from .printing import person
-from .ranges import RANGE, numbers, ranged
+from .ranges import RANGE, ranged
 from .vcards import vcards
 
-_CANDIDACY: Final = ("member", "unit", "office", "on", "verdict", "electable_from")
 _REASON: Final = ("rule", "verdict", "detail", "entries", "source", "certainty")
 _JUDGED: Final = ("rule", "verdict", "detail", "entries")
 _SOURCE: Final = ("rule", "certainty", "source")
@@ -137,11 +137,11 @@ def candidate(registry: Registry, asked: Asked, member: str, **given: Any) -> No
     Example: stewards mandate candidate M00233 --unit jc-6 --on 2019-10-01
     """
     found = registry.candidate(member, on=asked.on, known_at=asked.known_at, **given)
-    rows = [_reason(each) for each in found.reasons]
+    row = as_data(found)
+    rows = row["reasons"]
     match asked.output:
         case "json":
-            row = {key: getattr(found, key) for key in _CANDIDACY}
-            show_one(row | {"reasons": rows}, "json", columns=_CANDIDACY)
+            show_one(row, "json", columns=())
         case "table":
             when = f", from {found.electable_from}" if found.electable_from else ""
             title = f"{person(found.member)} as {found.office} at {found.unit} on {found.on}"
@@ -150,14 +150,6 @@ def candidate(registry: Registry, asked: Asked, member: str, **given: Any) -> No
             show(rows, "table", columns=_SOURCE, title="Where the rules stand")
         case _:
             show(rows, asked.output, columns=_REASON)
-
-
-def _reason(reason: Reason) -> dict[str, Any]:
-    rule = attrs.asdict(reason.rule)
-    said = {"verdict": str(reason.verdict), "detail": reason.detail, "entries": reason.entries}
-    return {"rule": rule["path"], **said, "value": rule["value"]} | {
-        key: rule[key] for key in ("book", "source", "certainty")
-    }
 
 
 @mandate.command("step")
@@ -271,7 +263,7 @@ def list_(
         by_unit = [attrs.asdict(each) for each in counted]
         show(by_unit, asked.output, columns=_BY_UNIT, title=title)
     elif members:
-        each_for = [_represented(each) for each in view.represented(found)]
+        each_for = [as_data(each) for each in view.represented(found)]
         in_words = [*map(ranged, each_for)] if asked.output == "table" else each_for
         show(in_words, asked.output, columns=_REPRESENTED, title=title)
     else:
@@ -279,10 +271,6 @@ def list_(
         in_table = asked.output == "table"
         shown = [*map(_in_table, rows)] if in_table else rows
         show(shown, asked.output, columns=_COLUMNS, title=title)
-
-
-def _represented(each: Represented) -> dict[str, Any]:
-    return attrs.asdict(each.mandate) | numbers(each) | {"holders": each.holders}
 
 
 def _in_table(row: dict[str, Any]) -> dict[str, Any]:

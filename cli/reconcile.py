@@ -9,7 +9,8 @@ import attrs
 import click
 
 from ..registry import KnownAt, Reproduction
-from .account import lines_as_json, show_account
+from ..registry.in_json import as_data
+from .account import show_account
 from .app import App
 from .commands import Command, Group, renamed
 from .exit_codes import FINDINGS
@@ -124,17 +125,14 @@ def published(ctx: click.Context, /, known_at: KnownAt, output: str) -> None:
 
 
 def _figure(figure: Reproduction, output: str) -> dict[str, Any]:
-    row: dict[str, Any] = {key: getattr(figure, key) for key in ("on", "unit", "published")}
-    row |= {"known_then": figure.known_then, "known_now": figure.known_now}
-    about = {key: getattr(figure, key) for key in ("entry", "source", "recorded_at", "categories")}
+    row: dict[str, Any] = as_data(figure)
     if output in {"json", "jsonl"}:
-        learnt: Any = lines_as_json(figure.learnt)
-        return row | {"reproduced": figure.is_reproduced, "learnt": learnt} | about
+        return row
     place = figure.unit or ("the union" if output == "table" else None)
     is_reproduced = "yes" if figure.is_reproduced else "no"
     learned = [f"{line.members} {line.line}" for line in figure.learnt]
     key = "learned" if output == "table" else "learnt"
-    return row | about | {"unit": place, "reproduced": is_reproduced, key: learned}
+    return row | {"unit": place, "reproduced": is_reproduced, key: learned}
 
 
 @click.command("restate", cls=Command)

@@ -10,6 +10,7 @@ import attrs
 import click
 
 from ..registry import KnownAt, Registry
+from ..registry.in_json import as_data
 from ..registry.lists import RowProblem, bad_rows
 from ..registry.lists.rosters import Plan, RosterComparison
 from .app import App
@@ -19,12 +20,10 @@ from .lists import (
     PROBLEM,
     day_option,
     file_argument,
-    problem_rows,
     profile_of,
     profile_option,
     roster_beside,
     sheet_option,
-    source_row,
     source_sentence,
     workplaces_option,
 )
@@ -116,7 +115,7 @@ def _show(found: RosterComparison, output: str) -> None:
         case "csv":
             show(_differences(found), output, columns=_COLUMNS)
         case _:
-            show_one(_object(found), output, columns=())
+            show_one(as_data(found), output, columns=())
 
 
 def _read(found: RosterComparison) -> str:
@@ -143,7 +142,7 @@ def _differences(found: RosterComparison) -> list[Row]:
         *({"difference": "moved", **row} for row in moved),
         *({"difference": "category", **row} for row in category),
         *({"difference": "joining day", **row} for row in _joining(found)),
-        *({"difference": "problem", **row} for row in problem_rows(found.problems)),
+        *({"difference": "problem", **row} for row in as_data(found.problems)),
     ]
 
 
@@ -164,22 +163,6 @@ def _joining(found: RosterComparison) -> list[dict[str, Any]]:
         {"member": d.member, "from": d.joined_on, "to": d.listed_joined_on}
         for d in found.other_joinings
     ]
-
-
-def _object(found: RosterComparison) -> Row:
-    return {
-        "on": found.on,
-        "roster": found.roster,
-        "registry": found.registry,
-        "joined": [d.member for d in found.joined],
-        "left": [d.member for d in found.left],
-        "moved": _moved(found),
-        "category": _category(found),
-        "joining_days": _joining(found),
-        "problems": problem_rows(found.problems),
-        "unconcluded": [d.member for d in found.unconcluded],
-        **source_row(found.source),
-    }
 
 
 @roster.command("import")
@@ -305,7 +288,7 @@ def _show_plan(plan: Plan) -> None:
     for remark in _remarks(plan):
         say(remark)
     if found.problems:
-        rows = problem_rows(found.problems)
+        rows = as_data(found.problems)
         title = f"Left out, bad rows: {bad_rows(found.problems)}"
         show(rows, "table", columns=PROBLEM, title=title)
 
@@ -368,10 +351,10 @@ def _recorded(plan: Plan, entries: Sequence[int]) -> Row:
         "last": last,
         "batch": batch,
         **{kind.replace(" ", "_"): number for kind, number in plan.totals.items()},
-        "problems": problem_rows(found.problems),
+        "problems": as_data(found.problems),
         "unconcluded": [d.member for d in found.unconcluded],
         "unbelieved": plan.unbelieved,
         "leavers_in_office": [attrs.asdict(m) for m in plan.leavers_in_office],
         "restated": [attrs.asdict(each) for each in plan.restated],
-        **source_row(found.source),
+        **as_data(found.source),
     }

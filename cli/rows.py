@@ -6,6 +6,7 @@ from typing import Any, Final
 from ..events import TYPES
 from ..events.window import Window
 from ..registry import Entry
+from ..registry.in_json import as_data
 from .heading import Heading
 from .names import PEOPLE
 from .output import printable, show, show_next, show_one
@@ -39,11 +40,6 @@ def stream_entries(entries: Iterable[Entry], output: str) -> None:
         show_next(_row(entry, output), output, columns=columns)
 
 
-def in_full(entry: Entry) -> dict[str, Any]:
-    """Return an entry as JSON shows it, with every field."""
-    return _row(entry, "json")
-
-
 def says(entry: Entry) -> str:
     """Return what an entry says of its own, as `member M00001, workplace jc-1`."""
     own = ((key, value) for key, value in _fields(entry).items() if key not in _SHOWN_ELSEWHERE)
@@ -72,21 +68,20 @@ def type_of(entry: Entry) -> str:
 
 def _row(entry: Entry, output: str) -> dict[str, Any]:
     """Return an entry: in full for JSON; for people with what it says in one cell."""
+    full: dict[str, Any] = as_data(entry)
+    if output not in {"table", "csv"}:
+        return full
+    row = {key: full[key] for key in ("entry", "type", *_COMMON, "voided_by")}
     fields = _fields(entry)
-    head = {"entry": entry.number, "type": type_of(entry)}
-    common = {key: fields.pop(key) for key in _COMMON}
-    row = {**head, **common, "voided_by": entry.voided_by}
     match output:
         case "table":
-            recorded_at = str(common["recorded_at"])[: len("2019-09-01 18:52")]
+            recorded_at = str(fields["recorded_at"])[: len("2019-09-01 18:52")]
             said = f"{type_of(entry)}: {says(entry)}"
             source = " (worked out from lists)" if fields.get("derived") else ""
             shown = {"effective_on": day_of(entry), "recorded_at": recorded_at}
             return row | shown | {"says": said + source}
-        case "csv":
-            return row | {"not_before": fields.get("not_before"), "says": says(entry)}
         case _:
-            return row | fields
+            return row | {"not_before": fields.get("not_before"), "says": says(entry)}
 
 
 def _fields(entry: Entry) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """`stewards rules`: which rules hold where, and what was agreed about them."""
 
 import tomllib
-from decimal import Decimal
 from typing import Any, Final
 
 import click
 import msgspec
 
 from ..events import Step
-from ..registry import Entry, InForce, Registry, Steps
+from ..registry import Entry, InForce, Registry
+from ..registry.in_json import as_data
 from .commands import Group
 from .options import DAY, Asked, asking, recording_exactly
 from .output import show
@@ -117,14 +117,8 @@ def _step(said: dict[str, Any]) -> Step:
 
 
 def _row(each: InForce, output: str) -> dict[str, Any]:
-    return {
-        "path": each.path,
-        "value": _in_words(each.value) if output in {"table", "csv"} else _in_json(each.value),
-        "from": each.since,
-        "source": each.why.source,
-        "certainty": str(each.why.certainty),
-        "set_by": each.set_by,
-    } | ({} if output in {"table", "csv"} else {"against": each.why.against})
+    row: dict[str, Any] = as_data(each)
+    return row | {"value": _in_words(each.value)} if output in {"table", "csv"} else row
 
 
 def _in_words(value: Any) -> str:
@@ -139,9 +133,3 @@ def _in_words(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{name}: {', '.join(each)}" for name, each in value.items())
     return str(value)
-
-
-def _in_json(value: Any) -> Any:
-    if isinstance(value, Steps):
-        return value.steps if value.same is None else value.same
-    return f"{value:f}" if isinstance(value, Decimal) else value

@@ -4,11 +4,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-import attrs
 import click
 
 from ..events.errors import MalformedField
-from ..registry import Month, Statement
+from ..registry import Statement
+from ..registry.in_json import as_data
 from .account import seconds
 from .app import App
 from .commands import Command
@@ -89,16 +89,16 @@ def _show(found: Statement, merged: dict[str, str], output: str) -> None:
             _show_table(found)
         case "csv":
             columns = (*_COLUMNS, *_PAID)
-            show([*map(_row, found.months), _total(found)], output, columns=columns)
+            show([*map(as_data, found.months), _total(found)], output, columns=columns)
         case _:
-            show_one(_as_json(found) | merged, output, columns=_COLUMNS)
+            show_one(as_data(found) | merged, output, columns=_COLUMNS)
 
 
 def _show_table(found: Statement) -> None:
     columns = [c for c in _COLUMNS if c != "to" and (found.unit or c not in _OF_A_UNIT)]
     # what is paid for is the opening, and a total opens as its first month does
     openings = [as_text(*(getattr(month, key) for key in _PAID)) for month in found.months]
-    rows, openings = [*map(_row, found.months), _total(found)], [*openings, openings[0]]
+    rows, openings = [*map(as_data, found.months), _total(found)], [*openings, openings[0]]
     show(
         [*(row | {"opening": opening} for row, opening in zip(rows, openings, strict=True))],
         "table",
@@ -130,30 +130,6 @@ def _from_to(found: Statement) -> str:
     return "" if least == most else f", from {least:f} to {most:f}"
 
 
-def _as_json(found: Statement) -> dict[str, Any]:
-    return {
-        "unit": found.unit,
-        "known_at": found.known_at,
-        "months": [_row(month) for month in found.months],
-        "total": _row(found.total),
-        "member_months": found.member_months,
-        "rate": _text(found.rate),
-        "rate_name": found.rate_name,
-        "rates": [*map(_text, found.rates)],
-        "contribution": _text(found.contribution),
-        "contribution_at_least": _text(found.contribution_at_least),
-        "contribution_at_most": _text(found.contribution_at_most),
-    }
-
-
-def _row(month: Month) -> dict[str, Any]:
-    row = attrs.asdict(month)
-    return {"from": row.pop("start"), "to": row.pop("until"), **row}
-
-
 def _total(found: Statement) -> dict[str, Any]:
-    return _row(found.total) | {"from": "total"}
-
-
-def _text(amount: Decimal | None) -> str | None:
-    return None if amount is None else f"{amount:f}"
+    row: dict[str, Any] = as_data(found.total)
+    return row | {"from": "total"}

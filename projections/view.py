@@ -308,7 +308,7 @@ class View:
         sure = self.range(unit, category)
         groups = self._groups(by, unit, category, depth) if by else ()
         numbers = (sure.members, sure.at_least, sure.at_most)
-        return Count(self.on, self.known_at, unit, category, *numbers, groups)
+        return Count(self.on, self.known_at, unit, category, *numbers, groups, by)
 
     def counts(
         self,
@@ -1364,7 +1364,7 @@ class View:
         """Ask in SQL of one's own, over the relations of the day as known then.
 
         They are `members`, `units`, `mandates` (those that are over as well), `eligibility`, `headcounts`
-        and `entries`; docs/sql.md lists their columns. Any number of threads may ask; what one
+        and `entries`; docs/embedding.md lists their columns. Any number of threads may ask; what one
         lays out, another does not see, and the answers of the view stay as they are.
 
         Args:

@@ -1,13 +1,40 @@
 """The registry for programs: what an embedder needs is importable from here, and loaded on first use.
 
 `Registry` opens or makes a registry, records facts and lends views; a `View` is asked. The other names
-are what they take, what they return with all its fields, and what they raise.
+are what they take, what they return with all its fields, what they raise, and the types of events.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a test compares the two
+    from ..events import AbsenceBegan as AbsenceBegan
+    from ..events import AbsenceEnded as AbsenceEnded
+    from ..events import CategoryChanged as CategoryChanged
+    from ..events import CountPublished as CountPublished
+    from ..events import ElectionStepTaken as ElectionStepTaken
+    from ..events import ElectorateChanged as ElectorateChanged
+    from ..events import EmploymentStated as EmploymentStated
+    from ..events import EntryVoided as EntryVoided
+    from ..events import Event as Event
+    from ..events import HeadcountObserved as HeadcountObserved
+    from ..events import JoiningDayStated as JoiningDayStated
+    from ..events import MandateEnded as MandateEnded
+    from ..events import MeetingHeld as MeetingHeld
+    from ..events import MemberJoined as MemberJoined
+    from ..events import MemberLeft as MemberLeft
+    from ..events import RatioObserved as RatioObserved
+    from ..events import RosterTaken as RosterTaken
+    from ..events import RuleAgreed as RuleAgreed
+    from ..events import SeatAllotted as SeatAllotted
+    from ..events import StewardElected as StewardElected
+    from ..events import UnitClosed as UnitClosed
+    from ..events import UnitFormed as UnitFormed
+    from ..events import UnitMerged as UnitMerged
+    from ..events import UnitMoved as UnitMoved
+    from ..events import UnitRenamed as UnitRenamed
+    from ..events import WorkplaceChanged as WorkplaceChanged
+    from ..events import WorkplaceConfirmed as WorkplaceConfirmed
     from ..events.copying import Copied as Copied
     from ..events.copying import CopyDiffers as CopyDiffers
     from ..events.copying import CopyToItself as CopyToItself
@@ -266,6 +293,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .imports.problems import UnknownEntryVoided as UnknownEntryVoided
     from .imports.problems import UnknownUnitNamed as UnknownUnitNamed
     from .imports.problems import VoidVoided as VoidVoided
+    from .in_json import to_json as to_json
     from .lists import BadRows as BadRows
     from .lists import Change as Change
     from .lists import EmployerList as EmployerList
@@ -337,6 +365,13 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .reverts.errors import NothingStands as NothingStands
 
 _FROM = {
+    "..events": (
+        "AbsenceBegan AbsenceEnded CategoryChanged CountPublished ElectionStepTaken "
+        "ElectorateChanged EmploymentStated EntryVoided Event HeadcountObserved JoiningDayStated "
+        "MandateEnded MeetingHeld MemberJoined MemberLeft RatioObserved RosterTaken RuleAgreed "
+        "SeatAllotted StewardElected UnitClosed UnitFormed UnitMerged UnitMoved UnitRenamed "
+        "WorkplaceChanged WorkplaceConfirmed"
+    ),
     "..events.copying": "Copied CopyDiffers CopyToItself FurtherOn OtherEntry RecordedThere",
     "..events.digest": "Digest",
     "..events.entry": "Entry",
@@ -440,6 +475,7 @@ _FROM = {
         "RecordedEarlier RecordedInFuture SameEntryTwice UnknownElectionNamed "
         "UnknownEntryVoided UnknownUnitNamed VoidVoided"
     ),
+    ".in_json": "to_json",
     ".lists": (
         "BadRows Change EmployerList EmployerRow ListPlan OfficerList OfficerRow Profile "
         "Roster RosterLeaver RosterRow RowProblem Source UnitList UnitRow load_names "

@@ -1786,6 +1786,10 @@ class Registry:
         """Return the number of entries in the log."""
         return self.log.store.size()
 
+    def now(self) -> datetime:
+        """Return this instant, as the clock says it."""
+        return self._clock()
+
     def today(self) -> date:
         """Return today's date, where the computer is."""
         return self._clock().astimezone().date()

@@ -157,6 +157,10 @@ def methods() -> Iterator[tuple[str, Callable[..., object]]]:
 
 
 METHODS = dict(methods())
+FUNCTIONS = {
+    name: found for name in registry.__all__ if inspect.isfunction(found := getattr(registry, name))
+}
+"""The functions that stand beside these two."""
 
 
 def raised(text: str) -> set[str]:
@@ -266,15 +270,16 @@ def test_every_name_is_there() -> None:
         assert sorted(set(door.__all__)) == sorted(door.__all__)
 
 
-@pytest.mark.parametrize("name", METHODS)
+@pytest.mark.parametrize("name", [*METHODS, *FUNCTIONS])
 def test_help_shows_every_parameter(name: str) -> None:
-    """No parameter hides behind `*args` or `**kwargs`, and `help()` says what the method does."""
-    parameters = inspect.signature(METHODS[name]).parameters.values()
-    text = pydoc.plain(pydoc.render_doc(METHODS[name]))
+    """No parameter hides behind `*args` or `**kwargs`, and `help()` says what it does."""
+    found = (METHODS | FUNCTIONS)[name]
+    parameters = inspect.signature(found).parameters.values()
+    text = pydoc.plain(pydoc.render_doc(found))
 
     assert not [p for p in parameters if p.kind in {p.VAR_POSITIONAL, p.VAR_KEYWORD}]
     assert all(p.name in text for p in parameters)
-    assert inspect.getdoc(METHODS[name])
+    assert inspect.getdoc(found)
 
 
 def test_help_says_once_what_many_methods_take() -> None:

@@ -87,6 +87,7 @@ class Count:
         at_least: How many surely: whichever day of each window is the true one.
         at_most: How many there can be; none before everybody is known.
         groups: The same by workplace, unit or category, where that was asked; it adds up.
+        by: Which of these was asked; none where none was.
     """
 
     on: date
@@ -97,3 +98,4 @@ class Count:
     at_least: int
     at_most: int | None
     groups: tuple[Group, ...] = ()
+    by: str | None = None

@@ -109,6 +109,7 @@ def counts_of(
             asked.category,
             *numbers(whole, (day, None), asked.unit),
             groups(day, asked.by) if asked.by else (),
+            asked.by,
         )
         for day in days
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ....registry import Entry, Finding
+from ....registry.in_json import as_data
 from ...report.parts import Id, Word
-from ...rows import in_full
 from ...values import as_whole
 from .. import entries
 from ..asked import Asked
@@ -42,7 +42,7 @@ def entry(asked: Asked) -> Page:
 
 
 def _fields(asked: Asked, found: Entry) -> Iterator[tuple[str, Any]]:
-    for key, value in in_full(found).items():
+    for key, value in as_data(found).items():
         if value is None:
             continue
         yield key.replace("_", " "), _shown(asked, key, value)
