@@ -57,6 +57,9 @@ docs: $(READY) ## write the pages of the command line, the rules and the errors
 pictures: $(READY) ## take the screenshots of docs/pictures in Chromium (apt-get install chromium)
 	$(BIN)/python docs/pictures.py
 
+man: $(USABLE) ## write the manual page, build/stewards.1, from the help
+	$(BIN)/python docs/man_page.py
+
 format: $(READY) ## rewrite the code in the one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

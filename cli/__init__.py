@@ -1,15 +1,17 @@
 """The command line: the same words as the library, for people and for pipes."""
 
+import os
 from pathlib import Path
 
 import click
 
 from .commands import Program, renamed
-from .printing_options import printing_options
+from .printing_options import loudness_options, printing_options
 
 _COMMANDS = {
     "demo": ("demo.command", "Load a sample branch into a new registry and query it."),
     "init": ("store", "Create an empty registry."),
+    "help": ("helping", "Show the help of a command."),
     "unit": ("unit", "Form, change and list units: employers, centres, workplaces."),
     "member": ("member", "Record and list members, known by opaque ids."),
     "mandate": ("mandate", "Record elections and endings, and list who is in office."),
@@ -50,6 +52,17 @@ _COMMANDS = {
 }
 """Each command, where it stands, and the first line of its help."""
 
+_SECTIONS = {
+    "demo": "Begin",
+    "unit": "Record",
+    "count": "Ask",
+    "report": "Show and explain",
+    "roster": "Other people's lists",
+    "reconcile": "Account for numbers",
+    "export": "Keep and hand on",
+}
+"""What stands above a command in the help, where another kind of them begins."""
+
 DEFAULT_AGREEMENT = "dk-municipal"
 
 
@@ -67,7 +80,12 @@ def _take_settings(ctx: click.Context, _param: click.Parameter, value: Path | No
     ctx.meta["stewards.profile"] = settings.profile
 
 
-@click.group(cls=Program, later=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Program,
+    later=_COMMANDS,
+    sections=_SECTIONS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
     "--store",
     is_eager=True,  # the settings lie beside it
@@ -121,6 +139,7 @@ def _take_settings(ctx: click.Context, _param: click.Parameter, value: Path | No
     help="Record even if the log's last entry is ahead of this machine's clock.",
 )
 @printing_options()
+@loudness_options
 @click.version_option(package_name="stewards")
 @click.pass_context
 def main(
@@ -140,4 +159,6 @@ def main(
     """
     from .app import App  # noqa: PLC0415 - what a command needs is loaded with it
 
+    if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
+        ctx.color = True
     ctx.obj = App(store, agreement, by or recorded_by, segments, despite_clock)

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ from ..events.stores.sqlite.drafts import tidy
 from ..events.stores.sqlite.file import open_to_others
 from ..registry import Registry
 from .output import complain
+from .printing import printing
 from .progress import progress
 
 NO_SEGMENTS: Final = "none"
@@ -100,11 +102,17 @@ class App:
                     f"Warning: other users of this machine can open {self.path}."
                     f" To prevent that: chmod go= {shlex.quote(self.path)}"
                 )
+            began = time.monotonic()
             if self.supposed is None:
                 yield registry
             else:
                 with registry.what_if(self.supposed) as supposing:
                     yield supposing
+            if printing().is_verbose:
+                complain(
+                    f"Registry {self.shown}, {registry.size()} entries; rule book"
+                    f" {registry.agreement.name} where none was adopted; {time.monotonic() - began:.2f} s."
+                )
 
     @contextmanager
     def created(self) -> Iterator[Registry]:

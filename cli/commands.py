@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from typing import Any, Final
 
@@ -23,8 +24,23 @@ _JSON: Final = re.compile(r"^(-o|--output)[=\n]?jsonl?$", re.MULTILINE)
 """What the words of a command line hold, one a line, where it is to print JSON."""
 
 
+_COMPLETED: Final = frozenset(
+    {
+        *("unit", "parent", "workplace", "into", "committee"),
+        *("office", "category", "profile", "agreement", "book"),
+    }
+)
+"""The parameters whose values a shell completes from what there is."""
+
+
 class Command(click.Command):
     """A command whose help ends with an example to copy: the line that is never folded."""
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        super().__init__(*args, **extra)
+        for param in self.params:
+            if param.name in _COMPLETED and not isinstance(param.type, click.Choice):
+                setattr(param, "shell_complete", partial(_complete, param))  # noqa: B010 - a method
 
     def format_help_text(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the text, and the example below it."""
@@ -46,17 +62,35 @@ class Group(Command, click.Group):
         """Return the names of the commands in the order in which they were added."""
         return list(self.commands)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called; for a slip, name the nearest there are."""
+        if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
+            asked = import_module("..projections.names_asked", __package__)
+            meant = asked.did_you_mean(asked.nearest(args[0], self.list_commands(ctx)))
+            ctx.fail(f"No such command {args[0]!r}. {meant}".rstrip())
+        return super().resolve_command(ctx, args)
+
 
 class Program(Group):
     """The outermost group, which loads a command when it is called.
 
     Attributes:
         later: Each command by its name, with its module below this package and its one-line help.
+        sections: What stands above a command in the help, where another kind of them begins.
         words: The command line that is run.
     """
 
-    def __init__(self, *args: Any, later: Mapping[str, tuple[str, str]], **extra: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        later: Mapping[str, tuple[str, str]],
+        sections: Mapping[str, str],
+        **extra: Any,
+    ) -> None:
         super().__init__(*args, **extra)
+        self.sections = sections
         self.later = later
         self.words: Sequence[str] = ()
 
@@ -74,10 +108,28 @@ class Program(Group):
         )
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Return the commands and options that begin so, without loading any command."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only a shell asks
+
+        found = [
+            CompletionItem(name, help=line)
+            for name, (_, line) in self.later.items()
+            if name.startswith(incomplete)
+        ]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the one-line help of each command, without loading any."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in self.later.items()])
+        """Write the one-line help of each command, in sections, without loading any."""
+        parts: dict[str, list[tuple[str, str]]] = {}
+        title = "Commands"
+        for name, (_, line) in self.later.items():
+            title = self.sections.get(name, title)
+            parts.setdefault(title, []).append((name, line))
+        widest = max(map(len, self.later))
+        for title, rows in parts.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(widest), line) for name, line in rows])
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run a command line and end the process with an exit code."""
@@ -116,6 +168,10 @@ class Program(Group):
             message = f"Cannot continue because the system says: {problem.strerror}."
             _end(self.words, "system", UNSOUND, f"Error: {message}", message)
             ctx.exit(UNSOUND)
+
+
+def _complete(param: click.Parameter, ctx: click.Context, begun: str) -> Any:
+    return import_module(".helping", __package__).complete(ctx, param, begun)
 
 
 def _end(words: Sequence[str], code: str, exit_code: int, text: str, message: str = "") -> None:

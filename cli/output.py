@@ -41,6 +41,9 @@ WORDS: Final = frozenset(
 _READ_AGAIN: Final = ("category", "kind", "name", "unit", "value", "subject")
 """Those that a workbook keeps as data: a list that we wrote reads in again."""
 
+_ASIDE: Final = ("Note: ", "Notice: ", "Warning: ", "Wrote ", "Already recorded ")
+"""How what is not said to whoever wants quiet begins: it is no error."""
+
 Row = Mapping[str, Any]
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
@@ -109,6 +112,8 @@ def say_title(title: Heading | str) -> None:
 
 def complain(text: str) -> None:
     """Print lines about a problem on standard error."""
+    if printing().is_quiet and text.startswith(_ASIDE):
+        return
     lines = text.rstrip("\n").split("\n")
     with suppress(BrokenPipeError):  # nobody is there to hear it
         said = map(printing().language.say, lines)
@@ -145,9 +150,12 @@ def shortened(values: Sequence[object], most: int = 3) -> str:
 
 
 def in_colour() -> bool:
-    """Return whether standard output is a terminal that may be given colours."""
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return sys.stdout.isatty() and not plain
+    """Return whether standard output may be given colours: a terminal, or whatever FORCE_COLOR is set for."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def put(text: str) -> None:

@@ -22,6 +22,8 @@ class Printing:
         dialect: How CSV is written: `da` as a Danish spreadsheet reads it; nothing for the plain way.
         file: Where the output goes; none for standard output.
         is_workbook: Whether the file is a workbook. What commands print as CSV is then its sheet.
+        is_quiet: Whether notes, warnings and progress bars are left out.
+        is_verbose: Whether it is said which registry, rule book and settings were used, and how long it took.
         written: What went to the file so far, where that is a text.
     """
 
@@ -31,6 +33,8 @@ class Printing:
     file: Path | None = None
     is_workbook: bool = False
     written: str = ""
+    is_quiet: bool = False
+    is_verbose: bool = False
 
 
 def printing() -> Printing:

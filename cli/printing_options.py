@@ -9,6 +9,11 @@ import click
 if TYPE_CHECKING:
     from .printing import Printing
 
+_LOUDNESS = (
+    ("quiet", "-q", "No notes, warnings and progress bars; errors are printed."),
+    ("verbose", "-v", "Also say which registry and rule book were used, and how long it took."),
+)
+
 
 def printing_options(*, hidden: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return what adds the options to a command that say how a run prints, whatever the command."""
@@ -51,6 +56,25 @@ def _options(*, hidden: bool) -> Iterator[Callable[..., Any]]:
         hidden=hidden,
         help="en or da: what tables and sentences are printed in; data stay as they are. [default: en]",
     )
+
+
+def loudness_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options to a command that say how much of what is no answer is printed."""
+    for name, short, text in reversed(_LOUDNESS):
+        command = click.option(
+            f"--{name}",
+            short,
+            is_flag=True,
+            expose_value=False,
+            callback=_set_loudness,
+            help=text,
+        )(command)
+    return command
+
+
+def _set_loudness(_ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        setattr(_printing(), f"is_{param.name}", True)
 
 
 def _set_dialect(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:

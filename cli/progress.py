@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Final
 
+from .printing import printing
+
 AT_ONCE: Final = 0.5  # seconds without a bar
 
 
@@ -15,7 +17,7 @@ def progress(text: str, total: int | None) -> Iterator[Callable[[int], None]]:
 
     Without a total the bar shows only that the work goes on.
     """
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or printing().is_quiet:
         yield lambda _done: None
         return
     began = time.monotonic()

@@ -1,7 +1,7 @@
 """Tables for people: a column is as wide as what it holds, and a cell too wide for it is folded.
 
-Nothing is ever cut. Where a table is wider than the terminal, the widest columns give way: at blanks
-first, so that ids and days stay whole, and within words only where that is not enough.
+Nothing is ever cut, and no day or word is broken. Where a table is wider than the terminal, the widest
+columns give way at their blanks; where that is not enough, each row becomes a block of lines, one a cell.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,6 @@ from typing import Final
 from rich.cells import cell_len
 
 _GAP: Final = "  "
-_NARROWEST: Final = 8  # a column is not made narrower; the terminal then folds the lines itself
 
 Cells = Sequence[str]
 
@@ -22,6 +21,8 @@ def table(
 ) -> tuple[list[str], list[str]]:
     """Return the lines of the heads, and the lines below: a rule and the rows.
 
+    There are no heads above blocks: each line has its own.
+
     Args:
         heads: What stands above each column.
         rows: The cells of each row, as many as there are heads.
@@ -29,9 +30,23 @@ def table(
         width: How wide the table may become; none where no line is to be folded.
     """
     widths = _widths([heads, *rows], width)
+    if width is not None and _total(widths) > width:
+        return [], [*_blocks(heads, rows, width)]
     rule = "─" * _total(widths)
     body = (line for row in rows for line in _lines(row, widths, right))
     return [*_lines(heads, widths, right)], [rule, *body]
+
+
+def _blocks(heads: Cells, rows: Sequence[Cells], width: int) -> Iterator[str]:
+    """Yield each row as lines of a head and a cell, after a rule; a cell that is empty has none."""
+    widest = max(map(cell_len, heads))
+    room = max(width - widest - len(_GAP), 1)
+    for row in rows:
+        yield "─" * min(width, widest + len(_GAP) + max(map(cell_len, row)))
+        for head, cell in zip(heads, row, strict=True):
+            for part, text in zip_longest([head], _folded(cell, room), fillvalue=""):
+                if cell:
+                    yield f"{_padded(part, widest, right=False)}{_GAP}{text}".rstrip()
 
 
 def _widths(rows: Sequence[Cells], most: int | None) -> list[int]:
@@ -40,7 +55,6 @@ def _widths(rows: Sequence[Cells], most: int | None) -> list[int]:
     if most is not None:
         words = [max(_longest_word(cell) for cell in column) for column in columns]
         _narrow(widths, words, most)
-        _narrow(widths, [min(word, _NARROWEST) for word in words], most)
     return widths
 
 
@@ -71,7 +85,7 @@ def _lines(row: Cells, widths: Sequence[int], right: Sequence[bool]) -> Iterator
 def _folded(cell: str, width: int) -> list[str]:
     if cell_len(cell) <= width:
         return [cell]
-    return wrap(cell, width, break_on_hyphens=False)
+    return wrap(cell, width, break_on_hyphens=False, break_long_words=False)
 
 
 def _padded(text: str, width: int, right: bool) -> str:

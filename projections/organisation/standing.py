@@ -164,15 +164,20 @@ def refuse_unknown_unit(store: DCBRecorder, action: str, unit: str | None) -> No
                 raise UnknownUnit(f"{action} of {unit}", unit)
 
 
+def units_formed(store: DCBRecorder) -> set[str]:
+    """Return every unit that was ever formed."""
+    formed = store.read(DCBQuery([DCBQueryItem(types=[UnitFormed.__name__])]))
+    tags = {tag for each in formed for tag in each.event.tags}
+    return {tag.removeprefix(_UNIT) for tag in tags if tag.startswith(_UNIT)}
+
+
 @contextmanager
 def asking_for_units(store: DCBRecorder) -> Iterator[None]:
     """Let a question raise NoSuchUnit, with the nearest that there are, for a unit never formed."""
     try:
         yield
     except UnknownUnit as problem:
-        formed = store.read(DCBQuery([DCBQueryItem(types=[UnitFormed.__name__])]))
-        tags = {tag for each in formed for tag in each.event.tags}
-        there = {tag.removeprefix(_UNIT) for tag in tags if tag.startswith(_UNIT)}
+        there = units_formed(store)
         if problem.unit in there:  # formed, and not known by then
             raise
         raise NoSuchUnit(problem.action, problem.unit, nearest(problem.unit, there)) from None

@@ -72,7 +72,7 @@ def test_a_count_before_the_merger_says_nothing(sample_store: Path) -> None:
         "count --known-at",
         "mandate list --known-at",
         "explain count --known-at",
-        "history --member M1 --known-at",
+        "history --member M00042 --known-at",
         "reconcile --from 2018-09-01 --to 2019-09-01 --to-known",
         "restate --on 2018-09-01 --between 2018-09-01",
         "reconcile published --known-at",
