@@ -6,15 +6,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from stewards.cli import main
 from stewards.cli.demo.command import elections, sample
 from stewards.registry import Registry
 
 FOLDER = Path(__file__).parent / "pictures"
-YEAR = ("--from", "2018-12-01", "--to", "2019-12-01", "--known-at", "2019-12-31")
+YEAR = ("--from", "2018-09-01", "--to", "2019-09-01", "--known-at", "2019-12-31")
+"""The year between two numbers in print, as known some months after."""
+LATER = ("--from", "2018-12-01", "--to", "2019-12-01", "--known-at", "2019-12-31")
+"""A year by whose end committees have met and case loads are told."""
+OF_LATER = ("elections", "committees", "loads")
+"""The sections that are shown of that one."""
 SCREEN, TABLET, PHONE, A4 = 1280, 820, 390, 794
 """The widths, in CSS pixels; A4 is 210 mm."""
+HIGHEST = 700
+"""A section is shown down to so many pixels."""
+AROUND = 16
+"""And with so many beside it."""
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 
 
@@ -25,21 +34,23 @@ def take() -> Iterator[Path]:
         raise SystemExit("Chromium is not installed: apt-get install chromium")
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        english, danish = (_written(Path(folder), language) for language in ("en", "da"))
+        english, danish, later = (
+            _written(Path(folder), language, period)
+            for language, period in (("en", YEAR), ("da", YEAR), ("en", LATER))
+        )
         browser = driver.chromium.launch(executable_path=found, args=_FLAGS)
         yield from _tops(browser, english, danish)
-        yield from _sections(browser, english, TABLET, "en")
-        yield from _sections(browser, danish, PHONE, "da")
+        yield from _sections(browser, english, later)
         browser.close()
 
 
-def _written(folder: Path, language: str) -> Path:
+def _written(folder: Path, language: str, period: tuple[str, ...]) -> Path:
     """Return the report of the sample branch in a language."""
-    store, page = folder / "registry.db", folder / f"{language}.html"
+    store, page = folder / "registry.db", folder / f"{language}-{period[1]}.html"
     if not store.exists():
         with Registry.create(store) as registry:
             registry.import_lines([*sample(), *elections()], command="made")
-    line = ["--store", str(store), "report", *YEAR, "--lang", language, "-O", str(page)]
+    line = ["--store", str(store), "report", *period, "--lang", language, "-O", str(page)]
     CliRunner().invoke(main, line, catch_exceptions=False)
     return page
 
@@ -47,23 +58,35 @@ def _written(folder: Path, language: str) -> Path:
 def _tops(browser: Browser, english: Path, danish: Path) -> Iterator[Path]:
     """Take what is seen first: on a screen, a phone and paper."""
     for page, name, width, height, medium in (
-        (english, "report-en-screen", SCREEN, 1100, "screen"),
-        (danish, "report-da-screen", SCREEN, 1100, "screen"),
-        (danish, "report-da-phone", PHONE, 1100, "screen"),
-        (english, "report-en-paper", A4, 1123, "print"),
+        (english, "report-en-screen", SCREEN, 1000, "screen"),
+        (danish, "report-da-phone", PHONE, 1000, "screen"),
+        (danish, "report-da-paper", A4, 1123, "print"),
     ):
         opened = _opened(browser, page, width, height)
         opened.emulate_media(media=medium)
+        if medium == "print":  # a window has no margins
+            opened.evaluate("document.body.style.padding = '18mm 16mm'")
         yield _kept(name, opened.screenshot())
         opened.close()
 
 
-def _sections(browser: Browser, page: Path, width: int, language: str) -> Iterator[Path]:
-    opened = _opened(browser, page, width, 900)
-    opened.locator("details").evaluate_all("all => all.forEach(each => each.open = false)")
-    for each in opened.locator("main section").all():
-        yield _kept(f"{each.get_attribute('id')}-{language}", each.screenshot())
-    opened.close()
+def _sections(browser: Browser, english: Path, later: Path) -> Iterator[Path]:
+    """Take each section, the numbers below its picture closed, and of a long one its beginning."""
+    for page in (english, later):
+        opened = _opened(browser, page, TABLET, 900)
+        opened.locator("details").evaluate_all("all => all.forEach(each => each.open = false)")
+        for each in opened.locator("main section").all():
+            name = str(each.get_attribute("id"))
+            if (name in OF_LATER) is (page is later):
+                yield _kept(f"{name}-en", _beginning(opened, each))
+        opened.close()
+
+
+def _beginning(page: Page, section: Locator) -> bytes:
+    box = section.bounding_box()
+    left, width = box["x"] - AROUND, box["width"] + 2 * AROUND
+    clip = {**box, "x": left, "width": width, "height": min(box["height"], HIGHEST)}
+    return page.screenshot(clip=clip, full_page=True)
 
 
 def _opened(browser: Browser, page: Path, width: int, height: int) -> Page:

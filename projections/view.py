@@ -351,6 +351,13 @@ class View:
         asked = Series(unit, category, by, depth, as_organised)
         return self._kept.once(("counts", days, asked), lambda: self._counts(days, asked))
 
+    def counts_on(self, days: tuple[date, ...], *, unit: str | None = None) -> tuple[Count, ...]:
+        """Count the members on each of some days, in order, with this knowledge."""
+        from .membership.series import Series
+
+        asked = Series(unit, None, None, 1, None)
+        return self._kept.once(("counts", days, asked), lambda: self._counts(days, asked))
+
     def _counts(self, days: tuple[date, ...], asked: "Series") -> tuple[Count, ...]:
         from .membership.series import counts_of, total
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -1687,7 +1686,7 @@ class Registry:
         from ..projections.accounts.statement import (
             Statement,
             first_days,
-            month_of,
+            months_of,
             rate_of,
             sound_rate,
         )
@@ -1702,8 +1701,8 @@ class Registry:
             name, paid = None, sound_rate(rate)
             rates = () if paid is None else (paid,) * months
         done = []
-        for first, second in pairwise(view.on_day(day) for day in days):
-            done.append(month_of(first, second, unit))
+        for month in months_of(view, days, unit):
+            done.append(month)
             on_progress(len(done))
         return Statement(unit, view.known_at, tuple(done), rates, name)
 

@@ -6,7 +6,10 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 import pytest
+from attrs import evolve
 from stewards.events.errors import BadInput
+from stewards.projections.accounts.ledger import DoesNotAddUp
+from stewards.projections.replay import sql
 from stewards.registry import Registry
 
 YEAR = date(2019, 1, 1)
@@ -67,6 +70,19 @@ def test_no_months(registry: Registry) -> None:
     assert str(refused.value) == (
         "Cannot use 0 as months because it must be a whole number from 1. Correct the value."
     )
+
+
+def test_a_month_that_does_not_add_up(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A statement that would be wrong is not made: the store is unsound, or stewards is."""
+    answers = sql.answers()
+    lie = "select date '2019-02-01' as on_day, 'left' as line, 2 as members"
+    told = evolve(answers["movements_through"], query=lie, needs=())
+    monkeypatch.setattr(sql, "answers", lambda: answers | {"movements_through": told})
+
+    with pytest.raises(DoesNotAddUp) as refused:
+        registry.statement(start=date(2019, 1, 1), months=1)
+
+    assert " and 2 left make " in str(refused.value)
 
 
 def test_the_last_month_of_the_calendar(registry: Registry) -> None:

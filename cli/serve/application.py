@@ -26,7 +26,7 @@ from .controls import Controls
 from .entrance import Entrance
 from .guard import Guard
 from .live import Live
-from .pages import compare, count, log, movement, offices, overview, workplace
+from .pages import compare, count, electing, log, movement, offices, overview, workplace
 from .parts import Page
 from .point import Point
 from .views import Views
@@ -36,6 +36,7 @@ _HERE: Final = Path(__file__).parent
 _PAGES: Final[dict[str, Callable[[Asked], Page]]] = {
     "/": overview.page,
     "/count": count.page,
+    "/electing": electing.page,
     "/workplace": workplace.page,
     "/offices": offices.page,
     "/mandate": offices.mandate,
@@ -48,6 +49,7 @@ _PAGES: Final[dict[str, Callable[[Asked], Page]]] = {
 }
 _MENU: Final = (
     ("/", "Members"),
+    ("/electing", "Who may elect"),
     ("/offices", "Stewards and offices"),
     ("/movement", "Movement"),
     ("/compare", "Compare"),

@@ -103,10 +103,19 @@ def _knowledge(asked: Asked, recorded: Sequence[date]) -> Slider:
 
 
 def _choices(asked: Asked) -> Iterator[Choice]:
-    """Yield the open units, each after the one that it lies below; of many, without workplaces."""
+    """Yield the open units, each after the one that it lies below.
+
+    Of many, without workplaces; of very many, those above the one in question and right below it.
+    """
     found = [*asked.view.units()]
     if len(found) > FEW:
         found = [each for each in found if each.kind != WORKPLACE or each.unit == asked.unit]
+    if len(found) > FEW:
+        organisation, day = asked.view.organisation, asked.view.on
+        unit = asked.unit
+        line = {*organisation.line(unit, day)} if unit and unit in organisation else set[str]()
+        near = [each for each in found if each.unit in line or each.parent == unit]
+        found = sorted(near, key=lambda each: each.unit not in line)[:FEW]
     below: dict[str | None, list[Unit]] = {}
     there = {each.unit for each in found}
     for each in sorted(found, key=lambda unit: unit.name):

@@ -58,7 +58,15 @@ def lines_adding_up(
     """
     lines = lines_between(first, second, unit=unit, category=category, with_members=with_members)
     opening, closing = first.number(unit, category), second.number(unit, category)
-    account = DoesNotAddUp(first, second, opening, closing, lines)
-    if account.total != closing:
+    return checked(DoesNotAddUp(first, second, opening, closing, lines))
+
+
+def checked(account: DoesNotAddUp) -> tuple[Line, ...]:
+    """Return the lines between two counts.
+
+    Raises:
+        DoesNotAddUp: they do not lead from the one to the other.
+    """
+    if account.total != account.closing:
         raise account
-    return lines
+    return account.lines

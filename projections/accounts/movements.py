@@ -4,7 +4,9 @@ A line names what brought a member in, or out, between the first side and the se
 are numbered by a positive figure; `sign` says whether it adds or subtracts.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
@@ -113,6 +115,25 @@ def lines_between(
     if has_windows:
         doubts = dict(first.projection.ask("movement_doubts", ["line", "unsure"], given))
     return tuple(Line(line, found[line], doubts.get(line, 0)) for line in LINES if line in found)
+
+
+def lines_through(
+    view: View, days: Sequence[date], unit: str | None
+) -> dict[date, tuple[Line, ...]]:
+    """Return the lines from each of some days to the next, by the later day, as `lines_between` does.
+
+    Args:
+        view: What is known.
+        days: The days, in order.
+        unit: Only members at or below it.
+    """
+    given = {"days": [*days], "upto": view.upto, "top_unit": unit}
+    found: dict[date, dict[str, Line]] = defaultdict(dict)
+    for day, line, members in view.projection.ask(
+        "movements_through", ["on_day", "line", "members"], given
+    ):
+        found[day][line] = Line(line, members)
+    return {day: tuple(of[line] for line in LINES if line in of) for day, of in found.items()}
 
 
 def range_between(

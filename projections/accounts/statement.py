@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Context, Decimal, Inexact
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -11,7 +12,8 @@ from attrs import frozen
 from ...events.errors import BadInput, MalformedField, Refusal
 from ...events.validators import check_day, check_number
 from ..view import View
-from .ledger import lines_adding_up
+from .ledger import DoesNotAddUp, checked
+from .movements import lines_through
 
 Progress = Callable[[int], None]
 
@@ -171,29 +173,33 @@ class Statement:
         return found
 
 
-def month_of(first: View, second: View, unit: str | None) -> Month:
-    """Return the movement from one view to another, at or below a unit where one is given.
+def months_of(view: View, days: Sequence[date], unit: str | None) -> Iterator[Month]:
+    """Yield the movement from each of some days to the next, at or below a unit where one is given.
 
     Raises:
-        DoesNotAddUp: see `lines_adding_up`.
+        DoesNotAddUp: the lines of a month do not lead from its count to the next.
     """
-    opening = first.range(unit)
-    moved = {line.line: line.members for line in lines_adding_up(first, second, unit)}
-    return Month(
-        start=first.on,
-        until=second.on,
-        opening=opening.members,
-        joined=moved.get("joined", 0),
-        rejoined=moved.get("rejoined", 0),
-        moved_in=moved.get("moved in", 0),
-        left=moved.get("left", 0),
-        moved_out=moved.get("moved out", 0),
-        reorganised=moved.get("reorganised in", 0) - moved.get("reorganised out", 0),
-        closing=second.number(unit),
-        member_months=opening.members,
-        member_months_at_least=opening.at_least,
-        member_months_at_most=opening.at_most,
-    )
+    lines = lines_through(view, days, unit)
+    for opening, closing in pairwise(view.counts_on(tuple(days), unit=unit)):
+        first, second = view.on_day(opening.on), view.on_day(closing.on)
+        told = lines.get(closing.on, ())
+        account = DoesNotAddUp(first, second, opening.members, closing.members, told)
+        moved = {line.line: line.members for line in checked(account)}
+        yield Month(
+            start=opening.on,
+            until=closing.on,
+            opening=opening.members,
+            joined=moved.get("joined", 0),
+            rejoined=moved.get("rejoined", 0),
+            moved_in=moved.get("moved in", 0),
+            left=moved.get("left", 0),
+            moved_out=moved.get("moved out", 0),
+            reorganised=moved.get("reorganised in", 0) - moved.get("reorganised out", 0),
+            closing=closing.members,
+            member_months=opening.members,
+            member_months_at_least=opening.at_least,
+            member_months_at_most=opening.at_most,
+        )
 
 
 def first_days(start: date, months: int) -> Iterator[date]:

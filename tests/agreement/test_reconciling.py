@@ -138,6 +138,36 @@ def test_the_months_of_a_statement_tie(question: Question, data: st.DataObject) 
         assert closing(month) == month.closing
 
 
+@examples(15)
+@given(questions(comings_and_goings()), st.data())
+def test_a_month_of_a_statement_has_the_lines_of_its_account(
+    question: Question, data: st.DataObject
+) -> None:
+    """All months are asked for at once, and each says what the account of its two days says."""
+    unit = data.draw(st.sampled_from([None, *question.units]))
+    start = data.draw(st.dates(date(2017, 9, 1), date(2019, 3, 1)).filter(lambda d: d.day <= 28))
+
+    with told(question) as registry:
+        view = registry.view(known_at=question.known_at)
+        months = registry.statement(
+            start=start, months=12, unit=unit, known_at=question.known_at
+        ).months
+        moving = [month for month in months if moves(month)] or months[:1]
+        month = data.draw(st.sampled_from(moving))
+        account = registry.reconcile(view.on_day(month.start), view.on_day(month.until), unit=unit)
+
+    lines = {line.line: line.members for line in account.happened}
+    net = lines.pop("reorganised in", 0) - lines.pop("reorganised out", 0)
+    assert (moves(month), month.reorganised) == (lines, net)
+
+
+def moves(month: Month) -> dict[str, int]:
+    """Return the lines of a month that are not empty, beside what was reorganised."""
+    names = ("joined", "rejoined", "moved in", "left", "moved out")
+    found = {name: getattr(month, name.replace(" ", "_")) for name in names}
+    return {name: number for name, number in found.items() if number}
+
+
 def closing(month: Month) -> int:
     """Return what the movements of a month lead to."""
     came = month.joined + month.rejoined + month.moved_in

@@ -115,6 +115,7 @@ def test_show_of_a_unit_not_known_then(store: Path) -> None:
     assert ended == Ran(
         3,
         "",
+        "Note: nothing was recorded by 2014-01-01 23:59 UTC.\n"
         "Error: Cannot show unit jc-1 on 2014-01-01 because the log had no unit of that id for that"
         " day at that instant. Ask for another --on or --known-at, or see"
         " 'stewards history --unit jc-1'.\n",

@@ -25,6 +25,7 @@ def test_it_says_what_the_commands_say(written: Written) -> None:
     assert "37 fewer than the 843 of 2018-09-01, as known then." in said
     assert "In print, there are 805: 38 fewer than the 843 in print of 2018-09-01." in said
     assert "Members on 1 September of each year" in said
+    assert said.index("Børnefamilieenhed 2</li>") < said.index("Børnefamilieenhed 10</li>")
     assert "62 joined, and 99 left." in said
     assert "Movement counts 7 more who came, and as many more who left" in said
     assert "35 workplaces have a steward. 5 are entitled to one and have none." in said

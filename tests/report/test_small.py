@@ -137,3 +137,13 @@ def test_the_page_says_what_is_hidden(written: Written) -> None:
         " &lt;5 is fewer, 5+ is as many or more."
     ) in said
     assert "There is no picture: it would show numbers that are hidden." in said
+
+
+def test_a_line_that_nobody_stands_in_has_its_sign(written: Written) -> None:
+    """Who joined adds, though nobody did: otherwise the sign would tell that it is nobody."""
+    said = written("--small 5").read_text("utf-8")
+    signs = re.findall(
+        r'scope="row">(joined|rejoined|left)</th><td[^>]*>\w+</td><td[^>]*>(.)</td>', said
+    )
+
+    assert {*signs} == {("joined", "+"), ("rejoined", "+"), ("left", "\N{MINUS SIGN}")}

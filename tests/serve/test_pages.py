@@ -23,6 +23,7 @@ from .test_overview import great
 DAY = date(2019, 9, 1)
 PLACES = (
     *("/?on=2019-09-01&unit=jck", "/count?on=2019-09-01&unit=jc-6"),
+    "/electing?on=2019-09-01&unit=jck",
     *("/workplace?on=2019-09-01&workplace=bch-08", "/offices?on=2019-09-01&unit=jck"),
     *("/mandate?on=2019-09-01&member=M00002", "/movement?on=2019-09-01"),
     "/compare?on=2019-09-01&from=2018-09-01&from_known=2018-09-01&unit=jck",
@@ -66,6 +67,45 @@ def test_a_tile_a_workplace(client: TestClient, registry: Registry) -> None:
     assert sorted(found) == sorted(
         f"/workplace?on=2019-09-01&amp;workplace={each}" for each in wanted
     )
+
+
+def test_how_many_have_a_steward(client: TestClient, registry: Registry) -> None:
+    """Beside the tiles stands the coverage of each part."""
+    text = client.get("/electing?on=2019-09-01&unit=jck").text
+    found = registry.view(on=DAY).coverage(unit="jck")
+
+    assert [row[:3] for row in rows(text, "Workplaces that may elect")] == [
+        [each.name, str(each.entitled), str(each.with_steward)] for each in found
+    ]
+
+
+def test_of_many_workplaces_there_are_no_tiles(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there are too many, the overview leads to those of each part."""
+    monkeypatch.setattr("stewards.cli.serve.pages.electing.TILES", 10)
+
+    overview = client.get("/?on=2019-09-01").text
+    every = client.get("/electing?on=2019-09-01").text
+    few = client.get("/electing?on=2019-09-01&unit=jck").text
+
+    assert "tile has-one" not in overview
+    assert '<p><a href="/electing?on=2019-09-01">Who may elect</a></p>' in overview
+    assert (every.count("<li><a "), few.count("<li><a ")) == (0, 8)
+
+
+def test_of_many_units_those_near_can_be_chosen(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long list of units is cut to those above the one in question and right below it."""
+    monkeypatch.setattr("stewards.cli.serve.controls.FEW", 5)
+
+    def chosen(unit: str) -> list[str]:
+        text = client.get(f"/?on=2019-09-01&unit={unit}").text
+        return re.findall(r'<option value="([^"]+)"', text)
+
+    assert chosen("") == ["kk"]
+    assert chosen("sof")[:2] == ["kk", "sof"]
 
 
 def test_why_a_count(client: TestClient, registry: Registry) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ....projections.accounts.movements import LINES
+from ....projections.accounts.movements import INCOMING, LINES
 from ....registry import Line
 from ..asked import Asked
 from ..figures import Figure
@@ -33,7 +33,7 @@ class _Moved:
 
     @property
     def sign(self) -> int:
-        return 1 if self.line.change > 0 else -1
+        return 1 if self.line.line in INCOMING else -1
 
 
 def section(asked: Asked) -> Section:

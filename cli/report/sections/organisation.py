@@ -1,5 +1,6 @@
 """The organisation on the last day, as a list within a list."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -9,6 +10,7 @@ from ..asked import Asked
 from ..parts import FEW, FIRST, Section
 
 _WORKPLACE: Final = "workplace"
+_DIGITS: Final = re.compile(r"(\d+)")
 
 
 def section(asked: Asked) -> Section:
@@ -26,6 +28,11 @@ def section(asked: Asked) -> Section:
     return Section("organisation", "The organisation", answers)
 
 
+def _as_counted(name: str) -> list[str]:
+    """Return what sorts names as people count: Unit 2 before Unit 10."""
+    return [each.zfill(9) if each.isdecimal() else each for each in _DIGITS.split(name)]
+
+
 def _listed(found: Sequence[Unit]) -> Sequence[Unit]:
     """Return those of many units that are listed: no workplaces, and of many others the first."""
     others = [each for each in found if each.kind != _WORKPLACE]
@@ -39,7 +46,9 @@ def _nested(units: Iterable[Unit]) -> list[dict[str, Any]]:
         below[each.parent if each.parent in there else None].append(each)
 
     def at(parent: str | None) -> list[dict[str, Any]]:
-        found = sorted(below[parent], key=lambda each: (each.kind == _WORKPLACE, each.name))
+        found = sorted(
+            below[parent], key=lambda each: (each.kind == _WORKPLACE, _as_counted(each.name))
+        )
         return [{"name": each.name, "kind": each.kind, "below": at(each.unit)} for each in found]
 
     return at(None)
