@@ -18,7 +18,7 @@ def test_a_page_prints_what_it_says(page: Path, tmp_path: Path) -> None:
     assert [(command, run(command, tmp_path)) for command, _ in told] == told
 
 
-@pytest.mark.parametrize("page", ["README", "first-list"])
+@pytest.mark.parametrize("page", ["README", "tour", "first-list"])
 def test_a_page_has_something_to_show(page: str) -> None:
     """Neither page is empty, so the test above cannot pass by having nothing to run."""
     [found] = [each for each in pages() if each.stem == page]

@@ -19,6 +19,7 @@ from ..app import App
 from ..commands import Command
 from ..errors import StoreInTheWay
 from ..output import say, show
+from ..printing import printing
 from ..progress import progress
 
 FIRST_DAY: Final = date(2018, 9, 1)
@@ -30,7 +31,7 @@ LAST_DAY: Final = date(2019, 9, 1)
 def demo(ctx: click.Context) -> None:
     """Load a sample branch into a new registry and query it.
 
-    The registry is kept only if --store says where.
+    The registry is kept only if --store says where. With -q before it, nothing is queried.
 
     Example: stewards --store demo.db demo
     """
@@ -46,8 +47,9 @@ def demo(ctx: click.Context) -> None:
         return
     with app.created() as registry:
         _load(registry)
-    with app.replayed() as registry:
-        _show(registry)
+    if not printing().is_quiet:
+        with app.replayed() as registry:
+            _show(registry)
     say("")
     program, store = shlex.quote(_program()), shlex.quote(app.shown)
     say(f"The registry is kept in {app.shown}. Try: {program} --store {store} check")

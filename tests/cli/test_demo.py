@@ -95,3 +95,12 @@ def test_the_demo_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     ended = run("demo", store=tmp_path / "demo.db")
 
     assert ended.out.endswith(f" Try: {program} --store {tmp_path / 'demo.db'} check\n")
+
+
+def test_a_quiet_demo_is_loaded_and_not_queried(tmp_path: Path) -> None:
+    """With -q it says what it loaded, and how to go on."""
+    ended = run("-q demo", store=tmp_path / "demo.db")
+
+    loaded, _, how = ended.out.splitlines()
+    assert loaded == "Loaded 1855 facts about a branch in Copenhagen. All ids are made up."
+    assert how.startswith(f"The registry is kept in {tmp_path / 'demo.db'}. Try: ")
