@@ -38,14 +38,14 @@ Ask = Callable[[Registry, View], object]
 ASKED: dict[str, Ask] = {
     "count": lambda _registry, view: view.count(),
     "count at a unit": lambda _registry, view: view.count(unit="jck"),
-    "member": lambda _registry, view: view.member("M00100"),
+    "member": lambda _registry, view: view.member("M00001"),
     "units": lambda _registry, view: view.units(gone=True),
     "unit": lambda _registry, view: view.unit("jc-6"),
     "mandates": lambda _registry, view: view.mandates(ended=True),
     "vacancies": lambda _registry, view: view.vacancies(),
     "batches": lambda _registry, view: view.batches(),
     "published": lambda _registry, view: view.published(),
-    "history": lambda registry, view: registry.history(member="M00100", known_at=view.upto),
+    "history": lambda registry, view: registry.history(member="M00001", known_at=view.upto),
 }
 SELDOM: dict[str, Ask] = {
     "count in groups": lambda _registry, view: view.count(by="workplace"),
