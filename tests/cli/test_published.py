@@ -137,7 +137,7 @@ def test_nothing_in_print(store: Path) -> None:
     assert run("reconcile published", store=store) == Ran(0, f"{title}(none)\n", "")
 
 
-@pytest.mark.parametrize("words", ["-o json", "--unit jc-1", "--from 2019-01-01", "--members"])
+@pytest.mark.parametrize("words", ["-o csv", "--unit jc-1", "--from 2019-01-01", "--members"])
 def test_options_stand_behind_the_command(store: Path, words: str) -> None:
     """What stands before it would be passed over, so it is refused."""
     ended = run(f"reconcile {words} published", store=store)

@@ -138,7 +138,7 @@ def test_a_store_that_was_cut_short(store: Path) -> None:
     assert ended.err.startswith(f"Error: Cannot read the store {store} because it is damaged: ")
 
 
-@pytest.mark.parametrize("line", ["count", "log export", "member join M7", "check -o json"])
+@pytest.mark.parametrize("line", ["count", "log export", "member join M7", "check -o csv"])
 def test_no_store(tmp_path: Path, line: str) -> None:
     """A question or a fact makes no store; it says how to make one."""
     store = tmp_path / "nowhere.db"

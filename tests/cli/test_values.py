@@ -58,7 +58,7 @@ def test_knowledge_up_to_an_entry(store: Path) -> None:
     """Wherever an instant of knowledge is taken, so is the number of the last entry that counts."""
     size = len(log_of(store).splitlines())
     for line in (
-        "count --on 2019-09-01 --known-at entry:{} -o json",
+        "count --on 2019-09-01 --known-at entry:{} -o csv",
         "history --member M1 --known-at entry:{}",
         "reconcile --from 2019-01-01 --from-known entry:3 --to 2019-09-01 --to-known entry:{}",
         "reconcile published --known-at entry:{}",
