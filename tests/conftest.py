@@ -56,9 +56,9 @@ def umadb(umadb_running: UmaDB) -> str:
     return umadb_running.url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Lend the browser of this session."""
+    """Lend the browser of a file of tests; while it is open, nothing else can run an event loop."""
     with chromium() as lent:
         yield lent
 
