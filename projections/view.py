@@ -602,7 +602,7 @@ class View:
         def is_within(place: str | None, day: date) -> bool:
             if unit is None or place is None:
                 return unit is None
-            return organisation.resolved(unit, day) in organisation.line(place, day)
+            return unit in organisation.line(place, day)
 
         found = questions.moves(self.projection, (since, self.on), self.upto, category)
         return tuple(

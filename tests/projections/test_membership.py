@@ -12,6 +12,7 @@ from stewards.events import (
 )
 from stewards.projections.membership.rows import Member
 from stewards.projections.questions import count, members
+from stewards.registry.testing import formed, in_memory, joined, merged, works
 
 from .log import FOUNDED, Log, sept
 
@@ -174,3 +175,19 @@ def test_members_can_be_narrowed_to_a_unit_and_a_category(log: Log) -> None:
     assert found("city", "senior") == ["M2"]
     assert found(None, "active") == ["M1", "M3", "M4"]
     assert found("jc-2", "active") == []
+
+
+def test_a_move_is_of_the_units_of_its_day_not_of_those_merged_by_then() -> None:
+    """Whoever is put at a workplace that had been merged moved to the one that it is part of, as in every count."""
+    with in_memory(
+        formed("jc-1"),
+        formed("jc-2"),
+        merged("jc-1", "jc-2", sept(5)),
+        joined("M1", None, sept(1)),
+        works("M1", "jc-1", sept(10)),
+    ) as registry:
+        view = registry.view(on=sept(20))
+
+        assert view.moves(since=sept(1), unit="jc-1") == ()
+        [move] = view.moves(since=sept(1), unit="jc-2")
+        assert (move.on, move.origin, move.to) == (sept(10), None, "jc-1")
