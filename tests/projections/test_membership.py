@@ -178,7 +178,7 @@ def test_members_can_be_narrowed_to_a_unit_and_a_category(log: Log) -> None:
 
 
 def test_a_move_is_of_the_units_of_its_day_not_of_those_merged_by_then() -> None:
-    """Whoever is put at a workplace that had been merged moved to the one that it is part of, as in every count."""
+    """Whoever is put at a workplace merged before moved to the one it is part of, as in every count."""
     with in_memory(
         formed("jc-1"),
         formed("jc-2"),
