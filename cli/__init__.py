@@ -14,6 +14,7 @@ _COMMANDS = {
     "help": ("helping", "Show the help of a command."),
     "unit": ("unit", "Form, change and list units: employers, centres, workplaces."),
     "member": ("member", "Record and list members, known by opaque ids."),
+    "people": ("people", "Keep who the members are apart from the log, and erase them."),
     "mandate": ("mandate", "Record elections and endings, and list who is in office."),
     "committee": ("committee", "Record and show seats and meetings of committees."),
     "observe": ("figures", "Record how many social workers a workplace has."),
@@ -138,6 +139,13 @@ def _take_settings(ctx: click.Context, _param: click.Parameter, value: Path | No
     is_flag=True,
     help="Record even if the log's last entry is ahead of this machine's clock.",
 )
+@click.option(
+    "--people-file",
+    envvar="STEWARDS_PEOPLE_FILE",
+    show_envvar=True,
+    metavar="FILE",
+    help="Who the members are, where people are kept apart. [default: beside an SQLite file]",
+)
 @printing_options()
 @loudness_options
 @click.version_option(package_name="stewards")
@@ -152,6 +160,7 @@ def main(
     by: str | None,
     segments: str | None,
     despite_clock: bool,
+    people_file: str | None,
 ) -> None:
     """Record a union's members and stewards, and ask about any day.
 
@@ -161,4 +170,4 @@ def main(
 
     if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
         ctx.color = True
-    ctx.obj = App(store, agreement, by or recorded_by, segments, despite_clock)
+    ctx.obj = App(store, agreement, by or recorded_by, segments, despite_clock, people_file)

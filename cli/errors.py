@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from ..events.errors import BadInput, Refusal
+from ..events.errors import BadInput, Refusal, UnsoundStore
 
 
 @attrs.define(slots=False)
@@ -108,3 +108,23 @@ class NotSaid(BadInput):
     cannot = "show this page"
     because = "its address does not say which {0.name}"
     instead = "Come to it by a link of another page."
+
+
+@attrs.define(slots=False)
+class NoNamesToShow(BadInput):
+    """Names are to come from a people file, and the registry has none."""
+
+    cannot = "show names"
+    because = "this registry has no people file"
+    instead = "Name a list of ids and names, CSV or XLSX: --names FILE."
+
+
+@attrs.define(slots=False)
+class ErasureChangedCounts(UnsoundStore):
+    """A count, or an entry, is another one after an erasure: that must never be."""
+
+    entries: int
+
+    cannot = "show that the erasure changed no count"
+    because = "entries 1 to {0.entries} or a count are not what they were"
+    instead = "Restore the log from a backup, and report this as a fault of stewards."

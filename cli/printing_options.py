@@ -15,6 +15,10 @@ _LOUDNESS = (
 )
 
 
+_PEOPLE_FILE = "the people file"
+"""What --names is given where nobody gives a file."""
+
+
 def printing_options(*, hidden: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return what adds the options to a command that say how a run prints, whatever the command."""
 
@@ -39,12 +43,15 @@ def _options(*, hidden: bool) -> Iterator[Callable[..., Any]]:
     yield click.option(
         "--names",
         "names_file",
+        is_flag=False,
+        flag_value=_PEOPLE_FILE,
         type=click.Path(path_type=Path),
-        metavar="FILE",
+        metavar="[FILE]",
         expose_value=False,
         callback=_set_names,
         hidden=hidden,
-        help="A list of ids and names, CSV or XLSX: shows names beside ids in this run, and stores none.",
+        help="Show names beside ids in this run: those of FILE, a list of ids and names as CSV or XLSX, or,"
+        " without one, of the people file.",
     )
     yield click.option(
         "--lang",
@@ -83,7 +90,9 @@ def _set_dialect(_ctx: click.Context, _param: click.Parameter, value: str | None
 
 
 def _set_names(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
-    if value is not None:
+    if value == Path(_PEOPLE_FILE):
+        _printing().wants_names = True
+    elif value is not None:
         from .names import Names
 
         _printing().names = Names.read(value)

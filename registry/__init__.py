@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events import MeetingHeld as MeetingHeld
     from ..events import MemberJoined as MemberJoined
     from ..events import MemberLeft as MemberLeft
+    from ..events import PeopleKeptApart as PeopleKeptApart
+    from ..events import PersonErased as PersonErased
     from ..events import RatioObserved as RatioObserved
     from ..events import RosterTaken as RosterTaken
     from ..events import RuleAgreed as RuleAgreed
@@ -357,6 +359,21 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .lists.workplace_names import MalformedNames as MalformedNames
     from .lists.workplace_names import NameOfSeveral as NameOfSeveral
     from .lists.workplace_names import UnknownWorkplaceName as UnknownWorkplaceName
+    from .people import People as People
+    from .people.errors import AddedMeanwhile as AddedMeanwhile
+    from .people.errors import AlreadyErased as AlreadyErased
+    from .people.errors import ErasureIsFinal as ErasureIsFinal
+    from .people.errors import KeptApartAlready as KeptApartAlready
+    from .people.errors import MembersNamedAlready as MembersNamedAlready
+    from .people.errors import NoCode as NoCode
+    from .people.errors import NoPlaceForPeople as NoPlaceForPeople
+    from .people.errors import NoSourceId as NoSourceId
+    from .people.errors import NoSuchPerson as NoSuchPerson
+    from .people.errors import NotKeptApart as NotKeptApart
+    from .people.errors import OtherPeopleFile as OtherPeopleFile
+    from .people.errors import PeopleFileDamaged as PeopleFileDamaged
+    from .people.errors import PeopleFileMissing as PeopleFileMissing
+    from .people.errors import PeopleFileNewer as PeopleFileNewer
     from .recording import LogMovedOn as LogMovedOn
     from .registry import Registry as Registry
     from .reverts.errors import BatchHoldsVoids as BatchHoldsVoids
@@ -368,9 +385,9 @@ _FROM = {
     "..events": (
         "AbsenceBegan AbsenceEnded CategoryChanged CountPublished ElectionStepTaken "
         "ElectorateChanged EmploymentStated EntryVoided Event HeadcountObserved JoiningDayStated "
-        "MandateEnded MeetingHeld MemberJoined MemberLeft RatioObserved RosterTaken RuleAgreed "
-        "SeatAllotted StewardElected UnitClosed UnitFormed UnitMerged UnitMoved UnitRenamed "
-        "WorkplaceChanged WorkplaceConfirmed"
+        "MandateEnded MeetingHeld MemberJoined MemberLeft PeopleKeptApart PersonErased "
+        "RatioObserved RosterTaken RuleAgreed SeatAllotted StewardElected UnitClosed UnitFormed "
+        "UnitMerged UnitMoved UnitRenamed WorkplaceChanged WorkplaceConfirmed"
     ),
     "..events.copying": "Copied CopyDiffers CopyToItself FurtherOn OtherEntry RecordedThere",
     "..events.digest": "Digest",
@@ -497,6 +514,12 @@ _FROM = {
     ),
     ".evidence.restoring": "ListSaysOtherwise WindowAcrossList",
     ".lists.workplace_names": "MalformedNames NameOfSeveral UnknownWorkplaceName",
+    ".people": "People",
+    ".people.errors": (
+        "AddedMeanwhile AlreadyErased ErasureIsFinal KeptApartAlready MembersNamedAlready NoCode "
+        "NoPlaceForPeople NoSourceId NoSuchPerson NotKeptApart OtherPeopleFile PeopleFileDamaged "
+        "PeopleFileMissing PeopleFileNewer"
+    ),
     ".recording": "LogMovedOn",
     ".registry": "Registry",
     ".reverts.errors": "BatchHoldsVoids BuiltUpon NoSuchBatch NothingStands",

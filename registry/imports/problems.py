@@ -133,6 +133,28 @@ class VoidVoided(BadInput):
 
 
 @attrs.define(slots=False)
+class ErasureVoided(BadInput):
+    """What says that somebody was erased, or that people are kept apart, cannot be taken back."""
+
+    voids: int
+
+    cannot = "void entry {0.voids}"
+    because = "what it says of people was done, and cannot be undone"
+    instead = "Leave out the line."
+
+
+@attrs.define(slots=False)
+class KeptApartTooLate(BadInput):
+    """A line begins to keep people apart from a log that names members already."""
+
+    entry: int
+
+    cannot = "keep people apart from this log"
+    because = "entry {0.entry} names a member, or keeps people apart already"
+    instead = "Import the file into a new registry."
+
+
+@attrs.define(slots=False)
 class NamedUnitVoided(BadInput):
     """The entry formed a unit that other entries name."""
 

@@ -60,6 +60,11 @@ class OfficerList:
     rows: list[OfficerRow]
     problems: list[RowProblem]
 
+    def by_ids(self, id_of: Callable[[str], str]) -> "OfficerList":
+        """Return the list with the ids by which the log knows its members."""
+        rows = [row._replace(member=id_of(row.member)) for row in self.rows]
+        return attrs.evolve(self, rows=rows)
+
 
 def read_officers(path: str | Path, profile: Profile, *, sheet: str | None = None) -> OfficerList:
     """Read a list of office-holders: CSV, or XLSX with the extra `xlsx`.
