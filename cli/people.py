@@ -12,14 +12,15 @@ from ..registry.lists.people import read_people
 from .app import App
 from .commands import Group
 from .errors import ErasureChangedCounts
-from .options import DAY, command_option, output_option, remark_on_repeat, report
+from .options import DAY, command_option, output_option, remark_on_repeat
 from .output import complain, how_many, say, show
 from .progress import progress
+from .rows import show_entry
 
 _COLUMNS: Final = ("number", "name")
 _PROVED: Final = (
-    "Entries 1 to {size} are what they were, with the digest {0}; the counts of all {1} on which anything"
-    " changes are the same."
+    "The counts of all {1} on which anything changes are what they were, and so is the digest of entries 1"
+    " to {size}: {0}"
 )
 
 
@@ -101,7 +102,12 @@ def erase(app: App, /, number: str, prove: bool, output: str, **given: Any) -> N
         before = _counted(registry, size) if prove else None
         entry = registry.erase(number, **given)
         after = _counted(registry, size) if prove else None
-    report(entry, output)
+    if output == "table":
+        say(
+            f"Erased {number}: number, name and notes are deleted, and entry {entry.number} says so."
+        )
+    else:
+        show_entry(entry, output)
     remark_on_repeat([entry.number], size)
     if before is not None and after is not None:
         if before != after:  # nothing that was recorded has changed, so no answer can have

@@ -25,6 +25,9 @@ class People:
 
     Whatever takes a member takes the number as well as the id. What is answered has the id; `number_of`
     and `name_of` say whose it is.
+
+    Attributes:
+        file: The people file.
     """
 
     def __init__(self, file: PeopleFile, log: Log) -> None:
@@ -34,7 +37,7 @@ class People:
             OtherPeopleFile: it belongs to another log.
             PeopleFileNewer: it knows of entries that the log does not have.
         """
-        self._file, self._log = file, log
+        self.file, self._log = file, log
         self._expected: dict[str, str] = {}
         self._adds = True
         self._refuse_other()
@@ -63,7 +66,7 @@ class People:
     @property
     def path(self) -> Path:
         """Where the people file lies."""
-        return self._file.path
+        return self.file.path
 
     @property
     def began(self) -> int:
@@ -78,30 +81,30 @@ class People:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._file.close()
+        self.file.close()
 
     # Who is who
 
     def id_of(self, member: str) -> str:
         """Return the id of whoever has a number; what nobody has as a number, as it is."""
-        return self._file.id_of(member) or member
+        return self.file.id_of(member) or member
 
     def number_of(self, member: str) -> str | None:
         """Return the number of somebody by their id; none where they were erased, or never were."""
-        return self._file.number_of(member) or self._expected.get(member)
+        return self.file.number_of(member) or self._expected.get(member)
 
     def name_of(self, member: str) -> str | None:
         """Return the name of somebody by their id; none where nobody gave one, or they were erased."""
-        return self._file.name_of(member)
+        return self.file.name_of(member)
 
     def everybody(self) -> Sequence[tuple[str, str, str | None]]:
         """Return everybody as id, number and name, by number."""
-        return tuple(self._file.everybody())
+        return tuple(self.file.everybody())
 
     def text(self, reference: str) -> str | None:
         """Return what a note of the log says; none where it was erased, or is no reference to a text."""
         text = text_id(reference)
-        found = self._file.text(text) if text else None
+        found = self.file.text(text) if text else None
         return found.body if found else None
 
     def spoken(self, text: str, quoted: Callable[[str], str] = str) -> str:
@@ -129,7 +132,7 @@ class People:
         for number, name in names.items():
             check_id("number", number)
             check_text("name", name)
-        return self._file.name(names, self._log.store.size())
+        return self.file.name(names, self._log.store.size())
 
     # What is put in place
 
@@ -151,13 +154,13 @@ class People:
         }
         if event.note is not None and text_id(event.note) is None:
             entries = self._log.store.size()
-            found["note"] = self._file.keep(event.note, found.get("member"), entries).reference
+            found["note"] = self.file.keep(event.note, found.get("member"), entries).reference
         return attrs.evolve(event, **found) if found else event
 
     def _recorded(self, member: str, *, joins: bool) -> str:
-        if found := self._file.id_of(member):
+        if found := self.file.id_of(member):
             return found
-        if is_minted(member) and self._file.number_of(member) is not None:
+        if is_minted(member) and self.file.number_of(member) is not None:
             return member
         if not joins or is_minted(member):
             raise NoSuchPerson(f"record anything of {member}", member)
@@ -171,7 +174,7 @@ class People:
 
         Unless it `mints`, the numbers of whoever is new stay as they are.
         """
-        return Intake(self._file.ids(), self._expected, mints=mints)
+        return Intake(self.file.ids(), self._expected, mints=mints)
 
     def add_nobody(self) -> None:
         """From now on add nobody, as what is only supposed is said of them."""
@@ -184,27 +187,27 @@ class People:
             AddedMeanwhile: somebody else added one of them with another id.
         """
         if ids and self._adds:
-            self._file.add(ids, self._log.store.size())
+            self.file.add(ids, self._log.store.size())
 
     # Erasing
 
     def forget(self, erased: Entry) -> None:
         """Delete what the file holds of whoever an entry says was erased."""
         assert isinstance(erased.event, PersonErased)  # noqa: S101 -- by construction
-        self._file.erase([erased.event.member], erased.number)
+        self.file.erase([erased.event.member], erased.number)
 
     def catch_up(self) -> None:
         """Carry out the erasures that the log has and the file has not: restored, or interrupted."""
-        erased = self._told(PersonErased, self._file.erased_upto)
+        erased = self._told(PersonErased, self.file.erased_upto)
         if erased:
             people = [each.event.member for each in erased]  # type: ignore[attr-defined]
-            self._file.erase(people, erased[-1].number)
+            self.file.erase(people, erased[-1].number)
 
     def _refuse_other(self) -> None:
         apart = [each.event.people for each in self._told(PeopleKeptApart)]  # type: ignore[attr-defined]
-        if apart != [self._file.people]:
+        if apart != [self.file.people]:
             raise OtherPeopleFile(str(self.path))
-        known, entries = self._file.known, self._log.store.size()
+        known, entries = self.file.known, self._log.store.size()
         if known > entries:
             raise PeopleFileNewer(str(self.path), known, entries)
 
