@@ -17,6 +17,7 @@ from .exit_codes import FINDINGS
 from .heading import Heading
 from .options import (
     DAY,
+    ONLY_A_SERIES,
     Asked,
     asking,
     category_option,
@@ -25,7 +26,7 @@ from .options import (
     output_option,
     remark_on_merger,
 )
-from .output import say, say_title, shortened, show, show_one, tell
+from .output import PICTURE, say, say_title, shortened, show, show_one, tell
 from .printing import person, printing
 from .ranges import RANGE, either, in_range, member_of, numbers, ranged
 from .rows import show_entries
@@ -97,12 +98,15 @@ def count(
     """Count the members on a day, or on several.
 
     With --from, on that day and a year, a quarter or a month after it, again and again up to --to. The
-    groups are the same on all days; --as-organised keeps a unit that was moved or merged in one row.
+    groups are the same on all days; --as-organised keeps a unit that was moved or merged in one row. -o svg
+    draws a line for each, with a band where a number is a range.
 
     Example: stewards count --on 2019-09-01 --known-at 2019-10-15 --unit jck --by workplace
     """
     if (since is None and (until or every)) or (since is not None and asked.on):
         raise click.UsageError(_ONE_DAY, click.get_current_context())
+    if asked.output == PICTURE and since is None:
+        raise click.UsageError(ONLY_A_SERIES, click.get_current_context())
     view = registry.view(on=until or asked.on, known_at=asked.known_at)
     if since is not None:
         counts = view.counts(since=since, every=every or "year", **given)
