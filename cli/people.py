@@ -17,7 +17,7 @@ from .output import complain, how_many, say, show
 from .progress import progress
 from .rows import show_entry
 
-_COLUMNS: Final = ("number", "name")
+_COLUMNS: Final = ("member", "name")
 _PROVED: Final = (
     "The counts of all {1} on which anything changes are what they were, and so is the digest of entries 1"
     " to {size}: {0}"
@@ -52,8 +52,7 @@ def import_(app: App, file: Path) -> None:
         path = apart.path
     if begins:
         say(f"People are kept apart from the log from now on, in {path}.")
-    known = how_many(len(names) - new, "person", "people")
-    say(f"Added {how_many(new, 'person', 'people')}; {known} known already.")
+    say(f"People in the list: {len(names)}, of whom {new} are new.")
 
 
 @people.command("list")
@@ -67,7 +66,7 @@ def list_(app: App, output: str) -> None:
     with app.opened() as registry:
         apart = _people(registry)
         everybody = apart.everybody()
-    rows = [{"number": number, "name": name} for _, number, name in everybody]
+    rows = [{"member": number, "name": name} for _, number, name in everybody]
     show(rows, output, columns=_COLUMNS, title="People")
 
 

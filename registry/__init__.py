@@ -285,7 +285,9 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .imports import LineProblem as LineProblem
     from .imports.problems import BeforeFirstDay as BeforeFirstDay
     from .imports.problems import CircleOfUnits as CircleOfUnits
+    from .imports.problems import ErasureVoided as ErasureVoided
     from .imports.problems import FormedTwice as FormedTwice
+    from .imports.problems import KeptApartTooLate as KeptApartTooLate
     from .imports.problems import LogFurtherOn as LogFurtherOn
     from .imports.problems import NamedUnitVoided as NamedUnitVoided
     from .imports.problems import RecordedEarlier as RecordedEarlier
@@ -488,8 +490,8 @@ _FROM = {
     ),
     ".imports": "BadLines LineProblem",
     ".imports.problems": (
-        "BeforeFirstDay CircleOfUnits FormedTwice LogFurtherOn NamedUnitVoided "
-        "RecordedEarlier RecordedInFuture SameEntryTwice UnknownElectionNamed "
+        "BeforeFirstDay CircleOfUnits ErasureVoided FormedTwice KeptApartTooLate LogFurtherOn "
+        "NamedUnitVoided RecordedEarlier RecordedInFuture SameEntryTwice UnknownElectionNamed "
         "UnknownEntryVoided UnknownUnitNamed VoidVoided"
     ),
     ".in_json": "to_json",

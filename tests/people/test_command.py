@@ -40,9 +40,9 @@ def test_the_first_list_begins_the_people_file(tmp_path: Path) -> None:
 
     assert first.out == (
         f"People are kept apart from the log from now on, in {store}-people.\n"
-        "Added 3 people; 0 people known already.\n"
+        "People in the list: 3, of whom 3 are new.\n"
     )
-    assert again.out == "Added 0 people; 3 people known already.\n"
+    assert again.out == "People in the list: 3, of whom 0 are new.\n"
 
 
 def test_numbers_are_printed_in_place_of_ids(store: Path) -> None:
@@ -105,7 +105,7 @@ def test_everybody_is_listed(store: Path) -> None:
 
     listed = run("people list -o csv", store=store)
 
-    assert listed.out == "number,name\nM1,Member One\nM2,Member Two\n"
+    assert listed.out == "member,name\nM1,Member One\nM2,Member Two\n"
 
 
 def test_an_erasure_proves_that_no_count_moved(store: Path) -> None:
