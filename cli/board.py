@@ -130,6 +130,11 @@ def moves(
     help="In groups: year, reason, unit or category.",
 )
 @click.option("--ids", is_flag=True, help="List who left, instead of how many.")
+@click.option(
+    "--as-organised",
+    type=DAY,
+    help="Count as if units lay and were merged as on this day. [default: as on the last day]",
+)
 @spanning
 @click.pass_obj
 def leavers(

@@ -268,6 +268,7 @@ def leavers(
     *,
     unit: str | None = None,
     category: Categories = None,
+    organised: date | None = None,
 ) -> list[tuple[Any, ...]]:
     """Return those who left between two days by a kind of group, or all of them in one for none.
 
@@ -275,7 +276,11 @@ def leavers(
     median of the whole months they were members, and the reasons with how many; an empty one for none.
     """
     columns = ["value", "members", "unsure", "perhaps", "median_months", "reasons"]
-    given = _span(span, upto, unit, category) | {"by_kind": by, "depth": 1}
+    given = _span(span, upto, unit, category) | {
+        "by_kind": by,
+        "depth": 1,
+        "organised_on": organised,
+    }
     rows = projection.ask("leavers_by", columns, given, "value nulls last")
     return [(*row, {each["key"]: each["value"] for each in reasons}) for *row, reasons in rows]
 
@@ -287,11 +292,12 @@ def leavings(
     *,
     unit: str | None = None,
     category: Categories = None,
+    organised: date | None = None,
 ) -> "tuple[Leaving, ...]":
     """Return who left between two days, or may have, by the day."""
     from .membership.comings import Leaving
 
-    given = _span(span, upto, unit, category)
+    given = _span(span, upto, unit, category) | {"organised_on": organised}
     return projection.rows(Leaving, "leavings", "left_on, member, entry", given)
 
 

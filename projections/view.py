@@ -474,16 +474,18 @@ class View:
         by: "LeaversBy" = "year",
         unit: str | None = None,
         category: Categories = None,
+        as_organised: date | None = None,
     ) -> "tuple[Leavers, ...]":
         """Return how many left the union from a day up to the day of the view, and why; last of all in all.
 
-        Units are those of the last day, and who left is at the one that they had last.
+        Units are as on the last day, and who left is at the one that they had last.
 
         Args:
             since: The first day.
             by: `year`, `reason`, `category`, or `unit` for the units right below `unit`.
             unit: Only those whose last workplace lies at or below it.
             category: Only those who had this category last, or any of several.
+            as_organised: Count as if units lay and were merged as on this day.
 
         Raises:
             EndsBeforeItBegins: the first day is later than that of the view.
@@ -491,23 +493,23 @@ class View:
         from .membership.comings import LeaversBy
 
         check_word("by", by, LeaversBy)
-        self._refuse_span("count the leavers", since, unit, category)
+        self._refuse_span("count the leavers", since, unit, category, as_organised)
+        scope = {"unit": unit, "category": category, "organised": as_organised}
         return self._kept.once(
-            ("leavers", since, by, unit, category),
-            lambda: self._leavers(since, by, unit, category),
+            ("leavers", since, by, *scope.values()), lambda: self._leavers(since, by, scope)
         )
 
-    def _leavers(
-        self, since: date, by: str, unit: str | None, category: Categories
-    ) -> "tuple[Leavers, ...]":
+    def _leavers(self, since: date, by: str, scope: dict[str, Any]) -> "tuple[Leavers, ...]":
         from .membership.comings import Leavers
 
-        names = {each.unit: each.name for each in self.units(gone=True)} if by == "unit" else {}
+        unit = scope["unit"]
+        named = self.on_day(scope["organised"] or self.on).units(gone=True) if by == "unit" else ()
+        names = {each.unit: each.name for each in named}
         first = self.on_day(since)
 
         def asked(kind: str | None) -> "Iterator[Leavers]":
             given = ((since, self.on), self.upto, kind)
-            found = questions.leavers(self.projection, *given, unit=unit, category=category)
+            found = questions.leavers(self.projection, *given, **scope)
             for value, members, less, more, months, reasons in found:
                 place = value if kind == "unit" and value else unit
                 most = members + more if first._is_complete(place) else None
@@ -522,13 +524,17 @@ class View:
         return (*asked(by), next(asked(None), nobody))
 
     def leavings(
-        self, *, since: date, unit: str | None = None, category: Categories = None
+        self,
+        *,
+        since: date,
+        unit: str | None = None,
+        category: Categories = None,
+        as_organised: date | None = None,
     ) -> "tuple[Leaving, ...]":
         """Return who left the union from a day up to that of the view, or may have; see `leavers`."""
-        self._refuse_span("list the leavers", since, unit, category)
-        return questions.leavings(
-            self.projection, (since, self.on), self.upto, unit=unit, category=category
-        )
+        self._refuse_span("list the leavers", since, unit, category, as_organised)
+        scope: dict[str, Any] = {"unit": unit, "category": category, "organised": as_organised}
+        return questions.leavings(self.projection, (since, self.on), self.upto, **scope)
 
     def retention(
         self, *, years: int = 5, unit: str | None = None, category: Categories = None
@@ -613,9 +619,16 @@ class View:
         )
 
     def _refuse_span(
-        self, action: str, since: date, unit: str | None, category: Categories
+        self,
+        action: str,
+        since: date,
+        unit: str | None,
+        category: Categories,
+        as_organised: date | None = None,
     ) -> None:
         check_day("since", since)
+        if as_organised is not None:
+            check_day("as_organised", as_organised)
         self.refuse_scope(action, unit, category)
         if since > self.on:
             raise EndsBeforeItBegins(since, self.on)
