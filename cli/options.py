@@ -147,6 +147,11 @@ def _alone_or_all(
     return several if several[1:] else next(iter(several), None)
 
 
+unit_option = click.option(
+    "--unit", metavar="UNIT", help="Only at or below this unit. [default: the whole union]"
+)
+
+
 category_option = click.option(
     "--category",
     metavar="CATEGORY",
