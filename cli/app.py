@@ -101,17 +101,21 @@ class App:
             people=self.people,
         ) as registry:
             show_people(registry.people)
-            if self.path is not None and open_to_others(Path(self.path)):
-                complain(
-                    f"Warning: other users of this machine can open {self.path}."
-                    f" To prevent that: chmod go= {shlex.quote(self.path)}"
-                )
+            people = registry.people
+            for path in (self.path, str(people.path) if people else None):
+                if path is not None and open_to_others(Path(path)):
+                    complain(
+                        f"Warning: other users of this machine can open {path}."
+                        f" To prevent that: chmod go= {shlex.quote(path)}"
+                    )
             began = time.monotonic()
             if self.supposed is None:
                 yield registry
             else:
                 with registry.what_if(self.supposed) as supposing:
                     yield supposing
+            if printing().file is not None:
+                registry.note_export("list")
             if printing().is_verbose:
                 complain(
                     f"Registry {self.shown}, {registry.size()} entries; rule book"

@@ -108,10 +108,12 @@ def export(app: App, after: int) -> None:
     Example: stewards log export > history.jsonl
     """
     with app.opened() as registry:
-        left_out = registry.size() - after
-        for line in registry.export_lines(after=after):
+        size = registry.size()
+        left_out = size - after
+        for line in registry.export_lines(after=after, limit=max(left_out, 0)):
             sys.stdout.buffer.write(line + b"\n")
             left_out -= 1
+        registry.note_export("log")
     sys.stdout.buffer.flush()
     if left_out > 0:
         complain(_LEFT_OUT.format(how_many(left_out, "entry", "entries")))

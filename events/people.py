@@ -1,4 +1,4 @@
-"""What happens to the people behind the ids: that they are kept apart from the log, and erased."""
+"""What happens to the people behind the ids: that they are kept apart from the log, erased, handed out."""
 
 from attrs import field, frozen
 
@@ -32,3 +32,16 @@ class PersonErased(Event):
 
     member: str = field(validator=is_id, metadata=MEMBER)
     reason: str = field(validator=is_text, metadata=REASON)
+
+
+@event_type(Family.PEOPLE, few=True, record_only=True)
+@frozen(kw_only=True)
+class ExportMade(Event):
+    """Ids, numbers or names of people left the registry. It changes no answer.
+
+    Attributes:
+        what: What left, as a code: `log`, `list`, `report`, `vcards`, `popolo`, `org`, `person`, ...
+
+    """
+
+    what: str = field(validator=is_id, metadata={"tag": "export"})

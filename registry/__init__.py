@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events import EmploymentStated as EmploymentStated
     from ..events import EntryVoided as EntryVoided
     from ..events import Event as Event
+    from ..events import ExportMade as ExportMade
     from ..events import HeadcountObserved as HeadcountObserved
     from ..events import JoiningDayStated as JoiningDayStated
     from ..events import MandateEnded as MandateEnded
@@ -376,6 +377,10 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .people.errors import PeopleFileDamaged as PeopleFileDamaged
     from .people.errors import PeopleFileMissing as PeopleFileMissing
     from .people.errors import PeopleFileNewer as PeopleFileNewer
+    from .people.keeping import DueErasure as DueErasure
+    from .people.keeping import Held as Held
+    from .people.policy import MalformedPolicy as MalformedPolicy
+    from .people.policy import Policy as Policy
     from .recording import LogMovedOn as LogMovedOn
     from .registry import Registry as Registry
     from .reverts.errors import BatchHoldsVoids as BatchHoldsVoids
@@ -386,7 +391,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
 _FROM = {
     "..events": (
         "AbsenceBegan AbsenceEnded CategoryChanged CountPublished ElectionStepTaken "
-        "ElectorateChanged EmploymentStated EntryVoided Event HeadcountObserved JoiningDayStated "
+        "ElectorateChanged EmploymentStated EntryVoided Event ExportMade HeadcountObserved JoiningDayStated "
         "MandateEnded MeetingHeld MemberJoined MemberLeft PeopleKeptApart PersonErased "
         "RatioObserved RosterTaken RuleAgreed SeatAllotted StewardElected UnitClosed UnitFormed "
         "UnitMerged UnitMoved UnitRenamed WorkplaceChanged WorkplaceConfirmed"
@@ -517,6 +522,8 @@ _FROM = {
     ".evidence.restoring": "ListSaysOtherwise WindowAcrossList",
     ".lists.workplace_names": "MalformedNames NameOfSeveral UnknownWorkplaceName",
     ".people": "People",
+    ".people.keeping": "DueErasure Held",
+    ".people.policy": "MalformedPolicy Policy",
     ".people.errors": (
         "AddedMeanwhile AlreadyErased ErasureIsFinal KeptApartAlready MembersNamedAlready NoCode "
         "NoPlaceForPeople NoSourceId NoSuchPerson NotKeptApart OtherPeopleFile PeopleFileDamaged "

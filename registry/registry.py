@@ -23,6 +23,7 @@ from ..events import (
     EmploymentStated,
     EntryVoided,
     Event,
+    ExportMade,
     HeadcountObserved,
     MandateEnded,
     MeetingHeld,
@@ -95,6 +96,8 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from .lists.employers import EmployerComparison
     from .lists.rosters import Plan, RosterComparison
     from .people import People
+    from .people.keeping import DueErasure, Held
+    from .people.policy import Policy
 
 Progress = Callable[[int], None]
 """Called now and then with how far the work is."""
@@ -922,7 +925,7 @@ class Registry:
         file = PeopleFile(self._people_at, create=True)
         try:
             self._record(PeopleKeptApart, common, people=file.people)
-            self.people = People(file, self.log)
+            self.people = People(file, self.log, self.today)
         except BaseException:
             file.close()
             raise
@@ -956,18 +959,82 @@ class Registry:
             NoSuchPerson: nobody has that number; they may be erased already.
             NoCode: the reason is none of the codes of the rule book.
         """
-        if self.people is None:
-            from .people.errors import NotKeptApart
-
-            raise NotKeptApart(f"erase {member}")
+        people = self._kept_apart(f"erase {member}")
         repeat = repeat_of(Command.of(command), self.log)
         if repeat:
             entry = self.entry(repeat.first)
         else:
             common = _Common(on=on, by=by, note=None, batch=None, command=command)
             entry = self._record(PersonErased, common, member=member, reason=reason)
-        self.people.forget(entry)
+        people.forget(entry)
         return entry
+
+    def due_for_erasure(self, policy: "Policy", *, on: date | None = None) -> "list[DueErasure]":
+        """Return what the people file holds whose period is over by a day, the oldest first.
+
+        Raises NotKeptApart where there is no people file.
+        """
+        from .people.keeping import due
+
+        people = self._kept_apart("say what is due")
+        return due(self, people, policy, self.today() if on is None else on)
+
+    def purge(
+        self, policy: "Policy", *, on: date | None = None, by: str | None = None
+    ) -> "list[DueErasure]":
+        """Erase everything whose period is over by a day; return what that was.
+
+        A person is erased as `erase` does, with the reason `period-over`; a note is deleted. Whoever is
+        interrupted runs it again.
+
+        Raises:
+            NotKeptApart: there is no people file.
+            NoCode: the rule book has no code `period-over`.
+        """
+        people = self._kept_apart("erase what is due")
+        found = self.due_for_erasure(policy, on=on)
+        for each in found:
+            if each.text is None and each.member is not None:
+                self.erase(each.member, reason="period-over", by=by)
+        people.file.drop_texts([each.text for each in found if each.text], self.size())
+        return found
+
+    def about(self, member: str) -> dict[str, Any]:
+        """Return every byte there is of one person, by number or id, and nothing of others, for JSON.
+
+        Raises:
+            NotKeptApart: there is no people file.
+            NoSuchMember: nobody is known by that number or id.
+        """
+        from .people.keeping import about
+
+        people = self._kept_apart(f"export what there is of {member}")
+        return about(self, people, member)
+
+    def holdings(self) -> "list[Held]":
+        """Return what holds data about people, place by place; raise NotKeptApart without a people file."""
+        from .people.keeping import inventory
+
+        return inventory(self, self._kept_apart("say what holds data about people"))
+
+    def note_export(self, what: str, *, by: str | None = None) -> Entry | None:
+        """Record that ids, numbers or names of people left the registry, where people are kept apart.
+
+        Args:
+            what: What left, as a code, such as `report`.
+            by: Who records it.
+        """
+        if self.people is None:
+            return None
+        common = _Common(on=None, by=by, note=None, batch=None, command=None)
+        return self._record(ExportMade, common, what=what)
+
+    def _kept_apart(self, action: str) -> "People":
+        if self.people is None:
+            from .people.errors import NotKeptApart
+
+            raise NotKeptApart(action)
+        return self.people
 
     def void(
         self,
@@ -1012,7 +1079,7 @@ class Registry:
             return None
         from .people import People
 
-        return People.of(self._people_at, self.log)
+        return People.of(self._people_at, self.log, self.today)
 
     def _refuse_without_people(self) -> None:
         """Refuse to record an id that is not minted, or a text, where the people file is not there."""

@@ -105,7 +105,7 @@ def report(
         raise click.UsageError(_TO_A_TERMINAL, ctx)
     if names is not None:
         printing().names = Names.read(names)
-    ids = ids or printing().names is not None
+    ids = ids or printing().names is not None or printing().wants_names
     if small is not None and ids:
         raise NamesWhatIsHidden(small)
     app: App = ctx.obj
@@ -116,6 +116,8 @@ def report(
         asked = Asked(registry, start, end, unit, with_ids=ids, sheet=Sheet(small))
         language = Language(lang) if lang else printing().language
         page.write(made_of(asked, language, with_digest=digest).encode())
+        if ids:
+            registry.note_export("report")
 
 
 @contextmanager

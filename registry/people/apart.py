@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,21 +31,21 @@ class People:
         file: The people file.
     """
 
-    def __init__(self, file: PeopleFile, log: Log) -> None:
+    def __init__(self, file: PeopleFile, log: Log, today: Callable[[], date] = date.today) -> None:
         """Start with the file that belongs to a log; erasures it has not seen yet are carried out.
 
         Raises:
             OtherPeopleFile: it belongs to another log.
             PeopleFileNewer: it knows of entries that the log does not have.
         """
-        self.file, self._log = file, log
+        self.file, self._log, self._today = file, log, today
         self._expected: dict[str, str] = {}
         self._adds = True
         self._refuse_other()
         self.catch_up()
 
     @classmethod
-    def of(cls, path: Path, log: Log) -> "People | None":
+    def of(cls, path: Path, log: Log, today: Callable[[], date]) -> "People | None":
         """Return the people of a log, by the file at a path; none where there is none.
 
         Raises:
@@ -58,7 +59,7 @@ class People:
             if file.is_empty and not told(log, PeopleKeptApart):
                 file.close()  # somebody was interrupted just before the log said so
                 return None
-            return cls(file, log)
+            return cls(file, log, today)
         except BaseException:
             file.close()
             raise
@@ -75,7 +76,7 @@ class People:
 
     def lasting(self) -> "People":
         """Return the same people, to be asked also when the registry is closed; close them yourself."""
-        other = People(PeopleFile(self.path), self._log)
+        other = People(PeopleFile(self.path), self._log, self._today)
         other._expected = self._expected  # whoever is new in a plan has no row yet
         return other
 
@@ -132,7 +133,7 @@ class People:
         for number, name in names.items():
             check_id("number", number)
             check_text("name", name)
-        return self.file.name(names, self._log.store.size())
+        return self.file.name(names, self._log.store.size(), self._today())
 
     # What is put in place
 
@@ -153,8 +154,9 @@ class People:
             if isinstance(member := getattr(event, field), str)
         }
         if event.note is not None and text_id(event.note) is None:
-            entries = self._log.store.size()
-            found["note"] = self.file.keep(event.note, found.get("member"), entries).reference
+            person, entries = found.get("member"), self._log.store.size()
+            text = self.file.keep(event.note, person, entries, self._today())
+            found["note"] = text.reference
         return attrs.evolve(event, **found) if found else event
 
     def _recorded(self, member: str, *, joins: bool) -> str:
@@ -187,7 +189,7 @@ class People:
             AddedMeanwhile: somebody else added one of them with another id.
         """
         if ids and self._adds:
-            self.file.add(ids, self._log.store.size())
+            self.file.add(ids, self._log.store.size(), self._today())
 
     # Erasing
 

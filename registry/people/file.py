@@ -9,6 +9,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from threading import RLock
 from typing import Final
@@ -138,24 +139,26 @@ class PeopleFile:
         """Yield everybody as id, number and name, by number."""
         yield from self._rows("select id, number, name from person order by number")
 
-    def add(self, ids: Mapping[str, str], known: int) -> None:
+    def add(self, ids: Mapping[str, str], known: int, on: date) -> None:
         """Add people by their numbers, with ids that were minted for them.
 
         Args:
             ids: The ids by the numbers.
             known: How many entries the log has by now.
+            on: The day.
 
         Raises:
             AddedMeanwhile: somebody else added one of them, with another id; nobody is added.
         """
         with self._changing(known):
             added = self._connection.executemany(
-                "insert or ignore into person (number, id) values (?, ?)", ids.items()
+                "insert or ignore into person (number, id, added_on) values (?, ?, ?)",
+                ((number, one, str(on)) for number, one in ids.items()),
             ).rowcount
             if added < len(ids) and any(self.id_of(each) != ids[each] for each in ids):
                 raise AddedMeanwhile(str(self.path))
 
-    def name(self, names: Mapping[str, str], known: int) -> int:
+    def name(self, names: Mapping[str, str], known: int, on: date) -> int:
         """Give people names, by their numbers, with an id minted for each number that is new.
 
         Returns:
@@ -164,15 +167,15 @@ class PeopleFile:
         with self._changing(known):
             before = self._one("select count(*) from person")
             self._connection.executemany(
-                "insert into person (id, number, name) values (?, ?, ?)"
+                "insert into person (id, number, name, added_on) values (?, ?, ?, ?)"
                 " on conflict (number) do update set name = excluded.name",
-                ((mint(), number, name) for number, name in names.items()),
+                ((mint(), number, name, str(on)) for number, name in names.items()),
             )
             return int(self._one("select count(*) from person")) - int(before)
 
     # What was said in words
 
-    def keep(self, body: str, person: str | None, known: int) -> Text:
+    def keep(self, body: str, person: str | None, known: int, on: date) -> Text:
         """Keep a text, apart from the log; one that was said of the same person before is kept once."""
         with self._changing(known):
             told = "select id, body, salt from text where person is ? and body = ?"
@@ -180,7 +183,8 @@ class PeopleFile:
                 return Text(*found)
             text = Text.of(body)
             self._connection.execute(
-                "insert into text values (?, ?, ?, ?)", (text.id, person, body, text.salt)
+                "insert into text values (?, ?, ?, ?, ?)",
+                (text.id, person, body, text.salt, str(on)),
             )
             return text
 
@@ -189,7 +193,39 @@ class PeopleFile:
         found = self._rows("select id, body, salt from text where id = ?", text)
         return Text(*found[0]) if found else None
 
+    def texts_of(self, person: str) -> list[tuple[str, str, date]]:
+        """Return what was said of a person: the id of each text, the text, and the day."""
+        told = "select id, body, said_on from text where person = ? order by said_on, id"
+        return [(one, body, date.fromisoformat(day)) for one, body, day in self._rows(told, person)]
+
+    # How old it is
+
+    def added(self) -> dict[str, date]:
+        """Return the day on which each person was added, by id."""
+        rows = self._rows("select id, added_on from person")
+        return {one: date.fromisoformat(day) for one, day in rows}
+
+    def said_before(self, day: date) -> list[tuple[str, str | None, date]]:
+        """Return the texts said before a day: the id of each, of whom it is, and its day."""
+        told = "select id, person, said_on from text where said_on < ? order by said_on, id"
+        rows = self._rows(told, str(day))
+        return [(one, person, date.fromisoformat(said)) for one, person, said in rows]
+
+    def numbers(self) -> tuple[int, int, int]:
+        """Return how many people it has, how many of them with a name, and how many texts."""
+        [found] = self._rows(
+            "select (select count(*) from person), (select count(name) from person),"
+            " (select count(*) from text)"
+        )
+        return found
+
     # Erasing
+
+    def drop_texts(self, texts: Sequence[str], known: int) -> None:
+        """Delete some texts."""
+        with self._changing(known):
+            for text in texts:
+                self._connection.execute("delete from text where id = ?", (text,))
 
     def erase(self, people: Sequence[str], upto: int) -> None:
         """Delete everything about some people: what the log says of erasures up to an entry is done then."""

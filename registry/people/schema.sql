@@ -2,14 +2,16 @@
 create table person (
     id text primary key,
     number text not null unique,
-    name text
+    name text,
+    added_on text not null  -- the day on which the number got its id
 ) without rowid;
 
 create table text (
     id text primary key,
     person text,       -- none where it is about no one person
     body text not null,
-    salt blob not null
+    salt blob not null,
+    said_on text not null
 ) without rowid;
 
 create index text_of_person on text (person);
