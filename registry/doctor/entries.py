@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 from attrs import define, field
@@ -21,6 +22,8 @@ _KEEP: Final = (
 )
 
 _NEVER_SAID: Final = "Nothing needs to be done: it counts as never recorded."
+
+_reader: Final = cache(stored_reader)
 
 Found = DCBSequencedEvent | UnsoundStore
 """An entry as it is stored, or why it cannot be read."""
@@ -75,7 +78,7 @@ class Reading:
     _voids: dict[int, int] = field(factory=dict)
     _mistagged: _Problems = field(factory=_Problems)
     _backwards: _Problems = field(factory=_Problems)
-    _read: Callable[[str, bytes], Wire | None] = field(factory=stored_reader)
+    _read: Callable[[str, bytes], Wire | None] = field(factory=_reader)
 
     def __attrs_post_init__(self) -> None:
         if self.wanted is not None:

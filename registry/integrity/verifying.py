@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from attrs import define, frozen
+from attrs import frozen
 from eventsourcing.dcb.api import DCBSequencedEvent
 
 from ...events import Chunk
@@ -30,7 +30,7 @@ from .sealing import refuse_other_origins, shorter, signed_by
 _RESTORE: Final = (
     "Find out who changed the store, and when; then restore a backup that the seals agree with."
 )
-_WHOSE: Final = "To see whether the signature is theirs, give --verifier KEY."
+_WHOSE: Final = "To see whether it is, give --verifier KEY."
 _NOBODY: Final = "Compare it with what is on paper: anybody can write such a note."
 _IN_ORDER: Final = (
     "Give the notes in the order in which they were made; if that is their order, the log was"
@@ -123,34 +123,21 @@ def _verification(read: _Read) -> Verification:
 
 
 def _seals(read: _Read) -> Iterator[Checked]:
-    """Hold the log against each seal; the first that differs says between which the change lies."""
-    latest = _Latest()
-    for note, signers in zip(read.notes, read.signers, strict=True):
-        problem = _problem(note, read.reading)
+    """Hold the log against each seal; the smallest that differs says where the first change lies."""
+    problems = [_problem(note, read.reading) for note in read.notes]
+    sizes = [(note.entries, problem) for note, problem in zip(read.notes, problems, strict=True)]
+    smallest = min((size for size, problem in sizes if problem), default=0)
+    same = max((size for size, problem in sizes if not problem and size < smallest), default=0)
+    for note, problem, signers in zip(read.notes, problems, read.signers, strict=True):
         if problem is None:
-            latest.same = max(latest.same, note.entries)
             yield _as_sealed(note, signers)
-        else:
-            first, last = latest.same + 1, note.entries
-            if not latest.differs and first < last:
-                problem += f": the first change lies in entries {first} to {last}"
-            if not latest.differs and first == last:
-                problem += f": the first change is entry {first}"
-            yield Checked("seal", "bad", f"{note.named}: {problem}", _RESTORE, first, last)
-            latest.differs = True
-
-
-@define
-class _Latest:
-    """How far the log agrees with the seals.
-
-    Attributes:
-        same: The largest size at which it did.
-        differs: Whether it did not at another one.
-    """
-
-    same: int = 0
-    differs: bool = False
+            continue
+        first, last = same + 1, note.entries
+        if note.entries > read.reading.last:
+            first = last = read.reading.last + 1
+        where = f": the first change lies in entries {first} to {last}"
+        told = problem + where * (first < last and note.entries == smallest)
+        yield Checked("seal", "bad", f"{note.named}: {told}", _RESTORE, first, last)
 
 
 def _problem(note: Note, reading: Reading) -> str | None:
@@ -171,7 +158,7 @@ def _as_sealed(note: Note, signers: Sequence[str]) -> Checked:
         return Checked("seal", "ok", f"{found}; signed by {', '.join(signers)}")
     if note.signatures:
         names = ", ".join(dict.fromkeys(each.name for each in note.signatures))
-        return Checked("seal", "note", f"{found}; not verified: the signature of {names}", _WHOSE)
+        return Checked("seal", "note", f"{found}; said to be signed by {names}", _WHOSE)
     return Checked("seal", "note", f"{found}; not signed", _NOBODY)
 
 
@@ -188,8 +175,10 @@ def _entries(read: _Read) -> Iterator[Checked]:
     first_bad = read.reading.first_bad()
     for each in read.reading.observations():
         if each.check in first_bad:  # the digest is what the seals are about
-            first = first_bad[each.check]
-            yield Checked(each.check, each.verdict, each.found, each.advice, first, first)
+            last = first_bad[each.check]
+            # Of two entries that are not in order, either may be the one that was put there.
+            first = last - 1 if last and each.check == "order" else last
+            yield Checked(each.check, each.verdict, each.found, each.advice, first, last)
 
 
 def _segments(read: _Read) -> Iterator[Checked]:
