@@ -1,7 +1,7 @@
 """The crossing: the fact by which a workplace came to reach the threshold, or no longer to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby, zip_longest
 
@@ -89,17 +89,33 @@ def runs(
         answer: What is asked of the verdict.
 
     """
-    course = _Course(unit, history, rules)
+    return runs_of(_Course(unit, history, rules).verdicts(day), rules.at(unit, day), day, answer)
+
+
+def runs_of(
+    verdicts: Iterable[tuple[Turn, Verdict]],
+    agreement: Agreement,
+    day: date,
+    answer: Answer = is_reached,
+) -> list[Run]:
+    """Return the runs up to a day, see `runs`, given each turn up to it with the verdict once it is taken.
+
+    Args:
+        verdicts: The turns with their verdicts, in order.
+        agreement: The rules of the day.
+        day: The last day looked at.
+        answer: What is asked of the verdict.
+    """
     found = [Run(date.min, None, holds=False)]
-    for today, verdicts in groupby(course.verdicts(day), key=lambda each: each[0][0]):
+    for today, told in groupby(verdicts, key=lambda each: each[0][0]):
         before = now = found[-1].holds
         by: Entry | None = None
-        for (_, entry), verdict in verdicts:
+        for (_, entry), verdict in told:
             by = entry if answer(verdict) is not now else by
             now = answer(verdict)
         if now is not before:
             found.append(Run(today, by, now))
-    months = rules.at(unit, day).for_months if answer is is_reached else 0
+    months = agreement.for_months if answer is is_reached else 0
     return _lasting(found, months, day) if months else found
 
 
@@ -243,12 +259,21 @@ class _Course:
             self._parts.clear()
             self._found = None
         else:
-            if holds:
-                self._organisation.add(entry)
-            if isinstance(event, RuleAgreed):
-                self._agreed.append(entry)
-                self._rules = self._with_agreed()
-            self._look_again(day)
+            self._tell_of_units(entry, day, holds=holds)
+
+    def _tell_of_units(self, entry: Entry, day: date, *, holds: bool) -> None:
+        """Take in a fact about units or rules."""
+        if holds:
+            self._organisation.add(entry)
+        if isinstance(
+            entry.event, ElectorateChanged
+        ):  # it says who elects with whom, not who counts
+            self._electing = self._found = None
+            return
+        if isinstance(entry.event, RuleAgreed):
+            self._agreed.append(entry)
+            self._rules = self._with_agreed()
+        self._look_again(day)
 
     def _with_agreed(self) -> Rules:
         return Rules(self._given.book, self._agreed, self._organisation)
