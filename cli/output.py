@@ -28,6 +28,9 @@ from .whole_file import whole_file
 
 FORMATS: Final = ("table", "json", "jsonl", "csv")
 
+PICTURE: Final = "svg"
+"""The format of a picture, where there is one to draw."""
+
 WORDS: Final = frozenset(
     {
         *("acting", "advice", "because", "category", "certainty", "detail", "difference"),

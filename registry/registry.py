@@ -1448,10 +1448,15 @@ class Registry:
         return self.view(on=on, known_at=known_at).member(member)
 
     def units(
-        self, *, on: date | None = None, known_at: KnownAt = None, gone: bool = False
+        self,
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        gone: bool = False,
+        unit: str | None = None,
     ) -> "tuple[Unit, ...]":
         """Return the units open on a day; see `View.units`."""
-        return self.view(on=on, known_at=known_at).units(gone=gone)
+        return self.view(on=on, known_at=known_at).units(gone=gone, unit=unit)
 
     def unit(self, unit: str, *, on: date | None = None, known_at: KnownAt = None) -> "Unit | None":
         """Return one unit as it stands on a day; see `View.unit`."""
@@ -1537,10 +1542,15 @@ class Registry:
         return self.view(on=on, known_at=known_at).figure_together(figure, unit=unit, per=per)
 
     def check(
-        self, *, on: date | None = None, known_at: KnownAt = None, ahead: int = 0
+        self,
+        *,
+        on: date | None = None,
+        known_at: KnownAt = None,
+        ahead: int = 0,
+        unit: str | None = None,
     ) -> "tuple[Finding, ...]":
         """Return what looks odd as of a day; see `View.check`."""
-        return self.view(on=on, known_at=known_at).check(ahead=ahead)
+        return self.view(on=on, known_at=known_at).check(ahead=ahead, unit=unit)
 
     def due(
         self,
@@ -1574,9 +1584,10 @@ class Registry:
         known_at: KnownAt = None,
         by: "LatenessBy" = "type",
         since: date | None = None,
+        unit: str | None = None,
     ) -> "Lag":
         """Return how late facts are reported, and how old workplaces are known; see `View.lag`."""
-        return self.view(on=on, known_at=known_at).lag(by=by, since=since)
+        return self.view(on=on, known_at=known_at).lag(by=by, since=since, unit=unit)
 
     def explain_count(
         self,
