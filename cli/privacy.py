@@ -10,7 +10,7 @@ from ..registry import DueErasure, Policy
 from .app import App
 from .commands import Group
 from .options import DAY, output_option
-from .output import complain, how_many, show, show_one
+from .output import how_many, say, show, show_one
 from .printing import person, printing
 
 _DUE: Final = ("member", "what", "since", "due_on", "purpose")
@@ -74,7 +74,8 @@ def purge(app: App, /, policy: Path | None, output: str, **given: Any) -> None:
     people = sum(1 for each in found if each.text is None)
     notes = len(found) - people
     show(rows, output, columns=_DUE, title="What was erased")
-    complain(f"Erased {how_many(people, 'person', 'people')} and {how_many(notes, 'note')}.")
+    if output == "table":
+        say(f"People erased: {people}; notes deleted: {notes}.")
 
 
 @privacy.command("export")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
@@ -10,14 +10,13 @@ from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 from ...events import TYPES, ExportMade, PersonErased, RosterTaken
 from ...events.entry import Entry
 from ...events.errors import BadInput
+from ...events.log import Log
 from ...events.validators import check_id
+from ...projections.view import View
 from ..in_json import as_data
 from .apart import People, told
 from .minting import text_id
 from .policy import Kept, Policy
-
-if TYPE_CHECKING:
-    from ..registry import Registry
 
 
 @frozen
@@ -41,19 +40,16 @@ class DueErasure:
     purpose: str
 
 
-def due(registry: "Registry", people: People, policy: Policy, on: date) -> list[DueErasure]:
-    """Return everything whose period is over by a day, the oldest first."""
-    found = [*_people_due(registry, people, policy, on), *_notes_due(people, policy, on)]
+def due(view: View, log: Log, people: People, policy: Policy) -> list[DueErasure]:
+    """Return everything whose period is over by the day of a view, the oldest first."""
+    found = [*_people_due(view, log, people, policy), *_notes_due(people, policy, view.on)]
     return sorted(
         found, key=lambda each: (each.due_on, each.what, each.member or "", each.text or "")
     )
 
 
-def _people_due(
-    registry: "Registry", people: People, policy: Policy, on: date
-) -> Iterator[DueErasure]:
+def _people_due(view: View, log: Log, people: People, policy: Policy) -> Iterator[DueErasure]:
     added = people.file.added()
-    view = registry.view(on=on)
     left: dict[str, date] = {}
     for each in view.leavings(since=date.min):
         left[each.member] = max(each.left_on, left.get(each.member, date.min))
@@ -62,12 +58,12 @@ def _people_due(
         Kept.FORMER_MEMBERS: {
             one: day for one, day in left.items() if {one} & added.keys() - there
         },
-        Kept.NEVER_MEMBERS: {one: day for one, day in added.items() if not _is_told(registry, one)},
+        Kept.NEVER_MEMBERS: {one: day for one, day in added.items() if not _is_told(log, one)},
     }
     for what, days in since.items():
         period = policy.period(what)
         for one, day in days.items() if period else ():
-            if period and period.ends(day) <= on:
+            if period and period.ends(day) <= view.on:
                 yield DueErasure(what, one, None, day, period.ends(day), period.purpose)
 
 
@@ -80,21 +76,21 @@ def _notes_due(people: People, policy: Policy, on: date) -> Iterator[DueErasure]
             yield DueErasure(Kept.NOTES, person, text, day, period.ends(day), period.purpose)
 
 
-def about(registry: "Registry", people: People, member: str) -> dict[str, Any]:
+def about(log: Log, people: People, member: str) -> dict[str, Any]:
     """Return every byte there is of one person, and nothing of others, as data of JSON.
 
     The facts that name them, with what their notes say; member lists that name them aside; their number,
     their name and what was said of them in words.
     """
     one = people.id_of(member)
-    entries = registry.history(member=member) if _is_told(registry, one) else []
+    entries = log.history(f"member:{one}", log.store.size())
     return {
         "member": people.number_of(one),
         "name": people.name_of(one),
         "id": one,
         "added_on": people.file.added().get(one),
         "facts": [_fact(people, each) for each in entries],
-        "lists": [*_lists(registry, one)],
+        "lists": [*_lists(log, one)],
         "notes": [
             {"text": text, "said_on": day, "note": body}
             for text, body, day in people.file.texts_of(one)
@@ -108,18 +104,18 @@ def _fact(people: People, entry: Entry) -> dict[str, Any]:
     return said if note is None else said | {"note_says": note}
 
 
-def _lists(registry: "Registry", one: str) -> Iterator[dict[str, Any]]:
-    for entry in told(registry.log, RosterTaken):
+def _lists(log: Log, one: str) -> Iterator[dict[str, Any]]:
+    for entry in told(log, RosterTaken):
         event: Any = entry.event
         for field in TYPES[RosterTaken.__name__].member_fields:
             if one in (getattr(event, field) or ()):
                 yield {"entry": entry.number, "on": event.effective_on, "named_as": field}
 
 
-def _is_told(registry: "Registry", one: str) -> bool:
+def _is_told(log: Log, one: str) -> bool:
     """Return whether any entry is about a person."""
     about_them = DCBQuery([DCBQueryItem(tags=[f"member:{one}"])])
-    return next(iter(registry.log.store.read(about_them, limit=1)), None) is not None
+    return next(iter(log.store.read(about_them, limit=1)), None) is not None
 
 
 @frozen
@@ -161,10 +157,10 @@ def _is_free(words: str, value: str | None) -> bool:
     return False
 
 
-def inventory(registry: "Registry", people: People) -> list[Held]:
+def inventory(log: Log, people: People) -> list[Held]:
     """Return what holds data about people, place by place."""
     everybody, named, texts = people.file.numbers()
-    found = [Held("log", "facts about members, by id", registry.size())]
+    found = [Held("log", "facts about members, by id", log.store.size())]
     for path in sorted(people.path.parent.glob(f"{people.path.name.removesuffix('-people')}*")):
         files = [each for each in path.rglob("*") if each.is_file()] if path.is_dir() else [path]
         size = sum(each.stat().st_size for each in files)
@@ -177,7 +173,7 @@ def inventory(registry: "Registry", people: People) -> list[Held]:
         Held("people file", "people", everybody),
         Held("people file", "names", named),
         Held("people file", "notes", texts),
-        Held("log", "texts that are no codes", free_texts(registry.log.entries())),
-        Held("log", "people erased", len(told(registry.log, PersonErased))),
-        Held("log", "exports recorded", len(told(registry.log, ExportMade))),
+        Held("log", "texts that are no codes", free_texts(log.entries())),
+        Held("log", "people erased", len(told(log, PersonErased))),
+        Held("log", "exports recorded", len(told(log, ExportMade))),
     ]

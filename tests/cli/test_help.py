@@ -15,7 +15,7 @@ import pytest
 from stewards import cli
 from stewards.cli import main
 from stewards.cli.demo.command import elections, sample
-from stewards.registry import DEFAULT_AGREEMENT, Registry
+from stewards.registry import DEFAULT_AGREEMENT, Registry, SigningKey
 
 from .running import run
 
@@ -36,7 +36,9 @@ NAMES = """
     roster compare, roster import, employer compare, profile show, profile new,
     batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag, export popolo, export org,
-    log import, log export, log show, log follow, log copy, log digest, replay, doctor
+    privacy due, privacy purge, privacy export, privacy record, privacy inventory,
+    log import, log export, log show, log follow, log copy, log digest,
+    log key, log seal, log witness, log verify, replay, doctor
 """
 PRINTING = """
     unit import, unit list, unit tree, unit show, member list, member show, people list,
@@ -46,7 +48,8 @@ PRINTING = """
     history, check, explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag, log show, log import,
-    log copy, log digest, replay, doctor
+    privacy due, privacy purge, privacy export, privacy record, privacy inventory,
+    log copy, log digest, log verify, replay, doctor
 """
 
 
@@ -152,10 +155,12 @@ def test_the_help_of_a_command(name: str) -> None:
             "Record",
             "Rename",
             "Replay",
+            "Seal",
             "Show",
+            "Sign",
             "Take",
         ),
-        *("Update", "Void"),
+        *("Update", "Verify", "Void"),
     }
     assert f"\nExample:\n  {example(COMMANDS[name])}\n" in shown
     assert max(map(len, shown.splitlines())) <= 80
@@ -172,9 +177,10 @@ def test_the_example_of_a_command_runs(
             registry.import_lines(elections())
     for listed in SAMPLES.iterdir():
         shutil.copy(listed, ".")
-    if name.startswith("people"):
+    if name.startswith(("people", "privacy")):
         sample_store.unlink()
         Path("people.csv").write_text("number;name\nM00001;Member One\n", "utf-8")
+        Path("privacy.toml").write_text("", "utf-8")
         with Registry.create(sample_store) as registry:
             registry.keep_people_apart().add({"M00233": "Member Two"})
     if name.startswith("batch"):
@@ -191,6 +197,12 @@ def test_the_example_of_a_command_runs(
             '{"type": "UnitMoved", "unit": "jck", "parent": "sof", "effective_on": "2019-08-01"}\n'
         )
         Path("reorganised.jsonl").write_text(moved, encoding="utf-8")
+    if name in {"log witness", "log verify"}:
+        office = SigningKey.make("union.example/registry")
+        office.write("office.key")
+        Path("office.pub").write_text(str(office.verifier), encoding="utf-8")
+        with Registry.open(sample_store) as registry:
+            Path("seal.note").write_bytes(bytes(registry.seal(office)))
     Path("history.jsonl").write_bytes(b"\n".join(sample()))
     line, _, _file = example(COMMANDS[name]).partition(" > ")
     program, *words = shlex.split(line)
