@@ -18,7 +18,6 @@ from ..projections.rules import toml_files as toml
 from .language import LANGUAGES
 
 
-@attrs.define(slots=False)
 class MalformedSettings(BadInput):
     """The file of settings cannot be read, or says something that is no setting."""
 

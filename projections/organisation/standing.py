@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Final
 
-import attrs
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBRecorder
 
 from ...events import UnitFormed
@@ -20,7 +19,6 @@ from .fold import WORKPLACE, Organisation, first_day
 _UNIT: Final = "unit:"
 
 
-@attrs.define(slots=False)
 class UnknownUnit(Refusal):
     """No unit of that id was ever formed."""
 
@@ -32,7 +30,6 @@ class UnknownUnit(Refusal):
     instead = "See 'stewards unit list', or form it with 'stewards unit form {0.unit}'."
 
 
-@attrs.define(slots=False)
 class NoSuchUnit(UnknownUnit, BadInput):
     """A question names a unit that was never formed.
 
@@ -50,7 +47,6 @@ class NoSuchUnit(UnknownUnit, BadInput):
         return did_you_mean(self.nearest) or UnknownUnit.instead.format(self)
 
 
-@attrs.define(slots=False)
 class UnitNotYetFormed(Refusal):
     """The day lies before the first day of the unit, whichever day of its window that is."""
 
@@ -65,7 +61,6 @@ class UnitNotYetFormed(Refusal):
     instead = "Give that day or a later one."
 
 
-@attrs.define(slots=False)
 class UnitClosedThen(Refusal):
     """The unit was closed on or before that day."""
 
@@ -80,7 +75,6 @@ class UnitClosedThen(Refusal):
     instead = "Name a unit that is open that day, or void entry {0.entry} if it is wrong."
 
 
-@attrs.define(slots=False)
 class UnitMergedThen(Refusal):
     """The unit was merged into another one on or before that day."""
 
@@ -96,7 +90,6 @@ class UnitMergedThen(Refusal):
     instead = "Name {0.into} instead, or void entry {0.entry} if it is wrong."
 
 
-@attrs.define(slots=False)
 class NotAWorkplace(Refusal):
     """Members work and elect at workplaces; the unit is of another kind."""
 
