@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-import attrs
 from attrs import frozen
 
 from ..events.errors import BadInput
@@ -20,7 +19,6 @@ from .whole_file import whole_file
 _OURS: Final = re.compile(r"\d{12}\.note", re.ASCII)
 
 
-@attrs.define(slots=False)
 class SealNotWritten(BadInput):
     """A seal could not be written to all of its places.
 

@@ -50,8 +50,10 @@ class StewardsError(Exception):
     _takes: ClassVar = Signature()
 
     def __init_subclass__(cls) -> None:
-        of_each = get_annotations(cls).items()
-        own = [name for name, kind in of_each if get_origin(kind) is not ClassVar]
+        kinds: dict[str, Any] = {
+            name: get_origin(kind) for name, kind in get_annotations(cls).items()
+        }
+        own = [name for name, kind in kinds.items() if kind is not ClassVar]
         names = dict.fromkeys([*cls._takes.parameters, *own])
         cls._takes = Signature([_parameter(cls, name) for name in names])
 
