@@ -32,6 +32,18 @@ def judged_by_the_database() -> Iterator[None]:
         yield
 
 
+LONGEST: Final = {
+    *("test_looks.py", "test_histories.py", "test_hidden_history.py", "test_sharing.py"),
+    *("test_readme.py", "test_wheel.py", "test_upgrades.py", "test_eight_writers.py"),
+}
+"""The files whose tests take longest, one by one: what is begun last ends last."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests, so that in the end no process waits for one of them."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 _ANSWERED: Final[dict[object, list[tuple[Any, ...]]]] = {}
 """What the database answered: by the log, the types there were, and what it was asked with."""
 

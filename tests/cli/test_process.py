@@ -27,8 +27,8 @@ with progress.progress("Counting", 12) as advance:
 
 
 def in_terminal(store: Path, *words: str, **environment: str) -> str:
-    """Run a command in a terminal of 80 columns and return what it shows there."""
-    return shown_by([STEWARDS, "--store", str(store), *words], **environment)
+    """Run a command in a terminal of 80 columns and return what it shows there, without progress."""
+    return shown_by([STEWARDS, "-q", "--store", str(store), *words], **environment)
 
 
 def shown_by(program: list[str], **environment: str) -> str:
