@@ -17,6 +17,7 @@ from .exit_codes import FINDINGS
 from .heading import Heading
 from .options import (
     DAY,
+    ONLY_A_SERIES,
     Asked,
     asking,
     category_option,
@@ -24,8 +25,9 @@ from .options import (
     looking_up,
     output_option,
     remark_on_merger,
+    unit_option,
 )
-from .output import say, say_title, shortened, show, show_one, tell
+from .output import PICTURE, say, say_title, shortened, show, show_one, tell
 from .printing import person, printing
 from .ranges import RANGE, either, in_range, member_of, numbers, ranged
 from .rows import show_entries
@@ -97,12 +99,15 @@ def count(
     """Count the members on a day, or on several.
 
     With --from, on that day and a year, a quarter or a month after it, again and again up to --to. The
-    groups are the same on all days; --as-organised keeps a unit that was moved or merged in one row.
+    groups are the same on all days; --as-organised keeps a unit that was moved or merged in one row. -o svg
+    draws a line for each, with a band where a number is a range.
 
     Example: stewards count --on 2019-09-01 --known-at 2019-10-15 --unit jck --by workplace
     """
     if (since is None and (until or every)) or (since is not None and asked.on):
         raise click.UsageError(_ONE_DAY, click.get_current_context())
+    if asked.output == PICTURE and since is None:
+        raise click.UsageError(ONLY_A_SERIES, click.get_current_context())
     view = registry.view(on=until or asked.on, known_at=asked.known_at)
     if since is not None:
         counts = view.counts(since=since, every=every or "year", **given)
@@ -147,7 +152,7 @@ def _sentence(answer: Count) -> str:
 
 
 @click.command("eligibility", cls=Command)
-@click.option("--unit", metavar="UNIT", help="Only at or below this unit.")
+@unit_option
 @asking
 def eligibility(registry: Registry, asked: Asked, unit: str | None) -> None:
     """Show which open workplaces may elect a steward.
@@ -167,7 +172,7 @@ def eligibility(registry: Registry, asked: Asked, unit: str | None) -> None:
     "--office", metavar="OFFICE", default="steward", show_default=True, help="Of this office."
 )
 @click.option("--all", "every", is_flag=True, default=False, help="Of every office.")
-@click.option("--unit", metavar="UNIT", help="Only at or below this unit.")
+@unit_option
 @asking
 def vacancies(
     registry: Registry, asked: Asked, office: str, unit: str | None, *, every: bool
@@ -292,8 +297,9 @@ def history(registry: Registry, asked: Asked, member: str | None, unit: str | No
     default=0,
     help="List what falls due within so many days, too.",
 )
+@unit_option
 @asking
-def check(registry: Registry, asked: Asked, *, every: bool, ahead: int) -> None:
+def check(registry: Registry, asked: Asked, *, every: bool, ahead: int, unit: str | None) -> None:
     """List anything that looks odd, with the entries behind it.
 
     Each finding says what to do. More than 20 findings of a kind are one line, with their number. The exit
@@ -302,9 +308,14 @@ def check(registry: Registry, asked: Asked, *, every: bool, ahead: int) -> None:
     Example: stewards check --on 2019-09-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
-    findings = view.check(ahead=ahead)
-    title = asked.heading("What looks odd", view, by_rules=True)
-    rows = [row for _, alike in groupby(findings, _KIND) for row in _found(list(alike), every)]
+    findings = view.check(ahead=ahead, unit=unit)
+    title = asked.heading("What looks odd", view, unit=unit, by_rules=True)
+    shown = "stewards check --all" + (f" --unit {unit}" if unit else "")
+    rows = [
+        row
+        for _, alike in groupby(findings, _KIND)
+        for row in _found([*alike], None if every else shown)
+    ]
     if asked.output == "table" and rows:
         _show_by_kind(rows, title)
     else:
@@ -313,9 +324,9 @@ def check(registry: Registry, asked: Asked, *, every: bool, ahead: int) -> None:
         click.get_current_context().exit(FINDINGS)
 
 
-def _found(alike: list[Finding], every: bool) -> list[dict[str, Any]]:
-    """Return the rows of the findings of one kind: a single one for many, unless every one is asked for."""
-    if every or len(alike) <= _FEW:
+def _found(alike: list[Finding], command: str | None) -> list[dict[str, Any]]:
+    """Return the rows of the findings of one kind: a single one for many, with what lists them."""
+    if command is None or len(alike) <= _FEW:
         return [attrs.asdict(each) | {"findings": 1, "subjects": (each.subject,)} for each in alike]
     first = alike[:_NAMED]
     return [
@@ -323,7 +334,7 @@ def _found(alike: list[Finding], every: bool) -> list[dict[str, Any]]:
             "finding": first[0].finding,
             "subject": shortened([each.subject for each in alike], _NAMED),
             "detail": f"the first: {first[0].detail}",
-            "advice": f"{first[0].advice}. List them all: stewards check --all",
+            "advice": f"{first[0].advice}. List them all: {command}",
             "entries": tuple(sorted({entry for each in first for entry in each.entries})),
             "findings": len(alike),
             "subjects": tuple(each.subject for each in first),

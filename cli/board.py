@@ -12,7 +12,15 @@ from ..registry.in_json import as_data
 from .app import App
 from .commands import Command
 from .heading import Heading
-from .options import DAY, Asked, asking, category_option, known_at_option, output_option
+from .options import (
+    DAY,
+    Asked,
+    asking,
+    category_option,
+    known_at_option,
+    output_option,
+    unit_option,
+)
 from .output import show
 from .ranges import RANGE, as_text, numbers, ranged
 from .values import Whole
@@ -28,10 +36,6 @@ _LEAVERS: Final = ("by", "value", "name", *RANGE, "median_months", "reasons")
 _LEAVERS_TABLE: Final = ("group", "name", "members", "median_months", "reasons")
 _DAYS: Final = re.compile(r"(\d{1,6})d?", re.ASCII)
 _HOW_LONG: Final = "a number of days, such as 90d"
-
-unit_option = click.option(
-    "--unit", metavar="UNIT", help="Only at or below this unit. [default: the whole union]"
-)
 
 
 class Days(click.ParamType[int]):
@@ -126,6 +130,11 @@ def moves(
     help="In groups: year, reason, unit or category.",
 )
 @click.option("--ids", is_flag=True, help="List who left, instead of how many.")
+@click.option(
+    "--as-organised",
+    type=DAY,
+    help="Count as if units lay and were merged as on this day. [default: as on the last day]",
+)
 @spanning
 @click.pass_obj
 def leavers(

@@ -10,7 +10,7 @@ from ..registry import Lag, Registry
 from ..registry.in_json import as_data
 from .commands import Command
 from .heading import Heading
-from .options import DAY, Asked, asking
+from .options import DAY, Asked, asking, unit_option
 from .output import say, show, show_one
 
 _BY: Final = ("type", "recorder", "unit")
@@ -38,13 +38,16 @@ _NO_UNIT: Final = "(no unit)"
     default=False,
     help="Show only the age of workplaces; in jsonl and csv, that table.",
 )
+@unit_option
 @asking
 def lag(
     registry: Registry,
     asked: Asked,
     by: Any,
     since: date | None,
+    *,
     only_workplaces: bool,
+    unit: str | None,
 ) -> None:
     """Show how late facts are reported and workplaces confirmed.
 
@@ -55,9 +58,9 @@ def lag(
     Example: stewards lag --by recorder --since 2019-01-01 --on 2019-09-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
-    found = view.lag(by=by, since=since)
-    late = attrs.evolve(asked.heading(_TITLE, view), on=None)
-    known = asked.heading("How many members' workplaces are known recently", view)
+    found = view.lag(by=by, since=since, unit=unit)
+    late = attrs.evolve(asked.heading(_TITLE, view, unit=unit), on=None)
+    known = asked.heading("How many members' workplaces are known recently", view, unit=unit)
     match asked.output:
         case "json":
             show_one(as_data(found), "json", columns=())

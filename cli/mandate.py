@@ -14,7 +14,7 @@ from ..registry.in_json import as_data
 from ..registry.lists import ListPlan, Profile, read_officers
 from .commands import Group
 from .list_import import importing
-from .options import AS_VCARDS, DAY, Asked, asking, looking_up, recording
+from .options import AS_VCARDS, DAY, Asked, asking, looking_up, recording, unit_option
 from .output import put, say, show, show_one
 from .printing import person
 from .ranges import RANGE, ranged
@@ -208,7 +208,7 @@ def import_(registry: Registry, file: Path, profile: Profile, how: dict[str, Any
 @click.option(
     "--all", "ended", is_flag=True, default=False, help="Include mandates that have ended."
 )
-@click.option("--unit", metavar="UNIT", help="Only at or below this unit.")
+@unit_option
 @click.option("--office", metavar="OFFICE", help="Only this office.")
 @click.option("--ending-before", type=DAY, help="Only those whose term ends before this day.")
 @click.option(

@@ -15,7 +15,7 @@ from ..events.window import Window
 from ..registry import Entry, KnownAt, Registry, View
 from .app import App
 from .heading import Heading
-from .output import FORMATS, complain, say
+from .output import FORMATS, PICTURE, complain, say
 from .printing import printing
 from .printing_options import printing_options
 from .rows import day_of, says, show_entry, type_of
@@ -29,7 +29,7 @@ class Asked:
     Attributes:
         on: The day; none for today.
         known_at: How much of the log counts; none for all of it.
-        output: One of `FORMATS`.
+        output: One of `FORMATS`, or `PICTURE` where the answer can be drawn.
     """
 
     on: date | None
@@ -68,6 +68,8 @@ def _format(ctx: click.Context, param: click.Parameter, value: str) -> str:
         value = how.file.suffix.removeprefix(".").lower()
     if how.file is not None and value not in _TO_A_FILE:
         raise click.UsageError(_FOR_PROGRAMS, ctx)
+    if value == PICTURE and ctx.command.name not in _DRAWN:
+        raise click.UsageError(ONLY_A_SERIES, ctx)
     if value != _WORKBOOK:
         return value
     if how.file is None:
@@ -83,7 +85,13 @@ AS_VCARDS: Final = "as_vcards"
 """The option by which a command prints no rows, but vCards."""
 
 _WORKBOOK: Final = "xlsx"
-_TO_A_FILE: Final = (_WORKBOOK, *FORMATS[1:])
+_DRAWN: Final = ("count",)
+_TO_A_FILE: Final = (_WORKBOOK, PICTURE, *FORMATS[1:])
+ONLY_A_SERIES: Final = (
+    "Only counts of several days are drawn: stewards count --from DAY -o svg."
+    " Give another format with -o."
+)
+"""What is said where a picture is asked for, and there is none."""
 _NAME_A_FILE: Final = "Give -O FILE with -o xlsx: a workbook is a file."
 _FOR_PROGRAMS: Final = (
     "Give -o xlsx, json, jsonl or csv with -O FILE: a table is for people to read."
@@ -102,7 +110,7 @@ _OUTPUT: Final = (
     click.option(
         "-o",
         "--output",
-        type=click.Choice((*FORMATS, _WORKBOOK)),
+        type=click.Choice((*FORMATS, _WORKBOOK, PICTURE)),
         default="table",
         show_default=True,
         metavar="FORMAT",
@@ -137,6 +145,11 @@ def _alone_or_all(
 ) -> str | tuple[str, ...] | None:
     several = tuple(dict.fromkeys(given))
     return several if several[1:] else next(iter(several), None)
+
+
+unit_option = click.option(
+    "--unit", metavar="UNIT", help="Only at or below this unit. [default: the whole union]"
+)
 
 
 category_option = click.option(

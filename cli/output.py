@@ -28,10 +28,23 @@ from .whole_file import whole_file
 
 FORMATS: Final = ("table", "json", "jsonl", "csv")
 
+PICTURE: Final = "svg"
+"""The format of a picture, where there is one to draw."""
+
 WORDS: Final = frozenset(
     {
-        *("acting", "advice", "because", "category", "certainty", "detail", "difference"),
-        *("ended_because", "facts", "finding", "is_sure", "kind", "learned", "name", "norm"),
+        *("acting", "advice", "because", "category", "certainty", "check", "detail", "difference"),
+        *(
+            "ended_because",
+            "facts",
+            "finding",
+            "found",
+            "is_sure",
+            "kind",
+            "learned",
+            "name",
+            "norm",
+        ),
         *("office", "options", "problem", "reproduced", "state", "status", "subject", "unit"),
         *("vacant", "value", "verdict"),
     }

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from ..registry import Count
+from ..registry import Count, Group
 from .heading import Heading
-from .output import say, show
+from .output import PICTURE, put, say, show
+from .printing import printing
 from .ranges import RANGE, as_text, numbers
 from .sparkline import sparkline
 
@@ -14,6 +15,8 @@ NOWHERE: Final = "(no workplace)"
 
 _MOST_DAYS: Final = 7  # more columns of numbers than this do not fit beside names
 _MOST_POINTS: Final = 24  # of a course; more are passed over
+_MOST_NUMBERS: Final = 8  # beside a line; of more points, some have theirs
+_YEAR, _MONTH = len("2019"), len("2019-09")  # so much of a day stands on an axis
 _DAYS: Final = ("on", "members", "change")
 
 
@@ -24,6 +27,9 @@ def show_series(
     if output == "table":
         _show_groups(counts, by, title) if by else _show_days(counts, title)
         return
+    if output == PICTURE:
+        put(_drawn(counts, by, title))
+        return
     if output == "csv":
         columns = (
             ("on", by, "name") if by in {"unit", "workplace"} else ("on", by) if by else ("on",)
@@ -32,6 +38,38 @@ def show_series(
         show(rows, output, columns=(*columns, *RANGE))
         return
     show([_as_json(each, by) | merged for each in counts], output, columns=())
+
+
+def _drawn(counts: Sequence[Count], by: str | None, title: Heading) -> str:
+    """Return a picture as SVG: a line a group, or one for all."""
+    from .pictures import draw  # noqa: PLC0415 -- only a picture needs it
+
+    language = printing().language
+    what = title.in_words(language)
+    days = [each.on for each in counts]
+    step = -(-len(days) // _MOST_NUMBERS)
+    said = {*days[::-step]}  # the last one is always among them
+    every = [counts] if by is None else zip(*(each.groups for each in counts), strict=True)
+    rows = [
+        {"part": part, "day": str(day), "said": day in said}
+        | {"members": each.members, "least": each.at_least, "most": each.at_most}
+        for line in every
+        for part in [_part(line[0], by)]
+        for day, each in zip(days, line, strict=True)
+    ]
+    letters = _YEAR if len({(day.month, day.day) for day in days}) == 1 else _MONTH
+    panels = 2 if by else 1
+    return draw("years", rows, language, says=what, title=what, panels=panels, letters=letters)
+
+
+def _part(first: Count | Group, by: str | None) -> str:
+    """Return what stands above a line."""
+    say = printing().language.say
+    if isinstance(first, Count):
+        return say("Members")
+    if first.value is None or by == "category":
+        return first.value or say("(none)" if by == "category" else NOWHERE)
+    return first.value if first.name in {None, first.value} else f"{first.name} ({first.value})"
 
 
 def _as_json(count: Count, by: str | None) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from ..registry.lists import ListPlan, Profile, read_units
 from .commands import Group
 from .errors import NotThere
 from .list_import import importing
-from .options import DAY, Asked, asking, recording
+from .options import DAY, Asked, asking, recording, unit_option
 from .output import show, show_one
 
 _TABLE: Final = ("unit", "name", "kind", "parent", "merged_into", "closed_on")
@@ -179,33 +179,35 @@ def import_(
 
 @unit.command("list")
 @click.option("--all", "gone", is_flag=True, default=False, help="Include merged and closed units.")
+@unit_option
 @asking
-def list_(registry: Registry, asked: Asked, gone: bool) -> None:
+def list_(registry: Registry, asked: Asked, gone: bool, unit: str | None) -> None:
     """List the units that are open on a day.
 
     Example: stewards unit list --on 2019-09-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
-    units = [attrs.asdict(unit) for unit in view.units(gone=gone)]
+    units = [attrs.asdict(each) for each in view.units(gone=gone, unit=unit)]
     columns = _TABLE if asked.output == "table" else _COLUMNS
-    show(units, asked.output, columns=columns, title=asked.heading("Units", view))
+    show(units, asked.output, columns=columns, title=asked.heading("Units", view, unit=unit))
 
 
 @unit.command("tree")
 @click.option("--all", "gone", is_flag=True, default=False, help="Include merged and closed units.")
+@unit_option
 @asking
-def tree(registry: Registry, asked: Asked, gone: bool) -> None:
+def tree(registry: Registry, asked: Asked, gone: bool, unit: str | None) -> None:
     """Show the organisation on a day as a tree.
 
     Example: stewards unit tree --on 2019-09-01
     """
     view = registry.view(on=asked.on, known_at=asked.known_at)
-    units = _in_a_tree(view.units(gone=gone))
-    rows = [_row(unit, asked.output) | {"level": level} for unit, level in units]
+    units = _in_a_tree(view.units(gone=gone, unit=unit))
+    rows = [_row(each, asked.output) | {"level": level} for each, level in units]
     if asked.output == "table":
         rows = [row | {"unit": _INDENT * row["level"] + row["unit"]} for row in rows]
     columns = _TREE if asked.output == "table" else ("level", *_COLUMNS)
-    show(rows, asked.output, columns=columns, title=asked.heading("Units", view))
+    show(rows, asked.output, columns=columns, title=asked.heading("Units", view, unit=unit))
 
 
 def _in_a_tree(units: Sequence[Unit]) -> Iterator[tuple[Unit, int]]:

@@ -268,6 +268,7 @@ def leavers(
     *,
     unit: str | None = None,
     category: Categories = None,
+    organised: date | None = None,
 ) -> list[tuple[Any, ...]]:
     """Return those who left between two days by a kind of group, or all of them in one for none.
 
@@ -275,7 +276,11 @@ def leavers(
     median of the whole months they were members, and the reasons with how many; an empty one for none.
     """
     columns = ["value", "members", "unsure", "perhaps", "median_months", "reasons"]
-    given = _span(span, upto, unit, category) | {"by_kind": by, "depth": 1}
+    given = _span(span, upto, unit, category) | {
+        "by_kind": by,
+        "depth": 1,
+        "organised_on": organised,
+    }
     rows = projection.ask("leavers_by", columns, given, "value nulls last")
     return [(*row, {each["key"]: each["value"] for each in reasons}) for *row, reasons in rows]
 
@@ -287,11 +292,12 @@ def leavings(
     *,
     unit: str | None = None,
     category: Categories = None,
+    organised: date | None = None,
 ) -> "tuple[Leaving, ...]":
     """Return who left between two days, or may have, by the day."""
     from .membership.comings import Leaving
 
-    given = _span(span, upto, unit, category)
+    given = _span(span, upto, unit, category) | {"organised_on": organised}
     return projection.rows(Leaving, "leavings", "left_on, member, entry", given)
 
 
@@ -374,24 +380,36 @@ def headcounts(projection: Projection, on: date, upto: int) -> tuple[Headcount, 
 
 
 def lateness(
-    projection: Projection, on: date, upto: int, by: str, since: date | None = None
+    projection: Projection,
+    on: date,
+    upto: int,
+    by: str,
+    since: date | None = None,
+    *,
+    units: Iterable[str] | None = None,
 ) -> "tuple[Lateness, ...]":
     """Return how late facts are reported by `type`, `recorder` or `unit`, the latest first; then in all.
 
     Counted are facts effective on or before the day that stand, voids left out; given `since`, those
-    recorded on that day or later. There is no total where there are no facts.
+    recorded on that day or later, and given units, those that are about one of them. There is no total
+    where there are no facts.
     """
     from .accounts.lateness import Lateness
 
     columns = ["is_total", "value", "facts", "median", "p90", "worst"]
-    given = {"on_day": on, "upto": upto, "since": since}
+    given = {"on_day": on, "upto": upto, "since": since, "units": _listed(units)}
     order = "is_total, p90 desc, median desc, worst desc, facts desc, value"
     rows = projection.ask(f"lag_by_{by}", columns, given, order)
     return tuple(Lateness("total" if total else by, *row) for total, *row in rows if row[1])
 
 
 def told_within(
-    projection: Projection, on: date, upto: int, since: date | None = None
+    projection: Projection,
+    on: date,
+    upto: int,
+    since: date | None = None,
+    *,
+    units: Iterable[str] | None = None,
 ) -> "tuple[ToldWithin, ...]":
     """Return how many facts each recorder told within how many days, up to nine tenths; then all of them.
 
@@ -400,9 +418,21 @@ def told_within(
     from .accounts.lateness import ToldWithin
 
     columns = ["is_total", "recorder", "days", "told", "facts"]
-    given = {"on_day": on, "upto": upto, "since": since}
+    given = {"on_day": on, "upto": upto, "since": since, "units": _listed(units)}
     rows = projection.ask("told_within", columns, given, "is_total, facts desc, recorder, days")
     return tuple(ToldWithin(*row) for _, *row in rows)
+
+
+def facts_about(
+    projection: Projection, on: date, upto: int, facts: Iterable[int], units: Iterable[str]
+) -> frozenset[int]:
+    """Return those of some facts that are about one of some units, before mergers."""
+    given = {"on_day": on, "upto": upto, "facts": [*facts], "units": [*units]}
+    return frozenset(entry for (entry,) in projection.ask("facts_about", ["entry"], given))
+
+
+def _listed(units: Iterable[str] | None) -> list[str] | None:
+    return None if units is None else [*units]
 
 
 def days_of_facts(projection: Projection, upto: int) -> tuple[date, ...]:

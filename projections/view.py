@@ -474,16 +474,18 @@ class View:
         by: "LeaversBy" = "year",
         unit: str | None = None,
         category: Categories = None,
+        as_organised: date | None = None,
     ) -> "tuple[Leavers, ...]":
         """Return how many left the union from a day up to the day of the view, and why; last of all in all.
 
-        Units are those of the last day, and who left is at the one that they had last.
+        Units are as on the last day, and who left is at the one that they had last.
 
         Args:
             since: The first day.
             by: `year`, `reason`, `category`, or `unit` for the units right below `unit`.
             unit: Only those whose last workplace lies at or below it.
             category: Only those who had this category last, or any of several.
+            as_organised: Count as if units lay and were merged as on this day.
 
         Raises:
             EndsBeforeItBegins: the first day is later than that of the view.
@@ -491,23 +493,23 @@ class View:
         from .membership.comings import LeaversBy
 
         check_word("by", by, LeaversBy)
-        self._refuse_span("count the leavers", since, unit, category)
+        self._refuse_span("count the leavers", since, unit, category, as_organised)
+        scope = {"unit": unit, "category": category, "organised": as_organised}
         return self._kept.once(
-            ("leavers", since, by, unit, category),
-            lambda: self._leavers(since, by, unit, category),
+            ("leavers", since, by, *scope.values()), lambda: self._leavers(since, by, scope)
         )
 
-    def _leavers(
-        self, since: date, by: str, unit: str | None, category: Categories
-    ) -> "tuple[Leavers, ...]":
+    def _leavers(self, since: date, by: str, scope: dict[str, Any]) -> "tuple[Leavers, ...]":
         from .membership.comings import Leavers
 
-        names = {each.unit: each.name for each in self.units(gone=True)} if by == "unit" else {}
+        unit = scope["unit"]
+        named = self.on_day(scope["organised"] or self.on).units(gone=True) if by == "unit" else ()
+        names = {each.unit: each.name for each in named}
         first = self.on_day(since)
 
         def asked(kind: str | None) -> "Iterator[Leavers]":
             given = ((since, self.on), self.upto, kind)
-            found = questions.leavers(self.projection, *given, unit=unit, category=category)
+            found = questions.leavers(self.projection, *given, **scope)
             for value, members, less, more, months, reasons in found:
                 place = value if kind == "unit" and value else unit
                 most = members + more if first._is_complete(place) else None
@@ -522,13 +524,17 @@ class View:
         return (*asked(by), next(asked(None), nobody))
 
     def leavings(
-        self, *, since: date, unit: str | None = None, category: Categories = None
+        self,
+        *,
+        since: date,
+        unit: str | None = None,
+        category: Categories = None,
+        as_organised: date | None = None,
     ) -> "tuple[Leaving, ...]":
         """Return who left the union from a day up to that of the view, or may have; see `leavers`."""
-        self._refuse_span("list the leavers", since, unit, category)
-        return questions.leavings(
-            self.projection, (since, self.on), self.upto, unit=unit, category=category
-        )
+        self._refuse_span("list the leavers", since, unit, category, as_organised)
+        scope: dict[str, Any] = {"unit": unit, "category": category, "organised": as_organised}
+        return questions.leavings(self.projection, (since, self.on), self.upto, **scope)
 
     def retention(
         self, *, years: int = 5, unit: str | None = None, category: Categories = None
@@ -613,9 +619,16 @@ class View:
         )
 
     def _refuse_span(
-        self, action: str, since: date, unit: str | None, category: Categories
+        self,
+        action: str,
+        since: date,
+        unit: str | None,
+        category: Categories,
+        as_organised: date | None = None,
     ) -> None:
         check_day("since", since)
+        if as_organised is not None:
+            check_day("as_organised", as_organised)
         self.refuse_scope(action, unit, category)
         if since > self.on:
             raise EndsBeforeItBegins(since, self.on)
@@ -630,10 +643,31 @@ class View:
 
     # The organisation
 
-    def units(self, *, gone: bool = False) -> tuple[Unit, ...]:
-        """Return the units open on the day; with `gone`, also those not yet formed, merged or closed."""
+    def units(self, *, gone: bool = False, unit: str | None = None) -> tuple[Unit, ...]:
+        """Return the units open on the day.
+
+        Args:
+            gone: Also those not yet formed, merged or closed.
+            unit: Only those at or below this unit, and with `gone` those merged into one of them.
+        """
         every = self._kept.once("units", lambda: questions.units(*self._point))
-        return tuple(unit for unit in every if gone or unit.is_open)
+        among = self._places_at("list the units", unit)
+        return tuple(
+            each
+            for each in every
+            if (gone or each.is_open) and (among is None or each.unit in among)
+        )
+
+    def _places_at(self, action: str, unit: str | None) -> frozenset[str] | None:
+        """Return the units at or below one, and those merged into them by the day; none for all there are.
+
+        Raises NoSuchUnit, which says that the action cannot be done.
+        """
+        if unit is None:
+            return None
+        refuse_unknown_unit(self._log.store, action, unit)
+        top = self.organisation.resolved(unit, self.on)
+        return frozenset(self.organisation.within(top, self.on))
 
     def unit(self, unit: str) -> Unit | None:
         """Return one unit as it stands on the day; none if it was not known then."""
@@ -699,6 +733,7 @@ class View:
         return tuple(each for each in every if self._lies_in(each.workplace, unit))
 
     def _vacancies(self, office: str | None) -> tuple[Vacancy, ...]:
+        from .electorate.reached import Reached
         from .electorate.vacancies import Vacancies
 
         every = Vacancies(
@@ -710,8 +745,21 @@ class View:
             day=self.on,
         )
         found = every.of(office)
-        histories = self._histories(row.workplace for row in found)
-        return tuple(every.since(row, histories) for row in found)
+        by_number = [row for row in found if every.is_by_number(row.office, row.workplace)]
+        reached = Reached(
+            *self._point,
+            self.organisation,
+            self.rules,
+            others=self._others,
+            units=(row.workplace for row in by_number),
+            histories_of=self._histories,
+        )
+        return tuple(every.since(row, reached) for row in found)
+
+    @property
+    def _others(self) -> tuple[Entry, ...]:
+        """What electorates rest on beside facts about units and membership, as known."""
+        return (*self._knowledge.headcounts, *self._knowledge.stated)
 
     def _histories(self, units: Iterable[str]) -> "Histories":
         from .electorate.histories import Histories
@@ -721,7 +769,7 @@ class View:
             self.upto,
             self.organisation,
             self.rules,
-            others=(*self._knowledge.headcounts, *self._knowledge.stated),
+            others=self._others,
             units=units,
         )
 
@@ -1129,19 +1177,43 @@ class View:
 
     # What looks odd, and the rest
 
-    def check(self, *, ahead: int = 0) -> "tuple[Finding, ...]":
+    def check(self, *, ahead: int = 0, unit: str | None = None) -> "tuple[Finding, ...]":
         """Return what looks odd as of the day, each finding with the entries behind it.
 
         Args:
             ahead: What falls due within so many days comes after it; see `due`.
+            unit: Only what is about a unit at or below this one, about somebody who works there on the
+                day, or about somebody of whom an entry behind it says something there, as an election.
         """
         from .checks.rows import KINDS
 
+        places = self._places_at("list what looks odd", unit)
         found = self._kept.once("check", lambda: tuple(self._findings_by_kind()))
+        if places is not None:
+            found = self._findings_at(found, places)
         if not ahead:
             return found
-        due = self.due(within=ahead)
+        due = self.due(within=ahead, unit=unit)
         return (*found, *sorted(due, key=lambda each: KINDS.index(each.finding)))
+
+    def _findings_at(
+        self, every: "Sequence[Finding]", places: frozenset[str]
+    ) -> "tuple[Finding, ...]":
+        """Return the findings that are about some units, or about somebody there."""
+        from .checks.rows import UNION
+
+        organisation = self.organisation
+        behind = {e for each in every if each.subject not in organisation for e in each.entries}
+        there = questions.facts_about(*self._point, behind, places)
+        at_work = {each.member for each in self.members() if each.at_unit in places}
+
+        def is_there(found: "Finding") -> bool:
+            if found.subject in organisation:
+                return found.subject in places
+            is_named = not there.isdisjoint(found.entries)
+            return found.subject != UNION and (found.subject in at_work or is_named)
+
+        return tuple(filter(is_there, every))
 
     def due(self, *, within: int, unit: str | None = None) -> "tuple[Due, ...]":
         """Return what falls due within some days of the day, in the order of the days.
@@ -1312,7 +1384,9 @@ class View:
         """Return every batch with what it recorded, the oldest first."""
         return self._knowledge.batches
 
-    def lag(self, *, by: LatenessBy = "type", since: date | None = None) -> "Lag":
+    def lag(
+        self, *, by: LatenessBy = "type", since: date | None = None, unit: str | None = None
+    ) -> "Lag":
         """Return how late facts are reported, and how old the knowledge of workplaces is.
 
         Late are the days from the day a fact takes effect to the civil day, UTC, it was recorded on;
@@ -1323,22 +1397,29 @@ class View:
             by: Facts by their type, by who recorded them, or by the unit on record, before mergers.
             since: Only facts recorded on this day, UTC, or later. It leaves out a first load, in which
                 years of history are recorded at once.
+            unit: Only facts about a unit at or below this one, and workplaces there.
         """
         from .accounts.lateness import Lag
 
         check_word("by", by, LatenessBy)
         if since is not None:
             check_day("since", since)
+        places = self._places_at("say how late facts are", unit)
         late = self._kept.once(
-            ("lateness", by, since), lambda: questions.lateness(*self._point, by, since)
+            ("lateness", by, since, unit),
+            lambda: questions.lateness(*self._point, by, since, units=places),
         )
         ages = self._kept.once(
             "ages", lambda: questions.workplace_ages(*self._point, self._rosters())
         )
+        if places is not None:
+            ages = tuple(each for each in ages if each.workplace in places)
         members, recent = sum(each.members for each in ages), sum(each.recent for each in ages)
         return Lag(self.on, self.known_at, late, ages, members, recent)
 
-    def told_within(self, *, since: date | None = None) -> "tuple[ToldWithin, ...]":
+    def told_within(
+        self, *, since: date | None = None, unit: str | None = None
+    ) -> "tuple[ToldWithin, ...]":
         """Return how many facts each recorder told within how many days, up to nine tenths of them.
 
         By recorder, who told most first, and all of them last; then by the days. They are the facts that
@@ -1346,11 +1427,14 @@ class View:
 
         Args:
             since: Only facts recorded on this day, UTC, or later.
+            unit: Only facts about a unit at or below this one.
         """
         if since is not None:
             check_day("since", since)
+        places = self._places_at("say how late facts are", unit)
         return self._kept.once(
-            ("told within", since), lambda: questions.told_within(*self._point, since)
+            ("told within", since, unit),
+            lambda: questions.told_within(*self._point, since, units=places),
         )
 
     def days(self) -> tuple[date, ...]:

@@ -30,6 +30,9 @@ _FOLDED: Final = "folded"
 _LINE: Final = 32
 """So many characters of a heading fit on a line of the narrowest panel."""
 _WIDE: Final = "wide"
+_BESIDE_EACH_OTHER: Final = 2
+_LETTER: Final = 8
+"""The width of a letter of a title, in CSS pixels."""
 _BESIDE: Final = 45
 """So much of a panel's width is taken by its axis and by what lies between two panels."""
 _LOCALES: Final = {"en": ("en-GB", "en-GB"), "da": ("da-DK", "da-DK")}
@@ -46,6 +49,8 @@ def draw(
     *,
     says: str,
     width: int = WIDE,
+    panels: int = _BESIDE_EACH_OTHER,
+    title: str = "",
     **given: object,
 ) -> str:
     """Return a picture as an SVG element.
@@ -56,6 +61,8 @@ def draw(
         language: The language of its words; numbers and days are written as there.
         says: What the picture shows in words, for who cannot see it.
         width: How wide it may be, in CSS pixels.
+        panels: So many panels at most stand in a row.
+        title: What stands above a picture that stands alone, in that language; it is then on white.
         given: Values for the parameters of the file.
 
     Raises:
@@ -63,13 +70,16 @@ def draw(
     """
     spec = _spec(name)
     told, folded = (spec["usermeta"].get(name, ()) for name in (_WORDS, _FOLDED))
-    spoken = _in_words(spec, language, _measures(width))
+    spoken = _in_words(spec, language, _measures(width, panels))
     spoken["data"] = {"values": [_row(row, told, folded, language) for row in rows]}
     params = {_WIDE: width} | given
     spoken["params"] = [
         each | ({"value": params[each["name"]]} if each["name"] in params else {})
         for each in spoken.get("params", ())
     ]
+    if title:
+        lines = wrap(title, width // _LETTER)
+        spoken |= {"title": {"text": lines, "anchor": "start", "offset": 12}, "background": "white"}
     numbers, times = _LOCALES[language.name]
     drawn = _converter()(
         spoken, allowed_base_urls=[], format_locale=numbers, time_format_locale=times
@@ -131,9 +141,9 @@ def _in_words(part: Any, language: Language, measures: Mapping[str, int]) -> Any
     return found | {key: _said(found[key], language) for key in _SAID & found.keys()}
 
 
-def _measures(width: int) -> dict[str, int]:
-    """Return what stands for a measure in a file: the width, and of panels, two in a row if they fit."""
-    panels = 2 if width >= WIDE else 1
+def _measures(width: int, panels: int) -> dict[str, int]:
+    """Return what stands for a measure in a file: the width, and of panels as many in a row as fit."""
+    panels = panels if width >= WIDE else 1
     return {"@wide": width, "@panels": panels, "@half": width // panels - _BESIDE}
 
 

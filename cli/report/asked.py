@@ -111,10 +111,3 @@ class Asked:
     def scope(self) -> tuple[str, ...]:
         """The option that names its unit; none for the whole union."""
         return ("--unit", self.unit) if self.unit else ()
-
-    def is_within(self, place: str, on: date | None = None) -> bool:
-        """Return whether a unit lies at or below that of the report."""
-        if self.unit is None:
-            return True
-        organisation, day = self.last.organisation, on or self.last.on
-        return organisation.resolved(self.unit, day) in organisation.line(place, day)

@@ -112,13 +112,6 @@ class Asked:
         """The unit in question, or the whole union."""
         return self.to_unit(self.unit) if self.unit else Word("The whole union")
 
-    def is_within(self, place: str) -> bool:
-        """Return whether a unit lies at or below the one in question."""
-        if self.unit is None:
-            return True
-        organisation, day = self.view.organisation, self.view.on
-        return organisation.resolved(self.unit, day) in organisation.line(place, day)
-
     def plain(self, *words: object) -> str:
         """Return a command as it is typed."""
         return shlex.join(["stewards", *map(str, words)])

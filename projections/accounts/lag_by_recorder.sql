@@ -1,7 +1,7 @@
 -- one row is one recorder, or the total of all, and how many days late its facts are reported
--- parameters: on_day, upto, since
+-- parameters: on_day, upto, since, units
 select
     grouping(recorder) = 1 as is_total, recorder as value, count(*) as facts,
     quantile_disc(days, 0.5) as median, quantile_disc(days, 0.9) as p90, max(days) as worst
-from facts_told(on_day, upto, since)
+from facts_told(on_day, upto, since, units)
 group by grouping sets ((), (recorder))

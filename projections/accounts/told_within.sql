@@ -1,11 +1,11 @@
 -- one row is one recorder, or all of them, and a number of days within which some facts were told
--- parameters: on_day, upto, since
+-- parameters: on_day, upto, since, units
 --
 -- With how many that was so far. It ends with the days that suffice for nine tenths of them.
 with
 told as (
     select grouping(recorder) = 1 as is_total, recorder, days, count(*) as facts
-    from facts_told(on_day, upto, since)
+    from facts_told(on_day, upto, since, units)
     group by grouping sets ((days), (recorder, days))
 ),
 

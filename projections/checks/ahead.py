@@ -15,7 +15,7 @@ from ..membership.employment import away_on, by_member
 from ..months import months_after
 from ..rules import BOOK, Office, Rules
 from .elections import lacks_notice
-from .rows import Due
+from .rows import UNION, Due
 
 OLD: Final = 12
 """After so many months a headcount is old."""
@@ -161,7 +161,7 @@ def _agreements(on: date, last: date, rules: Rules) -> Iterator[Due]:
         detail = f"{event.rule} is {event.value} from {event.effective_on} to {until}"
         advice = f"Agree what holds then: stewards rules {what}{at} --on {until}"
         found, where = [entry.number], event.unit
-        subject = where or "the union"
+        subject = where or UNION
         yield Due("agreement runs out", subject, detail, found, advice, due_on=until, unit=where)
 
 
@@ -182,7 +182,7 @@ def _absences(
 def told_ahead(facts: Iterable[Ahead]) -> Iterator[Due]:
     """Yield the facts that were recorded before the day from which they hold."""
     for each in facts:
-        day, subject = each.effective_on, each.member or each.unit or "the union"
+        day, subject = each.effective_on, each.member or each.unit or UNION
         detail = f"{each.type} takes effect; it was recorded on {each.recorded_on}"
         advice = f"If it will not be so, take it back: stewards void {each.entry} --reason REASON"
         found, at = [each.entry], each.at_unit

@@ -8,7 +8,7 @@ from ..accounts.published import PublishedCount
 from ..accounts.rosters_taken import RosterOnRecord
 from ..organisation.fold import Organisation
 from ..replay.projection import Projection
-from .rows import Finding
+from .rows import UNION, Finding
 
 _LOOK: Final = (
     "Look at what was recorded since: stewards log show ENTRY; void what is wrong: stewards void ENTRY"
@@ -49,7 +49,7 @@ def odd_figures(
             f" {counted[taken.entry]}{then and f', and {then} when the list was taken in'}"
         )
         advice = f"{_LOOK} take in a corrected list of that day: stewards roster import FILE"
-        yield Finding("list no longer agrees", taken.unit or "the union", detail, entries, advice)
+        yield Finding("list no longer agrees", taken.unit or UNION, detail, entries, advice)
     odd = [each for each in printed if counted[each.entry] != each.members]
     for each in odd:
         span = (each.entry, upto) if len(odd) <= FEW else None
@@ -59,7 +59,7 @@ def odd_figures(
             f" {counted[each.entry]}{then and f', and {then} when that was recorded'}"
         )
         advice = f"{_LOOK} correct what is in print; stewards reconcile published compares them"
-        unit = each.unit or "the union"
+        unit = each.unit or UNION
         yield Finding("published figure no longer reproduced", unit, detail, entries, advice)
 
 

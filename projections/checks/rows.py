@@ -64,6 +64,10 @@ KINDS: Final = (
 """Every kind of finding, in the order in which they are listed."""
 
 
+UNION: Final = "the union"
+"""The subject of a finding that is about no unit and no member."""
+
+
 @frozen
 class Finding:
     """Something odd in the log, for a person to look at.

@@ -7,7 +7,7 @@ from typing import Final
 from ...events import RuleAgreed
 from ...events.entry import Entry
 from ..rules import BOOK, Rules
-from .rows import Finding
+from .rows import UNION, Finding
 
 _SOON: Final = timedelta(days=90)
 """So long before an agreement runs out is there time to make another one."""
@@ -91,4 +91,4 @@ def _without_book(
 
 
 def _finding(kind: str, entry: Entry, event: RuleAgreed, detail: str, advice: str) -> Finding:
-    return Finding(kind, event.unit or "the union", detail, [entry.number], advice)
+    return Finding(kind, event.unit or UNION, detail, [entry.number], advice)

@@ -1,5 +1,5 @@
 -- one row is one group of those who left the union between two days, with why
--- parameters: from_day, on_day, upto, top_unit, categories, by_kind, depth
+-- parameters: from_day, on_day, upto, top_unit, categories, organised_on, by_kind, depth
 --
 -- By `year`, `category`, `reason` or `unit`; see `branches_on`. All of them in one for none.
 with
@@ -11,8 +11,8 @@ left_in as (
             then range(year(greatest(left_first, from_day)), year(least(left_on, on_day)) + 1)
             else [null::bigint]
         end) as in_year
-    from leavings(from_day, on_day, upto, top_unit, categories) l
-    left join branches_on(on_day, upto, top_unit, depth) b
+    from leavings(from_day, on_day, upto, top_unit, categories, organised_on) l
+    left join branches_on(coalesce(organised_on, on_day), upto, top_unit, depth) b
         on by_kind = 'unit' and b.unit = l.at_unit
 ),
 

@@ -8,6 +8,9 @@ from stewards.projections.checks.rows import Finding
 
 from .. import reference
 from ..reference import Rules
+from ..reference.counts import workplace_of
+from ..reference.lag import is_there, unit_of
+from ..reference.members import members
 from .questions import Question, questions
 from .registries import moment, told
 from .search import examples
@@ -30,6 +33,30 @@ def test_the_findings_are_the_same(question: Question, lack: str | None) -> None
 
     listed = sorted((f.finding, f.subject, behind(question, f)) for f in found)
     assert listed == reference.check(question.events, question.upto, question.on, question.rules)
+
+
+@examples(6)
+@given(questions(), st.data())
+def test_the_findings_at_a_unit_are_the_same(question: Question, data: st.DataObject) -> None:
+    """Those about a unit at or below it, about who works there, or with an entry that names such a unit."""
+    log, on = question.log, question.on
+    unit = data.draw(st.sampled_from(question.units))
+
+    with told(question) as registry:
+        every = registry.check(**moment(question))
+        found = registry.check(**moment(question), unit=unit)
+
+    named = {number: unit_of(log, (number, event)) for number, event in log}
+    work = {m: workplace_of(log, each, on) for m, each in members(log, on).items()}
+
+    def places(each: Finding) -> list[str | None]:
+        if each.subject in {*question.units, "the union"}:
+            return [each.subject if each.subject in question.units else None]
+        return [work.get(each.subject), *map(named.get, each.entries)]
+
+    assert found == tuple(
+        each for each in every if any(is_there(log, place, unit, on) for place in places(each))
+    )
 
 
 def behind(question: Question, found: Finding) -> tuple[int, ...]:

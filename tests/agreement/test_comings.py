@@ -11,7 +11,7 @@ from stewards.registry import Leavers
 from ..reference.comings import Stint, is_in_scope, moves, place_of, stints
 from ..reference.counts import branch
 from ..reference.log import Log
-from ..reference.organisation import at_or_below, resolve
+from ..reference.organisation import at_or_below, name, resolve
 from ..reference.ranges import is_complete
 from .questions import Question
 from .registries import moment, told
@@ -27,7 +27,9 @@ def test_who_left_is_counted_and_listed_alike(question: Question, data: st.DataO
     since = min(on, data.draw(near(question.events)))
     unit = data.draw(st.sampled_from([None, *question.units]))
     category = data.draw(st.sampled_from([None, "active"]))
-    scope = {"unit": unit, "category": category}
+    organised = data.draw(st.one_of(st.none(), near(question.events)))
+    as_on = organised or on
+    scope = {"unit": unit, "category": category, "as_organised": organised}
 
     with told(question) as registry:
         view = registry.view(**moment(question))
@@ -38,7 +40,7 @@ def test_who_left_is_counted_and_listed_alike(question: Question, data: st.DataO
         each
         for each in stints(log, on)
         if each.left and each.left[1] >= since and each.left[0] <= on
-        if is_in_scope(log, each.last, on, unit, category)
+        if is_in_scope(log, each.last, as_on, unit, category)
     ]
     assert [(e.member, e.left_first, e.left_on, e.entry) for e in listed] == sorted(
         [(e.member, *(e.left or ()), e.leaving) for e in possible],
@@ -46,11 +48,13 @@ def test_who_left_is_counted_and_listed_alike(question: Question, data: st.DataO
     )
     for by, groups in found.items():
         *parts, whole = groups
-        keys = {key for each in possible for key in keys_of(log, each, by, since, on, unit)}
+        given = (since, on, unit, as_on)
+        keys = {key for each in possible for key in keys_of(log, each, by, *given)}
         assert {part.value for part in parts} == keys
         for part in parts:
-            assert part == expected(log, possible, by, part.value, since, on, unit, part.name)
-        total = expected(log, possible, "total", None, since, on, unit, None)
+            called = part.value and by == "unit" and name(log, part.value, as_on)
+            assert part == expected(log, possible, by, part.value, called or None, *given)
+        total = expected(log, possible, "total", None, None, *given)
         assert whole == total
 
 
@@ -58,7 +62,7 @@ KINDS = ("year", "reason", "unit", "category")
 
 
 def keys_of(  # noqa: PLR0917 -- each says what it is
-    log: Log, each: Stint, by: str, since: date, on: date, unit: str | None
+    log: Log, each: Stint, by: str, since: date, on: date, unit: str | None, as_on: date
 ) -> set[str | None]:
     """Return the groups that a leaving may be in."""
     assert each.left is not None
@@ -69,7 +73,7 @@ def keys_of(  # noqa: PLR0917 -- each says what it is
         case "reason":
             return {each.reason}
         case "unit":
-            return {branch(log, place_of(log, each.last, on), unit, on)}
+            return {branch(log, place_of(log, each.last, as_on), unit, as_on)}
         case "category":
             return {each.last.category if each.last else None}
     return {None}
@@ -80,13 +84,14 @@ def expected(  # noqa: PLR0917 -- each says what it is
     possible: list[Stint],
     by: str,
     value: str | None,
+    name: str | None,
     since: date,
     on: date,
     unit: str | None,
-    name: str | None,
+    as_on: date,
 ) -> Leavers:
     """Return a group, counted one by one."""
-    inside = [e for e in possible if value in keys_of(log, e, by, since, on, unit)]
+    inside = [e for e in possible if value in keys_of(log, e, by, since, on, unit, as_on)]
     there = [
         (e, e.left[0])
         for e in inside

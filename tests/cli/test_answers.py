@@ -378,6 +378,39 @@ def test_check_says_many_alike_in_one_line(sample_store: Path) -> None:
     assert "\nM00002, M00266, M00908 and 19 more  the first: " in told
 
 
+def test_check_at_a_unit(sample_store: Path) -> None:
+    """What is odd of a unit there, of whoever works there, and of whoever was elected there."""
+
+    def found(unit: str) -> dict[str, list[str]]:
+        ended = run(f"check --on 2019-09-01 --unit {unit} --all -o json", store=sample_store)
+        assert ended.code == 1
+        told = json.loads(ended.out)
+        kinds = dict.fromkeys(each["finding"] for each in told)
+        return {kind: [e["subject"] for e in told if e["finding"] == kind] for kind in kinds}
+
+    of_a_workplace = {"entitled workplace without a steward": ["jc-6"]}
+    assert found("jc-6") == of_a_workplace
+    assert found("jck") == of_a_workplace | {
+        "joint office without what it rests on": ["M00001", "M00004"]
+    }
+    assert found("bif") == found("jck") | {"mandate over, no ending recorded": ["M00002"]}
+    title = run("check --on 2019-09-01 --unit jck", store=sample_store).out.splitlines()[0]
+    assert title == "What looks odd in jck on 2019-09-01, as known with entry 1813, by dk-municipal"
+
+
+def test_check_names_the_unit_in_the_command_that_lists_all(sample_store: Path) -> None:
+    """Whoever asked about a unit, and got one line for many, is not sent to the findings of all."""
+    told = {"type": "MemberJoined", "effective_on": "2019-02-01", "workplace": "jc-6"}
+    facts = [told | {"member": f"N{number}", "category": "wizard"} for number in range(21)]
+    run("log import -", store=sample_store, given="\n".join(map(json.dumps, facts)))
+
+    ended = run("check --on 2019-09-01 --unit jck -o json", store=sample_store)
+
+    [many] = [each for each in json.loads(ended.out) if each["findings"] > 1]
+    assert (many["finding"], many["findings"]) == ("unknown category", 21)
+    assert many["advice"].endswith(" List them all: stewards check --all --unit jck")
+
+
 def test_check_lists_each_finding_if_asked(sample_store: Path) -> None:
     """With --all, each is a row of its own, in every format."""
     ended = run("check --on 2019-09-01 --all -o json", store=sample_store)

@@ -52,6 +52,20 @@ def test_who_left_for_programs(store: Path) -> None:
     )
 
 
+def test_who_left_as_organised_on_one_day(store: Path) -> None:
+    """Whoever left a unit that was moved since is in the row that it lay under on that day."""
+    run("unit form bif --parent kk --on 2019-01-01", store=store)
+    run("unit move jc-1 --parent bif --on 2019-06-01", store=store)
+    line = "leavers --from 2019-01-01 --to 2019-12-31 --by unit --unit kk"
+
+    groups = [
+        [each["value"] for each in asked(store, f"{line} {how}")]
+        for how in ("", "--as-organised 2019-05-31")
+    ]
+
+    assert groups == [["bif", None], ["jc-1", None]]
+
+
 def test_who_they_are_is_said_if_asked(store: Path) -> None:
     """With --ids it lists each leaving, and the entry that says so."""
     assert asked(store, f"leavers {SPAN} --ids") == [

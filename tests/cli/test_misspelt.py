@@ -11,6 +11,15 @@ COUNT = "Cannot count the members"
 
 SLIPS = {
     "count --unit jc1": f"{COUNT} of jc1 because there is no unit jc1. Did you mean jc-1?",
+    "check --unit jc1": (
+        "Cannot list what looks odd of jc1 because there is no unit jc1. Did you mean jc-1?"
+    ),
+    "lag --unit jc1": (
+        "Cannot say how late facts are of jc1 because there is no unit jc1. Did you mean jc-1?"
+    ),
+    "unit list --unit jc1": (
+        "Cannot list the units of jc1 because there is no unit jc1. Did you mean jc-1?"
+    ),
     "count --unit JC-1": f"{COUNT} of JC-1 because there is no unit JC-1. Did you mean jc-1?",
     "count --category actve": f"{COUNT} because there is no category actve. Did you mean active?",
     "member list --category studnt": (

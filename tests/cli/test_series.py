@@ -1,7 +1,10 @@
 """`stewards count --from`: counts of many days, as tables and for programs."""
 
 import json
+import re
+import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from stewards.cli.sparkline import sparkline
@@ -91,6 +94,82 @@ def test_several_categories_at_once(store: Path) -> None:
 
     assert (told["category"], told["members"]) == (["active", "student"], 6)
     assert sentence.startswith("6 active or student members in the union on 2019-09-01")
+
+
+def texts(picture: str) -> list[str]:
+    """Return what stands in a picture, in the order in which it is drawn."""
+    every = ET.fromstring(picture).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314 -- our own
+    return ["".join(each.itertext()) for each in every]
+
+
+def has_band(picture: str) -> bool:
+    """Return whether the lower edge of what is shaded differs from the upper one."""
+    edges = re.findall(r'<path [^>]*d="M([^"]+)Z"[^>]*fill="#9AD0F0"', picture)
+    points = [each.split("L") for each in edges]
+    return any(there != there[::-1] for there in points)
+
+
+def test_a_picture(store: Path) -> None:
+    """A line a group under its name and id, with years and numbers, and a title that dates it."""
+    for unit in ("jc-1", "jc-2"):
+        run(f"unit rename {unit} --name Jobcenter --on 2017-01-01", store=store)
+    run("member join M7 --workplace jc-2 --on 2017-01-01", store=store)
+
+    asked = "--lang da count --from 2017-09-01 --to 2019-09-01 --by workplace -o svg"
+    ended = run(asked, store=store)
+
+    title = "Medlemmer fra 2017-09-01 til 2019-09-01, som kendt med postering 15"
+    assert (ended.code, ended.err) == (0, "")
+    assert f'aria-label="{title}"' in ended.out
+    said = texts(ended.out)
+    years = ["2017", "2018", "2019"]
+    numbers = [*years, "0", "0", "1", *years, "0", "0", "4", *years, "1", "1", "1"]
+    assert [each for each in said if each[0].isdigit()] == numbers
+    assert [each for each in said if not each[0].isdigit()] == [
+        *("(ingen arbejdsplads)", "Jobcenter (jc-1)", "Jobcenter (jc-2)", title)
+    ]
+
+
+def test_a_picture_has_a_band_where_a_number_is_a_range(store: Path, tmp_path: Path) -> None:
+    """One line for all is written to the file that is named; of many points the last one has its number."""
+    path = tmp_path / "members.svg"
+    asked = "count --from 2018-06-30 --to 2019-12-31 --every month -O"
+
+    sure = run(asked, path, store=store), path.read_text("utf-8")
+    run("member join M7 --workplace jc-2 --on 2019", store=store)
+    ranged = run(asked, path, store=store), path.read_text("utf-8")
+
+    assert [sure[0], ranged[0]] == [Ran(0, "", "")] * 2
+    assert [has_band(sure[1]), has_band(ranged[1])] == [False, True]
+    said = texts(ranged[1])
+    assert [each for each in said if each.isdigit()] == [*"0006655"]
+    assert "2019-12" in said
+
+
+@pytest.mark.parametrize("words", ["count -o svg", "member list -o svg", "check -O odd.svg"])
+def test_only_a_series_is_drawn(store: Path, words: str) -> None:
+    """Whoever wants a picture of something else is told what there are pictures of."""
+    ended = run(f"{words}", store=store)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.splitlines()[-1] == (
+        "Error: Only counts of several days are drawn: stewards count --from DAY -o svg."
+        " Give another format with -o."
+    )
+
+
+def test_a_picture_without_what_draws_it(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said which extra to install."""
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+
+    ended = run("count --from 2018-09-01 --to 2019-09-01 -o svg", store=store)
+
+    assert ended == Ran(
+        2,
+        "",
+        "Error: Cannot draw a picture because its packages are not installed."
+        " Install them with: pip install 'stewards[report]'\n",
+    )
 
 
 @pytest.mark.parametrize(

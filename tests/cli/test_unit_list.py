@@ -27,6 +27,23 @@ def imported(store: Path, path: Path, more: str = "--on 2019-09-01") -> str:
     return ended.out
 
 
+def test_units_at_or_below_one(store: Path) -> None:
+    """As a list and as a tree; with --all, also what was merged into one of them."""
+    run("unit form jc-3 --parent kk --on 2019-01-01", store=store)
+    run("unit merge jc-2 --into jc-1 --on 2019-03-01", store=store)
+
+    def listed(words: str) -> list[str]:
+        told = json.loads(run(f"unit {words} --on 2019-09-01 -o json", store=store).out)
+        return [each["unit"] for each in told]
+
+    assert listed("list --unit kk") == listed("list") == ["jc-1", "jc-3", "kk"]
+    assert listed("list --unit jc-1") == listed("list --unit jc-2") == ["jc-1"]
+    assert listed("list --unit jc-1 --all") == ["jc-1", "jc-2"]
+    assert listed("tree --unit kk") == ["kk", "jc-1", "jc-3"]
+    titled = run("unit list --unit kk --on 2019-09-01", store=store).out.splitlines()[0]
+    assert titled == "Units in kk on 2019-09-01, as known with entry 14"
+
+
 def test_a_list_of_units_forms_them_parents_first(store: Path, tmp_path: Path) -> None:
     """Whatever the order of the rows, as one batch; a blank first day is that of the list or before."""
     out = imported(store, listed(tmp_path, TOWN.replace("jc-1", "jc-7")))

@@ -18,7 +18,7 @@ from stewards.events import (
 from .counts import counted, workplace_of
 from .log import Log, Told, facts, of
 from .members import after, members
-from .organisation import name
+from .organisation import at_or_below, name, resolve
 
 By = Literal["type", "recorder", "unit"]
 
@@ -45,10 +45,11 @@ class WorkplaceAge(NamedTuple):
     oldest: date
 
 
-def lateness(log: Log, on: date, by: By, since: date | None = None) -> list[Lateness]:
+def lateness(
+    log: Log, on: date, by: By, since: date | None = None, unit: str | None = None
+) -> list[Lateness]:
     """Return how late facts effective by a day are told: each kind, then all of them."""
-    told = [fact for fact in facts(log, on) if is_told(fact[1])]
-    wanted = [fact for fact in told if since is None or told_on(fact[1]) >= since]
+    wanted = told_lately(log, on, since, unit)
     kinds: dict[str | None, list[int]] = {}
     for fact in wanted:
         kinds.setdefault(kind(log, fact, by), []).append(days_late(fact[1]))
@@ -58,11 +59,10 @@ def lateness(log: Log, on: date, by: By, since: date | None = None) -> list[Late
 
 
 def told_within(
-    log: Log, on: date, since: date | None = None
+    log: Log, on: date, since: date | None = None, unit: str | None = None
 ) -> list[tuple[str | None, int, int, int]]:
     """Return for each recorder, and all, how many facts were told within how many days, of how many."""
-    told = [fact for fact in facts(log, on) if is_told(fact[1])]
-    wanted = [fact[1] for fact in told if since is None or told_on(fact[1]) >= since]
+    wanted = [event for _, event in told_lately(log, on, since, unit)]
     rows: list[tuple[str | None, int, int, int]] = []
     for recorder in [None, *{event.recorded_by for event in wanted}]:
         late = [days_late(e) for e in wanted if recorder in (None, e.recorded_by)]
@@ -72,6 +72,20 @@ def told_within(
             if days <= reached(late, 90)
         ]
     return rows
+
+
+def told_lately(log: Log, on: date, since: date | None, unit: str | None) -> list[Told]:
+    """Return the facts somebody told since a day that are about a unit at or below another one."""
+    told = [fact for fact in facts(log, on) if is_told(fact[1])]
+    lately = [fact for fact in told if since is None or told_on(fact[1]) >= since]
+    return [fact for fact in lately if is_there(log, unit_of(log, fact), unit, on)]
+
+
+def is_there(log: Log, place: str | None, unit: str | None, on: date) -> bool:
+    """Return whether a place has become, or lies under, what a unit has become."""
+    if unit is None or place is None:
+        return unit is None
+    return at_or_below(log, resolve(log, place, on), resolve(log, unit, on), on)
 
 
 def is_told(event: Event) -> bool:
@@ -121,13 +135,17 @@ def unit_of(log: Log, fact: Told) -> str | None:
     return before.workplace if before else None
 
 
-def workplace_ages(log: Log, on: date) -> list[WorkplaceAge]:
+def workplace_ages(log: Log, on: date, unit: str | None = None) -> list[WorkplaceAge]:
     """Return how old the knowledge is for each workplace with members, the longest first."""
     places: dict[str | None, list[date]] = {}
     for member, membership in members(log, on).items():
         place = workplace_of(log, membership, on)
         places.setdefault(place, []).append(known_on(log, member, on))
-    ages = [age(log, place, days, on) for place, days in places.items()]
+    ages = [
+        age(log, place, days, on)
+        for place, days in places.items()
+        if is_there(log, place, unit, on)
+    ]
     return sorted(ages, key=lambda a: (a.oldest, a.share, a.workplace is None, a.workplace))
 
 

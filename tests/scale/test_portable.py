@@ -21,6 +21,7 @@ ANYTHING: dict[str, Any] = {
     "since": None,
     "since_entry": ALL // 2,
     "of_units": ["a-00001-1"],
+    "units": ["a-00001-1"],
     "threshold": 5,
     "counted": ["active"],
     "excluded": [],

@@ -199,6 +199,15 @@ def test_what_looks_odd(client: TestClient, registry: Registry) -> None:
     assert [row[0] for row in rows(text, "Findings")] == [each.finding for each in found]
 
 
+def test_what_looks_odd_at_a_unit(client: TestClient, registry: Registry) -> None:
+    """Also what is odd of who works there, or holds an office there."""
+    text = client.get("/check?on=2019-09-01&unit=bch").text
+    found = registry.check(on=DAY, unit="bch")
+
+    assert 0 < len(found) < len(registry.check(on=DAY))
+    assert [row[0] for row in rows(text, "Findings")] == [each.finding for each in found]
+
+
 def test_a_fact(client: TestClient) -> None:
     """An entry leads to every field of it, and to what took it back."""
     assert facts(client.get("/entry?entry=1806").text) == {

@@ -8,11 +8,7 @@ from ..parts import Picture, Section, Table, Word
 
 def section(asked: Asked) -> Section:
     """Return the seats of each committee by group."""
-    places = [
-        each.unit
-        for each in asked.last.units()
-        if each.kind == "committee" and asked.is_within(each.unit)
-    ]
+    places = [each.unit for each in asked.last.units(unit=asked.unit) if each.kind == "committee"]
     found = [asked.last.committee(place) for place in places]
     rows = [
         {

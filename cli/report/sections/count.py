@@ -10,7 +10,7 @@ from ..parts import Section, Table
 
 def section(asked: Asked) -> Section:
     """Return the count of both days, in print, as known then and as known now."""
-    found, lag = asked.last.range(asked.unit), asked.last.lag(by="recorder")
+    found, lag = asked.last.range(asked.unit), asked.last.lag(by="recorder", unit=asked.unit)
     opening, closing = members(asked, asked.first), members(asked, asked.last)
     answers = {
         "opening": opening,
@@ -19,7 +19,7 @@ def section(asked: Asked) -> Section:
         "at_least": _sure(asked, "at least", asked.last.on, found.at_least),
         "at_most": _sure(asked, "at most", asked.last.on, found.at_most),
         "is_sure": found.at_least == found.members == found.at_most,
-        "share": lag.share if asked.unit is None else None,
+        "share": lag.share,
     }
     answers["printed"] = [_printed(asked, view) for view in (asked.before, asked.last)]
     columns = ("Day", "In print", "As known that day", "As known now", "At least", "At most")

@@ -32,7 +32,7 @@ def status(found: Eligibility) -> str:
 def section(asked: Asked) -> Section:
     """Return each workplace with what it may do, and the coverage above them."""
     above = {each.unit: each.parent for each in asked.last.units(gone=True)}
-    found = [each for each in asked.last.eligibility() if asked.is_within(each.workplace)]
+    found = [*asked.last.eligibility(unit=asked.unit)]
     found.sort(key=lambda each: (asked.name(above.get(each.workplace)), each.name))
     rows = [
         {"group": asked.name(above.get(each.workplace)), "status": status(each)} for each in found
@@ -116,5 +116,5 @@ def _workplaces(asked: Asked, found: list[Eligibility]) -> Table:
         rows = [
             (*row, each.entitled, each.in_office) for row, each in zip(rows, found, strict=True)
         ]
-    command = asked.as_of_the_last_day("eligibility")
+    command = asked.as_of_the_last_day("eligibility", *asked.scope)
     return Table.of("Every workplace", columns, rows, command, with_sums=not asked.hides_small)

@@ -15,7 +15,7 @@ _ALL: Final = "all offices"
 def section(asked: Asked) -> Section:
     """Return how late the facts of the report were told, those recorded since its first day."""
     since = asked.first.on
-    found = asked.last.told_within(since=since)
+    found = asked.last.told_within(since=since, unit=asked.unit)
     every = [*dict.fromkeys(each.recorder for each in found)]
     shown = [each for each in (None, *every) if each in every]
     drawn = [*dict.fromkeys(shown)][: OFFICES + 1]
@@ -30,7 +30,7 @@ def section(asked: Asked) -> Section:
         for each in found
         if each.recorder == office and each.facts >= (asked.sheet.least or 0)
     ]
-    told = asked.last.lag(by="recorder", since=since).told
+    told = asked.last.lag(by="recorder", since=since, unit=asked.unit).told
     picture = Picture(
         "lateness",
         rows,
@@ -48,7 +48,7 @@ def section(asked: Asked) -> Section:
             )
             for each in told
         ],
-        asked.as_of_the_last_day("lag", "--by", "recorder", "--since", since),
+        asked.as_of_the_last_day("lag", "--by", "recorder", "--since", since, *asked.scope),
     )
     if told:
         parts = (_facts(asked, each.value, each.facts) for each in told[:-1])

@@ -9,9 +9,9 @@ from ..parts import Section, Table, Word
 
 def section(asked: Asked) -> Section:
     """Return the findings of the last day by their kind; with ids, each of them."""
-    found = asked.last.check()
+    found = asked.last.check(unit=asked.unit)
     numbers = Counter(each.finding for each in found)
-    command = asked.as_of_the_last_day("check")
+    command = asked.as_of_the_last_day("check", *asked.scope)
     counted = [
         (Word(kind), asked.sheet.figure(("finding", kind), number))
         for kind, number in numbers.items()

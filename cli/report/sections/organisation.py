@@ -15,7 +15,7 @@ _DIGITS: Final = re.compile(r"(\d+)")
 
 def section(asked: Asked) -> Section:
     """Return the open units, each with those below it; of many, without the workplaces."""
-    found = [each for each in asked.last.units() if asked.is_within(each.unit)]
+    found = asked.last.units(unit=asked.unit)
     workplaces = sum(each.kind == _WORKPLACE for each in found)
     listed = found if len(found) <= FEW else _listed(found)
     answers = {
@@ -23,7 +23,7 @@ def section(asked: Asked) -> Section:
         "units": len(found),
         "workplaces": workplaces,
         "listed": len(listed),
-        "command": asked.as_of_the_last_day("unit", "list"),
+        "command": asked.as_of_the_last_day("unit", "list", *asked.scope),
     }
     return Section("organisation", "The organisation", answers)
 

@@ -1,6 +1,6 @@
 """The log: facts as they were recorded, what is on record about a member or a unit, and what looks odd."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from ....registry import Entry, Finding
@@ -80,7 +80,7 @@ def history(asked: Asked) -> Page:
 
 def check(asked: Asked) -> Page:
     """Return what looks odd, each finding with the entries behind it."""
-    found = asked.view.check()
+    found = asked.view.check(unit=asked.unit)
     rows = [
         (
             Word(each.finding),
@@ -89,19 +89,12 @@ def check(asked: Asked) -> Page:
             asked.to_entries(each.entries),
             each.advice,
         )
-        for each in _within(asked, found)
+        for each in found
     ]
     columns = ("Finding", "Subject", "What is odd", "Entries", "What there is to do")
-    findings = table("Findings", columns, rows, asked.command("check", "--all"))
+    findings = table("Findings", columns, rows, asked.command("check", "--all", *asked.scope))
     facts = (("Findings", len(rows)),)
     return Page(title="What looks odd", facts=facts, tables=(findings,))
-
-
-def _within(asked: Asked, found: Iterable[Finding]) -> Iterable[Finding]:
-    """Return the findings; with a unit, those about it or what lies below it."""
-    if asked.unit is None:
-        return found
-    return [each for each in found if each.subject in asked.names and asked.is_within(each.subject)]
 
 
 def _subject(asked: Asked, each: Finding) -> Any:
