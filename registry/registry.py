@@ -1,6 +1,6 @@
 """The front door: a registry that records facts, and answers questions about them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
@@ -2080,7 +2080,7 @@ class Registry:
             projection.catch_up(self.log.store)
         return projection
 
-    def _lend(self, upto: int) -> "duckdb.DuckDBPyConnection":
+    def _lend(self, upto: int, words: Collection[str]) -> "duckdb.DuckDBPyConnection":
         """Lend a snapshot of the replay that all views ask in SQL of one's own; no other question waits."""
         with self._lock:
             if self._lent is None:
@@ -2088,7 +2088,7 @@ class Registry:
             lent = self._lent
         if lent.readable < upto:
             self._catch_up(lent)
-        return lent.snapshot()
+        return lent.snapshot(words)
 
     def _catch_up(self, alone: "Projection") -> None:
         alone.catch_up(self.log.store)
