@@ -1477,10 +1477,11 @@ class Registry:
         *,
         on: date | None = None,
         known_at: KnownAt = None,
+        office: str | None = "steward",
         unit: str | None = None,
     ) -> "tuple[Vacancy, ...]":
         """Return the workplaces entitled to a steward that have none; see `View.vacancies`."""
-        return self.view(on=on, known_at=known_at).vacancies(unit=unit)
+        return self.view(on=on, known_at=known_at).vacancies(office, unit=unit)
 
     def mandates(
         self,
@@ -2006,11 +2007,12 @@ class Registry:
             Segments(self._segments_at).delete()
 
     def _refuse_closed(self, parent: str, view: "View") -> None:
-        from ..projections.organisation.standing import standing_unit
+        from ..projections.organisation.standing import naming_units, standing_unit
 
         check_unit_id("unit", parent)
         organisation = Boundary(self.log.store, head=view.upto).organisation(parent)
-        standing_unit(f"form workplaces under {parent}", organisation, parent, view.on)
+        with naming_units(self.log.store):
+            standing_unit(f"form workplaces under {parent}", organisation, parent, view.on)
 
 
 @frozen(kw_only=True)
