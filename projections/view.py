@@ -733,6 +733,7 @@ class View:
         return tuple(each for each in every if self._lies_in(each.workplace, unit))
 
     def _vacancies(self, office: str | None) -> tuple[Vacancy, ...]:
+        from .electorate.reached import Reached
         from .electorate.vacancies import Vacancies
 
         every = Vacancies(
@@ -744,8 +745,21 @@ class View:
             day=self.on,
         )
         found = every.of(office)
-        histories = self._histories(row.workplace for row in found)
-        return tuple(every.since(row, histories) for row in found)
+        by_number = [row for row in found if every.is_by_number(row.office, row.workplace)]
+        reached = Reached(
+            *self._point,
+            self.organisation,
+            self.rules,
+            others=self._others,
+            units=(row.workplace for row in by_number),
+            histories_of=self._histories,
+        )
+        return tuple(every.since(row, reached) for row in found)
+
+    @property
+    def _others(self) -> tuple[Entry, ...]:
+        """What electorates rest on beside facts about units and membership, as known."""
+        return (*self._knowledge.headcounts, *self._knowledge.stated)
 
     def _histories(self, units: Iterable[str]) -> "Histories":
         from .electorate.histories import Histories
@@ -755,7 +769,7 @@ class View:
             self.upto,
             self.organisation,
             self.rules,
-            others=(*self._knowledge.headcounts, *self._knowledge.stated),
+            others=self._others,
             units=units,
         )
 

@@ -1,15 +1,16 @@
 """The crossing: the fact by which a workplace came to reach the threshold, or no longer to."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby, zip_longest
 
+import attrs
 from attrs import frozen
 
 from ...events import ElectorateChanged, EmploymentStated, HeadcountObserved, RuleAgreed
 from ...events.entry import Entry
-from ..membership.fold import first_day, possible
+from ..membership.fold import Membership, after, first_day, possible
 from ..months import months_after
 from ..organisation.fold import Organisation
 from ..rules import Agreement, Rules
@@ -28,6 +29,7 @@ from .headcounts import (
     Move,
     Moves,
     MovesAt,
+    Part,
     headcount_of,
     moves_at,
     moves_in,
@@ -38,6 +40,9 @@ from .headcounts import (
 Turn = tuple[date, Entry | None]
 """A day on which something may change, and the fact by which; none where a rule book changes by itself."""
 
+
+_Place = tuple[str, frozenset[str | None]]
+"""What a workplace has become, and which categories count there."""
 
 Answer = Callable[[Verdict], bool]
 
@@ -84,17 +89,33 @@ def runs(
         answer: What is asked of the verdict.
 
     """
-    course = _Course(unit, history, rules)
+    return runs_of(_Course(unit, history, rules).verdicts(day), rules.at(unit, day), day, answer)
+
+
+def runs_of(
+    verdicts: Iterable[tuple[Turn, Verdict]],
+    agreement: Agreement,
+    day: date,
+    answer: Answer = is_reached,
+) -> list[Run]:
+    """Return the runs up to a day, see `runs`, given each turn up to it with the verdict once it is taken.
+
+    Args:
+        verdicts: The turns with their verdicts, in order.
+        agreement: The rules of the day.
+        day: The last day looked at.
+        answer: What is asked of the verdict.
+    """
     found = [Run(date.min, None, holds=False)]
-    for today, verdicts in groupby(course.verdicts(day), key=lambda each: each[0][0]):
+    for today, told in groupby(verdicts, key=lambda each: each[0][0]):
         before = now = found[-1].holds
         by: Entry | None = None
-        for (_, entry), verdict in verdicts:
+        for (_, entry), verdict in told:
             by = entry if answer(verdict) is not now else by
             now = answer(verdict)
         if now is not before:
             found.append(Run(today, by, now))
-    months = rules.at(unit, day).for_months if answer is is_reached else 0
+    months = agreement.for_months if answer is is_reached else 0
     return _lasting(found, months, day) if months else found
 
 
@@ -162,6 +183,25 @@ def _lasting(found: list[Run], months: int, day: date) -> list[Run]:
     return kept
 
 
+@attrs.define
+class _Member:
+    """What is known of one member, fact by fact.
+
+    Attributes:
+        facts: All there is to know of them, in order.
+        is_stated: Whether anything says as what they are employed.
+        state: What they are by the facts that hold.
+        ahead: How many facts may hold, and do not yet.
+        where: Where they surely count; none where they do not, or nobody can be sure.
+    """
+
+    facts: list[Entry] = attrs.field(factory=list)
+    is_stated: bool = False
+    state: Membership | None = None
+    ahead: int = 0
+    where: str | None = None
+
+
 class _Course:
     """Those who surely count where a unit elects, and the headcounts there, fact by fact."""
 
@@ -171,27 +211,29 @@ class _Course:
         self._organisation = Organisation()
         self._agreed: list[Entry] = []
         self._rules = self._with_agreed()
-        self._facts: dict[str, list[Entry]] = {}
-        self._stated = False
-        self._moves: dict[str, list[Move]] = {}
+        self._people: dict[str, _Member] = {}
         self._may_hold: set[int] = set()
         self._held: set[int] = set()
-        self._where: dict[str, str | None] = {}
         self._members: Counter[str | None] = Counter()
         self._headcounts: list[Entry] = []
+        self._moves = _Moves(history)
+        self._places: dict[str, _Place] = {}
+        self._electing: tuple[list[str], int] | None = None
+        self._parts: dict[str, list[Part]] = {}
+        self._found: Verdict | None = None
 
     def verdicts(self, upto: date) -> Iterator[tuple[Turn, Verdict]]:
         """Yield each turn up to a day with the verdict once it is taken."""
         for entry in self._history:
             if (member := getattr(entry.event, "member", None)) is not None:
-                self._facts.setdefault(member, []).append(entry)
-                self._stated = self._stated or isinstance(entry.event, EmploymentStated)
-        for move in moves_in(self._history):
-            for place in {move.left, move.reached} - {None}:
-                self._moves.setdefault(str(place), []).append(move)
+                known = self._people.setdefault(member, _Member())
+                known.facts.append(entry)
+                known.is_stated = known.is_stated or isinstance(entry.event, EmploymentStated)
         for turn in self._turns(upto):
             self._take(turn[1], turn[0])
-            yield turn, self._verdict(turn[0])
+            if self._found is None:
+                self._found = self._verdict(turn[0])
+            yield turn, self._found
 
     def _turns(self, upto: date) -> list[Turn]:
         """Return the days on which facts may begin to hold, and do, in order; of a day, as it is read."""
@@ -204,81 +246,164 @@ class _Course:
 
     def _take(self, entry: Entry | None, day: date) -> None:
         if entry is None:
-            self._count_everybody(day)
+            self._look_again(day)
             return
         event = entry.event
         self._may_hold.add(id(entry))
-        if event.effective_on <= day:
+        if holds := event.effective_on <= day:
             self._held.add(id(entry))
-            self._organisation.add(entry)
         if (member := getattr(event, "member", None)) is not None:
-            self._count(member, day)
+            self._tell(self._people[member], entry, day, holds=holds)
         elif isinstance(event, HeadcountObserved):
             self._headcounts.append(entry)
-        elif not isinstance(event, ElectorateChanged):
-            if isinstance(event, RuleAgreed):
-                self._agreed.append(entry)
-                self._rules = self._with_agreed()
-            self._count_everybody(day)
+            self._parts.clear()
+            self._found = None
+        else:
+            self._tell_of_units(entry, day, holds=holds)
+
+    def _tell_of_units(self, entry: Entry, day: date, *, holds: bool) -> None:
+        """Take in a fact about units or rules."""
+        if holds:
+            self._organisation.add(entry)
+        if isinstance(
+            entry.event, ElectorateChanged
+        ):  # it says who elects with whom, not who counts
+            self._electing = self._found = None
+            return
+        if isinstance(entry.event, RuleAgreed):
+            self._agreed.append(entry)
+            self._rules = self._with_agreed()
+        self._look_again(day)
 
     def _with_agreed(self) -> Rules:
         return Rules(self._given.book, self._agreed, self._organisation)
 
-    def _count_everybody(self, day: date) -> None:
-        for member in self._where:
-            self._count(member, day)
+    def _tell(self, member: _Member, entry: Entry, day: date, *, holds: bool) -> None:
+        """Take in a fact about a member: when it may hold, and when it does."""
+        if not holds:
+            member.ahead += 1
+        else:
+            member.ahead -= first_day(entry) < entry.event.effective_on
+            member.state = after(member.state, entry)
+        if self._moves.take(entry, day, holds=holds):
+            self._found = None
+        self._count(member, day)
 
-    def _count(self, member: str, day: date) -> None:
+    def _look_again(self, day: date) -> None:
+        """Count anew whoever may count otherwise, as units or rules have changed."""
+        self._electing = self._found = None
+        self._parts.clear()
+        before, self._places = self._places, {}
+        otherwise = {each for each, was in before.items() if self._place(each, day) != was}
+        for member in self._people.values():
+            if member.ahead or member.is_stated or _workplace(member) in otherwise:
+                self._count(member, day)
+
+    def _count(self, member: _Member, day: date) -> None:
         where = self._sure_place(member, day)
-        self._members[self._where.get(member)] -= 1
+        if where == member.where:
+            return
+        if self._electing is None or not {where, member.where}.isdisjoint(self._electing[0]):
+            self._found = None
+        self._members[member.where] -= 1
         self._members[where] += 1
-        self._where[member] = where
+        member.where = where
 
-    def _sure_place(self, member: str, day: date) -> str | None:
+    def _sure_place(self, member: _Member, day: date) -> str | None:
         """Return where a member surely counts; none where they do not, or nobody can be sure."""
-        facts = self._facts[member]
-        found = possible(
-            facts,
-            lambda entry: id(entry) in self._held,
-            lambda entry: id(entry) in self._may_hold,
-        )
-        places = {said[0] if said else None for said in found.workplaces}
-        if not found.is_surely_in or None in places:
+        state = member.state
+        if not member.ahead:  # nothing but what holds may be true
+            places = {state.workplace if state else None}
+            categories = {state.category if state else None}
+        else:
+            found = possible(
+                member.facts,
+                lambda entry: id(entry) in self._held,
+                lambda entry: id(entry) in self._may_hold,
+            )
+            places = {said[0] if said and found.is_surely_in else None for said in found.workplaces}
+            categories = {said[0] if said else None for said in found.categories}
+        if None in places:
             return None
-        resolved = {self._organisation.resolved(str(place), day) for place in places}
-        if len(resolved) > 1:
+        lying = {self._place(str(place), day) for place in places}
+        if len(lying) > 1:
             return None
-        [place] = resolved
-        rules = self._rules.at(place, day)
-        if not all(said and said[0] in rules.counted for said in found.categories):
+        [(place, counted)] = lying
+        if not categories <= counted:
             return None
-        return place if self._stands(facts, day, rules) is True else None
+        return place if self._stands(member, place, day) else None
 
-    def _stands(self, facts: Sequence[Entry], day: date, rules: Agreement) -> bool | None:
-        if not self._stated:
+    def _place(self, workplace: str, day: date) -> _Place:
+        """Return what a workplace has become, and which categories count there."""
+        if workplace not in self._places:
+            place = self._organisation.resolved(workplace, day)
+            self._places[workplace] = (place, frozenset(self._rules.at(place, day).counted))
+        return self._places[workplace]
+
+    def _stands(self, member: _Member, place: str, day: date) -> bool:
+        if not member.is_stated:
             return True
-        taken = [entry for entry in facts if id(entry) in self._may_hold]
-        return stands(taken, self._organisation, day, rules)
+        taken = [entry for entry in member.facts if id(entry) in self._may_hold]
+        return stands(taken, self._organisation, day, self._rules.at(place, day)) is True
 
     def _verdict(self, day: date) -> Verdict:
-        at = self._organisation.electorate(self._unit, day)
-        there = [self._there(each, day) for each in electing_at(at, self._organisation, day)]
-        least, most = sum(map(least_at, there)), total(map(most_at, there))
-        return verdict_on(least, most, self._rules.at(at, day).threshold)
+        if self._electing is None:
+            at = self._organisation.electorate(self._unit, day)
+            workplaces = electing_at(at, self._organisation, day)
+            self._electing = (workplaces, self._rules.at(at, day).threshold)
+        workplaces, threshold = self._electing
+        there = [self._there(each, day) for each in workplaces]
+        return verdict_on(sum(map(least_at, there)), total(map(most_at, there)), threshold)
 
     def _there(self, workplace: str, day: date) -> There:
         members = self._members[workplace]
         if not self._headcounts:
             return There(workplace, members, members, None)
-        absorbed = self._organisation.absorbed(day).get(workplace, ())
-        observed = observed_in(self._headcounts)
-        parts = parts_of(workplace, day, self._organisation, observed, absorbed)
-        headcount = headcount_of(parts, self._moved(day))
+        if workplace not in self._parts:
+            absorbed = self._organisation.absorbed(day).get(workplace, ())
+            observed = observed_in(self._headcounts)
+            self._parts[workplace] = parts_of(
+                workplace, day, self._organisation, observed, absorbed
+            )
+        headcount = headcount_of(self._parts[workplace], self._moves.by(day))
         return There(workplace, members, members, None, headcount)
 
-    def _moved(self, day: date) -> MovesAt:
-        def moved(place: str, since: date) -> Moves:
-            taken = [m for m in self._moves.get(place, ()) if id(m.entry) in self._may_hold]
-            return moves_at(taken, day)(place, since)
 
-        return moved
+def _workplace(member: _Member) -> str | None:
+    return member.state.workplace if member.state else None
+
+
+class _Moves:
+    """The moves of a history, added up as they happen."""
+
+    def __init__(self, history: Sequence[Entry]) -> None:
+        self._of = {id(move.entry): move for move in moves_in(history)}
+        self._done: dict[str | None, list[Move]] = defaultdict(list)
+        self._ahead: dict[int, Move] = {}
+        self._sums: dict[tuple[str, date], Moves] = {}
+
+    def take(self, entry: Entry, day: date, *, holds: bool) -> bool:
+        """Take in a fact when it may hold, and when it does; return whether it is a move."""
+        move = self._of.get(id(entry))
+        if move is None:
+            return False
+        if not holds:
+            self._ahead[id(entry)] = move
+            return True
+        self._ahead.pop(id(entry), None)
+        for place in {move.left, move.reached}:
+            self._done[place].append(move)
+        for place, since in self._sums:
+            self._sums[place, since] += moves_at([move], day)(place, since)
+        return True
+
+    def by(self, day: date) -> MovesAt:
+        """Return what tells the moves at a place by a day."""
+        ahead = moves_at(self._ahead.values(), day)
+
+        def told(place: str, since: date) -> Moves:
+            if (place, since) not in self._sums:
+                self._sums[place, since] = moves_at(self._done[place], day)(place, since)
+            return self._sums[place, since] + ahead(place, since)
+
+        return told

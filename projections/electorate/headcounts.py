@@ -133,6 +133,10 @@ class Moves:
     least: int = 0
     most: int = 0
 
+    def __add__(self, other: "Moves") -> "Moves":
+        """Return what both come to."""
+        return Moves(self.net + other.net, self.least + other.least, self.most + other.most)
+
 
 NO_MOVES = Moves()
 
@@ -197,8 +201,8 @@ def moves_at(moves: Iterable[Move], day: date) -> MovesAt:
             about[str(place)].append(move)
 
     def told(place: str, since: date) -> Moves:
-        each = [found for move in about.get(place, ()) for found in move.at(place, since, day)]
-        return Moves(*(sum(getattr(m, name) for m in each) for name in ("net", "least", "most")))
+        each = (found for move in about.get(place, ()) for found in move.at(place, since, day))
+        return sum(each, NO_MOVES)
 
     return told
 

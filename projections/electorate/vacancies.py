@@ -13,8 +13,8 @@ from ..rules import NEUTRAL, At, Office, Rules
 from ..rules.stated import stated_as
 from .eligibility import options, seats_of, threshold_behind
 from .fold import Verdict
-from .histories import Histories
 from .judging import Electorates
+from .reached import Reached
 from .rows import Vacancy
 
 
@@ -55,15 +55,15 @@ class Vacancies:
         named = sorted(known | {*self._ever}) if office is None else [office]
         return [row for name in named for row in self._of(name)]
 
-    def since(self, row: Vacancy, histories: Histories) -> Vacancy:
+    def since(self, row: Vacancy, reached: Reached) -> Vacancy:
         """Return a vacancy with since when: the last one was over, and enough there to elect another."""
         days = [self._over.get((row.office, row.workplace))]
-        if self._is_by_number(row.office, row.workplace):
-            reached = [run for run in histories.runs(row.workplace, self._day) if run.holds]
-            days += [run.first for run in reached[-1:]]
+        if self.is_by_number(row.office, row.workplace):
+            days.append(reached.since(row.workplace))
         return attrs.evolve(row, since=max((day for day in days if day is not None), default=None))
 
-    def _is_by_number(self, office: str, unit: str) -> bool:
+    def is_by_number(self, office: str, unit: str) -> bool:
+        """Return whether it takes a number of employees to hold an office at a unit."""
         rule = self._rule(office, unit)
         return rule is not None and rule.at is At.ELECTORATE and bool(rule.threshold)
 
@@ -105,7 +105,7 @@ class Vacancies:
     def _row(self, office: str, unit: str, entitled: int, holders: Sequence[str]) -> Vacancy:
         found, agreement = self._electorates.of(unit), self._electorates.rules_at(unit)
         verdict = self._electorates.verdict(unit)
-        if self._is_by_number(office, unit):
+        if self.is_by_number(office, unit):
             rule = threshold_behind(self._rules, unit, self._day)
         else:
             rule = stated_as(self._rules, unit, self._day, f"{office}.seats", entitled)

@@ -35,6 +35,27 @@ def test_vacancies_are_the_same(question: Question) -> None:
     assert list(map(told_of, found)) == list(map(told_of, expected))
 
 
+@examples(2)
+@given(questions())
+def test_since_when_agrees_with_the_explanation(question: Question) -> None:
+    """A vacancy is there since the day the threshold was crossed, or since the last mandate was over."""
+    with told(question) as registry:
+        over = [each for each in registry.mandates(**moment(question), ended=True) if each.ended_on]
+        for row in registry.vacancies(**moment(question)):
+            crossed = registry.explain_eligibility(row.workplace, **moment(question)).crossed_on
+            ended = (
+                each.ended_on
+                for each in over
+                if each.office == row.office and elects_at(question, each.at_unit) == row.workplace
+            )
+            assert row.since == max(filter(None, (crossed, *ended)))
+
+
+def elects_at(question: Question, unit: str) -> str:
+    """Return where those at a unit elect, by the reference."""
+    return reference.electorate.elects_at(question.log, unit, question.on)
+
+
 def told_of(row: object) -> tuple[object, ...]:
     """Return what the reference says of a workplace, too."""
     return tuple(getattr(row, field.name) for field in attrs.fields(reference.Electorate))

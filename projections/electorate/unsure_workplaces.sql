@@ -1,0 +1,15 @@
+-- one row is one workplace where anybody ever was of whom a day is not exactly known, or some others were
+-- parameters: upto, whom
+with
+told as (
+    select * from member_facts
+    where entry <= upto and (voided_by is null or voided_by > upto)
+)
+
+select distinct workplace
+from told
+where workplace is not null and member in (
+    select member from told where not_before is not null
+    union all
+    select unnest(whom)
+)
