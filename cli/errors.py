@@ -44,17 +44,6 @@ class FileUnwritable(BadInput):
 
 
 @attrs.define(slots=False)
-class NothingToDrawWith(BadInput):
-    """What draws pictures and fills pages is not installed."""
-
-    action: str
-
-    cannot = "{0.action}"
-    because = "its packages are not installed"
-    instead = "Install them with: pip install 'stewards[report]'"
-
-
-@attrs.define(slots=False)
 class LastDayFirst(BadInput):
     """A report is to begin on the day it ends, or later."""
 
@@ -75,15 +64,6 @@ class NamesWhatIsHidden(BadInput):
     cannot = "hide numbers under {0.small} with --small"
     because = "--ids and --names say who is counted"
     instead = "Leave out --small, or these."
-
-
-@attrs.define(slots=False)
-class NothingToServeWith(BadInput):
-    """What answers a browser is not installed."""
-
-    cannot = "show pages"
-    because = "their packages are not installed"
-    instead = "Install them with: pip install 'stewards[serve]'"
 
 
 @attrs.define(slots=False)

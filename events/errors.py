@@ -75,6 +75,18 @@ class UnsoundStore(StewardsError):
 
 
 @attrs.define(slots=False)
+class MissingExtra(BadInput):
+    """What this takes is not installed: packages that not everybody needs."""
+
+    action: str
+    extra: str
+
+    cannot = "{0.action}"
+    because = "the extra {0.extra} is not installed"
+    instead = "Install it with: pip install 'stewards[{0.extra}]'"
+
+
+@attrs.define(slots=False)
 class MalformedId(BadInput):
     """An id has characters or a length that ids do not have."""
 

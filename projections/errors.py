@@ -8,17 +8,6 @@ from ..events.errors import BadInput, UnsoundStore
 
 
 @attrs.define(slots=False)
-class NoTranspiler(BadInput):
-    """What writes SQL in other dialects is not installed."""
-
-    question: str
-
-    cannot = "write {0.question} for another engine"
-    because = "sqlglot is not installed"
-    instead = "Install it with: pip install 'stewards[portable]'"
-
-
-@attrs.define(slots=False)
 class NoSuchQuestion(BadInput):
     """No subject has an SQL file of that name."""
 

@@ -164,17 +164,6 @@ class UnknownEncoding(BadInput):
 
 
 @attrs.define(slots=False)
-class NoWorkbookReader(BadInput):
-    """What reads workbooks is not installed."""
-
-    path: str
-
-    cannot = "read the workbook {0.path}"
-    because = "python-calamine is not installed"
-    instead = "Install it with: pip install 'stewards[xlsx]'"
-
-
-@attrs.define(slots=False)
 class ProtectedWorkbook(BadInput):
     """The workbook is locked with a password."""
 
