@@ -38,16 +38,6 @@ class FileUnwritable(BadInput):
     instead = "Give the path of a file in a folder that is there and may be written to."
 
 
-class NothingToDrawWith(BadInput):
-    """What draws pictures and fills pages is not installed."""
-
-    action: str
-
-    cannot = "{0.action}"
-    because = "its packages are not installed"
-    instead = "Install them with: pip install 'stewards[report]'"
-
-
 class LastDayFirst(BadInput):
     """A report is to begin on the day it ends, or later."""
 
@@ -67,14 +57,6 @@ class NamesWhatIsHidden(BadInput):
     cannot = "hide numbers under {0.small} with --small"
     because = "--ids and --names say who is counted"
     instead = "Leave out --small, or these."
-
-
-class NothingToServeWith(BadInput):
-    """What answers a browser is not installed."""
-
-    cannot = "show pages"
-    because = "their packages are not installed"
-    instead = "Install them with: pip install 'stewards[serve]'"
 
 
 class CannotListen(BadInput):

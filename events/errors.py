@@ -94,6 +94,17 @@ class UnsoundStore(StewardsError):
     """The store, or what it holds, cannot be relied on."""
 
 
+class MissingExtra(BadInput):
+    """What this takes is not installed: packages that not everybody needs."""
+
+    action: str
+    extra: str
+
+    cannot = "{0.action}"
+    because = "the extra {0.extra} is not installed"
+    instead = "Install it with: pip install 'stewards[{0.extra}]'"
+
+
 class MalformedId(BadInput):
     """An id has characters or a length that ids do not have."""
 

@@ -16,7 +16,7 @@ from typing import Any, Final, Self
 import attrs
 from attrs import field, frozen
 
-from .errors import BadInput
+from .errors import BadInput, MissingExtra
 from .notes import KEY_HASH, MalformedOrigin, Note, Signature, bytes_of, checked_name
 
 _ED25519: Final = 1
@@ -25,16 +25,6 @@ _PRIVATE: Final = "PRIVATE+KEY+"
 _LARGEST: Final = 1_000
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _NOT_A_KEY: Final = "it is not a line such as {0}NAME+HASH+BASE64"
-
-
-class NothingToSignWith(BadInput):
-    """What signs and verifies is not installed."""
-
-    action: str
-
-    cannot = "{0.action}"
-    because = "the package cryptography is not installed"
-    instead = "Install it with: pip install 'stewards[seal]'"
 
 
 class MalformedKey(BadInput):
@@ -154,7 +144,7 @@ class Verifier:
 
         Raises:
             WrongSignature: one is not of the text of the note.
-            NothingToSignWith: the package is not installed.
+            MissingExtra: the extra `seal` is not installed.
         """
         ours = [each for each in note.signatures if (each.name, each.key) == (self.name, self.key)]
         if not ours:
@@ -228,13 +218,13 @@ class SigningKey:
 
     @property
     def verifier(self) -> Verifier:
-        """The public key; NothingToSignWith is raised where the package is not installed."""
+        """The public key; MissingExtra is raised where the extra `seal` is not installed."""
         return Verifier(self.name, self._private().public_key().public_bytes_raw())
 
     def signed(self, note: Note) -> Note:
         """Return a note with a signature of this key at its end, unless it has it already.
 
-        Raises NothingToSignWith where the package is not installed.
+        Raises MissingExtra where the extra `seal` is not installed.
         """
         line = Signature(self.name, self.verifier.key, self._private().sign(note.text))
         return attrs.evolve(note, signatures=tuple(dict.fromkeys((*note.signatures, line))))
@@ -280,5 +270,5 @@ def _ed25519(action: str) -> Any:
     try:
         from cryptography.hazmat.primitives.asymmetric import ed25519
     except ImportError as problem:
-        raise NothingToSignWith(action) from problem
+        raise MissingExtra(action, "seal") from problem
     return ed25519

@@ -5,16 +5,6 @@ from datetime import date
 from ..events.errors import BadInput, UnsoundStore
 
 
-class NoTranspiler(BadInput):
-    """What writes SQL in other dialects is not installed."""
-
-    question: str
-
-    cannot = "write {0.question} for another engine"
-    because = "sqlglot is not installed"
-    instead = "Install it with: pip install 'stewards[portable]'"
-
-
 class NoSuchQuestion(BadInput):
     """No subject has an SQL file of that name."""
 

@@ -7,16 +7,6 @@ from .addresses import PLAIN_TEXT
 from .errors import NoSuchStore, NotARegistry
 
 
-class MissingExtra(BadInput):
-    """A store needs packages that are not installed."""
-
-    extra: str
-
-    cannot = "open a store that needs the extra {0.extra}"
-    because = "its packages are not installed"
-    instead = "Install them with: pip install 'stewards[{0.extra}]'"
-
-
 class MalformedAddress(BadInput):
     """The address of a server cannot be read; none of it is shown, since it may hold a password."""
 

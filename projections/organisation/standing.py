@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Final
 
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBRecorder
@@ -20,31 +21,31 @@ _UNIT: Final = "unit:"
 
 
 class UnknownUnit(Refusal):
-    """No unit of that id was ever formed."""
-
-    action: str
-    unit: str
-
-    cannot = "{0.action}"
-    because = "there is no unit {0.unit}"
-    instead = "See 'stewards unit list', or form it with 'stewards unit form {0.unit}'."
-
-
-class NoSuchUnit(UnknownUnit, BadInput):
-    """A question names a unit that was never formed.
+    """No unit of that id was ever formed.
 
     Attributes:
+        action: What is not done.
+        unit: What was named.
         nearest: The units whose ids read like it, the nearest first.
     """
 
-    nearest: tuple[str, ...]
+    action: str
+    unit: str
+    nearest: tuple[str, ...] = ()
 
+    cannot = "{0.action}"
+    because = "there is no unit {0.unit}"
     instead = "{0.advice}"
 
     @property
     def advice(self) -> str:
-        """What to do: to name one that there is."""
-        return did_you_mean(self.nearest) or UnknownUnit.instead.format(self)
+        """What to do: to name one that there is, or where none reads like it, to form it."""
+        form_it = f"See 'stewards unit list', or form it with 'stewards unit form {self.unit}'."
+        return did_you_mean(self.nearest) or form_it
+
+
+class NoSuchUnit(UnknownUnit, BadInput):
+    """A question names a unit that was never formed."""
 
 
 class UnitNotYetFormed(Refusal):
@@ -165,15 +166,19 @@ def units_formed(store: DCBRecorder) -> set[str]:
 
 
 @contextmanager
-def asking_for_units(store: DCBRecorder) -> Iterator[None]:
-    """Let a question raise NoSuchUnit, with the nearest that there are, for a unit never formed."""
+def naming_units(store: DCBRecorder, error: type[UnknownUnit] = UnknownUnit) -> Iterator[None]:
+    """Let the error about a unit that was never formed name the nearest that there are."""
     try:
         yield
     except UnknownUnit as problem:
         there = units_formed(store)
         if problem.unit in there:  # formed, and not known by then
             raise
-        raise NoSuchUnit(problem.action, problem.unit, nearest(problem.unit, there)) from None
+        raise error(problem.action, problem.unit, nearest(problem.unit, there)) from None
+
+
+asking_for_units = partial(naming_units, error=NoSuchUnit)
+"""The same for a question: it raises NoSuchUnit."""
 
 
 def _forms(entry: Entry, unit: str) -> bool:

@@ -148,16 +148,6 @@ class UnknownEncoding(BadInput):
     instead = "Export it again as CSV in UTF-8, or as XLSX."
 
 
-class NoWorkbookReader(BadInput):
-    """What reads workbooks is not installed."""
-
-    path: str
-
-    cannot = "read the workbook {0.path}"
-    because = "python-calamine is not installed"
-    instead = "Install it with: pip install 'stewards[xlsx]'"
-
-
 class ProtectedWorkbook(BadInput):
     """The workbook is locked with a password."""
 
