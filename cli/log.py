@@ -21,6 +21,7 @@ from .progress import progress
 from .reader import while_read
 from .rows import show_entries, stream_entries
 from .seal import key, seal, verify, witness
+from .sealing import sealed_afterwards
 from .values import Whole
 
 _GONE: Final = "A copy in memory would be lost at once. Name a file or a server."
@@ -48,6 +49,7 @@ def log() -> None:
 @command_option
 @output_option
 @click.pass_obj
+@sealed_afterwards
 def import_(app: App, /, *, file: BinaryIO, again: bool, command: str | None, output: str) -> None:
     """Record every fact of a file in the interchange format.
 
@@ -108,6 +110,7 @@ def _imported(registry: Registry, lines: list[bytes], **how: Any) -> tuple[range
     help="Every entry byte for byte, with its tags: for 'stewards log verify --export'.",
 )
 @click.pass_obj
+@sealed_afterwards
 def export(app: App, after: int, stored: bool) -> None:
     """Print the log in the interchange format, one fact per line.
 
