@@ -6,8 +6,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-import attrs
-
 from ..events.errors import BadInput, MissingExtra
 from .heading import Heading
 from .language import Language
@@ -25,7 +23,6 @@ _OPTIONS: Final = {
 }
 
 
-@attrs.define(slots=False)
 class NotForAWorkbook(BadInput):
     """A workbook has no room for a list."""
 

@@ -27,7 +27,6 @@ _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _NOT_A_KEY: Final = "it is not a line such as {0}NAME+HASH+BASE64"
 
 
-@attrs.define(slots=False)
 class MalformedKey(BadInput):
     """The file of a key cannot be read, or holds none."""
 
@@ -39,7 +38,6 @@ class MalformedKey(BadInput):
     instead = "Make a key with 'stewards log key FILE --name NAME'."
 
 
-@attrs.define(slots=False)
 class KeyOpenToOthers(BadInput):
     """Other users of the machine can read a key, so that anybody may have signed with it."""
 
@@ -51,7 +49,6 @@ class KeyOpenToOthers(BadInput):
     instead = "Make a new key if one of them may have read it; if not: chmod 600 {0.path}"
 
 
-@attrs.define(slots=False)
 class KeyUnwritable(BadInput):
     """A key cannot be written where it was asked for; one that is there is never overwritten."""
 
@@ -63,7 +60,6 @@ class KeyUnwritable(BadInput):
     instead = "Give the path of a new file in a folder that is there."
 
 
-@attrs.define(slots=False)
 class MalformedVerifier(BadInput):
     """A text is no key to verify with."""
 
@@ -75,7 +71,6 @@ class MalformedVerifier(BadInput):
     instead = "Give the line that 'stewards log key' printed, or a file that holds it."
 
 
-@attrs.define(slots=False)
 class UnknownAlgorithm(BadInput):
     """A key is for an algorithm that is not known here."""
 
@@ -87,7 +82,6 @@ class UnknownAlgorithm(BadInput):
     instead = "Give a key that 'stewards log key' made."
 
 
-@attrs.define(slots=False)
 class WrongSignature(BadInput):
     """A note bears the name of a key, and a signature that was not made with it."""
 
@@ -99,7 +93,6 @@ class WrongSignature(BadInput):
     instead = "Somebody changed the note, or signed another one. Compare it with other copies."
 
 
-@attrs.define(slots=False)
 class NotSigned(BadInput):
     """A note is not signed with any of the keys that it is verified with."""
 

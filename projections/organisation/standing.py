@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-import attrs
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBRecorder
 
 from ...events import UnitFormed
@@ -21,7 +20,6 @@ from .fold import WORKPLACE, Organisation, first_day
 _UNIT: Final = "unit:"
 
 
-@attrs.define(slots=False)
 class UnknownUnit(Refusal):
     """No unit of that id was ever formed.
 
@@ -50,7 +48,6 @@ class NoSuchUnit(UnknownUnit, BadInput):
     """A question names a unit that was never formed."""
 
 
-@attrs.define(slots=False)
 class UnitNotYetFormed(Refusal):
     """The day lies before the first day of the unit, whichever day of its window that is."""
 
@@ -65,7 +62,6 @@ class UnitNotYetFormed(Refusal):
     instead = "Give that day or a later one."
 
 
-@attrs.define(slots=False)
 class UnitClosedThen(Refusal):
     """The unit was closed on or before that day."""
 
@@ -80,7 +76,6 @@ class UnitClosedThen(Refusal):
     instead = "Name a unit that is open that day, or void entry {0.entry} if it is wrong."
 
 
-@attrs.define(slots=False)
 class UnitMergedThen(Refusal):
     """The unit was merged into another one on or before that day."""
 
@@ -96,7 +91,6 @@ class UnitMergedThen(Refusal):
     instead = "Name {0.into} instead, or void entry {0.entry} if it is wrong."
 
 
-@attrs.define(slots=False)
 class NotAWorkplace(Refusal):
     """Members work and elect at workplaces; the unit is of another kind."""
 
