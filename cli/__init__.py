@@ -46,7 +46,7 @@ _COMMANDS = {
     "statement": ("statement", "Show a year's changes in membership, month by month."),
     "lag": ("lag", "Show how late facts are reported and workplaces confirmed."),
     "export": ("export", "Print units and office-holders in open standards."),
-    "log": ("log", "Show, import, export, follow and copy the log."),
+    "log": ("log", "Show, import, export, follow, copy, seal and verify the log."),
     "replay": ("store", "Replay the whole log from the start, and time it."),
     "doctor": ("doctor", "Check the store and its surroundings, and say what to do."),
 }

@@ -19,6 +19,7 @@ from .output import complain, how_many, say, show_one
 from .progress import progress
 from .reader import while_read
 from .rows import show_entries, stream_entries
+from .seal import key, seal, verify, witness
 from .values import Whole
 
 _GONE: Final = "A copy in memory would be lost at once. Name a file or a server."
@@ -35,7 +36,7 @@ _DIGEST: Final = ("entries", "digest")
 
 @click.group(cls=Group)
 def log() -> None:
-    """Show, import, export, follow and copy the log."""
+    """Show, import, export, follow, copy, seal and verify the log."""
 
 
 @log.command("import")
@@ -99,15 +100,29 @@ def _imported(registry: Registry, lines: list[bytes], **how: Any) -> tuple[range
 
 @log.command("export")
 @click.option("--after", type=Whole(0), default=0, help="Only entries after this number.")
+@click.option(
+    "--stored",
+    is_flag=True,
+    default=False,
+    help="Every entry byte for byte, with its tags: for 'stewards log verify --export'.",
+)
 @click.pass_obj
-def export(app: App, after: int) -> None:
+def export(app: App, after: int, stored: bool) -> None:
     """Print the log in the interchange format, one fact per line.
 
     An entry that cannot be read and was voided is left out, and so is its void.
 
+    With --stored it is not for 'stewards log import', but for whoever verifies the log
+    elsewhere: the interchange format leaves out what a digest is also taken of.
+
     Example: stewards log export > history.jsonl
     """
     with app.opened() as registry:
+        if stored:
+            for line in registry.export_stored(after=after):
+                sys.stdout.buffer.write(line + b"\n")
+            sys.stdout.buffer.flush()
+            return
         left_out = registry.size() - after
         for line in registry.export_lines(after=after):
             sys.stdout.buffer.write(line + b"\n")
@@ -216,3 +231,7 @@ def digest(app: App, entries: int | None, output: str) -> None:
     ):
         answer = registry.digest(entries, on_progress=advance)
     show_one(attrs.asdict(answer), output, columns=_DIGEST)
+
+
+for _each in (key, seal, witness, verify):
+    log.add_command(_each)

@@ -33,8 +33,18 @@ PICTURE: Final = "svg"
 
 WORDS: Final = frozenset(
     {
-        *("acting", "advice", "because", "category", "certainty", "detail", "difference"),
-        *("ended_because", "facts", "finding", "is_sure", "kind", "learned", "name", "norm"),
+        *("acting", "advice", "because", "category", "certainty", "check", "detail", "difference"),
+        *(
+            "ended_because",
+            "facts",
+            "finding",
+            "found",
+            "is_sure",
+            "kind",
+            "learned",
+            "name",
+            "norm",
+        ),
         *("office", "options", "problem", "reproduced", "state", "status", "subject", "unit"),
         *("vacant", "value", "verdict"),
     }

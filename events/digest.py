@@ -9,7 +9,7 @@ So two logs with the same digest hold the same entries, and the digest of the fi
 never changes again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from hashlib import sha256
 from struct import Struct
 from typing import Final
@@ -88,10 +88,24 @@ def digest_of(store: Store, upto: int, on_progress: Progress | None = None) -> D
     Raises:
         MissingEntries: the store does not give them all.
     """
+    return digests_of(store, [upto], on_progress)[upto]
+
+
+def digests_of(
+    store: Store, sizes: Collection[int], on_progress: Progress | None = None
+) -> dict[int, Digest]:
+    """Return the digests of the first entries, so many at each size, read from the store in one go.
+
+    Raises:
+        MissingEntries: the store does not give them all.
+    """
     tree = Tree()
-    for entry in stored(store, 0, upto, on_progress):
+    found = {0: tree.digest}
+    for entry in stored(store, 0, max(sizes), on_progress):
         tree.add(entry)
-    return tree.digest
+        if tree.entries in sizes:
+            found[tree.entries] = tree.digest
+    return found
 
 
 def stored(

@@ -13,7 +13,7 @@ import msgspec
 from .codec import from_fields, stated
 from .errors import MalformedField, MissingField, NotAFact
 from .event import Event
-from .wire import Said, Wire, reader
+from .wire import Said, in_order, reader
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(dict[str, Any])
@@ -44,7 +44,7 @@ def parse(line: bytes, defaults: Mapping[str, Any]) -> Fact:
         said = _read()(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         said = None
-    if said is not None and said.recorded_at.tzinfo is UTC and _in_order(said):
+    if said is not None and said.recorded_at.tzinfo is UTC and in_order(said):
         entry, said.entry = said.entry, None
         return Fact(said, entry, says_when=True)
     try:
@@ -54,13 +54,6 @@ def parse(line: bytes, defaults: Mapping[str, Any]) -> Fact:
 
 
 _read = cache(reader)  # made when every type is there
-
-
-def _in_order(said: Wire) -> bool:
-    """Return whether its days follow each other, as the validators of the event demand."""
-    first, last = getattr(said, "not_before", None), getattr(said, "placed_on", None)
-    day = said.effective_on
-    return (first is None or first <= day) and (last is None or day <= last)
 
 
 def _carefully(line: bytes, defaults: Mapping[str, Any]) -> Fact:

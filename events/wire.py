@@ -7,7 +7,7 @@ that it refuses is read again field by field, to say what is wrong, or that noth
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, get_type_hints
 
@@ -69,8 +69,12 @@ class Wire(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     def stored(self) -> bytes:
         """Return what the log stores: the same line without its type and entry."""
-        start = b"{" if self.type_of.version == 1 else b'{"v":%d,' % self.type_of.version
-        return start + _encoder.encode(self)[self.stored_from :]
+        return self.start() + _encoder.encode(self)[self.stored_from :]
+
+    @classmethod
+    def start(cls) -> bytes:
+        """Return how what the log stores of such a fact begins: with its version, where it is not 1."""
+        return b"{" if cls.type_of.version == 1 else b'{"v":%d,' % cls.type_of.version
 
 
 def _wire_form(kind: EventType) -> type[Wire]:
@@ -142,3 +146,35 @@ def reader() -> Callable[[bytes], Wire]:
     for kind in list(TYPES.values())[1:]:
         forms |= _wire_form(kind)
     return msgspec.json.Decoder(forms).decode
+
+
+def stored_reader() -> Callable[[str, bytes], Wire | None]:
+    """Return a function that reads what an entry stores into the wire form of its type.
+
+    It returns none for what is not, to the byte, what this version would store: an older version of
+    the type, or a form that is written otherwise, or what cannot be read at all. Only `decode` says
+    which; what is returned here, it reads too.
+    """
+    forms = {name: _wire_form(kind) for name, kind in TYPES.items()}
+    readers = {name: (form, msgspec.json.Decoder(form).decode) for name, form in forms.items()}
+
+    def read(type_name: str, data: bytes) -> Wire | None:
+        if type_name not in readers:
+            return None
+        form, decode = readers[type_name]
+        start = form.start()
+        try:
+            said: Wire = decode(b"{" + data[len(start) :])
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return None
+        in_utc = said.recorded_at.tzinfo is UTC
+        return said if in_utc and in_order(said) and said.stored() == data else None
+
+    return read
+
+
+def in_order(said: Wire) -> bool:
+    """Return whether its days follow each other, as the validators of the event demand."""
+    first, last = getattr(said, "not_before", None), getattr(said, "placed_on", None)
+    day = said.effective_on
+    return (first is None or first <= day) and (last is None or day <= last)

@@ -71,8 +71,24 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events.errors import WindowEndsFirst as WindowEndsFirst
     from ..events.following import Following as Following
     from ..events.following import FollowingLost as FollowingLost
+    from ..events.keys import KeyOpenToOthers as KeyOpenToOthers
+    from ..events.keys import KeyUnwritable as KeyUnwritable
+    from ..events.keys import MalformedKey as MalformedKey
+    from ..events.keys import MalformedVerifier as MalformedVerifier
+    from ..events.keys import NothingToSignWith as NothingToSignWith
+    from ..events.keys import NotSigned as NotSigned
+    from ..events.keys import SigningKey as SigningKey
+    from ..events.keys import UnknownAlgorithm as UnknownAlgorithm
+    from ..events.keys import Verifier as Verifier
+    from ..events.keys import WrongSignature as WrongSignature
     from ..events.log import KnownAt as KnownAt
     from ..events.log import end_of as end_of
+    from ..events.notes import CutSignature as CutSignature
+    from ..events.notes import MalformedNote as MalformedNote
+    from ..events.notes import MalformedOrigin as MalformedOrigin
+    from ..events.notes import Note as Note
+    from ..events.notes import OtherOrigin as OtherOrigin
+    from ..events.notes import Signature as Signature
     from ..events.steps import RuleValue as RuleValue
     from ..events.stores import Store as Store
     from ..events.stores import open_store as open_store
@@ -294,6 +310,11 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .imports.problems import UnknownUnitNamed as UnknownUnitNamed
     from .imports.problems import VoidVoided as VoidVoided
     from .in_json import to_json as to_json
+    from .integrity.exported import MalformedExport as MalformedExport
+    from .integrity.rows import Checked as Checked
+    from .integrity.rows import SealDiffers as SealDiffers
+    from .integrity.rows import Verification as Verification
+    from .integrity.verifying import verify_export as verify_export
     from .lists import BadRows as BadRows
     from .lists import Change as Change
     from .lists import EmployerList as EmployerList
@@ -383,7 +404,12 @@ _FROM = {
         "UnreadableTags Unrecordable UnseenText UnsoundStore WindowEndsFirst"
     ),
     "..events.following": "Following FollowingLost",
+    "..events.keys": (
+        "KeyOpenToOthers KeyUnwritable MalformedKey MalformedVerifier NotSigned "
+        "NothingToSignWith SigningKey UnknownAlgorithm Verifier WrongSignature"
+    ),
     "..events.log": "KnownAt end_of",
+    "..events.notes": "CutSignature MalformedNote MalformedOrigin Note OtherOrigin Signature",
     "..events.steps": "RuleValue",
     "..events.stores": "Store open_store",
     "..events.stores.errors": (
@@ -476,6 +502,9 @@ _FROM = {
         "UnknownEntryVoided UnknownUnitNamed VoidVoided"
     ),
     ".in_json": "to_json",
+    ".integrity.exported": "MalformedExport",
+    ".integrity.rows": "Checked SealDiffers Verification",
+    ".integrity.verifying": "verify_export",
     ".lists": (
         "BadRows Change EmployerList EmployerRow ListPlan OfficerList OfficerRow Profile "
         "Roster RosterLeaver RosterRow RowProblem Source UnitList UnitRow load_names "

@@ -1,6 +1,6 @@
 """The front door: a registry that records facts, and answers questions about them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
@@ -42,7 +42,7 @@ from ..events import (
     untold,
 )
 from ..events.entry import Entry
-from ..events.errors import BadInput, MalformedField, NoSuchEntry, UnsoundStore
+from ..events.errors import BadInput, MalformedField, MissingField, NoSuchEntry, UnsoundStore
 from ..events.log import KnownAt, Log, system_clock, zoned
 from ..events.stores import Store, open_store
 from ..events.stores.addresses import shown
@@ -67,6 +67,8 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..events.copying import Copied
     from ..events.digest import Digest
     from ..events.following import Following
+    from ..events.keys import SigningKey, Verifier
+    from ..events.notes import Note
     from ..projections.accounts.lateness import Lag
     from ..projections.accounts.published import PublishedCount
     from ..projections.accounts.reconciling import Reconciliation, Reproduction
@@ -88,6 +90,7 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.replay.source import Mark
     from ..projections.rules import InForce
     from ..projections.view import Grouping, Knowledge, LatenessBy, View
+    from .integrity.rows import Verification
     from .lists import EmployerList, ListPlan, OfficerList, Roster, UnitList
     from .lists.employers import EmployerComparison
     from .lists.rosters import Plan, RosterComparison
@@ -1876,6 +1879,114 @@ class Registry:
             raise NoSuchEntry("take the digest up to", entries)
         return digest_of(self.log.store, size if entries is None else entries, on_progress)
 
+    # Seals
+
+    def seal(
+        self,
+        key: "SigningKey | None" = None,
+        *,
+        origin: str | None = None,
+        since: "Iterable[Note]" = (),
+        on_progress: Progress | None = None,
+    ) -> "Note":
+        """Return a seal of the log as it is now: how many entries it has, and their digest.
+
+        Keep it where whoever can write to the log cannot: see docs/integrity.md.
+
+        Args:
+            key: What it is signed with; left out, it is for paper.
+            origin: Which log it is; left out, the name of the key.
+            since: Earlier seals that the log must still agree with; otherwise none is made.
+            on_progress: Called with how many entries were read.
+
+        Raises:
+            MissingField: neither a key nor an origin is given.
+            MalformedOrigin, OtherOrigin: the origin is no name, or not that of an earlier seal.
+            SealDiffers: the log does not agree with an earlier seal.
+            NothingToSignWith: the package that signs is not installed.
+        """
+        from .integrity.sealing import seal
+
+        name = origin or (key and key.name)
+        if not name:
+            raise MissingField("seal", "origin")
+        return seal(self.log.store, key, name, since, on_progress)
+
+    def witness(
+        self,
+        note: "Note",
+        key: "SigningKey",
+        *,
+        verifiers: "Iterable[Verifier]" = (),
+        on_progress: Progress | None = None,
+    ) -> "Note":
+        """Return the seal of somebody else with one more signature, once this log agrees with it.
+
+        Args:
+            note: The seal.
+            key: What it is signed with here.
+            verifiers: The keys of those who are known to seal; it must be signed with one of them.
+                Left out, no signature is verified.
+            on_progress: Called with how many entries were read.
+
+        Raises:
+            NoSuchEntry: this log has fewer entries.
+            SealDiffers: it has others.
+            NotSigned, WrongSignature: the seal is not signed as it must be.
+            NothingToSignWith: the package that signs is not installed.
+        """
+        from .integrity.sealing import witness
+
+        return witness(self.log.store, note, key, list(verifiers), on_progress)
+
+    def verify(
+        self,
+        notes: "Iterable[Note]" = (),
+        *,
+        verifiers: "Iterable[Verifier]" = (),
+        origin: str | None = None,
+        on_progress: Progress | None = None,
+    ) -> "Verification":
+        """Return whether the log is what it was when it was sealed, and sound in itself.
+
+        Args:
+            notes: The seals, in the order in which they were made.
+            verifiers: The keys of those who are known to seal; each note must be signed with one of
+                them. Left out, no signature is verified.
+            origin: Which log the notes must be of; left out, that of the first one.
+            on_progress: Called with how many entries were read.
+
+        Raises:
+            OtherOrigin, NotSigned, WrongSignature: a note is of another log, or not signed as it must be.
+            NothingToSignWith: the package that verifies signatures is not installed.
+        """
+        from .integrity.verifying import verify
+
+        seals, known = list(notes), list(verifiers)
+        return verify(
+            self.log.store,
+            self._segments_at,
+            seals,
+            verifiers=known,
+            origin=origin,
+            on_progress=on_progress,
+        )
+
+    def export_stored(self, *, after: int = 0) -> Iterator[bytes]:
+        """Yield every entry after one as it is stored, a line each, so that its digest can be taken.
+
+        Unlike `export_lines`, it is not for importing, but for verifying without a store: see
+        `verify_export`.
+
+        Raises:
+            MissingEntries: the store does not give them all.
+        """
+        from ..events.digest import stored
+        from .integrity.exported import line_of
+
+        check_number("after", after)
+        return map(line_of, stored(self.log.store, max(after, 0), self.size()))
+
     # What is replayed of the log
 
     def replay(self, *, rebuild: bool = False, on_progress: Progress | None = None) -> int:
@@ -1969,7 +2080,7 @@ class Registry:
             projection.catch_up(self.log.store)
         return projection
 
-    def _lend(self, upto: int) -> "duckdb.DuckDBPyConnection":
+    def _lend(self, upto: int, words: Collection[str]) -> "duckdb.DuckDBPyConnection":
         """Lend a snapshot of the replay that all views ask in SQL of one's own; no other question waits."""
         with self._lock:
             if self._lent is None:
@@ -1977,7 +2088,7 @@ class Registry:
             lent = self._lent
         if lent.readable < upto:
             self._catch_up(lent)
-        return lent.snapshot()
+        return lent.snapshot(words)
 
     def _catch_up(self, alone: "Projection") -> None:
         alone.catch_up(self.log.store)

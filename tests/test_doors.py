@@ -20,7 +20,7 @@ from stewards.registry import Registry, View
 HEAVY = {
     *("duckdb", "_duckdb", "arro3", "psycopg", "umadb", "rich", "openpyxl", "python_calamine"),
     *("xlsxwriter", "polars", "pandas", "pyarrow", "sqlglot", "jinja2", "vl_convert"),
-    *("starlette", "uvicorn"),
+    *("starlette", "uvicorn", "cryptography"),
 }
 READS = "stewards.projections.replay"
 """What replays a log; whoever records needs none of it."""

@@ -1,16 +1,18 @@
 """The entries of a log, in any store: all there, readable, in order, with their tags."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 from attrs import define, field
 from eventsourcing.dcb.api import DCBSequencedEvent
 
-from ...events import EntryVoided, Event, decode, tags
+from ...events import EntryVoided, Said, decode, tags
 from ...events.command_tags import told_tags
 from ...events.digest import Digest, Tree
 from ...events.errors import StewardsError, UnsoundStore
+from ...events.wire import Wire, stored_reader
 from .observation import Observation, damaged, note, ok, several
 
 _SHOWN: Final = 3
@@ -20,6 +22,8 @@ _KEEP: Final = (
 )
 
 _NEVER_SAID: Final = "Nothing needs to be done: it counts as never recorded."
+
+_reader: Final = cache(stored_reader)
 
 Found = DCBSequencedEvent | UnsoundStore
 """An entry as it is stored, or why it cannot be read."""
@@ -31,9 +35,11 @@ class _Problems:
 
     number: int = 0
     shown: list[str] = field(factory=list)
+    first: int | None = None
 
-    def add(self, problem: str) -> None:
+    def add(self, entry: int, problem: str) -> None:
         self.number += 1
+        self.first = entry if self.first is None else self.first
         if len(self.shown) < _SHOWN:
             self.shown.append(problem)
 
@@ -51,82 +57,113 @@ class Reading:
         now: What the clock says when the reading begins.
         wanted: What the first entries were known by; none if nobody wrote it down.
         tags_of: Returns the tags of an entry that was voided.
+        sizes: After how many entries their digest is kept.
+        digests: Those, by how many entries were read by then.
         latest: The latest instant at which an entry was recorded; none before the first entry.
+        last: The number of the last entry so far.
     """
 
     now: datetime
     wanted: Digest | None = None
     tags_of: Callable[[int], Iterable[str]] = lambda _number: ()
+    sizes: Collection[int] = ()
+    digests: dict[int, Digest] = field(factory=dict)
     latest: datetime | None = None
+    last: int = 0
     _ahead: dict[datetime, int] = field(factory=dict)
-    _last: int = 0
     _tree: Tree = field(factory=Tree)
-    _then: Digest | None = None
     _gaps: _Problems = field(factory=_Problems)
+    _not_given: int | None = None
     _unreadable: dict[int, str] = field(factory=dict)
     _voids: dict[int, int] = field(factory=dict)
     _mistagged: _Problems = field(factory=_Problems)
     _backwards: _Problems = field(factory=_Problems)
+    _read: Callable[[str, bytes], Wire | None] = field(factory=_reader)
+
+    def __attrs_post_init__(self) -> None:
+        if self.wanted is not None:
+            self.sizes = {*self.sizes, self.wanted.entries}
 
     def read(self, found: Iterable[Found]) -> None:
         """Look at every entry."""
         self._keep_digest()
         for entry in found:
             if isinstance(entry, StewardsError):
-                self._last += 1
-                self._unreadable[self._last] = str(entry)
+                self.last += 1
+                self._unreadable[self.last] = str(entry)
+                self._not_given = self._not_given or self.last
             else:
                 self._look_at(entry)
 
     def ahead_of(self, now: datetime) -> range:
         """Return the numbers of the entries that were recorded later than now."""
         firsts = [number for instant, number in self._ahead.items() if instant > now]
-        return range(min(firsts), self._last + 1) if firsts else range(0)
+        return range(min(firsts), self.last + 1) if firsts else range(0)
+
+    def first_bad(self) -> dict[str, int | None]:
+        """Return the first entry that each observation of what is wrong is about; none where all is well."""
+        return {
+            "numbers": self._gaps.first,
+            "entries": self._not_readable().first,
+            "tags": self._mistagged.first,
+            "order": self._backwards.first,
+        }
+
+    def first_without_digest(self) -> int | None:
+        """Return the first entry that is missing or that no digest can be taken of; none for none."""
+        return min(filter(None, (self._gaps.first, self._not_given)), default=None)
 
     def observations(self) -> Iterator[Observation]:
         """Yield what is to be said of the entries."""
         number = self._tree.entries
-        yield self._gaps.observation("numbers", f"entries 1 to {self._last}, none missing")
+        yield self._gaps.observation("numbers", f"entries 1 to {self.last}, none missing")
         yield self._readable(number)
         yield self._mistagged.observation("tags", "each entry has the tags by which it is found")
         yield self._backwards.observation("order", "no entry was recorded before an earlier one")
         yield self._digest()
 
     def _look_at(self, entry: DCBSequencedEvent) -> None:
-        if entry.position != self._last + 1:
-            self._gaps.add(f"entry {self._last + 1} is missing")
-        self._last = entry.position
+        if entry.position != self.last + 1:
+            self._gaps.add(self.last + 1, f"entry {self.last + 1} is missing")
+        self.last = entry.position
         self._tree.add(entry)
         self._keep_digest()
+        kind, data = entry.event.type, entry.event.data
         try:
-            event = decode(entry.event.type, entry.event.data, entry.position)
+            event = self._read(kind, data) or decode(kind, data, entry.position)
         except UnsoundStore as problem:
             self._unreadable[entry.position] = str(problem)
             return
-        if isinstance(event, EntryVoided):
-            self._voids.setdefault(event.voids, entry.position)
+        if (voids := _voided(event)) is not None:
+            self._voids.setdefault(voids, entry.position)
         self._look_at_instant(entry.position, event)
         self._look_at_tags(entry, event)
 
-    def _look_at_instant(self, number: int, event: Event) -> None:
+    def _look_at_instant(self, number: int, event: Said) -> None:
         if self.latest is not None and event.recorded_at < self.latest:
-            self._backwards.add(f"entry {number} was recorded before the one it follows")
+            self._backwards.add(number, f"entry {number} was recorded before the one it follows")
         if event.recorded_at > self.now:
             self._ahead.setdefault(event.recorded_at, number)
         self.latest = max(event.recorded_at, self.latest or event.recorded_at)
 
-    def _look_at_tags(self, entry: DCBSequencedEvent, event: Event) -> None:
+    def _look_at_tags(self, entry: DCBSequencedEvent, event: Said) -> None:
         expected = set(tags(event))
-        if isinstance(event, EntryVoided):
-            expected.update(told_tags(self.tags_of(event.voids)))
+        if (voids := _voided(event)) is not None:
+            expected.update(told_tags(self.tags_of(voids)))
         if set(told_tags(entry.event.tags)) != expected:
-            self._mistagged.add(f"entry {entry.position} has tags that do not match its data")
+            self._mistagged.add(
+                entry.position, f"entry {entry.position} has tags that do not match its data"
+            )
 
-    def _readable(self, number: int) -> Observation:
+    def _not_readable(self) -> _Problems:
         problems = _Problems()
         for entry, problem in self._unreadable.items():
             if entry not in self._voids:
-                problems.add(problem)
+                problems.add(entry, problem)
+        return problems
+
+    def _readable(self, number: int) -> Observation:
+        problems = self._not_readable()
         if problems.number or not self._unreadable:
             return problems.observation(
                 "entries", f"{number} read, each complete and valid for its type"
@@ -136,21 +173,27 @@ class Reading:
         return note("entries", f"{number} read; what cannot be read: {found}", _NEVER_SAID)
 
     def _keep_digest(self) -> None:
-        if self.wanted is not None and self._tree.entries == self.wanted.entries:
-            self._then = self._tree.digest
+        if self._tree.entries in self.sizes:
+            self.digests[self._tree.entries] = self._tree.digest
 
     def _digest(self) -> Observation:
         now = self._tree.digest
         if self.wanted is None:
             keep = _KEEP.format(now) if now.entries else None
             return ok("digest", f"of {now.entries} entries: {now.digest}", keep)
-        if self._then is None:
+        then = self.digests.get(self.wanted.entries)
+        if then is None:
             return damaged(
-                "digest", f"the log ends with entry {self._last}, before {self.wanted.entries}"
+                "digest", f"the log ends with entry {self.last}, before {self.wanted.entries}"
             )
-        if self._then != self.wanted:
+        if then != self.wanted:
             return damaged(
                 "digest",
-                f"the first {self.wanted.entries} entries have another: {self._then.digest}",
+                f"the first {self.wanted.entries} entries have another: {then.digest}",
             )
         return ok("digest", f"the first {self.wanted.entries} entries are as they were")
+
+
+def _voided(said: Said) -> int | None:
+    """Return the entry that a void voids; none for what is no void."""
+    return getattr(said, "voids", None) if type(said).__name__ == EntryVoided.__name__ else None

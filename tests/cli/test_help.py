@@ -15,7 +15,7 @@ import pytest
 from stewards import cli
 from stewards.cli import main
 from stewards.cli.demo.command import elections, sample
-from stewards.registry import DEFAULT_AGREEMENT, Registry
+from stewards.registry import DEFAULT_AGREEMENT, Registry, SigningKey
 
 from .running import run
 
@@ -35,7 +35,8 @@ NAMES = """
     roster compare, roster import, employer compare, profile show, profile new,
     batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag, export popolo, export org,
-    log import, log export, log show, log follow, log copy, log digest, replay, doctor
+    log import, log export, log show, log follow, log copy, log digest,
+    log key, log seal, log witness, log verify, replay, doctor
 """
 PRINTING = """
     unit import, unit list, unit tree, unit show, member list, member show,
@@ -44,7 +45,7 @@ PRINTING = """
     history, check, explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag, log show, log import,
-    log copy, log digest, replay, doctor
+    log copy, log digest, log verify, replay, doctor
 """
 
 
@@ -149,10 +150,12 @@ def test_the_help_of_a_command(name: str) -> None:
             "Record",
             "Rename",
             "Replay",
+            "Seal",
             "Show",
+            "Sign",
             "Take",
         ),
-        *("Update", "Void"),
+        *("Update", "Verify", "Void"),
     }
     assert f"\nExample:\n  {example(COMMANDS[name])}\n" in shown
     assert max(map(len, shown.splitlines())) <= 80
@@ -183,6 +186,12 @@ def test_the_example_of_a_command_runs(
             '{"type": "UnitMoved", "unit": "jck", "parent": "sof", "effective_on": "2019-08-01"}\n'
         )
         Path("reorganised.jsonl").write_text(moved, encoding="utf-8")
+    if name in {"log witness", "log verify"}:
+        office = SigningKey.make("union.example/registry")
+        office.write("office.key")
+        Path("office.pub").write_text(str(office.verifier), encoding="utf-8")
+        with Registry.open(sample_store) as registry:
+            Path("seal.note").write_bytes(bytes(registry.seal(office)))
     Path("history.jsonl").write_bytes(b"\n".join(sample()))
     line, _, _file = example(COMMANDS[name]).partition(" > ")
     program, *words = shlex.split(line)

@@ -144,6 +144,7 @@ EXAMPLES = (
     "lag --on 2019-09-01",
     "unit tree --on 2019-09-01",
     "batch list",
+    "log verify",
 )
 
 

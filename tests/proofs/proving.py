@@ -21,6 +21,7 @@ from .models import like_the_model
 from .questions import asked_by_threads
 from .reads import eight_writers_and_readers
 from .restores import restored
+from .seals import changed_logs, changed_segments, killed_while_sealing, parsed_notes
 from .seats import one_seat
 from .sharing import open_across_a_fork, shared_among_threads
 from .syncs import may_trace, synced_before_it_returns
@@ -109,6 +110,10 @@ PROOFS: Final = (
     Proof("a restore drill", restored, SQLITE, few=1, many=50),
     Proof("one registry, eight threads that ask", asked_by_threads, IN_PROCESS, few=1, many=50),
     Proof("segments while others delete them", segments_while_others_delete_them, SQLITE, 1, 50),
+    Proof("a sealed log that was changed", changed_logs, SQLITE, few=500, many=10_000),
+    Proof("a segment that was changed", changed_segments, SQLITE, few=5, many=500),
+    Proof("kill -9 while sealing", killed_while_sealing, SQLITE, few=5, many=50),
+    Proof("a thousand notes that were changed", parsed_notes, ("memory",), few=5, many=5_000),
     Proof("damaged file", damaged_file, SQLITE, few=30, many=3_000),
     Proof("damaged write-ahead log", damaged_write_ahead_log, SQLITE, few=30, many=3_000),
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
 from eventsourcing.persistence import IntegrityError
+from stewards.cli.sealing import Sealing, seal_at
 from stewards.events import MemberJoined, encode
 from stewards.events.errors import UnsoundStore
 from stewards.events.stores import Store, open_store
@@ -80,6 +81,17 @@ def import_file(address: str, path: str) -> None:
         say("ready")
         entries = registry.import_lines(lines, command=COMMAND)
         say(entries.start, entries.stop)
+
+
+def seal_for_ever(address: str, key: str, place: str) -> None:
+    """Record a fact and seal the log to the same place; acknowledge how many entries were sealed."""
+    how = Sealing(Path(key), places=(place,))
+    with Registry.open(address) as registry:
+        say("ready")
+        while True:
+            registry.form_unit(f"unit-{registry.size()}")
+            note, _ = seal_at(registry, how)
+            say(note.entries)
 
 
 def append(address: str) -> None:

@@ -1,0 +1,238 @@
+"""Verifying a log: all that it holds, and whether it still begins as each seal says.
+
+A check is a function that is given what was read, and yields what it found; another one is one more
+line in `_CHECKS`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+from eventsourcing.dcb.api import DCBSequencedEvent
+
+from ...events import Chunk
+from ...events.digest import ENTRIES_IN_A_PAGE, Progress
+from ...events.errors import UnreadableTags, UnsoundStore
+from ...events.keys import Verifier
+from ...events.log import system_clock
+from ...events.notes import Note
+from ...events.stores import Store
+from ...events.stores.errors import MissingEntries, StoreDamaged
+from ...projections.replay.segments import range_digest
+from ...projections.replay.segments.comparing import strange_to
+from ...projections.replay.segments.files import Segments
+from ..doctor.entries import Found, Reading
+from .exported import Export
+from .rows import Checked, Verification
+from .sealing import refuse_other_origins, shorter, signed_by
+
+_RESTORE: Final = (
+    "Find out who changed the store, and when; then restore a backup that the seals agree with."
+)
+_WHOSE: Final = "To see whether it is, give --verifier KEY."
+_NOBODY: Final = "Compare it with what is on paper: anybody can write such a note."
+_IN_ORDER: Final = (
+    "Give the notes in the order in which they were made; if that is their order, the log was"
+    " reset to an older copy in between."
+)
+_REBUILD: Final = "The log itself is not concerned. Build them again: stewards replay --rebuild"
+
+
+@frozen
+class _Read:
+    """What the checks look at.
+
+    Attributes:
+        notes: The seals, in the order given.
+        signers: The names of the keys that have signed each of them.
+        reading: What was read of the log.
+        chunks: Returns the log once more; none where no segments lie beside it.
+        segments: The folder of the column segments; none for none.
+    """
+
+    notes: Sequence[Note]
+    signers: Sequence[Sequence[str]]
+    reading: Reading
+    chunks: Callable[[], Iterable[Chunk]] | None = None
+    segments: Path | None = None
+
+
+def verify(
+    store: Store,
+    segments: Path | None,
+    notes: Sequence[Note],
+    *,
+    verifiers: Sequence[Verifier],
+    origin: str | None,
+    on_progress: Progress | None,
+) -> Verification:
+    """Return whether a log is what it was; see `Registry.verify`."""
+    signers = _signers(notes, verifiers, origin)
+    reading = _reading(notes, lambda number: _tags_of(store, number))
+    reading.read(_found(store, store.size(), on_progress))
+    return _verification(_Read(notes, signers, reading, store.chunks, segments))
+
+
+def verify_export(
+    path: str | Path,
+    notes: Iterable[Note],
+    *,
+    verifiers: Iterable[Verifier] = (),
+    origin: str | None = None,
+    on_progress: Callable[[int], None] | None = None,
+) -> Verification:
+    """Return whether an exported log is what it was when it was sealed; no store is needed.
+
+    Args:
+        path: What `Registry.export_stored` wrote, a line each.
+        notes: The seals, in the order in which they were made.
+        verifiers: The keys of those who are known to seal; each note must be signed with one of them.
+            Left out, no signature is verified.
+        origin: Which log the notes must be of; left out, that of the first one.
+        on_progress: Called with how many entries were read.
+
+    Raises:
+        MalformedExport: the file cannot be read, or is something else.
+        OtherOrigin, NotSigned, WrongSignature: a note is of another log, or not signed as it must be.
+        NothingToSignWith: the package that verifies signatures is not installed.
+    """
+    seals, export = list(notes), Export(Path(path))
+    signers = _signers(seals, list(verifiers), origin)
+    reading = _reading(seals, export.tags_of)
+    reading.read(export.entries(on_progress))
+    return _verification(_Read(seals, signers, reading))
+
+
+def _signers(
+    notes: Sequence[Note], verifiers: Sequence[Verifier], origin: str | None
+) -> list[list[str]]:
+    if notes:
+        refuse_other_origins(notes, origin or notes[0].origin)
+    return [signed_by(note, verifiers) for note in notes]
+
+
+def _reading(notes: Sequence[Note], tags_of: Callable[[int], Iterable[str]]) -> Reading:
+    sizes = {note.entries for note in notes}
+    return Reading(system_clock(), sizes=sizes, tags_of=tags_of)
+
+
+def _verification(read: _Read) -> Verification:
+    found = tuple(each for check in _CHECKS for each in check(read))
+    return Verification(read.reading.last, found)
+
+
+def _seals(read: _Read) -> Iterator[Checked]:
+    """Hold the log against each seal; the smallest that differs says where the first change lies."""
+    problems = [_problem(note, read.reading) for note in read.notes]
+    sizes = [(note.entries, problem) for note, problem in zip(read.notes, problems, strict=True)]
+    smallest = min((size for size, problem in sizes if problem), default=0)
+    same = max((size for size, problem in sizes if not problem and size < smallest), default=0)
+    for note, problem, signers in zip(read.notes, problems, read.signers, strict=True):
+        if problem is None:
+            yield _as_sealed(note, signers)
+            continue
+        first, last = same + 1, note.entries
+        if note.entries > read.reading.last:
+            first = last = read.reading.last + 1
+        where = f": the first change lies in entries {first} to {last}"
+        told = problem + where * (first < last and note.entries == smallest)
+        yield Checked("seal", "bad", f"{note.named}: {told}", _RESTORE, first, last)
+
+
+def _problem(note: Note, reading: Reading) -> str | None:
+    """Return how the log differs from a seal; none where it does not."""
+    lost = reading.first_without_digest()
+    if note.entries > reading.last:
+        return shorter(reading.last, note.entries)
+    if lost is not None and lost <= note.entries:
+        return f"of {note.entries} entries that were sealed, entry {lost} cannot be read"
+    if reading.digests[note.entries].digest != note.digest:
+        return f"the first {note.entries} entries are not those that were sealed"
+    return None
+
+
+def _as_sealed(note: Note, signers: Sequence[str]) -> Checked:
+    found = f"{note.named}: the first {note.entries} entries are those that were sealed"
+    if signers:
+        return Checked("seal", "ok", f"{found}; signed by {', '.join(signers)}")
+    if note.signatures:
+        names = ", ".join(dict.fromkeys(each.name for each in note.signatures))
+        return Checked("seal", "note", f"{found}; said to be signed by {names}", _WHOSE)
+    return Checked("seal", "note", f"{found}; not signed", _NOBODY)
+
+
+def _growing(read: _Read) -> Iterator[Checked]:
+    """See whether each seal is of as many entries as the one before, or of more."""
+    for before, note in zip(read.notes, read.notes[1:], strict=False):
+        if note.entries < before.entries:
+            found = f"{note.named} seals {note.entries} entries, after {before.named} sealed {before.entries}"
+            yield Checked("seals", "bad", found, _IN_ORDER)
+
+
+def _entries(read: _Read) -> Iterator[Checked]:
+    """Tell what is amiss with entries: missing, unreadable, without their tags, or earlier than the last."""
+    first_bad = read.reading.first_bad()
+    for each in read.reading.observations():
+        if each.check in first_bad:  # the digest is what the seals are about
+            last = first_bad[each.check]
+            # Of two entries that are not in order, either may be the one that was put there.
+            first = last - 1 if last and each.check == "order" else last
+            yield Checked(each.check, each.verdict, each.found, each.advice, first, last)
+
+
+def _segments(read: _Read) -> Iterator[Checked]:
+    """Lay the column segments out again, where there are any, and compare."""
+    if read.segments is None or read.chunks is None or not read.segments.is_dir():
+        return
+    try:
+        strange = strange_to(Segments(read.segments), read.chunks())
+    except UnsoundStore:  # the entries that cannot be read are named already
+        yield Checked("segments", "bad", "the log cannot be read for a comparison", _RESTORE)
+        return
+    if not strange:
+        yield Checked("segments", "ok", "the column segments hold what the log holds")
+        return
+    last = min(strange)
+    first = max(last - range_digest.ENTRIES, 0) + 1
+    found = f"the column segment of entries {first} to {last} does not hold what the log holds"
+    yield Checked("segments", "bad", found, _REBUILD, first, last)
+
+
+_CHECKS: Final[Sequence[Callable[[_Read], Iterator[Checked]]]] = (
+    _seals,
+    _growing,
+    _entries,
+    _segments,
+)
+
+
+def _found(store: Store, upto: int, on_progress: Progress | None) -> Iterator[Found]:
+    """Yield every entry of a log as it is stored, or why it cannot be had."""
+    for after in range(0, upto, ENTRIES_IN_A_PAGE):
+        end = min(after + ENTRIES_IN_A_PAGE, upto)
+        try:
+            page: list[Found] = list(_within(store, after, end))
+        except (UnreadableTags, StoreDamaged):
+            page = [each for number in range(after, end) for each in _one(store, number)]
+        yield from page
+        if on_progress:
+            on_progress(end)
+
+
+def _one(store: Store, after: int) -> list[Found]:
+    try:
+        return list(_within(store, after, after + 1))
+    except UnreadableTags as problem:
+        return [problem]
+    except StoreDamaged:
+        return [MissingEntries(after + 1)]
+
+
+def _within(store: Store, after: int, upto: int) -> Iterator[DCBSequencedEvent]:
+    found = store.read(after=after, limit=upto - after)
+    return (each for each in found if each.position <= upto)
+
+
+def _tags_of(store: Store, number: int) -> list[str]:
+    return [tag for each in _within(store, number - 1, number) for tag in each.event.tags]
