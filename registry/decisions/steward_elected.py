@@ -188,7 +188,7 @@ def _refuse_below_threshold(event: StewardElected, seen: Boundary, every: Rules)
     rules = seen.rules(every.book, *units)
     agreement = rules.at(event.unit, day)
     electorate = electorate_on(day, event.unit, history, seen.organisation(), rules)
-    if verdict_in(electorate, history, rules, day) is not Verdict.YES:
+    if verdict_in(electorate, lambda: history, rules, day) is not Verdict.YES:
         known = counted(electorate)
         members = _how_many(electorate, seen, event)
         needed = (agreement.threshold, agreement.for_months)
