@@ -22,9 +22,11 @@ class Names:
 
     Attributes:
         by_id: The names by id.
+        of_people: Whether they are to come from the people file, once the registry is open.
     """
 
     by_id: Mapping[str, str] = field(repr=False)
+    of_people: bool = False
 
     @classmethod
     def read(cls, path: str | Path) -> Self:
@@ -37,9 +39,9 @@ class Names:
         return cls(read_people(path))
 
     @classmethod
-    def of_people(cls, people: "People") -> Self:
+    def from_people(cls, people: "People") -> Self:
         """Return the names that the people file has."""
-        return cls(_NamesApart(people))
+        return cls(_NamesApart(people), of_people=True)
 
     def by_number(self, people: "People") -> Self:
         """Return the same names, which a list has by the numbers of people, by their ids."""

@@ -24,7 +24,6 @@ class Printing:
     Attributes:
         language: What tables and sentences are printed in.
         names: What people are called; none where their ids are enough.
-        wants_names: Whether their names are to come from the people file.
         people: Who the members are, where people are kept apart from the log.
         dialect: How CSV is written: `da` as a Danish spreadsheet reads it; nothing for the plain way.
         file: Where the output goes; none for standard output.
@@ -36,7 +35,6 @@ class Printing:
 
     language: Language = field(factory=Language)
     names: Names | None = None
-    wants_names: bool = False
     people: "People | None" = None
     dialect: str = ""
     file: Path | None = None
@@ -74,16 +72,15 @@ def show_people(people: "People | None") -> None:
     """
     how = printing()
     if people is None:
-        if how.wants_names:
+        if how.names and how.names.of_people:
             raise NoNamesToShow
         return
     how.people = people.lasting()  # answers are printed when the registry is closed
     if context := click.get_current_context(silent=True):
         context.find_root().call_on_close(how.people.close)
-    if how.wants_names:
-        how.names = Names.of_people(how.people)
-    elif how.names is not None:
-        how.names = how.names.by_number(how.people)
+    if how.names is not None:
+        names = Names.from_people if how.names.of_people else how.names.by_number
+        how.names = names(how.people)
 
 
 def person(one: str) -> str:

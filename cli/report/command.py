@@ -105,7 +105,7 @@ def report(
         raise click.UsageError(_TO_A_TERMINAL, ctx)
     if names is not None:
         printing().names = Names.read(names)
-    ids = ids or printing().names is not None or printing().wants_names
+    ids = ids or printing().names is not None
     if small is not None and ids:
         raise NamesWhatIsHidden(small)
     app: App = ctx.obj

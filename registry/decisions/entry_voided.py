@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import attrs
-
 from ...events import (
     EntryVoided,
     PeopleKeptApart,
@@ -20,7 +18,6 @@ from ...projections.rules import Agreement
 from ..people.errors import ErasureIsFinal
 
 
-@attrs.define(slots=False)
 class VoidOfAVoid(Refusal):
     """A void is final."""
 
@@ -32,7 +29,6 @@ class VoidOfAVoid(Refusal):
     instead = "Record the fact of entry {0.voids} again."
 
 
-@attrs.define(slots=False)
 class AlreadyVoided(Refusal):
     """The entry was taken back before."""
 
@@ -44,7 +40,6 @@ class AlreadyVoided(Refusal):
     instead = "There is nothing left to do."
 
 
-@attrs.define(slots=False)
 class UnitStillNamed(Refusal):
     """The entry formed a unit that other entries name."""
 
@@ -57,7 +52,6 @@ class UnitStillNamed(Refusal):
     instead = "Void those first, or close the unit with 'stewards unit close {0.unit}'."
 
 
-@attrs.define(slots=False)
 class ListStillStands(Refusal):
     """The entry says that a member list was taken in, and facts were derived from it."""
 

@@ -106,7 +106,6 @@ def _rows(reader: RowReader) -> Iterator[OfficerRow]:
             yield row
 
 
-@attrs.define(slots=False)
 class UnknownUnitListed(BadInput):
     """A row names a unit that no entry formed."""
 
@@ -117,7 +116,6 @@ class UnknownUnitListed(BadInput):
     instead = "Correct the id, or form the unit first."
 
 
-@attrs.define(slots=False)
 class MemberNeverSeen(BadInput):
     """A row names somebody of whom the registry knows nothing."""
 
@@ -128,7 +126,6 @@ class MemberNeverSeen(BadInput):
     instead = "Correct the number, or import the member list first."
 
 
-@attrs.define(slots=False)
 class UnknownOfficeListed(BadInput):
     """A row names an office that the agreement does not have."""
 
@@ -140,7 +137,6 @@ class UnknownOfficeListed(BadInput):
     instead = "Correct the word, or add it to [offices] of a profile."
 
 
-@attrs.define(slots=False)
 class TermOverBefore(BadInput):
     """A term ends on or before the day it begins."""
 

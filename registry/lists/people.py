@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Final
 
-import attrs
-
 from ...events.errors import BadInput
 from .files import opened
 from .headings import Wanted
@@ -17,7 +15,6 @@ _IDS: Final = (
 _NAMES: Final = ("name", "navn", "full name", "fulde navn")
 
 
-@attrs.define(slots=False)
 class NoSuchColumn(BadInput):
     """A list of names has a column too few."""
 
@@ -30,7 +27,6 @@ class NoSuchColumn(BadInput):
     instead = "Give a list with a heading row, an id and a name a row, such as: member;name."
 
 
-@attrs.define(slots=False)
 class RowTooShort(BadInput):
     """A row of a list of names ends before the name."""
 
@@ -42,7 +38,6 @@ class RowTooShort(BadInput):
     instead = "Give every row an id and a name."
 
 
-@attrs.define(slots=False)
 class NamedTwice(BadInput):
     """A list of names has an id in two rows."""
 

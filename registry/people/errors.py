@@ -1,11 +1,8 @@
 """Why people cannot be kept apart from a log, found, or erased."""
 
-import attrs
-
 from ...events.errors import BadInput, Refusal, StewardsError, UnsoundStore
 
 
-@attrs.define(slots=False)
 class NotKeptApart(Refusal):
     """The registry has no people file."""
 
@@ -18,7 +15,6 @@ class NotKeptApart(Refusal):
     instead = "Make a new registry, and begin with 'stewards people import FILE'."
 
 
-@attrs.define(slots=False)
 class NoPlaceForPeople(Refusal):
     """A store is no file, so that no people file lies beside it, and none was named."""
 
@@ -29,7 +25,6 @@ class NoPlaceForPeople(Refusal):
     instead = "Say where the people file is to lie: --people-file FILE, or people=... in Python."
 
 
-@attrs.define(slots=False)
 class MembersNamedAlready(Refusal):
     """A log that already names members cannot begin to mint ids for them."""
 
@@ -43,7 +38,6 @@ class MembersNamedAlready(Refusal):
     )
 
 
-@attrs.define(slots=False)
 class NoSuchPerson(Refusal):
     """The people file has no such number."""
 
@@ -55,7 +49,6 @@ class NoSuchPerson(Refusal):
     instead = "Check the number; 'stewards people import FILE' adds people."
 
 
-@attrs.define(slots=False)
 class AlreadyErased(Refusal):
     """Somebody was erased before."""
 
@@ -67,7 +60,6 @@ class AlreadyErased(Refusal):
     instead = "There is nothing left to do."
 
 
-@attrs.define(slots=False)
 class KeptApartAlready(Refusal):
     """People are kept apart from the log already."""
 
@@ -78,7 +70,6 @@ class KeptApartAlready(Refusal):
     instead = "There is nothing left to do."
 
 
-@attrs.define(slots=False)
 class ErasureIsFinal(Refusal):
     """What says that somebody is erased, or that people are kept apart, cannot be taken back."""
 
@@ -91,7 +82,6 @@ class ErasureIsFinal(Refusal):
     )
 
 
-@attrs.define(slots=False)
 class AddedMeanwhile(StewardsError):
     """Somebody else added people to the people file meanwhile."""
 
@@ -102,7 +92,6 @@ class AddedMeanwhile(StewardsError):
     instead = "Nothing was recorded; try again."
 
 
-@attrs.define(slots=False)
 class PeopleFileMissing(UnsoundStore):
     """The log says that people are kept apart, and the people file is not there."""
 
@@ -114,7 +103,6 @@ class PeopleFileMissing(UnsoundStore):
     instead = "Restore the people file, from the newest backup that there is."
 
 
-@attrs.define(slots=False)
 class OtherPeopleFile(UnsoundStore):
     """A people file belongs to another log."""
 
@@ -125,7 +113,6 @@ class OtherPeopleFile(UnsoundStore):
     instead = "Put the people file of this registry there."
 
 
-@attrs.define(slots=False)
 class PeopleFileNewer(UnsoundStore):
     """A people file knows of entries that the log does not have: an old log was restored."""
 
@@ -140,7 +127,6 @@ class PeopleFileNewer(UnsoundStore):
     instead = "Restore the log of the same day, or later."
 
 
-@attrs.define(slots=False)
 class PeopleFileDamaged(UnsoundStore):
     """A people file cannot be read or written."""
 
@@ -152,7 +138,6 @@ class PeopleFileDamaged(UnsoundStore):
     instead = "Restore the people file, from the newest backup that there is."
 
 
-@attrs.define(slots=False)
 class NoCode(BadInput):
     """A reason is not one of the codes of the rule book, where the log is to hold no free text."""
 
@@ -170,7 +155,6 @@ class NoCode(BadInput):
         return ", ".join(self.codes)
 
 
-@attrs.define(slots=False)
 class NoSourceId(BadInput):
     """A source is a free text, where the log is to hold none."""
 

@@ -9,7 +9,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, Self
 
-import attrs
 from attrs import frozen
 
 from ...events.errors import BadInput
@@ -30,7 +29,6 @@ class Kept(StrEnum):
     """What was said in words, from the day on which it was."""
 
 
-@attrs.define(slots=False)
 class MalformedPolicy(BadInput):
     """A policy cannot be read, or says something that policies do not say."""
 
