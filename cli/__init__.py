@@ -78,6 +78,8 @@ def _take_settings(ctx: click.Context, _param: click.Parameter, value: Path | No
     settings = Settings.read(value)
     ctx.default_map = settings.take()
     ctx.meta["stewards.profile"] = settings.profile
+    if settings.seal is not None:
+        ctx.meta["stewards.seal"] = settings.seal
 
 
 @click.group(

@@ -14,6 +14,7 @@ from .options import DAY, file_option, known_at_option
 from .output import show_one
 from .printing import printing
 from .printing_options import printing_options
+from .sealing import sealed_afterwards
 
 _A_DAY: Final = timedelta(days=1)
 _BASE: Final = "urn:x-stewards:"
@@ -38,6 +39,7 @@ def export() -> None:
 @file_option
 @printing_options(hidden=True)
 @click.pass_obj
+@sealed_afterwards
 def popolo(app: App, /, on: date | None, known_at: datetime | int | None) -> None:
     """Print units and who holds office as Popolo JSON.
 
@@ -64,6 +66,7 @@ def popolo(app: App, /, on: date | None, known_at: datetime | int | None) -> Non
 @file_option
 @printing_options(hidden=True)
 @click.pass_obj
+@sealed_afterwards
 def org(app: App, /, on: date | None, known_at: datetime | int | None, base: str) -> None:
     """Print units, mergers and who holds office in the W3C's ORG ontology.
 

@@ -15,6 +15,7 @@ from .app import App
 from .lists import PROBLEM, file_argument, profile_option, source_sentence
 from .options import command_option, output_option, remark_on_repeat
 from .output import complain, how_many, say, show, show_one
+from .sealing import sealed_afterwards
 
 _CHANGES: Final = ("change", "subject", "known", "listed")
 _RECORDED: Final = ("recorded", "first", "last", "batch")
@@ -40,6 +41,7 @@ def importing(command: Callable[..., ListPlan]) -> Callable[..., None]:
     @command_option
     @output_option
     @click.pass_obj
+    @sealed_afterwards
     def run(
         app: App,
         /,

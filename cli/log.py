@@ -14,12 +14,14 @@ from .app import App
 from .commands import Group
 from .errors import StoreInTheWay
 from .exit_codes import INTERRUPTED
+from .heading import Heading
 from .options import command_option, output_option, remark_on_repeat
 from .output import complain, how_many, say, show_one
 from .progress import progress
 from .reader import while_read
 from .rows import show_entries, stream_entries
 from .seal import key, seal, verify, witness
+from .sealing import sealed_afterwards
 from .values import Whole
 
 _GONE: Final = "A copy in memory would be lost at once. Name a file or a server."
@@ -47,6 +49,7 @@ def log() -> None:
 @command_option
 @output_option
 @click.pass_obj
+@sealed_afterwards
 def import_(app: App, /, *, file: BinaryIO, again: bool, command: str | None, output: str) -> None:
     """Record every fact of a file in the interchange format.
 
@@ -107,6 +110,7 @@ def _imported(registry: Registry, lines: list[bytes], **how: Any) -> tuple[range
     help="Every entry byte for byte, with its tags: for 'stewards log verify --export'.",
 )
 @click.pass_obj
+@sealed_afterwards
 def export(app: App, after: int, stored: bool) -> None:
     """Print the log in the interchange format, one fact per line.
 
@@ -144,7 +148,9 @@ def show_(app: App, entry: int | None, last: int, output: str) -> None:
     """
     with app.opened() as registry:
         entries = [registry.entry(entry)] if entry else registry.newest(last)
-    show_entries(entries, output)
+        title = f"Entry {entry}" if entry else "The newest entries"
+        heading = Heading(title=title, entry=registry.size(), registry=app.shown)
+    show_entries(entries, output, title=heading)
 
 
 @log.command("follow")
@@ -230,7 +236,8 @@ def digest(app: App, entries: int | None, output: str) -> None:
         progress("Reading the log", entries or registry.size()) as advance,
     ):
         answer = registry.digest(entries, on_progress=advance)
-    show_one(attrs.asdict(answer), output, columns=_DIGEST)
+    title = Heading(title="Digest of the log", entry=answer.entries, registry=app.shown)
+    show_one(attrs.asdict(answer), output, columns=_DIGEST, title=title)
 
 
 for _each in (key, seal, witness, verify):

@@ -30,6 +30,7 @@ from .lists import (
 from .options import DAY, command_option, known_at_option, output_option, remark_on_repeat
 from .output import Row, complain, how_many, say, show, show_one
 from .progress import progress
+from .sealing import sealed_afterwards
 from .values import Whole
 
 _COLUMNS: Final = ("difference", "member", "from", "to", *PROBLEM)
@@ -215,6 +216,7 @@ def _joining(found: RosterComparison) -> list[dict[str, Any]]:
 @command_option
 @output_option
 @click.pass_obj
+@sealed_afterwards
 def import_(
     app: App,
     /,

@@ -15,7 +15,7 @@ from .exit_codes import UNSOUND
 from .options import output_option
 from .output import complain, how_many, say, show
 from .progress import progress
-from .sealing import Sealing, seal_at, write_note
+from .sealing import Sealing, asked_for, seal_at, write_note
 
 _COLUMNS: Final = ("check", "verdict", "found", "advice")
 _NAMELESS: Final = "Give --key FILE to sign the seal, or --origin NAME for one without a signature."
@@ -69,11 +69,12 @@ def seal(app: App, /, *, key: Path | None, origin: str | None, places: tuple[str
     the entries say. Keep it where nobody who can write to the log can change it, and verify
     the log against it with 'stewards log verify'. In a folder each seal is a file of its
     own. Where a place holds an earlier seal of this log, the log must still agree with it,
-    or none is written.
+    or none is written. What is not given here may stand in the settings.
 
     Example: stewards log seal --origin union.example/registry
     """
-    how = Sealing(key, origin, places)
+    asked = asked_for()
+    how = Sealing(key or asked.key, origin or asked.origin, places or asked.places)
     if how.key is None and how.origin is None:
         raise click.UsageError(_NAMELESS, click.get_current_context())
     with app.opened() as registry:

@@ -1,26 +1,32 @@
-"""Where seals are written: a file, or a folder with a file for each."""
+"""Where seals are written, a file or a folder with a file for each; and what is sealed without asking."""
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-import attrs
+import click
 from attrs import frozen
 
-from ..events.errors import BadInput
+from ..events.errors import BadInput, StewardsError
 from ..events.keys import SigningKey
 from ..events.notes import Note
 from ..registry import Registry
+from .app import App
 from .errors import FileUnwritable
+from .output import complain, how_many
 from .progress import progress
 from .whole_file import whole_file
 
+SETTING: Final = "stewards.seal"
+"""Under which name the context of a command line keeps how the settings ask for seals."""
+
+_ONLY_SEAL: Final = "Note: what the command did stands; only its seal is missing."
 _OURS: Final = re.compile(r"\d{12}\.note", re.ASCII)
 
 
-@attrs.define(slots=False)
 class SealNotWritten(BadInput):
     """A seal could not be written to all of its places.
 
@@ -57,6 +63,39 @@ class Sealing:
     key: Path | None = None
     origin: str | None = None
     places: tuple[str, ...] = ()
+
+
+def asked_for() -> Sealing:
+    """Return how the settings ask for seals; nothing in it where they do not."""
+    found: Sealing = click.get_current_context().meta.get(SETTING, Sealing())
+    return found
+
+
+def sealed_afterwards(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a seal follow a command, where the settings ask for seals; without its key nothing is done.
+
+    What only shows what would be recorded is followed by none, nor is a log that is gone at the end.
+    """
+
+    @wraps(command)
+    def run(app: App, /, **given: Any) -> None:
+        how = asked_for()
+        if not how.places or given.get("dry_run") or app.in_memory:
+            command(app, **given)
+            return
+        if how.key is not None:
+            SigningKey.read(how.key)
+        command(app, **given)
+        try:
+            with Registry.open(app.store, segments=False) as registry:
+                note, written = seal_at(registry, how)
+        except StewardsError:
+            complain(_ONLY_SEAL)
+            raise
+        entries = how_many(note.entries, "entry", "entries")
+        complain(f"Wrote a seal of {entries}: {', '.join(written)}.")
+
+    return run
 
 
 def seal_at(registry: Registry, how: Sealing) -> tuple[Note, list[str]]:

@@ -3,6 +3,7 @@
 An option wins over the environment, and that over the file.
 """
 
+import os
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,9 +17,9 @@ from ..projections.names_asked import did_you_mean, nearest
 from ..projections.rules import look_for_books_in
 from ..projections.rules import toml_files as toml
 from .language import LANGUAGES
+from .sealing import Sealing
 
 
-@attrs.define(slots=False)
 class MalformedSettings(BadInput):
     """The file of settings cannot be read, or says something that is no setting."""
 
@@ -46,6 +47,7 @@ class Settings:
         recorded_by: The opaque id of who records.
         names: The list of ids and names.
         lang: The language.
+        seal: How seals are made.
     """
 
     rule_books: str | None = None
@@ -54,6 +56,7 @@ class Settings:
     recorded_by: str | None = None
     names: str | None = None
     lang: str | None = None
+    seal: Sealing | None = None
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -71,13 +74,15 @@ class Settings:
             raise refuse(f"the system says: {problem.strerror}") from problem
         except (tomllib.TOMLDecodeError, ValueError) as problem:
             raise refuse(f"it is not TOML: {problem}") from problem
+        sealing = said.pop("seal", None)
         _check(said, refuse)
         found = cls(**said)
-        beside = {
+        beside: dict[str, Any] = {
             "rule_books": found.rule_books and str(path.parent / found.rule_books),
             "names": found.names and str(path.parent / found.names),
             "agreement": _beside(path, found.agreement),
             "profile": _beside(path, found.profile),
+            "seal": None if sealing is None else _sealing(path, sealing, refuse),
         }
         if beside["rule_books"] and not Path(beside["rule_books"]).is_dir():
             raise refuse(f"rule_books: there is no folder {found.rule_books!r}")
@@ -95,6 +100,11 @@ class Settings:
         return {key: value for key, value in given.items() if value is not None}
 
 
+_SEAL: Final = {
+    "key": "a text in quotation marks",
+    "origin": "a text in quotation marks",
+    "places": "one text in quotation marks, or several in a list",
+}
 _KNOWN: Final = tuple(each.name for each in attrs.fields(Settings))
 
 
@@ -107,6 +117,28 @@ def _check(said: Mapping[str, Any], refuse: Callable[[str], MalformedSettings]) 
             raise refuse(f"{key}: it must be a text in quotation marks, not {value!r}")
     if said.get("lang", "en") not in LANGUAGES:
         raise refuse(f"lang: it must be one of {', '.join(LANGUAGES)}, not {said['lang']!r}")
+
+
+def _sealing(path: Path, said: object, refuse: Callable[[str], MalformedSettings]) -> Sealing:
+    """Return how seals are made: half of it would make none, and nobody would notice."""
+    if not isinstance(said, dict):
+        raise refuse(f"seal: it must be a table, [seal], not {said!r}")
+    for key, value in said.items():
+        if key not in _SEAL:
+            meant = did_you_mean(nearest(key, _SEAL))
+            raise refuse(f"there is no setting 'seal.{key}'{f' ({meant})' if meant else ''}")
+        texts = value if key == "places" and isinstance(value, list) else [value]
+        if not texts or not all(isinstance(each, str) and each for each in texts):
+            raise refuse(f"seal.{key}: it must be {_SEAL[key]}, not {value!r}")
+    for key in ("key", "places"):
+        if key not in said:
+            raise refuse(f"seal.{key} is missing: seals need a key and places to be written to")
+    places = [said["places"]] if isinstance(said["places"], str) else said["places"]
+    return Sealing(
+        path.parent / said["key"],
+        said.get("origin"),
+        tuple(os.path.join(path.parent, each) for each in places),  # noqa: PTH118 - a slash at its end stays
+    )
 
 
 def _beside(path: Path, name: str | None) -> str | None:

@@ -305,8 +305,10 @@ class View:
             )
             return found
         self._refuse_groups(unit, category, by, depth)
-        sure = self.range(unit, category)
         groups = self._groups(by, unit, category, depth) if by else ()
+        if by and not self.has_windows:  # they add up to it: nobody need be counted twice
+            self._kept.once(("number", unit, category), lambda: sum(g.members for g in groups))
+        sure = self.range(unit, category)
         numbers = (sure.members, sure.at_least, sure.at_most)
         return Count(self.on, self.known_at, unit, category, *numbers, groups, by)
 

@@ -9,7 +9,6 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
-import attrs
 from attrs import frozen
 
 from ..events import (
@@ -111,11 +110,10 @@ def _named_as_asked(by: str | None) -> Iterator[None]:
     try:
         yield
     except BadInput as problem:
-        named: Any = problem
-        field = getattr(named, "field", "")
+        field = getattr(problem, "field", "")
         if field not in _ASKED_AS or (field == "recorded_by" and by is None):
             raise
-        raise attrs.evolve(named, field=_ASKED_AS[field]) from None
+        raise type(problem)(**vars(problem) | {"field": _ASKED_AS[field]}) from None
 
 
 class Registry:
@@ -1480,10 +1478,11 @@ class Registry:
         *,
         on: date | None = None,
         known_at: KnownAt = None,
+        office: str | None = "steward",
         unit: str | None = None,
     ) -> "tuple[Vacancy, ...]":
         """Return the workplaces entitled to a steward that have none; see `View.vacancies`."""
-        return self.view(on=on, known_at=known_at).vacancies(unit=unit)
+        return self.view(on=on, known_at=known_at).vacancies(office, unit=unit)
 
     def mandates(
         self,
@@ -1903,7 +1902,7 @@ class Registry:
             MissingField: neither a key nor an origin is given.
             MalformedOrigin, OtherOrigin: the origin is no name, or not that of an earlier seal.
             SealDiffers: the log does not agree with an earlier seal.
-            NothingToSignWith: the package that signs is not installed.
+            MissingExtra: the extra `seal` is not installed.
         """
         from .integrity.sealing import seal
 
@@ -1933,7 +1932,7 @@ class Registry:
             NoSuchEntry: this log has fewer entries.
             SealDiffers: it has others.
             NotSigned, WrongSignature: the seal is not signed as it must be.
-            NothingToSignWith: the package that signs is not installed.
+            MissingExtra: the extra `seal` is not installed.
         """
         from .integrity.sealing import witness
 
@@ -1958,7 +1957,7 @@ class Registry:
 
         Raises:
             OtherOrigin, NotSigned, WrongSignature: a note is of another log, or not signed as it must be.
-            NothingToSignWith: the package that verifies signatures is not installed.
+            MissingExtra: the extra `seal` is not installed.
         """
         from .integrity.verifying import verify
 
@@ -2117,11 +2116,12 @@ class Registry:
             Segments(self._segments_at).delete()
 
     def _refuse_closed(self, parent: str, view: "View") -> None:
-        from ..projections.organisation.standing import standing_unit
+        from ..projections.organisation.standing import naming_units, standing_unit
 
         check_unit_id("unit", parent)
         organisation = Boundary(self.log.store, head=view.upto).organisation(parent)
-        standing_unit(f"form workplaces under {parent}", organisation, parent, view.on)
+        with naming_units(self.log.store):
+            standing_unit(f"form workplaces under {parent}", organisation, parent, view.on)
 
 
 @frozen(kw_only=True)

@@ -295,6 +295,93 @@ def test_a_bad_note_ends_with_2(store: Path, key: Path, tmp_path: Path) -> None:
     assert "the signature of union.example/registry has" in cut.err
 
 
+@pytest.fixture
+def sealing(store: Path, key: Path) -> Path:
+    """Ask for seals in the settings beside the registry, and return the folder that they go to."""
+    folder = store.parent / "seals"
+    folder.mkdir()
+    text = f'[seal]\nkey = "{key.name}"\nplaces = ["seals", "last.note"]\n'
+    (store.parent / "stewards.toml").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("line", "entries"),
+    [
+        ("log import -", 13),
+        ("log export", 12),
+        ("log export --stored", 12),
+        ("export popolo --on 2019-09-01", 12),
+        ("unit import units.csv --on 2019-09-01", 13),
+        ("roster import roster.csv --on 2019-12-01 --yes", 19),
+        ("log seal", 12),
+    ],
+)
+def test_imports_and_exports_are_sealed_where_the_settings_ask_for_it(
+    store: Path, sealing: Path, line: str, entries: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In each of the places, which are seen from where the settings lie."""
+    monkeypatch.chdir(store.parent)
+    (store.parent / "units.csv").write_text("Enheds-id,Enhed\nx,X\n", "utf-8")
+    (store.parent / "roster.csv").write_text("member,workplace\nM90,jc-1\n", "utf-8")
+    fact = '{"type":"UnitFormed","unit":"x","name":"X","kind":"centre","effective_on":"2019-01-01"}'
+
+    ended = run(line, store=store, given=fact)
+
+    note = sealing / f"{entries:012}.note"
+    told = f"{entries} entries: {note}, {store.parent / 'last.note'}.\n"
+    assert ended.code == 0, ended.err
+    assert f"Wrote a seal of {told}" in ended.err or "log seal" in line
+    assert note.read_bytes() == (store.parent / "last.note").read_bytes()
+    assert run(f"log verify {note}", store=store).code == 0
+
+
+def test_what_records_nothing_is_not_sealed(store: Path, sealing: Path) -> None:
+    """Neither a question nor a trial of an import."""
+    units = store.parent / "units.csv"
+    units.write_text("Enheds-id,Enhed\nx,X\n", "utf-8")
+
+    asked = run("count --on 2019-09-01", store=store)
+    tried = run(f"unit import {units} --dry-run", store=store)
+
+    assert (asked.code, tried.code) == (0, 0)
+    assert list(sealing.iterdir()) == []
+
+
+def test_a_key_that_cannot_be_used_keeps_an_import_from_beginning(
+    store: Path, sealing: Path, key: Path
+) -> None:
+    """Nothing is recorded that would then lack its seal."""
+    key.chmod(0o604)
+
+    ended = run("log import -", store=store, given='{"type":"UnitFormed","unit":"x"}')
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"Error: Cannot use the key in {key}")
+    assert list(sealing.iterdir()) == []
+
+
+def test_a_seal_that_fails_says_what_stands(store: Path, sealing: Path) -> None:
+    """What was recorded stays recorded, and the exit code is not 0."""
+    sealing.rmdir()
+    (store.parent / "last.note").mkdir()
+    (store.parent / "stewards.toml").write_text(
+        '[seal]\nkey = "office.key"\nplaces = ["seals/", "last.note"]\n', "utf-8"
+    )
+    fact = '{"type":"UnitFormed","unit":"x","name":"X","kind":"centre","effective_on":"2019-01-01"}'
+
+    ended = run("log import -", store=store, given=fact)
+
+    place, other = (store.parent / each / f"{13:012}.note" for each in ("seals", "last.note"))
+    assert ended == Ran(
+        2,
+        "Recorded 1 fact as entry 13.\n",
+        "Note: what the command did stands; only its seal is missing.\n"
+        f"Error: Cannot write the seal to {place} because No such file or directory. It was written to"
+        f" {other}. Run 'stewards log seal' again once the place can be written to.\n",
+    )
+
+
 def test_a_verification_in_danish(store: Path, key: Path, tmp_path: Path) -> None:
     """What was found, what to do, and where the first bad entry is; no sentence stays in English."""
     note = tmp_path / "seal.note"

@@ -106,6 +106,21 @@ def test_a_profile_of_ones_own(store: Path) -> None:
         ("colour = 1", "there is no setting 'colour'"),
         ("lang = 1", "lang: it must be a text in quotation marks, not 1"),
         ('lang = "sv"', "lang: it must be one of en, da, not 'sv'"),
+        ('seal = "a.key"', "seal: it must be a table, [seal], not 'a.key'"),
+        ('[seal]\nkee = "a"', "there is no setting 'seal.kee' (Did you mean key?)"),
+        ("[seal]\nkey = 1", "seal.key: it must be a text in quotation marks, not 1"),
+        (
+            '[seal]\nkey = "a"\nplaces = []',
+            "seal.places: it must be one text in quotation marks, or several in a list, not []",
+        ),
+        (
+            '[seal]\nkey = "a"',
+            "seal.places is missing: seals need a key and places to be written to",
+        ),
+        (
+            '[seal]\norigin = "a"\nplaces = "b"',
+            "seal.key is missing: seals need a key and places to be written to",
+        ),
         ('rule_books = "nowhere"', "rule_books: there is no folder 'nowhere'"),
         (
             "lang",
@@ -121,7 +136,7 @@ def test_what_is_no_setting_is_refused(store: Path, text: str, problem: str) -> 
         2,
         "",
         f"Error: Cannot use the settings in {path} because {problem}. The settings are rule_books,"
-        " agreement, profile, recorded_by, names, lang; docs/settings.md says what each is.\n",
+        " agreement, profile, recorded_by, names, lang, seal; docs/settings.md says what each is.\n",
     )
 
 

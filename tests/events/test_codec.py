@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from stewards.events import (
     TYPES,
     Event,
@@ -19,8 +20,11 @@ from stewards.events import (
     units_named,
 )
 from stewards.events.errors import UnknownEntryType, UnreadableEntry
+from stewards.events.wire import stored_reader
 
 from .strategies import events
+
+STORED_AS = stored_reader()
 
 JOINED = MemberJoined(
     member="M00001",
@@ -47,6 +51,49 @@ def test_every_event_passes_through_the_interchange_format(event: Event) -> None
     fact = parse(line(event, 7), {})
 
     assert (as_event(fact.said), fact.entry, fact.says_when) == (event, 7, True)
+
+
+@given(events())
+def test_what_is_stored_is_read_without_making_an_event(event: Event) -> None:
+    """The quick reader gives the same as decoding does, with the same tags, or nothing."""
+    name, data = type(event).__name__, encode(event)
+    said = STORED_AS(name, data)
+
+    assert said is None or (as_event(said), tags(said)) == (event, tags(event))
+    assert said is not None or not data.isascii() or name == "RuleAgreed"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        STORED.replace(b"{", b'{"entry":null,'),
+        STORED.replace(b"{", b'{"type":"MemberJoined",'),
+        STORED.replace(b"{", b'{"v":1,'),
+        STORED.replace(b":", b": "),
+        STORED.replace(b"Z", b"+00:00"),
+        STORED.replace(b"08:30:00Z", b"09:30:00+01:00"),
+        STORED.replace(b'"workplace"', b'"\\u0077orkplace"'),
+        STORED.replace(b"2019-01-01", b"2019-02-31"),
+        STORED.replace(b"{", b'{"not_before":"2020-01-01",'),
+        STORED[:-1],
+        b"[" * 100_000,
+        b"\xff",
+    ],
+)
+def test_what_is_not_stored_so_is_left_to_decoding(data: bytes) -> None:
+    """Whatever this version would not have written to the byte, sound or not, the quick reader leaves."""
+    assert STORED_AS("MemberJoined", STORED) is not None
+    assert STORED_AS("MemberJoined", data) is None
+
+
+@given(events(), st.integers(0, 10_000), st.integers(0, 255))
+def test_what_is_damaged_is_never_read_more_readily(event: Event, at: int, byte: int) -> None:
+    """What the quick reader takes with a byte changed, decoding takes too, and as the same."""
+    name, data = type(event).__name__, bytearray(encode(event))
+    data[at % len(data)] = byte
+    said = STORED_AS(name, bytes(data))
+
+    assert said is None or decode(name, bytes(data), 1) == as_event(said)
 
 
 @given(events())

@@ -36,8 +36,10 @@ from stewards.events.validators import (
 )
 from stewards.projections.rules import load
 from stewards.registry import BadLines, Refusal, Registry, View
+from stewards.registry.testing import fact
+from stewards.registry.testing.facts import FOUNDED
 
-from ..decisions.facts import APR, FOUNDED, JAN, MAY, fact
+from ..decisions.facts import APR, JAN, MAY
 from ..rosters.listing import HEADINGS, roster, row
 
 BOOK: Final = load()

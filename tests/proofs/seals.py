@@ -27,7 +27,7 @@ SEALS: Final = 5
 ENTRIES: Final = SEALED_EACH * SEALS
 BEHIND: Final = 3
 """Entries that were recorded after the last seal."""
-MOMENT: Final = 0.2  # seconds
+MOMENT: Final = 0.3  # seconds
 COVERED: Final = 16
 """How many entries a segment covers here."""
 

@@ -8,6 +8,8 @@ import time
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
 from eventsourcing.persistence import IntegrityError
@@ -84,14 +86,24 @@ def import_file(address: str, path: str) -> None:
 
 
 def seal_for_ever(address: str, key: str, place: str) -> None:
-    """Record a fact and seal the log to the same place; acknowledge how many entries were sealed."""
+    """Record a fact, then seal the log to one place over and over; acknowledge how many entries each time."""
     how = Sealing(Path(key), places=(place,))
     with Registry.open(address) as registry:
+        registry.form_unit(f"unit-{registry.size()}")
+        sys.settrace(slowly)
         say("ready")
         while True:
-            registry.form_unit(f"unit-{registry.size()}")
             note, _ = seal_at(registry, how)
             say(note.entries)
+
+
+def slowly(frame: FrameType, event: str, _argument: object) -> Any:
+    """Pause before each line of what writes a seal, so that the process can be killed in between."""
+    if frame.f_code.co_name not in {"write_note", "whole_file", "_draft_of"}:
+        return None
+    if event == "line":
+        time.sleep(0.01)
+    return slowly
 
 
 def append(address: str) -> None:
