@@ -7,8 +7,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 USABLE := $(VENV)/.usable
 PACKAGES := events registry projections cli
-# How many processes share out the tests.
-WORKERS ?= 2
+# How many processes share out the tests: one more than cores, as some tests wait for others' processes.
+WORKERS ?= 3
 
 .PHONY: help demo test suite lint types bench curve prove scale docs pictures format clean
 

@@ -4,6 +4,8 @@ They end with an exit code, and on a problem with a sentence; never with a trace
 command is loaded when it is called, so that help and version are there at once.
 """
 
+import atexit
+import gc
 import inspect
 import io
 import os
@@ -135,6 +137,8 @@ class Program(Group):
         """Run a command line and end the process with an exit code."""
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # characters that the terminal does not have
+        if args is None:  # a process of its own, which ends sooner where nobody looks for garbage
+            atexit.register(gc.freeze)
         words = self.words = sys.argv[1:] if args is None else [*args]
         try:
             check_words(words)

@@ -1,5 +1,6 @@
 """`stewards doctor`: whether the store is sound, and lies where it should."""
 
+from datetime import UTC, datetime
 from typing import Final
 
 import click
@@ -10,6 +11,7 @@ from ..registry.in_json import as_data
 from .app import App
 from .commands import Command
 from .exit_codes import FINDINGS, UNSOUND
+from .heading import Heading
 from .options import output_option
 from .output import show
 from .progress import progress
@@ -47,7 +49,9 @@ def doctor(app: App, digest: str | None, entries: int | None, output: str) -> No
     then = Digest(entries, digest) if entries and digest else None
     with progress("Reading the log", None) as advance:
         found = list(examine(app.store, digest=then, on_progress=advance))
-    show(as_data(found), output, columns=_COLUMNS)
+    today = datetime.now(UTC).date()
+    title = Heading(title="What the doctor found", on=today, registry=app.shown)
+    show(as_data(found), output, columns=_COLUMNS, title=title)
     if any(each.unsound for each in found):
         click.get_current_context().exit(UNSOUND)
     if any(each.verdict == "bad" for each in found):

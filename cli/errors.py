@@ -2,12 +2,9 @@
 
 from datetime import date
 
-import attrs
-
 from ..events.errors import BadInput, Refusal
 
 
-@attrs.define(slots=False)
 class NotThere(Refusal):
     """What was asked for was not there on the day, or not known at the instant."""
 
@@ -20,7 +17,6 @@ class NotThere(Refusal):
     instead = "Ask for another --on or --known-at, or see 'stewards history --{0.kind} {0.id}'."
 
 
-@attrs.define(slots=False)
 class StoreInTheWay(Refusal):
     """A registry is to be made where something is already."""
 
@@ -31,7 +27,6 @@ class StoreInTheWay(Refusal):
     instead = "Name another path with --store."
 
 
-@attrs.define(slots=False)
 class FileUnwritable(BadInput):
     """A file cannot be written to."""
 
@@ -43,18 +38,6 @@ class FileUnwritable(BadInput):
     instead = "Give the path of a file in a folder that is there and may be written to."
 
 
-@attrs.define(slots=False)
-class NothingToDrawWith(BadInput):
-    """What draws pictures and fills pages is not installed."""
-
-    action: str
-
-    cannot = "{0.action}"
-    because = "its packages are not installed"
-    instead = "Install them with: pip install 'stewards[report]'"
-
-
-@attrs.define(slots=False)
 class LastDayFirst(BadInput):
     """A report is to begin on the day it ends, or later."""
 
@@ -66,7 +49,6 @@ class LastDayFirst(BadInput):
     instead = "Give the earlier day with --from and the later one with --to."
 
 
-@attrs.define(slots=False)
 class NamesWhatIsHidden(BadInput):
     """A report is to hide small numbers and to name the members."""
 
@@ -77,16 +59,6 @@ class NamesWhatIsHidden(BadInput):
     instead = "Leave out --small, or these."
 
 
-@attrs.define(slots=False)
-class NothingToServeWith(BadInput):
-    """What answers a browser is not installed."""
-
-    cannot = "show pages"
-    because = "their packages are not installed"
-    instead = "Install them with: pip install 'stewards[serve]'"
-
-
-@attrs.define(slots=False)
 class CannotListen(BadInput):
     """An address of this machine, or a port of it, cannot be used: mostly something else uses it."""
 
@@ -99,7 +71,6 @@ class CannotListen(BadInput):
     instead = "Give another port with --port, or leave it out for a free one."
 
 
-@attrs.define(slots=False)
 class NotSaid(BadInput):
     """The address of a page leaves out what the page is about."""
 

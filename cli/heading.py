@@ -25,6 +25,8 @@ class Heading:
         entry: The last entry known.
         is_now: Whether everything is known that there is: the entry then says it, and says it for good.
         rules: The rule book in force; none where no rule has a say in it.
+        registry: Where the registry is; none for an answer that another copy of it gives as well.
+        verdict: What the answer comes to; none for a list.
     """
 
     title: str
@@ -35,6 +37,8 @@ class Heading:
     entry: int | None = None
     is_now: bool = True
     rules: str | None = None
+    registry: str | None = None
+    verdict: str | None = None
 
     @classmethod
     def of(
@@ -76,6 +80,8 @@ class Heading:
             "known at": self.known_at,
             "entry": self.entry,
             "rule book": self.rules,
+            "registry": self.registry,
+            "verdict": self.verdict,
         }
         return {key: value for key, value in every.items() if value is not None}
 
@@ -94,4 +100,8 @@ class Heading:
             parts.append(language.say(", as known with entry {entry}", entry=self.entry))
         if self.rules is not None:
             parts.append(language.say(", by {book}", book=self.rules))
+        if self.registry is not None:
+            parts.append(language.say(", in the registry {registry}", registry=self.registry))
+        if self.verdict is not None:
+            parts.append(f": {language.say(self.verdict)}")
         return parts

@@ -65,7 +65,7 @@ def lag(
         case "json":
             show_one(as_data(found), "json", columns=())
         case "table":
-            _show_tables(found, late, only_workplaces=only_workplaces)
+            _show_tables(found, late, unit, only_workplaces=only_workplaces)
         case _ if only_workplaces:
             show(_rows(found.workplaces), asked.output, columns=_WORKPLACES, title=known)
         case _:
@@ -76,7 +76,7 @@ def _rows(found: tuple[Any, ...]) -> list[dict[str, Any]]:
     return [attrs.asdict(each) for each in found]
 
 
-def _show_tables(found: Lag, title: Heading, *, only_workplaces: bool) -> None:
+def _show_tables(found: Lag, title: Heading, unit: str | None, *, only_workplaces: bool) -> None:
     if not only_workplaces:
         late = [row | {"value": row["value"] or _name(row["by"])} for row in _rows(found.told)]
         show(late, "table", columns=_LATENESS[1:], title=title)
@@ -85,16 +85,17 @@ def _show_tables(found: Lag, title: Heading, *, only_workplaces: bool) -> None:
         row | {"name": row["name"] or _NOWHERE, "share": _per_cent(row["share"])}
         for row in _rows(found.workplaces)
     ]
-    show(ages, "table", columns=_WORKPLACES, title=_sentence(found))
+    show(ages, "table", columns=_WORKPLACES, title=_sentence(found, unit))
 
 
 def _name(by: str) -> str:
     return "total" if by == "total" else _NO_UNIT
 
 
-def _sentence(found: Lag) -> str:
+def _sentence(found: Lag, unit: str | None) -> str:
+    place = f"Workplaces in {unit}" if unit else "Workplaces"
     share = f" ({_per_cent(found.share)})" if found.share is not None else ""
-    known = f"Workplaces set or confirmed in the last 12 months on {found.on}"
+    known = f"{place} set or confirmed in the last 12 months on {found.on}"
     return f"{known}: {found.recent} of {found.members} members{share}"
 
 

@@ -14,6 +14,7 @@ from .app import App
 from .commands import Group
 from .errors import StoreInTheWay
 from .exit_codes import INTERRUPTED
+from .heading import Heading
 from .options import command_option, output_option, remark_on_repeat
 from .output import complain, how_many, say, show_one
 from .progress import progress
@@ -147,7 +148,9 @@ def show_(app: App, entry: int | None, last: int, output: str) -> None:
     """
     with app.opened() as registry:
         entries = [registry.entry(entry)] if entry else registry.newest(last)
-    show_entries(entries, output)
+        title = f"Entry {entry}" if entry else "The newest entries"
+        heading = Heading(title=title, entry=registry.size(), registry=app.shown)
+    show_entries(entries, output, title=heading)
 
 
 @log.command("follow")
@@ -233,7 +236,8 @@ def digest(app: App, entries: int | None, output: str) -> None:
         progress("Reading the log", entries or registry.size()) as advance,
     ):
         answer = registry.digest(entries, on_progress=advance)
-    show_one(attrs.asdict(answer), output, columns=_DIGEST)
+    title = Heading(title="Digest of the log", entry=answer.entries, registry=app.shown)
+    show_one(attrs.asdict(answer), output, columns=_DIGEST, title=title)
 
 
 for _each in (key, seal, witness, verify):

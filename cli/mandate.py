@@ -136,7 +136,8 @@ def candidate(registry: Registry, asked: Asked, member: str, **given: Any) -> No
 
     Example: stewards mandate candidate M00233 --unit jc-6 --on 2019-10-01
     """
-    found = registry.candidate(member, on=asked.on, known_at=asked.known_at, **given)
+    view = registry.view(on=asked.on, known_at=asked.known_at)
+    found = view.candidate(member, **given)
     row = as_data(found)
     rows = row["reasons"]
     match asked.output:
@@ -144,8 +145,10 @@ def candidate(registry: Registry, asked: Asked, member: str, **given: Any) -> No
             show_one(row, "json", columns=())
         case "table":
             when = f", from {found.electable_from}" if found.electable_from else ""
-            title = f"{person(found.member)} as {found.office} at {found.unit} on {found.on}"
-            show(rows, "table", columns=_JUDGED, title=f"{title}: {found.verdict}{when}")
+            title = f"{person(found.member)} as {found.office} at {found.unit}"
+            by_rules = asked.heading(title, view, unit=found.unit, by_rules=True)
+            heading = attrs.evolve(by_rules, unit=None, verdict=f"{found.verdict}{when}")
+            show(rows, "table", columns=_JUDGED, title=heading)
             say("")
             show(rows, "table", columns=_SOURCE, title="Where the rules stand")
         case _:

@@ -17,7 +17,7 @@ from .app import App
 from .heading import Heading
 from .output import FORMATS, PICTURE, complain, say
 from .printing import printing
-from .printing_options import printing_options
+from .printing_options import printing_option, printing_options
 from .rows import day_of, says, show_entry, type_of
 from .values import Day, DayOrWindow, InstantOrEntry
 
@@ -51,11 +51,6 @@ def output_option(command: Callable[..., Any]) -> Callable[..., Any]:
     for decorate in decorators:
         command = decorate(command)
     return command
-
-
-def _set_file(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
-    if value is not None:
-        printing().file = value
 
 
 def _format(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -96,14 +91,13 @@ _NAME_A_FILE: Final = "Give -O FILE with -o xlsx: a workbook is a file."
 _FOR_PROGRAMS: Final = (
     "Give -o xlsx, json, jsonl or csv with -O FILE: a table is for people to read."
 )
-file_option = click.option(
+file_option = printing_option(
     "-O",
     "--output-file",
+    sets="file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    expose_value=False,
-    is_eager=True,
-    callback=_set_file,
+    is_eager=True,  # the format goes by it
     help="Write to this file, such as list.xlsx. [default: standard output]",
 )
 _OUTPUT: Final = (

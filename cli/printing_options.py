@@ -7,12 +7,34 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from .printing import Printing
+    from .language import Language
+    from .names import Names
 
 _LOUDNESS = (
     ("quiet", "-q", "No notes, warnings and progress bars; errors are printed."),
     ("verbose", "-v", "Also say which registry and rule book were used, and how long it took."),
 )
+
+
+def printing_option(
+    *names: str, sets: str, read: Callable[[Any], Any] = lambda value: value, **given: Any
+) -> Callable[..., Any]:
+    """Return an option that no command sees: where it is given, it says how the run prints.
+
+    Args:
+        names: What it is called.
+        sets: The attribute of `Printing` that it sets.
+        read: Makes what it sets of the value.
+        given: What else `click.option` takes.
+    """
+
+    def keep(_ctx: click.Context, _param: click.Parameter, value: Any) -> None:
+        if value is not None and value is not False:
+            from .printing import printing
+
+            setattr(printing(), sets, read(value))
+
+    return click.option(*names, expose_value=False, callback=keep, **given)
 
 
 def printing_options(*, hidden: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -27,32 +49,31 @@ def printing_options(*, hidden: bool = False) -> Callable[[Callable[..., Any]], 
 
 
 def _options(*, hidden: bool) -> Iterator[Callable[..., Any]]:
-    yield click.option(
+    yield printing_option(
         "--dialect",
+        sets="dialect",
         type=click.Choice(("da",)),
         metavar="DIALECT",
-        expose_value=False,
-        callback=_set_dialect,
         hidden=hidden,
         help="da: CSV as a Danish spreadsheet reads it. [default: commas, no byte order mark]",
     )
-    yield click.option(
+    yield printing_option(
         "--names",
         "names_file",
+        sets="names",
+        read=_names,
         type=click.Path(path_type=Path),
         metavar="FILE",
-        expose_value=False,
-        callback=_set_names,
         hidden=hidden,
         help="A list of ids and names, CSV or XLSX: shows names beside ids in this run, and stores none.",
     )
-    yield click.option(
+    yield printing_option(
         "--lang",
+        sets="language",
+        read=_language,
         envvar=None if hidden else "STEWARDS_LANG",
         show_envvar=not hidden,
         metavar="LANGUAGE",
-        expose_value=False,
-        callback=_set_language,
         hidden=hidden,
         help="en or da: what tables and sentences are printed in; data stay as they are. [default: en]",
     )
@@ -61,47 +82,20 @@ def _options(*, hidden: bool) -> Iterator[Callable[..., Any]]:
 def loudness_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options to a command that say how much of what is no answer is printed."""
     for name, short, text in reversed(_LOUDNESS):
-        command = click.option(
-            f"--{name}",
-            short,
-            is_flag=True,
-            expose_value=False,
-            callback=_set_loudness,
-            help=text,
-        )(command)
+        option = printing_option(f"--{name}", short, sets=f"is_{name}", is_flag=True, help=text)
+        command = option(command)
     return command
 
 
-def _set_loudness(_ctx: click.Context, param: click.Parameter, value: bool) -> None:
-    if value:
-        setattr(_printing(), f"is_{param.name}", True)
+def _names(file: Path) -> "Names":
+    from .names import Names
+
+    return Names.read(file)
 
 
-def _set_dialect(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-    if value is not None:
-        _printing().dialect = value
-
-
-def _set_names(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
-    if value is not None:
-        from .names import Names
-
-        _printing().names = Names.read(value)
-
-
-def _set_language(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    if value is None:
-        return
+def _language(name: str) -> "Language":
     from .language import LANGUAGES, Language
 
-    if value not in LANGUAGES:
-        raise click.BadParameter(
-            f"{value!r} is not one of {', '.join(map(repr, LANGUAGES))}.", ctx, param
-        )
-    _printing().language = Language(value)
-
-
-def _printing() -> "Printing":
-    from .printing import printing
-
-    return printing()
+    if name not in LANGUAGES:
+        raise click.BadParameter(f"{name!r} is not one of {', '.join(map(repr, LANGUAGES))}.")
+    return Language(name)

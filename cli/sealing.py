@@ -7,7 +7,6 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Final
 
-import attrs
 import click
 from attrs import frozen
 
@@ -28,7 +27,6 @@ _ONLY_SEAL: Final = "Note: what the command did stands; only its seal is missing
 _OURS: Final = re.compile(r"\d{12}\.note", re.ASCII)
 
 
-@attrs.define(slots=False)
 class SealNotWritten(BadInput):
     """A seal could not be written to all of its places.
 

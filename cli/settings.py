@@ -20,7 +20,6 @@ from .language import LANGUAGES
 from .sealing import Sealing
 
 
-@attrs.define(slots=False)
 class MalformedSettings(BadInput):
     """The file of settings cannot be read, or says something that is no setting."""
 

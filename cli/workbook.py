@@ -6,9 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-import attrs
-
-from ..events.errors import BadInput
+from ..events.errors import BadInput, MissingExtra
 from .heading import Heading
 from .language import Language
 
@@ -25,16 +23,6 @@ _OPTIONS: Final = {
 }
 
 
-@attrs.define(slots=False)
-class NoWorkbookWriter(BadInput):
-    """What writes workbooks is not installed."""
-
-    cannot = "write a workbook"
-    because = "XlsxWriter is not installed"
-    instead = "Install it with: pip install 'stewards[xlsx]'"
-
-
-@attrs.define(slots=False)
 class NotForAWorkbook(BadInput):
     """A workbook has no room for a list."""
 
@@ -46,11 +34,11 @@ class NotForAWorkbook(BadInput):
 
 
 def check_writer() -> None:
-    """Raise NoWorkbookWriter where there is none, before anything is asked."""
+    """Raise MissingExtra where there is none, before anything is asked."""
     try:
         import xlsxwriter  # type: ignore[import-untyped] # noqa: F401, PLC0415 -- an extra
     except ImportError as problem:
-        raise NoWorkbookWriter from problem
+        raise MissingExtra("write a workbook", "xlsx") from problem
 
 
 def workbook(

@@ -1,8 +1,12 @@
-"""Take the screenshots of docs/pictures: the report of the sample branch, as people see it."""
+"""Take the screenshots of docs/pictures: report and pages of the sample branch, as people see them."""
 
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -24,6 +28,17 @@ HIGHEST = 700
 """A section is shown down to so many pixels."""
 AROUND = 16
 """And with so many beside it."""
+POINT = "on=2019-09-01&known=2019-12-31"
+"""What the pages are of."""
+YEAR_BEFORE = "from=2018-09-01&from_known=2018-12-31"
+SHOWN = (
+    ("serve-en-screen", "en", SCREEN, f"/?{POINT}&unit=jck"),
+    ("serve-da-phone", "da", PHONE, f"/?{POINT}&unit=jck"),
+    ("serve-en-tablet", "en", TABLET, f"/compare?{POINT}&{YEAR_BEFORE}&unit=jck"),
+    ("serve-da-screen", "da", SCREEN, f"/electing?{POINT}&unit=jck"),
+)
+"""Each picture of the pages: its name, the language, the width and the page."""
+_PROGRAM = (sys.executable, "-c", "from stewards.cli import main; main()")
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 
 
@@ -41,6 +56,7 @@ def take() -> Iterator[Path]:
         browser = driver.chromium.launch(executable_path=found, args=_FLAGS)
         yield from _tops(browser, english, danish)
         yield from _sections(browser, english, later)
+        yield from _pages(browser, Path(folder) / "registry.db")
         browser.close()
 
 
@@ -80,6 +96,31 @@ def _sections(browser: Browser, english: Path, later: Path) -> Iterator[Path]:
             if (name in OF_LATER) is (page is later):
                 yield _kept(f"{name}-en", _beginning(opened, each))
         opened.close()
+
+
+def _pages(browser: Browser, store: Path) -> Iterator[Path]:
+    """Take pages of `serve`, as far down as a window of that width shows them."""
+    for language in ("en", "da"):
+        with _served(store, language) as first:
+            for name, said_in, width, page in SHOWN:
+                if said_in == language:
+                    opened = browser.new_page(viewport={"width": width, "height": 900})
+                    opened.goto(first)
+                    opened.goto(f"{first.partition('/?')[0]}{page}")
+                    yield _kept(name, opened.screenshot())
+                    opened.close()
+
+
+@contextmanager
+def _served(store: Path, language: str) -> Iterator[str]:
+    """Lend the first address of the pages of a store; end them."""
+    line = [*_PROGRAM, "--store", str(store), "serve", "--lang", language]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - ours
+        try:
+            _, address = islice(process.stdout or (), 2)  # below what it says of it
+            yield address.strip()
+        finally:
+            process.terminate()
 
 
 def _beginning(page: Page, section: Locator) -> bytes:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-import attrs
 from attrs import frozen
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBSequencedEvent
 from eventsourcing.persistence import IntegrityError
@@ -38,7 +37,6 @@ class Copied:
     behind: int
 
 
-@attrs.define(slots=False)
 class CopyToItself(Refusal):
     """The two stores are one."""
 
@@ -49,7 +47,6 @@ class CopyToItself(Refusal):
     instead = "Name another store."
 
 
-@attrs.define(slots=False)
 class OtherEntry(Refusal):
     """The store that is to take the copy holds another history.
 
@@ -70,7 +67,6 @@ class OtherEntry(Refusal):
     instead = "Name an empty store, or one that holds an unfinished copy of this log."
 
 
-@attrs.define(slots=False)
 class FurtherOn(Refusal):
     """The store that is to take the copy holds all of the log already, and then more."""
 
@@ -85,7 +81,6 @@ class FurtherOn(Refusal):
     )
 
 
-@attrs.define(slots=False)
 class RecordedThere(StewardsError):
     """Somebody recorded facts in the store that takes the copy."""
 
@@ -97,7 +92,6 @@ class RecordedThere(StewardsError):
     instead = "Make sure that nobody uses that store until the copy is done, and start again."
 
 
-@attrs.define(slots=False)
 class CopyDiffers(UnsoundStore):
     """A store does not give back what was put into it.
 

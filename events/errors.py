@@ -2,10 +2,9 @@
 
 import re
 from datetime import date, datetime
+from inspect import Parameter, Signature, get_annotations
 from string import Formatter
-from typing import Any, ClassVar, Final
-
-import attrs
+from typing import Any, ClassVar, Final, dataclass_transform, get_origin
 
 from .civil_registration import masked
 
@@ -30,18 +29,39 @@ class _Message(Formatter):
         return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
-@attrs.define(slots=False)
+def _parameter(cls: type, name: str) -> Parameter:
+    default = getattr(cls, name, Parameter.empty)
+    return Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=default)
+
+
+@dataclass_transform(eq_default=False)
 class StewardsError(Exception):
     """Something could not be done; nothing was changed.
 
     The message says *cannot X because Y*, with the ids and limits, and then what to do. The data it
-    speaks of are attributes. A subclass writes the three parts as templates over those attributes;
-    whatever looks like a civil registration number is masked.
+    speaks of are attributes. A subclass names them with their types, as a data class does, and writes
+    the three parts as templates over them; whatever looks like a civil registration number is masked.
     """
 
     cannot: ClassVar[str]
     because: ClassVar[str]
     instead: ClassVar[str]
+
+    _takes: ClassVar = Signature()
+
+    def __init_subclass__(cls) -> None:
+        kinds: dict[str, Any] = {
+            name: get_origin(kind) for name, kind in get_annotations(cls).items()
+        }
+        own = [name for name, kind in kinds.items() if kind is not ClassVar]
+        names = dict.fromkeys([*cls._takes.parameters, *own])
+        cls._takes = Signature([_parameter(cls, name) for name in names])
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        data = self._takes.bind(*given, **named)
+        data.apply_defaults()
+        super().__init__(*data.args)
+        vars(self).update(data.arguments)
 
     def __str__(self) -> str:
         """Return the sentence for people."""
@@ -74,7 +94,17 @@ class UnsoundStore(StewardsError):
     """The store, or what it holds, cannot be relied on."""
 
 
-@attrs.define(slots=False)
+class MissingExtra(BadInput):
+    """What this takes is not installed: packages that not everybody needs."""
+
+    action: str
+    extra: str
+
+    cannot = "{0.action}"
+    because = "the extra {0.extra} is not installed"
+    instead = "Install it with: pip install 'stewards[{0.extra}]'"
+
+
 class MalformedId(BadInput):
     """An id has characters or a length that ids do not have."""
 
@@ -86,19 +116,20 @@ class MalformedId(BadInput):
     instead = "Give an opaque id such as M00001 or jc-1."
 
 
-@attrs.define(slots=False)
 class CivilRegistrationNumber(BadInput):
     """A value holds what has the form of a Danish civil registration number (CPR): see `masked`."""
 
     field: str
-    value: str = attrs.field(converter=masked)
+    value: str
 
     cannot = "record {0.value} as {0.field}"
     because = "it has the form of a civil registration number, and the log holds opaque ids only"
     instead = "Use the member's number in the union instead."
 
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__(field, masked(value))
 
-@attrs.define(slots=False)
+
 class MalformedText(BadInput):
     """A text has control characters, or is empty or too long."""
 
@@ -110,7 +141,6 @@ class MalformedText(BadInput):
     instead = "Shorten it, or remove the control characters."
 
 
-@attrs.define(slots=False)
 class UnseenText(BadInput):
     """A text has nothing in it that anybody could see, such as zero-width spaces alone."""
 
@@ -122,7 +152,6 @@ class UnseenText(BadInput):
     instead = "Type it again."
 
 
-@attrs.define(slots=False)
 class MalformedHeadcount(BadInput):
     """A number of people is negative, or beyond all people."""
 
@@ -134,7 +163,6 @@ class MalformedHeadcount(BadInput):
     instead = "Give the number of people counted."
 
 
-@attrs.define(slots=False)
 class MalformedDay(BadInput):
     """A day is missing, impossible, or not written as YYYY-MM-DD."""
 
@@ -146,7 +174,6 @@ class MalformedDay(BadInput):
     instead = "Write a day such as 2019-09-01."
 
 
-@attrs.define(slots=False)
 class MalformedWindow(BadInput):
     """A text is neither a day nor a window of days."""
 
@@ -161,7 +188,6 @@ class MalformedWindow(BadInput):
     )
 
 
-@attrs.define(slots=False)
 class WindowEndsFirst(BadInput):
     """A fact cannot have become true before the last day that it can have become true on."""
 
@@ -173,7 +199,6 @@ class WindowEndsFirst(BadInput):
     instead = "Give a day up to {0.effective_on}, or leave it out where the day is exact."
 
 
-@attrs.define(slots=False)
 class PlacedBeforeJoining(BadInput):
     """The workplace of a joiner is known only from a day on which nobody had joined yet."""
 
@@ -185,7 +210,6 @@ class PlacedBeforeJoining(BadInput):
     instead = "Give a later day, or leave it out where the workplace is known from the joining on."
 
 
-@attrs.define(slots=False)
 class MalformedInstant(BadInput):
     """An instant is not written in RFC 3339 with a time zone."""
 
@@ -197,7 +221,6 @@ class MalformedInstant(BadInput):
     instead = "Write an instant such as 2019-09-01T18:52:00Z."
 
 
-@attrs.define(slots=False)
 class MalformedField(BadInput):
     """A field holds a value of another kind than its meaning asks for."""
 
@@ -210,7 +233,6 @@ class MalformedField(BadInput):
     instead = "Correct the value."
 
 
-@attrs.define(slots=False)
 class MissingField(BadInput):
     """A fact lacks a field that it cannot do without."""
 
@@ -222,7 +244,6 @@ class MissingField(BadInput):
     instead = "Add the field."
 
 
-@attrs.define(slots=False)
 class UnknownField(BadInput):
     """A fact has a field that facts of its type do not have."""
 
@@ -235,7 +256,6 @@ class UnknownField(BadInput):
     instead = "Its fields are {0.known}."
 
 
-@attrs.define(slots=False)
 class UnknownType(BadInput):
     """A fact is of a type that this version does not know."""
 
@@ -247,7 +267,6 @@ class UnknownType(BadInput):
     instead = "The types are {0.known}."
 
 
-@attrs.define(slots=False)
 class Unrecordable(BadInput):
     """A fact would not be read back from the log as it was given."""
 
@@ -260,7 +279,6 @@ class Unrecordable(BadInput):
     )
 
 
-@attrs.define(slots=False)
 class NotAFact(BadInput):
     """A line is not a JSON object."""
 
@@ -271,7 +289,6 @@ class NotAFact(BadInput):
     instead = "Write one JSON object per line, each with its type."
 
 
-@attrs.define(slots=False)
 class UnknownEntryType(UnsoundStore):
     """An entry of the log is of a type that this version does not know."""
 
@@ -283,7 +300,6 @@ class UnknownEntryType(UnsoundStore):
     instead = "Use the version of stewards that wrote it, or a newer one."
 
 
-@attrs.define(slots=False)
 class UnreadableEntry(UnsoundStore):
     """An entry of the log does not hold what its type promises."""
 
@@ -299,14 +315,12 @@ class UnreadableEntry(UnsoundStore):
     )
 
 
-@attrs.define(slots=False)
 class UnreadableTags(UnreadableEntry):
     """What an entry of the log is found by is damaged, so that not even a void would reach it."""
 
     instead = "Restore the store from a backup, then compare the two."
 
 
-@attrs.define(slots=False)
 class NoSuchEntry(Refusal):
     """The log has no entry of that number."""
 
@@ -318,7 +332,6 @@ class NoSuchEntry(Refusal):
     instead = "See 'stewards log show' for the entries there are."
 
 
-@attrs.define(slots=False)
 class ClockBehind(Refusal):
     """The last entry lies further ahead of the clock than two clocks may differ: one was wrong.
 
@@ -346,7 +359,6 @@ class ClockBehind(Refusal):
     )
 
 
-@attrs.define(slots=False)
 class ClockWithoutZone(BadInput):
     """A registry was given a clock that does not say which instant it is."""
 

@@ -3,7 +3,6 @@
 from types import TracebackType
 from typing import Any, Self
 
-import attrs
 from eventsourcing.dcb.api import DCBSubscription
 
 from .entry import Entry
@@ -13,7 +12,6 @@ from .stores import Store
 from .stores.server_errors import ConnectionLost
 
 
-@attrs.define(slots=False)
 class FollowingLost(ConnectionLost):
     """The connection broke while the log was followed; every entry that came was whole."""
 

@@ -16,7 +16,7 @@ from typing import Any, Final, Self
 import attrs
 from attrs import field, frozen
 
-from .errors import BadInput
+from .errors import BadInput, MissingExtra
 from .notes import KEY_HASH, MalformedOrigin, Note, Signature, bytes_of, checked_name
 
 _ED25519: Final = 1
@@ -27,18 +27,6 @@ _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _NOT_A_KEY: Final = "it is not a line such as {0}NAME+HASH+BASE64"
 
 
-@attrs.define(slots=False)
-class NothingToSignWith(BadInput):
-    """What signs and verifies is not installed."""
-
-    action: str
-
-    cannot = "{0.action}"
-    because = "the package cryptography is not installed"
-    instead = "Install it with: pip install 'stewards[seal]'"
-
-
-@attrs.define(slots=False)
 class MalformedKey(BadInput):
     """The file of a key cannot be read, or holds none."""
 
@@ -50,7 +38,6 @@ class MalformedKey(BadInput):
     instead = "Make a key with 'stewards log key FILE --name NAME'."
 
 
-@attrs.define(slots=False)
 class KeyOpenToOthers(BadInput):
     """Other users of the machine can read a key, so that anybody may have signed with it."""
 
@@ -62,7 +49,6 @@ class KeyOpenToOthers(BadInput):
     instead = "Make a new key if one of them may have read it; if not: chmod 600 {0.path}"
 
 
-@attrs.define(slots=False)
 class KeyUnwritable(BadInput):
     """A key cannot be written where it was asked for; one that is there is never overwritten."""
 
@@ -74,7 +60,6 @@ class KeyUnwritable(BadInput):
     instead = "Give the path of a new file in a folder that is there."
 
 
-@attrs.define(slots=False)
 class MalformedVerifier(BadInput):
     """A text is no key to verify with."""
 
@@ -86,7 +71,6 @@ class MalformedVerifier(BadInput):
     instead = "Give the line that 'stewards log key' printed, or a file that holds it."
 
 
-@attrs.define(slots=False)
 class UnknownAlgorithm(BadInput):
     """A key is for an algorithm that is not known here."""
 
@@ -98,7 +82,6 @@ class UnknownAlgorithm(BadInput):
     instead = "Give a key that 'stewards log key' made."
 
 
-@attrs.define(slots=False)
 class WrongSignature(BadInput):
     """A note bears the name of a key, and a signature that was not made with it."""
 
@@ -110,7 +93,6 @@ class WrongSignature(BadInput):
     instead = "Somebody changed the note, or signed another one. Compare it with other copies."
 
 
-@attrs.define(slots=False)
 class NotSigned(BadInput):
     """A note is not signed with any of the keys that it is verified with."""
 
@@ -162,7 +144,7 @@ class Verifier:
 
         Raises:
             WrongSignature: one is not of the text of the note.
-            NothingToSignWith: the package is not installed.
+            MissingExtra: the extra `seal` is not installed.
         """
         ours = [each for each in note.signatures if (each.name, each.key) == (self.name, self.key)]
         if not ours:
@@ -236,13 +218,13 @@ class SigningKey:
 
     @property
     def verifier(self) -> Verifier:
-        """The public key; NothingToSignWith is raised where the package is not installed."""
+        """The public key; MissingExtra is raised where the extra `seal` is not installed."""
         return Verifier(self.name, self._private().public_key().public_bytes_raw())
 
     def signed(self, note: Note) -> Note:
         """Return a note with a signature of this key at its end, unless it has it already.
 
-        Raises NothingToSignWith where the package is not installed.
+        Raises MissingExtra where the extra `seal` is not installed.
         """
         line = Signature(self.name, self.verifier.key, self._private().sign(note.text))
         return attrs.evolve(note, signatures=tuple(dict.fromkeys((*note.signatures, line))))
@@ -288,5 +270,5 @@ def _ed25519(action: str) -> Any:
     try:
         from cryptography.hazmat.primitives.asymmetric import ed25519
     except ImportError as problem:
-        raise NothingToSignWith(action) from problem
+        raise MissingExtra(action, "seal") from problem
     return ed25519

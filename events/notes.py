@@ -35,7 +35,6 @@ _ROOT: Final = 32
 _GIVEN: Final = "given"
 
 
-@attrs.define(slots=False)
 class MalformedNote(BadInput):
     """A note cannot be read, or is none."""
 
@@ -47,7 +46,6 @@ class MalformedNote(BadInput):
     instead = "Give a note byte for byte as 'stewards log seal' wrote it."
 
 
-@attrs.define(slots=False)
 class CutSignature(BadInput):
     """A signature of a note is shorter than any signature is."""
 
@@ -60,7 +58,6 @@ class CutSignature(BadInput):
     instead = "Fetch the note again from whoever keeps it: a part of it was lost."
 
 
-@attrs.define(slots=False)
 class OtherOrigin(BadInput):
     """A note is of another log than the one it is held against."""
 
@@ -73,7 +70,6 @@ class OtherOrigin(BadInput):
     instead = "Give notes of one log only."
 
 
-@attrs.define(slots=False)
 class MalformedOrigin(BadInput):
     """The name of a log, or of whoever signs, has characters that such names do not have."""
 

@@ -2,23 +2,9 @@
 
 from datetime import date
 
-import attrs
-
 from ..events.errors import BadInput, UnsoundStore
 
 
-@attrs.define(slots=False)
-class NoTranspiler(BadInput):
-    """What writes SQL in other dialects is not installed."""
-
-    question: str
-
-    cannot = "write {0.question} for another engine"
-    because = "sqlglot is not installed"
-    instead = "Install it with: pip install 'stewards[portable]'"
-
-
-@attrs.define(slots=False)
 class NoSuchQuestion(BadInput):
     """No subject has an SQL file of that name."""
 
@@ -29,7 +15,6 @@ class NoSuchQuestion(BadInput):
     instead = "The questions are the SQL files in the folders of projections/."
 
 
-@attrs.define(slots=False)
 class NotAQuestion(BadInput):
     """SQL of one's own is something else than one question."""
 
@@ -40,7 +25,6 @@ class NotAQuestion(BadInput):
     instead = "Ask one question at a time, and change nothing."
 
 
-@attrs.define(slots=False)
 class EndsBeforeItBegins(BadInput):
     """The last day asked for comes before the first one."""
 
@@ -52,7 +36,6 @@ class EndsBeforeItBegins(BadInput):
     instead = "Give a first day that is no later than the last one."
 
 
-@attrs.define(slots=False)
 class TooManyDays(BadInput):
     """A series of more days than anybody reads."""
 
@@ -66,7 +49,6 @@ class TooManyDays(BadInput):
     instead = "Give days that are nearer to each other, or a longer step."
 
 
-@attrs.define(slots=False)
 class ClosedReplay(UnsoundStore):
     """A view is asked after its registry was closed."""
 
@@ -75,7 +57,6 @@ class ClosedReplay(UnsoundStore):
     instead = "Open it again."
 
 
-@attrs.define(slots=False)
 class NothingGiven(BadInput):
     """A parameter of the question has no value."""
 
@@ -87,7 +68,6 @@ class NothingGiven(BadInput):
     instead = "Give a value for every parameter; None is one."
 
 
-@attrs.define(slots=False)
 class NotPortable(BadInput):
     """The question asks another one with other values than those it was asked with."""
 
@@ -99,7 +79,6 @@ class NotPortable(BadInput):
     instead = "Ask it with stewards, or write {0.asks} and continue from there."
 
 
-@attrs.define(slots=False)
 class SegmentsUnwritable(UnsoundStore):
     """The folder of the column segments cannot be written to; the log and its answers are as ever."""
 

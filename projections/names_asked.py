@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import ClassVar, Final
 
-import attrs
-
 from ..events.errors import BadInput
 
 _MOST: Final = 3
@@ -13,7 +11,6 @@ _ALIKE: Final = 0.6
 _ABOUT_AS: Final = 0.2  # so much less like it than the nearest, and nobody means it
 
 
-@attrs.define(slots=False)
 class NothingOfThatName(BadInput):
     """A question names what the registry does not have.
 

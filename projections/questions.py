@@ -85,6 +85,14 @@ def count(
     return int(number)
 
 
+def recorded(
+    projection: Projection, on: date, upto: int, category: Categories = None
+) -> dict[str | None, int]:
+    """Return how many are counted by the workplace on record, mergers not followed; or under none."""
+    given = {"on_day": on, "upto": upto, "categories": among(category)}
+    return dict(projection.ask("recorded_on", ["workplace", "members"], given))
+
+
 def has_windows(projection: Projection, upto: int) -> bool:
     """Return whether there is a member of whom something is known within a window only."""
     [(found,)] = projection.ask("windows", ["has_windows"], {"upto": upto})
@@ -207,7 +215,10 @@ def groups(
     """
     scope = _scope(on, upto, unit, category) | ({"depth": depth} if by == "unit" else {})
     name = "null" if by == "category" else "name"
-    rows = projection.ask(f"count_by_{by}", [by, name, "members"], scope, f"{by} nulls last")
+    question, given = f"count_by_{by}", scope
+    if by == "category" and unit is None:  # nobody need be placed, which is half of the work
+        question, given = "categories_on", {k: v for k, v in scope.items() if k != "top_unit"}
+    rows = projection.ask(question, [by, name, "members"], given, f"{by} nulls last")
     found = {value: (value, called, members, 0, 0) for value, called, members in rows}
     if with_doubt:
         ranged = scope | ({"excluded": []} if by == "workplace" else {})

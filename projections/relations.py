@@ -1,7 +1,7 @@
 """What a view holds as relations, to be asked in SQL of one's own."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, Final, get_args, get_type_hints
 
@@ -41,7 +41,7 @@ _LAY: Final = """
 
 
 def asked(
-    connection: duckdb.DuckDBPyConnection,
+    lend: Callable[[Collection[str]], duckdb.DuckDBPyConnection],
     point: tuple[date, int],
     rows_of: RowsOf,
     query: str,
@@ -50,7 +50,8 @@ def asked(
     """Return what a query finds in the relations of a view.
 
     Args:
-        connection: One of its own to a replay, at least up to what the view knows.
+        lend: Returns a connection of its own to a replay, at least up to what the view knows, where the
+            questions are made that are among some words.
         point: The day, and the last entry known.
         rows_of: What has the rows of the relations that are judged.
         query: One select.
@@ -59,14 +60,22 @@ def asked(
     Raises:
         NotAQuestion: it is something else.
     """
-    _refuse_others(connection, query)
-    words = set(re.findall(r"\w+", query.lower()))
+    words = _words(query)
     day, upto = f"date '{point[0]}'", str(point[1])
-    for name in [name for name in COUNTED if name in words]:
-        connection.execute(_COUNT.format(name, COUNTED[name].format(on=day, upto=upto)))
+    counted = {
+        name: text.format(on=day, upto=upto) for name, text in COUNTED.items() if name in words
+    }
+    connection = lend(words.union(*map(_words, counted.values())))
+    _refuse_others(connection, query)
+    for name, text in counted.items():
+        connection.execute(_COUNT.format(name, text))
     for name in [name for name in JUDGED if name in words]:
         _lay(connection, name, JUDGED[name], map(attrs.asdict, rows_of[name]()))
     return connection.sql(query, params=dict(given) if given else None)
+
+
+def _words(query: str) -> set[str]:
+    return set(re.findall(r"\w+", query.lower()))
 
 
 def _refuse_others(connection: duckdb.DuckDBPyConnection, query: str) -> None:

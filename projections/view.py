@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
@@ -111,13 +111,14 @@ class Knowledge:
         self,
         replay: Callable[[int], Projection],
         upto: int,
-        lend: "Callable[[int], duckdb.DuckDBPyConnection] | None" = None,
+        lend: "Callable[[int, Collection[str]], duckdb.DuckDBPyConnection] | None" = None,
         size: Callable[[], int] | None = None,
     ) -> None:
         """Start with what replays the log, at least up to that entry: once a question needs it.
 
         `size` returns how many entries there are by now; left out, no more than that. `lend` returns a
-        connection for SQL of one's own, to a replay up to an entry at least.
+        connection for SQL of one's own, to a replay up to an entry at least, where the questions are
+        made that are among some words.
         """
         self.upto = upto
         self._replay = replay
@@ -136,12 +137,11 @@ class Knowledge:
         last = self._size()
         return self._replay(last), last
 
-    @property
-    def lent(self) -> "duckdb.DuckDBPyConnection":
-        """A connection to a replay that answers no question but those in SQL of one's own."""
+    def lent(self, words: Collection[str]) -> "duckdb.DuckDBPyConnection":
+        """Return a connection to a replay that answers nothing but SQL of one's own, in such words."""
         if self._lend is None:
             raise TypeError("nothing is lent of this log")
-        return self._lend(self.upto)
+        return self._lend(self.upto, words)
 
     @property
     def organisation(self) -> Organisation:
@@ -305,8 +305,10 @@ class View:
             )
             return found
         self._refuse_groups(unit, category, by, depth)
-        sure = self.range(unit, category)
         groups = self._groups(by, unit, category, depth) if by else ()
+        if by and not self.has_windows:  # they add up to it: nobody need be counted twice
+            self._kept.once(("number", unit, category), lambda: sum(g.members for g in groups))
+        sure = self.range(unit, category)
         numbers = (sure.members, sure.at_least, sure.at_most)
         return Count(self.on, self.known_at, unit, category, *numbers, groups, by)
 

@@ -54,6 +54,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events.errors import MalformedInstant as MalformedInstant
     from ..events.errors import MalformedText as MalformedText
     from ..events.errors import MalformedWindow as MalformedWindow
+    from ..events.errors import MissingExtra as MissingExtra
     from ..events.errors import MissingField as MissingField
     from ..events.errors import NoSuchEntry as NoSuchEntry
     from ..events.errors import NotAFact as NotAFact
@@ -75,7 +76,6 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events.keys import KeyUnwritable as KeyUnwritable
     from ..events.keys import MalformedKey as MalformedKey
     from ..events.keys import MalformedVerifier as MalformedVerifier
-    from ..events.keys import NothingToSignWith as NothingToSignWith
     from ..events.keys import NotSigned as NotSigned
     from ..events.keys import SigningKey as SigningKey
     from ..events.keys import UnknownAlgorithm as UnknownAlgorithm
@@ -120,7 +120,6 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events.stores.server_errors import MalformedAddress as MalformedAddress
     from ..events.stores.server_errors import ManyTags as ManyTags
     from ..events.stores.server_errors import MissingCertificate as MissingCertificate
-    from ..events.stores.server_errors import MissingExtra as MissingExtra
     from ..events.stores.server_errors import NobodyAnswers as NobodyAnswers
     from ..events.stores.server_errors import NoSuchDatabase as NoSuchDatabase
     from ..events.stores.server_errors import OtherDatabase as OtherDatabase
@@ -349,7 +348,6 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .lists.errors import MissingHeadings as MissingHeadings
     from .lists.errors import NoSuchSheet as NoSuchSheet
     from .lists.errors import NotInProfile as NotInProfile
-    from .lists.errors import NoWorkbookReader as NoWorkbookReader
     from .lists.errors import NulByte as NulByte
     from .lists.errors import OldWorkbook as OldWorkbook
     from .lists.errors import ProtectedWorkbook as ProtectedWorkbook
@@ -399,14 +397,14 @@ _FROM = {
     "..events.errors": (
         "BadInput CivilRegistrationNumber ClockBehind ClockWithoutZone MalformedDay "
         "MalformedField MalformedHeadcount MalformedId MalformedInstant MalformedText "
-        "MalformedWindow MissingField NoSuchEntry NotAFact PlacedBeforeJoining Refusal "
+        "MalformedWindow MissingExtra MissingField NoSuchEntry NotAFact PlacedBeforeJoining Refusal "
         "StewardsError UnknownEntryType UnknownField UnknownType UnreadableEntry "
         "UnreadableTags Unrecordable UnseenText UnsoundStore WindowEndsFirst"
     ),
     "..events.following": "Following FollowingLost",
     "..events.keys": (
         "KeyOpenToOthers KeyUnwritable MalformedKey MalformedVerifier NotSigned "
-        "NothingToSignWith SigningKey UnknownAlgorithm Verifier WrongSignature"
+        "SigningKey UnknownAlgorithm Verifier WrongSignature"
     ),
     "..events.log": "KnownAt end_of",
     "..events.notes": "CutSignature MalformedNote MalformedOrigin Note OtherOrigin Signature",
@@ -419,7 +417,7 @@ _FROM = {
     ),
     "..events.stores.server_errors": (
         "AccessDenied ClocksApart ConnectionLost EmptyDatabase LargeBatch "
-        "MalformedAddress ManyTags MissingCertificate MissingExtra NoSuchDatabase "
+        "MalformedAddress ManyTags MissingCertificate NoSuchDatabase "
         "NobodyAnswers OtherDatabase PlainText ServerRefuses SharedDatabase "
         "WrongParameter WrongSetting"
     ),
@@ -513,7 +511,7 @@ _FROM = {
     ".lists.employers": "BadEmployerRows EmployerComparison Side Staffing",
     ".lists.errors": (
         "CutInCharacter DamagedWorkbook EmptyList HeadingTwice HugeCell HugeWorkbook "
-        "MissingHeadings NoSuchSheet NoWorkbookReader NotInProfile NulByte OldWorkbook "
+        "MissingHeadings NoSuchSheet NotInProfile NulByte OldWorkbook "
         "ProtectedWorkbook SeveralSheets UnknownEncoding UnreadableList UnterminatedQuote Utf16Text"
     ),
     ".lists.profile": (

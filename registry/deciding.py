@@ -9,6 +9,7 @@ from ..events import EntryVoided, Event, StewardElected, recordable, tags
 from ..events.entry import Entry
 from ..events.log import Log, held
 from ..projections.boundary import Boundary
+from ..projections.organisation.standing import naming_units
 from ..projections.rules import Agreement
 from .commands import Command, appending, record_once, tagged
 from .decisions import as_decided, decide
@@ -35,7 +36,8 @@ def _attempt(log: Log, event: Event, rules: Agreement, command: Command) -> Entr
     if command.may_be_there and (earlier := seen.everything_about(command.tag)):
         repeat_between(command, earlier, log).began_with(_as_then(event, earlier[0]))
         return earlier[0]
-    decide(event, seen, rules)
+    with naming_units(log.store):
+        decide(event, seen, rules)
     decided = as_decided(event, seen, rules)
     proposed = [decided, *restoring(decided, seen)]
     seen.expect_none(command.tag)

@@ -2,12 +2,9 @@
 
 from datetime import date
 
-import attrs
-
 from ..events.errors import BadInput, Refusal, StewardsError
 
 
-@attrs.define(slots=False)
 class TooManyConflicts(StewardsError):
     """Others kept recording within the boundary of the decision; nothing was recorded."""
 
@@ -18,7 +15,6 @@ class TooManyConflicts(StewardsError):
     instead = "Try again."
 
 
-@attrs.define(slots=False)
 class ElectsElsewhere(Refusal):
     """A workplace elects together with another one, and there."""
 
@@ -33,7 +29,6 @@ class ElectsElsewhere(Refusal):
     instead = "Name {0.at} instead, or record it with --override and the reason."
 
 
-@attrs.define(slots=False)
 class MalformedCommand(BadInput):
     """The id of a command is no text, or has characters or a length that such ids do not have."""
 
@@ -44,7 +39,6 @@ class MalformedCommand(BadInput):
     instead = "Give another id, such as a random one."
 
 
-@attrs.define(slots=False)
 class CommandUsed(Refusal):
     """Something else was recorded under that id.
 
@@ -74,7 +68,6 @@ class CommandUsed(Refusal):
         return f"entries {self.first} to {self.last} were"
 
 
-@attrs.define(slots=False)
 class UnknownOutcome(StewardsError):
     """The store was lost while it recorded, so that nobody can say whether it did.
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-import attrs
-
 from ..events import Event, Fact, recordable
 from ..events.errors import StewardsError, Unrecordable
 from ..events.log import Log
@@ -14,7 +12,6 @@ from .imports.problems import BadLines
 from .repeats import repeat_of
 
 
-@attrs.define(slots=False)
 class LogMovedOn(StewardsError):
     """Somebody recorded facts after the log was read, so what was worked out from it may be wrong."""
 

@@ -1,6 +1,6 @@
 """The front door: a registry that records facts, and answers questions about them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
@@ -1480,10 +1480,11 @@ class Registry:
         *,
         on: date | None = None,
         known_at: KnownAt = None,
+        office: str | None = "steward",
         unit: str | None = None,
     ) -> "tuple[Vacancy, ...]":
         """Return the workplaces entitled to a steward that have none; see `View.vacancies`."""
-        return self.view(on=on, known_at=known_at).vacancies(unit=unit)
+        return self.view(on=on, known_at=known_at).vacancies(office, unit=unit)
 
     def mandates(
         self,
@@ -1903,7 +1904,7 @@ class Registry:
             MissingField: neither a key nor an origin is given.
             MalformedOrigin, OtherOrigin: the origin is no name, or not that of an earlier seal.
             SealDiffers: the log does not agree with an earlier seal.
-            NothingToSignWith: the package that signs is not installed.
+            MissingExtra: the extra `seal` is not installed.
         """
         from .integrity.sealing import seal
 
@@ -1933,7 +1934,7 @@ class Registry:
             NoSuchEntry: this log has fewer entries.
             SealDiffers: it has others.
             NotSigned, WrongSignature: the seal is not signed as it must be.
-            NothingToSignWith: the package that signs is not installed.
+            MissingExtra: the extra `seal` is not installed.
         """
         from .integrity.sealing import witness
 
@@ -1958,7 +1959,7 @@ class Registry:
 
         Raises:
             OtherOrigin, NotSigned, WrongSignature: a note is of another log, or not signed as it must be.
-            NothingToSignWith: the package that verifies signatures is not installed.
+            MissingExtra: the extra `seal` is not installed.
         """
         from .integrity.verifying import verify
 
@@ -2080,7 +2081,7 @@ class Registry:
             projection.catch_up(self.log.store)
         return projection
 
-    def _lend(self, upto: int) -> "duckdb.DuckDBPyConnection":
+    def _lend(self, upto: int, words: Collection[str]) -> "duckdb.DuckDBPyConnection":
         """Lend a snapshot of the replay that all views ask in SQL of one's own; no other question waits."""
         with self._lock:
             if self._lent is None:
@@ -2088,7 +2089,7 @@ class Registry:
             lent = self._lent
         if lent.readable < upto:
             self._catch_up(lent)
-        return lent.snapshot()
+        return lent.snapshot(words)
 
     def _catch_up(self, alone: "Projection") -> None:
         alone.catch_up(self.log.store)
@@ -2117,11 +2118,12 @@ class Registry:
             Segments(self._segments_at).delete()
 
     def _refuse_closed(self, parent: str, view: "View") -> None:
-        from ..projections.organisation.standing import standing_unit
+        from ..projections.organisation.standing import naming_units, standing_unit
 
         check_unit_id("unit", parent)
         organisation = Boundary(self.log.store, head=view.upto).organisation(parent)
-        standing_unit(f"form workplaces under {parent}", organisation, parent, view.on)
+        with naming_units(self.log.store):
+            standing_unit(f"form workplaces under {parent}", organisation, parent, view.on)
 
 
 @frozen(kw_only=True)

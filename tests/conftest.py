@@ -2,13 +2,16 @@
 
 import secrets
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
+from typing import Any, Final
+from weakref import WeakSet
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
-from stewards.projections.replay import loading
+from stewards.projections.replay import loading, member_list, sql
+from stewards.projections.replay.projection import Projection
 
 from .browser import chromium
 from .servers import Postgres, UmaDB, postgres_server, umadb_server
@@ -26,6 +29,54 @@ def judged_by_the_database() -> Iterator[None]:
     """Let short logs be judged as long ones are, which takes the database longer than the codec."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loading, "FEW", 0)
+        yield
+
+
+LONGEST: Final = {
+    *("test_looks.py", "test_histories.py", "test_hidden_history.py", "test_sharing.py"),
+    *("test_readme.py", "test_wheel.py", "test_upgrades.py", "test_eight_writers.py"),
+}
+"""The files whose tests take longest, one by one: what is begun last ends last."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests, so that in the end no process waits for one of them."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
+_ANSWERED: Final[dict[object, list[tuple[Any, ...]]]] = {}
+"""What the database answered: by the log, the types there were, and what it was asked with."""
+
+
+@pytest.fixture(scope="module")
+def asked_once() -> Iterator[None]:
+    """Let the database answer a question about the same log only once; what is made of it is tried.
+
+    A log is the same where its seal is: that of a copy is, until something is recorded in it. To plan a
+    question takes the database longer than all else that a command does.
+    """
+    answer, lay = Projection._rows_of, Projection.lay
+    with_roster = WeakSet[Projection]()
+
+    def remember(
+        self: Projection, question: str, query: str, given: Mapping[str, object]
+    ) -> list[tuple[Any, ...]]:
+        self._refuse_closed()
+        is_whole = self.readable == self.head == self._mark.entry
+        if self._mark.seal is None or not is_whole or self in with_roster:
+            return answer(self, question, query, given)
+        key = self._mark, sql.known_types(), query, repr(sorted(given.items()))
+        if key not in _ANSWERED:
+            _ANSWERED[key] = answer(self, question, query, given)
+        return list(_ANSWERED[key])
+
+    def lay_beside(self: Projection, roster: Iterable[member_list.Line], *told: Any) -> None:
+        with_roster.add(self)
+        lay(self, roster, *told)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Projection, "_rows_of", remember)
+        patch.setattr(Projection, "lay", lay_beside)
         yield
 
 

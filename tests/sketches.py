@@ -160,7 +160,7 @@ ending = sketch(
     member=members,
     unit=st.sampled_from([SEAT] * 6 + [SEAT_NOW] * 4 + [*FOUNDED]),
     office=st.sampled_from(offices + joint_offices),
-    reason=st.sampled_from([None, None, "resigned", "recalled"]),
+    reason=st.sampled_from([None, "resigned", "recalled", "recalled"]),
 )
 ending_one = sketch(
     MandateEnded, days, member=members, unit=st.just(SEAT), election=st.integers(0, 3)

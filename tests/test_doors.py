@@ -282,6 +282,23 @@ def test_help_shows_every_parameter(name: str) -> None:
     assert inspect.getdoc(found)
 
 
+def test_a_question_takes_the_same_of_a_registry_and_of_a_view() -> None:
+    """But for the day and the knowledge, which a view has: whoever asks one question loses nothing."""
+    differing = {
+        name: {*of_a_registry.items()} ^ {*of_a_view.items()}
+        for name in vars(Registry).keys() & vars(View).keys()
+        if not name.startswith("_") and callable(getattr(View, name))
+        if (of_a_registry := _takes(Registry, name)) != (of_a_view := _takes(View, name))
+    }
+
+    assert differing == {}
+
+
+def _takes(kind: type, name: str) -> dict[str, object]:
+    parameters = inspect.signature(getattr(kind, name)).parameters
+    return {key: each.default for key, each in parameters.items() if key not in {"on", "known_at"}}
+
+
 def test_help_says_once_what_many_methods_take() -> None:
     """What several methods take, and no docstring of theirs explains, that of the class does."""
     told = inspect.getdoc(Registry) or ""

@@ -4,18 +4,29 @@ from pathlib import Path
 
 import pytest
 
-from .readme import README, add_samples, examples, pages, run, steps
+from .readme import README, add_samples, examples, pages, run, run_here, steps
 
 TEXT = README.read_text("utf-8")
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.stem)
-def test_a_page_prints_what_it_says(page: Path, tmp_path: Path) -> None:
-    """Every command prints exactly what stands below it, in a folder of the page's own."""
-    told = steps(page.read_text("utf-8"))
+def test_the_readme_prints_what_it_says(tmp_path: Path) -> None:
+    """As a new user runs them, its commands print exactly what stands below each."""
+    told = steps(TEXT)
     add_samples(tmp_path)
 
     assert [(command, run(command, tmp_path)) for command, _ in told] == told
+
+
+@pytest.mark.parametrize("page", pages()[1:], ids=lambda page: page.stem)
+def test_a_page_prints_what_it_says(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every command prints exactly what stands below it, in a folder of the page's own."""
+    told = steps(page.read_text("utf-8"))
+    add_samples(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    assert [(command, run_here(command)) for command, _ in told] == told
 
 
 @pytest.mark.parametrize("page", ["README", "tour", "first-list"])

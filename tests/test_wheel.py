@@ -43,8 +43,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the programs of an environment with the wheel and what it needs, and nothing else."""
     folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=True)
-    call(folder / "bin" / "pip", "install", "--quiet", wheel, folder=folder)
+    venv.create(folder)
+    python = folder / "bin" / "python"  # our own pip fills it: to put one there takes longer
+    call(OURS / "pip", "--python", python, "install", "--quiet", wheel, folder=folder)
     return folder / "bin"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any, Final
 
-from ..errors import NothingToDrawWith
+from ...events.errors import MissingExtra
 from ..language import Language
 
 WIDE: Final = 660
@@ -66,7 +66,7 @@ def draw(
         given: Values for the parameters of the file.
 
     Raises:
-        NothingToDrawWith: the extra `report` is not installed.
+        MissingExtra: the extra `report` is not installed.
     """
     spec = _spec(name)
     told, folded = (spec["usermeta"].get(name, ()) for name in (_WORDS, _FOLDED))
@@ -157,6 +157,6 @@ def _converter() -> Callable[..., str]:
     try:
         from vl_convert import vegalite_to_svg
     except ImportError as problem:
-        raise NothingToDrawWith("draw a picture") from problem
+        raise MissingExtra("draw a picture", "report") from problem
     found: Callable[..., str] = vegalite_to_svg
     return found

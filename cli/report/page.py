@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
-from ..errors import NothingToDrawWith
+from ...events.errors import MissingExtra
 from ..language import Language
 from ..printing import person
 from .asked import Asked
@@ -55,7 +55,7 @@ def page(
     """Return a report as HTML that needs nothing else.
 
     Raises:
-        NothingToDrawWith: the extra `report` is not installed.
+        MissingExtra: the extra `report` is not installed.
     """
     writing = Writing(language, asked.sheet)
     css = style()
@@ -165,12 +165,12 @@ def environment(*folders: Path) -> "Environment":
     """Return what fills the templates of some folders.
 
     Raises:
-        NothingToDrawWith: the extra `report` is not installed.
+        MissingExtra: the extra `report` is not installed.
     """
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
     except ImportError as problem:
-        raise NothingToDrawWith("write a report") from problem
+        raise MissingExtra("write a report", "report") from problem
     return Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,

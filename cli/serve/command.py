@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 import click
 
+from ...events.errors import MissingExtra
 from ..app import App
 from ..commands import Command
-from ..errors import CannotListen, NothingToServeWith
+from ..errors import CannotListen
 from ..exit_codes import INTERRUPTED
 from ..output import say
 from ..printing import printing
@@ -68,7 +69,7 @@ def serve(ctx: click.Context, /, *, port: int | None, host: str, origin: str | N
         for package in _PACKAGES:
             import_module(package)
     except ModuleNotFoundError as problem:
-        raise NothingToServeWith from problem
+        raise MissingExtra("show pages", "serve") from problem
     from .application import Pages
     from .entrance import Entrance
     from .running import run

@@ -2,12 +2,9 @@
 
 import shlex
 
-import attrs
-
 from ..errors import BadInput, Refusal, UnsoundStore
 
 
-@attrs.define(slots=False)
 class UnknownScheme(BadInput):
     """An address is of a kind not known here; the rest of it may be secret and is not shown."""
 
@@ -18,7 +15,6 @@ class UnknownScheme(BadInput):
     instead = "Give a path, sqlite:///PATH, :memory:, postgresql://USER@HOST/DATABASE or umadb://HOST:PORT."
 
 
-@attrs.define(slots=False)
 class MalformedTag(BadInput):
     """A tag or a type has a character that not every store can keep."""
 
@@ -30,7 +26,6 @@ class MalformedTag(BadInput):
     instead = "Remove the character."
 
 
-@attrs.define(slots=False)
 class LongTag(BadInput):
     """A tag or a type is longer than every store can keep in an index."""
 
@@ -43,7 +38,6 @@ class LongTag(BadInput):
     instead = "Shorten it."
 
 
-@attrs.define(slots=False)
 class LargeEvent(BadInput):
     """An event is larger than every store can take."""
 
@@ -56,7 +50,6 @@ class LargeEvent(BadInput):
     instead = "Record it as several facts."
 
 
-@attrs.define(slots=False)
 class NoSuchStore(UnsoundStore):
     """A store that should be there is not."""
 
@@ -72,7 +65,6 @@ class NoSuchStore(UnsoundStore):
         return shlex.quote(self.path)
 
 
-@attrs.define(slots=False)
 class StoreExists(UnsoundStore):
     """A registry is to be made where there is one already."""
 
@@ -83,7 +75,6 @@ class StoreExists(UnsoundStore):
     instead = "Open it, or give another path."
 
 
-@attrs.define(slots=False)
 class NoSuchFolder(UnsoundStore):
     """A store cannot be made because the folder it should lie in does not exist."""
 
@@ -95,7 +86,6 @@ class NoSuchFolder(UnsoundStore):
     instead = "Create the folder, or give another path."
 
 
-@attrs.define(slots=False)
 class NotARegistry(UnsoundStore):
     """A file is something else than a registry; it is left as it is."""
 
@@ -106,7 +96,6 @@ class NotARegistry(UnsoundStore):
     instead = "Give the path of a registry, or a new path to create one."
 
 
-@attrs.define(slots=False)
 class NewerStore(UnsoundStore):
     """A store was written by a newer version of this library."""
 
@@ -119,7 +108,6 @@ class NewerStore(UnsoundStore):
     instead = "Use a newer version of stewards."
 
 
-@attrs.define(slots=False)
 class OldSQLite(UnsoundStore):
     """The SQLite that Python was built with lacks what a store needs."""
 
@@ -131,7 +119,6 @@ class OldSQLite(UnsoundStore):
     instead = "Use a Python with a newer SQLite."
 
 
-@attrs.define(slots=False)
 class StoreBusy(UnsoundStore):
     """Somebody else held the lock of the store for longer than we wait."""
 
@@ -143,7 +130,6 @@ class StoreBusy(UnsoundStore):
     instead = "Wait until it has finished, then try again."
 
 
-@attrs.define(slots=False)
 class StoreUnwritable(UnsoundStore):
     """The file system refuses to write or to open: read-only, full, or out of order."""
 
@@ -155,7 +141,6 @@ class StoreUnwritable(UnsoundStore):
     instead = "Check the permissions of the file and its folder, and the free space on the disk."
 
 
-@attrs.define(slots=False)
 class StoreDamaged(UnsoundStore):
     """A store is not as it was left."""
 
@@ -167,7 +152,6 @@ class StoreDamaged(UnsoundStore):
     instead = "Restore the store from a backup, then compare the two."
 
 
-@attrs.define(slots=False)
 class StoreReplaced(UnsoundStore):
     """A file of the store was deleted, moved or replaced while the store was open.
 
@@ -184,7 +168,6 @@ class StoreReplaced(UnsoundStore):
     instead = "Nothing was recorded. Put the right file back, then open the store again."
 
 
-@attrs.define(slots=False)
 class MissingEntries(UnsoundStore):
     """A store does not give an entry that it must have, for a later one is there."""
 
@@ -195,7 +178,6 @@ class MissingEntries(UnsoundStore):
     instead = "Restore the store from a backup, then compare the two."
 
 
-@attrs.define(slots=False)
 class LostCommit(UnsoundStore):
     """The connection broke while an append was on its way: whether it was recorded is not known."""
 
@@ -207,7 +189,6 @@ class LostCommit(UnsoundStore):
     instead = "Check again once the store can be reached."
 
 
-@attrs.define(slots=False)
 class LostFile(LostCommit):
     """The file was deleted, moved or replaced while an append was on its way into it."""
 
@@ -215,7 +196,6 @@ class LostFile(LostCommit):
     instead = "Put the right file back, then check again."
 
 
-@attrs.define(slots=False)
 class UnsyncedCommit(LostCommit):
     """The disk failed when it was waited for, so that an append may be in the file or not."""
 
@@ -223,7 +203,6 @@ class UnsyncedCommit(LostCommit):
     instead = "Check again once the disk works again."
 
 
-@attrs.define(slots=False)
 class ClosedStore(UnsoundStore):
     """A store is used after it was closed."""
 
@@ -234,7 +213,6 @@ class ClosedStore(UnsoundStore):
     instead = "Open it again."
 
 
-@attrs.define(slots=False)
 class OnlySupposed(Refusal):
     """The facts behind a log are only supposed, so nothing is recorded there, and nothing followed."""
 

@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from ..errors import MissingExtra
 from .addresses import FORMS, IN_MEMORY, nearly, scheme_of
 from .errors import UnknownScheme
 from .sqlite.recorder import SQLiteDCBRecorder
@@ -80,8 +81,6 @@ def _on_server(kind: str, address: str, *, create: bool, new: bool) -> Store:
     try:
         package = import_module(f".{kind}", __package__)
     except ImportError as problem:
-        from .server_errors import MissingExtra
-
-        raise MissingExtra(kind) from problem
+        raise MissingExtra("open a store of that kind", kind) from problem
     opened: Store = package.STORE(address, create=create, new=new)
     return opened

@@ -2,25 +2,11 @@
 
 from datetime import datetime
 
-import attrs
-
 from ..errors import BadInput, UnsoundStore
 from .addresses import PLAIN_TEXT
 from .errors import NoSuchStore, NotARegistry
 
 
-@attrs.define(slots=False)
-class MissingExtra(BadInput):
-    """A store needs packages that are not installed."""
-
-    extra: str
-
-    cannot = "open a store that needs the extra {0.extra}"
-    because = "its packages are not installed"
-    instead = "Install them with: pip install 'stewards[{0.extra}]'"
-
-
-@attrs.define(slots=False)
 class MalformedAddress(BadInput):
     """The address of a server cannot be read; none of it is shown, since it may hold a password."""
 
@@ -32,7 +18,6 @@ class MalformedAddress(BadInput):
     instead = "Write {0.form}, and percent-encode special characters of a password."
 
 
-@attrs.define(slots=False)
 class PlainText(BadInput):
     """A server elsewhere would be reached in plain text, and the address does not allow that."""
 
@@ -45,7 +30,6 @@ class PlainText(BadInput):
     instead = f"{{0.encrypting}}, or add {PLAIN_TEXT} to the parameters of the address to allow it."
 
 
-@attrs.define(slots=False)
 class WrongParameter(BadInput):
     """A parameter of an address has an invalid value; the value is not shown."""
 
@@ -57,7 +41,6 @@ class WrongParameter(BadInput):
     instead = "Correct it in the address, or in the environment."
 
 
-@attrs.define(slots=False)
 class MissingCertificate(BadInput):
     """The file that is to vouch for a server is not there."""
 
@@ -69,7 +52,6 @@ class MissingCertificate(BadInput):
     instead = "Correct UMADB_CA."
 
 
-@attrs.define(slots=False)
 class NobodyAnswers(UnsoundStore):
     """There is no server at the address, or no way to it."""
 
@@ -80,7 +62,6 @@ class NobodyAnswers(UnsoundStore):
     instead = "Check the address and that the server is running, then try again."
 
 
-@attrs.define(slots=False)
 class AccessDenied(UnsoundStore):
     """The server does not let us in."""
 
@@ -91,7 +72,6 @@ class AccessDenied(UnsoundStore):
     instead = "Check the user name and the password, or ask the server's administrator."
 
 
-@attrs.define(slots=False)
 class NoSuchDatabase(NoSuchStore):
     """The server has no database of that name."""
 
@@ -99,21 +79,18 @@ class NoSuchDatabase(NoSuchStore):
     instead = "Have the database created, then run `stewards --store {0.quoted} init`."
 
 
-@attrs.define(slots=False)
 class EmptyDatabase(NoSuchStore):
     """The server keeps nothing there yet."""
 
     because = "there is nothing in it yet"
 
 
-@attrs.define(slots=False)
 class OtherDatabase(NotARegistry):
     """A server keeps something else there; it is left as it is."""
 
     instead = "Give the address of a registry, or of a database with nothing in it."
 
 
-@attrs.define(slots=False)
 class SharedDatabase(UnsoundStore):
     """Another application has put its function in the place of ours."""
 
@@ -125,7 +102,6 @@ class SharedDatabase(UnsoundStore):
     instead = "Give that application a database of its own, and restore the function from a backup."
 
 
-@attrs.define(slots=False)
 class WrongSetting(UnsoundStore):
     """A setting of the server would let facts get lost or rules be broken."""
 
@@ -139,7 +115,6 @@ class WrongSetting(UnsoundStore):
     instead = "Ask the server's administrator to change it."
 
 
-@attrs.define(slots=False)
 class ClocksApart(UnsoundStore):
     """The clock of the server and that of this machine differ by more than two clocks may.
 
@@ -161,7 +136,6 @@ class ClocksApart(UnsoundStore):
     instead = "Nothing was recorded. Synchronise both clocks, then try again."
 
 
-@attrs.define(slots=False)
 class ConnectionLost(UnsoundStore):
     """The connection broke when nothing was on its way to be recorded."""
 
@@ -172,7 +146,6 @@ class ConnectionLost(UnsoundStore):
     instead = "Nothing was recorded. Try again."
 
 
-@attrs.define(slots=False)
 class ServerRefuses(UnsoundStore):
     """The server could be reached and does not do what it is asked; nothing was recorded."""
 
@@ -184,7 +157,6 @@ class ServerRefuses(UnsoundStore):
     instead = "Ask the server's administrator."
 
 
-@attrs.define(slots=False)
 class LargeBatch(BadInput):
     """A batch does not fit into one message to the server."""
 
@@ -198,7 +170,6 @@ class LargeBatch(BadInput):
     instead = "Record them in smaller parts."
 
 
-@attrs.define(slots=False)
 class ManyTags(BadInput):
     """The tags of an event do not fit into what the server keeps of one."""
 

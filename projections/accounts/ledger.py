@@ -1,14 +1,11 @@
 """Counts of one scope, and the lines that lead from one to another: they always add up."""
 
-import attrs
-
 from ...events.errors import UnsoundStore
 from ..membership.rows import Categories
 from ..view import View
 from .movements import Line, lines_between
 
 
-@attrs.define(slots=False)
 class DoesNotAddUp(UnsoundStore):
     """The lines between two counts do not lead from the one to the other."""
 

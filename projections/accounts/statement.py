@@ -27,7 +27,6 @@ _ADDED: Final = (
 _RATE: Final = "a Decimal or a whole number, from 0 to 999999999, of at most 4 decimals"
 
 
-@attrs.define(slots=False)
 class BrokenMonths(BadInput):
     """Months that begin on this day of the month cannot all be had."""
 
@@ -38,7 +37,6 @@ class BrokenMonths(BadInput):
     instead = "Begin on the 1st to the 28th of a month."
 
 
-@attrs.define(slots=False)
 class BeyondTheCalendar(BadInput):
     """The statement would end after the last day there is."""
 
@@ -50,7 +48,6 @@ class BeyondTheCalendar(BadInput):
     instead = "Begin earlier."
 
 
-@attrs.define(slots=False)
 class UnknownRate(Refusal):
     """The rule book has no rate of that name on that day."""
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-import attrs
-
 from ...events import StewardElected
 from ...events.entry import Entry
 from ...events.errors import Refusal
@@ -15,7 +13,6 @@ from ..rules import Agreement
 from .fold import COMMITTEE, Allotted, is_of_another_group, may_fill, own_organisation, seats_on
 
 
-@attrs.define(slots=False)
 class NotACommittee(Refusal):
     """Only committees have seats and meetings; the unit is of another kind."""
 
@@ -28,7 +25,6 @@ class NotACommittee(Refusal):
     instead = "Name a committee, or form one with 'stewards unit form ID --kind committee'."
 
 
-@attrs.define(slots=False)
 class NoSuchSeat(Refusal):
     """The committee has no seat of that id on the day."""
 
@@ -44,7 +40,6 @@ class NoSuchSeat(Refusal):
     )
 
 
-@attrs.define(slots=False)
 class SeatOfAnotherGroup(Refusal):
     """The seat belongs to a group whose seats other organisations fill."""
 

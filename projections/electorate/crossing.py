@@ -119,12 +119,15 @@ def runs_of(
     return _lasting(found, months, day) if months else found
 
 
-def verdict_in(found: Electorate, history: Sequence[Entry], rules: Rules, day: date) -> Verdict:
+def verdict_in(
+    found: Electorate, history: Callable[[], Sequence[Entry]], rules: Rules, day: date
+) -> Verdict:
     """Return whether an electorate may elect on a day: it is large enough, and was for as long as it takes.
 
     Args:
         found: The electorate as it is on the day.
-        history: Standing entries in order: whoever was ever there, headcounts, mergers, electorates.
+        history: Returns standing entries in order: whoever was ever there, headcounts, mergers,
+            electorates. It is asked only where it matters how the electorate was before.
         rules: The rules.
         day: The day.
     """
@@ -132,7 +135,7 @@ def verdict_in(found: Electorate, history: Sequence[Entry], rules: Rules, day: d
     now = found.verdict(agreement.threshold)
     if not agreement.for_months or now is Verdict.NO:
         return now
-    course = _Course(found.at, history, rules)
+    course = _Course(found.at, history(), rules)
     turns = groupby(course.verdicts(day), key=lambda each: each[0][0])
     by_day = [(first, [*told][-1][1]) for first, told in turns]
     return lasting([(date.min, Verdict.UNKNOWN), *by_day], agreement.for_months, day)

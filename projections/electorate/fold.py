@@ -3,10 +3,12 @@
 The rule stands in docs/electorate.md. Decisions, questions, explanations and checks all judge here.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
+import attrs
 from attrs import frozen
 
 from ...events import EmploymentStated
@@ -15,7 +17,7 @@ from ..membership.employment import standings_on
 from ..membership.fold import Membership, Possible, membership_on, possible_on
 from ..organisation.fold import Organisation
 from ..rules import Agreement, Rules
-from .headcounts import Headcount, headcount_of, moves_at, moves_in, observed_in, parts_of
+from .headcounts import Headcount, Moves, headcount_of, moves_at, moves_in, observed_in, parts_of
 
 
 class Verdict(StrEnum):
@@ -162,23 +164,85 @@ def electorate_on(
     The history goes on beyond the day: windows that are open on the day end later. It is that of whoever
     was ever at the workplaces that elect together, with the headcounts of these.
     """
-    at = organisation.electorate(unit, day)
-    people = Electors(day, history, organisation, rules)
-    observed, moves = observed_in(history), moves_at(moves_in(history), day)
-    absorbed = organisation.absorbed(day)
+    electing = Electing(day, unit, history, organisation, rules)
+    return electing.electorate(electing.share(history))
 
-    def there(workplace: str) -> There:
-        chances = people.chances(workplace).values()
-        parts = parts_of(workplace, day, organisation, observed, absorbed.get(workplace, ()))
-        return There(
-            workplace,
-            members=len(people.counted(workplace)),
-            at_least=sum(chance.is_sure for chance in chances),
-            at_most=sum(chance.is_possible for chance in chances),
-            headcount=headcount_of(parts, moves),
-        )
 
-    return Electorate.of(at, [there(each) for each in electing_at(at, organisation, day)])
+Share = Counter[tuple[str, str]]
+"""What members add to the numbers of an electorate, by number and place; shares of several add up."""
+
+
+class Electing:
+    """Those who elect together on a day, added up from what is known of each member.
+
+    Attributes:
+        at: The workplace where they elect.
+    """
+
+    def __init__(
+        self,
+        day: date,
+        unit: str,
+        told: Iterable[Entry],
+        organisation: Organisation,
+        rules: Rules,
+    ) -> None:
+        """Start with where those at a unit elect, and with what was counted there.
+
+        Args:
+            day: The day.
+            unit: The unit.
+            told: Standing entries in order, with the headcounts.
+            organisation: The units.
+            rules: The rules.
+        """
+        self._day, self._organisation, self._rules = day, organisation, rules
+        self.at = organisation.electorate(unit, day)
+        observed, absorbed = observed_in(told), organisation.absorbed(day)
+        self._parts = {
+            each: parts_of(each, day, organisation, observed, absorbed.get(each, ()))
+            for each in electing_at(self.at, organisation, day)
+        }
+        every = [part for parts in self._parts.values() for part in parts]
+        self._since = {place: part.since for part in every for place in part.places if part.since}
+
+    @property
+    def workplaces(self) -> tuple[str, ...]:
+        """The workplaces that elect together."""
+        return tuple(self._parts)
+
+    def share(self, facts: Sequence[Entry]) -> Share:
+        """Return what some members add, given all facts about them in order, those of later days too."""
+        people = Electors(self._day, facts, self._organisation, self._rules)
+        share = Share()
+        for workplace in self._parts:
+            chances = people.chances(workplace).values()
+            share["members", workplace] = len(people.counted(workplace))
+            share["at_least", workplace] = sum(chance.is_sure for chance in chances)
+            share["at_most", workplace] = sum(chance.is_possible for chance in chances)
+        moves = moves_at(moves_in(facts) if self._since else (), self._day)
+        for place, since in self._since.items():
+            for what, number in attrs.asdict(moves(place, since)).items():
+                share[what, place] = number
+        return share
+
+    def electorate(self, share: Share) -> Electorate:
+        """Return the electorate, given what all members add."""
+
+        def moved(place: str, _since: date) -> Moves:
+            return Moves(share["net", place], share["least", place], share["most", place])
+
+        there = [
+            There(
+                workplace,
+                share["members", workplace],
+                share["at_least", workplace],
+                share["at_most", workplace],
+                headcount_of(parts, moved),
+            )
+            for workplace, parts in self._parts.items()
+        ]
+        return Electorate.of(self.at, there)
 
 
 def electing_at(at: str, organisation: Organisation, day: date) -> list[str]:

@@ -71,7 +71,7 @@ class Histories:
 
     def verdict(self, found: Electorate, day: date) -> Verdict:
         """Return whether an electorate may elect on a day, after how it was before."""
-        return verdict_in(found, self.of(found.at), self._rules, day)
+        return verdict_in(found, lambda: self.of(found.at), self._rules, day)
 
     def _group(self, unit: str) -> set[str]:
         return self._joined.get(unit, {unit})

@@ -1,9 +1,10 @@
 """Since when electorates have reached the threshold: many at once."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
 
+from ...events import HeadcountObserved
 from ...events.entry import Entry
 from ..organisation.fold import Organisation
 from ..replay.projection import Projection
@@ -12,13 +13,16 @@ from .crossing import Run, Turn, runs_of
 from .fold import Verdict, verdict_on
 from .histories import Histories
 
+Members = tuple[date, int]
+"""A day, and how many members count from then on."""
+
 
 class Reached:
     """Since when each of some electorates has reached the threshold.
 
-    Most have only ever been one workplace, where nobody counted who works there and every day is exactly
-    known. There SQL counts the members of all days, of all such workplaces at once. Of the others the
-    histories are read.
+    Most have only ever been one workplace, where every day is exactly known. There SQL counts the members of
+    all days, of all such workplaces at once; and where they have been enough since before anybody counted who
+    works there, no headcount matters. Of the others the histories are read.
     """
 
     def __init__(
@@ -48,25 +52,34 @@ class Reached:
         self._day, self._rules, self._others = day, rules, others
         self._turns = rules.turns(day)
         self._projection, self._upto, self._organisation = projection, upto, organisation
+        self._seen: dict[str, date] = {}
+        for event in (e.event for e in others if isinstance(e.event, HeadcountObserved)):
+            first = self._seen.get(event.workplace, date.max)
+            self._seen[event.workplace] = min(first, event.effective_on)
         asked = set(units)
-        self._numbers = self._counted(self._plain(asked))
-        self._histories = histories_of(asked - self._numbers.keys())
+        numbers = self._counted(self._plain(asked))
+        runs = {unit: self._runs_by(unit, found) for unit, found in numbers.items()}
+        self._runs = {unit: found for unit, found in runs.items() if self._are_enough(unit, found)}
+        self._histories = histories_of(asked - self._runs.keys())
 
     def since(self, unit: str) -> date | None:
         """Return the first day of the last days in a row on which it was reached; none if it never was."""
-        reached = [run for run in self._runs(unit) if run.holds]
-        return reached[-1].first if reached else None
+        runs = self._runs.get(unit) or self._histories.runs(unit, self._day)
+        return next((run.first for run in reversed(runs) if run.holds), None)
 
-    def _runs(self, unit: str) -> list[Run]:
-        if unit not in self._numbers:
-            return self._histories.runs(unit, self._day)
-        return runs_of(self._verdicts(unit), self._rules.at(unit, self._day), self._day)
+    def _runs_by(self, unit: str, numbers: Iterable[Members]) -> list[Run]:
+        return runs_of(self._verdicts(unit, numbers), self._rules.at(unit, self._day), self._day)
 
-    def _verdicts(self, unit: str) -> Iterator[tuple[Turn, Verdict]]:
+    def _are_enough(self, unit: str, runs: Sequence[Run]) -> bool:
+        """Return whether members alone have reached it since before anybody counted who works there."""
+        seen = self._seen.get(unit)
+        return seen is None or (runs[-1].holds and runs[-1].first <= seen)
+
+    def _verdicts(self, unit: str, numbers: Iterable[Members]) -> Iterator[tuple[Turn, Verdict]]:
         """Yield each day on which the verdict on a workplace may change, with the verdict."""
         members, threshold = 0, self._rules.at(unit, date.min).threshold
         turns: list[tuple[date, int | None]] = [(turn, None) for turn in self._turns]
-        for day, number in sorted([*turns, *self._numbers[unit]], key=itemgetter(0)):
+        for day, number in sorted([*turns, *numbers], key=itemgetter(0)):
             if number is None:
                 threshold = self._rules.at(unit, day).threshold
             else:
@@ -78,16 +91,15 @@ class Reached:
         counting = {self._rules.at(None, day).counted for day in (date.min, *self._turns)}
         if self._rules.agreed or len(counting) > 1:
             return set()
-        seen = {getattr(entry.event, "workplace", None) for entry in self._others}
         whom = {getattr(entry.event, "member", None) for entry in self._others} - {None}
         given = {"upto": self._upto, "whom": sorted(map(str, whom))}
         unsure = self._projection.ask("unsure_workplaces", ["workplace"], given)
         joined = self._organisation.joined_ever().keys()
-        return {*units} - joined - seen - {workplace for (workplace,) in unsure}
+        return {*units} - joined - {workplace for (workplace,) in unsure}
 
-    def _counted(self, units: Collection[str]) -> dict[str, list[tuple[date, int]]]:
+    def _counted(self, units: Collection[str]) -> dict[str, list[Members]]:
         """Return by workplace how many members count there, from which day on, in order."""
-        found: dict[str, list[tuple[date, int]]] = {unit: [] for unit in units}
+        found: dict[str, list[Members]] = {unit: [] for unit in units}
         if not units:
             return found
         given = {

@@ -1,6 +1,6 @@
 """Why a count is what it is."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import TypedDict
@@ -129,7 +129,7 @@ def _earlier(
 class _Course:
     """A count for one day, followed as knowledge grows.
 
-    Only the members it is about are looked at again; if it is about units, everybody.
+    Everybody is counted once, by workplace; after that only whoever something is said of is looked at.
 
     Attributes:
         members: How many are counted, as far as it was followed.
@@ -139,36 +139,42 @@ class _Course:
         self, projection: Projection, day: date, scope: Scope, entries: tuple[int, int]
     ) -> None:
         first, last = entries
-        self._projection, self._day, self._scope = projection, day, scope
-        self._states: dict[str, State] = {}
-        self._places: frozenset[str] | None = None
+        self._projection, self._day, self._unit = projection, day, scope["unit"]
         self._among = among(scope["category"])
         self._coming = deque(questions.states(projection, day, last, first))
-        self.members = 0
-        self._take(first)
-        self._recount(first)
+        self._states = {each.member: each for each in self._due(first)}
+        self._at = Counter(questions.recorded(projection, day, first, scope["category"]))
+        self._places: frozenset[str] | None = None
+        self.members = self._at.total()
+        if self._unit is not None:
+            self._reorganise(first)
 
     def after(self, learned: rows.Learned) -> int:
         """Return the count once something more is known."""
-        self._take(learned.upto)
+        for state in self._due(learned.upto):
+            self._move(self._states.get(state.member), -1)
+            self._move(state, 1)
+            self._states[state.member] = state
         if learned.reorganises:
-            self._recount(learned.upto)
+            self._reorganise(learned.upto)
         return self.members
 
-    def _take(self, upto: int) -> None:
+    def _due(self, upto: int) -> Iterator[State]:
         while self._coming and self._coming[0].entry <= upto:
-            state = self._coming.popleft()
-            was = self._states.get(state.member)
-            self._states[state.member] = state
-            self.members += self._counts(state) - self._counts(was)
+            yield self._coming.popleft()
 
-    def _recount(self, upto: int) -> None:
-        unit = self._scope["unit"]
-        self._places = questions.places(self._projection, self._day, upto, unit) if unit else None
-        self.members = questions.count(self._projection, self._day, upto, **self._scope)
-
-    def _counts(self, state: State | None) -> bool:
+    def _move(self, state: State | None, by: int) -> None:
+        """Count a member as in some state, or no longer, unless they are not counted in it at all."""
         if state is None or not state.is_member:
-            return False
-        is_there = self._places is None or state.workplace in self._places
-        return is_there and (self._among is None or state.category in self._among)
+            return
+        if self._among is None or state.category in self._among:
+            self._at[state.workplace] += by
+            if self._places is None or state.workplace in self._places:
+                self.members += by
+
+    def _reorganise(self, upto: int) -> None:
+        assert self._unit is not None  # noqa: S101 -- else no unit matters
+        places = questions.places(self._projection, self._day, upto, self._unit)
+        if places != self._places:
+            self._places = places
+            self.members = sum(self._at[place] for place in places)

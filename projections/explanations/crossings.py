@@ -13,8 +13,8 @@ from ..electorate.fold import Verdict, electorate_on
 from ..organisation.fold import Organisation, first_day
 from ..organisation.standing import standing_workplace
 from ..rules import Agreement
-from .earlier import Span, changes, known_at, learned_in
-from .eligibility import verdict_in
+from .earlier import Span, changes, learned_in
+from .eligibility import Verdicts
 
 
 @frozen
@@ -88,8 +88,10 @@ def _learned(
     by_then = run.by.event.recorded_at if run.by else end_of(run.first)
     span = Span(run.first, min(end_of(run.first), end), end)
 
+    verdicts = Verdicts(entries, book, workplace, run.first)
+
     def is_reached(instant: datetime) -> bool:
-        verdict, _ = verdict_in(known_at(entries, instant), book, workplace, run.first)
+        verdict, _ = verdicts.known_at(instant)
         return verdict is Verdict.YES
 
     *_, (last, _) = changes(span, learned_in(span, entries), is_reached)

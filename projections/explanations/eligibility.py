@@ -1,11 +1,14 @@
 """Why a workplace may elect, or may not."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
+import attrs
 from attrs import frozen
 
-from ...events.entry import Entry, in_order, known
+from ...events import EntryVoided
+from ...events.entry import Entry, in_order
 from ...events.window import Window
 from ..boundary import Boundary
 from ..electorate.crossing import runs
@@ -13,8 +16,10 @@ from ..electorate.crossing import verdict_in as judged
 from ..electorate.eligibility import options, threshold_behind
 from ..electorate.fold import (
     Chance,
+    Electing,
     Electorate,
     Electors,
+    Share,
     Verdict,
     electing_at,
     electorate_on,
@@ -25,7 +30,7 @@ from ..organisation.fold import Organisation, name_on
 from ..organisation.standing import standing_workplace
 from ..rules import Agreement, Rules
 from ..rules.stated import RuleStated
-from .earlier import Span, changes, known_at, learned_in
+from .earlier import Span, changes, learned_in
 from .rows import OpenWindow, Perhaps
 from .rules import Rule
 
@@ -162,9 +167,10 @@ def explain_eligibility(
     electorate = electorate_on(day, workplace, history, organisation, rules)
     people = Electors(day, history, organisation, rules)
     agreement = rules.at(at, day)
-    verdict = judged(electorate, history, rules, day)
+    verdict = judged(electorate, lambda: history, rules, day)
     crossed = runs(history, workplace, rules, day)[-1]
     by_number = {entry.number: entry for entry in history}
+    earlier = tuple(_earlier(seen.entries(), book, workplace, span))
     return EligibilityExplained(
         workplace=workplace,
         name=name_on(organisation, history, workplace, day),
@@ -173,7 +179,7 @@ def explain_eligibility(
         verdict=verdict,
         members=electorate.members,
         at_least=electorate.at_least,
-        at_most=_at_most(seen.entries(), electorate, day),
+        at_most=earlier[-1].at_most,
         electorate=at,
         workplaces=tuple(together),
         observed=electorate.observed,
@@ -188,7 +194,7 @@ def explain_eligibility(
         observations=tuple(by_number[number] for number in electorate.observed_by),
         crossed=crossed.by,
         crossed_on=None if crossed.first == date.min else crossed.first,
-        earlier=tuple(_earlier(seen.entries(), book, workplace, span)),
+        earlier=earlier,
     )
 
 
@@ -215,12 +221,12 @@ def _perhaps(people: Electors, workplaces: Sequence[str]) -> list[Perhaps]:
 def _earlier(
     entries: Sequence[Entry], book: Agreement, workplace: str, span: Span
 ) -> Iterator[KnownVerdict]:
+    told = Verdicts(entries, book, workplace, span.day)
+
     def figures(instant: datetime) -> tuple[str, int, int, int | None, int | None, int | None]:
-        known_then = known_at(entries, instant)
-        verdict, then = verdict_in(known_then, book, workplace, span.day)
-        at_most = _at_most(known_then, then, span.day)
-        numbers = (then.members, then.at_least, at_most, then.observed, then.headcount)
-        return verdict, *numbers
+        verdict, then = told.known_at(instant)
+        at_most = then.at_most if told.is_complete else None
+        return verdict, then.members, then.at_least, at_most, then.observed, then.headcount
 
     for learnt, then in changes(span, learned_in(span, entries), figures):
         yield KnownVerdict(learnt.known_at, *then, learnt.entries)
@@ -230,22 +236,82 @@ def verdict_in(
     entries: Sequence[Entry], book: Agreement, unit: str, day: date
 ) -> tuple[Verdict, Electorate]:
     """Return whether a unit may elect on a day, and its electorate, given all there is to know of it."""
-    history = in_order(known(entries))
-    organisation = Organisation(history)
-    rules = Rules(book, history, organisation)
-    found = electorate_on(day, unit, history, organisation, rules)
-    return judged(found, history, rules, day), found
+    return Verdicts(entries, book, unit, day).known_at(datetime.max.replace(tzinfo=UTC))
 
 
-def _at_most(entries: Iterable[Entry], electorate: Electorate, day: date) -> int | None:
-    """Return how many can count at most; none if not everybody is known who was there."""
-    history = in_order(known(entries))
-    lists, organisation = lists_in(history), Organisation(history)
-    is_known = all(
-        is_complete(lists, lambda: organisation, each.workplace, day)
-        for each in electorate.workplaces
-    )
-    return electorate.at_most if is_known else None
+class Verdicts:
+    """Whether a unit may elect on a day, as known at one instant after the other.
+
+    What is learned of a member changes what that member adds to the numbers. What is learned of units, rules,
+    headcounts or lists may change everything.
+
+    Attributes:
+        is_complete: Whether everybody is known who counts where they elect, as known at the last instant.
+    """
+
+    def __init__(self, entries: Iterable[Entry], book: Agreement, unit: str, day: date) -> None:
+        """Start before anything is known.
+
+        Args:
+            entries: All there is to know of it, as it was recorded, with voided entries and voids.
+            book: The rule book where no other one was agreed.
+            unit: The unit.
+            day: The day.
+        """
+        self._book, self._unit, self._day = book, unit, day
+        self._to_come = deque(attrs.evolve(entry, voided_by=None) for entry in entries)
+        self._about: dict[int, str | None] = {}
+        self._told: dict[str | None, dict[int, Entry]] = defaultdict(dict)
+        self._shares: dict[str, Share] = {}
+        self._begin()
+
+    def known_at(self, instant: datetime) -> tuple[Verdict, Electorate]:
+        """Return the verdict and the electorate as known at an instant, no earlier than the one before."""
+        about = set[str | None]()
+        while self._to_come and self._to_come[0].event.recorded_at <= instant:
+            about |= self._learn(self._to_come.popleft())
+        if None in about:
+            self._begin()
+            about |= self._told.keys()
+        for member in about - {None}:
+            self._count(str(member))
+        found = self._electing.electorate(self._all)
+        return judged(found, self._history, self._rules, self._day), found
+
+    def _learn(self, entry: Entry) -> set[str | None]:
+        """Take in an entry; return the members it is about, none for what is about no member."""
+        event = entry.event
+        if not isinstance(event, EntryVoided):
+            about = self._about[entry.number] = getattr(event, "member", None)
+            self._told[about][entry.number] = entry
+            return {about}
+        if event.voids not in self._about:
+            return set()
+        self._told[self._about[event.voids]].pop(event.voids, None)
+        return {self._about[event.voids]}
+
+    def _begin(self) -> None:
+        """Begin anew with what is known of units, rules, headcounts and lists, and count nobody yet."""
+        others = in_order(self._told[None].values())
+        organisation = Organisation(others)
+        self._rules = Rules(self._book, others, organisation)
+        self._electing = Electing(self._day, self._unit, others, organisation, self._rules)
+        self._shares.clear()
+        self._all = Share()
+        lists = lists_in(others)
+        self.is_complete = all(
+            is_complete(lists, lambda: organisation, each, self._day)
+            for each in self._electing.workplaces
+        )
+
+    def _count(self, member: str) -> None:
+        """Count a member by what is known of them now."""
+        self._all.subtract(self._shares.get(member, {}))
+        self._shares[member] = self._electing.share(in_order(self._told[member].values()))
+        self._all.update(self._shares[member])
+
+    def _history(self) -> list[Entry]:
+        return in_order(entry for told in self._told.values() for entry in told.values())
 
 
 def _windows(chance: Chance) -> tuple[OpenWindow, ...]:

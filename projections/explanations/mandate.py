@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
 
-import attrs
 from attrs import frozen
 
 from ...events import AbsenceBegan, AbsenceEnded, StewardElected
@@ -40,7 +39,6 @@ _COURSE: Final = (
 _ABSENCES: Final = (AbsenceBegan, AbsenceEnded)
 
 
-@attrs.define(slots=False)
 class NoMandate(Refusal):
     """The member had not been elected by that day, as known at that instant."""
 

@@ -14,7 +14,6 @@ from ..rules.stated import stated
 from .rows import Ratio
 
 
-@attrs.define(slots=False)
 class DifferentDenominators(Refusal):
     """Ratios are divided by different things, so that they cannot be put together."""
 
@@ -31,7 +30,6 @@ class DifferentDenominators(Refusal):
         return ", ".join(self.pers)
 
 
-@attrs.define(slots=False)
 class NoRatios(Refusal):
     """No ratio of that figure is on record."""
 

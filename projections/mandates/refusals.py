@@ -3,15 +3,12 @@
 from datetime import date
 from typing import Final
 
-import attrs
-
 from ...events.errors import Refusal
 
 ELECT: Final = "elect {0.member} as {0.office} at {0.unit} on {0.on}"
 OVERRIDE: Final = "If the election did take place, record it with --override and the reason."
 
 
-@attrs.define(slots=False)
 class UnknownOffice(Refusal):
     """The agreement has no such office."""
 
@@ -24,7 +21,6 @@ class UnknownOffice(Refusal):
     instead = "Its offices are {0.known}."
 
 
-@attrs.define(slots=False)
 class ElectedElsewhere(Refusal):
     """The member works somewhere else on that day, as far as the log knows."""
 
@@ -40,7 +36,6 @@ class ElectedElsewhere(Refusal):
     instead = f"Record the change of workplace first. {OVERRIDE}"
 
 
-@attrs.define(slots=False)
 class CategoryDoesNotCount(Refusal):
     """The member's category is not one that the agreement counts."""
 
@@ -56,7 +51,6 @@ class CategoryDoesNotCount(Refusal):
     instead = f"Record the change of category first. {OVERRIDE}"
 
 
-@attrs.define(slots=False)
 class NotElectable(Refusal):
     """Whoever is employed as that is not elected, though they may count."""
 
@@ -80,7 +74,6 @@ class NotElectable(Refusal):
     )
 
 
-@attrs.define(slots=False)
 class NotSenior(Refusal):
     """The candidate surely has not been there for long enough."""
 
@@ -106,7 +99,6 @@ class NotSenior(Refusal):
     )
 
 
-@attrs.define(slots=False)
 class NotAmongStewards(Refusal):
     """The office is held by somebody who holds another one, of which there are several."""
 
@@ -126,7 +118,6 @@ class NotAmongStewards(Refusal):
     )
 
 
-@attrs.define(slots=False)
 class NoStewardToStandInFor(Refusal):
     """Nobody holds the office that the deputy would stand in for."""
 
@@ -145,7 +136,6 @@ class NoStewardToStandInFor(Refusal):
     )
 
 
-@attrs.define(slots=False)
 class OwnDeputy(Refusal):
     """The candidate is the only one to stand in for."""
 
@@ -161,7 +151,6 @@ class OwnDeputy(Refusal):
     instead = f"Name somebody else. {OVERRIDE}"
 
 
-@attrs.define(slots=False)
 class TermTooLong(Refusal):
     """The term is longer than the agreement allows."""
 
@@ -179,7 +168,6 @@ class TermTooLong(Refusal):
     instead = f"Give {{0.last}} or an earlier day as --until. {OVERRIDE}"
 
 
-@attrs.define(slots=False)
 class BeyondTheRest(Refusal):
     """Whoever follows within a term is elected for the rest of it."""
 
@@ -201,7 +189,6 @@ class BeyondTheRest(Refusal):
     instead = f"Give {{0.last}} or an earlier day as --until. {OVERRIDE}"
 
 
-@attrs.define(slots=False)
 class AbsenceTooShort(Refusal):
     """Whoever holds the office is away, but not for as long as a by-election takes."""
 

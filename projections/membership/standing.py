@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import attrs
-
 from ...events import StewardElected
 from ...events.errors import Refusal
 from ..boundary import Boundary
@@ -11,7 +9,6 @@ from ..rules import Agreement
 from .fold import Membership, Possible, membership_on, possible_on
 
 
-@attrs.define(slots=False)
 class NotInMembership(Refusal):
     """The person is not a member on that day, as far as the log knows."""
 
@@ -24,7 +21,6 @@ class NotInMembership(Refusal):
     instead = "See 'stewards history --member {0.member}', and record the joining first."
 
 
-@attrs.define(slots=False)
 class UnknownCategory(Refusal):
     """The agreement has no such category of members."""
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Final
 
-import attrs
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBRecorder
 
 from ...events import UnitFormed
@@ -20,37 +20,34 @@ from .fold import WORKPLACE, Organisation, first_day
 _UNIT: Final = "unit:"
 
 
-@attrs.define(slots=False)
 class UnknownUnit(Refusal):
-    """No unit of that id was ever formed."""
-
-    action: str
-    unit: str
-
-    cannot = "{0.action}"
-    because = "there is no unit {0.unit}"
-    instead = "See 'stewards unit list', or form it with 'stewards unit form {0.unit}'."
-
-
-@attrs.define(slots=False)
-class NoSuchUnit(UnknownUnit, BadInput):
-    """A question names a unit that was never formed.
+    """No unit of that id was ever formed.
 
     Attributes:
+        action: What is not done.
+        unit: What was named.
         nearest: The units whose ids read like it, the nearest first.
     """
 
-    nearest: tuple[str, ...]
+    action: str
+    unit: str
+    nearest: tuple[str, ...] = ()
 
+    cannot = "{0.action}"
+    because = "there is no unit {0.unit}"
     instead = "{0.advice}"
 
     @property
     def advice(self) -> str:
-        """What to do: to name one that there is."""
-        return did_you_mean(self.nearest) or UnknownUnit.instead.format(self)
+        """What to do: to name one that there is, or where none reads like it, to form it."""
+        form_it = f"See 'stewards unit list', or form it with 'stewards unit form {self.unit}'."
+        return did_you_mean(self.nearest) or form_it
 
 
-@attrs.define(slots=False)
+class NoSuchUnit(UnknownUnit, BadInput):
+    """A question names a unit that was never formed."""
+
+
 class UnitNotYetFormed(Refusal):
     """The day lies before the first day of the unit, whichever day of its window that is."""
 
@@ -65,7 +62,6 @@ class UnitNotYetFormed(Refusal):
     instead = "Give that day or a later one."
 
 
-@attrs.define(slots=False)
 class UnitClosedThen(Refusal):
     """The unit was closed on or before that day."""
 
@@ -80,7 +76,6 @@ class UnitClosedThen(Refusal):
     instead = "Name a unit that is open that day, or void entry {0.entry} if it is wrong."
 
 
-@attrs.define(slots=False)
 class UnitMergedThen(Refusal):
     """The unit was merged into another one on or before that day."""
 
@@ -96,7 +91,6 @@ class UnitMergedThen(Refusal):
     instead = "Name {0.into} instead, or void entry {0.entry} if it is wrong."
 
 
-@attrs.define(slots=False)
 class NotAWorkplace(Refusal):
     """Members work and elect at workplaces; the unit is of another kind."""
 
@@ -172,15 +166,19 @@ def units_formed(store: DCBRecorder) -> set[str]:
 
 
 @contextmanager
-def asking_for_units(store: DCBRecorder) -> Iterator[None]:
-    """Let a question raise NoSuchUnit, with the nearest that there are, for a unit never formed."""
+def naming_units(store: DCBRecorder, error: type[UnknownUnit] = UnknownUnit) -> Iterator[None]:
+    """Let the error about a unit that was never formed name the nearest that there are."""
     try:
         yield
     except UnknownUnit as problem:
         there = units_formed(store)
         if problem.unit in there:  # formed, and not known by then
             raise
-        raise NoSuchUnit(problem.action, problem.unit, nearest(problem.unit, there)) from None
+        raise error(problem.action, problem.unit, nearest(problem.unit, there)) from None
+
+
+asking_for_units = partial(naming_units, error=NoSuchUnit)
+"""The same for a question: it raises NoSuchUnit."""
 
 
 def _forms(entry: Entry, unit: str) -> bool:

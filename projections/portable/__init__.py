@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ..errors import NoTranspiler
+from ...events.errors import MissingExtra
 
 
 def statement(question: str, given: Mapping[str, object], dialect: str = "spark") -> str:
@@ -19,7 +19,7 @@ def statement(question: str, given: Mapping[str, object], dialect: str = "spark"
         dialect: As sqlglot calls it. `spark` (from 4.3) and `duckdb` are tested.
 
     Raises:
-        NoTranspiler: sqlglot is not installed.
+        MissingExtra: the extra `portable` is not installed.
         NoSuchQuestion: there is no such file.
         NothingGiven: a parameter has no value.
         NotPortable: what the question is made of cannot be steps of one statement.
@@ -27,5 +27,5 @@ def statement(question: str, given: Mapping[str, object], dialect: str = "spark"
     try:
         from .transpiling import transpiled  # noqa: PLC0415 - needs an extra
     except ImportError:
-        raise NoTranspiler(question) from None
+        raise MissingExtra(f"write {question} for another engine", "portable") from None
     return transpiled(question, given, dialect)

@@ -1,6 +1,6 @@
 """The replay: from the log, as text, to columns in an embedded database in memory."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property, partial, wraps
@@ -193,15 +193,16 @@ class Projection:
         return tuple(make(*values) for values in self.ask(question, names, given, order))
 
     @one_at_a_time
-    def snapshot(self) -> duckdb.DuckDBPyConnection:
+    def snapshot(self, words: Collection[str]) -> duckdb.DuckDBPyConnection:
         """Return a connection to read what is replayed by now, and nothing later, in SQL of one's own.
 
-        What lies in segments is brought to memory first, unless it is too much. Nothing may be changed
-        through it but what is temporary.
+        Of the questions, those are made that are among the words of that SQL: to make one takes as long
+        as to plan it, and all of them half a second. What lies in segments is brought to memory first,
+        unless it is too much. Nothing may be changed through it but what is temporary.
         """
         self._is_lent = True
         with _interruptible():
-            self._despite_deleted_segments(self._make_all_ready)
+            self._despite_deleted_segments(lambda: self._bring_to_hand(words))
             return self._snapshot()
 
     @one_at_a_time
@@ -214,7 +215,7 @@ class Projection:
         self._is_lent = True
         self._shelf.lend()
         with _interruptible():
-            self._despite_deleted_segments(self._make_all_ready)
+            self._despite_deleted_segments(lambda: self._bring_to_hand(self._answers))
         return self._connection.cursor()
 
     @one_at_a_time
@@ -350,9 +351,10 @@ class Projection:
             refuse_unreadable(self._connection)
             self.readable = self.head
 
-    def _make_all_ready(self) -> None:
+    def _bring_to_hand(self, questions: Collection[str]) -> None:
+        """Bring what lies in segments to memory, and make those of the questions that there are."""
         self._shelf.bring_to_hand()
-        for question in self._answers:
+        for question in self._answers.keys() & {*questions}:
             self._make_ready(question)
 
     def _make_ready(self, question: str) -> None:

@@ -30,7 +30,6 @@ _MADE: Final[dict[str, Agreement]] = {}
 """So many books are kept, by their digests: every registry is opened with one, most with the same."""
 
 
-@attrs.define(slots=False)
 class NoSuchAgreement(BadInput):
     """There is no rule book of that name, and no such file."""
 
@@ -50,7 +49,6 @@ class NoSuchAgreement(BadInput):
         return f"Name one of {self.known}, or give the path of a TOML file."
 
 
-@attrs.define(slots=False)
 class MalformedAgreement(BadInput):
     """A rule book cannot be read, or lacks a rule."""
 

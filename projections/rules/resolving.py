@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
-import attrs
 from attrs import frozen
 
 from ...events import RuleAgreed
@@ -23,7 +22,6 @@ LOCAL: Final = "local."
 """What the paths begin with that bind nothing."""
 
 
-@attrs.define(slots=False)
 class BookGone(BadInput):
     """A rule book that was adopted cannot be read."""
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import attrs
-
 from ...events import AbsenceBegan
 from ...events.errors import BadInput, Refusal
 from ...projections.boundary import Boundary
@@ -12,7 +10,6 @@ from ...projections.membership.standing import known_at_work
 from ...projections.rules import Agreement
 
 
-@attrs.define(slots=False)
 class BackAtOnce(BadInput):
     """The first day back is that day, or comes before it."""
 
@@ -25,7 +22,6 @@ class BackAtOnce(BadInput):
     instead = "Give a later day, the first one back at work."
 
 
-@attrs.define(slots=False)
 class AwayAlready(Refusal):
     """The same absence is on record already."""
 

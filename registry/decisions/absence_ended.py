@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import attrs
-
 from ...events import AbsenceEnded
 from ...events.errors import Refusal
 from ...projections.boundary import Boundary
@@ -11,7 +9,6 @@ from ...projections.membership.employment import absences
 from ...projections.rules import Agreement
 
 
-@attrs.define(slots=False)
 class NotAway(Refusal):
     """No absence that began by that day is still without a return."""
 

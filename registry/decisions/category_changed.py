@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import attrs
-
 from ...events import CategoryChanged
 from ...events.errors import Refusal
 from ...projections.boundary import Boundary
@@ -11,7 +9,6 @@ from ...projections.membership.standing import in_membership, known_category
 from ...projections.rules import Agreement
 
 
-@attrs.define(slots=False)
 class SameCategory(Refusal):
     """The member is in that category already."""
 

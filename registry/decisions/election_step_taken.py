@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
-import attrs
-
 from ...events import ElectionStepTaken
 from ...events.entry import UPCOMING, Entry
 from ...events.errors import Refusal
@@ -22,7 +20,6 @@ _ANSWERS: Final = ("accepted", "objected")
 _SETTLING: Final = ("upheld", "dismissed")
 
 
-@attrs.define(slots=False)
 class NoSuchElection(Refusal):
     """The member was not elected to that office there by that day."""
 
@@ -37,7 +34,6 @@ class NoSuchElection(Refusal):
     instead = "See 'stewards mandate list --all', or record it with 'stewards mandate elect'."
 
 
-@attrs.define(slots=False)
 class StepTakenBefore(Refusal):
     """The step is on record already, and is taken once."""
 
@@ -53,7 +49,6 @@ class StepTakenBefore(Refusal):
     instead = "If that day is wrong, void entry {0.entry} first."
 
 
-@attrs.define(slots=False)
 class StepOutOfOrder(Refusal):
     """What the step answers to is not on record by that day."""
 

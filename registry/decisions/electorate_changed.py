@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import attrs
-
 from ...events import ElectorateChanged
 from ...events.entry import UPCOMING, Entry
 from ...events.errors import Refusal
@@ -16,7 +14,6 @@ from ..errors import ElectsElsewhere
 _OVERRIDE = "If it was agreed all the same, record it with --override and the reason."
 
 
-@attrs.define(slots=False)
 class SameElectorate(Refusal):
     """The workplace elects there already, or alone."""
 
@@ -29,7 +26,6 @@ class SameElectorate(Refusal):
     instead = "Name another workplace, or another day."
 
 
-@attrs.define(slots=False)
 class OthersElectThere(Refusal):
     """Others elect at the workplace, so that it cannot elect elsewhere: none elects at third hand."""
 
@@ -43,7 +39,6 @@ class OthersElectThere(Refusal):
     instead = f"Let them elect with {{0.electorate}} or alone first. {_OVERRIDE}"
 
 
-@attrs.define(slots=False)
 class OtherEmployer(Refusal):
     """The two workplaces have different employers, and the rules want one."""
 
@@ -61,7 +56,6 @@ class OtherEmployer(Refusal):
     instead = f"Name a workplace of the same employer. {_OVERRIDE}"
 
 
-@attrs.define(slots=False)
 class ConsentMissing(Refusal):
     """Somebody has to agree to it whose consent is not recorded."""
 

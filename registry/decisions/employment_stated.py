@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import attrs
-
 from ...events import EmploymentStated
 from ...events.errors import BadInput, Refusal
 from ...projections.boundary import Boundary
@@ -12,7 +10,6 @@ from ...projections.membership.standing import known_at_work
 from ...projections.rules import Agreement
 
 
-@attrs.define(slots=False)
 class NothingStated(BadInput):
     """Neither a day of hiring nor a standing was given."""
 
@@ -23,7 +20,6 @@ class NothingStated(BadInput):
     instead = "Give the day of hiring, --since DAY, or --standing STANDING, or both."
 
 
-@attrs.define(slots=False)
 class HiredLater(BadInput):
     """The day of hiring comes after the day it is stated for."""
 
@@ -36,7 +32,6 @@ class HiredLater(BadInput):
     instead = "Give the day of hiring as --on, or a later day."
 
 
-@attrs.define(slots=False)
 class UnknownStanding(Refusal):
     """Nobody is employed as that."""
 
@@ -49,7 +44,6 @@ class UnknownStanding(Refusal):
     instead = "Name one of {0.known}."
 
 
-@attrs.define(slots=False)
 class SameEmployment(Refusal):
     """That is on record already."""
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import attrs
-
 from ...events import EntryVoided, RosterTaken, UnitFormed, units_named
 from ...events.entry import Entry
 from ...events.errors import NoSuchEntry, Refusal, UnreadableEntry
@@ -12,7 +10,6 @@ from ...projections.organisation.fold import Organisation
 from ...projections.rules import Agreement
 
 
-@attrs.define(slots=False)
 class VoidOfAVoid(Refusal):
     """A void is final."""
 
@@ -24,7 +21,6 @@ class VoidOfAVoid(Refusal):
     instead = "Record the fact of entry {0.voids} again."
 
 
-@attrs.define(slots=False)
 class AlreadyVoided(Refusal):
     """The entry was taken back before."""
 
@@ -36,7 +32,6 @@ class AlreadyVoided(Refusal):
     instead = "There is nothing left to do."
 
 
-@attrs.define(slots=False)
 class UnitStillNamed(Refusal):
     """The entry formed a unit that other entries name."""
 
@@ -49,7 +44,6 @@ class UnitStillNamed(Refusal):
     instead = "Void those first, or close the unit with 'stewards unit close {0.unit}'."
 
 
-@attrs.define(slots=False)
 class ListStillStands(Refusal):
     """The entry says that a member list was taken in, and facts were derived from it."""
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import attrs
-
 from ...events import MandateEnded
 from ...events.entry import UPCOMING, Entry
 from ...events.errors import Refusal
@@ -15,7 +13,6 @@ from ...projections.organisation.standing import existing_unit
 from ...projections.rules import Agreement
 
 
-@attrs.define(slots=False)
 class NoSuchMandate(Refusal):
     """The member was not elected to that office there, or the ending is on record already."""
 
@@ -30,7 +27,6 @@ class NoSuchMandate(Refusal):
     instead = "See 'stewards mandate list --all'."
 
 
-@attrs.define(slots=False)
 class NotOpenToRecall(Refusal):
     """The holder of the office cannot be voted out within the term."""
 

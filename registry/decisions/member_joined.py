@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import attrs
-
 from ...events import MemberJoined, types_setting
 from ...events.entry import Entry
 from ...events.errors import Refusal
@@ -14,7 +12,6 @@ from ...projections.organisation.standing import workplace_to_be_at
 from ...projections.rules import Agreement
 
 
-@attrs.define(slots=False)
 class AlreadyInMembership(Refusal):
     """The person is a member on that day."""
 
@@ -28,7 +25,6 @@ class AlreadyInMembership(Refusal):
     instead = "Record the leaving first, or void entry {0.entry} if it is wrong."
 
 
-@attrs.define(slots=False)
 class JoinsLater(Refusal):
     """The person is on record as joining on a later day, without leaving before it."""
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import attrs
-
 from ...events import RuleAgreed
 from ...events.errors import BadInput, Refusal
 from ...projections.boundary import Boundary
@@ -13,7 +11,6 @@ from ...projections.rules import BOOK, LOCAL, Agreement, load, with_agreed
 _OVERRIDE = "If it was agreed all the same, record it with --override and the reason."
 
 
-@attrs.define(slots=False)
 class UnknownRule(Refusal):
     """The rule book has no such rule."""
 
@@ -27,7 +24,6 @@ class UnknownRule(Refusal):
     )
 
 
-@attrs.define(slots=False)
 class RuleNotOpenToAgreement(Refusal):
     """The rule book does not leave that rule to those on the spot."""
 
@@ -40,7 +36,6 @@ class RuleNotOpenToAgreement(Refusal):
     instead = _OVERRIDE
 
 
-@attrs.define(slots=False)
 class NoSuchValue(BadInput):
     """The rule can be nothing of that kind."""
 
@@ -53,7 +48,6 @@ class NoSuchValue(BadInput):
     instead = "'stewards rules show' has what it is now, which shows its kind."
 
 
-@attrs.define(slots=False)
 class RuleOverAtOnce(BadInput):
     """What was agreed is over on or before the day from which it holds."""
 

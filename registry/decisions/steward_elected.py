@@ -37,7 +37,6 @@ from ...projections.rules.stated import stated_as
 from ..errors import ElectsElsewhere
 
 
-@attrs.define(slots=False)
 class TermOverAtOnce(BadInput):
     """The term ends on or before the day of election."""
 
@@ -49,7 +48,6 @@ class TermOverAtOnce(BadInput):
     instead = "Give a later day, the first on which the office is no longer held."
 
 
-@attrs.define(slots=False)
 class NotEntitled(Refusal):
     """The workplace does not reach the threshold, as far as the log knows."""
 
@@ -75,7 +73,6 @@ class NotEntitled(Refusal):
         return f" for {self.for_months} months in a row" if self.for_months else ""
 
 
-@attrs.define(slots=False)
 class SeatTaken(Refusal):
     """As many others hold the office there as there are seats, on that day or later in the term."""
 
@@ -92,7 +89,6 @@ class SeatTaken(Refusal):
     instead = f"Record the ending of that mandate first. {OVERRIDE}"
 
 
-@attrs.define(slots=False)
 class AlreadyInOffice(Refusal):
     """The member holds that office there on the day, for as long as the new term or longer."""
 
@@ -192,7 +188,7 @@ def _refuse_below_threshold(event: StewardElected, seen: Boundary, every: Rules)
     rules = seen.rules(every.book, *units)
     agreement = rules.at(event.unit, day)
     electorate = electorate_on(day, event.unit, history, seen.organisation(), rules)
-    if verdict_in(electorate, history, rules, day) is not Verdict.YES:
+    if verdict_in(electorate, lambda: history, rules, day) is not Verdict.YES:
         known = counted(electorate)
         members = _how_many(electorate, seen, event)
         needed = (agreement.threshold, agreement.for_months)

@@ -1,7 +1,5 @@
 """Form a unit: an employer, an administration, a centre, a workplace; or correct its first day."""
 
-import attrs
-
 from ...events import UnitFormed
 from ...events.entry import UPCOMING, Entry
 from ...events.errors import Refusal
@@ -12,7 +10,6 @@ from ...projections.organisation.standing import standing_unit
 from ...projections.rules import Agreement
 
 
-@attrs.define(slots=False)
 class UnitAlreadyFormed(Refusal):
     """A unit of that id exists, and forming it again gives it no earlier first day."""
 
@@ -25,7 +22,6 @@ class UnitAlreadyFormed(Refusal):
     instead = "Choose another id, or change it with 'stewards unit rename' or 'stewards unit move'."
 
 
-@attrs.define(slots=False)
 class FormedAsOther(Refusal):
     """A first day can be corrected, and nothing else by forming the unit again."""
 
@@ -45,7 +41,6 @@ class FormedAsOther(Refusal):
     )
 
 
-@attrs.define(slots=False)
 class UnderItself(Refusal):
     """A unit cannot lie under itself."""
 

@@ -1,7 +1,5 @@
 """Merge a unit into another: who is recorded at the one is at the other from that day on."""
 
-import attrs
-
 from ...events import UnitMerged
 from ...events.entry import UPCOMING, Entry
 from ...events.errors import Refusal
@@ -12,7 +10,6 @@ from ...projections.organisation.standing import standing_unit
 from ...projections.rules import Agreement
 
 
-@attrs.define(slots=False)
 class MergersInACircle(Refusal):
     """The unit would be merged, further along, into itself."""
 
@@ -24,7 +21,6 @@ class MergersInACircle(Refusal):
     instead = "Void the merger that is wrong, or name another unit."
 
 
-@attrs.define(slots=False)
 class WorkplaceIntoAnother(Refusal):
     """One of the two is a workplace and the other is not: its electorate would be lost."""
 

@@ -1,7 +1,5 @@
 """Move a unit under another one, or make it a root."""
 
-import attrs
-
 from ...events import UnitMoved
 from ...events.entry import UPCOMING, Entry
 from ...events.errors import Refusal
@@ -11,7 +9,6 @@ from ...projections.organisation.standing import standing_unit
 from ...projections.rules import Agreement
 
 
-@attrs.define(slots=False)
 class ParentsInACircle(Refusal):
     """The unit would come to lie, further up, under itself."""
 
@@ -23,7 +20,6 @@ class ParentsInACircle(Refusal):
     instead = "Move {0.parent} first, or name another parent."
 
 
-@attrs.define(slots=False)
 class SameParent(Refusal):
     """The unit lies there already."""
 

@@ -1,7 +1,5 @@
 """Rename a unit; its id stays."""
 
-import attrs
-
 from ...events import UnitRenamed
 from ...events.errors import Refusal
 from ...projections.boundary import Boundary
@@ -10,7 +8,6 @@ from ...projections.organisation.standing import standing_unit
 from ...projections.rules import Agreement
 
 
-@attrs.define(slots=False)
 class SameName(Refusal):
     """The unit is called that already."""
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import attrs
-
 from ...events import WorkplaceChanged
 from ...events.errors import Refusal
 from ...projections.boundary import Boundary
@@ -13,7 +11,6 @@ from ...projections.organisation.standing import workplace_to_be_at
 from ...projections.rules import Agreement
 
 
-@attrs.define(slots=False)
 class SameWorkplace(Refusal):
     """The member's workplace on record is that one already."""
 
@@ -27,7 +24,6 @@ class SameWorkplace(Refusal):
     instead = "To record that it is right, use 'stewards member confirm-workplace {0.member}'."
 
 
-@attrs.define(slots=False)
 class NoWorkplaceAlready(Refusal):
     """The member has no workplace on record as it is."""
 

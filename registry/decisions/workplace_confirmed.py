@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import attrs
-
 from ...events import WorkplaceConfirmed
 from ...events.errors import Refusal
 from ...projections.boundary import Boundary
@@ -11,7 +9,6 @@ from ...projections.membership.standing import in_membership
 from ...projections.rules import Agreement
 
 
-@attrs.define(slots=False)
 class NoWorkplaceToConfirm(Refusal):
     """The member has no workplace on record."""
 

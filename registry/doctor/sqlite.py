@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-import attrs
 import msgspec
 from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
 
@@ -34,7 +33,6 @@ _ROLLBACK_NEEDED: Final = sqlite3.SQLITE_READONLY_ROLLBACK
 _tags_in = msgspec.json.Decoder(list[str]).decode
 
 
-@attrs.define(slots=False)
 class CutShort(UnsoundStore):
     """A write was cut short, and SQLite must write to the file to undo it."""
 

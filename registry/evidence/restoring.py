@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import attrs
-
 from ...events import EntryVoided, Event, RosterTaken
 from ...events.entry import UPCOMING, Entry
 from ...events.errors import Refusal, UnreadableEntry
@@ -15,7 +13,6 @@ from .changing import Change, changes
 from .testimony import Lists, Places, Said, Taken, said_by
 
 
-@attrs.define(slots=False)
 class WindowAcrossList(Refusal):
     """A fact may have become true before or after a list that says which of the two."""
 
@@ -30,7 +27,6 @@ class WindowAcrossList(Refusal):
     instead = "Give a window on one side of it: up to {0.listed_on}, or from {0.day_after} on."
 
 
-@attrs.define(slots=False)
 class ListSaysOtherwise(Refusal):
     """A fact is said to be true from the very day of a list that says otherwise."""
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import attrs
 from attrs import frozen
 
 from ...events.errors import BadInput, StewardsError
@@ -27,7 +26,6 @@ class LineProblem:
         return f"line {self.line}: {self.problem}"
 
 
-@attrs.define(slots=False)
 class BadLines(BadInput):
     """Lines of an import are malformed, or name unknown units or entries; nothing was recorded."""
 
@@ -43,7 +41,6 @@ class BadLines(BadInput):
         return len(self.problems)
 
 
-@attrs.define(slots=False)
 class UnknownUnitNamed(BadInput):
     """A fact names a unit that no earlier entry formed."""
 
@@ -55,7 +52,6 @@ class UnknownUnitNamed(BadInput):
     instead = "Form it first, or correct the id."
 
 
-@attrs.define(slots=False)
 class FormedTwice(BadInput):
     """A unit is formed once; the same again with an earlier day corrects its first day."""
 
@@ -70,7 +66,6 @@ class FormedTwice(BadInput):
     )
 
 
-@attrs.define(slots=False)
 class BeforeFirstDay(BadInput):
     """A unit is changed for a day on which it did not exist."""
 
@@ -84,7 +79,6 @@ class BeforeFirstDay(BadInput):
     instead = "Give that day or a later one."
 
 
-@attrs.define(slots=False)
 class CircleOfUnits(BadInput):
     """Mergers or parents would lead back to where they began."""
 
@@ -96,7 +90,6 @@ class CircleOfUnits(BadInput):
     instead = "Correct the unit, or void the entry that leads back to it."
 
 
-@attrs.define(slots=False)
 class UnknownEntryVoided(BadInput):
     """A void names an entry that does not come before it."""
 
@@ -107,7 +100,6 @@ class UnknownEntryVoided(BadInput):
     instead = "Correct the number."
 
 
-@attrs.define(slots=False)
 class UnknownElectionNamed(BadInput):
     """A fact names the entry of an election that does not come before it."""
 
@@ -121,7 +113,6 @@ class UnknownElectionNamed(BadInput):
     instead = "Correct the number, or leave it out."
 
 
-@attrs.define(slots=False)
 class VoidVoided(BadInput):
     """A void is final."""
 
@@ -132,7 +123,6 @@ class VoidVoided(BadInput):
     instead = "Record the fact again."
 
 
-@attrs.define(slots=False)
 class NamedUnitVoided(BadInput):
     """The entry formed a unit that other entries name."""
 
@@ -145,7 +135,6 @@ class NamedUnitVoided(BadInput):
     instead = "Void that one first."
 
 
-@attrs.define(slots=False)
 class RecordedEarlier(BadInput):
     """`recorded_at` goes back, and the log only ever learns more."""
 
@@ -157,7 +146,6 @@ class RecordedEarlier(BadInput):
     instead = "Put the lines in the order they were recorded."
 
 
-@attrs.define(slots=False)
 class LogFurtherOn(BadInput):
     """The log has learnt more since the line was recorded, and `recorded_at` never goes back."""
 
@@ -170,7 +158,6 @@ class LogFurtherOn(BadInput):
     instead = "Import into a new registry, or leave out recorded_at to record the fact now."
 
 
-@attrs.define(slots=False)
 class RecordedInFuture(BadInput):
     """`recorded_at` lies ahead: every later entry would have to be recorded then or after."""
 
@@ -182,7 +169,6 @@ class RecordedInFuture(BadInput):
     instead = "Correct the instant, or leave it out to record the fact now."
 
 
-@attrs.define(slots=False)
 class SameEntryTwice(BadInput):
     """Two lines bear the same entry number."""
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import attrs
 import msgspec
 from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
 
@@ -16,7 +15,6 @@ from ...events.errors import BadInput
 _EVERY: Final = 5_000
 
 
-@attrs.define(slots=False)
 class MalformedExport(BadInput):
     """A line of an export is not an entry as it is stored."""
 

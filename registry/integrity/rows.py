@@ -2,7 +2,6 @@
 
 from typing import Final
 
-import attrs
 from attrs import frozen
 
 from ...events.errors import UnsoundStore
@@ -62,7 +61,6 @@ class Verification:
         return first, last
 
 
-@attrs.define(slots=False)
 class SealDiffers(UnsoundStore):
     """The log does not begin with the entries that a note seals.
 

@@ -60,7 +60,7 @@ def signed_by(note: Note, verifiers: Sequence[Verifier]) -> list[str]:
     Raises:
         NotSigned: there are keys, and none of them has.
         WrongSignature: a signature is not of the text of the note.
-        NothingToSignWith: the package is not installed.
+        MissingExtra: the extra `seal` is not installed.
     """
     names = [each.name for each in verifiers if each.has_signed(note)]
     if verifiers and not names:

@@ -99,7 +99,7 @@ def verify_export(
     Raises:
         MalformedExport: the file cannot be read, or is something else.
         OtherOrigin, NotSigned, WrongSignature: a note is of another log, or not signed as it must be.
-        NothingToSignWith: the package that verifies signatures is not installed.
+        MissingExtra: the extra `seal` is not installed.
     """
     seals, export = list(notes), Export(Path(path))
     signers = _signers(seals, list(verifiers), origin)

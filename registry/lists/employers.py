@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal
 
-import attrs
 from attrs import frozen
 
 from ...events import HeadcountObserved
@@ -21,7 +20,6 @@ from .source import Source
 Side = Literal["both", "list", "registry"]
 
 
-@attrs.define(slots=False)
 class BadEmployerRows(BadRows):
     """Rows of an employer's list are malformed; nothing was recorded."""
 

@@ -1,11 +1,8 @@
 """What keeps a whole file from being read as a list, one class a reason."""
 
-import attrs
-
 from ...events.errors import BadInput
 
 
-@attrs.define(slots=False)
 class UnreadableList(BadInput):
     """The file is not there, is not a file, or may not be read."""
 
@@ -17,7 +14,6 @@ class UnreadableList(BadInput):
     instead = "Give the path of a CSV or XLSX file."
 
 
-@attrs.define(slots=False)
 class EmptyList(BadInput):
     """The file holds nothing, or nothing below its headings."""
 
@@ -28,7 +24,6 @@ class EmptyList(BadInput):
     instead = "Export it again; an empty list is never taken to mean that everybody left."
 
 
-@attrs.define(slots=False)
 class MissingHeadings(BadInput):
     """The file lacks headings that the profile wants."""
 
@@ -43,7 +38,6 @@ class MissingHeadings(BadInput):
     instead = "Choose another profile, or write one that names the file's headings."
 
 
-@attrs.define(slots=False)
 class NotInProfile(BadInput):
     """The profile says nothing of such lists."""
 
@@ -56,7 +50,6 @@ class NotInProfile(BadInput):
     instead = "Add the headings of such a list to it, or choose another profile."
 
 
-@attrs.define(slots=False)
 class SeveralSheets(BadInput):
     """Several sheets of a workbook have the headings, and any could be meant."""
 
@@ -68,7 +61,6 @@ class SeveralSheets(BadInput):
     instead = "Name the right one with --sheet."
 
 
-@attrs.define(slots=False)
 class NoSuchSheet(BadInput):
     """The file has no sheet of that name."""
 
@@ -81,7 +73,6 @@ class NoSuchSheet(BadInput):
     instead = "Give the name of a sheet as the workbook has it, or leave --sheet out."
 
 
-@attrs.define(slots=False)
 class HeadingTwice(BadInput):
     """Two columns have one heading, and either could be meant."""
 
@@ -93,7 +84,6 @@ class HeadingTwice(BadInput):
     instead = "Rename or delete the wrong one."
 
 
-@attrs.define(slots=False)
 class UnterminatedQuote(BadInput):
     """The file ends within a quoted cell: it was cut, or a quotation mark stands where none belongs."""
 
@@ -105,7 +95,6 @@ class UnterminatedQuote(BadInput):
     instead = "Export it again: it was cut off in the middle, or a quotation mark is missing there."
 
 
-@attrs.define(slots=False)
 class CutInCharacter(BadInput):
     """The last character of the file is not whole."""
 
@@ -116,7 +105,6 @@ class CutInCharacter(BadInput):
     instead = "Export or copy it again: it was cut off."
 
 
-@attrs.define(slots=False)
 class HugeCell(BadInput):
     """A cell is larger than a spreadsheet lets it be."""
 
@@ -128,7 +116,6 @@ class HugeCell(BadInput):
     instead = "Look there for a quotation mark that is never closed, or export it again."
 
 
-@attrs.define(slots=False)
 class NulByte(BadInput):
     """A text file has no NUL bytes."""
 
@@ -140,7 +127,6 @@ class NulByte(BadInput):
     instead = "Export it again as CSV in UTF-8, or as XLSX."
 
 
-@attrs.define(slots=False)
 class Utf16Text(BadInput):
     """The file is in UTF-16, which is not read."""
 
@@ -151,7 +137,6 @@ class Utf16Text(BadInput):
     instead = "Save it as CSV in UTF-8, or as XLSX."
 
 
-@attrs.define(slots=False)
 class UnknownEncoding(BadInput):
     """The file is neither UTF-8 nor Windows-1252."""
 
@@ -163,18 +148,6 @@ class UnknownEncoding(BadInput):
     instead = "Export it again as CSV in UTF-8, or as XLSX."
 
 
-@attrs.define(slots=False)
-class NoWorkbookReader(BadInput):
-    """What reads workbooks is not installed."""
-
-    path: str
-
-    cannot = "read the workbook {0.path}"
-    because = "python-calamine is not installed"
-    instead = "Install it with: pip install 'stewards[xlsx]'"
-
-
-@attrs.define(slots=False)
 class ProtectedWorkbook(BadInput):
     """The workbook is locked with a password."""
 
@@ -185,7 +158,6 @@ class ProtectedWorkbook(BadInput):
     instead = "Open it and save a copy without one."
 
 
-@attrs.define(slots=False)
 class OldWorkbook(BadInput):
     """The file is in the format that Excel wrote before 2007."""
 
@@ -196,7 +168,6 @@ class OldWorkbook(BadInput):
     instead = "Open it and save it as XLSX, or as CSV in UTF-8."
 
 
-@attrs.define(slots=False)
 class DamagedWorkbook(BadInput):
     """The file begins as a workbook does, and is none, or not all of one."""
 
@@ -208,7 +179,6 @@ class DamagedWorkbook(BadInput):
     instead = "Save it again as XLSX, or export it as CSV in UTF-8."
 
 
-@attrs.define(slots=False)
 class HugeWorkbook(BadInput):
     """The workbook would take more memory than any list."""
 

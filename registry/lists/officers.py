@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import attrs
 from attrs import frozen
 
 from ...events import StewardElected
@@ -101,7 +100,6 @@ def _rows(reader: RowReader) -> Iterator[OfficerRow]:
             yield row
 
 
-@attrs.define(slots=False)
 class UnknownUnitListed(BadInput):
     """A row names a unit that no entry formed."""
 
@@ -112,7 +110,6 @@ class UnknownUnitListed(BadInput):
     instead = "Correct the id, or form the unit first."
 
 
-@attrs.define(slots=False)
 class MemberNeverSeen(BadInput):
     """A row names somebody of whom the registry knows nothing."""
 
@@ -123,7 +120,6 @@ class MemberNeverSeen(BadInput):
     instead = "Correct the number, or import the member list first."
 
 
-@attrs.define(slots=False)
 class UnknownOfficeListed(BadInput):
     """A row names an office that the agreement does not have."""
 
@@ -135,7 +131,6 @@ class UnknownOfficeListed(BadInput):
     instead = "Correct the word, or add it to [offices] of a profile."
 
 
-@attrs.define(slots=False)
 class TermOverBefore(BadInput):
     """A term ends on or before the day it begins."""
 

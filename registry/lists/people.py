@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Final
 
-import attrs
-
 from ...events.errors import BadInput
 from .files import opened
 from .headings import Wanted
@@ -14,7 +12,6 @@ _IDS: Final = ("member", "id", "medlem", "medlemsnr", "medlemsnummer", "unit", "
 _NAMES: Final = ("name", "navn", "full name", "fulde navn")
 
 
-@attrs.define(slots=False)
 class NoSuchColumn(BadInput):
     """A list of names has a column too few."""
 
@@ -27,7 +24,6 @@ class NoSuchColumn(BadInput):
     instead = "Give a list with a heading row, an id and a name a row, such as: member;name."
 
 
-@attrs.define(slots=False)
 class RowTooShort(BadInput):
     """A row of a list of names ends before the name."""
 
@@ -39,7 +35,6 @@ class RowTooShort(BadInput):
     instead = "Give every row an id and a name."
 
 
-@attrs.define(slots=False)
 class NamedTwice(BadInput):
     """A list of names has an id in two rows."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import attrs
 from attrs import frozen
 
 from ...events.civil_registration import masked
@@ -44,7 +43,6 @@ class RowProblem:
         return f"{place} {self.value!r}: {self.problem}"
 
 
-@attrs.define(slots=False)
 class BlankCell(BadInput):
     """A row lacks what it cannot do without."""
 
@@ -56,7 +54,6 @@ class BlankCell(BadInput):
     instead = "Give {0.wanted}, or delete the row."
 
 
-@attrs.define(slots=False)
 class FailedFormula(BadInput):
     """A formula of a workbook came to an error instead of a value."""
 
@@ -68,7 +65,6 @@ class FailedFormula(BadInput):
     instead = "Correct the formula, or write what belongs there in its place."
 
 
-@attrs.define(slots=False)
 class NeverCalculated(BadInput):
     """A program wrote a formula into a workbook, and nobody has let a spreadsheet calculate it."""
 
@@ -80,7 +76,6 @@ class NeverCalculated(BadInput):
     instead = "Open the workbook in a spreadsheet, save it, and try again."
 
 
-@attrs.define(slots=False)
 class MergedAcross(BadInput):
     """A cell is merged with one of another column, whose value cannot be meant for both."""
 
@@ -92,7 +87,6 @@ class MergedAcross(BadInput):
     instead = "Unmerge the cells in the workbook, and write into each what belongs there."
 
 
-@attrs.define(slots=False)
 class UnreadableDay(BadInput):
     """A day is impossible, or written in a form that the profile does not name."""
 
@@ -105,7 +99,6 @@ class UnreadableDay(BadInput):
     instead = "Correct the day, or choose a profile with its form."
 
 
-@attrs.define(slots=False)
 class UnknownCategoryWord(BadInput):
     """The profile does not say which category that word means."""
 
@@ -119,7 +112,6 @@ class UnknownCategoryWord(BadInput):
     instead = "Correct the word, or add it to [categories] of a profile."
 
 
-@attrs.define(slots=False)
 class UnknownStatus(BadInput):
     """The profile does not say whether somebody of that status is a member."""
 
@@ -133,7 +125,6 @@ class UnknownStatus(BadInput):
     instead = "Correct the word, or add it to [status] of a profile, as 'member' or 'left'."
 
 
-@attrs.define(slots=False)
 class LeftAboutThen(BadInput):
     """The day of the list lies within the days of which one was the last."""
 
@@ -146,7 +137,6 @@ class LeftAboutThen(BadInput):
     instead = "Give the day, or delete the row if this is no member."
 
 
-@attrs.define(slots=False)
 class ParentDiffers(BadInput):
     """Two rows lay a workplace under different units."""
 
@@ -160,7 +150,6 @@ class ParentDiffers(BadInput):
     instead = "Correct the one that is wrong."
 
 
-@attrs.define(slots=False)
 class UnknownWord(BadInput):
     """The profile does not say which of our words that one means."""
 
@@ -173,7 +162,6 @@ class UnknownWord(BadInput):
     instead = "Correct the word, or add it to the profile."
 
 
-@attrs.define(slots=False)
 class NotWhole(BadInput):
     """A number of people is none, or beyond all people."""
 
@@ -185,7 +173,6 @@ class NotWhole(BadInput):
     instead = "Give the number of people counted."
 
 
-@attrs.define(slots=False)
 class SameTwice(BadInput):
     """Two rows speak of one member, or of one workplace."""
 
@@ -198,7 +185,6 @@ class SameTwice(BadInput):
     instead = "Delete the one that is wrong."
 
 
-@attrs.define(slots=False)
 class RaggedRow(BadInput):
     """A row has fewer or more cells than there are headings."""
 
@@ -210,7 +196,6 @@ class RaggedRow(BadInput):
     instead = "Complete it, or put a cell that holds the delimiter in quotation marks."
 
 
-@attrs.define(slots=False)
 class BrokenQuoting(BadInput):
     """A quotation mark stands where none belongs."""
 
@@ -219,7 +204,6 @@ class BrokenQuoting(BadInput):
     instead = "Double the quotation marks within a quoted cell."
 
 
-@attrs.define(slots=False)
 class BadRows(BadInput):
     """Rows of a list are malformed, or name unknown workplaces; nothing was recorded."""
 

@@ -164,7 +164,6 @@ def _check_word(what: str, word: str) -> None:
         raise ValueError(f"the {what} {word!r} is blank or has blanks around it")
 
 
-@attrs.define(slots=False)
 class NoSuchProfile(BadInput):
     """There is no profile of that name, and no such file."""
 
@@ -184,7 +183,6 @@ class NoSuchProfile(BadInput):
         return f"Name one of {self.known}, or give the path of a TOML file."
 
 
-@attrs.define(slots=False)
 class MalformedProfile(BadInput):
     """A profile cannot be read, or says something that profiles do not say."""
 

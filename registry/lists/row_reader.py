@@ -204,7 +204,7 @@ class RowReader:
         for known, (problem, numbers) in enumerate(self._unknown.values()):
             if rows := [number for number in numbers if number in standing]:
                 nearest = self.names.nearest(problem.value) if known < _MOST_LOOKED_UP else ""
-                whole = attrs.evolve(problem, rows=len(rows), nearest=nearest)
+                whole = UnknownWorkplaceName(problem.field, problem.value, len(rows), nearest)
                 found = RowProblem.of(rows[0], problem.field, problem.value, whole)
                 self.problems.append(attrs.evolve(found, also=tuple(rows[1:])))
 

@@ -103,7 +103,6 @@ def _rows(reader: RowReader) -> Iterator[UnitRow]:
             yield row
 
 
-@attrs.define(slots=False)
 class UnknownParent(BadInput):
     """A row lays a unit under one that there is not."""
 
@@ -115,7 +114,6 @@ class UnknownParent(BadInput):
     instead = "Correct the id, or add a row for it."
 
 
-@attrs.define(slots=False)
 class CircleOfRows(BadInput):
     """Parents lead back to where they began."""
 
@@ -127,7 +125,6 @@ class CircleOfRows(BadInput):
     instead = "Correct one of the parents."
 
 
-@attrs.define(slots=False)
 class NearKind(BadInput):
     """A kind is almost one that is known."""
 

@@ -11,14 +11,13 @@ from typing import IO, Any, BinaryIO, Final
 from attrs import frozen
 
 from ...events.civil_registration import is_civil_registration_number
-from ...events.errors import BadInput
+from ...events.errors import BadInput, MissingExtra
 from .archive import WORKBOOK, Place, Sheet, looked_through, plain_name
 from .errors import (
     DamagedWorkbook,
     EmptyList,
     HugeCell,
     NoSuchSheet,
-    NoWorkbookReader,
     OldWorkbook,
     ProtectedWorkbook,
     SeveralSheets,
@@ -102,7 +101,7 @@ def _sheet(file: BinaryIO, path: str, wanted: Wanted, asked: str | None) -> tupl
             SheetVisibleEnum,
         )
     except ImportError as problem:
-        raise NoWorkbookReader(path) from problem
+        raise MissingExtra(f"read the workbook {path}", "xlsx") from problem
     file.seek(0)
     try:
         book = CalamineWorkbook.from_filelike(file)

@@ -7,7 +7,6 @@ from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 from typing import Final, Self
 
-import attrs
 from attrs import frozen
 
 from ...events.errors import BadInput
@@ -19,7 +18,6 @@ _NEAREST: Final = 3
 _HOW_NEAR: Final = 0.6
 
 
-@attrs.define(slots=False)
 class UnknownWorkplaceName(BadInput):
     """A list calls a workplace by a name that nobody knows."""
 
@@ -38,7 +36,6 @@ class UnknownWorkplaceName(BadInput):
         return "in 1 row" if self.rows == 1 else f"in {self.rows} rows"
 
 
-@attrs.define(slots=False)
 class NameOfSeveral(BadInput):
     """Several workplaces bear the name."""
 
@@ -51,7 +48,6 @@ class NameOfSeveral(BadInput):
     instead = "Give the id that is meant in [workplaces] of a profile."
 
 
-@attrs.define(slots=False)
 class MalformedNames(BadInput):
     """A file of names cannot be read as one."""
 

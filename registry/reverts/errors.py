@@ -1,11 +1,8 @@
 """Why a batch cannot be shown or reverted, one class a reason."""
 
-import attrs
-
 from ...events.errors import Refusal
 
 
-@attrs.define(slots=False)
 class NoSuchBatch(Refusal):
     """No entry belongs to a batch of that id."""
 
@@ -17,7 +14,6 @@ class NoSuchBatch(Refusal):
     instead = "See 'stewards batch list' for the batches there are."
 
 
-@attrs.define(slots=False)
 class BatchHoldsVoids(Refusal):
     """A void is final, so a batch that holds one cannot be taken back."""
 
@@ -33,7 +29,6 @@ class BatchHoldsVoids(Refusal):
     instead = "Record again what they voided, for example by importing the list again."
 
 
-@attrs.define(slots=False)
 class NothingStands(Refusal):
     """All that the batch recorded has been taken back already."""
 
@@ -45,7 +40,6 @@ class NothingStands(Refusal):
     instead = "There is nothing left to do."
 
 
-@attrs.define(slots=False)
 class BuiltUpon(Refusal):
     """A later entry found something that the batch put there, and would not find it any more.
 

@@ -50,7 +50,7 @@ def account(
     return registry.reconcile(*views, unit=unit, category=category, with_members=True)
 
 
-@examples(15)
+@examples(8)
 @given(questions(comings_and_goings()), st.data())
 def test_an_account_is_the_same(question: Question, data: st.DataObject) -> None:
     """Forth and back in time and knowledge, in any scope: the same lines, members and entries."""
@@ -138,7 +138,7 @@ def test_the_months_of_a_statement_tie(question: Question, data: st.DataObject) 
         assert closing(month) == month.closing
 
 
-@examples(15)
+@examples(8)
 @given(questions(comings_and_goings()), st.data())
 def test_a_month_of_a_statement_has_the_lines_of_its_account(
     question: Question, data: st.DataObject

@@ -20,8 +20,8 @@ from stewards.events import (
 )
 from stewards.registry import Registry
 from stewards.registry.reverts import BuiltUpon, followers
+from stewards.registry.testing import away, back, employed
 
-from ..decisions.facts import away, back, employed
 from ..facts import APR, FEB, JAN, JUN, MAR, MAY, TOWN, elected, ended, fact, formed, joined
 from .telling import exported, tell
 

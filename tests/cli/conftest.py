@@ -39,3 +39,8 @@ def sample_store(sample_made: Path, tmp_path: Path) -> Path:
 def store(branch_made: Path, tmp_path: Path) -> Path:
     """Return a registry of the small branch."""
     return Path(shutil.copy(branch_made, tmp_path / "registry.db"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _asked_once(asked_once: None) -> None:
+    """Let the tests of this folder share what the database answers about the sample."""

@@ -1,6 +1,7 @@
 """`stewards doctor`: rows for people and programs, and an exit code for scripts."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,10 @@ def test_what_people_see(store: Path) -> None:
     """A table, whose lines say what was found."""
     out = run("doctor", store=store).out
 
-    assert out.startswith("check ")
+    title, heads, *_ = out.splitlines()
+    today = datetime.now(UTC).date()
+    assert title == f"What the doctor found on {today}, in the registry {store}"
+    assert heads.startswith("check ")
     assert "\nentries       ok       12 read, each complete and valid for its type" in out
 
 

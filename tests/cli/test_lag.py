@@ -84,6 +84,32 @@ def test_lag_in_json(store: Path) -> None:
     }
 
 
+def test_lag_at_a_unit(store: Path) -> None:
+    """What is about the unit, and the workplaces there, under titles that say so; in Danish too."""
+    told = run(f"lag {AT} --unit jc-1", store=store).out
+    danish = run(f"--lang da lag {AT} --unit jc-1 --workplaces", store=store).out
+
+    assert told == (
+        "Days from when a fact takes effect until it is recorded in jc-1, as known at 2019-12-31 23:59 UTC\n"
+        "value           facts  median  p90  worst\n"
+        "─────────────────────────────────────────\n"
+        "MemberLeft          1      75   75     75\n"
+        "MemberJoined        5       0    0      0\n"
+        "StewardElected      1       0    0      0\n"
+        "UnitFormed          1       0    0      0\n"
+        "total               8       0   75     75\n"
+        "\n"
+        "Workplaces in jc-1 set or confirmed in the last 12 months on 2019-09-01: 4 of 4 members (100%)\n"
+        "workplace  name         members  recent  share  oldest\n"
+        "──────────────────────────────────────────────────────────\n"
+        "jc-1       Jobcenter 1        4       4  100%   2019-01-01\n"
+    )
+    assert danish.splitlines()[0] == (
+        "Arbejdspladser i jc-1 fastsat eller bekræftet inden for 12 måneder den 2019-09-01: 4 af 4 medlemmer"
+        " (100%)"
+    )
+
+
 def test_lag_as_lines_and_cells(store: Path) -> None:
     """The facts, or with --workplaces the workplaces."""
     assert run(f"lag --by recorder {AT} -o jsonl", store=store).out == (

@@ -193,6 +193,7 @@ def test_show_has_the_newest_last(store: Path) -> None:
     ended = run("log show --last 2", store=store)
 
     assert ended.out == (
+        f"The newest entries, as known with entry 12, in the registry {store}\n"
         "entry  effective on  recorded at       says\n"
         f"{'─' * 85}\n"
         "   11  2019-03-01    2019-03-01 12:00  HeadcountObserved: workplace jc-2, employees 6\n"
@@ -207,6 +208,7 @@ def test_show_of_a_voided_entry(store: Path) -> None:
     ended = run("log show 12", store=store)
 
     assert ended.out == (
+        f"Entry 12, as known with entry 13, in the registry {store}\n"
         "entry  effective on  recorded at       says                                   voided by\n"
         f"{'─' * 87}\n"
         "   12  2019-08-01    2019-10-15 10:00  MemberLeft: member M5, reason retired         13\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from stewards.registry import NoSuchCategory, NoSuchUnit, Registry, UnknownUnit
 
-from .running import Ran, run
+from .running import Ran, changing_nothing, run
 
 COUNT = "Cannot count the members"
 
@@ -70,6 +70,30 @@ SLIPS = {
 def test_a_slip_is_answered_with_the_nearest(branch_made: Path, line: str) -> None:
     """What a question names and nobody has is no question: exit 2, and what was perhaps meant."""
     assert run(line, store=branch_made) == Ran(2, "", f"Error: {SLIPS[line]}\n")
+
+
+REFUSED = {
+    "mandate elect M2 --unit jc1": (
+        "Cannot elect M2 as steward at jc1 because there is no unit jc1. Did you mean jc-1?"
+    ),
+    "member join M7 --workplace JC-2": (
+        "Cannot record that M7 joined because there is no unit JC-2. Did you mean jc-2?"
+    ),
+    "unit form jc-9 --parent kkk": (
+        "Cannot form unit jc-9 under kkk because there is no unit kkk. Did you mean kk?"
+    ),
+    "observe jc-l --employees 6": (
+        "Cannot record a headcount at jc-l because there is no unit jc-l. Did you mean jc-1 or jc-2?"
+    ),
+}
+
+
+@pytest.mark.parametrize("line", REFUSED)
+def test_a_slip_is_not_recorded(store: Path, line: str) -> None:
+    """A fact about a unit that there is not is refused, and the nearest that there are are named."""
+    ended = changing_nothing(f"{line} --on 2019-10-01", store=store)
+
+    assert ended == Ran(3, "", f"Error: {REFUSED[line]}\n")
 
 
 def _record_an_apprentice(store: Path) -> None:

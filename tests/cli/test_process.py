@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from .running import run
+
 STEWARDS = str(Path(sys.executable).with_name("stewards"))
 PLAIN = {key: value for key, value in os.environ.items() if not key.startswith("STEWARDS_")}
 
@@ -25,8 +27,8 @@ with progress.progress("Counting", 12) as advance:
 
 
 def in_terminal(store: Path, *words: str, **environment: str) -> str:
-    """Run a command in a terminal of 80 columns and return what it shows there."""
-    return shown_by([STEWARDS, "--store", str(store), *words], **environment)
+    """Run a command in a terminal of 80 columns and return what it shows there, without progress."""
+    return shown_by([STEWARDS, "-q", "--store", str(store), *words], **environment)
 
 
 def shown_by(program: list[str], **environment: str) -> str:
@@ -127,14 +129,11 @@ def test_an_account_is_done_and_a_wrong_figure_is_a_finding(
     store: Path, words: str, code: int
 ) -> None:
     """Differences are what an account is for; a figure that the log never said is a finding."""
-    publish = ["publish", "--members", "7", "--on", "2019-09-01"]
-    subprocess.run([STEWARDS, "--store", store, *publish], check=True, env=PLAIN)
+    run("publish --members 7 --on 2019-09-01", store=store)
 
-    ended = subprocess.run(
-        [STEWARDS, "--store", store, *words.split()], capture_output=True, env=PLAIN, check=False
-    )
+    ended = run(words, store=store)
 
-    assert (ended.returncode, ended.stderr) == (code, b"")
+    assert (ended.code, ended.err) == (code, "")
 
 
 def test_a_pipe_that_is_closed_early(sample_store: Path) -> None:

@@ -167,8 +167,8 @@ def test_a_picture_without_what_draws_it(store: Path, monkeypatch: pytest.Monkey
     assert ended == Ran(
         2,
         "",
-        "Error: Cannot draw a picture because its packages are not installed."
-        " Install them with: pip install 'stewards[report]'\n",
+        "Error: Cannot draw a picture because the extra report is not installed."
+        " Install it with: pip install 'stewards[report]'\n",
     )
 
 

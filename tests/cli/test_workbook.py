@@ -185,7 +185,25 @@ def test_a_workbook_without_its_writer(
     assert ended == Ran(
         2,
         "",
-        "Error: Cannot write a workbook because XlsxWriter is not installed."
+        "Error: Cannot write a workbook because the extra xlsx is not installed."
+        " Install it with: pip install 'stewards[xlsx]'\n",
+    )
+
+
+def test_a_workbook_without_its_reader(
+    branch_made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same extra reads them."""
+    path = tmp_path / "m.xlsx"
+    run(f"member list {ON} -o xlsx -O", path, store=branch_made)
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+
+    ended = run(f"roster compare {ON}", path, store=branch_made)
+
+    assert ended == Ran(
+        2,
+        "",
+        f"Error: Cannot read the workbook {path} because the extra xlsx is not installed."
         " Install it with: pip install 'stewards[xlsx]'\n",
     )
 

@@ -12,8 +12,8 @@ FOUNDED = date(2015, 1, 1)
 RECORDED = datetime(2019, 12, 1, tzinfo=UTC)
 THRESHOLD = 5
 
-SEATS = [f"seat{number}" for number in range(200)]
-FIVES = [f"five{number}" for number in range(60)]
+SEATS = [f"seat{number}" for number in range(60)]
+FIVES = [f"five{number}" for number in range(32)]
 
 
 def build(registry: Registry, workplaces: list[str], members: int = 8) -> None:

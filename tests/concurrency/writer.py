@@ -1,6 +1,5 @@
 """A process that records what it is told to, one line of JSON at a time, and answers each line.
 
-    python writer.py registry.db
     {"tell": "leave", "now": "2020-01-01T08:00:00+00:00", "member": "m1"}
 
 The answer is the number of the entry, or the name and the sentence of the refusal. The process ends
@@ -54,7 +53,3 @@ def say(line: str) -> None:
     """Write a line to standard output at once."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

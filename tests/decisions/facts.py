@@ -5,28 +5,7 @@ from typing import Any
 
 from stewards.events import ElectionStepTaken, Event, MemberJoined, RosterTaken
 from stewards.registry import testing
-from stewards.registry.testing import (  # noqa: F401 -- passed on
-    away,
-    back,
-    becomes,
-    closed,
-    confirmed,
-    elected,
-    employed,
-    ended,
-    fact,
-    formed,
-    headcount,
-    joined,
-    left,
-    merged,
-    moved,
-    published,
-    renamed,
-    voided,
-    works,
-)
-from stewards.registry.testing.facts import FOUNDED  # noqa: F401 -- passed on
+from stewards.registry.testing import fact, formed, joined
 
 JAN, FEB, MAR, APR, MAY, JUN = (date(2019, month, 1) for month in range(1, 7))
 JUL, AUG, SEP, OCT, NOV, DEC = (date(2019, month, 1) for month in range(7, 13))

@@ -7,8 +7,9 @@ from stewards.events import AbsenceBegan, AbsenceEnded, Event
 from stewards.projections.membership.standing import NotInMembership
 from stewards.registry.decisions.absence_began import AwayAlready, BackAtOnce
 from stewards.registry.decisions.absence_ended import NotAway
+from stewards.registry.testing import away, back, joined, voided
 
-from .facts import APR, FEB, JAN, JUL, JUN, MAR, MAY, away, back, joined, voided
+from .facts import APR, FEB, JAN, JUL, JUN, MAR, MAY
 from .scenario import EMPLOYMENT, MEMBERSHIP, Proposal, decided, given, propose, refused
 
 MEMBER = joined("m1", on=JAN)

@@ -13,9 +13,10 @@ from stewards.registry.decisions.rule_agreed import (
     UnknownRule,
 )
 from stewards.registry.decisions.steward_elected import NotEntitled, SeatTaken
+from stewards.registry.testing import elected, fact
 
 from .elections import OFFICE, elect, elected_on
-from .facts import APR, FEB, JUN, MAR, MAY, TOWN, elected, fact
+from .facts import APR, FEB, JUN, MAR, MAY, TOWN
 from .scenario import (
     ANY,
     ORGANISATION,

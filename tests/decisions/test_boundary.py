@@ -7,9 +7,10 @@ from stewards.events import Event
 from stewards.events.errors import NoSuchEntry
 from stewards.projections.boundary import Boundary
 from stewards.registry.decisions import decide
+from stewards.registry.testing import joined, left, published, voided
 
 from .elections import OFFICE, elected_on
-from .facts import APR, FEB, MAY, TOWN, joined, left, published, voided
+from .facts import APR, FEB, MAY, TOWN
 from .scenario import ORGANISATION, RULES, Scenario, given
 
 

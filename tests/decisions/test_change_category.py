@@ -4,8 +4,9 @@ import pytest
 from stewards.events import CategoryChanged, Event
 from stewards.projections.membership.standing import NotInMembership, UnknownCategory
 from stewards.registry.decisions.category_changed import SameCategory
+from stewards.registry.testing import becomes, joined, left, voided
 
-from .facts import APR, FEB, JUN, MAR, MAY, becomes, joined, left, voided
+from .facts import APR, FEB, JUN, MAR, MAY
 from .scenario import ANY, MEMBERSHIP, RULES_AGREED, decided, given, propose, refused
 
 RETIRE = propose(CategoryChanged, member="m1", category="senior")

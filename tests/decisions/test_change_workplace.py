@@ -5,8 +5,9 @@ from stewards.events import Event, WorkplaceChanged
 from stewards.projections.membership.standing import NotInMembership
 from stewards.projections.organisation.standing import NotAWorkplace, UnitClosedThen, UnknownUnit
 from stewards.registry.decisions.workplace_changed import NoWorkplaceAlready, SameWorkplace
+from stewards.registry.testing import closed, joined, left, merged, works
 
-from .facts import APR, FEB, JUN, MAR, MAY, TOWN, closed, joined, left, merged, works
+from .facts import APR, FEB, JUN, MAR, MAY, TOWN
 from .scenario import MEMBERSHIP, ORGANISATION, decided, given, propose, refused
 
 CHANGE = propose(WorkplaceChanged, member="m1", workplace="jc-2")

@@ -7,8 +7,9 @@ from stewards.projections.organisation.standing import (
     UnitNotYetFormed,
     UnknownUnit,
 )
+from stewards.registry.testing import closed, formed, joined, merged
 
-from .facts import APR, JUN, MAY, TOWN, closed, formed, joined, merged
+from .facts import APR, JUN, MAY, TOWN
 from .scenario import ORGANISATION, decided, given, propose, refused
 
 CLOSE = propose(UnitClosed, unit="jc-1")

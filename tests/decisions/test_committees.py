@@ -5,8 +5,9 @@ from stewards.projections.committees.standing import NoSuchSeat, NotACommittee, 
 from stewards.projections.organisation.standing import UnitClosedThen, UnknownUnit
 from stewards.projections.rules import Agreement
 from stewards.registry.decisions.steward_elected import SeatTaken
+from stewards.registry.testing import closed, fact, formed, joined, voided
 
-from .facts import APR, MAY, TOWN, closed, fact, formed, joined, voided
+from .facts import APR, MAY, TOWN
 from .scenario import RULES, Proposal, decided, given, propose, refused
 
 MED = [*TOWN, formed("med", "bif", kind="committee"), joined("m1", "jc-1")]

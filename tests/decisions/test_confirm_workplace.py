@@ -4,8 +4,9 @@ import pytest
 from stewards.events import Event, WorkplaceConfirmed
 from stewards.projections.membership.standing import NotInMembership
 from stewards.registry.decisions.workplace_confirmed import NoWorkplaceToConfirm
+from stewards.registry.testing import confirmed, joined, left, works
 
-from .facts import APR, FEB, JUN, MAR, MAY, TOWN, confirmed, joined, left, works
+from .facts import APR, FEB, JUN, MAR, MAY, TOWN
 from .scenario import MEMBERSHIP, decided, given, propose, refused
 
 CONFIRM = propose(WorkplaceConfirmed, member="m1")

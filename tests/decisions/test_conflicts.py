@@ -15,15 +15,7 @@ from stewards.events import (
     UnitMerged,
     UnitMoved,
 )
-
-from .elections import FROM_OUTSIDE, OFFICE, elect, rules_with
-from .facts import (
-    APR,
-    FEB,
-    JUN,
-    MAR,
-    MAY,
-    TOWN,
+from stewards.registry.testing import (
     becomes,
     closed,
     confirmed,
@@ -37,10 +29,12 @@ from .facts import (
     moved,
     published,
     renamed,
-    team,
     voided,
     works,
 )
+
+from .elections import FROM_OUTSIDE, OFFICE, elect, rules_with
+from .facts import APR, FEB, JUN, MAR, MAY, TOWN, team
 from .scenario import Proposal, given, propose
 
 HELD = [elected("jc-1-b", "jc-1", FEB), joined("jc-1-f", "jc-1")]

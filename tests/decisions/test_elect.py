@@ -19,27 +19,10 @@ from stewards.projections.organisation.standing import (
     UnknownUnit,
 )
 from stewards.registry.decisions.steward_elected import TermOverAtOnce
+from stewards.registry.testing import becomes, closed, elected, formed, joined, left, merged, works
 
 from .elections import OFFICE, elect, elected_on, rules_with
-from .facts import (
-    APR,
-    AUG,
-    FEB,
-    JAN,
-    JUN,
-    MAR,
-    MAY,
-    TOWN,
-    becomes,
-    closed,
-    elected,
-    formed,
-    joined,
-    left,
-    merged,
-    team,
-    works,
-)
+from .facts import APR, AUG, FEB, JAN, JUN, MAR, MAY, TOWN, team
 from .scenario import (
     ANY,
     ELECTORS,

@@ -16,20 +16,7 @@ from stewards.projections.mandates.refusals import (
 )
 from stewards.projections.rules import Agreement
 from stewards.registry.decisions.steward_elected import AlreadyInOffice, SeatTaken
-
-from .elections import OFFICE, elect, elected_on, rules_with
-from .facts import (
-    APR,
-    AUG,
-    DEC,
-    FEB,
-    JAN,
-    JUL,
-    JUN,
-    MAR,
-    MAY,
-    NOV,
-    SEP,
+from stewards.registry.testing import (
     away,
     back,
     elected,
@@ -38,9 +25,11 @@ from .facts import (
     formed,
     joined,
     moved,
-    team,
     works,
 )
+
+from .elections import OFFICE, elect, elected_on, rules_with
+from .facts import APR, AUG, DEC, FEB, JAN, JUL, JUN, MAR, MAY, NOV, SEP, team
 from .scenario import (
     ANY,
     ELECTORS,

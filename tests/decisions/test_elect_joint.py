@@ -5,24 +5,10 @@ from stewards.events import Event
 from stewards.projections.mandates.refusals import ElectedElsewhere
 from stewards.projections.organisation.standing import UnitClosedThen
 from stewards.registry.decisions.steward_elected import SeatTaken
+from stewards.registry.testing import closed, elected, ended, joined, left, merged, moved, works
 
 from .elections import FROM_OUTSIDE, elect, elected_on
-from .facts import (
-    APR,
-    FEB,
-    JUN,
-    MAR,
-    MAY,
-    TOWN,
-    closed,
-    elected,
-    ended,
-    joined,
-    left,
-    merged,
-    moved,
-    works,
-)
+from .facts import APR, FEB, JUN, MAR, MAY, TOWN
 from .scenario import (
     ANY,
     MANDATES,

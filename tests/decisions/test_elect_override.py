@@ -5,9 +5,10 @@ from stewards.events import Event
 from stewards.projections.mandates.refusals import UnknownOffice
 from stewards.projections.organisation.standing import UnknownUnit
 from stewards.registry.decisions.steward_elected import TermOverAtOnce
+from stewards.registry.testing import closed, elected, formed, joined, left, merged
 
 from .elections import OFFICE, elect, elected_on
-from .facts import APR, FEB, JUN, MAY, closed, elected, formed, joined, left, merged
+from .facts import APR, FEB, JUN, MAY
 from .scenario import ANY, ORGANISATION, RULES_AGREED, given, refused
 
 WHY = "the employer has accepted it"

@@ -5,16 +5,7 @@ from datetime import date
 import pytest
 from stewards.events import Event
 from stewards.registry.decisions.steward_elected import AlreadyInOffice, SeatTaken
-
-from .elections import OFFICE, elect, elected_on, rules_with
-from .facts import (
-    APR,
-    AUG,
-    FEB,
-    JUL,
-    JUN,
-    MAR,
-    MAY,
+from stewards.registry.testing import (
     becomes,
     closed,
     elected,
@@ -25,6 +16,9 @@ from .facts import (
     voided,
     works,
 )
+
+from .elections import OFFICE, elect, elected_on, rules_with
+from .facts import APR, AUG, FEB, JUL, JUN, MAR, MAY
 from .scenario import Outcome, given, refused
 
 HELD = elected("jc-1-b", "jc-1", FEB)

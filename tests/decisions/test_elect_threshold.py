@@ -4,15 +4,7 @@ import pytest
 from stewards.events import ElectorateChanged, Event, Step
 from stewards.registry.decisions.steward_elected import NotEntitled, SeatTaken
 from stewards.registry.errors import ElectsElsewhere
-
-from .elections import OFFICE, elect, elected_on, rules_with
-from .facts import (
-    APR,
-    FEB,
-    JUN,
-    MAR,
-    MAY,
-    TOWN,
+from stewards.registry.testing import (
     becomes,
     elected,
     fact,
@@ -20,10 +12,12 @@ from .facts import (
     joined,
     left,
     merged,
-    team,
     voided,
     works,
 )
+
+from .elections import OFFICE, elect, elected_on, rules_with
+from .facts import APR, FEB, JUN, MAR, MAY, TOWN, team
 from .scenario import Outcome, given, refused
 
 FOUR = [*TOWN, *team("jc-1", 4)]

@@ -12,8 +12,9 @@ from stewards.registry.decisions.electorate_changed import (
     SameElectorate,
 )
 from stewards.registry.errors import ElectsElsewhere
+from stewards.registry.testing import closed, fact, formed
 
-from .facts import APR, FEB, JUN, MAR, MAY, TOWN, closed, fact, formed
+from .facts import APR, FEB, JUN, MAR, MAY, TOWN
 from .scenario import ORGANISATION, RULES, Proposal, decided, given, propose, refused
 
 OVERRIDE = " If it was agreed all the same, record it with --override and the reason."

@@ -4,23 +4,9 @@ import pytest
 from stewards.events import Event, MandateEnded
 from stewards.projections.organisation.standing import UnknownUnit
 from stewards.registry.decisions.mandate_ended import NoSuchMandate, NotOpenToRecall
+from stewards.registry.testing import closed, elected, ended, joined, left, merged, voided
 
-from .facts import (
-    APR,
-    FEB,
-    JAN,
-    JUN,
-    MAR,
-    MAY,
-    TOWN,
-    closed,
-    elected,
-    ended,
-    joined,
-    left,
-    merged,
-    voided,
-)
+from .facts import APR, FEB, JAN, JUN, MAR, MAY, TOWN
 from .scenario import (
     MANDATES,
     ORGANISATION,

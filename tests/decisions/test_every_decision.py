@@ -44,9 +44,10 @@ from stewards.projections.committees import standing as committees
 from stewards.projections.membership import standing as members
 from stewards.projections.organisation import standing as units
 from stewards.registry import decisions, errors
+from stewards.registry.testing import away, elected, formed
 
 from .elections import OFFICE, elect
-from .facts import APR, JAN, MAY, away, elected, formed
+from .facts import APR, JAN, MAY
 from .scenario import NOW, Proposal, given, propose
 
 EVERY: list[Proposal] = [

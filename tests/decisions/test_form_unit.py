@@ -10,8 +10,10 @@ from stewards.projections.organisation.standing import (
     UnknownUnit,
 )
 from stewards.registry.decisions.unit_formed import FormedAsOther, UnderItself, UnitAlreadyFormed
+from stewards.registry.testing import closed, formed, merged, voided
+from stewards.registry.testing.facts import FOUNDED
 
-from .facts import FEB, FOUNDED, JUN, MAR, MAY, TOWN, closed, formed, merged, voided
+from .facts import FEB, JUN, MAR, MAY, TOWN
 from .scenario import ORGANISATION, decided, given, propose, refused
 
 JC_3 = propose(UnitFormed, unit="jc-3", name="Jobcenter 3", kind="workplace", parent="bif")

@@ -5,24 +5,9 @@ from stewards.events import Event, MemberJoined
 from stewards.projections.membership.standing import UnknownCategory
 from stewards.projections.organisation.standing import NotAWorkplace, UnitClosedThen, UnknownUnit
 from stewards.registry.decisions.member_joined import AlreadyInMembership, JoinsLater
+from stewards.registry.testing import closed, formed, joined, left, merged, voided
 
-from .facts import (
-    APR,
-    FEB,
-    JUL,
-    JUN,
-    MAR,
-    MAY,
-    TOWN,
-    closed,
-    derived,
-    formed,
-    joined,
-    left,
-    merged,
-    taken,
-    voided,
-)
+from .facts import APR, FEB, JUL, JUN, MAR, MAY, TOWN, derived, taken
 from .scenario import (
     ANY,
     LISTS,

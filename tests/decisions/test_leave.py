@@ -3,8 +3,9 @@
 import pytest
 from stewards.events import Event, MemberLeft
 from stewards.projections.membership.standing import NotInMembership
+from stewards.registry.testing import joined, left, voided
 
-from .facts import APR, FEB, JUN, MAR, MAY, joined, left, voided
+from .facts import APR, FEB, JUN, MAR, MAY
 from .scenario import MEMBERSHIP, decided, given, propose, refused
 
 

@@ -9,8 +9,9 @@ from stewards.projections.organisation.standing import (
     UnknownUnit,
 )
 from stewards.registry.decisions.unit_merged import MergersInACircle, WorkplaceIntoAnother
+from stewards.registry.testing import closed, formed, merged, voided
 
-from .facts import APR, JUL, JUN, MAY, TOWN, closed, formed, merged, voided
+from .facts import APR, JUL, JUN, MAY, TOWN
 from .scenario import ORGANISATION, Proposal, decided, given, propose, refused
 
 MERGE = propose(UnitMerged, unit="jc-1", into="jc-2")

@@ -9,8 +9,9 @@ from stewards.projections.organisation.standing import (
     UnknownUnit,
 )
 from stewards.registry.decisions.unit_moved import ParentsInACircle, SameParent
+from stewards.registry.testing import closed, formed, merged, moved, voided
 
-from .facts import APR, JUL, JUN, MAR, MAY, TOWN, closed, formed, merged, moved, voided
+from .facts import APR, JUL, JUN, MAR, MAY, TOWN
 from .scenario import ORGANISATION, Proposal, decided, given, propose, refused
 
 MOVE = propose(UnitMoved, unit="jc-1", parent="sof")

@@ -8,8 +8,9 @@ from stewards.projections.organisation.standing import (
     UnitNotYetFormed,
     UnknownUnit,
 )
+from stewards.registry.testing import closed, formed, headcount, merged
 
-from .facts import APR, JUN, MAY, TOWN, closed, formed, headcount, merged
+from .facts import APR, JUN, MAY, TOWN
 from .scenario import ORGANISATION, decided, given, propose, refused
 
 SEVEN = propose(HeadcountObserved, workplace="jc-1", employees=7, source="employer list")

@@ -2,8 +2,9 @@
 
 from stewards.events import RatioObserved
 from stewards.projections.organisation.standing import UnknownUnit
+from stewards.registry.testing import closed
 
-from .facts import APR, MAY, TOWN, closed
+from .facts import APR, MAY, TOWN
 from .scenario import ORGANISATION, decided, given, propose, refused
 
 FIELDS = {"unit": "bif", "figure": "cases-activity-ready", "value": 220, "per": "own-caseworkers"}

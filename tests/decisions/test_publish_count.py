@@ -2,8 +2,9 @@
 
 from stewards.events import CountPublished
 from stewards.projections.organisation.standing import UnknownUnit
+from stewards.registry.testing import closed, published
 
-from .facts import APR, MAY, TOWN, closed, published
+from .facts import APR, MAY, TOWN
 from .scenario import ORGANISATION, decided, given, propose, refused
 
 

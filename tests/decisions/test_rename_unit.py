@@ -8,8 +8,9 @@ from stewards.projections.organisation.standing import (
     UnknownUnit,
 )
 from stewards.registry.decisions.unit_renamed import SameName
+from stewards.registry.testing import closed, formed, merged, renamed, voided
 
-from .facts import APR, JUN, MAR, MAY, TOWN, closed, formed, merged, renamed, voided
+from .facts import APR, JUN, MAR, MAY, TOWN
 from .scenario import ORGANISATION, decided, given, propose, refused
 
 RENAME = propose(UnitRenamed, unit="jc-1", name="Jobcenter Vest")

@@ -9,8 +9,9 @@ from stewards.registry.decisions.employment_stated import (
     SameEmployment,
     UnknownStanding,
 )
+from stewards.registry.testing import elected, employed, joined, left
 
-from .facts import APR, FEB, JAN, JUN, MAR, MAY, elected, employed, joined, left
+from .facts import APR, FEB, JAN, JUN, MAR, MAY
 from .scenario import EMPLOYMENT, MANDATES, MEMBERSHIP, Proposal, decided, given, propose, refused
 
 MEMBER = joined("m1", on=JAN)

@@ -8,8 +8,9 @@ from stewards.registry.decisions.election_step_taken import (
     StepOutOfOrder,
     StepTakenBefore,
 )
+from stewards.registry.testing import elected, merged, voided
 
-from .facts import APR, FEB, JAN, JUN, MAR, MAY, TOWN, elected, merged, step, voided
+from .facts import APR, FEB, JAN, JUN, MAR, MAY, TOWN, step
 from .scenario import Proposal, decided, given, propose, refused
 
 ELECTED = [*TOWN, elected("m1", "jc-1", FEB)]

@@ -9,12 +9,7 @@ from stewards.registry.decisions.entry_voided import (
     UnitStillNamed,
     VoidOfAVoid,
 )
-
-from .facts import (
-    FEB,
-    MAR,
-    MAY,
-    TOWN,
+from stewards.registry.testing import (
     elected,
     ended,
     headcount,
@@ -23,10 +18,11 @@ from .facts import (
     moved,
     published,
     renamed,
-    taken,
     voided,
     works,
 )
+
+from .facts import FEB, MAR, MAY, TOWN, taken
 from .scenario import EVERYTHING, decided, given, propose, refused
 
 

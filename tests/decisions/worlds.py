@@ -20,15 +20,7 @@ from stewards.events import (
     WorkplaceChanged,
     WorkplaceConfirmed,
 )
-
-from .elections import elect
-from .facts import (
-    APR,
-    FEB,
-    JAN,
-    JUN,
-    MAR,
-    MAY,
+from stewards.registry.testing import (
     becomes,
     closed,
     elected,
@@ -43,6 +35,9 @@ from .facts import (
     voided,
     works,
 )
+
+from .elections import elect
+from .facts import APR, FEB, JAN, JUN, MAR, MAY
 from .scenario import RULES, Proposal, propose
 
 FOUNDING: list[Event] = [

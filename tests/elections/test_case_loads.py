@@ -119,6 +119,5 @@ def test_a_figure_of_an_unknown_unit_is_refused(town: Registry) -> None:
     with pytest.raises(UnknownUnit) as refused:
         town.observe_ratio("jc-9", figure=ACTIVITY, value=1, per="own-caseworkers", on=DAY)
     assert str(refused.value) == (
-        "Cannot record a ratio of jc-9 because there is no unit jc-9."
-        " See 'stewards unit list', or form it with 'stewards unit form jc-9'."
+        "Cannot record a ratio of jc-9 because there is no unit jc-9. Did you mean jc-1 or jc-2?"
     )

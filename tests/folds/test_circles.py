@@ -9,8 +9,9 @@ from stewards.events import Event
 from stewards.events.entry import UPCOMING, Entry
 from stewards.projections.organisation.circles import closes_circle
 from stewards.projections.organisation.fold import Organisation
+from stewards.registry.testing import formed, joined, merged, moved
 
-from ..decisions.facts import APR, FEB, JAN, JUN, MAR, MAY, formed, joined, merged, moved
+from ..decisions.facts import APR, FEB, JAN, JUN, MAR, MAY
 from .histories import organisation
 
 UNITS = [formed("top"), formed("mid", "top"), formed("a", "mid"), formed("b", "mid")]

@@ -7,12 +7,7 @@ from attrs import evolve
 from stewards.events import Event
 from stewards.projections.electorate.crossing import runs
 from stewards.projections.rules import Rules
-
-from ..decisions.facts import (
-    APR,
-    FEB,
-    JAN,
-    MAR,
+from stewards.registry.testing import (
     becomes,
     formed,
     headcount,
@@ -23,6 +18,8 @@ from ..decisions.facts import (
     voided,
     works,
 )
+
+from ..decisions.facts import APR, FEB, JAN, MAR
 from ..decisions.scenario import RULES
 from .histories import history
 

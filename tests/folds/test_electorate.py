@@ -5,21 +5,9 @@ from stewards.events import ElectorateChanged, Event
 from stewards.projections.electorate.fold import Electorate, There, Verdict, electorate_on
 from stewards.projections.electorate.headcounts import Headcount
 from stewards.projections.rules import Rules
+from stewards.registry.testing import fact, formed, headcount, joined, merged, voided, works
 
-from ..decisions.facts import (
-    APR,
-    FEB,
-    JAN,
-    MAR,
-    MAY,
-    fact,
-    formed,
-    headcount,
-    joined,
-    merged,
-    voided,
-    works,
-)
+from ..decisions.facts import APR, FEB, JAN, MAR, MAY
 from ..decisions.scenario import RULES
 from .histories import history, organisation
 

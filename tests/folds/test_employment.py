@@ -15,18 +15,7 @@ from stewards.projections.membership.employment import (
     standings_on,
 )
 from stewards.projections.months import months_after
-
-from ..decisions.facts import (
-    APR,
-    AUG,
-    DEC,
-    FEB,
-    JAN,
-    JUL,
-    JUN,
-    MAR,
-    MAY,
-    NOV,
+from stewards.registry.testing import (
     away,
     back,
     employed,
@@ -37,6 +26,8 @@ from ..decisions.facts import (
     moved,
     works,
 )
+
+from ..decisions.facts import APR, AUG, DEC, FEB, JAN, JUL, JUN, MAR, MAY, NOV
 from .histories import history, organisation
 
 TOWN = [

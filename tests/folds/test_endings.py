@@ -4,12 +4,7 @@ import pytest
 from stewards.events import Event
 from stewards.projections.mandates.endings import ended_by
 from stewards.projections.mandates.fold import courses_on
-
-from ..decisions.facts import (
-    APR,
-    DEC,
-    FEB,
-    MAR,
+from stewards.registry.testing import (
     closed,
     elected,
     ended,
@@ -20,6 +15,8 @@ from ..decisions.facts import (
     voided,
     works,
 )
+
+from ..decisions.facts import APR, DEC, FEB, MAR
 from .histories import history, organisation
 from .test_mandates import JOINT, RULES, STEWARD
 

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from stewards.events.entry import in_order, known
+from stewards.registry.testing import becomes, joined, left, voided
 
-from ..decisions.facts import FEB, JAN, MAR, becomes, joined, left, voided
+from ..decisions.facts import FEB, JAN, MAR
 from .histories import entries, history
 
 

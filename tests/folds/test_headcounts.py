@@ -6,22 +6,9 @@ import pytest
 from stewards.events import Event
 from stewards.projections.electorate.fold import electorate_on
 from stewards.projections.rules import Rules
+from stewards.registry.testing import becomes, fact, formed, headcount, joined, left, merged, works
 
-from ..decisions.facts import (
-    APR,
-    FEB,
-    JAN,
-    MAR,
-    MAY,
-    becomes,
-    fact,
-    formed,
-    headcount,
-    joined,
-    left,
-    merged,
-    works,
-)
+from ..decisions.facts import APR, FEB, JAN, MAR, MAY
 from ..decisions.scenario import RULES
 from .histories import history, organisation
 

@@ -8,16 +8,7 @@ from stewards.events import Event
 from stewards.events.window import SINCE_EVER
 from stewards.projections.mandates.fold import courses_on
 from stewards.projections.rules import Agreement, At, Office, Rules
-
-from ..decisions.facts import (
-    APR,
-    DEC,
-    FEB,
-    FOUNDED,
-    JAN,
-    JUN,
-    MAR,
-    MAY,
+from stewards.registry.testing import (
     becomes,
     closed,
     elected,
@@ -31,6 +22,9 @@ from ..decisions.facts import (
     voided,
     works,
 )
+from stewards.registry.testing.facts import FOUNDED
+
+from ..decisions.facts import APR, DEC, FEB, JAN, JUN, MAR, MAY
 from .histories import history, organisation
 
 RULES = Rules(

@@ -6,12 +6,7 @@ import pytest
 from attrs import evolve
 from stewards.events import Event
 from stewards.projections.membership.fold import membership_on, possible_on
-
-from ..decisions.facts import (
-    APR,
-    FEB,
-    JAN,
-    MAR,
+from stewards.registry.testing import (
     becomes,
     confirmed,
     elected,
@@ -21,6 +16,8 @@ from ..decisions.facts import (
     voided,
     works,
 )
+
+from ..decisions.facts import APR, FEB, JAN, MAR
 from .histories import history
 
 A_DAY = timedelta(days=1)

@@ -3,23 +3,10 @@
 from datetime import timedelta
 
 from stewards.projections.organisation.fold import Organisation
+from stewards.registry.testing import closed, formed, joined, merged, moved, renamed, voided
+from stewards.registry.testing.facts import FOUNDED
 
-from ..decisions.facts import (
-    APR,
-    FEB,
-    FOUNDED,
-    JAN,
-    JUN,
-    MAR,
-    MAY,
-    closed,
-    formed,
-    joined,
-    merged,
-    moved,
-    renamed,
-    voided,
-)
+from ..decisions.facts import APR, FEB, JAN, JUN, MAR, MAY
 from .histories import entries, history, organisation
 
 A_DAY = timedelta(days=1)

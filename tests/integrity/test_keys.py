@@ -10,7 +10,7 @@ from stewards.registry import (
     KeyUnwritable,
     MalformedKey,
     MalformedVerifier,
-    NothingToSignWith,
+    MissingExtra,
     NotSigned,
     Registry,
     SigningKey,
@@ -185,15 +185,15 @@ def test_without_the_package_only_signatures_are_refused(
         without_cryptography(monkeypatch)
 
         assert registry.verify([signed, registry.seal(origin=key.name)]).is_sound
-        with pytest.raises(NothingToSignWith) as refused:
+        with pytest.raises(MissingExtra) as refused:
             registry.seal(key)
-        with pytest.raises(NothingToSignWith) as unverified:
+        with pytest.raises(MissingExtra) as unverified:
             registry.verify([signed], verifiers=[verifier])
     assert str(refused.value) == (
-        "Cannot sign because the package cryptography is not installed."
+        "Cannot sign because the extra seal is not installed."
         " Install it with: pip install 'stewards[seal]'"
     )
     assert str(unverified.value) == (
-        "Cannot verify a signature because the package cryptography is not installed."
+        "Cannot verify a signature because the extra seal is not installed."
         " Install it with: pip install 'stewards[seal]'"
     )

@@ -1,9 +1,11 @@
 """Every type of event is read: it changes an answer, or says that it is kept for the record only."""
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import closing, suppress
 from datetime import date
+from functools import cache
 from itertools import product
+from operator import ne
 from typing import Any, Final
 
 import attrs
@@ -34,8 +36,10 @@ from stewards.events.validators import (
 )
 from stewards.projections.rules import load
 from stewards.registry import BadLines, Refusal, Registry, View
+from stewards.registry.testing import fact
+from stewards.registry.testing.facts import FOUNDED
 
-from ..decisions.facts import APR, FOUNDED, JAN, MAY, fact
+from ..decisions.facts import APR, JAN, MAY
 from ..rosters.listing import HEADINGS, roster, row
 
 BOOK: Final = load()
@@ -80,8 +84,8 @@ TOWN: Final = [
 MEMBERS_ONLY: Final = {"member": HEADINGS["member"]}
 
 
-def answers(*events: Event) -> list[object]:
-    """Return what is answered of the town, and what a list of May comes to there.
+def answers(*events: Event) -> Generator[object]:
+    """Yield what is answered of the town, and what a list of May comes to there, one after the other.
 
     Left out is what takes any entry whatever it says.
     """
@@ -89,22 +93,26 @@ def answers(*events: Event) -> list[object]:
         registry.import_lines(line(each, n) for n, each in enumerate([*TOWN, *events], 1))
         view = registry.view(on=MAY)
         listed = registry.plan_roster(roster(row("m1"), row("m2"), headings=MEMBERS_ONLY), on=MAY)
-        return [
-            [type(each).__name__ for each in listed.facts],
-            view.count(by="workplace").groups,
-            registry.count(on=FOUNDED).at_most,
-            view.count(by="category").groups,
-            view.members(),
-            view.units(gone=True),
-            view.eligibility(),
-            view.mandates(ended=True),
-            candidacy(view),
-            attrs.evolve(view.committee("med"), known_at=FOUNDED),
-            view.figures(),
-            view.rules_in_force(),
-            view.published(),
-            view.lag().workplaces,
-        ]
+        yield [type(each).__name__ for each in listed.facts]
+        yield view.count(by="workplace").groups
+        yield registry.count(on=FOUNDED).at_most
+        yield view.count(by="category").groups
+        yield view.members()
+        yield view.units(gone=True)
+        yield view.eligibility()
+        yield view.mandates(ended=True)
+        yield candidacy(view)
+        yield attrs.evolve(view.committee("med"), known_at=FOUNDED)
+        yield view.figures()
+        yield view.rules_in_force()
+        yield view.published()
+        yield view.lag().workplaces
+
+
+@cache
+def answers_before() -> list[object]:
+    """Return what is answered of the town as it is."""
+    return list(answers())
 
 
 def candidacy(view: View) -> object:
@@ -130,10 +138,10 @@ def proposals(kind: EventType) -> Iterator[dict[str, Any]]:
 
 def is_read(kind: EventType) -> bool:
     """Tell whether an answer changes by an event of a type."""
-    before = answers()
     for fields in proposals(kind):
-        with suppress(BadLines):  # what no log would hold
-            if answers(fact(kind.cls, APR, **fields)) != before:
+        after = answers(fact(kind.cls, APR, **fields))
+        with suppress(BadLines), closing(after):  # what no log would hold
+            if any(map(ne, after, answers_before())):
                 return True
     return False
 

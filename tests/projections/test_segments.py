@@ -83,7 +83,7 @@ def replayed(source: Source, folder: Path) -> Projection:
 def everything(projection: Projection) -> list[tuple[Any, ...]]:
     """Return all that a projection holds."""
     tables = ("entries", "member_facts", "unit_facts", "voids")
-    sql = projection.relations()
+    sql = projection._connection.cursor()  # no question is made for this
     return [row for table in tables for row in sql.table(table).order("all").fetchall()]
 
 
@@ -289,7 +289,7 @@ def test_a_log_too_long_for_memory_is_read_from_its_segments(
     told: list[int] = []
     projection.catch_up(source, told.append)
 
-    at_hand = projection.relations().execute("select min(entry) from members_at_hand").fetchall()
+    at_hand = projection._connection.execute("select min(entry) from members_at_hand").fetchall()
     assert at_hand == [(9,)]
     assert told == [2, 4, 6, 8, 10]
     assert count(projection, sept(1), 9) == 8

@@ -70,7 +70,7 @@ def test_two_registries_at_once_share_no_database() -> None:
     [
         lambda closed, source: closed.catch_up(source),
         lambda closed, source: closed.advance(source.chunks(0, 2)),
-        lambda closed, _source: closed.snapshot(),
+        lambda closed, _source: closed.snapshot(()),
         lambda closed, _source: closed.relations(),
         lambda closed, _source: closed.ask("units_on", ["unit"], {"on_day": DAY, "upto": 9}),
         lambda closed, _source: closed.lay([]),
@@ -91,12 +91,18 @@ def test_a_closed_replay_reaches_nothing_of_the_registry_that_has_its_database_n
         assert [each.member for each in second.members(on=DAY)] == ["M2"]
 
 
-@pytest.mark.parametrize("lend", ["snapshot", "relations"])
-def test_a_database_that_somebody_was_lent_is_not_used_again(lend: str) -> None:
+@pytest.mark.parametrize(
+    "lend",
+    [lambda lender: lender.snapshot(()), lambda lender: lender.relations()],
+    ids=["snapshot", "relations"],
+)
+def test_a_database_that_somebody_was_lent_is_not_used_again(
+    lend: Callable[[Projection], object],
+) -> None:
     """What SQL of one's own made in it reaches no other registry."""
     projection = Projection()
     lent = projection._connection
-    getattr(projection, lend)()
+    lend(projection)
     projection.close()
 
     taken = spare.take()

@@ -105,6 +105,29 @@ CASES: dict[str, tuple[int, list[Told]]] = {
             (MemberJoined, 10, {"member": "m5", "workplace": "a"}),
         ],
     ),
+    "somebody counts later": (
+        10,
+        [
+            (MemberJoined, 10, {"member": "m5", "workplace": "a"}),
+            (HeadcountObserved, 20, {"workplace": "a", "employees": 7}),
+        ],
+    ),
+    "somebody counted five before, and one left": (
+        8,
+        [
+            (HeadcountObserved, 8, {"workplace": "a", "employees": 5}),
+            (MemberJoined, 10, {"member": "m5", "workplace": "a"}),
+            (MemberLeft, 15, {"member": "m5"}),
+        ],
+    ),
+    "somebody counts five after one left": (
+        20,
+        [
+            (MemberJoined, 10, {"member": "m5", "workplace": "a"}),
+            (MemberLeft, 15, {"member": "m5"}),
+            (HeadcountObserved, 20, {"workplace": "a", "employees": 5}),
+        ],
+    ),
     "another workplace is merged into it": (
         12,
         [

@@ -37,3 +37,8 @@ def written(branch: Path) -> Written:
         return kept[options]
 
     return write
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _asked_once(asked_once: None) -> None:
+    """Let the tests of this folder share what the database answers about the sample."""

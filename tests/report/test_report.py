@@ -197,8 +197,8 @@ def test_without_the_extra_it_says_which(
         2,
         "",
         (
-            f"Error: Cannot {action} because its packages are not installed."
-            " Install them with: pip install 'stewards[report]'\n"
+            f"Error: Cannot {action} because the extra report is not installed."
+            " Install it with: pip install 'stewards[report]'\n"
         ),
     )
 

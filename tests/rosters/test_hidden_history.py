@@ -25,12 +25,12 @@ def acts_of(hidden: World, seed: int) -> list[Act]:
     return [act if isinstance(act, List) else next(in_order) for act in acts]
 
 
-def some_days(hidden: World, seed: int) -> list[int]:
-    """Draw six days to ask about, since asking takes longest; all of them where the search is a deep one."""
+def some_days(hidden: World, seed: int, number: int = 3) -> list[int]:
+    """Draw days to ask about, since asking takes longest; all of them where the search is a deep one."""
     days = [*hidden.days]
     if os.environ.get("HYPOTHESIS_PROFILE") == "deep":
         return days
-    return sorted(Random(seed).sample(days, min(6, len(days))))  # noqa: S311
+    return sorted(Random(seed).sample(days, number))  # noqa: S311
 
 
 def belied(hidden: World, days: Iterable[int], answers: dict[int, Answers]) -> list[object]:
@@ -60,7 +60,7 @@ def test_the_truth_lies_within_every_range(give: Give, seed: int) -> None:
 
 def test_on_the_day_of_a_list_every_answer_is_the_list(give: Give, seed: int) -> None:
     """Exactly, whatever was taken in or told before and after, wherever the list says something."""
-    hidden = world(seed, members=60, lists=8)
+    hidden = world(seed, members=40, lists=5)
     branch = give(acts_of(hidden, seed), hidden)
 
     for listed in hidden.lists:
@@ -93,7 +93,7 @@ def test_the_answers_are_those_of_the_reference(give: Give, seed: int, silent: f
 def test_every_order_of_the_lists_gives_the_same_answers(give: Give, seed: int) -> None:
     """On any day: the members, and every range; also where facts were told by hand after them."""
     hidden = world(seed, members=10, lists=3, gap=3)
-    days = some_days(hidden, seed)
+    days = some_days(hidden, seed, 2)
     orders = permutations(hidden.lists)
     first, *others = (give([*order, *hidden.told], hidden) for order in orders)
     answers = first.every_answer(days)
@@ -103,10 +103,11 @@ def test_every_order_of_the_lists_gives_the_same_answers(give: Give, seed: int) 
 
 
 def test_orders_of_four_lists_give_the_same_answers(give: Give, seed: int) -> None:
-    """Some of the twenty-four orders, drawn, on the days before the lists."""
+    """Some of the twenty-four orders, drawn, on the days before two of the lists."""
     hidden = world(seed, members=10, lists=4, gap=3, by_hand=0)
-    near = sorted(listed.day - 1 for listed in hidden.lists)
-    orders = Random(seed).sample([*permutations(hidden.lists)], 6)  # noqa: S311
+    draw = Random(seed)  # noqa: S311
+    near = [listed.day - 1 for listed in draw.sample(hidden.lists, 2)]
+    orders = draw.sample([*permutations(hidden.lists)], 5)
     first, *others = (give(order, hidden) for order in orders)
     answers = first.every_answer(near)
 

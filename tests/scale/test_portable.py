@@ -7,7 +7,8 @@ from typing import Any
 
 import duckdb
 import pytest
-from stewards.projections.errors import NoSuchQuestion, NothingGiven, NotPortable, NoTranspiler
+from stewards.events.errors import MissingExtra
+from stewards.projections.errors import NoSuchQuestion, NothingGiven, NotPortable
 from stewards.projections.portable import statement
 from stewards.projections.replay import sql
 from stewards.registry import Registry
@@ -116,9 +117,9 @@ def test_without_sqlglot_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch
     """What is missing is an extra of its own."""
     monkeypatch.setitem(sys.modules, "stewards.projections.portable.transpiling", None)
 
-    with pytest.raises(NoTranspiler) as refused:
+    with pytest.raises(MissingExtra) as refused:
         statement("count_on", {})
     assert str(refused.value) == (
-        "Cannot write count_on for another engine because sqlglot is not installed."
+        "Cannot write count_on for another engine because the extra portable is not installed."
         " Install it with: pip install 'stewards[portable]'"
     )

@@ -139,6 +139,6 @@ def test_a_missing_extra(store: Path, package: str, monkeypatch: pytest.MonkeyPa
     assert run("serve", store=store) == Ran(
         2,
         "",
-        "Error: Cannot show pages because their packages are not installed."
-        " Install them with: pip install 'stewards[serve]'\n",
+        "Error: Cannot show pages because the extra serve is not installed."
+        " Install it with: pip install 'stewards[serve]'\n",
     )

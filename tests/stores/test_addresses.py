@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from stewards.events.errors import StewardsError
+from stewards.events.errors import MissingExtra, StewardsError
 from stewards.events.stores import open_store
 from stewards.events.stores.addresses import shown
 from stewards.events.stores.errors import NewerStore, NoSuchStore
@@ -15,7 +15,6 @@ from stewards.events.stores.server_errors import (
     AccessDenied,
     EmptyDatabase,
     MalformedAddress,
-    MissingExtra,
     NobodyAnswers,
     NoSuchDatabase,
     OtherDatabase,
@@ -250,8 +249,8 @@ def test_a_missing_extra_is_named(
 
     assert isinstance(error, MissingExtra)
     assert str(error) == (
-        f"Cannot open a store that needs the extra {extra} because its packages are not installed. "
-        f"Install them with: pip install 'stewards[{extra}]'"
+        f"Cannot open a store of that kind because the extra {extra} is not installed. "
+        f"Install it with: pip install 'stewards[{extra}]'"
     )
 
 

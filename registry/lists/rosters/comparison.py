@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-import attrs
 from attrs import frozen
 
 from ....events.errors import BadInput
@@ -16,7 +15,6 @@ from ..roster import checked_roster
 Progress = Callable[[int], None]
 
 
-@attrs.define(slots=False)
 class UnknownWorkplaceListed(BadInput):
     """A row names a workplace that no entry formed."""
 
@@ -27,7 +25,6 @@ class UnknownWorkplaceListed(BadInput):
     instead = "Correct the id, form the unit first, or let --form-workplaces form it."
 
 
-@attrs.define(slots=False)
 class ListedElsewhere(BadInput):
     """A list of one unit names a member who works elsewhere, or nowhere."""
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-import attrs
-
 from ....events import RosterTaken
 from ....events.errors import BadInput, Refusal
 from .comparison import RosterComparison
@@ -17,7 +15,6 @@ _FIRST_DAY: Final = date(1900, 1, 1)
 _MOST_AHEAD: Final = 366  # days
 
 
-@attrs.define(slots=False)
 class ManyWouldLeave(Refusal):
     """So many members are missing from the list that it may be a part of one.
 
@@ -44,7 +41,6 @@ class ManyWouldLeave(Refusal):
     )
 
 
-@attrs.define(slots=False)
 class ManyLeftBy(Refusal):
     """So many members of the list are missing from the one after it that one of the two may be a part.
 
@@ -71,7 +67,6 @@ class ManyLeftBy(Refusal):
     )
 
 
-@attrs.define(slots=False)
 class OtherNumber(Refusal):
     """The list names more members, or fewer, than it should."""
 
@@ -86,7 +81,6 @@ class OtherNumber(Refusal):
     instead = "Check that the list is complete, or correct the number you expect."
 
 
-@attrs.define(slots=False)
 class OtherListOfThatDay(Refusal):
     """A list of the same day was taken in already, and says something else.
 
@@ -110,7 +104,6 @@ class OtherListOfThatDay(Refusal):
     instead = "If this one is right, revert that batch first: 'stewards batch revert {0.batch}'."
 
 
-@attrs.define(slots=False)
 class OtherScope(Refusal):
     """Lists of the whole union and of a unit, or of two units, are not derived together yet."""
 
@@ -124,7 +117,6 @@ class OtherScope(Refusal):
     instead = "Lists of one registry are all of the same members: import lists of {0.other} only."
 
 
-@attrs.define(slots=False)
 class ImpossibleDay(BadInput):
     """The day of a list lies so far off that it must be a slip."""
 
@@ -136,7 +128,6 @@ class ImpossibleDay(BadInput):
     instead = "Give the day on which the list was exported."
 
 
-@attrs.define(slots=False)
 class UnplacedList(BadInput):
     """A list of one unit does not say where its members work."""
 
@@ -147,7 +138,6 @@ class UnplacedList(BadInput):
     instead = "Add the column, or leave out --unit if the list is of the whole union."
 
 
-@attrs.define(slots=False)
 class CompleteAfterList(BadInput):
     """The registry cannot begin to know everybody only after a complete list."""
 
