@@ -9,7 +9,6 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
-import attrs
 from attrs import frozen
 
 from ..events import (
@@ -111,11 +110,10 @@ def _named_as_asked(by: str | None) -> Iterator[None]:
     try:
         yield
     except BadInput as problem:
-        named: Any = problem
-        field = getattr(named, "field", "")
+        field = getattr(problem, "field", "")
         if field not in _ASKED_AS or (field == "recorded_by" and by is None):
             raise
-        raise attrs.evolve(named, field=_ASKED_AS[field]) from None
+        raise type(problem)(**vars(problem) | {"field": _ASKED_AS[field]}) from None
 
 
 class Registry:
