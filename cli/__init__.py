@@ -14,6 +14,7 @@ _COMMANDS = {
     "help": ("helping", "Show the help of a command."),
     "unit": ("unit", "Form, change and list units: employers, centres, workplaces."),
     "member": ("member", "Record and list members, known by opaque ids."),
+    "people": ("people", "Keep who the members are apart from the log, and erase them."),
     "mandate": ("mandate", "Record elections and endings, and list who is in office."),
     "committee": ("committee", "Record and show seats and meetings of committees."),
     "observe": ("figures", "Record how many social workers a workplace has."),
@@ -46,6 +47,10 @@ _COMMANDS = {
     "statement": ("statement", "Show a year's changes in membership, month by month."),
     "lag": ("lag", "Show how late facts are reported and workplaces confirmed."),
     "export": ("export", "Print units and office-holders in open standards."),
+    "privacy": (
+        "privacy",
+        "Answer for what is kept of people, where people are kept apart from the log.",
+    ),
     "log": ("log", "Show, import, export, follow, copy, seal and verify the log."),
     "replay": ("store", "Replay the whole log from the start, and time it."),
     "doctor": ("doctor", "Check the store and its surroundings, and say what to do."),
@@ -140,6 +145,13 @@ def _take_settings(ctx: click.Context, _param: click.Parameter, value: Path | No
     is_flag=True,
     help="Record even if the log's last entry is ahead of this machine's clock.",
 )
+@click.option(
+    "--people-file",
+    envvar="STEWARDS_PEOPLE_FILE",
+    show_envvar=True,
+    metavar="FILE",
+    help="Who the members are, where people are kept apart. [default: beside an SQLite file]",
+)
 @printing_options()
 @loudness_options
 @click.version_option(package_name="stewards")
@@ -154,6 +166,7 @@ def main(
     by: str | None,
     segments: str | None,
     despite_clock: bool,
+    people_file: str | None,
 ) -> None:
     """Record a union's members and stewards, and ask about any day.
 
@@ -163,4 +176,4 @@ def main(
 
     if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
         ctx.color = True
-    ctx.obj = App(store, agreement, by or recorded_by, segments, despite_clock)
+    ctx.obj = App(store, agreement, by or recorded_by, segments, despite_clock, people_file)

@@ -19,7 +19,7 @@ from ..events.stores.sqlite.drafts import tidy
 from ..events.stores.sqlite.file import open_to_others
 from ..registry import Registry
 from .output import complain
-from .printing import printing
+from .printing import printing, show_people
 from .progress import progress
 
 NO_SEGMENTS: Final = "none"
@@ -35,6 +35,7 @@ class App:
         by: The opaque id of who records the facts.
         segments: The folder of the column segments, or `none`; if left out, beside a file.
         despite_clock: Whether to record also where the last entry lies ahead of the clock.
+        people: The people file; if left out, beside a file.
         supposed: Facts in the interchange format that questions take for recorded; none for none.
     """
 
@@ -43,6 +44,7 @@ class App:
     by: str
     segments: str | None = None
     despite_clock: bool = False
+    people: str | None = None
     supposed: tuple[bytes, ...] | None = field(default=None, repr=False)
 
     @property
@@ -96,18 +98,24 @@ class App:
             recorded_by=self.by,
             segments=self._folder,
             despite_clock=self.despite_clock,
+            people=self.people,
         ) as registry:
-            if self.path is not None and open_to_others(Path(self.path)):
-                complain(
-                    f"Warning: other users of this machine can open {self.path}."
-                    f" To prevent that: chmod go= {shlex.quote(self.path)}"
-                )
+            show_people(registry.people)
+            people = registry.people
+            for path in (self.path, str(people.path) if people else None):
+                if path is not None and open_to_others(Path(path)):
+                    complain(
+                        f"Warning: other users of this machine can open {path}."
+                        f" To prevent that: chmod go= {shlex.quote(path)}"
+                    )
             began = time.monotonic()
             if self.supposed is None:
                 yield registry
             else:
                 with registry.what_if(self.supposed) as supposing:
                     yield supposing
+            if printing().file is not None:
+                registry.note_export("list")
             if printing().is_verbose:
                 complain(
                     f"Registry {self.shown}, {registry.size()} entries; rule book"

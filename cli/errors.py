@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ..events.errors import BadInput, Refusal
+from ..events.errors import BadInput, Refusal, UnsoundStore
 
 
 class NotThere(Refusal):
@@ -79,3 +79,21 @@ class NotSaid(BadInput):
     cannot = "show this page"
     because = "its address does not say which {0.name}"
     instead = "Come to it by a link of another page."
+
+
+class NoNamesToShow(BadInput):
+    """Names are to come from a people file, and the registry has none."""
+
+    cannot = "show names"
+    because = "this registry has no people file"
+    instead = "Name a list of ids and names, CSV or XLSX: --names FILE."
+
+
+class ErasureChangedCounts(UnsoundStore):
+    """A count, or an entry, is another one after an erasure: that must never be."""
+
+    entries: int
+
+    cannot = "show that the erasure changed no count"
+    because = "entries 1 to {0.entries} or a count are not what they were"
+    instead = "Restore the log from a backup, and report this as a fault of stewards."

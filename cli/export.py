@@ -50,6 +50,7 @@ def popolo(app: App, /, on: date | None, known_at: datetime | int | None) -> Non
     """
     with app.replayed() as registry:
         found = as_popolo(_view(registry, on, known_at))
+        registry.note_export("popolo")
     show_one(found, "json", columns=())
 
 
@@ -77,6 +78,7 @@ def org(app: App, /, on: date | None, known_at: datetime | int | None, base: str
     """
     with app.replayed() as registry:
         found = as_org(_view(registry, on, known_at), base)
+        registry.note_export("org")
     show_one(found, "json", columns=())
 
 

@@ -122,15 +122,12 @@ def export(app: App, after: int, stored: bool) -> None:
     Example: stewards log export > history.jsonl
     """
     with app.opened() as registry:
-        if stored:
-            for line in registry.export_stored(after=after):
-                sys.stdout.buffer.write(line + b"\n")
-            sys.stdout.buffer.flush()
-            return
-        left_out = registry.size() - after
-        for line in registry.export_lines(after=after):
+        left_out = 0 if stored else registry.size() - after
+        told = registry.export_stored if stored else registry.export_lines
+        for line in told(after=after):
             sys.stdout.buffer.write(line + b"\n")
-            left_out -= 1
+            left_out -= 0 if stored else 1
+        registry.note_export("log")
     sys.stdout.buffer.flush()
     if left_out > 0:
         complain(_LEFT_OUT.format(how_many(left_out, "entry", "entries")))

@@ -260,6 +260,7 @@ def list_(
     found = view.mandates(unit=unit, ending_before=ending_before, **given)
     title = asked.heading("Who holds office", view, unit=unit, by_rules=True)
     if as_vcards:
+        registry.note_export("vcards")
         put(vcards(found, {each.unit: each.name for each in view.units(gone=True)}))
     elif count_by is not None:
         counted = view.mandates_by_unit(found, unit)

@@ -1,10 +1,13 @@
 """The names of people, for one run: from a list beside the registry, to the output and nowhere else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from attrs import field, frozen
+
+if TYPE_CHECKING:  # loaded where people are kept apart from the log
+    from ..registry import People
 
 PEOPLE: Final = ("member", "subject", "stewards")
 """The keys of rows under which ids of people stand."""
@@ -19,9 +22,11 @@ class Names:
 
     Attributes:
         by_id: The names by id.
+        of_people: Whether they are to come from the people file, once the registry is open.
     """
 
     by_id: Mapping[str, str] = field(repr=False)
+    of_people: bool = False
 
     @classmethod
     def read(cls, path: str | Path) -> Self:
@@ -32,6 +37,15 @@ class Names:
         from ..registry.lists.people import read_people  # noqa: PLC0415 -- only who asks reads a list
 
         return cls(read_people(path))
+
+    @classmethod
+    def from_people(cls, people: "People") -> Self:
+        """Return the names that the people file has."""
+        return cls(_NamesApart(people), of_people=True)
+
+    def by_number(self, people: "People") -> Self:
+        """Return the same names, which a list has by the numbers of people, by their ids."""
+        return type(self)(_NamesApart(people, self.by_id))
 
     def shown(self, one: str) -> str:
         """Return an id as people see it: `M00001 (Member One)`, or the id alone where it has no name."""
@@ -54,6 +68,28 @@ class Names:
                     found[NAME.format(key)] = self.of(value)
             return found
         return [self.beside(each) for each in data] if isinstance(data, list | tuple) else data
+
+
+class _NamesApart(Mapping[str, str]):
+    """The names of people kept apart from the log, by id, each looked up when it is asked for."""
+
+    def __init__(self, people: "People", by_number: Mapping[str, str] | None = None) -> None:
+        """Start with a list of names by number; none for those of the people file."""
+        self._people, self._by_number = people, by_number
+
+    def __getitem__(self, one: str) -> str:
+        if self._by_number is not None:
+            return self._by_number[self._people.number_of(one) or one]
+        name = self._people.name_of(one)
+        if name is None:
+            raise KeyError(one)
+        return name
+
+    def __iter__(self) -> Iterator[str]:
+        return (one for one, _, _ in self._people.everybody() if one in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def with_names(columns: tuple[str, ...]) -> tuple[str, ...]:

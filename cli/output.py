@@ -22,7 +22,7 @@ from ..events.validators import CONTROL
 from .heading import Heading
 from .language import Language
 from .names import PEOPLE, Names, with_names
-from .printing import person, printing
+from .printing import person, printing, spoken
 from .table import table
 from .whole_file import whole_file
 
@@ -74,6 +74,8 @@ def show(
         columns: The keys that CSV shows, in order; a table leaves out those that no row fills.
         title: What stands above a table: what it lists, and of when.
     """
+    if printing().people and columns[0] == "member":  # ids that were minted have no order
+        rows = sorted(rows, key=lambda row: spoken(str(row["member"])))
     match output:
         case "json":
             put(_json(_named(list(rows)), indent=2))
@@ -148,7 +150,7 @@ def printable(value: object) -> str:
         return ""
     if isinstance(value, list | tuple):
         return ", ".join(map(printable, value))
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(msgspec.to_builtins(value)))
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", spoken(str(msgspec.to_builtins(value))))
 
 
 def how_many(number: int, what: str, several: str = "") -> str:
@@ -214,8 +216,13 @@ def _with_names(columns: Sequence[str], rows: Sequence[Row]) -> tuple[Sequence[s
 
 
 def _json(data: object, indent: int) -> str:
-    text = CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", msgspec.json.encode(data).decode())
+    told = printing().spoken(msgspec.json.encode(data).decode(), _quoted)
+    text = CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
     return msgspec.json.format(text, indent=indent) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return msgspec.json.encode(text).decode()[1:-1]
 
 
 def _csv(rows: Sequence[Row], columns: Sequence[str], *, headed: bool = True) -> str:

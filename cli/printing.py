@@ -1,13 +1,18 @@
 """How one run prints, whatever the command: in which language, with which names, and where to."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 from attrs import define, field
 
+from .errors import NoNamesToShow
 from .language import Language
 from .names import Names
+
+if TYPE_CHECKING:  # loaded where people are kept apart from the log
+    from ..registry import People
 
 _KEPT: Final = "stewards.printing"
 
@@ -19,6 +24,7 @@ class Printing:
     Attributes:
         language: What tables and sentences are printed in.
         names: What people are called; none where their ids are enough.
+        people: Who the members are, where people are kept apart from the log.
         dialect: How CSV is written: `da` as a Danish spreadsheet reads it; nothing for the plain way.
         file: Where the output goes; none for standard output.
         is_workbook: Whether the file is a workbook. What commands print as CSV is then its sheet.
@@ -29,12 +35,25 @@ class Printing:
 
     language: Language = field(factory=Language)
     names: Names | None = None
+    people: "People | None" = None
     dialect: str = ""
     file: Path | None = None
     is_workbook: bool = False
     written: str = ""
     is_quiet: bool = False
     is_verbose: bool = False
+
+    def person(self, one: str) -> str:
+        """Return the id of a person as people see it: the number, with the name where this run has names."""
+        return self.spoken(self.names.shown(one) if self.names else one)
+
+    def spoken(self, text: str, quoted: Callable[[str], str] = str) -> str:
+        """Return a text as people read it, where people are kept apart from the log.
+
+        It has the number of each person in place of their id, and what a note says in place of what stands
+        for it; what was erased stays as it is. `quoted` makes a note fit what it is put into.
+        """
+        return self.people.spoken(text, quoted) if self.people else text
 
 
 def printing() -> Printing:
@@ -46,7 +65,29 @@ def printing() -> Printing:
     return found
 
 
+def show_people(people: "People | None") -> None:
+    """From now on show the numbers of people in place of their ids, and their names where they are wanted.
+
+    Raises NoNamesToShow where names are wanted and there is no people file.
+    """
+    how = printing()
+    if people is None:
+        if how.names and how.names.of_people:
+            raise NoNamesToShow
+        return
+    how.people = people.lasting()  # answers are printed when the registry is closed
+    if context := click.get_current_context(silent=True):
+        context.find_root().call_on_close(how.people.close)
+    if how.names is not None:
+        names = Names.from_people if how.names.of_people else how.names.by_number
+        how.names = names(how.people)
+
+
 def person(one: str) -> str:
-    """Return the id of a person as people see it: with the name, where this run has names."""
-    names = printing().names
-    return names.shown(one) if names else one
+    """Return the id of a person as people see it; see `Printing.person`."""
+    return printing().person(one)
+
+
+def spoken(text: str) -> str:
+    """Return a text as people read it; see `Printing.spoken`."""
+    return printing().spoken(text)

@@ -16,6 +16,10 @@ _LOUDNESS = (
 )
 
 
+PEOPLE_FILE = "the people file"
+"""What --names is given where nobody gives a file."""
+
+
 def printing_option(
     *names: str, sets: str, read: Callable[[Any], Any] = lambda value: value, **given: Any
 ) -> Callable[..., Any]:
@@ -62,10 +66,13 @@ def _options(*, hidden: bool) -> Iterator[Callable[..., Any]]:
         "names_file",
         sets="names",
         read=_names,
+        is_flag=False,
+        flag_value=PEOPLE_FILE,
         type=click.Path(path_type=Path),
-        metavar="FILE",
+        metavar="[FILE]",
         hidden=hidden,
-        help="A list of ids and names, CSV or XLSX: shows names beside ids in this run, and stores none.",
+        help="Show names beside ids in this run: those of FILE, a list of ids and names as CSV or XLSX, or,"
+        " without one, of the people file.",
     )
     yield printing_option(
         "--lang",
@@ -88,9 +95,10 @@ def loudness_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _names(file: Path) -> "Names":
+    """Return the names of a list; those of the people file come when the registry is open."""
     from .names import Names
 
-    return Names.read(file)
+    return Names({}, of_people=True) if str(file) == PEOPLE_FILE else Names.read(file)
 
 
 def _language(name: str) -> "Language":

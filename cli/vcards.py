@@ -5,7 +5,7 @@ from typing import Final
 
 from ..events.validators import CONTROL
 from ..registry import Mandate
-from .printing import printing
+from .printing import printing, spoken
 
 _LONGEST: Final = 75  # bytes of a line
 
@@ -40,7 +40,7 @@ def _card(mandate: Mandate, unit: str) -> str:
 
 def _text(value: str) -> str:
     """Return a value in which nothing ends the line or the value."""
-    plain = CONTROL.sub("\N{REPLACEMENT CHARACTER}", value)
+    plain = CONTROL.sub("\N{REPLACEMENT CHARACTER}", spoken(value))
     return "".join(f"\\{each}" if each in "\\,;" else each for each in plain)
 
 

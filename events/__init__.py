@@ -17,6 +17,7 @@ from .interchange import Fact, line, parse, untold
 from .lists import JoiningDayStated, RosterTaken
 from .mandates import ElectionStepTaken, MandateEnded, StewardElected
 from .members import CategoryChanged, MemberJoined, MemberLeft, WorkplaceChanged, WorkplaceConfirmed
+from .people import ExportMade, PeopleKeptApart, PersonErased
 from .rules import RuleAgreed
 from .steps import RuleValue, Step
 from .units import UnitClosed, UnitFormed, UnitMerged, UnitMoved, UnitRenamed
@@ -35,6 +36,7 @@ __all__ = [
     "EntryVoided",
     "Event",
     "EventType",
+    "ExportMade",
     "Fact",
     "Family",
     "HeadcountObserved",
@@ -43,6 +45,8 @@ __all__ = [
     "MeetingHeld",
     "MemberJoined",
     "MemberLeft",
+    "PeopleKeptApart",
+    "PersonErased",
     "RatioObserved",
     "RosterTaken",
     "RuleAgreed",

@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-from .event import UNIT, Event, Family, Windowed, event_type
+from .event import REASON, UNIT, Event, Family, Windowed, event_type
 from .validators import is_amount, is_id, is_ids, is_text, is_unit_id
 
 
@@ -28,9 +28,9 @@ class SeatAllotted(Windowed):
     seat: str = field(validator=is_id)
     group: str = field(validator=is_id)
     organisation: str | None = field(default=None, validator=is_id)
-    basis: str | None = field(default=None, validator=is_text)
-    role: str | None = field(default=None, validator=is_text)
-    override: str | None = field(default=None, validator=is_text)
+    basis: str | None = field(default=None, validator=is_text, metadata=REASON)
+    role: str | None = field(default=None, validator=is_text, metadata=REASON)
+    override: str | None = field(default=None, validator=is_text, metadata=REASON)
 
 
 @event_type(Family.COMMITTEES, few=True)

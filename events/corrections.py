@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-from .event import Event, Family, event_type
+from .event import REASON, Event, Family, event_type
 from .validators import is_number, is_text
 
 
@@ -18,4 +18,4 @@ class EntryVoided(Event):
     """
 
     voids: int = field(validator=is_number, metadata={"tag": "entry"})
-    reason: str = field(validator=is_text)
+    reason: str = field(validator=is_text, metadata=REASON)

@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-from .event import UNIT, Family, Windowed, event_type
+from .event import REASON, UNIT, Family, Windowed, event_type
 from .validators import is_ids, is_text, is_unit_id
 
 
@@ -22,4 +22,4 @@ class ElectorateChanged(Windowed):
     unit: str = field(validator=is_unit_id, metadata=UNIT)
     electorate: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
     consents: tuple[str, ...] | None = field(default=None, validator=is_ids)
-    override: str | None = field(default=None, validator=is_text)
+    override: str | None = field(default=None, validator=is_text, metadata=REASON)

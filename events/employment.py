@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from .event import MEMBER, Family, Windowed, event_type
+from .event import MEMBER, REASON, Family, Windowed, event_type
 from .validators import is_day, is_id, is_text
 
 
@@ -39,7 +39,7 @@ class AbsenceBegan(Windowed):
 
     member: str = field(validator=is_id, metadata=MEMBER)
     until: date | None = field(default=None, validator=is_day)
-    reason: str | None = field(default=None, validator=is_text)
+    reason: str | None = field(default=None, validator=is_text, metadata=REASON)
 
 
 @event_type(Family.EMPLOYMENT, few=True)

@@ -15,6 +15,15 @@ from .validators import in_utc, is_day, is_id, is_text
 MEMBER: Final = {"tag": "member"}
 UNIT: Final = {"tag": "unit"}
 BATCH: Final = {"tag": "batch"}
+MEMBERS: Final = {"names": "members"}
+"""What the metadata of a field say that holds several members: no tag is made of it."""
+
+NOTE: Final = {"words": "note"}
+REASON: Final = {"words": "reason"}
+SOURCE: Final = {"words": "source"}
+LABEL: Final = {"words": "label"}
+"""What a text is that a field holds: a remark; why something was done; where it is from; or a name of a
+unit or a rule book, which speaks of nobody. Where people are kept apart, each is kept in its own way."""
 
 
 class Family(StrEnum):
@@ -30,6 +39,7 @@ class Family(StrEnum):
     ELECTORATES = "electorates"
     COMMITTEES = "committees"
     CORRECTIONS = "corrections"
+    PEOPLE = "people"
 
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
@@ -55,7 +65,7 @@ class Event:
     effective_on: date = field(validator=is_day)
     recorded_at: datetime = field(converter=in_utc)
     recorded_by: str = field(validator=is_id)
-    note: str | None = field(default=None, validator=is_text)
+    note: str | None = field(default=None, validator=is_text, metadata=NOTE)
     batch: str | None = field(default=None, validator=is_id, metadata=BATCH)
 
 
@@ -99,6 +109,8 @@ class EventType:
         tag_prefixes: What the tags begin with, such as `member:`, in the order of the fields.
         tag_values: Returns what follows them, none where a field is none.
         unit_fields: The fields that name a unit.
+        member_fields: The fields that name a member, or several.
+        words: What kind of text each field holds that holds one.
         fields: The names of the fields, those of the type itself first.
 
     """
@@ -114,6 +126,8 @@ class EventType:
     tag_prefixes: tuple[str, ...]
     tag_values: Callable[[object], tuple[object, ...]]
     unit_fields: tuple[str, ...]
+    member_fields: tuple[str, ...]
+    words: Mapping[str, str]
     fields: tuple[str, ...]
 
 
@@ -144,6 +158,7 @@ def event_type(
     def register(cls: EventClass) -> EventClass:
         every = attrs.fields(cls)
         ordered = sorted(every, key=lambda a: a.inherited)
+        tagged = [a for a in ordered if "tag" in a.metadata]
         TYPES[cls.__name__] = EventType(
             name=cls.__name__,
             cls=cls,
@@ -153,9 +168,11 @@ def event_type(
             few=few,
             version=version,
             upcasters=dict(upcasters or {}),
-            tag_prefixes=tuple(f"{a.metadata['tag']}:" for a in ordered if a.metadata),
-            tag_values=attrgetter(*(a.name for a in ordered if a.metadata)),
+            tag_prefixes=tuple(f"{a.metadata['tag']}:" for a in tagged),
+            tag_values=attrgetter(*(a.name for a in tagged)),
             unit_fields=tuple(a.name for a in ordered if a.metadata == UNIT),
+            member_fields=tuple(a.name for a in ordered if a.metadata in (MEMBER, MEMBERS)),
+            words={a.name: a.metadata["words"] for a in ordered if "words" in a.metadata},
             fields=tuple(a.name for a in ordered),
         )
         return cls

@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from .event import UNIT, Event, Family, event_type
+from .event import SOURCE, UNIT, Event, Family, event_type
 from .validators import is_amount, is_denominator, is_headcount, is_id, is_ids, is_text, is_unit_id
 
 
@@ -22,7 +22,7 @@ class HeadcountObserved(Event):
 
     workplace: str = field(validator=is_unit_id, metadata=UNIT)
     employees: int = field(validator=is_headcount)
-    source: str | None = field(default=None, validator=is_text)
+    source: str | None = field(default=None, validator=is_text, metadata=SOURCE)
 
 
 def _as_before(fields: dict[str, Any]) -> dict[str, Any]:
@@ -46,7 +46,7 @@ class CountPublished(Event):
     members: int = field(validator=is_headcount)
     unit: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
     categories: tuple[str, ...] | None = field(default=None, validator=is_ids)
-    source: str | None = field(default=None, validator=is_text)
+    source: str | None = field(default=None, validator=is_text, metadata=SOURCE)
 
 
 @event_type(Family.FIGURES, few=True)
@@ -70,4 +70,4 @@ class RatioObserved(Event):
     value: int = field(validator=is_amount)
     of: int = field(default=1, validator=is_denominator)
     per: str = field(validator=is_id)
-    source: str | None = field(default=None, validator=is_text)
+    source: str | None = field(default=None, validator=is_text, metadata=SOURCE)

@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from .event import MEMBER, UNIT, Event, Family, event_type
+from .event import MEMBER, MEMBERS, SOURCE, UNIT, Event, Family, event_type
 from .validators import is_day, is_flag, is_headcount, is_id, is_ids, is_text, is_unit_id
 
 
@@ -36,11 +36,11 @@ class RosterTaken(Event):
     joining_days: bool | None = field(default=None, validator=is_flag)
     workplaces: bool | None = field(default=None, validator=is_flag)
     categories: bool | None = field(default=None, validator=is_flag)
-    without: tuple[str, ...] | None = field(default=None, validator=is_ids)
+    without: tuple[str, ...] | None = field(default=None, validator=is_ids, metadata=MEMBERS)
     nameless: bool | None = field(default=None, validator=is_flag)
-    uncategorised: tuple[str, ...] | None = field(default=None, validator=is_ids)
+    uncategorised: tuple[str, ...] | None = field(default=None, validator=is_ids, metadata=MEMBERS)
     complete_since: date | None = field(default=None, validator=is_day)
-    source: str | None = field(default=None, validator=is_text)
+    source: str | None = field(default=None, validator=is_text, metadata=SOURCE)
     digest: str | None = field(default=None, validator=is_id)
 
 

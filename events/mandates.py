@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from .event import MEMBER, UNIT, Family, Windowed, event_type
+from .event import LABEL, MEMBER, REASON, UNIT, Family, Windowed, event_type
 from .validators import ElectionStep, is_day, is_entry, is_id, is_step, is_text, is_unit_id
 
 
@@ -37,8 +37,8 @@ class StewardElected(Windowed):
     until: date | None = field(default=None, validator=is_day)
     starts_on: date | None = field(default=None, validator=is_day)
     seat: str | None = field(default=None, validator=is_id)
-    agreement: str | None = field(default=None, validator=is_text)
-    override: str | None = field(default=None, validator=is_text)
+    agreement: str | None = field(default=None, validator=is_text, metadata=LABEL)
+    override: str | None = field(default=None, validator=is_text, metadata=REASON)
 
 
 @event_type(Family.MANDATES)
@@ -59,9 +59,9 @@ class MandateEnded(Windowed):
     member: str = field(validator=is_id, metadata=MEMBER)
     unit: str = field(validator=is_unit_id, metadata=UNIT)
     office: str = field(default="steward", validator=is_id)
-    reason: str | None = field(default=None, validator=is_text)
+    reason: str | None = field(default=None, validator=is_text, metadata=REASON)
     election: int | None = field(default=None, validator=is_entry)
-    override: str | None = field(default=None, validator=is_text)
+    override: str | None = field(default=None, validator=is_text, metadata=REASON)
 
 
 @event_type(Family.MANDATES, few=True)
@@ -85,5 +85,5 @@ class ElectionStepTaken(Windowed):
     unit: str = field(validator=is_unit_id, metadata=UNIT)
     office: str = field(default="steward", validator=is_id)
     step: ElectionStep = field(validator=is_step)
-    ground: str | None = field(default=None, validator=is_text)
+    ground: str | None = field(default=None, validator=is_text, metadata=REASON)
     election: int | None = field(default=None, validator=is_entry)

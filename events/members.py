@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from .errors import PlacedBeforeJoining
-from .event import MEMBER, UNIT, Family, Windowed, event_type
+from .event import MEMBER, REASON, UNIT, Family, Windowed, event_type
 from .validators import is_day, is_flag, is_id, is_text, is_unit_id
 
 
@@ -113,4 +113,4 @@ class MemberLeft(MemberFact):
     """
 
     member: str = field(validator=is_id, metadata=MEMBER)
-    reason: str | None = field(default=None, validator=is_text)
+    reason: str | None = field(default=None, validator=is_text, metadata=REASON)

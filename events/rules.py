@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from .event import UNIT, Event, Family, event_type
+from .event import REASON, SOURCE, UNIT, Event, Family, event_type
 from .steps import RuleValue
 from .validators import is_day, is_id, is_rule_value, is_text, is_unit_id
 
@@ -30,6 +30,6 @@ class RuleAgreed(Event):
     unit: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
     value: RuleValue | None = field(default=None, validator=is_rule_value)
     until: date | None = field(default=None, validator=is_day)
-    source: str | None = field(default=None, validator=is_text)
-    override: str | None = field(default=None, validator=is_text)
+    source: str | None = field(default=None, validator=is_text, metadata=SOURCE)
+    override: str | None = field(default=None, validator=is_text, metadata=REASON)
     digest: str | None = field(default=None, validator=is_id)

@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-from .event import UNIT, Family, Windowed, event_type
+from .event import LABEL, UNIT, Family, Windowed, event_type
 from .validators import is_id, is_text, is_unit_id, is_unit_name
 
 
@@ -20,7 +20,7 @@ class UnitFormed(Windowed):
     """
 
     unit: str = field(validator=is_unit_id, metadata=UNIT)
-    name: str = field(validator=is_unit_name)
+    name: str = field(validator=is_unit_name, metadata=LABEL)
     kind: str = field(validator=is_id)
     parent: str | None = field(default=None, validator=is_unit_id, metadata=UNIT)
 
@@ -37,7 +37,7 @@ class UnitRenamed(Windowed):
     """
 
     unit: str = field(validator=is_unit_id, metadata=UNIT)
-    name: str = field(validator=is_text)
+    name: str = field(validator=is_text, metadata=LABEL)
 
 
 @event_type(Family.ORGANISATION, sets=("parent",))

@@ -12,11 +12,13 @@ from eventsourcing.dcb.api import (
 )
 
 from ..events import (
+    TYPES,
     ElectorateChanged,
     EmploymentStated,
     Event,
     Family,
     JoiningDayStated,
+    PeopleKeptApart,
     RosterTaken,
     RuleAgreed,
     UnitMerged,
@@ -43,6 +45,10 @@ _ELECTORS: Final = (*_MEMBERSHIP, EmploymentStated.__name__)
 _RULES: Final = (RuleAgreed.__name__,)
 _CORRECTIONS: Final = types_of(Family.CORRECTIONS)
 _LISTS: Final = (RosterTaken.__name__,)
+_NAMING_MEMBERS: Final = (
+    PeopleKeptApart.__name__,
+    *(name for name, kind in TYPES.items() if kind.member_fields),
+)
 _EVIDENCE: Final = (*types_of(Family.MEMBERSHIP), JoiningDayStated.__name__)
 
 Follow = Callable[[Iterable[Entry]], set[str]]
@@ -100,6 +106,13 @@ class Boundary:
         """Read every entry with one of the tags, whatever its type."""
         self._read((), tags)
         return self.entries()
+
+    def first_about_members(self) -> Entry | None:
+        """Read the first entry that names a member, or keeps people apart; none if there is none at all."""
+        wanted = DCBQueryItem(types=[*_NAMING_MEMBERS])
+        self._items[_NAMING_MEMBERS, ""] = wanted
+        found = self._store.read(DCBQuery([wanted]), limit=1)
+        return next(readable(self._store, found), None)
 
     def expect_none(self, tag: str) -> None:
         """Make it a condition that nothing with a tag is recorded, where nothing was by now."""

@@ -113,14 +113,17 @@ class Knowledge:
         upto: int,
         lend: "Callable[[int, Collection[str]], duckdb.DuckDBPyConnection] | None" = None,
         size: Callable[[], int] | None = None,
+        id_of: Callable[[str], str] = str,
     ) -> None:
         """Start with what replays the log, at least up to that entry: once a question needs it.
 
         `size` returns how many entries there are by now; left out, no more than that. `lend` returns a
         connection for SQL of one's own, to a replay up to an entry at least, where the questions are
-        made that are among some words.
+        made that are among some words. `id_of` returns the id by which the log knows a member, where
+        people are kept apart from it and asked for by a number.
         """
         self.upto = upto
+        self.id_of = id_of
         self._replay = replay
         self._lend = lend
         self._size = size or (lambda: upto)
@@ -640,7 +643,7 @@ class View:
 
         Raises NoSuchMember where nothing was ever recorded of them.
         """
-        self.refuse_unknown_member("show a member", member)
+        member = self.known_member("show a member", member)
         return member_on(self._log.store, member, self.on, self.upto)
 
     # The organisation
@@ -1000,7 +1003,7 @@ class View:
         from .mandates.candidate import candidacy_on
 
         action = "say whether somebody may be elected"
-        self.refuse_unknown_member(action, member)
+        member = self.known_member(action, member)
         check_unit_id("unit", unit)
         self.refuse_unknown_office(action, office)
         seen = Boundary(self._log.store, self.upto)
@@ -1154,7 +1157,7 @@ class View:
         """
         from .explanations.mandate import MandatesOf, NoMandate
 
-        self.refuse_unknown_member("explain mandates", member)
+        member = self.known_member("explain mandates", member)
         self.refuse_unknown_office("explain mandates", office)
         refuse_unknown_unit(self._log.store, "explain mandates", unit)
         mandates = MandatesOf(self._log.store, self.book, member, self._span, self.upto)
@@ -1486,13 +1489,18 @@ class View:
         for each in category if isinstance(category, tuple) else (category,):
             self._refuse_unknown_category(action, each)
 
-    def refuse_unknown_member(self, action: str, member: str) -> None:
-        """Raise NoSuchMember for a member of whom nothing was ever recorded, BadInput for no id."""
+    def known_member(self, action: str, member: str) -> str:
+        """Return the id by which the log knows a member.
+
+        Raise NoSuchMember for one of whom nothing was ever recorded, BadInput for no id.
+        """
         check_asked_id("member", member)
+        member = self._knowledge.id_of(member)
         named = DCBQuery([DCBQueryItem(tags=[f"member:{member}"])])
         if next(iter(self._log.store.read(named, limit=1)), None) is None:
             like = questions.members_like(*self._knowledge.everything, member)
             raise NoSuchMember(action, member, nearest(member, like))
+        return member
 
     def refuse_unknown_office(self, action: str, office: str | None) -> None:
         """Raise NoSuchOffice for one that no rule book has and nobody ever held, BadInput for no id."""

@@ -17,12 +17,15 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events import EmploymentStated as EmploymentStated
     from ..events import EntryVoided as EntryVoided
     from ..events import Event as Event
+    from ..events import ExportMade as ExportMade
     from ..events import HeadcountObserved as HeadcountObserved
     from ..events import JoiningDayStated as JoiningDayStated
     from ..events import MandateEnded as MandateEnded
     from ..events import MeetingHeld as MeetingHeld
     from ..events import MemberJoined as MemberJoined
     from ..events import MemberLeft as MemberLeft
+    from ..events import PeopleKeptApart as PeopleKeptApart
+    from ..events import PersonErased as PersonErased
     from ..events import RatioObserved as RatioObserved
     from ..events import RosterTaken as RosterTaken
     from ..events import RuleAgreed as RuleAgreed
@@ -298,7 +301,9 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .imports import LineProblem as LineProblem
     from .imports.problems import BeforeFirstDay as BeforeFirstDay
     from .imports.problems import CircleOfUnits as CircleOfUnits
+    from .imports.problems import ErasureVoided as ErasureVoided
     from .imports.problems import FormedTwice as FormedTwice
+    from .imports.problems import KeptApartTooLate as KeptApartTooLate
     from .imports.problems import LogFurtherOn as LogFurtherOn
     from .imports.problems import NamedUnitVoided as NamedUnitVoided
     from .imports.problems import RecordedEarlier as RecordedEarlier
@@ -376,6 +381,28 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .lists.workplace_names import MalformedNames as MalformedNames
     from .lists.workplace_names import NameOfSeveral as NameOfSeveral
     from .lists.workplace_names import UnknownWorkplaceName as UnknownWorkplaceName
+    from .people import People as People
+    from .people.errors import AddedMeanwhile as AddedMeanwhile
+    from .people.errors import AlreadyErased as AlreadyErased
+    from .people.errors import ErasureIsFinal as ErasureIsFinal
+    from .people.errors import KeptApartAlready as KeptApartAlready
+    from .people.errors import MembersNamedAlready as MembersNamedAlready
+    from .people.errors import NoCode as NoCode
+    from .people.errors import NoPlaceForPeople as NoPlaceForPeople
+    from .people.errors import NoSourceId as NoSourceId
+    from .people.errors import NoSuchPerson as NoSuchPerson
+    from .people.errors import NotKeptApart as NotKeptApart
+    from .people.errors import OtherPeopleFile as OtherPeopleFile
+    from .people.errors import PeopleFileDamaged as PeopleFileDamaged
+    from .people.errors import PeopleFileMissing as PeopleFileMissing
+    from .people.errors import PeopleFileNewer as PeopleFileNewer
+    from .people.keeping import DueErasure as DueErasure
+    from .people.keeping import Held as Held
+    from .people.policy import Kept as Kept
+    from .people.policy import MalformedPolicy as MalformedPolicy
+    from .people.policy import Period as Period
+    from .people.policy import Policy as Policy
+    from .people.policy import Purpose as Purpose
     from .recording import LogMovedOn as LogMovedOn
     from .registry import Registry as Registry
     from .reverts.errors import BatchHoldsVoids as BatchHoldsVoids
@@ -386,10 +413,10 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
 _FROM = {
     "..events": (
         "AbsenceBegan AbsenceEnded CategoryChanged CountPublished ElectionStepTaken "
-        "ElectorateChanged EmploymentStated EntryVoided Event HeadcountObserved JoiningDayStated "
-        "MandateEnded MeetingHeld MemberJoined MemberLeft RatioObserved RosterTaken RuleAgreed "
-        "SeatAllotted StewardElected UnitClosed UnitFormed UnitMerged UnitMoved UnitRenamed "
-        "WorkplaceChanged WorkplaceConfirmed"
+        "ElectorateChanged EmploymentStated EntryVoided Event ExportMade HeadcountObserved JoiningDayStated "
+        "MandateEnded MeetingHeld MemberJoined MemberLeft PeopleKeptApart PersonErased "
+        "RatioObserved RosterTaken RuleAgreed SeatAllotted StewardElected UnitClosed UnitFormed "
+        "UnitMerged UnitMoved UnitRenamed WorkplaceChanged WorkplaceConfirmed"
     ),
     "..events.copying": "Copied CopyDiffers CopyToItself FurtherOn OtherEntry RecordedThere",
     "..events.digest": "Digest",
@@ -495,8 +522,8 @@ _FROM = {
     ),
     ".imports": "BadLines LineProblem",
     ".imports.problems": (
-        "BeforeFirstDay CircleOfUnits FormedTwice LogFurtherOn NamedUnitVoided "
-        "RecordedEarlier RecordedInFuture SameEntryTwice UnknownElectionNamed "
+        "BeforeFirstDay CircleOfUnits ErasureVoided FormedTwice KeptApartTooLate LogFurtherOn "
+        "NamedUnitVoided RecordedEarlier RecordedInFuture SameEntryTwice UnknownElectionNamed "
         "UnknownEntryVoided UnknownUnitNamed VoidVoided"
     ),
     ".in_json": "to_json",
@@ -524,6 +551,14 @@ _FROM = {
     ),
     ".evidence.restoring": "ListSaysOtherwise WindowAcrossList",
     ".lists.workplace_names": "MalformedNames NameOfSeveral UnknownWorkplaceName",
+    ".people": "People",
+    ".people.keeping": "DueErasure Held",
+    ".people.policy": "Kept MalformedPolicy Period Policy Purpose",
+    ".people.errors": (
+        "AddedMeanwhile AlreadyErased ErasureIsFinal KeptApartAlready MembersNamedAlready NoCode "
+        "NoPlaceForPeople NoSourceId NoSuchPerson NotKeptApart OtherPeopleFile PeopleFileDamaged "
+        "PeopleFileMissing PeopleFileNewer"
+    ),
     ".recording": "LogMovedOn",
     ".registry": "Registry",
     ".reverts.errors": "BatchHoldsVoids BuiltUpon NoSuchBatch NothingStands",

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 from attrs import frozen
+from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 
 from ..events import (
     AbsenceBegan,
@@ -21,11 +22,14 @@ from ..events import (
     EmploymentStated,
     EntryVoided,
     Event,
+    ExportMade,
     HeadcountObserved,
     MandateEnded,
     MeetingHeld,
     MemberJoined,
     MemberLeft,
+    PeopleKeptApart,
+    PersonErased,
     RatioObserved,
     RuleAgreed,
     SeatAllotted,
@@ -93,6 +97,9 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from .lists import EmployerList, ListPlan, OfficerList, Roster, UnitList
     from .lists.employers import EmployerComparison
     from .lists.rosters import Plan, RosterComparison
+    from .people import People
+    from .people.keeping import DueErasure, Held
+    from .people.policy import Policy
 
 Progress = Callable[[int], None]
 """Called now and then with how far the work is."""
@@ -125,6 +132,7 @@ class Registry:
     Attributes:
         log: The log.
         agreement: The rule book.
+        people: Who the members are, where people are kept apart from the log; none where they are not.
 
     Every method that records takes, as far as it names them:
         on: The civil day from which the fact is true; today if left out.
@@ -168,6 +176,7 @@ class Registry:
         recorded_by: str = "local",
         segments: Path | None = None,
         despite_clock: bool = False,
+        people: Path | None = None,
     ) -> None:
         self.log = Log(store, clock=clock, despite_clock=despite_clock)
         self.agreement = agreement or load(DEFAULT)
@@ -179,6 +188,8 @@ class Registry:
         self._known_with: dict[int, Knowledge] = {}
         self._mark: Mark | None = None
         self._lock = RLock()
+        self._people_at = people
+        self.people = self._found_people()
 
     @classmethod
     def open(
@@ -191,6 +202,7 @@ class Registry:
         recorded_by: str = "local",
         segments: str | Path | bool = True,
         despite_clock: bool = False,
+        people: str | Path | None = None,
     ) -> Self:
         """Open the registry in a store that is there; `create` makes one.
 
@@ -206,10 +218,13 @@ class Registry:
                 lies beside the store where that is a file; if false, there are none.
             despite_clock: Whether to record also where the log's last entry lies more than five minutes
                 ahead of the clock; what is recorded then bears the instant of that entry.
+            people: The people file, where people are kept apart from the log; left out, it lies beside
+                a store that is a file.
 
         Raises:
             NoSuchStore: there is none, and `create` is false.
-            UnsoundStore: it is something else, damaged, from a newer version, or not to be reached.
+            UnsoundStore: it is something else, damaged, from a newer version, or not to be reached; or
+                the people file is that of another registry, or newer than the log.
             BadInput: the agreement cannot be followed, or the address not be read.
         """
         rules = load(agreement)
@@ -221,6 +236,7 @@ class Registry:
             recorded_by=recorded_by,
             segments=_folder(opened, segments),
             despite_clock=despite_clock,
+            people=_people(opened, people),
         )
 
     @classmethod
@@ -233,6 +249,7 @@ class Registry:
         recorded_by: str = "local",
         segments: str | Path | bool = True,
         despite_clock: bool = False,
+        people: str | Path | None = None,
     ) -> Self:
         """Make a registry where there is none, and open it; the arguments are those of `open`.
 
@@ -253,6 +270,7 @@ class Registry:
             recorded_by=recorded_by,
             segments=_folder(made, segments),
             despite_clock=despite_clock,
+            people=_people(made, people),
         )
 
     def __enter__(self) -> Self:
@@ -278,6 +296,8 @@ class Registry:
                 if each is not None:
                     each.close()
             self._forget()
+            if self.people is not None:
+                self.people.close()
             self.log.store.close()
 
     # Recording what happens to units
@@ -884,6 +904,141 @@ class Registry:
         own = {"members": members, "unit": unit, "categories": counted, "source": source}
         return self._record(CountPublished, common, **own)
 
+    # Recording what happens to the people behind the ids
+
+    def keep_people_apart(self, *, by: str | None = None) -> "People":
+        """Keep who the members are in a people file from now on, and minted ids alone in the log.
+
+        Raises:
+            MembersNamedAlready: the log names members already.
+            KeptApartAlready: people are kept apart from it.
+            NoPlaceForPeople: the store is no file, and no people file was named when it was opened.
+        """
+        from .people import People, PeopleFile
+        from .people.errors import KeptApartAlready, NoPlaceForPeople
+
+        if self.people is not None:
+            raise KeptApartAlready(self.people.began)
+        if self._people_at is None:
+            raise NoPlaceForPeople(shown(str(self.log.store.place)))
+        self._refuse_without_people()
+        common = _Common(on=None, by=by, note=None, batch=None, command=None)
+        file = PeopleFile(self._people_at, create=True)
+        try:
+            self._record(PeopleKeptApart, common, people=file.people)
+            self.people = People(file, self.log, self.today)
+        except BaseException:
+            file.close()
+            raise
+        with self._lock:
+            self._known_with.clear()
+        return self.people
+
+    def erase(
+        self,
+        member: str,
+        *,
+        reason: str,
+        on: date | None = None,
+        by: str | None = None,
+        command: str | None = None,
+    ) -> Entry:
+        """Erase a person: the log says so, and then the people file holds nothing of them any more.
+
+        No count changes, on no day and with no knowledge. Whoever is interrupted is finished by the next
+        one to open the registry. See `Registry` for the rest.
+
+        Args:
+            member: Their number, or their id.
+            reason: Why, as a code of the rule book.
+            on: The day; see `Registry`, as for the others.
+            by: Who records it.
+            command: The id by which it is recorded once.
+
+        Raises:
+            NotKeptApart: there is no people file.
+            NoSuchPerson: nobody has that number; they may be erased already.
+            NoCode: the reason is none of the codes of the rule book.
+        """
+        people = self._kept_apart(f"erase {member}")
+        repeat = repeat_of(Command.of(command), self.log)
+        if repeat:
+            entry = self.entry(repeat.first)
+        else:
+            common = _Common(on=on, by=by, note=None, batch=None, command=command)
+            entry = self._record(PersonErased, common, member=member, reason=reason)
+        people.forget(entry)
+        return entry
+
+    def due_for_erasure(self, policy: "Policy", *, on: date | None = None) -> "list[DueErasure]":
+        """Return what the people file holds whose period is over by a day, the oldest first.
+
+        Raises NotKeptApart where there is no people file.
+        """
+        from .people.keeping import due
+
+        people = self._kept_apart("say what is due")
+        return due(self.view(on=on), self.log, people, policy)
+
+    def purge(
+        self, policy: "Policy", *, on: date | None = None, by: str | None = None
+    ) -> "list[DueErasure]":
+        """Erase everything whose period is over by a day; return what that was.
+
+        A person is erased as `erase` does, with the reason `period-over`; a note is deleted. Whoever is
+        interrupted runs it again.
+
+        Raises:
+            NotKeptApart: there is no people file.
+            NoCode: the rule book has no code `period-over`.
+        """
+        people = self._kept_apart("erase what is due")
+        found = self.due_for_erasure(policy, on=on)
+        for each in found:
+            if each.text is None and each.member is not None:
+                self.erase(each.member, reason="period-over", by=by)
+        people.file.drop_texts([each.text for each in found if each.text], self.size())
+        return found
+
+    def about(self, member: str) -> dict[str, Any]:
+        """Return every byte there is of one person, by number or id, and nothing of others, for JSON.
+
+        Raises:
+            NotKeptApart: there is no people file.
+            NoSuchMember: nobody is known by that number or id.
+        """
+        from .people.keeping import about
+
+        people = self._kept_apart(f"export what there is of {member}")
+        if people.number_of(people.id_of(member)) is None:
+            self.view().known_member(f"export what there is of {member}", member)
+        return about(self.log, people, member)
+
+    def holdings(self) -> "list[Held]":
+        """Return what holds data about people, place by place; raise NotKeptApart without a people file."""
+        from .people.keeping import inventory
+
+        return inventory(self.log, self._kept_apart("say what holds data about people"))
+
+    def note_export(self, what: str, *, by: str | None = None) -> Entry | None:
+        """Record that ids, numbers or names of people left the registry, where people are kept apart.
+
+        Args:
+            what: What left, as a code, such as `report`.
+            by: Who records it.
+        """
+        if self.people is None:
+            return None
+        common = _Common(on=None, by=by, note=None, batch=None, command=None)
+        return self._record(ExportMade, common, what=what)
+
+    def _kept_apart(self, action: str) -> "People":
+        if self.people is None:
+            from .people.errors import NotKeptApart
+
+            raise NotKeptApart(action)
+        return self.people
+
     def void(
         self,
         entry: int,
@@ -907,7 +1062,36 @@ class Registry:
             fields = self._fields(on=common.on, by=common.by, note=common.note)
             event = kind(**fields, batch=common.batch, **own)
         once = Command.of(common.command, says_day=common.on is not None)
-        return record(self.log, event, self.agreement, once)
+        return record(self.log, self._as_kept(event), self.agreement, once)
+
+    def _as_kept(self, event: Event) -> Event:
+        """Return a fact as the log is to hold it where people are kept apart from it."""
+        if self.people is not None:
+            return self.people.put(event, self.agreement)
+        self._refuse_without_people()
+        return event
+
+    def _apart(self) -> "People | None":
+        """Return the people, for facts that are about to be recorded; none where they are not kept apart."""
+        if self.people is None:
+            self._refuse_without_people()
+        return self.people
+
+    def _found_people(self) -> "People | None":
+        if self._people_at is None or not self._people_at.exists():
+            return None
+        from .people import People
+
+        return People.of(self._people_at, self.log, self.today)
+
+    def _refuse_without_people(self) -> None:
+        """Refuse to record an id that is not minted, or a text, where the people file is not there."""
+        kept_apart = DCBQuery([DCBQueryItem(types=[PeopleKeptApart.__name__])])
+        found = next(iter(self.log.store.read(kept_apart, limit=1)), None)
+        if found is not None:
+            from .people.errors import PeopleFileMissing
+
+            raise PeopleFileMissing(str(self._people_at), found.position)
 
     def _fields(self, *, on: date | None, by: str | None, note: str | None) -> dict[str, Any]:
         """Return the fields that every event carries; what is left out is filled in."""
@@ -961,7 +1145,8 @@ class Registry:
         """
         from .imports import import_lines
 
-        return import_lines(
+        people = self._apart()
+        numbers = import_lines(
             self.log,
             lines,
             now=self._clock(),
@@ -970,7 +1155,11 @@ class Registry:
             as_batch=as_batch,
             again=again,
             on_progress=on_progress,
+            people=people,
         )
+        if people is not None:
+            people.catch_up()
+        return numbers
 
     def compare_roster(
         self,
@@ -990,6 +1179,8 @@ class Registry:
 
         view = self.view(on=on, known_at=known_at)
         view.refuse_scope("compare the list", unit, None)
+        if self.people is not None:
+            roster = roster.by_ids(self.people.intake(mints=False).id_of)
         return compared(roster, view, unit=unit, forms_workplaces=False, on_progress=on_progress)
 
     def plan_roster(
@@ -1051,6 +1242,10 @@ class Registry:
         from .lists.rosters.plan import Request, planned
 
         roster = checked_roster(roster)
+        intake = self.people.intake() if self.people else None
+        if intake is not None:
+            intake.refuse_source(source)
+            roster = roster.by_ids(intake.id_of)
         if not roster.rows and not roster.problems:
             raise EmptyList(roster.source.file)
         view = self._view_before(on, command)
@@ -1084,6 +1279,7 @@ class Registry:
             is_expected=expect is not None,
             complete_since=complete_since,
             source=source,
+            new_people=intake.new if intake else {},
         )
         return planned(roster, found, view, request)
 
@@ -1108,6 +1304,8 @@ class Registry:
 
         if plan.doubt and not yes and not repeat_of(Command.of(plan.command), self.log):
             raise plan.doubt
+        if people := self._apart():
+            people.take_in(plan.new_people)
         events = told_of(plan.facts, on_progress)
         return record_after(
             self.log, plan.comparison.upto, events, now=plan.recorded_at, command=plan.command
@@ -1115,6 +1313,8 @@ class Registry:
 
     def plan_lines(self, plan: "Plan") -> Iterator[bytes]:
         """Yield what a plan says in the interchange format, to be recorded when it is imported."""
+        if self.people is not None:
+            self.people.take_in(plan.new_people)
         return map(untold, plan.facts)
 
     def plan_units(
@@ -1197,6 +1397,8 @@ class Registry:
 
         view = self._view_before(None, command)
         batch = f"mandates-{view.on}-{view.upto + 1}"
+        if self.people is not None:
+            listed = listed.by_ids(self.people.intake(mints=False).id_of)
         ever = view.on_day(date.max)
         against = Against(
             units={unit.unit for unit in view.units(gone=True)},
@@ -1743,7 +1945,7 @@ class Registry:
         named, subject = ("unit", unit) if member is None else ("member", member)
         view = self.view(known_at=known_at)
         if member is not None:
-            view.refuse_unknown_member("show the history", member)
+            subject = view.known_member("show the history", member)
         refuse_unknown_unit(self.log.store, "show the history", unit)
         return self.log.history(f"{named}:{subject}", view.upto, on)
 
@@ -2037,7 +2239,10 @@ class Registry:
             recorded_by=self._recorded_by,
             segments=self._segments_at,
             despite_clock=True,
+            people=self._people_at,
         )
+        if registry.people is not None:
+            registry.people.add_nobody()
         registry.import_lines(lines)
         supposed.suppose_no_more()
         return registry
@@ -2068,7 +2273,10 @@ class Registry:
             if upto not in self._known_with:
                 if len(self._known_with) == _MOST_KNOWN:
                     self._known_with.pop(next(iter(self._known_with)))
-                self._known_with[upto] = Knowledge(self._caught_up, upto, self._lend, self.size)
+                id_of = self.people.id_of if self.people else str
+                self._known_with[upto] = Knowledge(
+                    self._caught_up, upto, self._lend, self.size, id_of
+                )
             return self._known_with[upto]
 
     def _caught_up(self, upto: int) -> "Projection":
@@ -2133,6 +2341,10 @@ class _Common:
     note: str | None
     batch: str | None
     command: str | None
+
+
+def _people(store: Store, people: str | Path | None) -> Path | None:
+    return store.people if people is None else Path(people)
 
 
 def _folder(store: Store, segments: str | Path | bool) -> Path | None:

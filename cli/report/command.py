@@ -116,6 +116,8 @@ def report(
         asked = Asked(registry, start, end, unit, with_ids=ids, sheet=Sheet(small))
         language = Language(lang) if lang else printing().language
         page.write(made_of(asked, language, with_digest=digest).encode())
+        if ids:
+            registry.note_export("report")
 
 
 @contextmanager

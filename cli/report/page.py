@@ -120,7 +120,7 @@ class Writing:
             return self.language.say(value.text)
         if is_number(value):
             return f"{value:,}".translate(_NUMBERS[self.language.name])
-        return "" if value is None else person(value.id) if isinstance(value, Id) else str(value)
+        return "" if value is None else person(value.id if isinstance(value, Id) else str(value))
 
     def can_draw(self, picture: Picture) -> bool:
         """Return whether a picture shows no number that is hidden."""

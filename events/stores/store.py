@@ -105,6 +105,11 @@ class Store(DCBRecorder):
         """The folder for column segments beside the store; none if it has no place of its own."""
         return None
 
+    @property
+    def people(self) -> Path | None:
+        """Where a people file beside the store lies; none if it has no place of its own."""
+        return None
+
     @abstractmethod
     def _chunk(self, after: int, upto: int) -> Chunk:
         """Return the entries after one and up to another, both of which exist."""

@@ -2,8 +2,9 @@
 -- parameters: on_day, upto, since, units
 --
 -- It stands. Negative is a fact recorded in advance. Given `since`, only facts recorded that day or
--- later; given `units`, only facts that are about one of them. What follows from member lists is told by nobody: it is worked out when a list is taken
--- in, and its days say how far apart the lists are. The list itself is as late as it was taken in.
+-- later; given `units`, only facts about one of them. What follows from member lists nobody told:
+-- it is worked out when a list is taken in, and its days say how far apart the lists are. The list
+-- itself is as late as it was taken in.
 select
     entry, type::varchar as type, recorded_by as recorder,
     datediff('day', effective_on, recorded_at::date) as days

@@ -1,8 +1,8 @@
 -- one row is one workplace on record and day, from which on another number of members counts there
 -- parameters: on_day, upto, workplaces, counted
 --
--- Up to a day, at some workplaces, as on record: windows, mergers, and as what anybody is employed are
--- left aside. On the days before the first one nobody counts.
+-- Up to a day, at some workplaces, as on record: windows, mergers, and as what anybody is employed
+-- are left aside. On the days before the first one nobody counts.
 with
 asked as (select unnest(workplaces) as workplace),
 

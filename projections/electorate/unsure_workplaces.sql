@@ -1,4 +1,4 @@
--- one row is one workplace where anybody ever was of whom a day is not exactly known, or some others were
+-- one row is one workplace ever of somebody of whom a day is not known exactly, or of one of `whom`
 -- parameters: upto, whom
 with
 told as (

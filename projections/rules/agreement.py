@@ -182,6 +182,16 @@ _OWN: Final = frozenset(
 """What an office never takes over from another one."""
 
 
+REASONS: Final = (
+    *("resigned", "retired", "died", "excluded", "moved-away", "new-work"),
+    *("recalled", "replaced", "term-over", "number-changed", "declined"),
+    *("leave", "secondment", "by-agreement", "by-decision", "missing-facts"),
+    *("seniority", "electorate", "procedure", "recorded-twice", "wrong-entry"),
+    *("asked-for", "period-over", "other"),
+)
+"""The codes that say why, where a log is to hold no free text; none of them says anything of health."""
+
+
 @frozen
 class Community:
     """Who may elect together.
@@ -247,6 +257,7 @@ class Agreement:
         figures: Ratios with a norm, by id.
         rates: Amounts a member a month, by name.
         local: The rules that may be agreed otherwise at a unit.
+        reasons: The codes that say why something was done, where the log holds no free text.
         changes: The rules that are others from a day on.
         why: Where each rule stands, by its path.
         digest: What stands for the files it was read from.
@@ -265,6 +276,7 @@ class Agreement:
     figures: Mapping[str, Figure] = field(factory=dict)
     rates: Mapping[str, Decimal] = field(factory=dict)
     local: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = REASONS
     changes: tuple[Change, ...] = ()
     why: Mapping[str, Why] = field(factory=dict)
     digest: str = ""

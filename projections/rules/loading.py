@@ -10,7 +10,7 @@ from typing import Any, Final
 import attrs
 
 from ...events.errors import BadInput
-from ...events.validators import check_text
+from ...events.validators import check_id, check_text
 from ..names_asked import did_you_mean, nearest
 from . import toml_files as toml
 from .agreement import Agreement, Certainty, Change, Why
@@ -19,7 +19,7 @@ from .older import as_now
 DEFAULT: Final = "dk-municipal"
 
 _FILES: Final = Path(__file__).parent / "books"
-_ABOUT: Final = frozenset({"name", "title", "base", "local", "change", "why"})
+_ABOUT: Final = frozenset({"name", "title", "base", "local", "reasons", "change", "why"})
 """What a book says beside its rules."""
 
 _KEPT: Final = 32
@@ -151,6 +151,7 @@ def _made(said: Mapping[str, Any], base: Agreement | None, digest: str) -> Agree
         name=_text(said, "name"),
         title=_text(said, "title"),
         local=_texts(said, "local", book.local),
+        reasons=_codes(said, book.reasons),
         changes=changes,
         why={**book.why, **dict(_why(said))},
         digest=digest,
@@ -187,6 +188,16 @@ def _leaves(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, An
             yield from _leaves(value, f"{path}.")
         else:
             yield path, value
+
+
+def _codes(said: Mapping[str, Any], otherwise: tuple[str, ...]) -> tuple[str, ...]:
+    codes = _texts(said, "reasons", otherwise)
+    for code in codes:
+        try:
+            check_id("reasons", code)
+        except BadInput as problem:
+            raise ValueError(f"reasons: {code!r} is no code of letters, digits and -") from problem
+    return codes
 
 
 def _changes(said: Mapping[str, Any]) -> Iterator[Change]:

@@ -2,12 +2,20 @@
 
 from datetime import date
 
-from ...events import EntryVoided, RosterTaken, UnitFormed, units_named
+from ...events import (
+    EntryVoided,
+    PeopleKeptApart,
+    PersonErased,
+    RosterTaken,
+    UnitFormed,
+    units_named,
+)
 from ...events.entry import Entry
 from ...events.errors import NoSuchEntry, Refusal, UnreadableEntry
 from ...projections.boundary import Boundary
 from ...projections.organisation.fold import Organisation
 from ...projections.rules import Agreement
+from ..people.errors import ErasureIsFinal
 
 
 class VoidOfAVoid(Refusal):
@@ -64,7 +72,7 @@ class ListStillStands(Refusal):
 
 
 def decide(event: EntryVoided, seen: Boundary, _book: Agreement) -> None:
-    """Refuse with NoSuchEntry, VoidOfAVoid, AlreadyVoided, ListStillStands or UnitStillNamed."""
+    """Refuse with NoSuchEntry, UnitStillNamed, or what is final: VoidOfAVoid, ErasureIsFinal, ..."""
     try:
         target = seen.entry(event.voids)
     except UnreadableEntry as problem:
@@ -74,16 +82,23 @@ def decide(event: EntryVoided, seen: Boundary, _book: Agreement) -> None:
         return  # whatever it was to say, a void included
     if target is None:
         raise NoSuchEntry("void", event.voids)
-    if isinstance(target.event, EntryVoided):
-        raise VoidOfAVoid(event.voids, target.event.voids)
-    if target.voided_by is not None:
-        raise AlreadyVoided(event.voids, target.voided_by)
-    if isinstance(target.event, RosterTaken):
-        raise ListStillStands(event.voids, target.event.effective_on, target.event.batch)
+    _refuse_final(event, target)
     if isinstance(target.event, UnitFormed):
         seen.everything_about(f"unit:{target.event.unit}")
         if len(Organisation(seen.history()).formings(target.event.unit)) == 1:
             _refuse_named(event, target.event.unit, seen.history())
+
+
+def _refuse_final(event: EntryVoided, target: Entry) -> None:
+    match target.event:
+        case EntryVoided(voids=voids):
+            raise VoidOfAVoid(event.voids, voids)
+        case PeopleKeptApart() | PersonErased():
+            raise ErasureIsFinal(event.voids)
+        case _ if target.voided_by is not None:
+            raise AlreadyVoided(event.voids, target.voided_by)
+        case RosterTaken(effective_on=day, batch=batch):
+            raise ListStillStands(event.voids, day, batch)
 
 
 def _refuse_voided(event: EntryVoided, entries: list[Entry]) -> None:

@@ -7,7 +7,7 @@ import codecs
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -21,6 +21,9 @@ from ..commands import Command, record_once
 from ..repeats import repeat_of
 from .batch import Batch, batch_of
 from .problems import BadLines, LineProblem
+
+if TYPE_CHECKING:  # loaded where people are kept apart
+    from ..people import Intake, People
 
 __all__ = ["BadLines", "LineProblem", "import_lines"]
 
@@ -37,14 +40,17 @@ def import_lines(
     as_batch: bool = False,
     again: bool = False,
     on_progress: Progress | None = None,
+    people: "People | None" = None,
 ) -> range:
     """Record every fact of an interchange file at once; return the numbers of the entries.
 
     With `as_batch` the facts that bear no batch get one of their own; and of a file that was imported so
     already, and whose first fact still stands, these are the entries of then, unless it is to be recorded
-    `again`.
+    `again`. Where people are kept apart from the log, ids come in place of their numbers, and whoever is new
+    is added to them; what the lines say in words stays.
 
     Raises:
+        AddedMeanwhile: somebody else added one of the new people at the same moment.
         CommandUsed: something else was recorded under that id.
         BadLines: lines are malformed or name unknown units or entries: all of them are in it.
         TooManyConflicts: others kept recording meanwhile.
@@ -58,6 +64,9 @@ def import_lines(
         def record(once: Command) -> range:
             batch = Batch.after(log, now, is_named=as_batch)
             facts = _facts(given, now, recorded_by, on_progress)
+            intake = people.intake() if people else None
+            if intake is not None:
+                facts = _by_ids(facts, intake)
             if repeat := repeat_of(once, log):
                 own = batch_of(repeat.first) if as_batch else None
                 return repeat.of(_renumbered(facts, repeat.first, own))
@@ -67,9 +76,22 @@ def import_lines(
                 batch.take(line, fact)
             if batch.problems:
                 raise BadLines(batch.problems)
+            if people is not None and intake is not None:
+                people.take_in(intake.new)
             return batch.append(once, mark)
 
         return record_once(command or Command.of(None), record)
+
+
+def _by_ids(
+    facts: Iterable[tuple[int, Fact | StewardsError]], intake: "Intake"
+) -> Iterator[tuple[int, Fact | StewardsError]]:
+    """Yield facts with the ids of the members in place of their numbers."""
+    for line, fact in facts:
+        if isinstance(fact, Fact):
+            yield line, fact._replace(said=intake.put(fact.said))
+        else:
+            yield line, fact
 
 
 def _renumbered(

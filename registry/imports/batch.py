@@ -19,6 +19,8 @@ from ...events import (
     Event,
     Fact,
     Family,
+    PeopleKeptApart,
+    PersonErased,
     Said,
     StewardElected,
     UnitFormed,
@@ -36,13 +38,16 @@ from ...events.reading import entry, readable
 from ...events.stores import CLOCK_LEEWAY
 from ...events.window import Window
 from ...events.wire import Wire
+from ...projections.boundary import Boundary
 from ...projections.organisation.circles import closes_circle
 from ...projections.organisation.fold import Organisation, corrects, first_day
 from ..commands import Command, append
 from .problems import (
     BeforeFirstDay,
     CircleOfUnits,
+    ErasureVoided,
     FormedTwice,
+    KeptApartTooLate,
     LineProblem,
     LogFurtherOn,
     NamedUnitVoided,
@@ -152,7 +157,14 @@ class Batch:
             return self._checked_event(as_event(said))
         if getattr(said, "election", None) is not None:
             return self._of_election(said)
+        if type(said).__name__ == PeopleKeptApart.__name__:
+            self._refuse_kept_apart()
         return said
+
+    def _refuse_kept_apart(self) -> None:
+        earlier = Boundary(self.log.store).first_about_members()
+        if earlier is not None:
+            raise KeptApartTooLate(earlier.number)
 
     def _checked_event(self, event: Event) -> Event:
         if isinstance(event, EntryVoided):
@@ -196,6 +208,8 @@ class Batch:
         target = self._entry(number)
         if isinstance(target.event, EntryVoided):
             raise VoidVoided(voids)
+        if isinstance(target.event, PeopleKeptApart | PersonErased):
+            raise ErasureVoided(voids)
         if isinstance(target.event, UnitFormed) and number not in self._voided:
             unit = target.event.unit
             if len(self.organisation.formings(unit)) == 1:

@@ -123,6 +123,26 @@ class VoidVoided(BadInput):
     instead = "Record the fact again."
 
 
+class ErasureVoided(BadInput):
+    """What says that somebody was erased, or that people are kept apart, cannot be taken back."""
+
+    voids: int
+
+    cannot = "void entry {0.voids}"
+    because = "what it says of people was done, and cannot be undone"
+    instead = "Leave out the line."
+
+
+class KeptApartTooLate(BadInput):
+    """A line begins to keep people apart from a log that names members already."""
+
+    entry: int
+
+    cannot = "keep people apart from this log"
+    because = "entry {0.entry} names a member, or keeps people apart already"
+    instead = "Import the file into a new registry."
+
+
 class NamedUnitVoided(BadInput):
     """The entry formed a unit that other entries name."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import attrs
 from attrs import frozen
 
 from ...events import StewardElected
@@ -58,6 +59,11 @@ class OfficerList:
     headings: Mapping[str, str]
     rows: list[OfficerRow]
     problems: list[RowProblem]
+
+    def by_ids(self, id_of: Callable[[str], str]) -> "OfficerList":
+        """Return the list with the ids by which the log knows its members."""
+        rows = [row._replace(member=id_of(row.member)) for row in self.rows]
+        return attrs.evolve(self, rows=rows)
 
 
 def read_officers(path: str | Path, profile: Profile, *, sheet: str | None = None) -> OfficerList:

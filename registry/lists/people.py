@@ -8,7 +8,10 @@ from .files import opened
 from .headings import Wanted
 from .source import Table, compared, one_line, trimmed
 
-_IDS: Final = ("member", "id", "medlem", "medlemsnr", "medlemsnummer", "unit", "enhed", "enheds-id")
+_IDS: Final = (
+    *("member", "number", "id", "medlem", "medlemsnr", "medlemsnummer", "nummer"),
+    *("unit", "enhed", "enheds-id"),
+)
 _NAMES: Final = ("name", "navn", "full name", "fulde navn")
 
 
@@ -19,7 +22,7 @@ class NoSuchColumn(BadInput):
     lacking: str
     known: str
 
-    cannot = "show the names in {0.path}"
+    cannot = "read the names in {0.path}"
     because = "it has no column of {0.lacking}: none of its headings is {0.known}"
     instead = "Give a list with a heading row, an id and a name a row, such as: member;name."
 
@@ -30,7 +33,7 @@ class RowTooShort(BadInput):
     path: str
     row: int
 
-    cannot = "show the names in {0.path}"
+    cannot = "read the names in {0.path}"
     because = "row {0.row} has a column too few"
     instead = "Give every row an id and a name."
 
@@ -43,7 +46,7 @@ class NamedTwice(BadInput):
     first: int
     row: int
 
-    cannot = "show the names in {0.path}"
+    cannot = "read the names in {0.path}"
     because = "rows {0.first} and {0.row} are both of {0.id}"
     instead = "Leave one of them."
 

@@ -113,6 +113,16 @@ class Roster:
     leavers: list[RosterLeaver] = field(factory=list)
     parents: dict[str, str] = field(factory=dict)
 
+    def by_ids(self, id_of: Callable[[str], str]) -> "Roster":
+        """Return the list, its rows sound, with the ids by which the log knows its members."""
+        checked = checked_roster(self)
+        return attrs.evolve(
+            checked,
+            rows=ReadRows(row._replace(member=id_of(row.member)) for row in checked.rows),
+            unsound=frozenset(map(id_of, checked.unsound)),
+            leavers=[row._replace(member=id_of(row.member)) for row in checked.leavers],
+        )
+
 
 def read_roster(
     path: str | Path,

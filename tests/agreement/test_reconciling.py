@@ -69,7 +69,7 @@ def test_an_account_is_the_same(question: Question, data: st.DataObject) -> None
 def telling_scopes(question: Question, sides: Sides) -> list[Scope]:
     """Return the scopes with the most lines between the sides, by the reference."""
     every = [(u, c) for u in (None, *question.units) for c in (None, "active", "student")]
-    return sorted(every, key=lambda scope: len(lines_told(sides, scope)))[-3:]
+    return sorted(every, key=lambda scope: len(lines_told(sides, scope)))[-2:]
 
 
 def lines_told(sides: Sides, scope: Scope) -> set[str]:

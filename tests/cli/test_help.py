@@ -27,6 +27,7 @@ NAMES = """
     unit list, unit tree, unit show,
     member join, member change-workplace, member confirm-workplace, member change-category,
     member leave, member employment, member absent, member back, member list, member show,
+    people import, people list, people erase,
     mandate elect, mandate end, mandate candidate, mandate step, mandate import, mandate list,
     committee seat, committee meeting, committee show,
     observe, observe-ratio, publish, void, count, eligibility, vacancies, coverage, crossings,
@@ -35,16 +36,19 @@ NAMES = """
     roster compare, roster import, employer compare, profile show, profile new,
     batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag, export popolo, export org,
+    privacy due, privacy purge, privacy export, privacy record, privacy inventory,
     log import, log export, log show, log follow, log copy, log digest,
     log key, log seal, log witness, log verify, replay, doctor
 """
 PRINTING = """
-    unit import, unit list, unit tree, unit show, member list, member show,
+    unit import, unit list, unit tree, unit show, member list, member show, people list,
+    people erase,
     mandate candidate, mandate import, mandate list, committee show, count, eligibility, vacancies,
     coverage, crossings, leavers, retention, moves, due, rules show, figures,
     history, check, explain count, explain eligibility, explain mandate,
     roster compare, roster import, employer compare, batch list, batch show, batch revert,
     reconcile, reconcile published, restate, statement, lag, log show, log import,
+    privacy due, privacy purge, privacy export, privacy record, privacy inventory,
     log copy, log digest, log verify, replay, doctor
 """
 
@@ -137,6 +141,7 @@ def test_the_help_of_a_command(name: str) -> None:
             "Copy",
             "Count",
             "Create",
+            "Erase",
             "Explain",
             "Form",
         ),
@@ -172,6 +177,12 @@ def test_the_example_of_a_command_runs(
             registry.import_lines(elections())
     for listed in SAMPLES.iterdir():
         shutil.copy(listed, ".")
+    if name.startswith(("people", "privacy")):
+        sample_store.unlink()
+        Path("people.csv").write_text("number;name\nM00001;Member One\n", "utf-8")
+        Path("privacy.toml").write_text("", "utf-8")
+        with Registry.create(sample_store) as registry:
+            registry.keep_people_apart().add({"M00233": "Member Two"})
     if name.startswith("batch"):
         with Registry.open(sample_store) as registry:
             registry.join("M09001", workplace="jc-1", batch="roster-2019-09-01-1814")

@@ -135,8 +135,8 @@ def test_no_name_is_left_anywhere(
         (
             "M1;Member One\n",
             (
-                "because it has no column of ids: none of its headings is member, id, medlem, medlemsnr,"
-                " medlemsnummer, unit, enhed or enheds-id."
+                "because it has no column of ids: none of its headings is member, number, id, medlem,"
+                " medlemsnr, medlemsnummer, nummer, unit, enhed or enheds-id."
                 " Give a list with a heading row, an id and a name a row, such as: member;name."
             ),
         ),
@@ -153,7 +153,7 @@ def test_a_bad_list_of_names(branch_made: Path, tmp_path: Path, text: str, probl
 
     ended = run(f"--names {path} member list {ON}", store=branch_made)
 
-    assert ended == Ran(2, "", f"Error: Cannot show the names in {path} {problem}\n")
+    assert ended == Ran(2, "", f"Error: Cannot read the names in {path} {problem}\n")
 
 
 @pytest.mark.parametrize(

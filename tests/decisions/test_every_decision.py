@@ -17,12 +17,15 @@ from stewards.events import (
     EmploymentStated,
     EntryVoided,
     Event,
+    ExportMade,
     Family,
     HeadcountObserved,
     MandateEnded,
     MeetingHeld,
     MemberJoined,
     MemberLeft,
+    PeopleKeptApart,
+    PersonErased,
     RatioObserved,
     RuleAgreed,
     SeatAllotted,
@@ -75,6 +78,9 @@ EVERY: list[Proposal] = [
     propose(AbsenceEnded, member="jc-1-b"),
     propose(ElectorateChanged, unit="jc-1", electorate="jc-2"),
     propose(RuleAgreed, rule="steward.seats", unit="jc-1", value=2),
+    propose(PeopleKeptApart, people="people-1"),
+    propose(PersonErased, member="jc-1-a", reason="asked-for"),
+    propose(ExportMade, what="report"),
 ]
 
 
@@ -110,6 +116,8 @@ def test_every_event_carries_what_was_told(proposal: Proposal) -> None:
         away("jc-1-b", APR),
         formed("med", kind="committee"),
     ]
+    if isinstance(proposal.event, PeopleKeptApart):  # only while nobody is named
+        past = [formed("jc-1")]
     event = given(*past).when(proposal, MAY)
     carried = ("effective_on", "recorded_at", "recorded_by", "note", "batch")
     assert [getattr(event, name) for name in carried] == [
@@ -148,6 +156,9 @@ IDS: list[Callable[[str], Proposal]] = [
     lambda bad: propose(EmploymentStated, member="m1", standing=bad),
     lambda bad: propose(AbsenceBegan, member=bad),
     lambda bad: propose(AbsenceEnded, member=bad),
+    lambda bad: propose(PeopleKeptApart, people=bad),
+    lambda bad: propose(PersonErased, member=bad, reason="asked-for"),
+    lambda bad: propose(ExportMade, what=bad),
 ]
 UNIT_IDS: list[Callable[[str], Proposal]] = [
     lambda bad: propose(WorkplaceChanged, member="m1", workplace=bad),
@@ -218,6 +229,7 @@ TEXTS: list[Callable[[str], Proposal]] = [
     lambda bad: propose(HeadcountObserved, workplace="jc-1", employees=7, source=bad),
     lambda bad: propose(CountPublished, members=7, unit=None, source=bad),
     lambda bad: propose(EntryVoided, voids=1, reason=bad),
+    lambda bad: propose(PersonErased, member="m1", reason=bad),
     lambda bad: propose(RuleAgreed, rule="steward.below", value=bad),
     lambda bad: propose(RuleAgreed, rule="steward.seats", value=2, source=bad),
     lambda bad: propose(RuleAgreed, rule="steward.seats", value=2, override=bad),

@@ -56,6 +56,8 @@ GIVEN = {
     "days": [date(2019, 9, 1)],
     "scopes": [1],
     "types": ["RuleAgreed"],
+    "units": ["jc-1"],
+    "facts": [1],
 }
 
 

@@ -8,7 +8,7 @@ from stewards.events import HeadcountObserved, MemberJoined, WorkplaceChanged
 
 from .candidates import later
 from .counts import workplace_of
-from .log import Log, facts, is_placed_later, of
+from .log import Log, facts, is_placed_later, of, once
 from .mandates import holders
 from .members import Membership, after, members
 from .organisation import (
@@ -74,6 +74,7 @@ def voters(log: Log, workplace: str, on: date, rules: Rules) -> dict[str, Member
     }
 
 
+@once
 def electing_together(log: Log, unit: str, on: date) -> list[str]:
     """Return the workplaces that elect together with a unit; the unit itself if it is none."""
     at = elects_at(log, unit, on)
@@ -97,6 +98,7 @@ def headcount_of(log: Log, unit: str, on: date) -> Headcount | None:
     )
 
 
+@once
 def headcount_at(log: Log, workplace: str, on: date) -> Headcount | None:
     """Return the same of one workplace: of each place that is part of it, what was counted there last."""
     merged = [place for place in formed(log) if resolve(log, place, on) == workplace]

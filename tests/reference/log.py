@@ -1,8 +1,9 @@
 """The log as it stood: what counts as said, and in which order it is read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from stewards.events import CategoryChanged, EntryVoided, Event, MemberJoined, WorkplaceChanged
 
@@ -13,6 +14,34 @@ Log = list[Told]
 """The facts that count as said, in the order a history is read: by day, then by entry."""
 
 Kind = TypeVar("Kind", bound=Event)
+Found = TypeVar("Found")
+Given = ParamSpec("Given")
+
+
+class Said(list[Told]):
+    """A log that nobody changes, with what was worked out of it: the same is asked of it again and again."""
+
+    def __init__(self, facts: Log) -> None:
+        super().__init__(facts)
+        self.found: dict[tuple[Hashable, ...], Any] = {}
+
+
+def once(
+    rule: Callable[Concatenate[Log, Given], Found],
+) -> Callable[Concatenate[Log, Given], Found]:
+    """Let a rule be worked out once of a log, for each of what else it is given; nobody changes it."""
+
+    @wraps(rule)
+    def found(log: Log, /, *given: Given.args, **named: Given.kwargs) -> Found:
+        if not isinstance(log, Said):
+            return rule(log, *given, **named)
+        key = (rule, *given, *named.items())
+        if key not in log.found:
+            log.found[key] = rule(log, *given, **named)
+        answer: Found = log.found[key]
+        return answer
+
+    return found
 
 
 def known(events: Sequence[Event], upto: int) -> Log:
@@ -20,7 +49,7 @@ def known(events: Sequence[Event], upto: int) -> Log:
     told = list(enumerate(events[:upto], start=1))
     voided = {void.voids for _, void in of(told, EntryVoided)}
     live = [(entry, event) for entry, event in told if entry not in voided]
-    return sorted([part for each in live for part in parts(each)], key=reading_order)
+    return Said(sorted([part for each in live for part in parts(each)], key=reading_order))
 
 
 def parts(told: Told) -> Log:

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve, frozen
 from stewards.events import CategoryChanged, Event, MemberJoined, MemberLeft, WorkplaceChanged
 
-from .log import Log, facts, is_placed_later
+from .log import Log, facts, is_placed_later, once
 
 
 @frozen
@@ -29,6 +29,7 @@ class Membership:
     categorised_by: int
 
 
+@once
 def members(log: Log, on: date) -> dict[str, Membership]:
     """Return who is in membership on a day, by member."""
     return after(facts(log, on))

@@ -6,6 +6,7 @@ force on either. Memberships are folded again for every day, and entries are loo
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from types import UnionType
 
 from attrs import frozen
@@ -33,7 +34,7 @@ class Side:
     on: date
     upto: int
 
-    @property
+    @cached_property
     def log(self) -> Log:
         """What counts as said."""
         return known(self.events, self.upto)

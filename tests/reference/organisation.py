@@ -13,7 +13,7 @@ from stewards.events import (
     UnitRenamed,
 )
 
-from .log import Log, facts, of
+from .log import Log, facts, of, once
 
 Step = Callable[[str], str | None]
 
@@ -24,6 +24,7 @@ def named_units(event: Event) -> set[str]:
     return {name for field in fields if (name := getattr(event, field, None)) is not None}
 
 
+@once
 def formed(log: Log) -> dict[str, tuple[int, UnitFormed]]:
     """Return how each unit was formed, whatever the day; of several the one with the earliest day."""
     earliest: dict[str, tuple[int, UnitFormed]] = {}
@@ -49,6 +50,7 @@ def merger(log: Log, unit: str, on: date) -> tuple[int, UnitMerged] | None:
     return mergers[-1] if mergers else None
 
 
+@once
 def placing(log: Log, unit: str, on: date) -> tuple[int, UnitMoved | UnitFormed]:
     """Return the fact that says what a unit lies under: the last move, or how it was formed."""
     moves = [m for m in of(facts(log, on), UnitMoved) if m[1].unit == unit]
@@ -86,11 +88,13 @@ def walk(start: str, step: Step) -> list[str]:
     return path
 
 
+@once
 def resolve(log: Log, unit: str, on: date) -> str:
     """Return the unit that a unit is, after the mergers in force on a day."""
     return walk(unit, lambda u: merged_into(log, u, on))[-1]
 
 
+@once
 def elects_at(log: Log, unit: str, on: date) -> str:
     """Return where those at a unit elect: mergers followed, then whom it elects with, and so on.
 
@@ -113,6 +117,7 @@ def elects_with(log: Log, unit: str, on: date) -> str | None:
     return other if may and other != unit else None
 
 
+@once
 def is_open_workplace(log: Log, unit: str, on: date) -> bool:
     """Return whether a unit is a workplace that is open on a day."""
     return (

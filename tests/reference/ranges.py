@@ -5,7 +5,7 @@ facts of a chain in their order; on a day so many of them hold, from the first o
 tried out, one number after the other.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from datetime import date
 from itertools import pairwise, product
 
@@ -20,7 +20,7 @@ from stewards.events import (
 )
 
 from .counts import branch, count, lies_within
-from .log import Log, is_placed_later, of
+from .log import Log, is_placed_later, of, once
 from .organisation import at_or_below, formed, resolve
 
 Key = Callable[["State"], str | None]
@@ -129,13 +129,19 @@ def is_counted(
     )
 
 
-def states(log: Log, member: str, on: date, organised: date | None = None) -> Iterator[State]:
-    """Yield every state that a member may be in on a day, units merged as then, or on another day."""
+@once
+def states(log: Log, member: str, on: date, organised: date | None = None) -> list[State]:
+    """Return every state that a member may be in on a day, units merged as then, or on another day."""
     told = [event for _, event in log if getattr(event, "member", None) == member]
     chains = [chain(told, says) for says in (membership, workplace, category)]
-    for is_in, place, kind in product(*(possible(each, on) for each in chains)):
-        there = place if place in {None, OUT} else resolve(log, str(place), organised or on)
-        yield State(is_in != OUT, there, kind)
+    return [
+        State(
+            is_in != OUT,
+            place if place in {None, OUT} else resolve(log, str(place), organised or on),
+            kind,
+        )
+        for is_in, place, kind in product(*(possible(each, on) for each in chains))
+    ]
 
 
 def possible(chain: list[tuple[date, date, str | None]], on: date) -> list[str | None]:
@@ -186,6 +192,7 @@ def leaving(event: Event) -> tuple[str | None] | None:
     return (OUT,) if isinstance(event, MemberLeft) else None
 
 
+@once
 def everybody(log: Log) -> list[str]:
     """Return whoever ever joined or left."""
     told = [event for _, event in log if isinstance(event, MemberJoined | MemberLeft)]

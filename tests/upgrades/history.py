@@ -288,6 +288,17 @@ def tell_elsewhere(registry: Registry) -> None:
     registry.rename_unit("kk", name="Kommunen", on=date(2020, 3, 2), command="letter-6")
 
 
+def tell_apart(registry: Registry) -> None:
+    """Keep people apart from a registry of its own; erase one of them, and hand a list out."""
+    registry.keep_people_apart().add({"M00001": "Member One", "M00002": "Member Two"})
+    registry.form_unit("jc-1", on=date(2015, 1, 1))
+    for member in ("M00001", "M00002"):
+        registry.join(member, workplace="jc-1", on=date(2019, 1, 1), note="by letter")
+    registry.leave("M00002", on=date(2020, 1, 1), reason="resigned")
+    registry.erase("M00002", reason="asked-for", on=date(2020, 2, 1))
+    registry.note_export("list")
+
+
 def _roster(registry: Registry) -> Roster:
     """Return a list on which one member is missing, one is new, and one works elsewhere."""
     known = [each for each in registry.members(on=date(2020, 3, 1)) if each.member != "M00003"]

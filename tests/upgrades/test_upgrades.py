@@ -5,6 +5,7 @@ import lzma
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from stewards.registry import Registry
 
 from ..cli.running import log_of, run
 from .questions import asked, differs
-from .writing import AGREEMENT, ANSWERS, EXPORT, LONG, REGISTRY, SEGMENTS
+from .writing import AGREEMENT, ANSWERS, APART, EXPORT, LONG, REGISTRY, SEGMENTS
 
 pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 
@@ -122,12 +123,28 @@ def test_it_goes_on(registry: Path) -> None:
 
 def test_every_type_of_then_is_in_it(folder: Path, registry: Path) -> None:
     """So each type, in the version it had then, is read by the tests above."""
-    store = open_store(registry)
-    stored = [(each.event.type, json.loads(each.event.data)) for each in store.read()]
-    store.close()
+    stored = []
+    for path in filter(Path.exists, (registry, folder / APART)):
+        with open_store(Path(shutil.copyfile(path, registry.with_name("read.db")))) as store:
+            stored += [(each.event.type, json.loads(each.event.data)) for each in store.read()]
 
     found = {name: fields.get("v", 1) for name, fields in stored}
     assert found == answered(folder)["types"]
+
+
+def test_people_kept_apart_are_known_again(folder: Path, tmp_path: Path) -> None:
+    """The people file of then says whose ids they are, and whoever was erased stays erased."""
+    if not (folder / APART).exists():
+        pytest.skip("that version kept nobody apart")
+    for name in (APART, f"{APART}-people"):
+        owned(Path(shutil.copyfile(folder / name, tmp_path / name)))
+
+    with Registry.open(tmp_path / APART) as registry:
+        assert registry.people is not None
+        assert [row[1:] for row in registry.people.everybody()] == [("M00001", "Member One")]
+        [member] = registry.members(on=date(2020, 6, 1))
+        assert registry.people.number_of(member.member) == "M00001"
+        assert registry.join("M00003", on=date(2020, 6, 1)).number == registry.size()
 
 
 def test_every_type_there_is_now_is_in_the_last_one() -> None:

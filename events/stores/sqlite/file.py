@@ -16,6 +16,9 @@ from .journal import keep_commits
 SEGMENTS: Final = "-segments"
 """What the folder of the column segments is called behind the name of the file."""
 
+PEOPLE: Final = "-people"
+"""What the people file is called behind the name of the file."""
+
 BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 Identity = tuple[int, int]
 """Device and inode: what distinguishes a file from all others, whatever path leads to it."""

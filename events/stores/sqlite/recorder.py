@@ -25,7 +25,7 @@ from ..errors import StoreBusy, StoreDamaged
 from ..sql import sql
 from ..store import Build, Store, chunk_of
 from .connections import Connections
-from .file import SEGMENTS, StoreFile, kind_of
+from .file import PEOPLE, SEGMENTS, StoreFile, kind_of
 from .matching import matching_positions
 from .preparing import prepare
 
@@ -79,6 +79,11 @@ class SQLiteDCBRecorder(Store):
     def segments(self) -> Path:
         """The folder for column segments: it has the name of the file, and `-segments`."""
         return self._file.place.with_name(self._file.place.name + SEGMENTS)
+
+    @property
+    def people(self) -> Path:
+        """The people file: it has the name of the file, and `-people`."""
+        return self._file.place.with_name(self._file.place.name + PEOPLE)
 
     def seal(self, entry: int) -> str | None:
         """Return what no other log has at an entry; see `Store`."""

@@ -75,6 +75,8 @@ class Plan:
         unbelieved: How many days of joining are not believed, and kept as what the list said.
         leavers_in_office: The mandates held on the day by members who would leave.
         restated: The published days whose count would change.
+        new_people: The ids of those who are new, by their numbers, where people are kept apart from the
+            log.
     """
 
     comparison: RosterComparison
@@ -86,6 +88,7 @@ class Plan:
     unbelieved: int = 0
     leavers_in_office: tuple[Mandate, ...] = ()
     restated: tuple[Restated, ...] = ()
+    new_people: Mapping[str, str] = field(factory=dict, repr=False)
 
     @property
     def totals(self) -> dict[str, int]:
@@ -113,6 +116,7 @@ class Request:
         is_expected: Whether the number of its members was expected.
         complete_since: The day from which the registry knows everybody, where that is before the list.
         source: Where the list is from; none if nobody says.
+        new_people: The ids of those who are new, by their numbers.
     """
 
     parent: str | None
@@ -123,6 +127,7 @@ class Request:
     is_expected: bool = False
     complete_since: date | None = None
     source: str | None = None
+    new_people: Mapping[str, str] = field(factory=dict, repr=False)
 
 
 def planned(roster: Roster, found: RosterComparison, view: View, request: Request) -> Plan:
@@ -166,6 +171,7 @@ def planned(roster: Roster, found: RosterComparison, view: View, request: Reques
         unbelieved=course.unbelieved,
         leavers_in_office=tuple(m for m in view.mandates() if m.member in left) if left else (),
         restated=course.restated(),
+        new_people=request.new_people,
     )
 
 

@@ -1,0 +1,166 @@
+"""Why people cannot be kept apart from a log, found, or erased."""
+
+from ...events.errors import BadInput, Refusal, StewardsError, UnsoundStore
+
+
+class NotKeptApart(Refusal):
+    """The registry has no people file."""
+
+    action: str
+
+    cannot = "{0.action}"
+    because = (
+        "this registry does not keep people apart from its log: members are known by ids of yours"
+    )
+    instead = "Make a new registry, and begin with 'stewards people import FILE'."
+
+
+class NoPlaceForPeople(Refusal):
+    """A store is no file, so that no people file lies beside it, and none was named."""
+
+    store: str
+
+    cannot = "keep people apart from the log in {0.store}"
+    because = "the store is not a file, so that no people file lies beside it"
+    instead = "Say where the people file is to lie: --people-file FILE, or people=... in Python."
+
+
+class MembersNamedAlready(Refusal):
+    """A log that already names members cannot begin to mint ids for them."""
+
+    entry: int
+
+    cannot = "keep people apart from this log"
+    because = "entry {0.entry} names a member by an id that was not minted, and no entry is ever rewritten"
+    instead = (
+        "Make a new registry, import the people there, and then the facts of this one: 'stewards log export'"
+        " and 'stewards log import' put minted ids in place of the numbers."
+    )
+
+
+class NoSuchPerson(Refusal):
+    """The people file has no such number."""
+
+    action: str
+    number: str
+
+    cannot = "{0.action}"
+    because = "the people file has nobody with the number {0.number}"
+    instead = "Check the number; 'stewards people import FILE' adds people."
+
+
+class AlreadyErased(Refusal):
+    """Somebody was erased before."""
+
+    member: str
+    entry: int
+
+    cannot = "erase {0.member}"
+    because = "entry {0.entry} says that they are erased already"
+    instead = "There is nothing left to do."
+
+
+class KeptApartAlready(Refusal):
+    """People are kept apart from the log already."""
+
+    entry: int
+
+    cannot = "begin to keep people apart from this log"
+    because = "they are since entry {0.entry}"
+    instead = "There is nothing left to do."
+
+
+class ErasureIsFinal(Refusal):
+    """What says that somebody is erased, or that people are kept apart, cannot be taken back."""
+
+    entry: int
+
+    cannot = "void entry {0.entry}"
+    because = "what it says of people was done, and cannot be undone"
+    instead = (
+        "Import the person again: they get another id, and nobody can say that they are the same."
+    )
+
+
+class AddedMeanwhile(StewardsError):
+    """Somebody else added people to the people file meanwhile."""
+
+    path: str
+
+    cannot = "add the new people to {0.path}"
+    because = "somebody else added one of them at the same moment"
+    instead = "Nothing was recorded; try again."
+
+
+class PeopleFileMissing(UnsoundStore):
+    """The log says that people are kept apart, and the people file is not there."""
+
+    path: str
+    entry: int
+
+    cannot = "say whose number is whose"
+    because = "since entry {0.entry} people are kept apart from this log, and {0.path} is not there"
+    instead = "Restore the people file, from the newest backup that there is."
+
+
+class OtherPeopleFile(UnsoundStore):
+    """A people file belongs to another log."""
+
+    path: str
+
+    cannot = "use the people file {0.path}"
+    because = "it belongs to another registry: the ids in it are not those of this log"
+    instead = "Put the people file of this registry there."
+
+
+class PeopleFileNewer(UnsoundStore):
+    """A people file knows of entries that the log does not have: an old log was restored."""
+
+    path: str
+    known: int
+    entries: int
+
+    cannot = "use the people file {0.path}"
+    because = (
+        "it knows of entry {0.known}, and the log ends with entry {0.entries}: the log is older"
+    )
+    instead = "Restore the log of the same day, or later."
+
+
+class PeopleFileDamaged(UnsoundStore):
+    """A people file cannot be read or written."""
+
+    path: str
+    problem: str
+
+    cannot = "use the people file {0.path}"
+    because = "{0.problem}"
+    instead = "Restore the people file, from the newest backup that there is."
+
+
+class NoCode(BadInput):
+    """A reason is not one of the codes of the rule book, where the log is to hold no free text."""
+
+    field: str
+    value: str
+    codes: tuple[str, ...]
+
+    cannot = "use {0.value!r} as {0.field}"
+    because = "people are kept apart from this log, and it holds codes, no free text; the codes are {0.shown}"
+    instead = "Give one of them, and say more in a note: it is kept with the people, and erased with them."
+
+    @property
+    def shown(self) -> str:
+        """The codes, in a row."""
+        return ", ".join(self.codes)
+
+
+class NoSourceId(BadInput):
+    """A source is a free text, where the log is to hold none."""
+
+    field: str
+    value: str
+
+    cannot = "use {0.value!r} as {0.field}"
+    because = "people are kept apart from this log, and it holds ids, no free text"
+    instead = "Give an id, such as annual-report-2019, and say more in a note."

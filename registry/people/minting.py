@@ -1,0 +1,66 @@
+"""Ids that say nothing: of people, and of what was said of them in words."""
+
+import base64
+import re
+import secrets
+from hashlib import sha256
+from typing import Final
+
+from attrs import frozen
+
+_RANDOM: Final = "[a-z2-7]{16}"
+_ID: Final = re.compile(f"m{_RANDOM}")
+_REFERENCE: Final = re.compile(f"(text-{_RANDOM}) sha256-([0-9a-f]{{64}})")
+
+MINTED: Final = re.compile(rf"(?<![0-9A-Za-z._/-])m{_RANDOM}(?![0-9A-Za-z_/-])")
+"""An id of a person, wherever it stands in a text."""
+
+REFERENCE: Final = re.compile(_REFERENCE.pattern)
+"""What stands in the log for a text, wherever it stands in another one."""
+
+_VERSION: Final = b"v1"
+
+
+def mint() -> str:
+    """Return an id for a person: `m` and 80 random bits, as 16 letters and digits."""
+    return f"m{_random()}"
+
+
+def is_minted(text: str) -> bool:
+    """Return whether a text has the form of such an id."""
+    return _ID.fullmatch(text) is not None
+
+
+@frozen
+class Text:
+    """What somebody said in words, apart from the log.
+
+    Attributes:
+        id: What the log knows it by.
+        body: What was said.
+        salt: What nobody can guess, so that a text cannot be found by trying.
+    """
+
+    id: str
+    body: str
+    salt: bytes
+
+    @classmethod
+    def of(cls, body: str) -> "Text":
+        """Return a new text."""
+        return cls(f"text-{_random()}", body, secrets.token_bytes(16))
+
+    @property
+    def reference(self) -> str:
+        """What stands for it in the log: its id, and a commitment to what it says."""
+        return f"{self.id} sha256-{sha256(_VERSION + self.salt + self.body.encode()).hexdigest()}"
+
+
+def text_id(reference: str) -> str | None:
+    """Return the id of the text that a reference stands for; none where it is none."""
+    found = _REFERENCE.fullmatch(reference)
+    return found[1] if found else None
+
+
+def _random() -> str:
+    return base64.b32encode(secrets.token_bytes(10)).decode().lower()

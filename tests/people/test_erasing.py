@@ -1,0 +1,224 @@
+"""Whoever is erased is gone from every file of ours, and no count moves."""
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from stewards.registry import AlreadyErased, ErasureIsFinal, NotKeptApart, Registry
+
+from .conftest import FIRST
+
+DAY = date(2019, 6, 1)
+PEOPLE = 20
+
+
+def everything(folder: Path) -> bytes:
+    """Return every byte of every file of a folder and those below it."""
+    return b"".join(each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file())
+
+
+def told(registry: Registry, number: int) -> list[str]:
+    """Tell all that can be told of a person in words, each unlike any other; return them."""
+    words = [f"{what}-{number}-zebra" for what in ("number", "joined", "moved", "left", "rejoined")]
+    one, joined, moved, left, rejoined = words
+    assert registry.people is not None
+    registry.people.add({one: f"Name-{number}-zebra"})
+    registry.join(one, workplace="jc-1", on=FIRST, note=joined)
+    registry.change_workplace(one, workplace=None, on=date(2019, 2, 1), note=moved)
+    registry.leave(one, on=date(2019, 3, 1), reason="resigned", note=left)
+    registry.join(one, workplace="jc-1", on=date(2019, 4, 1), note=rejoined)
+    return [*words, f"Name-{number}-zebra"]
+
+
+def test_nothing_of_who_was_erased_is_left_in_any_file(registry: Registry, place: Path) -> None:
+    """Number, name and every note of twenty people are searched for in the log, segments and people file."""
+    words = {number: told(registry, number) for number in range(PEOPLE)}
+    registry.replay()
+    registry.keep()
+    found = everything(place.parent)
+    assert all(word.encode() in found for each in words.values() for word in each)
+
+    for number, (one, *_) in words.items():
+        if number % 2 == 0:
+            registry.erase(one, reason="asked-for")
+
+    found = everything(place.parent)
+    for number, each in words.items():
+        assert [word for word in each if word.encode() in found] == (
+            [] if number % 2 == 0 else each
+        )
+
+
+def test_no_count_and_no_entry_changes(registry: Registry) -> None:
+    """On every day, and as known with every entry, the numbers are those of before; so is the digest."""
+    for number in range(5):
+        told(registry, number)
+    size = registry.size()
+    before = answers(registry, size)
+
+    registry.erase("number-3-zebra", reason="period-over")
+
+    assert answers(registry, size) == before
+    assert registry.size() == size + 1
+
+
+def answers(registry: Registry, size: int) -> list[object]:
+    """Return the digest of the first entries, and the count of every day with every knowledge."""
+    counts = [
+        registry.count(on=day, known_at=upto).members
+        for upto in range(1, size + 1)
+        for day in registry.view(known_at=upto).days()
+    ]
+    return [registry.digest(size), counts]
+
+
+def test_an_erasure_is_done_again_on_an_old_people_file(registry: Registry, place: Path) -> None:
+    """A backup of the people file that is put back forgets whoever was erased since, when it is opened."""
+    file = place.with_name("registry.db-people")
+    registry.join("4711", on=FIRST)
+    old = file.read_bytes()
+    registry.erase("4711", reason="asked-for")
+    registry.close()
+    file.write_bytes(old)
+    assert b"Member One" in everything(place.parent)
+
+    with Registry.open(place) as again:
+        assert again.people is not None
+        assert [name for _, _, name in again.people.everybody()] == ["Member Two"]
+
+    assert b"Member One" not in everything(place.parent)
+
+
+STEPS = ("told", "begun", "deleted", "committed")
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_an_erasure_that_was_killed_is_finished_by_the_next_to_open(
+    registry: Registry, place: Path, step: str
+) -> None:
+    """Kill -9 after the entry, within the deleting, before and after its end: the next open finishes it."""
+    registry.join("4711", on=FIRST, note="a note of theirs")
+    size = registry.size()
+    registry.close()
+
+    killed = subprocess.run(
+        [sys.executable, "-c", dedent(DYING), str(place), step], capture_output=True, check=False
+    )
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+
+    with Registry.open(place) as again:
+        assert again.size() == size + 1
+        assert again.people is not None
+        assert [name for _, _, name in again.people.everybody()] == ["Member Two"]
+    found = everything(place.parent)
+    assert b"Member One" not in found
+    assert b"a note of theirs" not in found
+
+
+DYING = """
+    import os, signal, sys
+    from stewards.registry import Registry
+    from stewards.registry.people import apart, file
+
+    place, step = sys.argv[1:]
+    die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+
+    with Registry.open(place) as registry:
+        people = registry.people.file
+        if step == "told":
+            people.erase = die
+        if step in {"begun", "deleted"}:
+            def seen(statement, at={"begun": "delete from text", "deleted": "update about"}[step]):
+                if statement.startswith(at):
+                    die()
+            people._connection.set_trace_callback(seen)
+        registry.erase("4711", reason="asked-for")
+        if step == "committed":
+            die()
+"""
+
+
+def test_nobody_is_erased_twice(registry: Registry) -> None:
+    """The number is gone, and the id is told as erased."""
+    entry = registry.join("4711", on=FIRST)
+    one: str = entry.event.member  # type: ignore[attr-defined]
+    erased = registry.erase("4711", reason="asked-for", command="c1")
+
+    assert registry.erase("4711", reason="asked-for", command="c1").number == erased.number
+    assert registry.people is not None
+    assert registry.people.number_of(one) is None
+    assert registry.member(one, on=DAY) is not None
+
+
+def test_of_two_who_erase_at_once_one_does(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks while the other one has told the log, and not deleted yet, is told that it is being done."""
+    registry.join("4711", on=FIRST)
+    assert registry.people is not None
+    monkeypatch.setattr(registry.people.file, "erase", lambda *_: None)
+    entry = registry.erase("4711", reason="asked-for")
+
+    with pytest.raises(
+        AlreadyErased, match=f"entry {entry.number} says that they are erased already"
+    ):
+        registry.erase("4711", reason="asked-for")
+
+
+def test_an_erasure_cannot_be_taken_back(registry: Registry) -> None:
+    """A void would say that somebody is there again of whom nothing is left."""
+    registry.join("4711", on=FIRST)
+    entry = registry.erase("4711", reason="asked-for")
+
+    for final in (1, entry.number):
+        with pytest.raises(ErasureIsFinal) as refused:
+            registry.void(final, reason="wrong-entry")
+        assert str(refused.value) == (
+            f"Cannot void entry {final} because what it says of people was done, and cannot be undone."
+            " Import the person again: they get another id, and nobody can say that they are the same."
+        )
+
+
+def test_whoever_comes_back_is_somebody_else(registry: Registry) -> None:
+    """The number of an erased person is free: whoever joins by it gets another id."""
+    first = registry.join("4711", on=FIRST)
+    registry.leave("4711", on=date(2019, 2, 1))
+    registry.erase("4711", reason="asked-for")
+
+    second = registry.join("4711", on=DAY)
+
+    assert first.event.member != second.event.member  # type: ignore[attr-defined]
+
+
+def test_without_a_people_file_nobody_can_be_erased(tmp_path: Path) -> None:
+    """The ids of such a log are the caller's, and there is nothing beside it to delete."""
+    with (
+        Registry.create(tmp_path / "registry.db") as registry,
+        pytest.raises(NotKeptApart) as refused,
+    ):
+        registry.erase("4711", reason="asked-for")
+
+    assert str(refused.value) == (
+        "Cannot erase 4711 because this registry does not keep people apart from its log: members are known"
+        " by ids of yours. Make a new registry, and begin with 'stewards people import FILE'."
+    )
+
+
+def test_secure_delete_is_what_overwrites(registry: Registry, place: Path) -> None:
+    """Without it the words stay in the free pages of the file: the search above would find them."""
+    file = place.with_name("registry.db-people")
+    registry.close()
+    copy = shutil.copy(file, file.with_name("copy"))
+    connection = sqlite3.connect(copy)
+    connection.execute("pragma secure_delete = off")
+    connection.execute("delete from person where number = '4711'")
+    connection.commit()
+    connection.close()
+
+    assert b"Member One" in Path(copy).read_bytes()
