@@ -5,13 +5,13 @@ line in `_CHECKS`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
 from attrs import frozen
 from eventsourcing.dcb.api import DCBSequencedEvent
 
-from ...events import Chunk
 from ...events.digest import ENTRIES_IN_A_PAGE, Progress
 from ...events.errors import UnreadableTags, UnsoundStore
 from ...events.keys import Verifier
@@ -47,15 +47,14 @@ class _Read:
         notes: The seals, in the order given.
         signers: The names of the keys that have signed each of them.
         reading: What was read of the log.
-        chunks: Returns the log once more; none where no segments lie beside it.
-        segments: The folder of the column segments; none for none.
+        strange: Returns the last entries of the column segments that do not hold what the log holds;
+            none where there are no segments.
     """
 
     notes: Sequence[Note]
     signers: Sequence[Sequence[str]]
     reading: Reading
-    chunks: Callable[[], Iterable[Chunk]] | None = None
-    segments: Path | None = None
+    strange: Callable[[], list[int]] | None = None
 
 
 def verify(
@@ -70,8 +69,13 @@ def verify(
     """Return whether a log is what it was; see `Registry.verify`."""
     signers = _signers(notes, verifiers, origin)
     reading = _reading(notes, lambda number: _tags_of(store, number))
-    reading.read(_found(store, store.size(), on_progress))
-    return _verification(_Read(notes, signers, reading, store.chunks, segments))
+    with ThreadPoolExecutor(1) as beside:  # DuckDB lays segments out while entries are read
+        strange = None
+        if segments is not None and segments.is_dir():
+            columns = Segments(segments)
+            strange = beside.submit(lambda: strange_to(columns, store.chunks())).result
+        reading.read(_found(store, store.size(), on_progress))
+        return _verification(_Read(notes, signers, reading, strange))
 
 
 def verify_export(
@@ -182,11 +186,11 @@ def _entries(read: _Read) -> Iterator[Checked]:
 
 
 def _segments(read: _Read) -> Iterator[Checked]:
-    """Lay the column segments out again, where there are any, and compare."""
-    if read.segments is None or read.chunks is None or not read.segments.is_dir():
+    """Compare the column segments with what is laid out from the log, where there are any."""
+    if read.strange is None:
         return
     try:
-        strange = strange_to(Segments(read.segments), read.chunks())
+        strange = read.strange()
     except UnsoundStore:  # the entries that cannot be read are named already
         yield Checked("segments", "bad", "the log cannot be read for a comparison", _RESTORE)
         return
@@ -212,7 +216,7 @@ def _found(store: Store, upto: int, on_progress: Progress | None) -> Iterator[Fo
     for after in range(0, upto, ENTRIES_IN_A_PAGE):
         end = min(after + ENTRIES_IN_A_PAGE, upto)
         try:
-            page: list[Found] = list(_within(store, after, end))
+            page: list[Found] = [*_within(store, after, end)]
         except (UnreadableTags, StoreDamaged):
             page = [each for number in range(after, end) for each in _one(store, number)]
         yield from page
@@ -222,16 +226,18 @@ def _found(store: Store, upto: int, on_progress: Progress | None) -> Iterator[Fo
 
 def _one(store: Store, after: int) -> list[Found]:
     try:
-        return list(_within(store, after, after + 1))
+        return [*_within(store, after, after + 1)]
     except UnreadableTags as problem:
         return [problem]
     except StoreDamaged:
         return [MissingEntries(after + 1)]
 
 
-def _within(store: Store, after: int, upto: int) -> Iterator[DCBSequencedEvent]:
-    found = store.read(after=after, limit=upto - after)
-    return (each for each in found if each.position <= upto)
+def _within(store: Store, after: int, upto: int) -> list[DCBSequencedEvent]:
+    found = list(store.read(after=after, limit=upto - after))
+    if found and found[-1].position > upto:  # where some are missing, later ones take their places
+        return [each for each in found if each.position <= upto]
+    return found
 
 
 def _tags_of(store: Store, number: int) -> list[str]:
