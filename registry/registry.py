@@ -2170,6 +2170,7 @@ class Registry:
             seals,
             verifiers=known,
             origin=origin,
+            people=self.people,
             on_progress=on_progress,
         )
 

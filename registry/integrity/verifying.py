@@ -7,11 +7,12 @@ line in `_CHECKS`.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import field, frozen
 from eventsourcing.dcb.api import DCBSequencedEvent
 
+from ...events import PersonErased
 from ...events.digest import ENTRIES_IN_A_PAGE, Progress
 from ...events.errors import UnreadableTags, UnsoundStore
 from ...events.keys import Verifier
@@ -23,9 +24,13 @@ from ...projections.replay.segments import range_digest
 from ...projections.replay.segments.comparing import strange_to
 from ...projections.replay.segments.files import Segments
 from ..doctor.entries import Found, Reading
+from ..people.minting import REFERENCE
 from .exported import Export
 from .rows import Checked, Verification
 from .sealing import refuse_other_origins, shorter, signed_by
+
+if TYPE_CHECKING:  # loaded where people are kept apart
+    from ..people import People
 
 _RESTORE: Final = (
     "Find out who changed the store, and when; then restore a backup that the seals agree with."
@@ -35,6 +40,12 @@ _NOBODY: Final = "Compare it with what is on paper: anybody can write such a not
 _IN_ORDER: Final = (
     "Give the notes in the order in which they were made; if that is their order, the log was"
     " reset to an older copy in between."
+)
+_NOTES_CHANGED: Final = (
+    "Find out who changed the people file, and when; then restore it from a backup."
+)
+_NOT_ERASED: Final = (
+    "Open the registry to record something: whoever was erased is deleted again then."
 )
 _REBUILD: Final = "The log itself is not concerned. Build them again: stewards replay --rebuild"
 
@@ -49,12 +60,18 @@ class _Read:
         reading: What was read of the log.
         strange: Returns the last entries of the column segments that do not hold what the log holds;
             none where there are no segments.
+        people: Who the members are, where people are kept apart from the log.
+        told: What stands in the log for texts that are kept with the people, by entry.
+        erased: Whom the log says to be erased, by entry.
     """
 
     notes: Sequence[Note]
     signers: Sequence[Sequence[str]]
     reading: Reading
     strange: Callable[[], list[int]] | None = None
+    people: "People | None" = None
+    told: dict[int, str] = field(factory=dict)
+    erased: dict[int, str] = field(factory=dict)
 
 
 def verify(
@@ -64,18 +81,21 @@ def verify(
     *,
     verifiers: Sequence[Verifier],
     origin: str | None,
+    people: "People | None",
     on_progress: Progress | None,
 ) -> Verification:
     """Return whether a log is what it was; see `Registry.verify`."""
     signers = _signers(notes, verifiers, origin)
     reading = _reading(notes, lambda number: _tags_of(store, number))
+    told, erased = dict[int, str](), dict[int, str]()
     with ThreadPoolExecutor(1) as beside:  # DuckDB lays segments out while entries are read
         strange = None
         if segments is not None and segments.is_dir():
             columns = Segments(segments)
             strange = beside.submit(lambda: strange_to(columns, store.chunks())).result
-        reading.read(_found(store, store.size(), on_progress))
-        return _verification(_Read(notes, signers, reading, strange))
+        found = _found(store, store.size(), on_progress)
+        reading.read(found if people is None else _about_people(found, told, erased))
+        return _verification(_Read(notes, signers, reading, strange, people, told, erased))
 
 
 def verify_export(
@@ -203,11 +223,50 @@ def _segments(read: _Read) -> Iterator[Checked]:
     yield Checked("segments", "bad", found, _REBUILD, first, last)
 
 
+def _about_people(
+    found: Iterable[Found], told: dict[int, str], erased: dict[int, str]
+) -> Iterator[Found]:
+    """Yield what was found, and take down what it says of texts, and of whom was erased."""
+    for each in found:
+        if isinstance(each, DCBSequencedEvent):
+            reference = REFERENCE.search(each.event.data.decode(errors="replace"))
+            if reference:
+                told[each.position] = reference[0]
+            if each.event.type == PersonErased.__name__:
+                tags = (tag.removeprefix("member:") for tag in each.event.tags if "member:" in tag)
+                erased[each.position] = next(tags, "")
+        yield each
+
+
+def _people(read: _Read) -> Iterator[Checked]:
+    """Hold the people file against the log: texts say what was committed to, the erased are not there."""
+    if read.people is None:
+        return
+    wrong = [
+        entry
+        for entry, reference in sorted(read.told.items())
+        if not read.people.is_as_said(reference)
+    ]
+    there = [entry for entry, one in sorted(read.erased.items()) if read.people.file.number_of(one)]
+    for entry in wrong[:1]:
+        more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        found = f"the note of entry {entry} in the people file is not what was recorded{more}"
+        yield Checked("people", "bad", found, _NOTES_CHANGED, entry, entry)
+    for entry in there[:1]:
+        found = f"the people file holds whoever entry {entry} says was erased"
+        yield Checked("people", "bad", found, _NOT_ERASED, entry, entry)
+    if not wrong and not there:
+        yield Checked(
+            "people", "ok", "the people file holds the notes that were recorded, and nobody erased"
+        )
+
+
 _CHECKS: Final[Sequence[Callable[[_Read], Iterator[Checked]]]] = (
     _seals,
     _growing,
     _entries,
     _segments,
+    _people,
 )
 
 

@@ -108,6 +108,12 @@ class People:
         found = self.file.text(text) if text else None
         return found.body if found else None
 
+    def is_as_said(self, reference: str) -> bool:
+        """Return whether a text is still what the log committed to; one that was erased says nothing else."""
+        text = text_id(reference)
+        found = self.file.text(text) if text else None
+        return found is None or found.reference == reference
+
     def spoken(self, text: str, quoted: Callable[[str], str] = str) -> str:
         """Return a text with the number of each person in place of their id, and each note that it names.
 

@@ -222,3 +222,57 @@ def test_secure_delete_is_what_overwrites(registry: Registry, place: Path) -> No
     connection.close()
 
     assert b"Member One" in Path(copy).read_bytes()
+
+
+def verified(registry: Registry) -> list[tuple[str, str, int | None]]:
+    """Return what a verification says of the people file."""
+    found = registry.verify().checks
+    return [(each.verdict, each.found, each.first) for each in found if each.check == "people"]
+
+
+def test_a_people_file_that_was_not_touched_is_verified(registry: Registry) -> None:
+    """Every note is what the log committed to, and nobody erased is there."""
+    told(registry, 1)
+    told(registry, 2)
+    registry.erase("number-1-zebra", reason="asked-for")
+
+    assert verified(registry) == [
+        ("ok", "the people file holds the notes that were recorded, and nobody erased", None)
+    ]
+
+
+def test_a_changed_note_is_found(registry: Registry, place: Path) -> None:
+    """Whoever writes another text into the people file cannot change what the log committed to."""
+    entry = registry.join("4711", on=FIRST, note="by post")
+    edited(place, "update text set body = 'by bribe'")
+
+    assert verified(registry) == [
+        (
+            "bad",
+            f"the note of entry {entry.number} in the people file is not what was recorded",
+            entry.number,
+        )
+    ]
+
+
+def test_an_erased_person_that_was_put_back_is_found(registry: Registry, place: Path) -> None:
+    """A row of somebody whom the log says to be erased is named with the entry that says so."""
+    one: str = registry.join("4711", on=FIRST).event.member  # type: ignore[attr-defined]
+    erased = registry.erase("4711", reason="asked-for")
+    row = f"('{one}', '4711', 'Member One', '2019-01-01')"
+    edited(place, f"insert into person values {row}")  # noqa: S608 - made up here
+
+    assert verified(registry) == [
+        (
+            "bad",
+            f"the people file holds whoever entry {erased.number} says was erased",
+            erased.number,
+        )
+    ]
+
+
+def edited(place: Path, statement: str) -> None:
+    """Change the people file past the library."""
+    with sqlite3.connect(place.with_name("registry.db-people")) as connection:
+        connection.execute(statement)
+    connection.close()
