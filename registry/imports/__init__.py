@@ -88,10 +88,10 @@ def _by_ids(
 ) -> Iterator[tuple[int, Fact | StewardsError]]:
     """Yield facts with the ids of the members in place of their numbers."""
     for line, fact in facts:
-        if isinstance(fact, Fact):
-            yield line, fact._replace(said=intake.put(fact.said))
+        if isinstance(fact, StewardsError) or intake.put(fact.said) is fact.said:
+            yield line, fact  # a wire form is changed where it is
         else:
-            yield line, fact
+            yield line, fact._replace(said=intake.put(fact.said))
 
 
 def _renumbered(

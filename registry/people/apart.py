@@ -244,7 +244,6 @@ class Intake:
             return found
         if is_minted(member) or not self._mints:
             return member
-        check_id("number", member)
         self._ids[member] = self.new[member] = made = mint()
         self._expected[made] = member
         return made
@@ -255,19 +254,22 @@ class Intake:
             _refuse_source("source", source)
 
     def put(self, said: Said) -> Said:
-        """Return what was said with ids in place of numbers; its words stay, whatever they are."""
-        fields = TYPES[type(said).__name__].member_fields
-        found = {name: self._put(value) for name in fields if (value := getattr(said, name))}
+        """Return what was said with ids in place of numbers; its words stay, whatever they are.
+
+        The wire form of a fact is changed where it is; an event is made anew.
+        """
+        found: dict[str, Any] = {}
+        for name in TYPES[type(said).__name__].member_fields:
+            value = getattr(said, name)
+            if isinstance(value, str):
+                found[name] = self.id_of(value)
+            elif value is not None:
+                found[name] = tuple(map(self.id_of, value))
         if isinstance(said, Event):
             return attrs.evolve(said, **found) if found else said
-        for name, value in found.items():
-            setattr(said, name, value)
+        for name, put in found.items():
+            setattr(said, name, put)
         return said
-
-    def _put(self, members: Any) -> Any:
-        if isinstance(members, str):
-            return self.id_of(members)
-        return tuple(map(self.id_of, members))
 
 
 def told(log: Log, kind: type[Event], after: int = 0) -> list[Entry]:

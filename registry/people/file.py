@@ -149,10 +149,11 @@ class PeopleFile:
         Raises:
             AddedMeanwhile: somebody else added one of them, with another id; nobody is added.
         """
+        day = str(on)
         with self._changing(known):
             added = self._connection.executemany(
                 "insert or ignore into person (number, id, added_on) values (?, ?, ?)",
-                ((number, one, str(on)) for number, one in ids.items()),
+                [(number, one, day) for one, number in sorted((o, n) for n, o in ids.items())],
             ).rowcount
             if added < len(ids) and any(self.id_of(each) != ids[each] for each in ids):
                 raise AddedMeanwhile(str(self.path))
