@@ -1036,6 +1036,7 @@ class Registry:
         if self.people is None:
             from .people.errors import NotKeptApart
 
+            self._refuse_without_people()
             raise NotKeptApart(action)
         return self.people
 
@@ -1062,14 +1063,11 @@ class Registry:
             fields = self._fields(on=common.on, by=common.by, note=common.note)
             event = kind(**fields, batch=common.batch, **own)
         once = Command.of(common.command, says_day=common.on is not None)
-        return record(self.log, self._as_kept(event), self.agreement, once)
-
-    def _as_kept(self, event: Event) -> Event:
-        """Return a fact as the log is to hold it where people are kept apart from it."""
-        if self.people is not None:
-            return self.people.put(event, self.agreement)
-        self._refuse_without_people()
-        return event
+        if self.people is None:
+            self._refuse_without_people()
+            return record(self.log, event, self.agreement, once)
+        with self.people.put(event, self.agreement) as kept:
+            return record(self.log, kept, self.agreement, once)
 
     def _apart(self) -> "People | None":
         """Return the people, for facts that are about to be recorded; none where they are not kept apart."""

@@ -222,3 +222,17 @@ def test_secure_delete_is_what_overwrites(registry: Registry, place: Path) -> No
     connection.close()
 
     assert b"Member One" in Path(copy).read_bytes()
+
+
+def test_what_a_void_says_is_erased_with_whom_it_is_about(registry: Registry, place: Path) -> None:
+    """The note of a void names no member; it is said of the one whom the voided entry is about."""
+    joined = registry.join("4711", workplace="jc-1", on=FIRST)
+    registry.void(joined.number, reason="wrong-entry", note="void-zebra")
+    formed = registry.form_unit("jc-2", on=FIRST)
+    registry.void(formed.number, reason="wrong-entry", note="unit-zebra")
+
+    registry.erase("4711", reason="asked-for")
+
+    found = everything(place.parent)
+    assert b"void-zebra" not in found
+    assert b"unit-zebra" in found
