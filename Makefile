@@ -6,11 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 USABLE := $(VENV)/.usable
+TOOLS := build/tools/.ready
 PACKAGES := events registry projections cli
+EXTRAS := postgres,report,seal,serve,umadb,xlsx
 # How many processes share out the tests: one more than cores, as some tests wait for others' processes.
 WORKERS ?= 3
 
-.PHONY: help demo test suite lint types bench curve prove scale docs pictures format clean
+.PHONY: help demo test suite lint types bench curve prove scale docs pictures wheel sbom audit format clean
 
 help: ## list the tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
@@ -60,6 +62,21 @@ pictures: $(READY) ## take the screenshots of docs/pictures in Chromium (apt-get
 man: $(USABLE) ## write the manual page, build/stewards.1, from the help
 	$(BIN)/python docs/man_page.py
 
+# The time in the wheel is that of the last commit, so whoever builds that commit gets the same bytes.
+wheel: $(READY) ## build the wheel in dist, byte for byte the same each time
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --wheel --outdir dist .
+
+# What a user who installs the wheel with its extras gets, in an environment of its own.
+sbom: wheel $(TOOLS) ## list what the wheel brings along, dist/stewards.cdx.json (CycloneDX)
+	rm -rf build/installed && $(PYTHON) -m venv --without-pip build/installed
+	$(BIN)/pip --python build/installed install --quiet --disable-pip-version-check "$$(ls -t dist/stewards-*.whl | head -1)[$(EXTRAS)]"
+	build/tools/bin/cyclonedx-py environment --output-reproducible --of JSON -o dist/stewards.cdx.json build/installed
+
+# Strict: a package that the service does not know, as without a network, is an error and no good news.
+audit: $(READY) $(TOOLS) ## look for known flaws in what is installed; asks a public advisory service
+	$(BIN)/pip freeze --exclude-editable > build/installed.txt
+	build/tools/bin/pip-audit --requirement build/installed.txt --disable-pip --no-deps --strict
+
 format: $(READY) ## rewrite the code in the one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -79,3 +96,9 @@ $(READY): pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	ln -sfn "$(CURDIR)" "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/stewards"
 	@touch $(USABLE) $(READY)
+
+# Tools that no test needs, apart from everything else.
+$(TOOLS):
+	$(PYTHON) -m venv build/tools
+	build/tools/bin/pip install --quiet --disable-pip-version-check 'cyclonedx-bom>=7,<8' 'pip-audit>=2.9,<3'
+	@touch $(TOOLS)

@@ -16,6 +16,7 @@ from .options import DAY, command_option, output_option, remark_on_repeat
 from .output import complain, how_many, say, show
 from .progress import progress
 from .rows import show_entry
+from .sealing import sealed_afterwards
 
 _COLUMNS: Final = ("member", "name")
 _PROVED: Final = (
@@ -36,7 +37,8 @@ def people() -> None:
 @people.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
-def import_(app: App, file: Path) -> None:
+@sealed_afterwards
+def import_(app: App, /, file: Path) -> None:
     """Take in a list of numbers and names; new numbers get an id.
 
     FILE is CSV or XLSX with a heading row: a number and a name a row. The first list begins the people
@@ -87,6 +89,7 @@ def list_(app: App, output: str) -> None:
 @command_option
 @output_option
 @click.pass_obj
+@sealed_afterwards
 def erase(app: App, /, number: str, prove: bool, output: str, **given: Any) -> None:
     """Erase a person: number, name and notes are deleted, and the log says that they were.
 

@@ -12,6 +12,7 @@ from .commands import Group
 from .options import DAY, output_option
 from .output import how_many, say, show, show_one
 from .printing import person, printing
+from .sealing import sealed_afterwards
 
 _DUE: Final = ("member", "what", "since", "due_on", "purpose")
 _HELD: Final = ("place", "holds", "number", "size")
@@ -60,6 +61,7 @@ def due(app: App, /, policy: Path | None, output: str, **given: Any) -> None:
 @_on_option
 @output_option
 @click.pass_obj
+@sealed_afterwards
 def purge(app: App, /, policy: Path | None, output: str, **given: Any) -> None:
     """Erase the people and notes whose period is over.
 
@@ -82,6 +84,7 @@ def purge(app: App, /, policy: Path | None, output: str, **given: Any) -> None:
 @click.argument("member")
 @output_option
 @click.pass_obj
+@sealed_afterwards
 def export(app: App, /, member: str, output: str) -> None:
     """Print every byte there is of one person, and nothing of others, as JSON.
 

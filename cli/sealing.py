@@ -87,7 +87,7 @@ def sealed_afterwards(command: Callable[..., None]) -> Callable[..., None]:
             SigningKey.read(how.key)
         command(app, **given)
         try:
-            with Registry.open(app.store, segments=False) as registry:
+            with Registry.open(app.store, segments=False, people=app.people) as registry:
                 note, written = seal_at(registry, how)
         except StewardsError:
             complain(_ONLY_SEAL)

@@ -75,11 +75,11 @@ class Tree:
 def leaf(entry: DCBSequencedEvent) -> bytes:
     """Return the bytes of an entry that its digest is taken of."""
     event = entry.event
-    kind, tags = event.type.encode(), [tag.encode() for tag in event.tags]
+    kind, data, tags = event.type.encode(), event.data, event.tags
     parts = [_number(entry.position), _length(len(kind)), kind, _length(len(tags))]
-    for text in (*tags, event.data):
+    for text in map(str.encode, tags):
         parts += (_length(len(text)), text)
-    return b"".join(parts)
+    return b"".join((*parts, _length(len(data)), data))
 
 
 def digest_of(store: Store, upto: int, on_progress: Progress | None = None) -> Digest:

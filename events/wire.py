@@ -56,11 +56,13 @@ class Wire(msgspec.Struct, kw_only=True, omit_defaults=True):
     """What a line says; its subclasses bear the names of the event types.
 
     Attributes:
+        begins: How what the log stores of it begins: with its version, where that is not 1.
         entry: The number the line gives; none if it gives none, and none when it is stored.
     """
 
     type_of: ClassVar[EventType]
     stored_from: ClassVar[int]
+    begins: ClassVar[bytes]
     if TYPE_CHECKING:
         recorded_at: datetime  # in each subclass, after its own fields
         effective_on: date
@@ -69,12 +71,7 @@ class Wire(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     def stored(self) -> bytes:
         """Return what the log stores: the same line without its type and entry."""
-        return self.start() + _encoder.encode(self)[self.stored_from :]
-
-    @classmethod
-    def start(cls) -> bytes:
-        """Return how what the log stores of such a fact begins: with its version, where it is not 1."""
-        return b"{" if cls.type_of.version == 1 else b'{"v":%d,' % cls.type_of.version
+        return self.begins + _encoder.encode(self)[self.stored_from :]
 
 
 def _wire_form(kind: EventType) -> type[Wire]:
@@ -84,7 +81,11 @@ def _wire_form(kind: EventType) -> type[Wire]:
         kind.name,
         [_field(attributes[name], hints[name]) for name in kind.fields],
         bases=(Wire,),
-        namespace={"type_of": kind, "stored_from": len(f'{{"type":"{kind.name}",')},
+        namespace={
+            "type_of": kind,
+            "stored_from": len(f'{{"type":"{kind.name}",'),
+            "begins": b"{" if kind.version == 1 else b'{"v":%d,' % kind.version,
+        },
         tag=kind.name,
         tag_field="type",
         kw_only=True,
@@ -155,20 +156,26 @@ def stored_reader() -> Callable[[str, bytes], Wire | None]:
     the type, or a form that is written otherwise, or what cannot be read at all. Only `decode` says
     which; what is returned here, it reads too.
     """
-    forms = {name: _wire_form(kind) for name, kind in TYPES.items()}
-    readers = {name: (form, msgspec.json.Decoder(form).decode) for name, form in forms.items()}
+    readers = {name: _stored_reader(_wire_form(kind)) for name, kind in TYPES.items()}
 
     def read(type_name: str, data: bytes) -> Wire | None:
-        if type_name not in readers:
-            return None
-        form, decode = readers[type_name]
-        start = form.start()
+        reads = readers.get(type_name)
+        return reads(data) if reads else None
+
+    return read
+
+
+def _stored_reader(form: type[Wire]) -> Callable[[bytes], Wire | None]:
+    decode, start = msgspec.json.Decoder(form).decode, form.begins
+    behind, has_version = len(start), start != b"{"
+
+    def read(data: bytes) -> Wire | None:
         try:
-            said: Wire = decode(b"{" + data[len(start) :])
+            said = decode(b"{" + data[behind:] if has_version else data)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return None
-        in_utc = said.recorded_at.tzinfo is UTC
-        return said if in_utc and in_order(said) and said.stored() == data else None
+        as_stored = said.recorded_at.tzinfo is UTC and said.stored() == data
+        return said if as_stored and in_order(said) else None
 
     return read
 

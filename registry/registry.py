@@ -1066,7 +1066,8 @@ class Registry:
         if self.people is None:
             self._refuse_without_people()
             return record(self.log, event, self.agreement, once)
-        with self.people.put(event, self.agreement) as kept:
+        is_new = repeat_of(once, self.log) is None
+        with self.people.put(event, self.agreement, adds=is_new) as kept:
             return record(self.log, kept, self.agreement, once)
 
     def _apart(self) -> "People | None":
@@ -1300,9 +1301,10 @@ class Registry:
         """
         from .recording import record_after, told_of
 
-        if plan.doubt and not yes and not repeat_of(Command.of(plan.command), self.log):
+        is_new = repeat_of(Command.of(plan.command), self.log) is None
+        if plan.doubt and not yes and is_new:
             raise plan.doubt
-        if people := self._apart():
+        if (people := self._apart()) and is_new:
             people.take_in(plan.new_people)
         events = told_of(plan.facts, on_progress)
         return record_after(
@@ -2168,6 +2170,7 @@ class Registry:
             seals,
             verifiers=known,
             origin=origin,
+            people=self.people,
             on_progress=on_progress,
         )
 

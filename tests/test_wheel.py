@@ -20,10 +20,10 @@ LEFT_OUT = (
 PLAIN = {key: value for key, value in os.environ.items() if not key.startswith("STEWARDS_")}
 
 
-def call(*words: str | Path, folder: Path) -> str:
+def call(*words: str | Path, folder: Path, **environment: str) -> str:
     """Run a program in a folder and return what it prints."""
     ended = subprocess.run(
-        words, cwd=folder, env=PLAIN, capture_output=True, text=True, check=False
+        words, cwd=folder, env=PLAIN | environment, capture_output=True, text=True, check=False
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
@@ -32,9 +32,16 @@ def call(*words: str | Path, folder: Path) -> str:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the wheel: from a copy, so that nothing of it stays in the checkout."""
-    folder = tmp_path_factory.mktemp("wheel")
+    return built_in(tmp_path_factory.mktemp("wheel"))
+
+
+def built_in(folder: Path) -> Path:
+    """Return a wheel that is built in a folder, as `make wheel` builds it of one commit."""
     copy = shutil.copytree(ROOT, folder / "checkout", ignore=shutil.ignore_patterns(*LEFT_OUT))
-    call(OURS / "python", "-m", "build", "--wheel", "--outdir", folder, copy, folder=folder)
+    for path in copy.rglob("*"):  # a checkout bears the time when it was made
+        os.utime(path)
+    words = (OURS / "python", "-m", "build", "--wheel", "--outdir", folder, copy)
+    call(*words, folder=folder, SOURCE_DATE_EPOCH="1567296000")
     [built] = folder.glob("*.whl")
     return built
 
@@ -65,6 +72,11 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
     assert {f"stewards/{package}/py.typed" for package in PACKAGES} <= names
     assert "stewards/cli/demo/sample.jsonl" in names
     assert "stewards/projections/rules/books/dk-municipal.toml" in names
+
+
+def test_a_wheel_is_built_the_same_twice(wheel: Path, tmp_path: Path) -> None:
+    """From the files of one commit, wherever and whenever they were checked out: to the byte."""
+    assert built_in(tmp_path).read_bytes() == wheel.read_bytes()
 
 
 def test_the_licence_is_in_the_wheel(wheel: Path) -> None:

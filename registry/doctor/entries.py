@@ -140,17 +140,21 @@ class Reading:
         self._look_at_tags(entry, event)
 
     def _look_at_instant(self, number: int, event: Said) -> None:
-        if self.latest is not None and event.recorded_at < self.latest:
+        instant = event.recorded_at
+        if self.latest is None or instant > self.latest:
+            self.latest = instant
+        elif instant < self.latest:
             self._backwards.add(number, f"entry {number} was recorded before the one it follows")
-        if event.recorded_at > self.now:
-            self._ahead.setdefault(event.recorded_at, number)
-        self.latest = max(event.recorded_at, self.latest or event.recorded_at)
+        if instant > self.now:
+            self._ahead.setdefault(instant, number)
 
     def _look_at_tags(self, entry: DCBSequencedEvent, event: Said) -> None:
-        expected = set(tags(event))
+        expected, borne = tags(event), entry.event.tags
+        if borne == expected:
+            return
         if (voids := _voided(event)) is not None:
-            expected.update(told_tags(self.tags_of(voids)))
-        if set(told_tags(entry.event.tags)) != expected:
+            expected += told_tags(self.tags_of(voids))
+        if set(told_tags(borne)) != set(expected):
             self._mistagged.add(
                 entry.position, f"entry {entry.position} has tags that do not match its data"
             )

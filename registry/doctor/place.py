@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from ...events.stores.sqlite.drafts import abandoned
-from ...events.stores.sqlite.file import SEGMENTS, open_to_others
+from ...events.stores.sqlite.file import PEOPLE, SEGMENTS, open_to_others
 from .observation import Observation, bad, note, ok
 
 MOUNTS: Final = Path("/proc/self/mounts")
@@ -26,7 +26,7 @@ _SYNCHRONISED: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKS: Final = (".dropbox", ".stfolder", ".owncloudsync.log", ".nextcloudsync.log", ".sync")
-_BESIDE: Final = ("-journal", "-wal", "-shm", SEGMENTS)
+_BESIDE: Final = ("-journal", "-wal", "-shm", SEGMENTS, PEOPLE)
 _LITTLE: Final = 100 * 2**20
 
 _LOCKS: Final = "Locks do not work there, and facts get lost: move the store to a local disk."

@@ -18,7 +18,7 @@ from ...events.stores.sql import sql as store_sql
 from ...events.stores.sqlite.file import StoreFile, kind_of
 from ...events.stores.sqlite.journal import journal_mode_for
 from ...events.stores.sqlite.preparing import APPLICATION_ID, SCHEMA_VERSION
-from . import clock, entries, place, process, segments
+from . import clock, entries, people, place, process, segments
 from .index import tag_index
 from .observation import Observation, bad, damaged, error, note, ok, several
 from .queries import sql
@@ -65,6 +65,7 @@ def examine(
                 yield _guarded(check, look, connection)
             yield from _log(connection, reading, on_progress)
             yield from segments.observations(path, connection)
+        yield from people.observations(path)
     except (NotARegistry, NoSuchStore) as problem:
         yield error("store", problem)  # not ours: the rights of others to it are no concern of ours
     except UnsoundStore as problem:

@@ -5,13 +5,14 @@ line in `_CHECKS`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import field, frozen
 from eventsourcing.dcb.api import DCBSequencedEvent
 
-from ...events import Chunk
+from ...events import PersonErased
 from ...events.digest import ENTRIES_IN_A_PAGE, Progress
 from ...events.errors import UnreadableTags, UnsoundStore
 from ...events.keys import Verifier
@@ -23,9 +24,13 @@ from ...projections.replay.segments import range_digest
 from ...projections.replay.segments.comparing import strange_to
 from ...projections.replay.segments.files import Segments
 from ..doctor.entries import Found, Reading
+from ..people.minting import REFERENCE
 from .exported import Export
 from .rows import Checked, Verification
 from .sealing import refuse_other_origins, shorter, signed_by
+
+if TYPE_CHECKING:  # loaded where people are kept apart
+    from ..people import People
 
 _RESTORE: Final = (
     "Find out who changed the store, and when; then restore a backup that the seals agree with."
@@ -35,6 +40,12 @@ _NOBODY: Final = "Compare it with what is on paper: anybody can write such a not
 _IN_ORDER: Final = (
     "Give the notes in the order in which they were made; if that is their order, the log was"
     " reset to an older copy in between."
+)
+_NOTES_CHANGED: Final = (
+    "Find out who changed the people file, and when; then restore it from a backup."
+)
+_NOT_ERASED: Final = (
+    "Open the registry to record something: whoever was erased is deleted again then."
 )
 _REBUILD: Final = "The log itself is not concerned. Build them again: stewards replay --rebuild"
 
@@ -47,15 +58,20 @@ class _Read:
         notes: The seals, in the order given.
         signers: The names of the keys that have signed each of them.
         reading: What was read of the log.
-        chunks: Returns the log once more; none where no segments lie beside it.
-        segments: The folder of the column segments; none for none.
+        strange: Returns the last entries of the column segments that do not hold what the log holds;
+            none where there are no segments.
+        people: Who the members are, where people are kept apart from the log.
+        told: What stands in the log for texts that are kept with the people, by entry.
+        erased: Whom the log says to be erased, by entry.
     """
 
     notes: Sequence[Note]
     signers: Sequence[Sequence[str]]
     reading: Reading
-    chunks: Callable[[], Iterable[Chunk]] | None = None
-    segments: Path | None = None
+    strange: Callable[[], list[int]] | None = None
+    people: "People | None" = None
+    told: dict[int, str] = field(factory=dict)
+    erased: dict[int, str] = field(factory=dict)
 
 
 def verify(
@@ -65,13 +81,21 @@ def verify(
     *,
     verifiers: Sequence[Verifier],
     origin: str | None,
+    people: "People | None",
     on_progress: Progress | None,
 ) -> Verification:
     """Return whether a log is what it was; see `Registry.verify`."""
     signers = _signers(notes, verifiers, origin)
     reading = _reading(notes, lambda number: _tags_of(store, number))
-    reading.read(_found(store, store.size(), on_progress))
-    return _verification(_Read(notes, signers, reading, store.chunks, segments))
+    told, erased = dict[int, str](), dict[int, str]()
+    with ThreadPoolExecutor(1) as beside:  # DuckDB lays segments out while entries are read
+        strange = None
+        if segments is not None and segments.is_dir():
+            columns = Segments(segments)
+            strange = beside.submit(lambda: strange_to(columns, store.chunks())).result
+        found = _found(store, store.size(), on_progress)
+        reading.read(found if people is None else _about_people(found, told, erased))
+        return _verification(_Read(notes, signers, reading, strange, people, told, erased))
 
 
 def verify_export(
@@ -182,11 +206,11 @@ def _entries(read: _Read) -> Iterator[Checked]:
 
 
 def _segments(read: _Read) -> Iterator[Checked]:
-    """Lay the column segments out again, where there are any, and compare."""
-    if read.segments is None or read.chunks is None or not read.segments.is_dir():
+    """Compare the column segments with what is laid out from the log, where there are any."""
+    if read.strange is None:
         return
     try:
-        strange = strange_to(Segments(read.segments), read.chunks())
+        strange = read.strange()
     except UnsoundStore:  # the entries that cannot be read are named already
         yield Checked("segments", "bad", "the log cannot be read for a comparison", _RESTORE)
         return
@@ -199,11 +223,50 @@ def _segments(read: _Read) -> Iterator[Checked]:
     yield Checked("segments", "bad", found, _REBUILD, first, last)
 
 
+def _about_people(
+    found: Iterable[Found], told: dict[int, str], erased: dict[int, str]
+) -> Iterator[Found]:
+    """Yield what was found, and take down what it says of texts, and of whom was erased."""
+    for each in found:
+        if isinstance(each, DCBSequencedEvent):
+            reference = REFERENCE.search(each.event.data.decode(errors="replace"))
+            if reference:
+                told[each.position] = reference[0]
+            if each.event.type == PersonErased.__name__:
+                tags = (tag.removeprefix("member:") for tag in each.event.tags if "member:" in tag)
+                erased[each.position] = next(tags, "")
+        yield each
+
+
+def _people(read: _Read) -> Iterator[Checked]:
+    """Hold the people file against the log: texts say what was committed to, the erased are not there."""
+    if read.people is None:
+        return
+    wrong = [
+        entry
+        for entry, reference in sorted(read.told.items())
+        if not read.people.is_as_said(reference)
+    ]
+    there = [entry for entry, one in sorted(read.erased.items()) if read.people.file.number_of(one)]
+    for entry in wrong[:1]:
+        more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        found = f"the note of entry {entry} in the people file is not what was recorded{more}"
+        yield Checked("people", "bad", found, _NOTES_CHANGED, entry, entry)
+    for entry in there[:1]:
+        found = f"the people file holds whoever entry {entry} says was erased"
+        yield Checked("people", "bad", found, _NOT_ERASED, entry, entry)
+    if not wrong and not there:
+        yield Checked(
+            "people", "ok", "the people file holds the notes that were recorded, and nobody erased"
+        )
+
+
 _CHECKS: Final[Sequence[Callable[[_Read], Iterator[Checked]]]] = (
     _seals,
     _growing,
     _entries,
     _segments,
+    _people,
 )
 
 
@@ -212,7 +275,7 @@ def _found(store: Store, upto: int, on_progress: Progress | None) -> Iterator[Fo
     for after in range(0, upto, ENTRIES_IN_A_PAGE):
         end = min(after + ENTRIES_IN_A_PAGE, upto)
         try:
-            page: list[Found] = list(_within(store, after, end))
+            page: list[Found] = [*_within(store, after, end)]
         except (UnreadableTags, StoreDamaged):
             page = [each for number in range(after, end) for each in _one(store, number)]
         yield from page
@@ -222,16 +285,18 @@ def _found(store: Store, upto: int, on_progress: Progress | None) -> Iterator[Fo
 
 def _one(store: Store, after: int) -> list[Found]:
     try:
-        return list(_within(store, after, after + 1))
+        return [*_within(store, after, after + 1)]
     except UnreadableTags as problem:
         return [problem]
     except StoreDamaged:
         return [MissingEntries(after + 1)]
 
 
-def _within(store: Store, after: int, upto: int) -> Iterator[DCBSequencedEvent]:
-    found = store.read(after=after, limit=upto - after)
-    return (each for each in found if each.position <= upto)
+def _within(store: Store, after: int, upto: int) -> list[DCBSequencedEvent]:
+    found = list(store.read(after=after, limit=upto - after))
+    if found and found[-1].position > upto:  # where some are missing, later ones take their places
+        return [each for each in found if each.position <= upto]
+    return found
 
 
 def _tags_of(store: Store, number: int) -> list[str]:

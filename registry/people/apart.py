@@ -113,6 +113,12 @@ class People:
         found = self.file.text(text) if text else None
         return found.body if found else None
 
+    def is_as_said(self, reference: str) -> bool:
+        """Return whether a text is still what the log committed to; one that was erased says nothing else."""
+        text = text_id(reference)
+        found = self.file.text(text) if text else None
+        return found is None or found.reference == reference
+
     def spoken(self, text: str, quoted: Callable[[str], str] = str) -> str:
         """Return a text with the number of each person in place of their id, and each note that it names.
 
@@ -143,10 +149,10 @@ class People:
     # What is put in place
 
     @contextmanager
-    def put(self, event: Event, book: Agreement) -> Iterator[Event]:
+    def put(self, event: Event, book: Agreement, *, adds: bool = True) -> Iterator[Event]:
         """Lend a fact as the log is to hold it, to be recorded: ids for numbers, codes for reasons, no text.
 
-        Its note is kept here, unless the fact is refused.
+        Its note is kept here, unless the fact is refused. Unless it `adds`, whoever joins must be known.
 
         Raises:
             NoSuchPerson: nobody has that number; whoever joins gets an id.
@@ -155,7 +161,7 @@ class People:
         """
         _refuse_words(event, book)
         kind = TYPES[type(event).__name__]
-        joins = isinstance(event, MemberJoined)
+        joins = adds and isinstance(event, MemberJoined)
         found: dict[str, Any] = {
             field: self._recorded(member, joins=joins)
             for field in kind.member_fields

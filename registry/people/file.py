@@ -5,7 +5,6 @@ so that no byte of whoever was erased stays behind in a file of ours.
 """
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -16,7 +15,7 @@ from typing import Final
 
 from ...events.stores.errors import NoSuchFolder
 from .errors import AddedMeanwhile, PeopleFileDamaged
-from .minting import Text, mint
+from .minting import Text, mint, mint_people
 
 BESIDE: Final = "-people"
 """What the file is called behind the name of the log's."""
@@ -76,7 +75,7 @@ class PeopleFile:
             if not made and create:
                 for statement in filter(None, map(str.strip, _SCHEMA.split(";\n"))):
                     self._connection.execute(statement)
-                told = (f"people-{secrets.token_hex(8)}", 0, 0)
+                told = (mint_people(), 0, 0)
                 self._connection.execute("insert into about values (?, ?, ?)", told)
                 self._connection.execute(f"pragma application_id = {_APPLICATION}")
                 self._connection.execute(f"pragma user_version = {_VERSION}")

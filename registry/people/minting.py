@@ -62,5 +62,14 @@ def text_id(reference: str) -> str | None:
     return found[1] if found else None
 
 
+def mint_people() -> str:
+    """Return what distinguishes a people file from every other one."""
+    return f"people-{_random()}"
+
+
 def _random() -> str:
+    """Return 80 random bits as letters and digits, of which none can be part of a civil registration number.
+
+    A month has a 0 or a 1 in it, and base32 has neither.
+    """
     return base64.b32encode(secrets.token_bytes(10)).decode().lower()

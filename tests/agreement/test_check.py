@@ -11,6 +11,7 @@ from ..reference import Rules
 from ..reference.counts import workplace_of
 from ..reference.lag import is_there, unit_of
 from ..reference.members import members
+from ..reference.organisation import resolve
 from .questions import Question, questions
 from .registries import moment, told
 from .search import examples
@@ -25,14 +26,30 @@ def lacking(rules: Rules, name: str | None) -> Rules:
 @examples(6)
 @given(questions(), st.sampled_from([None, None, "passive", "safety-representative"]))
 def test_the_findings_are_the_same(question: Question, lack: str | None) -> None:
-    """Kind, subject and entries of everything that looks odd by a day."""
+    """Kind, subject and entries of everything that looks odd by a day.
+
+    But for units of a circle of mergers, which only a void can close: where a walk through it ends depends
+    on where it began. That there is a circle is found.
+    """
     question = evolve(question, rules=lacking(question.rules, lack))
 
     with told(question) as registry:
         found = registry.check(**moment(question))
 
     listed = sorted((f.finding, f.subject, behind(question, f)) for f in found)
-    assert listed == reference.check(question.events, question.upto, question.on, question.rules)
+    expected = reference.check(question.events, question.upto, question.on, question.rules)
+    assert [each for each in listed if is_settled(question, each)] == [
+        each for each in expected if is_settled(question, each)
+    ]
+
+
+def is_settled(question: Question, finding: tuple[str, str, object]) -> bool:
+    """Return whether a finding is about the circle itself, or about no unit of a circle of mergers."""
+    kind, subject, _ = finding
+    if subject not in question.units or "circle" in kind:
+        return True
+    at = resolve(question.log, subject, question.on)
+    return resolve(question.log, at, question.on) == at
 
 
 @examples(6)

@@ -336,6 +336,29 @@ def test_imports_and_exports_are_sealed_where_the_settings_ask_for_it(
     assert run(f"log verify {note}", store=store).code == 0
 
 
+def test_an_erasure_is_sealed_too(tmp_path: Path, key: Path) -> None:
+    """Where people are kept apart: when they are taken in, erased, and told what there is of them."""
+    store, folder, listed = tmp_path / "apart.db", tmp_path / "seals", tmp_path / "people.csv"
+    folder.mkdir()
+    listed.write_text("member,name\nM1,Member One\nM2,Member Two\n", "utf-8")
+    text = f'[seal]\nkey = "{key.name}"\nplaces = "seals"\n'
+    (tmp_path / "stewards.toml").write_text(text, "utf-8")
+
+    told = [
+        run(line, store=store)
+        for line in (
+            f"people import {listed}",
+            "privacy export M2",
+            "people erase M1 --reason asked-for --on 2020-06-01",
+        )
+    ]
+
+    notes = sorted(folder.iterdir())
+    assert [each.code for each in told] == [0, 0, 0], told
+    assert [each.err.split()[-1] for each in told] == [f"{note}." for note in notes]
+    assert run("log verify", *notes, store=store).code == 0
+
+
 def test_what_records_nothing_is_not_sealed(store: Path, sealing: Path) -> None:
     """Neither a question nor a trial of an import."""
     units = store.parent / "units.csv"

@@ -10,7 +10,16 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from stewards.registry import AlreadyErased, ErasureIsFinal, NotKeptApart, Registry
+from stewards.registry import (
+    AlreadyErased,
+    CommandUsed,
+    ErasureIsFinal,
+    NoSuchPerson,
+    NotKeptApart,
+    Registry,
+    load_profile,
+    read_roster,
+)
 
 from .conftest import FIRST
 
@@ -236,3 +245,76 @@ def test_what_a_void_says_is_erased_with_whom_it_is_about(registry: Registry, pl
     found = everything(place.parent)
     assert b"void-zebra" not in found
     assert b"unit-zebra" in found
+
+
+def verified(registry: Registry) -> list[tuple[str, str, int | None]]:
+    """Return what a verification says of the people file."""
+    found = registry.verify().checks
+    return [(each.verdict, each.found, each.first) for each in found if each.check == "people"]
+
+
+def test_a_people_file_that_was_not_touched_is_verified(registry: Registry) -> None:
+    """Every note is what the log committed to, and nobody erased is there."""
+    told(registry, 1)
+    told(registry, 2)
+    registry.erase("number-1-zebra", reason="asked-for")
+
+    assert verified(registry) == [
+        ("ok", "the people file holds the notes that were recorded, and nobody erased", None)
+    ]
+
+
+def test_a_changed_note_is_found(registry: Registry, place: Path) -> None:
+    """Whoever writes another text into the people file cannot change what the log committed to."""
+    entry = registry.join("4711", on=FIRST, note="by post")
+    edited(place, "update text set body = 'by bribe'")
+
+    assert verified(registry) == [
+        (
+            "bad",
+            f"the note of entry {entry.number} in the people file is not what was recorded",
+            entry.number,
+        )
+    ]
+
+
+def test_an_erased_person_that_was_put_back_is_found(registry: Registry, place: Path) -> None:
+    """A row of somebody whom the log says to be erased is named with the entry that says so."""
+    one: str = registry.join("4711", on=FIRST).event.member  # type: ignore[attr-defined]
+    erased = registry.erase("4711", reason="asked-for")
+    row = f"('{one}', '4711', 'Member One', '2019-01-01')"
+    edited(place, f"insert into person values {row}")  # noqa: S608 - made up here
+
+    assert verified(registry) == [
+        (
+            "bad",
+            f"the people file holds whoever entry {erased.number} says was erased",
+            erased.number,
+        )
+    ]
+
+
+def edited(place: Path, statement: str) -> None:
+    """Change the people file past the library."""
+    with sqlite3.connect(place.with_name("registry.db-people")) as connection:
+        connection.execute(statement)
+    connection.close()
+
+
+def test_a_command_repeated_brings_nobody_back(registry: Registry, tmp_path: Path) -> None:
+    """Whoever was erased is not added again by what recorded them the first time."""
+    registry.join("5000", workplace="jc-1", on=FIRST, command="c1")
+    (tmp_path / "members.csv").write_text("member,workplace\n5000,jc-1\n6000,jc-1\n")
+    roster = read_roster(tmp_path / "members.csv", load_profile("stewards"))
+    registry.record_plan(registry.plan_roster(roster, on=DAY, command="c2"), yes=True)
+    for number in ("5000", "6000"):
+        registry.erase(number, reason="asked-for")
+    assert registry.people is not None
+    before = registry.people.everybody()
+
+    with pytest.raises(NoSuchPerson, match="nobody with the number 5000"):
+        registry.join("5000", workplace="jc-1", on=FIRST, command="c1")
+    with pytest.raises(CommandUsed, match="c2"):
+        registry.record_plan(registry.plan_roster(roster, on=DAY, command="c2"), yes=True)
+
+    assert registry.people.everybody() == before

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 import pytest
 from stewards.events import TYPES, Event
+from stewards.events.civil_registration import holds_civil_registration_number
 from stewards.events.validators import is_text, is_unit_name
 from stewards.registry import (
     AlreadyInMembership,
@@ -29,6 +30,7 @@ from stewards.registry import (
     load_profile,
     read_roster,
 )
+from stewards.registry.people.minting import mint, mint_people
 
 from .conftest import FIRST
 
@@ -86,6 +88,15 @@ def test_nothing_else_is_recorded_of_a_number_that_nobody_has(
         " Check the number; 'stewards people import FILE' adds people."
     )
     assert registry.size() == size
+
+
+def test_nothing_that_is_minted_reads_like_a_civil_registration_number() -> None:
+    """Ids of people, texts and people files are random, and never refused by chance."""
+    for made in (mint() for _ in range(20_000)):
+        assert not holds_civil_registration_number(made)
+    alphabet = {char for _ in range(500) for char in mint()[1:]}
+    assert not alphabet & set("0189"), "a month has a 0 or a 1 in it"
+    assert re.fullmatch("people-[a-z2-7]{16}", mint_people())
 
 
 def test_a_note_is_kept_with_the_people_and_committed_to_in_the_log(registry: Registry) -> None:

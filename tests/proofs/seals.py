@@ -97,7 +97,7 @@ def take_out(connection: sqlite3.Connection, chance: Random) -> Found:
 
 def insert(connection: sqlite3.Connection, chance: Random) -> Found:
     """Put an entry between two, a copy of another one, and move the rest."""
-    entry, like = chance.randint(1, ENTRIES), chance.randint(1, ENTRIES)
+    entry, like = chance.sample(range(1, ENTRIES + 1), 2)
     row = connection.execute(_ROW, (like,)).fetchone()
     _move(connection, entry - 1, 1)
     connection.execute("insert into entries values (?, ?, ?, ?)", (entry, *row))
