@@ -44,31 +44,39 @@ def stints(log: Log, on: date) -> Iterator[Stint]:
     ]
     for member in sorted({event.member for _, event in told}):
         own = [each for each in told if each[1].member == member]
-        first, joined = date.min, None
+        first, joined, joining = date.min, None, 0
         for day, both in groupby(own, key=lambda each: each[1].effective_on):
             alike = list(both)
             first = max(first, *(event.not_before or day for _, event in alike))
             entry, last = alike[-1]
             if isinstance(last, MemberJoined) and joined is None:
-                joined = (first, day)
+                joined, joining = (first, day), entry
             if isinstance(last, MemberLeft) and joined is not None:
-                state = state_before(log, member, on, entry)
+                state = state_between(log, member, on, joining, entry)
                 yield Stint(member, joined, (first, day), entry, last.reason, state)
                 joined = None
         if joined is not None:
-            yield Stint(member, joined, None, None, None, state_before(log, member, on, None))
+            yield Stint(
+                member, joined, None, None, None, state_between(log, member, on, joining, None)
+            )
 
 
-def state_before(log: Log, member: str, on: date, leaving: int | None) -> Membership | None:
-    """Return what was on record of a member by a day, before they left where they did."""
+def state_between(
+    log: Log, member: str, on: date, joining: int, leaving: int | None
+) -> Membership | None:
+    """Return what was on record of a member by a day, from where they joined to where they left."""
     present: dict[str, Membership] = {}
-    found = None
+    found, has_begun = None, False
     for entry, event in facts(log, on):
         if getattr(event, "member", None) == member:
             if entry == leaving:
-                return present.get(member, found)
-            take(present, entry, event)
-            found = present.get(member, found)
+                return found
+            has_begun = has_begun or entry == joining
+            if has_begun and not isinstance(
+                event, MemberLeft
+            ):  # who left on a day and joined on it stayed
+                take(present, entry, event)
+                found = present.get(member, found)
     return found
 
 
