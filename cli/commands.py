@@ -153,12 +153,9 @@ class Program(Group):
             code = INTERRUPTED
             _end(words, "interrupted", code, endings.interruption(abort.__cause__))
         except Exception as problem:
-            endings = import_module(".endings", __package__)
-            code = endings.exit_code_of(problem)
+            code = self._ended_on(problem)
             if code is None:
                 raise
-            message = endings.message_of(problem)
-            _end(words, endings.code_of(problem), code, f"Error: {message}", message)
         sys.exit(code)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -172,6 +169,22 @@ class Program(Group):
             message = f"Cannot continue because the system says: {problem.strerror}."
             _end(self.words, "system", UNSOUND, f"Error: {message}", message)
             ctx.exit(UNSOUND)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as problem:  # while it is known whose number is whose
+            code = self._ended_on(problem)
+            if code is None:
+                raise
+            ctx.exit(code)
+
+    def _ended_on(self, problem: Exception) -> int | None:
+        """Say why a command ends, and return the exit code; say nothing of an error that is not ours."""
+        endings = import_module(".endings", __package__)
+        code: int | None = endings.exit_code_of(problem)
+        if code is not None:
+            message = import_module(".printing", __package__).spoken(endings.message_of(problem))
+            _end(self.words, endings.code_of(problem), code, f"Error: {message}", message)
+        return code
 
 
 def _complete(param: click.Parameter, ctx: click.Context, begun: str) -> Any:

@@ -1036,6 +1036,7 @@ class Registry:
         if self.people is None:
             from .people.errors import NotKeptApart
 
+            self._refuse_without_people()
             raise NotKeptApart(action)
         return self.people
 
@@ -1062,14 +1063,12 @@ class Registry:
             fields = self._fields(on=common.on, by=common.by, note=common.note)
             event = kind(**fields, batch=common.batch, **own)
         once = Command.of(common.command, says_day=common.on is not None)
-        return record(self.log, self._as_kept(event), self.agreement, once)
-
-    def _as_kept(self, event: Event) -> Event:
-        """Return a fact as the log is to hold it where people are kept apart from it."""
-        if self.people is not None:
-            return self.people.put(event, self.agreement)
-        self._refuse_without_people()
-        return event
+        if self.people is None:
+            self._refuse_without_people()
+            return record(self.log, event, self.agreement, once)
+        is_new = repeat_of(once, self.log) is None
+        with self.people.put(event, self.agreement, adds=is_new) as kept:
+            return record(self.log, kept, self.agreement, once)
 
     def _apart(self) -> "People | None":
         """Return the people, for facts that are about to be recorded; none where they are not kept apart."""
@@ -1302,9 +1301,10 @@ class Registry:
         """
         from .recording import record_after, told_of
 
-        if plan.doubt and not yes and not repeat_of(Command.of(plan.command), self.log):
+        is_new = repeat_of(Command.of(plan.command), self.log) is None
+        if plan.doubt and not yes and is_new:
             raise plan.doubt
-        if people := self._apart():
+        if (people := self._apart()) and is_new:
             people.take_in(plan.new_people)
         events = told_of(plan.facts, on_progress)
         return record_after(

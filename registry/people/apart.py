@@ -1,17 +1,18 @@
 """The people of a registry, apart from its log: who is who, what is put in place of words, who is erased."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 
-from ...events import TYPES, Event, MemberJoined, PeopleKeptApart, PersonErased, Said
+from ...events import TYPES, EntryVoided, Event, MemberJoined, PeopleKeptApart, PersonErased, Said
 from ...events.entry import Entry
-from ...events.errors import BadInput
+from ...events.errors import BadInput, Refusal
 from ...events.log import Log
 from ...events.reading import readable
 from ...events.validators import check_id, check_text
@@ -19,6 +20,8 @@ from ...projections.rules import Agreement
 from .errors import NoCode, NoSourceId, NoSuchPerson, OtherPeopleFile, PeopleFileNewer
 from .file import PeopleFile
 from .minting import MINTED, REFERENCE, is_minted, mint, text_id
+
+_MEMBER: Final = "member:"  # the tag that finds what is about a person
 
 
 class People:
@@ -54,6 +57,8 @@ class People:
         """
         if not path.exists():
             return None
+        if not path.stat().st_size and not told(log, PeopleKeptApart):
+            return None  # somebody was interrupted when they made it
         file = PeopleFile(path)
         try:
             if file.is_empty and not told(log, PeopleKeptApart):
@@ -143,8 +148,11 @@ class People:
 
     # What is put in place
 
-    def put(self, event: Event, book: Agreement) -> Event:
-        """Return a fact as the log is to hold it: ids for numbers, codes for reasons, no text.
+    @contextmanager
+    def put(self, event: Event, book: Agreement, *, adds: bool = True) -> Iterator[Event]:
+        """Lend a fact as the log is to hold it, to be recorded: ids for numbers, codes for reasons, no text.
+
+        Its note is kept here, unless the fact is refused. Unless it `adds`, whoever joins must be known.
 
         Raises:
             NoSuchPerson: nobody has that number; whoever joins gets an id.
@@ -153,17 +161,31 @@ class People:
         """
         _refuse_words(event, book)
         kind = TYPES[type(event).__name__]
-        joins = isinstance(event, MemberJoined)
+        joins = adds and isinstance(event, MemberJoined)
         found: dict[str, Any] = {
             field: self._recorded(member, joins=joins)
             for field in kind.member_fields
             if isinstance(member := getattr(event, field), str)
         }
+        text, is_new = None, False
         if event.note is not None and text_id(event.note) is None:
-            person, entries = found.get("member"), self._log.store.size()
-            text = self.file.keep(event.note, person, entries, self._today())
+            person = found.get("member") or self._whom_it_voids(event)
+            entries = self._log.store.size()
+            text, is_new = self.file.keep(event.note, person, entries, self._today())
             found["note"] = text.reference
-        return attrs.evolve(event, **found) if found else event
+        try:
+            yield attrs.evolve(event, **found) if found else event
+        except (Refusal, BadInput):
+            if text and is_new:
+                self.file.drop_texts([text.id], self._log.store.size())
+            raise
+
+    def _whom_it_voids(self, event: Event) -> str | None:
+        """Return whom a voided entry is about: what a void says is said of them."""
+        if not isinstance(event, EntryVoided) or not 0 < event.voids <= self._log.store.size():
+            return None
+        tags = self._log.tags_of(event.voids)
+        return next((tag[len(_MEMBER) :] for tag in tags if tag.startswith(_MEMBER)), None)
 
     def _recorded(self, member: str, *, joins: bool) -> str:
         if found := self.file.id_of(member):

@@ -175,18 +175,22 @@ class PeopleFile:
 
     # What was said in words
 
-    def keep(self, body: str, person: str | None, known: int, on: date) -> Text:
-        """Keep a text, apart from the log; one that was said of the same person before is kept once."""
+    def keep(self, body: str, person: str | None, known: int, on: date) -> tuple[Text, bool]:
+        """Keep a text, apart from the log; one that was said of the same person before is kept once.
+
+        Returns:
+            The text, and whether it is new.
+        """
         with self._changing(known):
             told = "select id, body, salt from text where person is ? and body = ?"
             for found in self._rows(told, person, body):
-                return Text(*found)
+                return Text(*found), False
             text = Text.of(body)
             self._connection.execute(
                 "insert into text values (?, ?, ?, ?, ?)",
                 (text.id, person, body, text.salt, str(on)),
             )
-            return text
+            return text, True
 
     def text(self, text: str) -> Text | None:
         """Return a text by its id; none where it was erased."""
@@ -253,8 +257,10 @@ class PeopleFile:
         self._connection.execute("commit")
 
     def _one(self, query: str) -> str | int:
-        [(found,)] = self._rows(query)
-        return found  # type: ignore[no-any-return]
+        rows = self._rows(query)
+        if not rows:
+            raise PeopleFileDamaged(str(self.path), "it does not say which registry it belongs to")
+        return rows[0][0]  # type: ignore[no-any-return]
 
     def _rows(self, query: str, *given: object) -> list[tuple]:  # type: ignore[type-arg]
         with self._lock, self._in_our_words():

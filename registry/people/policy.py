@@ -136,6 +136,8 @@ def _periods(told: Any, purposes: set[str]) -> Iterator[Period]:
     for each in told:
         if {*each} != {"what", "purpose", "months"}:
             raise ValueError("keep: each of them has what, purpose and months")
+        if not isinstance(each["what"], str) or not isinstance(each["purpose"], str):
+            raise ValueError("keep: what and purpose must be texts")
         if each["what"] not in {*Kept}:
             raise ValueError(f"keep: there is no {each['what']!r}; there are {', '.join(Kept)}")
         if each["purpose"] not in purposes:

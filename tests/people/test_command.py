@@ -176,3 +176,18 @@ def test_people_of_a_registry_that_has_none(tmp_path: Path, line: str) -> None:
     assert ended.code == 3
     assert "because this registry does not keep people apart from its log" in ended.err
     assert "begin with 'stewards people import FILE'" in ended.err
+
+
+def test_an_error_says_the_number(store: Path) -> None:
+    """Whoever gave a number reads it again in what the rules say, on the terminal and as JSON."""
+    command = "member join M1 --workplace jc-1 --on 2020-01-01"
+
+    plain = run(command, store=store)
+    in_json = run(f"{command} -o json", store=store)
+
+    expected = (
+        "Cannot record that M1 joined on 2020-01-01 because M1 is a member that day, joined on 2019-01-01"
+        " (entry 5). Record the leaving first, or void entry 5 if it is wrong."
+    )
+    assert (plain.code, plain.err) == (3, f"Error: {expected}\n")
+    assert (in_json.code, json.loads(in_json.err)["error"]["message"]) == (3, expected)

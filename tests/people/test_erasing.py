@@ -10,7 +10,16 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from stewards.registry import AlreadyErased, ErasureIsFinal, NotKeptApart, Registry
+from stewards.registry import (
+    AlreadyErased,
+    CommandUsed,
+    ErasureIsFinal,
+    NoSuchPerson,
+    NotKeptApart,
+    Registry,
+    load_profile,
+    read_roster,
+)
 
 from .conftest import FIRST
 
@@ -224,6 +233,20 @@ def test_secure_delete_is_what_overwrites(registry: Registry, place: Path) -> No
     assert b"Member One" in Path(copy).read_bytes()
 
 
+def test_what_a_void_says_is_erased_with_whom_it_is_about(registry: Registry, place: Path) -> None:
+    """The note of a void names no member; it is said of the one whom the voided entry is about."""
+    joined = registry.join("4711", workplace="jc-1", on=FIRST)
+    registry.void(joined.number, reason="wrong-entry", note="void-zebra")
+    formed = registry.form_unit("jc-2", on=FIRST)
+    registry.void(formed.number, reason="wrong-entry", note="unit-zebra")
+
+    registry.erase("4711", reason="asked-for")
+
+    found = everything(place.parent)
+    assert b"void-zebra" not in found
+    assert b"unit-zebra" in found
+
+
 def verified(registry: Registry) -> list[tuple[str, str, int | None]]:
     """Return what a verification says of the people file."""
     found = registry.verify().checks
@@ -276,3 +299,22 @@ def edited(place: Path, statement: str) -> None:
     with sqlite3.connect(place.with_name("registry.db-people")) as connection:
         connection.execute(statement)
     connection.close()
+
+
+def test_a_command_repeated_brings_nobody_back(registry: Registry, tmp_path: Path) -> None:
+    """Whoever was erased is not added again by what recorded them the first time."""
+    registry.join("5000", workplace="jc-1", on=FIRST, command="c1")
+    (tmp_path / "members.csv").write_text("member,workplace\n5000,jc-1\n6000,jc-1\n")
+    roster = read_roster(tmp_path / "members.csv", load_profile("stewards"))
+    registry.record_plan(registry.plan_roster(roster, on=DAY, command="c2"), yes=True)
+    for number in ("5000", "6000"):
+        registry.erase(number, reason="asked-for")
+    assert registry.people is not None
+    before = registry.people.everybody()
+
+    with pytest.raises(NoSuchPerson, match="nobody with the number 5000"):
+        registry.join("5000", workplace="jc-1", on=FIRST, command="c1")
+    with pytest.raises(CommandUsed, match="c2"):
+        registry.record_plan(registry.plan_roster(roster, on=DAY, command="c2"), yes=True)
+
+    assert registry.people.everybody() == before

@@ -1,6 +1,7 @@
 """Numbers go in and come out; the log holds minted ids, codes and commitments alone."""
 
 import re
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
@@ -13,6 +14,7 @@ from stewards.events import TYPES, Event
 from stewards.events.civil_registration import holds_civil_registration_number
 from stewards.events.validators import is_text, is_unit_name
 from stewards.registry import (
+    AlreadyInMembership,
     KeptApartAlready,
     MembersNamedAlready,
     NoCode,
@@ -327,3 +329,57 @@ def test_a_fact_made_without_people_is_as_it_was() -> None:
     event: Any = entry.event
     assert isinstance(event, Event)
     assert (event.member, event.note) == ("4711", "by post")
+
+
+def test_the_note_of_a_fact_that_is_refused_is_not_kept(registry: Registry, place: Path) -> None:
+    """Nothing was recorded, so nothing of what was said of it stays; a note that stood before does."""
+    registry.join("4711", workplace="jc-1", on=FIRST, note="stood-zebra")
+
+    for note in ("refused-zebra", "stood-zebra"):
+        with pytest.raises(AlreadyInMembership):
+            registry.join("4711", workplace="jc-1", on=DAY, note=note)
+
+    found = place.with_name("registry.db-people").read_bytes()
+    assert b"refused-zebra" not in found
+    assert b"stood-zebra" in found
+
+
+def test_a_people_file_that_says_nothing_of_its_registry_is_refused(
+    registry: Registry, place: Path
+) -> None:
+    """Where the row that says it is lost, the file is named as damaged."""
+    registry.close()
+    file = place.with_name("registry.db-people")
+    connection = sqlite3.connect(file)
+    connection.execute("delete from about")
+    connection.commit()
+    connection.close()
+
+    with pytest.raises(PeopleFileDamaged) as refused:
+        Registry.open(place)
+
+    assert str(refused.value) == (
+        f"Cannot use the people file {file} because it does not say which registry it belongs to. Restore"
+        " the people file, from the newest backup that there is."
+    )
+
+
+def test_whoever_was_interrupted_when_the_people_file_was_made_begins_again(place: Path) -> None:
+    """An empty file beside a log that says nothing of people is none; they can still be kept apart."""
+    Registry.create(place).close()
+    place.with_name("registry.db-people").touch()
+
+    with Registry.open(place) as registry:
+        assert registry.people is None
+        registry.keep_people_apart().add({"4711": "Member One"})
+
+
+def test_a_people_file_that_is_not_there_is_missed_by_whoever_needs_it(
+    registry: Registry, place: Path
+) -> None:
+    """It is not said that the registry keeps nobody apart, since it does."""
+    registry.close()
+    place.with_name("registry.db-people").unlink()
+
+    with Registry.open(place) as other, pytest.raises(PeopleFileMissing, match="since entry 1"):
+        other.erase("4711", reason="asked-for")

@@ -124,6 +124,22 @@ def test_a_policy_that_says_something_else_is_refused(
     )
 
 
+@pytest.mark.parametrize("key", ["what", "purpose"])
+def test_a_period_of_a_list_is_refused(tmp_path: Path, key: str) -> None:
+    """What is kept, and for which purpose, are texts."""
+    path = tmp_path / "privacy.toml"
+    said = {"what": '"notes"', "purpose": '"membership"', "months": "1"} | {key: '["notes"]'}
+    path.write_text("[[keep]]\n" + "".join(f"{name} = {value}\n" for name, value in said.items()))
+
+    with pytest.raises(MalformedPolicy) as refused:
+        Policy.read(path)
+
+    assert str(refused.value) == (
+        f"Cannot use the policy {path} because keep: what and purpose must be texts. docs/privacy.md says"
+        " what a policy holds."
+    )
+
+
 def test_a_policy_that_is_not_there_is_named(tmp_path: Path) -> None:
     """The command looks beside the registry, and says what it did not find."""
     run("init", store=tmp_path / "registry.db")
