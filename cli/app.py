@@ -113,6 +113,7 @@ class App:
                 yield registry
             else:
                 with registry.what_if(self.supposed) as supposing:
+                    show_people(supposing.people)
                     yield supposing
             if printing().file is not None:
                 registry.note_export("list")

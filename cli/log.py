@@ -208,6 +208,7 @@ def copy_(app: App, to: str, output: str) -> None:
         app.opened() as registry,
         progress("Copying and comparing", 3 * registry.size()) as advance,
     ):
+        registry.note_export("copy")
         copied = registry.copy_to(to, on_progress=advance)
     title = f"{shown(to)} holds {how_many(copied.entries, 'entry', 'entries')}, the same as {app.shown}."
     show_one(attrs.asdict(copied), output, columns=_COPIED, title=title)

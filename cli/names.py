@@ -36,7 +36,7 @@ class Names:
         """
         from ..registry.lists.people import read_people  # noqa: PLC0415 -- only who asks reads a list
 
-        return cls(read_people(path))
+        return cls({one: name for one, name in read_people(path).items() if name is not None})
 
     @classmethod
     def from_people(cls, people: "People") -> Self:

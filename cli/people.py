@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 from attrs import frozen
 
-from ..registry import NotKeptApart, People, Registry
+from ..registry import Registry
 from ..registry.lists.people import read_people
 from .app import App
 from .commands import Group
@@ -66,8 +66,7 @@ def list_(app: App, output: str) -> None:
     Example: stewards people list -o csv
     """
     with app.opened() as registry:
-        apart = _people(registry)
-        everybody = apart.everybody()
+        everybody = registry.kept_apart("list people").everybody()
     rows = [{"member": number, "name": name} for _, number, name in everybody]
     show(rows, output, columns=_COLUMNS, title="People")
 
@@ -136,9 +135,3 @@ def _counted(registry: Registry, size: int) -> _Counted:
             days[day] = found.members, found.at_least, found.at_most
             advance(number)
     return _Counted(registry.digest(size).digest, days)
-
-
-def _people(registry: Registry) -> People:
-    if registry.people is None:
-        raise NotKeptApart("list people")
-    return registry.people

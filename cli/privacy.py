@@ -69,10 +69,13 @@ def purge(app: App, /, policy: Path | None, output: str, **given: Any) -> None:
 
     Example: stewards privacy purge --policy privacy.toml
     """
+    what = _read(app, policy)
     with app.opened() as registry:
-        to_be = registry.due_for_erasure(_read(app, policy), **given)
-        rows = [_row(each) for each in to_be]
-        found = registry.purge(_read(app, policy), **given)
+        numbers = {
+            each.member: _row(each)["member"] for each in registry.due_for_erasure(what, **given)
+        }
+        found = registry.purge(what, **given)
+    rows = [attrs.asdict(each) | {"member": numbers.get(each.member)} for each in found]
     people = sum(1 for each in found if each.text is None)
     notes = len(found) - people
     show(rows, output, columns=_DUE, title="What was erased")

@@ -384,6 +384,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .people import People as People
     from .people.errors import AddedMeanwhile as AddedMeanwhile
     from .people.errors import AlreadyErased as AlreadyErased
+    from .people.errors import ErasesByNumber as ErasesByNumber
     from .people.errors import ErasureIsFinal as ErasureIsFinal
     from .people.errors import KeptApartAlready as KeptApartAlready
     from .people.errors import MembersNamedAlready as MembersNamedAlready
@@ -392,10 +393,12 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .people.errors import NoSourceId as NoSourceId
     from .people.errors import NoSuchPerson as NoSuchPerson
     from .people.errors import NotKeptApart as NotKeptApart
+    from .people.errors import NotYetDue as NotYetDue
     from .people.errors import OtherPeopleFile as OtherPeopleFile
     from .people.errors import PeopleFileDamaged as PeopleFileDamaged
     from .people.errors import PeopleFileMissing as PeopleFileMissing
     from .people.errors import PeopleFileNewer as PeopleFileNewer
+    from .people.errors import ReadsAsMinted as ReadsAsMinted
     from .people.keeping import DueErasure as DueErasure
     from .people.keeping import Held as Held
     from .people.policy import Kept as Kept
@@ -555,9 +558,10 @@ _FROM = {
     ".people.keeping": "DueErasure Held",
     ".people.policy": "Kept MalformedPolicy Period Policy Purpose",
     ".people.errors": (
-        "AddedMeanwhile AlreadyErased ErasureIsFinal KeptApartAlready MembersNamedAlready NoCode "
-        "NoPlaceForPeople NoSourceId NoSuchPerson NotKeptApart OtherPeopleFile PeopleFileDamaged "
-        "PeopleFileMissing PeopleFileNewer"
+        "AddedMeanwhile AlreadyErased ErasesByNumber ErasureIsFinal KeptApartAlready "
+        "MembersNamedAlready NoCode NoPlaceForPeople NoSourceId NoSuchPerson NotKeptApart "
+        "NotYetDue OtherPeopleFile PeopleFileDamaged PeopleFileMissing PeopleFileNewer "
+        "ReadsAsMinted"
     ),
     ".recording": "LogMovedOn",
     ".registry": "Registry",

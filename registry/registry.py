@@ -959,8 +959,10 @@ class Registry:
             NotKeptApart: there is no people file.
             NoSuchPerson: nobody has that number; they may be erased already.
             NoCode: the reason is none of the codes of the rule book.
+            NotYetDue: the day has not come yet.
         """
-        people = self._kept_apart(f"erase {member}")
+        people = self.kept_apart(f"erase {member}")
+        self._refuse_not_yet(f"erase {member}", on)
         repeat = repeat_of(Command.of(command), self.log)
         if repeat:
             entry = self.entry(repeat.first)
@@ -977,7 +979,7 @@ class Registry:
         """
         from .people.keeping import due
 
-        people = self._kept_apart("say what is due")
+        people = self.kept_apart("say what is due")
         return due(self.view(on=on), self.log, people, policy)
 
     def purge(
@@ -990,9 +992,11 @@ class Registry:
 
         Raises:
             NotKeptApart: there is no people file.
+            NotYetDue: the day has not come yet.
             NoCode: the rule book has no code `period-over`.
         """
-        people = self._kept_apart("erase what is due")
+        people = self.kept_apart("erase what is due")
+        self._refuse_not_yet("erase what is due", on)
         found = self.due_for_erasure(policy, on=on)
         for each in found:
             if each.text is None and each.member is not None:
@@ -1009,7 +1013,7 @@ class Registry:
         """
         from .people.keeping import about
 
-        people = self._kept_apart(f"export what there is of {member}")
+        people = self.kept_apart(f"export what there is of {member}")
         if people.number_of(people.id_of(member)) is None:
             self.view().known_member(f"export what there is of {member}", member)
         return about(self.log, people, member)
@@ -1018,7 +1022,7 @@ class Registry:
         """Return what holds data about people, place by place; raise NotKeptApart without a people file."""
         from .people.keeping import inventory
 
-        return inventory(self.log, self._kept_apart("say what holds data about people"))
+        return inventory(self.log, self.kept_apart("say what holds data about people"))
 
     def note_export(self, what: str, *, by: str | None = None) -> Entry | None:
         """Record that ids, numbers or names of people left the registry, where people are kept apart.
@@ -1032,13 +1036,25 @@ class Registry:
         common = _Common(on=None, by=by, note=None, batch=None, command=None)
         return self._record(ExportMade, common, what=what)
 
-    def _kept_apart(self, action: str) -> "People":
+    def kept_apart(self, action: str) -> "People":
+        """Return who the members are, for something that is to be done.
+
+        Raises:
+            NotKeptApart: people are not kept apart from the log.
+            PeopleFileMissing: they are, and the people file is not there.
+        """
         if self.people is None:
             from .people.errors import NotKeptApart
 
             self._refuse_without_people()
             raise NotKeptApart(action)
         return self.people
+
+    def _refuse_not_yet(self, action: str, on: date | None) -> None:
+        if on is not None and on > self.today():
+            from .people.errors import NotYetDue
+
+            raise NotYetDue(action, on, self.today())
 
     def void(
         self,

@@ -88,10 +88,15 @@ def _by_ids(
 ) -> Iterator[tuple[int, Fact | StewardsError]]:
     """Yield facts with the ids of the members in place of their numbers."""
     for line, fact in facts:
-        if isinstance(fact, StewardsError) or intake.put(fact.said) is fact.said:
-            yield line, fact  # a wire form is changed where it is
+        if isinstance(fact, StewardsError):
+            yield line, fact
+            continue
+        try:
+            said = intake.put(fact.said)
+        except BadInput as problem:
+            yield line, problem
         else:
-            yield line, fact._replace(said=intake.put(fact.said))
+            yield line, fact if said is fact.said else fact._replace(said=said)
 
 
 def _renumbered(

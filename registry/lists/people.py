@@ -51,10 +51,10 @@ class NamedTwice(BadInput):
     instead = "Leave one of them."
 
 
-def read_people(path: str | Path) -> dict[str, str]:
+def read_people(path: str | Path) -> dict[str, str | None]:
     """Return the names of a list by their ids: CSV or XLSX, with a heading row above an id and a name a row.
 
-    A row without an id or without a name is passed over.
+    None where a row has no name; a row without an id is passed over.
 
     Raises:
         NoSuchColumn: a heading is missing.
@@ -63,7 +63,7 @@ def read_people(path: str | Path) -> dict[str, str]:
         BadInput: the file cannot be read as a list.
     """
     shown = str(path)
-    names: dict[str, str] = {}
+    names: dict[str, str | None] = {}
     seen: dict[str, int] = {}
     with opened(path, Wanted("names", (*_IDS, *_NAMES), ())) as table:
         at_id = _place(table, shown, "ids", _IDS)
@@ -76,8 +76,8 @@ def read_people(path: str | Path) -> dict[str, str]:
             one, name = (one_line(trimmed(str(cells[at]))) for at in (at_id, at_name))
             if one and seen.setdefault(one, row) != row:
                 raise NamedTwice(shown, one, seen[one], row)
-            if one and name:
-                names[one] = name
+            if one:
+                names[one] = name or None
     return names
 
 

@@ -17,7 +17,15 @@ from ...events.log import Log
 from ...events.reading import readable
 from ...events.validators import check_id, check_text
 from ...projections.rules import Agreement
-from .errors import NoCode, NoSourceId, NoSuchPerson, OtherPeopleFile, PeopleFileNewer
+from .errors import (
+    ErasesByNumber,
+    NoCode,
+    NoSourceId,
+    NoSuchPerson,
+    OtherPeopleFile,
+    PeopleFileNewer,
+    ReadsAsMinted,
+)
 from .file import PeopleFile
 from .minting import MINTED, REFERENCE, is_minted, mint, text_id
 
@@ -134,16 +142,20 @@ class People:
 
         return REFERENCE.sub(note, MINTED.sub(number, text))
 
-    def add(self, names: Mapping[str, str]) -> int:
-        """Take in people, their names by their numbers; return how many were new.
+    def add(self, names: Mapping[str, str | None]) -> int:
+        """Take in people, their names by their numbers, none where nobody gave one; return how many were new.
 
         Raises:
+            ReadsAsMinted: one of the numbers has the form of the ids that are minted.
             MalformedId, CivilRegistrationNumber: one of the numbers is none; nobody is taken in then.
             MalformedText, UnseenText: one of the names is none.
         """
         for number, name in names.items():
             check_id("number", number)
-            check_text("name", name)
+            if is_minted(number):
+                raise ReadsAsMinted(number)
+            if name is not None:
+                check_text("name", name)
         return self.file.name(names, self._log.store.size(), self._today())
 
     # What is put in place
@@ -279,10 +291,16 @@ class Intake:
         """Return what was said with ids in place of numbers; its words stay, whatever they are.
 
         The wire form of a fact is changed where it is; an event is made anew.
+
+        Raises:
+            ErasesByNumber: it says that somebody was erased, by their number.
         """
         found: dict[str, Any] = {}
-        for name in TYPES[type(said).__name__].member_fields:
+        kind = TYPES[type(said).__name__]
+        for name in kind.member_fields:
             value = getattr(said, name)
+            if kind.cls is PersonErased and not is_minted(value):
+                raise ErasesByNumber(value)
             if isinstance(value, str):
                 found[name] = self.id_of(value)
             elif value is not None:

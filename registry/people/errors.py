@@ -1,5 +1,7 @@
 """Why people cannot be kept apart from a log, found, or erased."""
 
+from datetime import date
+
 from ...events.errors import BadInput, Refusal, StewardsError, UnsoundStore
 
 
@@ -90,6 +92,38 @@ class AddedMeanwhile(StewardsError):
     cannot = "add the new people to {0.path}"
     because = "somebody else added one of them at the same moment"
     instead = "Nothing was recorded; try again."
+
+
+class NotYetDue(BadInput):
+    """Somebody is to be erased as of a day that has not come yet: a slip of the pen would erase everybody."""
+
+    action: str
+    on: date
+    today: date
+
+    cannot = "{0.action} by {0.on}"
+    because = "that day has not come yet: it is {0.today}, and what is erased is gone for good"
+    instead = "Give a day that has come; 'stewards privacy due --on DAY' lists what will be due."
+
+
+class ReadsAsMinted(BadInput):
+    """A number has the form of the ids that are minted."""
+
+    number: str
+
+    cannot = "use {0.number} as number"
+    because = "the ids that are minted for people look like that, and the log would take it for one"
+    instead = "Give the person another number."
+
+
+class ErasesByNumber(BadInput):
+    """A line of an import says that somebody was erased, by their number."""
+
+    member: str
+
+    cannot = "import that {0.member} was erased"
+    because = "an import repeats what a log says, and a log says it by an id that was minted"
+    instead = "Leave out the line; 'stewards people erase NUMBER' erases somebody."
 
 
 class PeopleFileMissing(UnsoundStore):

@@ -158,7 +158,7 @@ class PeopleFile:
             if added < len(ids) and any(self.id_of(each) != ids[each] for each in ids):
                 raise AddedMeanwhile(str(self.path))
 
-    def name(self, names: Mapping[str, str], known: int, on: date) -> int:
+    def name(self, names: Mapping[str, str | None], known: int, on: date) -> int:
         """Give people names, by their numbers, with an id minted for each number that is new.
 
         Returns:
@@ -168,7 +168,7 @@ class PeopleFile:
             before = self._one("select count(*) from person")
             self._connection.executemany(
                 "insert into person (id, number, name, added_on) values (?, ?, ?, ?)"
-                " on conflict (number) do update set name = excluded.name",
+                " on conflict (number) do update set name = coalesce(excluded.name, name)",
                 ((mint(), number, name, str(on)) for number, name in names.items()),
             )
             return int(self._one("select count(*) from person")) - int(before)
@@ -200,20 +200,20 @@ class PeopleFile:
     def texts_of(self, person: str) -> list[tuple[str, str, date]]:
         """Return what was said of a person: the id of each text, the text, and the day."""
         told = "select id, body, said_on from text where person = ? order by said_on, id"
-        return [(one, body, date.fromisoformat(day)) for one, body, day in self._rows(told, person)]
+        return [(one, body, self._day(day)) for one, body, day in self._rows(told, person)]
 
     # How old it is
 
     def added(self) -> dict[str, date]:
         """Return the day on which each person was added, by id."""
         rows = self._rows("select id, added_on from person")
-        return {one: date.fromisoformat(day) for one, day in rows}
+        return {one: self._day(day) for one, day in rows}
 
     def said_before(self, day: date) -> list[tuple[str, str | None, date]]:
         """Return the texts said before a day: the id of each, of whom it is, and its day."""
         told = "select id, person, said_on from text where said_on < ? order by said_on, id"
         rows = self._rows(told, str(day))
-        return [(one, person, date.fromisoformat(said)) for one, person, said in rows]
+        return [(one, person, self._day(said)) for one, person, said in rows]
 
     def numbers(self) -> tuple[int, int, int]:
         """Return how many people it has, how many of them with a name, and how many texts."""
@@ -255,6 +255,12 @@ class PeopleFile:
                 self._connection.execute("rollback")
             raise
         self._connection.execute("commit")
+
+    def _day(self, text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except (TypeError, ValueError) as problem:
+            raise PeopleFileDamaged(str(self.path), f"{text!r} in it is no day") from problem
 
     def _one(self, query: str) -> str | int:
         rows = self._rows(query)

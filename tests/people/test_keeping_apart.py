@@ -15,6 +15,7 @@ from stewards.events.civil_registration import holds_civil_registration_number
 from stewards.events.validators import is_text, is_unit_name
 from stewards.registry import (
     AlreadyInMembership,
+    BadLines,
     KeptApartAlready,
     MembersNamedAlready,
     NoCode,
@@ -26,10 +27,12 @@ from stewards.registry import (
     PeopleFileMissing,
     PeopleFileNewer,
     Profile,
+    ReadsAsMinted,
     Registry,
     load_profile,
     read_roster,
 )
+from stewards.registry.lists.people import read_people
 from stewards.registry.people.minting import mint, mint_people
 
 from .conftest import FIRST
@@ -383,3 +386,44 @@ def test_a_people_file_that_is_not_there_is_missed_by_whoever_needs_it(
 
     with Registry.open(place) as other, pytest.raises(PeopleFileMissing, match="since entry 1"):
         other.erase("4711", reason="asked-for")
+
+
+def test_a_number_that_reads_like_a_minted_id_is_refused(registry: Registry) -> None:
+    """The log would take it for an id, and nobody could ever be erased by it."""
+    assert registry.people is not None
+    with pytest.raises(ReadsAsMinted) as refused:
+        registry.people.add({"mabcdefghijklmnop": "Member Three"})
+
+    assert str(refused.value) == (
+        "Cannot use mabcdefghijklmnop as number because the ids that are minted for people look like that,"
+        " and the log would take it for one. Give the person another number."
+    )
+
+
+def test_an_import_does_not_erase_anybody_by_number(registry: Registry) -> None:
+    """It repeats what a log says; the way to erase somebody is a command of its own."""
+    line = b'{"type":"PersonErased","member":"4711","reason":"x y z","effective_on":"2020-01-01"}'
+
+    with pytest.raises(BadLines) as refused:
+        registry.import_lines([line])
+
+    [problem] = refused.value.problems
+    assert str(problem.problem) == (
+        "Cannot import that 4711 was erased because an import repeats what a log says, and a log says it by"
+        " an id that was minted. Leave out the line; 'stewards people erase NUMBER' erases somebody."
+    )
+    assert set(ids(registry)) == {"4711", "4712"}
+
+
+def test_somebody_without_a_name_is_somebody(registry: Registry, tmp_path: Path) -> None:
+    """A row with a number alone gives an id; a name that is known stays where a list has none."""
+    (tmp_path / "people.csv").write_text("number;name\n4711;\n4799;\n")
+    assert registry.people is not None
+
+    registry.people.add(read_people(tmp_path / "people.csv"))
+
+    assert [row[1:] for row in registry.people.everybody()] == [
+        ("4711", "Member One"),
+        ("4712", "Member Two"),
+        ("4799", None),
+    ]

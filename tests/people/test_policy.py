@@ -4,7 +4,7 @@ import json
 import random
 import secrets
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from stewards.registry import (
     CivilRegistrationNumber,
     MalformedPolicy,
     NotKeptApart,
+    NotYetDue,
     Policy,
     Registry,
 )
@@ -61,21 +62,42 @@ def test_former_members_are_due_when_the_period_is_over(registry: Registry, poli
     assert (due.since, due.due_on) == (date(2020, 1, 1), date(2025, 1, 1))
 
 
-def test_a_purge_erases_what_is_due_and_nothing_else(registry: Registry, policy: Policy) -> None:
+def test_a_purge_erases_what_is_due_and_nothing_else(
+    registry: Registry, policy: Policy, place: Path
+) -> None:
     """People whose period is over are erased, old notes are deleted, and no count moves."""
     registry.join("4711", on=FIRST, note="by post")
     registry.leave("4711", on=date(2019, 6, 1), reason="resigned")
     registry.join("4712", on=FIRST)
     before = registry.count(on=date(2019, 3, 1)).members
+    registry.close()
 
-    purged = registry.purge(policy, on=date(2030, 1, 1))
+    with Registry.open(place, clock=lambda: datetime(2030, 1, 1, tzinfo=UTC)) as later:
+        purged = later.purge(policy)
 
-    assert [each.what for each in purged] == ["former-members", "notes"]
+        assert [each.what for each in purged] == ["former-members", "notes"]
+        assert later.people is not None
+        assert [number for _, number, _ in later.people.everybody()] == ["4712"]
+        assert later.people.file.numbers() == (1, 1, 0)
+        assert later.due_for_erasure(policy) == []
+        assert later.count(on=date(2019, 3, 1)).members == before
+
+
+def test_nobody_is_erased_ahead_of_time(registry: Registry, policy: Policy) -> None:
+    """A slip of the pen in a year would erase everybody: a day that has not come yet is refused."""
+    for erase in (
+        lambda: registry.purge(policy, on=date(9000, 1, 1)),
+        lambda: registry.erase("4711", reason="asked-for", on=date(9000, 1, 1)),
+    ):
+        with pytest.raises(NotYetDue) as refused:
+            erase()
+        assert str(refused.value).endswith(
+            f"by 9000-01-01 because that day has not come yet: it is {registry.today()}, and what is erased"
+            " is gone for good. Give a day that has come; 'stewards privacy due --on DAY' lists what will"
+            " be due."
+        )
     assert registry.people is not None
-    assert [number for _, number, _ in registry.people.everybody()] == ["4712"]
-    assert registry.people.file.numbers() == (1, 1, 0)
-    assert registry.due_for_erasure(policy, on=date(2030, 1, 1)) == []
-    assert registry.count(on=date(2019, 3, 1)).members == before
+    assert len(registry.people.everybody()) == 2
 
 
 def test_a_policy_without_a_period_lets_nothing_be_due(registry: Registry, tmp_path: Path) -> None:
