@@ -70,6 +70,8 @@ class Boundary:
         self._history: list[Entry] | None = None
         self._organisation: Organisation | None = None
         self._head = head
+        self._along: list[DCBQueryItem] = []
+        self._kept_apart: int | None = None
 
     @property
     def condition(self) -> DCBAppendCondition | None:
@@ -113,6 +115,16 @@ class Boundary:
         self._items[_NAMING_MEMBERS, ""] = wanted
         found = self._store.read(DCBQuery([wanted]), limit=1)
         return next(readable(self._store, found), None)
+
+    def watch_people(self) -> None:
+        """Read with the next question whether people are kept apart; it costs no question of its own."""
+        item = DCBQueryItem(types=[PeopleKeptApart.__name__])
+        self._along = [item]
+        self._items[(PeopleKeptApart.__name__,), ""] = item
+
+    def kept_apart(self) -> int | None:
+        """Return the entry since which people are kept apart, if that was read; none where they are not."""
+        return self._kept_apart
 
     def expect_none(self, tag: str) -> None:
         """Make it a condition that nothing with a tag is recorded, where nothing was by now."""
@@ -235,8 +247,13 @@ class Boundary:
         if not new:
             return
         self._items.update(new)
-        response = self._store.read(DCBQuery(list(new.values())))
+        response = self._store.read(DCBQuery([*new.values(), *self._along]))
         found = list(response)
+        if self._along:
+            apart = [each for each in found if each.event.type == PeopleKeptApart.__name__]
+            self._kept_apart = apart[0].position if apart else None
+            found = [each for each in found if each not in apart]
+            self._along = []
         if self._head is None:
             self._head = response.head or 0
         self._take(each for each in found if each.position <= self._head)

@@ -14,13 +14,25 @@ from ..projections.rules import Agreement
 from .commands import Command, appending, record_once, tagged
 from .decisions import as_decided, decide
 from .evidence import restoring
+from .people.errors import PeopleFileMissing
 from .repeats import repeat_between
 
 
-def record(log: Log, event: Event, rules: Agreement, command: Command | None = None) -> Entry:
+def record(
+    log: Log,
+    event: Event,
+    rules: Agreement,
+    command: Command | None = None,
+    *,
+    lacking: str | None = None,
+) -> Entry:
     """Record an event that no rule forbids, once, on the condition that what was read still holds.
 
+    Where there is no people file at hand, `lacking` is where it would lie: nothing that names a member is
+    recorded then in a log that people are kept apart from.
+
     Raises:
+        PeopleFileMissing: people are kept apart from the log, and the people file is not there.
         Refusal, BadInput: a rule forbids it; see `decisions`.
         ClockBehind: the last entry lies ahead of the clock.
         CommandUsed: something else was recorded under that id.
@@ -28,16 +40,24 @@ def record(log: Log, event: Event, rules: Agreement, command: Command | None = N
         UnknownOutcome: the store was lost meanwhile.
 
     """
-    return record_once(command or Command.of(None), lambda once: _attempt(log, event, rules, once))
+    return record_once(
+        command or Command.of(None), lambda once: _attempt(log, event, rules, once, lacking)
+    )
 
 
-def _attempt(log: Log, event: Event, rules: Agreement, command: Command) -> Entry:
+def _attempt(
+    log: Log, event: Event, rules: Agreement, command: Command, lacking: str | None
+) -> Entry:
     seen = Boundary(log.store)
+    if lacking is not None:
+        seen.watch_people()
     if command.may_be_there and (earlier := seen.everything_about(command.tag)):
         repeat_between(command, earlier, log).began_with(_as_then(event, earlier[0]))
         return earlier[0]
     with naming_units(log.store):
         decide(event, seen, rules)
+    if (entry := seen.kept_apart()) is not None:
+        raise PeopleFileMissing(str(lacking), entry)
     decided = as_decided(event, seen, rules)
     proposed = [decided, *restoring(decided, seen)]
     seen.expect_none(command.tag)

@@ -1080,8 +1080,8 @@ class Registry:
             event = kind(**fields, batch=common.batch, **own)
         once = Command.of(common.command, says_day=common.on is not None)
         if self.people is None:
-            self._refuse_without_people()
-            return record(self.log, event, self.agreement, once)
+            lacking = str(self._people_at or "the people file")
+            return record(self.log, event, self.agreement, once, lacking=lacking)
         is_new = repeat_of(once, self.log) is None
         with self.people.put(event, self.agreement, adds=is_new) as kept:
             return record(self.log, kept, self.agreement, once)

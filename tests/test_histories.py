@@ -5,7 +5,16 @@ from datetime import date
 
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
-from stewards.events import TYPES, EntryVoided, Event, UnitFormed, UnitMerged, UnitMoved
+from stewards.events import (
+    TYPES,
+    EntryVoided,
+    Event,
+    Family,
+    UnitFormed,
+    UnitMerged,
+    UnitMoved,
+    types_of,
+)
 
 from .histories import cases, histories, rules
 from .reference import Rules, acceptable, check, circles, eligibility, known, mandates
@@ -13,8 +22,12 @@ from .reference import Rules, acceptable, check, circles, eligibility, known, ma
 SEARCH = settings(
     max_examples=3000, phases=[Phase.generate], derandomize=True, database=None, deadline=None
 )
-DRAWN_ELSEWHERE = {"AbsenceBegan", "AbsenceEnded", "EmploymentStated", "RuleAgreed"}
-"""What has random histories of its own, as of candidates and of what is agreed about rules."""
+DRAWN_ELSEWHERE = {
+    *("AbsenceBegan", "AbsenceEnded", "EmploymentStated", "RuleAgreed"),
+    *types_of(Family.PEOPLE),
+}
+"""What has random histories of its own, as of candidates and of what is agreed about rules, or changes
+no answer, as what is said of people kept apart."""
 EVERYTHING = {
     *(TYPES.keys() - DRAWN_ELSEWHERE),
     "could elect alone",

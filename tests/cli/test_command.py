@@ -114,7 +114,8 @@ def test_every_command_that_records_can_be_repeated() -> None:
         if any("--command" in parameter.opts for parameter in command.params)
     }
 
-    assert tried == taking
+    # who is erased stands in tests/people, as it takes a people file
+    assert tried | {"people erase"} == taking
 
 
 def test_the_same_id_for_something_else_is_refused(store: Path) -> None:
