@@ -12,6 +12,7 @@ from .nursery import Worker
 from .trials import Trials, expect
 
 MOMENT: Final = 0.02  # seconds
+AGAIN: Final = 5.0  # seconds, after which somebody who sees it go on presses ctrl-C once more
 
 
 def interrupted(kind: Shared, trials: Trials) -> None:
@@ -34,12 +35,19 @@ def interrupted(kind: Shared, trials: Trials) -> None:
 
 
 def interrupt(worker: Worker) -> list[str]:
-    """Interrupt a worker; return the lines in which it acknowledged commands before it noticed."""
+    """Interrupt a worker; return the lines in which it acknowledged commands before it noticed.
+
+    Python passes over an exception that is raised while something is finalised, so once in a long while a
+    ctrl-C is lost on a worker that goes on, and has to be pressed again.
+    """
     worker.send(signal.SIGINT)
-    lines = []
+    pressed, lines = time.monotonic(), list[str]()
     while (line := worker.line()) != "interrupted":
         expect(line, f"the worker has ended after {lines}")
         lines.append(line)
+        if time.monotonic() - pressed > AGAIN:
+            worker.send(signal.SIGINT)
+            pressed = time.monotonic()
     return lines
 
 
