@@ -118,9 +118,7 @@ class Boundary:
 
     def watch_people(self) -> None:
         """Read with the next question whether people are kept apart; it costs no question of its own."""
-        item = DCBQueryItem(types=[PeopleKeptApart.__name__])
-        self._along = [item]
-        self._items[(PeopleKeptApart.__name__,), ""] = item
+        self._along = [DCBQueryItem(types=[PeopleKeptApart.__name__])]
 
     def kept_apart(self) -> int | None:
         """Return the entry since which people are kept apart, if that was read; none where they are not."""
@@ -253,7 +251,7 @@ class Boundary:
             apart = [each for each in found if each.event.type == PeopleKeptApart.__name__]
             self._kept_apart = apart[0].position if apart else None
             found = [each for each in found if each not in apart]
-            self._along = []
+            self._items[(PeopleKeptApart.__name__,), ""] = self._along.pop()
         if self._head is None:
             self._head = response.head or 0
         self._take(each for each in found if each.position <= self._head)

@@ -279,6 +279,15 @@ def test_without_the_people_file_nothing_is_recorded(registry: Registry, place: 
     )
 
 
+def test_what_is_about_nobody_needs_no_people_file(registry: Registry, place: Path) -> None:
+    """A decision that reads nothing asks nothing of people either, and is recorded at once."""
+    registry.close()
+    place.with_name("registry.db-people").unlink()
+
+    with Registry.open(place) as other:
+        assert other.publish_count(members=805, on=DAY).number == other.size()
+
+
 def test_the_people_file_of_another_registry_is_refused(registry: Registry, tmp_path: Path) -> None:
     """Ids of another log would be nobody's here, or somebody else's."""
     assert registry.people is not None
