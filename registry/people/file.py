@@ -102,6 +102,11 @@ class PeopleFile:
         with self._lock:
             self._connection.close()
 
+    def whole(self) -> bytes:
+        """Return the whole file as it is at one moment, whoever writes to it meanwhile."""
+        with self._lock, self._in_our_words():
+            return self._connection.serialize()
+
     # What it is of
 
     @property
