@@ -27,7 +27,7 @@ from .errors import (
     ReadsAsMinted,
 )
 from .file import PeopleFile
-from .minting import MINTED, REFERENCE, is_minted, mint, text_id
+from .minting import MINTED, REFERENCE, is_minted, minting, text_id
 
 _MEMBER: Final = "member:"  # the tag that finds what is about a person
 
@@ -269,6 +269,7 @@ class Intake:
     ) -> None:
         """Start with the ids of all by their numbers, and where those of whoever is expected are noted."""
         self._ids, self._expected, self._mints = ids, expected, mints
+        self._minting = minting()
         self.new: dict[str, str] = {}
 
     def id_of(self, member: str) -> str:
@@ -278,7 +279,7 @@ class Intake:
             return found
         if is_minted(member) or not self._mints:
             return member
-        self._ids[member] = self.new[member] = made = mint()
+        self._ids[member] = self.new[member] = made = next(self._minting)
         self._expected[made] = member
         return made
 
