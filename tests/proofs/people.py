@@ -109,7 +109,7 @@ def erased_everywhere(_kind: Kind, trials: Trials) -> None:
             ):
                 people = [told(registry, f"number-{each}-zebra", chance) for each in range(EACH)]
                 chance.shuffle(people)
-                upto = chance.randrange(EACH + 1)
+                upto = chance.randint(1, EACH)
                 size, before = registry.size(), answers(registry)
                 expect(not missing(folder, people), "a word is not there before")
                 for number, *_ in people[:upto]:
