@@ -23,6 +23,7 @@ from .errors import (
     NoSourceId,
     NoSuchPerson,
     OtherPeopleFile,
+    PeopleFileDamaged,
     PeopleFileNewer,
     ReadsAsMinted,
 )
@@ -124,8 +125,15 @@ class People:
     def is_as_said(self, reference: str) -> bool:
         """Return whether a text is still what the log committed to; one that was erased says nothing else."""
         text = text_id(reference)
-        found = self.file.text(text) if text else None
+        try:
+            found = self.file.text(text) if text else None
+        except PeopleFileDamaged:
+            return False
         return found is None or found.reference == reference
+
+    def holds(self, member: str) -> bool:
+        """Return whether there is anything of a person, by their id: number, name or a note."""
+        return self.file.number_of(member) is not None or bool(self.file.texts_of(member))
 
     def spoken(self, text: str, quoted: Callable[[str], str] = str) -> str:
         """Return a text with the number of each person in place of their id, and each note that it names.

@@ -213,7 +213,12 @@ class PeopleFile:
     def text(self, text: str) -> Text | None:
         """Return a text by its id; none where it was erased."""
         found = self._rows("select id, body, salt from text where id = ?", text)
-        return Text(*found[0]) if found else None
+        if not found:
+            return None
+        [(one, body, salt)] = found
+        if not (isinstance(body, str) and isinstance(salt, bytes)):
+            raise PeopleFileDamaged(str(self.path), f"the text {one} in it is none")
+        return Text(one, body, salt)
 
     def texts_of(self, person: str) -> list[tuple[str, str, date]]:
         """Return what was said of a person: the id of each text, the text, and the day."""
