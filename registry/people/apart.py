@@ -23,11 +23,12 @@ from .errors import (
     NoSourceId,
     NoSuchPerson,
     OtherPeopleFile,
+    PeopleFileDamaged,
     PeopleFileNewer,
     ReadsAsMinted,
 )
 from .file import PeopleFile
-from .minting import MINTED, REFERENCE, is_minted, mint, text_id
+from .minting import MINTED, REFERENCE, is_minted, minting, text_id
 
 _MEMBER: Final = "member:"  # the tag that finds what is about a person
 
@@ -124,8 +125,15 @@ class People:
     def is_as_said(self, reference: str) -> bool:
         """Return whether a text is still what the log committed to; one that was erased says nothing else."""
         text = text_id(reference)
-        found = self.file.text(text) if text else None
+        try:
+            found = self.file.text(text) if text else None
+        except PeopleFileDamaged:
+            return False
         return found is None or found.reference == reference
+
+    def holds(self, member: str) -> bool:
+        """Return whether there is anything of a person, by their id: number, name or a note."""
+        return self.file.number_of(member) is not None or bool(self.file.texts_of(member))
 
     def spoken(self, text: str, quoted: Callable[[str], str] = str) -> str:
         """Return a text with the number of each person in place of their id, and each note that it names.
@@ -269,6 +277,7 @@ class Intake:
     ) -> None:
         """Start with the ids of all by their numbers, and where those of whoever is expected are noted."""
         self._ids, self._expected, self._mints = ids, expected, mints
+        self._minting = minting()
         self.new: dict[str, str] = {}
 
     def id_of(self, member: str) -> str:
@@ -278,7 +287,7 @@ class Intake:
             return found
         if is_minted(member) or not self._mints:
             return member
-        self._ids[member] = self.new[member] = made = mint()
+        self._ids[member] = self.new[member] = made = next(self._minting)
         self._expected[made] = member
         return made
 

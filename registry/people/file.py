@@ -13,17 +13,28 @@ from pathlib import Path
 from threading import RLock
 from typing import Final
 
+import msgspec
+
 from ...events.stores.errors import NoSuchFolder
 from .errors import AddedMeanwhile, PeopleFileDamaged
-from .minting import Text, mint, mint_people
+from .minting import ID_LENGTH, Text, mint, mint_people
 
 BESIDE: Final = "-people"
 """What the file is called behind the name of the log's."""
 
-_SCHEMA: Final = (Path(__file__).parent / "schema.sql").read_text("utf-8")
+_SCHEMA, _ADD = (
+    (Path(__file__).parent / name).read_text("utf-8") for name in ("schema.sql", "add_people.sql")
+)
+_BY_NUMBER: Final = "create unique index if not exists person_by_number on person (number)"
 _APPLICATION: Final = 0x70656F70  # "peop"
 _VERSION: Final = 1
 _MODE: Final = 0o600
+_PRAGMAS: Final = (
+    "secure_delete = on",
+    "synchronous = full",
+    "journal_mode = delete",
+    "temp_store = memory",  # numbers must not reach temporary files
+)
 
 
 class PeopleFile:
@@ -68,7 +79,7 @@ class PeopleFile:
             ) from problem
 
     def _prepare(self, *, create: bool) -> None:
-        for pragma in ("secure_delete = on", "synchronous = full", "journal_mode = delete"):
+        for pragma in _PRAGMAS:
             self._connection.execute(f"pragma {pragma}")
         with self._writing():
             [(made,)] = self._connection.execute("pragma application_id")
@@ -90,6 +101,11 @@ class PeopleFile:
         """Let go of the file."""
         with self._lock:
             self._connection.close()
+
+    def whole(self) -> bytes:
+        """Return the whole file as it is at one moment, whoever writes to it meanwhile."""
+        with self._lock, self._in_our_words():
+            return self._connection.serialize()
 
     # What it is of
 
@@ -149,14 +165,16 @@ class PeopleFile:
         Raises:
             AddedMeanwhile: somebody else added one of them, with another id; nobody is added.
         """
-        day = str(on)
+        told = {"people": _texts(ids), "length": ID_LENGTH, "day": str(on)}
         with self._changing(known):
-            added = self._connection.executemany(
-                "insert or ignore into person (number, id, added_on) values (?, ?, ?)",
-                [(number, one, day) for one, number in sorted((o, n) for n, o in ids.items())],
-            ).rowcount
-            if added < len(ids) and any(self.id_of(each) != ids[each] for each in ids):
-                raise AddedMeanwhile(str(self.path))
+            try:
+                if len(ids) > int(self._one("select count(*) from person")):
+                    # To lay it out at once is quicker than to put in so many one by one.
+                    self._connection.execute("drop index if exists person_by_number")
+                self._connection.execute(_ADD, told)
+                self._connection.execute(_BY_NUMBER)
+            except sqlite3.IntegrityError as problem:
+                raise AddedMeanwhile(str(self.path)) from problem
 
     def name(self, names: Mapping[str, str | None], known: int, on: date) -> int:
         """Give people names, by their numbers, with an id minted for each number that is new.
@@ -195,7 +213,12 @@ class PeopleFile:
     def text(self, text: str) -> Text | None:
         """Return a text by its id; none where it was erased."""
         found = self._rows("select id, body, salt from text where id = ?", text)
-        return Text(*found[0]) if found else None
+        if not found:
+            return None
+        [(one, body, salt)] = found
+        if not (isinstance(body, str) and isinstance(salt, bytes)):
+            raise PeopleFileDamaged(str(self.path), f"the text {one} in it is none")
+        return Text(one, body, salt)
 
     def texts_of(self, person: str) -> list[tuple[str, str, date]]:
         """Return what was said of a person: the id of each text, the text, and the day."""
@@ -278,3 +301,8 @@ class PeopleFile:
             yield
         except sqlite3.Error as problem:
             raise PeopleFileDamaged(str(self.path), f"SQLite says: {problem}") from problem
+
+
+def _texts(ids: Mapping[str, str]) -> str:
+    """Return each id with its number behind it, as JSON; in order, so that each page is filled once."""
+    return msgspec.json.encode(sorted(one + number for number, one in ids.items())).decode()
