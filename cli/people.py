@@ -51,9 +51,9 @@ def import_(app: App, /, file: Path) -> None:
         begins = registry.people is None
         apart = registry.people or registry.keep_people_apart()
         new = apart.add(names)
-        path = apart.path
+        where = apart.kept.where
     if begins:
-        say(f"People are kept apart from the log from now on, in {path}.")
+        say(f"People are kept apart from the log from now on, in {where}.")
     say(f"People in the list: {len(names)}, of whom {new} are new.")
 
 

@@ -139,7 +139,7 @@ DYING = """
     die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 
     with Registry.open(place) as registry:
-        people = registry.people.file
+        people = registry.people.kept
         if step == "told":
             people.erase = die
         if step in {"begun", "deleted"}:
@@ -171,7 +171,7 @@ def test_of_two_who_erase_at_once_one_does(
     """Who asks while the other one has told the log, and not deleted yet, is told that it is being done."""
     registry.join("4711", on=FIRST)
     assert registry.people is not None
-    monkeypatch.setattr(registry.people.file, "erase", lambda *_: None)
+    monkeypatch.setattr(registry.people.kept, "erase", lambda *_: None)
     entry = registry.erase("4711", reason="asked-for")
 
     with pytest.raises(
