@@ -116,6 +116,11 @@ class PeopleFile(KeptPeople):
         """Return how many bytes the file takes."""
         return self.path.stat().st_size
 
+    def whole(self) -> bytes:
+        """Return the whole file as it is at one moment, whoever writes to it meanwhile."""
+        with self._lock, self._in_our_words():
+            return self._connection.serialize()
+
     def _let_go(self) -> None:
         with self._lock:
             self._connection.close()

@@ -67,6 +67,10 @@ class KeptPeople(ABC):
         """Return how many bytes it takes."""
 
     @abstractmethod
+    def whole(self) -> bytes:
+        """Return all of it as it is at one moment, for a backup."""
+
+    @abstractmethod
     def _let_go(self) -> None:
         """Close what is open."""
 

@@ -120,7 +120,7 @@ def test_a_policy_without_a_period_lets_nothing_be_due(registry: Registry, tmp_p
         ),
         (
             '[purpose.a]\ntitle = "A"\nbasis = "b"\n[[keep]]\nwhat = "faces"\npurpose = "a"\nmonths = 1',
-            "keep: there is no 'faces'; there are former-members, never-members, notes",
+            "keep: there is no 'faces'; there are former-members, never-members, notes, people-backups",
         ),
         (
             '[purpose.a]\ntitle = "A"\nbasis = "b"\n[[keep]]\nwhat = "notes"\npurpose = "a"\nmonths = -1',
