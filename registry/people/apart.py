@@ -22,12 +22,13 @@ from .errors import (
     NoSourceId,
     NoSuchPerson,
     OtherPeopleFile,
+    PeopleFileDamaged,
     PeopleFileNewer,
     ReadsAsMinted,
 )
 from .file import PeopleFile
 from .kept import KeptPeople
-from .minting import MINTED, REFERENCE, Text, is_minted, mint, text_id
+from .minting import MINTED, REFERENCE, Text, is_minted, minting, text_id
 
 _MEMBER: Final = "member:"  # the tag that finds what is about a person
 
@@ -87,14 +88,18 @@ class People:
     def _begun(
         cls, kept: KeptPeople, log: Log, apart: Sequence[Entry], today: Callable[[], date]
     ) -> "People":
+        cls._refuse_other(kept, log, apart)
+        found = cls(kept, log, apart[0].number, today)
+        found.catch_up()
+        return found
+
+    @staticmethod
+    def _refuse_other(kept: KeptPeople, log: Log, apart: Sequence[Entry]) -> None:
         if [each.event.people for each in apart] != [kept.people]:  # type: ignore[attr-defined]
             raise OtherPeopleFile(kept.place)
         known, entries = kept.known, log.store.size()
         if known > entries:
             raise PeopleFileNewer(kept.place, known, entries)
-        found = cls(kept, log, apart[0].number, today)
-        found.catch_up()
-        return found
 
     @property
     def place(self) -> str:
@@ -141,8 +146,15 @@ class People:
     def is_as_said(self, reference: str) -> bool:
         """Return whether a text is still what the log committed to; one that was erased says nothing else."""
         text = text_id(reference)
-        found = self.kept.text(text) if text else None
+        try:
+            found = self.kept.text(text) if text else None
+        except PeopleFileDamaged:
+            return False
         return found is None or found.reference == reference
+
+    def holds(self, member: str) -> bool:
+        """Return whether there is anything of a person, by their id: number, name or a note."""
+        return self.kept.number_of(member) is not None or bool(self.kept.texts_of(member))
 
     def spoken(self, text: str, quoted: Callable[[str], str] = str) -> str:
         """Return a text with the number of each person in place of their id, and each note that it names.
@@ -320,6 +332,7 @@ class Intake:
     ) -> None:
         """Start with the ids of all by their numbers, and where those of whoever is expected are noted."""
         self._ids, self._expected, self._mints = ids, expected, mints
+        self._minting = minting()
         self.new: dict[str, str] = {}
 
     def id_of(self, member: str) -> str:
@@ -329,7 +342,7 @@ class Intake:
             return found
         if is_minted(member) or not self._mints:
             return member
-        self._ids[member] = self.new[member] = made = mint()
+        self._ids[member] = self.new[member] = made = next(self._minting)
         self._expected[made] = member
         return made
 

@@ -6,21 +6,32 @@ so that no byte of whoever was erased stays behind in a file of ours.
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Final
 
-from ...events.stores.errors import NoSuchFolder, StoreBusy
-from .errors import PeopleClosed, PeopleFileDamaged, PeopleUnwritable
-from .kept import Cursor, KeptPeople
-from .minting import mint_people
+import msgspec
 
-_SCHEMA: Final = (Path(__file__).parent / "file.sql").read_text("utf-8")
+from ...events.stores.errors import NoSuchFolder, StoreBusy
+from .errors import AddedMeanwhile, PeopleClosed, PeopleFileDamaged, PeopleUnwritable
+from .kept import Cursor, KeptPeople
+from .minting import ID_LENGTH, mint_people
+
+_SCHEMA, _ADD = (
+    (Path(__file__).parent / name).read_text("utf-8") for name in ("file.sql", "add_people.sql")
+)
+_BY_NUMBER: Final = "create unique index if not exists person_by_number on person (number)"
 _APPLICATION: Final = 0x70656F70  # "peop"
 _VERSION: Final = 1
 _MODE: Final = 0o600
+_PRAGMAS: Final = (
+    "secure_delete = on",
+    "synchronous = full",
+    "journal_mode = delete",
+    "temp_store = memory",  # numbers must not reach temporary files
+)
 _TIMEOUT: Final = 30.0  # seconds to wait while others write
 
 
@@ -78,7 +89,7 @@ class PeopleFile(KeptPeople):
             ) from problem
 
     def _prepare(self, *, create: bool) -> None:
-        for pragma in ("secure_delete = on", "synchronous = full", "journal_mode = delete"):
+        for pragma in _PRAGMAS:
             self._connection.execute(f"pragma {pragma}")
         if create:
             self._fill()
@@ -125,6 +136,19 @@ class PeopleFile(KeptPeople):
         with self._lock:
             self._connection.close()
 
+    def _add(self, cursor: Cursor, ids: Mapping[str, str], day: str) -> None:
+        told = {"people": _texts(ids), "length": ID_LENGTH, "day": day}
+        try:
+            cursor.execute("select count(*) from person")
+            [(there,)] = cursor.fetchall()
+            if len(ids) > there:
+                # To lay it out at once is quicker than to put in so many one by one.
+                cursor.execute("drop index if exists person_by_number")
+            cursor.execute(_ADD, told)
+            cursor.execute(_BY_NUMBER)
+        except sqlite3.IntegrityError as problem:
+            raise AddedMeanwhile(self.place) from problem
+
     @contextmanager
     def _asking(self) -> Iterator[Cursor]:
         with self._lock, self._in_our_words():
@@ -155,3 +179,8 @@ class PeopleFile(KeptPeople):
             if kind == sqlite3.SQLITE_CANTOPEN:  # the journal, when it is written to
                 self.refuse_unwritable()
             raise PeopleFileDamaged(self.place, said) from problem
+
+
+def _texts(ids: Mapping[str, str]) -> str:
+    """Return each id with its number behind it, as JSON; in order, so that each page is filled once."""
+    return msgspec.json.encode(sorted(one + number for number, one in ids.items())).decode()

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import Any, ClassVar, Protocol, Self
 
-from .errors import AddedMeanwhile, PeopleFileDamaged
+from .errors import PeopleFileDamaged
 from .minting import Text, mint
 
 
@@ -82,6 +82,10 @@ class KeptPeople(ABC):
     def _writing(self) -> AbstractContextManager[Cursor]:
         """Lend what is written with, all of it or nothing, while nobody else writes."""
 
+    @abstractmethod
+    def _add(self, cursor: Cursor, ids: Mapping[str, str], day: str) -> None:
+        """Add people by their numbers; whoever is there with the same id stays; raise AddedMeanwhile."""
+
     # What it is of
 
     @property
@@ -146,24 +150,13 @@ class KeptPeople(ABC):
         day = str(on)
         with self._changing(known) as cursor:
             if ids:
-                cursor.executemany(
-                    "insert into person (number, id, added_on) values (?, ?, ?) on conflict do nothing",
-                    [(number, one, day) for one, number in sorted((o, n) for n, o in ids.items())],
-                )
-                if cursor.rowcount < len(ids):
-                    self._refuse_others(cursor, ids)
+                self._add(cursor, ids, day)
             for text in texts:
                 cursor.execute(
                     "insert into text (id, person, body, salt, said_on) values (?, ?, ?, ?, ?)"
                     " on conflict do nothing",
                     (text.id, text.person, text.body, text.salt, day),
                 )
-
-    def _refuse_others(self, cursor: Cursor, ids: Mapping[str, str]) -> None:
-        for number, one in ids.items():
-            cursor.execute("select 1 from person where number = ? and id = ?", (number, one))
-            if not cursor.fetchall():
-                raise AddedMeanwhile(self.place)
 
     def name(self, names: Mapping[str, str | None], known: int, on: date) -> int:
         """Give people names, by their numbers, with an id minted for each number that is new.
@@ -189,7 +182,12 @@ class KeptPeople(ABC):
     def text(self, text: str) -> Text | None:
         """Return a text by its id; none where it was erased."""
         found = self._rows("select id, person, body, salt from text where id = ?", text)
-        return Text(*found[0]) if found else None
+        if not found:
+            return None
+        [(one, person, body, salt)] = found
+        if not (isinstance(body, str) and isinstance(salt, bytes)):
+            raise PeopleFileDamaged(self.place, f"the text {one} in it is none")
+        return Text(one, person, body, salt)
 
     def texts_of(self, person: str) -> list[tuple[str, str, date]]:
         """Return what was said of a person: the id of each text, the text, and the day."""

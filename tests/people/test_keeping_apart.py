@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,8 @@ from stewards.registry import (
     read_roster,
 )
 from stewards.registry.lists.people import read_people
-from stewards.registry.people.minting import mint, mint_people
+from stewards.registry.people.errors import AddedMeanwhile
+from stewards.registry.people.minting import is_minted, mint, mint_people, minting
 
 from .conftest import FIRST
 
@@ -96,8 +98,9 @@ def test_nothing_else_is_recorded_of_a_number_that_nobody_has(
 
 def test_nothing_that_is_minted_reads_like_a_civil_registration_number() -> None:
     """Ids of people, texts and people files are random, and never refused by chance."""
-    for made in (mint() for _ in range(20_000)):
+    for made in islice(minting(), 20_000):
         assert not holds_civil_registration_number(made)
+        assert is_minted(made)
     alphabet = {char for _ in range(500) for char in mint()[1:]}
     assert not alphabet & set("0189"), "a month has a 0 or a 1 in it"
     assert re.fullmatch("people-[a-z2-7]{16}", mint_people())
@@ -458,3 +461,36 @@ def test_somebody_without_a_name_is_somebody(registry: Registry, tmp_path: Path)
         ("4712", "Member Two"),
         ("4799", None),
     ]
+
+
+@pytest.mark.parametrize("others", [0, 5], ids=["fewer than there are", "more than there are"])
+def test_whom_somebody_else_added_meanwhile_is_not_added_again(
+    registry: Registry, others: int
+) -> None:
+    """A number has one id: of those who come with another one nobody is added, however many they are."""
+    assert registry.people is not None
+    before = ids(registry)
+    numbers = ["4711", *(f"N-{number}" for number in range(others))]
+
+    with pytest.raises(AddedMeanwhile) as refused:
+        registry.people.take_in(dict(zip(numbers, minting(), strict=False)))
+
+    assert str(refused.value) == (
+        f"Cannot add the new people to {registry.people.place} because somebody else added one of them at the"
+        " same moment. Nothing was recorded; try again."
+    )
+    assert ids(registry) == before
+    assert registry.people.id_of("4711") == before["4711"]
+
+
+@pytest.mark.parametrize("others", [0, 5], ids=["fewer than there are", "more than there are"])
+def test_whoever_is_taken_in_twice_is_there_once(registry: Registry, others: int) -> None:
+    """An import that has to start again finds those whom it added, and adds the rest."""
+    assert registry.people is not None
+    before = ids(registry)
+    taken = dict(zip(["N-0", *(f"N-{n}" for n in range(1, others))], minting(), strict=False))
+    registry.people.take_in({"N-0": taken["N-0"]})
+
+    registry.people.take_in(taken)
+
+    assert ids(registry) == before | taken
