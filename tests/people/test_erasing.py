@@ -297,8 +297,8 @@ def test_a_note_that_is_no_text_is_found(registry: Registry, place: Path, what: 
         registry.people.text(str(entry.event.note))
     text = str(entry.event.note).partition(" ")[0]
     assert str(damaged.value) == (
-        f"Cannot use the people file {place}-people because the text {text} in it is none. Restore the people"
-        " file, from the newest backup that there is."
+        f"Cannot use the people file {place}-people because the text {text} in it is none. Restore it from"
+        " the newest backup that there is."
     )
 
 
