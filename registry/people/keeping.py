@@ -1,13 +1,15 @@
 """What is kept of people, and for how long: what is due, what is purged, what there is of one person."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 
 from ...events import TYPES, ExportMade, PersonErased, RosterTaken
+from ...events.command_tags import PREFIX
 from ...events.entry import Entry
 from ...events.errors import BadInput
 from ...events.log import Log
@@ -17,6 +19,11 @@ from ..in_json import as_data
 from .apart import People, told
 from .minting import text_id
 from .policy import Kept, Policy
+
+_OUR_BATCH: Final = re.compile(
+    r"(import|revert)-\d+(-\d+)?|(roster|headcounts|units|mandates)-\d{4}-\d\d-\d\d-\d+", re.ASCII
+)
+_OUR_REQUEST: Final = re.compile("[0-9a-f]{32}")
 
 
 @frozen
@@ -135,14 +142,23 @@ class Held:
     size: int | None = None
 
 
-def free_texts(entries: Iterable[Entry]) -> int:
-    """Return how many texts a log holds that are no codes, ids or references: said before, or imported."""
-    return sum(
-        1
-        for entry in entries
-        for field, words in TYPES[type(entry.event).__name__].words.items()
-        if _is_free(words, getattr(entry.event, field))
-    )
+def _given_to(log: Log) -> Iterator[Held]:
+    """Yield how much of what a log holds is as somebody gave it, so that it could name a person."""
+    texts, batches, recorders, requests = 0, set[str](), set[str](), set[str]()
+    for entry in log.entries():
+        event = entry.event
+        recorders.add(event.recorded_by)
+        if event.batch is not None and not _OUR_BATCH.fullmatch(event.batch):
+            batches.add(event.batch)
+        words = TYPES[type(event).__name__].words
+        texts += sum(_is_free(kind, getattr(event, field)) for field, kind in words.items())
+    for stored in log.store.read():
+        given = (tag.removeprefix(PREFIX) for tag in stored.event.tags if tag.startswith(PREFIX))
+        requests.update(each for each in given if not _OUR_REQUEST.fullmatch(each))
+    yield Held("log", "texts that are no codes", texts)
+    yield Held("log", "ids of batches, as given", len(batches))
+    yield Held("log", "ids of requests, as given", len(requests))
+    yield Held("log", "ids of who recorded, as given", len(recorders))
 
 
 def _is_free(words: str, value: str | None) -> bool:
@@ -173,7 +189,7 @@ def inventory(log: Log, people: People) -> list[Held]:
         Held("people file", "people", everybody),
         Held("people file", "names", named),
         Held("people file", "notes", texts),
-        Held("log", "texts that are no codes", free_texts(log.entries())),
+        *_given_to(log),
         Held("log", "people erased", len(told(log, PersonErased))),
         Held("log", "exports recorded", len(told(log, ExportMade))),
     ]
