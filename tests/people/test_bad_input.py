@@ -63,9 +63,9 @@ def open_to_others(folder: Path) -> None:
 
 OTHER = (
     "Error: Cannot use the people file {0}/registry.db-people because it belongs to another registry: the"
-    " ids in it are not those of this log. Put the people file of this registry there.\n"
+    " ids in it are not those of this log. Put the people of this registry there.\n"
 )
-RESTORE = "Restore the people file, from the newest backup that there is.\n"
+RESTORE = "Restore it from the newest backup that there is.\n"
 NO_FILE = (
     "Error: Cannot use the people file {0}/registry.db-people because SQLite says: file is not a database."
     f" {RESTORE}"

@@ -140,7 +140,7 @@ DYING = """
     die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 
     with Registry.open(place) as registry:
-        people = registry.people.file
+        people = registry.people.kept
         if step == "told":
             people.erase = die
         if step in {"begun", "deleted"}:
@@ -172,7 +172,7 @@ def test_of_two_who_erase_at_once_one_does(
     """Who asks while the other one has told the log, and not deleted yet, is told that it is being done."""
     registry.join("4711", on=FIRST)
     assert registry.people is not None
-    monkeypatch.setattr(registry.people.file, "erase", lambda *_: None)
+    monkeypatch.setattr(registry.people.kept, "erase", lambda *_: None)
     entry = registry.erase("4711", reason="asked-for")
 
     with pytest.raises(
@@ -297,8 +297,8 @@ def test_a_note_that_is_no_text_is_found(registry: Registry, place: Path, what: 
         registry.people.text(str(entry.event.note))
     text = str(entry.event.note).partition(" ")[0]
     assert str(damaged.value) == (
-        f"Cannot use the people file {place}-people because the text {text} in it is none. Restore the people"
-        " file, from the newest backup that there is."
+        f"Cannot use the people file {place}-people because the text {text} in it is none. Restore it from"
+        " the newest backup that there is."
     )
 
 

@@ -78,7 +78,7 @@ def test_a_purge_erases_what_is_due_and_nothing_else(
         assert [each.what for each in purged] == ["former-members", "notes"]
         assert later.people is not None
         assert [number for _, number, _ in later.people.everybody()] == ["4712"]
-        assert later.people.file.numbers() == (1, 1, 0)
+        assert later.people.kept.numbers() == (1, 1, 0)
         assert later.due_for_erasure(policy) == []
         assert later.count(on=date(2019, 3, 1)).members == before
 

@@ -254,7 +254,7 @@ def history(folder: Path, chance: Random) -> list[Moment]:
                     frozenset(registry.people.everybody()),
                     frozenset(erased),
                     registry.size(),
-                    registry.people.file.known,
+                    registry.people.kept.known,
                 )
             )
     return moments

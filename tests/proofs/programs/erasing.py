@@ -35,7 +35,7 @@ def erase_until(address: str, step: int, number: str | None) -> None:
 
     with Registry.open(address) as registry, patch.object(Log, "append_next", appended):
         assert registry.people is not None
-        connection = registry.people.file._connection
+        connection = registry.people.kept._connection
         connection.execute("pragma cache_size = 1")
         connection.set_trace_callback(at_step)
         if number is None:
