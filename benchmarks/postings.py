@@ -43,10 +43,16 @@ def missing(accountant: str) -> str | None:
     return f"{accountant} is not installed. To measure it: apt-get install {accountant}"
 
 
+def asking(accountant: str, journal: Path, on: date) -> tuple[str, ...]:
+    """Return the command line that asks a program for the balances at the end of a day."""
+    end = on + timedelta(days=1)  # the first day that is left out
+    words = ("balance", "^at:", "--flat", "--no-total", "--end", str(end))
+    return (accountant, "-f", str(journal), *words)
+
+
 def balance(accountant: str, journal: Path, on: date) -> dict[str | None, int]:
     """Return what a program says of a day: the members by workplace, under none those without one."""
-    line = [accountant, "-f", str(journal), "balance", "^at:", "--flat", "--no-total"]
-    line += ["--end", str(on + timedelta(days=1))]  # the first day that is left out
+    line = asking(accountant, journal, on)
     told = subprocess.run(line, check=True, capture_output=True, text=True).stdout
     rows = (row.split() for row in told.splitlines())
     found = {account.removeprefix("at:"): int(members) for members, account in rows}
