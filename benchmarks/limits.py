@@ -68,6 +68,7 @@ FACTS: Final = "facts a second"
 MILLISECONDS: Final = "ms"
 MEMORY: Final = "MiB"
 CLICKS: Final = "times the CPU time of importing click"
+APART: Final = "times the CPU time of the same import without a people file"
 TENFOLD: Final = "times as long as with a tenth of the facts"
 REPLAYS: Final = "times as long as the peer's replay"
 
@@ -77,12 +78,14 @@ FIGURES: Final[Mapping[str, Callable[[Measured], float | None]]] = {
     MILLISECONDS: lambda m: m.ours * 1000 if m.ours else None,
     MEMORY: lambda m: m.memory,
     CLICKS: lambda m: m.ours / m.peer if m.ours and m.peer else None,
+    APART: lambda m: m.ours / m.peer if m.ours and m.peer else None,
     TENFOLD: lambda m: m.ours / m.tenth if m.ours and m.tenth else None,
     REPLAYS: lambda m: m.ours / m.replayed if m.ours and m.replayed else None,
 }
 
 LIMITS: Final = (
     Limit("import", TIMES, at_least=1.7),
+    Limit("import people", APART, at_most=1.7),
     Limit("replay", TIMES, at_least=3.8),
     Limit("replay and UmaDB", TIMES, at_least=0.9),
     Limit("warm replay", REPLAYS, at_most=0.035),
@@ -116,6 +119,7 @@ MILLION: Final = 1_000_000
 
 AIMS: Final = (
     Limit("import", TIMES, at_least=4, facts=MILLION),
+    Limit("import people", APART, at_most=1.1, facts=MILLION),
     Limit("replay", FACTS, at_least=1_500_000, facts=MILLION),
     Limit("replay", TIMES, at_least=8, facts=MILLION),
     Limit("replay and UmaDB", TIMES, at_least=3, facts=MILLION),

@@ -12,6 +12,7 @@ from stewards.registry import Registry
 
 from . import rosters
 from .histories.generator import lines
+from .histories.joinings import joinings
 from .histories.late import late_moves
 from .histories.windows import with_windows
 from .measuring import probe
@@ -23,6 +24,9 @@ from .umadb_peer import UmaDBPeer
 LINES_AT_ONCE: Final = 500_000  # an import holds all its facts in memory
 FACTS_A_LATE_MOVE: Final = 333
 """A million facts go with 3,000 moves that were reported late."""
+
+FACTS_A_JOINING: Final = 10
+"""A million facts go with an import of 100,000 people who are all new."""
 
 
 @frozen
@@ -66,6 +70,11 @@ class Made:
     def late(self) -> Path:
         """That registry of the history, and behind it moves that were reported late."""
         return self._made("late", "-late.db", self.store)
+
+    @property
+    def joinings(self) -> Path:
+        """People who are all new, in the interchange format."""
+        return self._made("joinings", "-joinings.jsonl")
 
     @property
     def union(self) -> Path:
@@ -134,6 +143,11 @@ def _history(path: str, facts: str) -> None:
         file.writelines(line + b"\n" for line in lines(int(facts)))
 
 
+def _joinings(path: str, facts: str) -> None:
+    with Path(path).open("wb") as file:
+        file.writelines(line + b"\n" for line in joinings(int(facts) // FACTS_A_JOINING))
+
+
 def _store(path: str, facts: str) -> None:
     fill(path, lines(int(facts)))
 
@@ -181,6 +195,7 @@ MAKERS: Final[Mapping[str, Callable[..., None]]] = {
     "postings": _postings,
     "windows": _windows,
     "late": _late,
+    "joinings": _joinings,
     "union": _union,
     "roster": _roster,
     "members": _members,

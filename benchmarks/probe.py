@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, Final
 
 from stewards.projections.replay.segments.files import Segments
@@ -18,6 +18,7 @@ from stewards.registry.lists import load_profile, read_roster
 from . import making, rosters
 from .asked import KNOWN_AT, ON
 from .histories import late
+from .histories.joinings import NOW
 from .peer_facts import read
 from .umadb_peer import UmaDBPeer
 
@@ -32,6 +33,17 @@ def importing(history: str, store: str) -> dict[str, float]:
     with Registry.create(store, segments=False) as registry, Path(history).open("rb") as file:
         registry.import_lines(file)
     return {"import": perf_counter() - began}
+
+
+def importing_people(joinings: str, store: str, kept: str) -> dict[str, float]:
+    """Mint an id for everybody and keep their numbers `apart`, or record the numbers as `ids`: CPU time."""
+    new = Registry.create(store, segments=False, clock=lambda: NOW)
+    with new as registry, Path(joinings).open("rb") as file:
+        if kept == "apart":
+            registry.keep_people_apart()
+        began = process_time()
+        registry.import_lines(file)
+        return {kept: process_time() - began}
 
 
 def peer_importing(history: str, store: str) -> dict[str, float]:
@@ -202,18 +214,9 @@ def make(what: str, *given: str) -> dict[str, float]:
 PROBES: Final[Mapping[str, Callable[..., dict[str, float]]]] = {
     do.__name__: do
     for do in (
-        *(
-            importing,
-            peer_importing,
-            peer_reading,
-            cold,
-            cold_by_workplace,
-            warm,
-            asking,
-            checking,
-            explaining,
-        ),
-        *(writing, electing, listing, peer, peer_alone, umadb, rows, make),
+        *(importing, importing_people, peer_importing, peer_reading, cold, cold_by_workplace),
+        *(warm, asking, checking, explaining, writing, electing, listing),
+        *(peer, peer_alone, umadb, rows, make),
     )
 }
 

@@ -10,7 +10,7 @@ from . import rosters
 from .asked import ON
 from .limits import Measured, beside_a_replay
 from .making import Made
-from .measuring import STEWARDS, best, command, probe, probed, row, told
+from .measuring import STEWARDS, Side, best, command, probe, probed, row, told
 from .postings import ACCOUNTANTS, asking, missing
 
 BESIDE: Final = 1_000_000
@@ -46,6 +46,16 @@ def _import(made: Made) -> Iterator[Measured]:
     peer = probed("peer_importing", made.history, made.scratch(), rounds=1)["import"]
     yield row("import", made.facts, ours, peer)
     yield row("reading", made.facts, None, probed("peer_reading", made.history)["reading"])
+
+
+def _people(made: Made) -> Iterator[Measured]:
+    """Import people who are all new, each kept apart, beside the same import without a people file."""
+
+    def kept(how: str) -> Side:
+        given = made.joinings
+        return best(lambda: probe("importing_people", given, made.scratch(), how))[how]
+
+    yield row("import people", made.facts, kept("apart"), kept("ids"))
 
 
 def _replay(made: Made) -> Iterator[Measured]:
@@ -133,6 +143,7 @@ def _revert(made: Made) -> Iterator[Measured]:
 
 WORKS: Final = (
     Work("import", _import, BESIDE),
+    Work("people", _people, BESIDE),
     Work("replay", _replay),
     Work("postings", _postings, BESIDE),
     Work("warm", _warm),

@@ -11,6 +11,7 @@ END: Final = "<!-- end of the curve -->"
 
 OURS: Final[Mapping[str, str]] = {
     "import": "import, checked and durable",
+    "import people": "import of people who are all new, kept apart (CPU)",
     "replay": "cold replay to a first count",
     "warm replay": "warm open and count",
     "count": "a further count",
@@ -30,6 +31,7 @@ OURS: Final[Mapping[str, str]] = {
 
 PEERS: Final[Mapping[str, str]] = {
     "import": "import: eventsourcing",
+    "import people": "the same without a people file (CPU)",
     "replay": "cold replay: eventsourcing",
     "replay and UmaDB": "cold replay: UmaDB's client",
     "replay and hledger": "cold count by workplace: hledger",

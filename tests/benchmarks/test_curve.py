@@ -29,6 +29,7 @@ def curve(*lengths: int) -> list[Measured]:
         if facts <= MILLION:
             found += [
                 Measured("import", facts, 4 * millions, 20 * millions, memory=500.0),
+                Measured("import people", facts, 2.0 * millions, 1.9 * millions),
                 Measured("replay", facts, cold, 9 * cold, memory=300.0, peer_memory=60.0),
                 Measured("replay and UmaDB", facts, cold, 4 * cold),
                 Measured("count with ranges", facts, 0.05 * millions),

@@ -43,6 +43,7 @@ OURS = {
 
 BESIDE_A_PEER = {
     "import": (4.0, 20.0),
+    "import people": (2.0, 1.9),
     "replay": (0.6, 8.0),
     "replay and UmaDB": (0.6, 3.0),
     "roster compare": (6.0, 0.5),
