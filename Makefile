@@ -39,10 +39,10 @@ types: $(READY) ## check types
 	$(BIN)/mypy $(addprefix -p stewards.,$(PACKAGES))
 
 bench: $(READY) ## measure against the peer and fail under the guard
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m stewards.benchmarks
 
 curve: $(READY) ## measure replays of up to ten million facts, and write docs/replay.md
-	$(BIN)/python -m benchmarks.curve
+	$(BIN)/python -m stewards.benchmarks.curve
 
 prove: $(READY) ## try every claim of the stores many times, under load and faults
 	$(BIN)/python -m tests.proofs
