@@ -227,8 +227,8 @@ HARMS = {
     "drop schema people cascade": (
         PeopleFileMissing,
         (
-            "Cannot say whose number is whose because since entry 1 people are kept apart from this log, and {}"
-            f" is not there.{RESTORE}"
+            "Cannot say whose number is whose because since entry 1 people are kept apart from this log, and"
+            f" {{}} is not there.{RESTORE}"
         ),
     ),
     "update people.about set people = 'people-of-others'": (
