@@ -282,7 +282,7 @@ def test_a_registry_in_memory_has_no_people_file() -> None:
     """A people file lies beside a file, or where somebody says."""
     with (
         Registry.create(":memory:") as registry,
-        pytest.raises(NoPlaceForPeople, match="the store is not a file"),
+        pytest.raises(NoPlaceForPeople, match="it is neither a file nor a PostgreSQL database"),
     ):
         registry.keep_people_apart()
 
