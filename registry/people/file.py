@@ -6,7 +6,7 @@ so that no byte of whoever was erased stays behind in a file of ours.
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -201,6 +201,35 @@ class PeopleFile:
         """Return what was said of a person: the id of each text, the text, and the day."""
         told = "select id, body, said_on from text where person = ? order by said_on, id"
         return [(one, body, self._day(day)) for one, body, day in self._rows(told, person)]
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield every text with its id."""
+        yield from self._rows("select id, body from text")
+
+    # Another generation
+
+    def take_from(self, other: "PeopleFile", without: Collection[str], known: int) -> None:
+        """Take over every row of another file, but those about some people.
+
+        Args:
+            other: The file.
+            without: The ids of those people.
+            known: How many entries the log has that this file belongs to.
+        """
+        told = (
+            ("person", "id, number, name, added_on", 0),
+            ("text", "id, person, body, salt, said_on", 1),
+        )
+        with self._changing(known):
+            for table, columns, whose in told:
+                rows = other._rows(f"select {columns} from {table}")  # noqa: S608 -- of ours
+                marks = ", ".join("?" * len(columns.split(",")))
+                self._connection.executemany(
+                    f"insert into {table} ({columns}) values ({marks})",  # noqa: S608
+                    [row for row in rows if row[whose] not in without],
+                )
+            # whoever was erased in the log before is not there
+            self._connection.execute("update about set erased = ?", (known,))
 
     # How old it is
 

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import frozen
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 
-from ...events import TYPES, ExportMade, PersonErased, RosterTaken
+from ...events import TYPES, ExportMade, GenerationBegun, PersonErased, RosterTaken
 from ...events.entry import Entry
 from ...events.errors import BadInput
 from ...events.log import Log
@@ -176,4 +176,5 @@ def inventory(log: Log, people: People) -> list[Held]:
         Held("log", "texts that are no codes", free_texts(log.entries())),
         Held("log", "people erased", len(told(log, PersonErased))),
         Held("log", "exports recorded", len(told(log, ExportMade))),
+        Held("log", "generations before it", len(told(log, GenerationBegun))),
     ]

@@ -97,7 +97,7 @@ def refuse_gaps(events: list[Event]) -> None:
     Those about people kept apart are in a registry of their own.
     """
     for name, kind in TYPES.items():
-        if kind.family is Family.PEOPLE:
+        if kind.family in {Family.PEOPLE, Family.GENERATIONS}:
             continue
         told = [event for event in events if type(event) is kind.cls]
         for field in attrs.fields(kind.cls):

@@ -1,0 +1,67 @@
+"""Registries from which somebody is to be forgotten."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from stewards.registry import Registry
+from stewards.registry.generations import proving
+
+TODAY = datetime(2022, 1, 1, 9, tzinfo=UTC)
+JAN, FEB, MAR, APR, MAY, JUN = (date(2019, month, 1) for month in range(1, 7))
+
+
+def tell(registry: Registry, one: str, other: str) -> None:
+    """Tell a registry of somebody who came, was steward, left and came again for a while; and of another."""
+    registry.form_unit("jc-1", on=date(2015, 1, 1))
+    registry.form_unit("jc-2", on=date(2015, 1, 1))
+    registry.observe_headcount("jc-1", employees=6, on=date(2015, 1, 1))
+    registry.join(other, workplace="jc-1", on=JAN, note="by letter")
+    wrong = registry.join(one, workplace="jc-2", on=JAN, note="zebra joined")
+    registry.void(wrong.number, reason="wrong-entry", note="zebra void")
+    registry.join(one, workplace="jc-1", on=JAN, note="zebra joined once more", command="c-1")
+    election = registry.elect(one, unit="jc-1", on=FEB, note="zebra elected")
+    registry.end_mandate(one, unit="jc-1", on=MAR, election=election.number, note="zebra ended")
+    registry.leave(one, on=MAR, reason="resigned", note="zebra left")
+    registry.join(one, workplace="jc-2", on=MAY)
+    registry.leave(one, on=JUN, reason="resigned")
+
+
+@pytest.fixture(autouse=True)
+def compared_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a new generation be compared with few questions; what is compared has tests of its own."""
+    monkeypatch.setattr(proving, "MOST_KNOWLEDGES", 0)
+    monkeypatch.setattr(proving, "MOST_MANDATES", 1)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Return where the registry of a test lies."""
+    return tmp_path / "registry.db"
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    """Return where its next generation is to lie."""
+    return tmp_path / "new.db"
+
+
+@pytest.fixture
+def registry(place: Path) -> Iterator[Registry]:
+    """Lend a registry without a people file, in which zebra-1 came and went."""
+    with Registry.create(place, clock=lambda: TODAY) as registry:
+        tell(registry, "zebra-1", "m2")
+        registry.void(3, reason="the headcount that zebra-1 gave", note="by zebra-1")
+        yield registry
+
+
+@pytest.fixture
+def apart(place: Path) -> Iterator[Registry]:
+    """Lend a registry that keeps people apart, in which 4711 came and went."""
+    with Registry.create(place, clock=lambda: TODAY) as registry:
+        people = registry.keep_people_apart()
+        people.add({"4711": "Zebra One", "4712": "Member Two", "4713": None})
+        tell(registry, "4711", "4712")
+        registry.change_category("4712", category="passive", on=JUN, note="told by 4711")
+        yield registry
