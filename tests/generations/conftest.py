@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from stewards.registry import Registry
+from attrs import frozen
+from stewards.registry import Generation, Registry
 from stewards.registry.generations import proving
 
 TODAY = datetime(2022, 1, 1, 9, tzinfo=UTC)
@@ -47,13 +48,47 @@ def new(tmp_path: Path) -> Path:
     return tmp_path / "new.db"
 
 
+def tell_of_zebra(registry: Registry) -> None:
+    """Tell a registry without a people file of zebra-1, who came and went."""
+    tell(registry, "zebra-1", "m2")
+    registry.void(3, reason="the headcount that zebra-1 gave", note="by zebra-1")
+
+
 @pytest.fixture
 def registry(place: Path) -> Iterator[Registry]:
     """Lend a registry without a people file, in which zebra-1 came and went."""
     with Registry.create(place, clock=lambda: TODAY) as registry:
-        tell(registry, "zebra-1", "m2")
-        registry.void(3, reason="the headcount that zebra-1 gave", note="by zebra-1")
+        tell_of_zebra(registry)
         yield registry
+
+
+@frozen
+class Both:
+    """A log and its next generation, to be read.
+
+    Attributes:
+        before: The log.
+        after: The one in which zebra-1 is forgotten.
+        made: What the copy came to.
+        path: Where the second one lies.
+    """
+
+    before: Registry
+    after: Registry
+    made: Generation
+    path: Path
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+    """Lend a log in which zebra-1 came and went, and one in which zebra-1 is forgotten."""
+    folder = tmp_path_factory.mktemp("both")
+    path = folder / "new.db"
+    with Registry.create(folder / "registry.db", clock=lambda: TODAY) as before:
+        tell_of_zebra(before)
+        made = before.copy_forgetting(path, ["zebra-1"], by="registrar")
+        with Registry.open(path, clock=lambda: TODAY) as after:
+            yield Both(before, after, made, path)
 
 
 @pytest.fixture
