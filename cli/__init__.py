@@ -85,6 +85,7 @@ def _take_settings(ctx: click.Context, _param: click.Parameter, value: Path | No
     ctx.meta["stewards.profile"] = settings.profile
     if settings.seal is not None:
         ctx.meta["stewards.seal"] = settings.seal
+    ctx.meta["stewards.backups"] = settings.backups
 
 
 @click.group(

@@ -1,5 +1,6 @@
 """`stewards people`: who the members are, in a file of its own, and how they are erased from it."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +20,9 @@ from .rows import show_entry
 from .sealing import sealed_afterwards
 
 _COLUMNS: Final = ("member", "name")
+_UNSEEN: Final = (
+    "This is not for reading. Hand it to what encrypts it: stewards people backup | age ..."
+)
 _PROVED: Final = (
     "The counts of all {1} on which anything changes are what they were, and so is the digest of entries 1"
     " to {size}: {0}"
@@ -51,9 +55,9 @@ def import_(app: App, /, file: Path) -> None:
         begins = registry.people is None
         apart = registry.people or registry.keep_people_apart()
         new = apart.add(names)
-        path = apart.path
+        where = apart.kept.where
     if begins:
-        say(f"People are kept apart from the log from now on, in {path}.")
+        say(f"People are kept apart from the log from now on, in {where}.")
     say(f"People in the list: {len(names)}, of whom {new} are new.")
 
 
@@ -69,6 +73,28 @@ def list_(app: App, output: str) -> None:
         everybody = registry.kept_apart("list people").everybody()
     rows = [{"member": number, "name": name} for _, number, name in everybody]
     show(rows, output, columns=_COLUMNS, title="People")
+
+
+@people.command("backup")
+@click.pass_obj
+@sealed_afterwards
+def backup(app: App, /) -> None:
+    """Print the people file, for what encrypts it.
+
+    It is as it is at one moment, whoever writes to it, and lies nowhere unencrypted on the way. Take
+    it before the backup of the log: a people file that knows of entries which its log does not have
+    is refused. Delete it after 35 days, or when the policy says so: whoever is erased until then is
+    still in it.
+
+    Example: stewards people backup | age -R officers.txt > people.age
+    """
+    if sys.stdout.isatty():
+        raise click.UsageError(_UNSEEN, click.get_current_context())
+    with app.opened() as registry:
+        whole = registry.kept_apart("back up the people file").kept.whole()
+        registry.note_export("people")
+    sys.stdout.buffer.write(whole)
+    sys.stdout.buffer.flush()
 
 
 @people.command("erase")

@@ -11,20 +11,14 @@ from .app import App
 from .commands import Group
 from .options import DAY, output_option
 from .output import how_many, say, show, show_one
+from .policy import policy_in, policy_option
 from .printing import person, printing
 from .sealing import sealed_afterwards
 
 _DUE: Final = ("member", "what", "since", "due_on", "purpose")
 _HELD: Final = ("place", "holds", "number", "size")
 _PURPOSES: Final = ("purpose", "title", "basis", "data", "recipients", "kept")
-_POLICY: Final = "privacy.toml"
 
-_policy_option = click.option(
-    "--policy",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="What is kept, why, and how long. [default: privacy.toml beside an SQLite file]",
-)
 _on_option = click.option("--on", type=DAY, help="By this day. [default: today]")
 
 
@@ -34,7 +28,7 @@ def privacy() -> None:
 
 
 @privacy.command("due")
-@_policy_option
+@policy_option
 @_on_option
 @output_option
 @click.pass_obj
@@ -57,7 +51,7 @@ def due(app: App, /, policy: Path | None, output: str, **given: Any) -> None:
 
 
 @privacy.command("purge")
-@_policy_option
+@policy_option
 @_on_option
 @output_option
 @click.pass_obj
@@ -101,7 +95,7 @@ def export(app: App, /, member: str, output: str) -> None:
 
 
 @privacy.command("record")
-@_policy_option
+@policy_option
 @output_option
 @click.pass_obj
 def record(app: App, /, policy: Path | None, output: str) -> None:
@@ -151,4 +145,4 @@ def _row(each: DueErasure) -> dict[str, Any]:
 
 
 def _read(app: App, policy: Path | None) -> Policy:
-    return Policy.read(policy or Path(app.path or ".").parent / _POLICY)
+    return Policy.read(policy or policy_in(app))

@@ -6,8 +6,9 @@ An option wins over the environment, and that over the file.
 import os
 import tomllib
 from collections.abc import Callable, Mapping
+from itertools import product
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import attrs
 from attrs import frozen
@@ -18,6 +19,9 @@ from ..projections.rules import look_for_books_in
 from ..projections.rules import toml_files as toml
 from .language import LANGUAGES
 from .sealing import Sealing
+
+if TYPE_CHECKING:
+    from ..registry.doctor import Backups
 
 
 class MalformedSettings(BadInput):
@@ -48,6 +52,7 @@ class Settings:
         names: The list of ids and names.
         lang: The language.
         seal: How seals are made.
+        backups: Where backups are kept.
     """
 
     rule_books: str | None = None
@@ -57,6 +62,7 @@ class Settings:
     names: str | None = None
     lang: str | None = None
     seal: Sealing | None = None
+    backups: "Backups | None" = None
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -74,7 +80,7 @@ class Settings:
             raise refuse(f"the system says: {problem.strerror}") from problem
         except (tomllib.TOMLDecodeError, ValueError) as problem:
             raise refuse(f"it is not TOML: {problem}") from problem
-        sealing = said.pop("seal", None)
+        sealing, kept = said.pop("seal", None), said.pop("backups", None)
         _check(said, refuse)
         found = cls(**said)
         beside: dict[str, Any] = {
@@ -83,6 +89,7 @@ class Settings:
             "agreement": _beside(path, found.agreement),
             "profile": _beside(path, found.profile),
             "seal": None if sealing is None else _sealing(path, sealing, refuse),
+            "backups": None if kept is None else _backups(path, kept, refuse),
         }
         if beside["rule_books"] and not Path(beside["rule_books"]).is_dir():
             raise refuse(f"rule_books: there is no folder {found.rule_books!r}")
@@ -100,11 +107,10 @@ class Settings:
         return {key: value for key, value in given.items() if value is not None}
 
 
-_SEAL: Final = {
-    "key": "a text in quotation marks",
-    "origin": "a text in quotation marks",
-    "places": "one text in quotation marks, or several in a list",
-}
+_ONE: Final = "a text in quotation marks"
+_SEVERAL: Final = "one text in quotation marks, or several in a list"
+_SEAL: Final = {"key": _ONE, "origin": _ONE, "places": _SEVERAL}
+_BACKUPS: Final = {"log": _SEVERAL, "people": _SEVERAL}
 _KNOWN: Final = tuple(each.name for each in attrs.fields(Settings))
 
 
@@ -119,26 +125,48 @@ def _check(said: Mapping[str, Any], refuse: Callable[[str], MalformedSettings]) 
         raise refuse(f"lang: it must be one of {', '.join(LANGUAGES)}, not {said['lang']!r}")
 
 
-def _sealing(path: Path, said: object, refuse: Callable[[str], MalformedSettings]) -> Sealing:
+def _sealing(path: Path, told: object, refuse: Callable[[str], MalformedSettings]) -> Sealing:
     """Return how seals are made: half of it would make none, and nobody would notice."""
-    if not isinstance(said, dict):
-        raise refuse(f"seal: it must be a table, [seal], not {said!r}")
-    for key, value in said.items():
-        if key not in _SEAL:
-            meant = did_you_mean(nearest(key, _SEAL))
-            raise refuse(f"there is no setting 'seal.{key}'{f' ({meant})' if meant else ''}")
-        texts = value if key == "places" and isinstance(value, list) else [value]
-        if not texts or not all(isinstance(each, str) and each for each in texts):
-            raise refuse(f"seal.{key}: it must be {_SEAL[key]}, not {value!r}")
+    said = _table("seal", told, _SEAL, refuse)
     for key in ("key", "places"):
         if key not in said:
             raise refuse(f"seal.{key} is missing: seals need a key and places to be written to")
-    places = [said["places"]] if isinstance(said["places"], str) else said["places"]
     return Sealing(
-        path.parent / said["key"],
-        said.get("origin"),
-        tuple(os.path.join(path.parent, each) for each in places),  # noqa: PTH118 - a slash at its end stays
+        path.parent / said["key"][0],
+        said.get("origin", [None])[0],
+        tuple(os.path.join(path.parent, each) for each in said["places"]),  # noqa: PTH118 - a slash at its end stays
     )
+
+
+def _backups(path: Path, told: object, refuse: Callable[[str], MalformedSettings]) -> "Backups":
+    """Return where backups are kept: the log's for long, the people's not, so not in one place."""
+    from ..registry.doctor import Backups  # noqa: PLC0415 - only where the settings say so
+
+    said = _table("backups", told, _BACKUPS, refuse)
+    log, people = (
+        tuple(path.parent / each for each in said.get(key, [])) for key in ("log", "people")
+    )
+    for one, other in product(log, people):
+        place, another = one.resolve(), other.resolve()
+        if place.is_relative_to(another) or another.is_relative_to(place):
+            raise refuse(f"backups: those of the log and of the people both lie in {str(one)!r}")
+    return Backups(log, people)
+
+
+def _table(
+    name: str, told: object, known: Mapping[str, str], refuse: Callable[[str], MalformedSettings]
+) -> dict[str, list[str]]:
+    """Return what a table of settings says, each as a list of texts."""
+    if not isinstance(told, dict):
+        raise refuse(f"{name}: it must be a table, [{name}], not {told!r}")
+    for key, value in told.items():
+        if key not in known:
+            meant = did_you_mean(nearest(key, known))
+            raise refuse(f"there is no setting '{name}.{key}'{f' ({meant})' if meant else ''}")
+        texts = value if known[key] is _SEVERAL and isinstance(value, list) else [value]
+        if not texts or not all(isinstance(each, str) and each for each in texts):
+            raise refuse(f"{name}.{key}: it must be {known[key]}, not {value!r}")
+    return {key: value if isinstance(value, list) else [value] for key, value in told.items()}
 
 
 def _beside(path: Path, name: str | None) -> str | None:

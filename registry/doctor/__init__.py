@@ -3,7 +3,8 @@
 One theme a file: what surrounds a file, the file itself, the entries of any store, the clock.
 """
 
+from .backups import Backups
 from .examining import examine
 from .observation import Observation
 
-__all__ = ["Observation", "examine"]
+__all__ = ["Backups", "Observation", "examine"]

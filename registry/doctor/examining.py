@@ -5,9 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 from ...events.digest import Digest, Progress
+from ...events.errors import UnsoundStore
 from ...events.log import system_clock
-from ...events.stores import kind_of
-from . import server, sqlite
+from ...events.stores import kind_of, open_store
+from . import backups, server, sqlite
+from .backups import Backups
 from .observation import Observation
 
 
@@ -15,6 +17,7 @@ def examine(
     store: str | Path,
     *,
     digest: Digest | None = None,
+    kept: Backups | None = None,
     now: Callable[[], datetime] = system_clock,
     on_progress: Progress | None = None,
 ) -> Iterator[Observation]:
@@ -26,6 +29,7 @@ def examine(
     Args:
         store: The address of the store.
         digest: What the first entries of the log were known by.
+        kept: Where backups are kept; none to look at none.
         now: Where the present instant comes from.
         on_progress: Called with how many entries were read.
 
@@ -37,3 +41,13 @@ def examine(
         yield from sqlite.examine(Path(place), digest, now, on_progress)
     else:
         yield from server.examine(kind, str(place), digest, now, on_progress)
+    if kept is not None:
+        yield from _backups(store, kept, now())
+
+
+def _backups(store: str | Path, kept: Backups, now: datetime) -> Iterator[Observation]:
+    try:
+        with open_store(store, create=False) as opened:
+            yield from backups.observations(kept, opened, now)
+    except UnsoundStore:  # why, another check says
+        yield from backups.observations(kept, None, now)

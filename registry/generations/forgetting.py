@@ -29,6 +29,7 @@ from ...projections.membership.fold import membership_on
 from ...projections.rules import NEUTRAL, Rules
 from ..people.errors import NoPlaceForPeople
 from ..people.file import PeopleFile
+from ..people.kept import KeptPeople
 from ..people.minting import mint
 from .asked import Source
 from .errors import CannotTellWhom, NobodyToForget, NotInNewGeneration, StillMember
@@ -215,10 +216,10 @@ class _Work:
         key = mentioned = None
         if kept is not None and place.people_draft is not None:
             dropped = frozenset(
-                text for one in forgotten for text, _, _ in kept.file.texts_of(one.id)
+                text for one in forgotten for text, _, _ in kept.kept.texts_of(one.id)
             )
             key = self._copy_people(forgotten, place.people_draft, size + 1)
-            mentioned = _mentioned(kept.file, forgotten, dropped)
+            mentioned = _mentioned(kept.kept, forgotten, dropped)
         renewing = Renewing(
             stays={one.id: self._stays(one) for one in forgotten},
             names=frozenset().union(*(one.names for one in forgotten)),
@@ -283,7 +284,7 @@ class _Work:
         assert kept is not None  # noqa: S101 -- by construction
         file = PeopleFile(draft, create=True)
         try:
-            file.take_from(kept.file, {one.id for one in forgotten}, entries)
+            file.take_from(kept.kept, {one.id for one in forgotten}, entries)
             return file.people
         finally:
             file.close()
@@ -322,10 +323,10 @@ def _ends_by_leaving(rules: Rules, elected: StewardElected, day: date) -> bool:
     return office.member is not False
 
 
-def _mentioned(file: PeopleFile, forgotten: Sequence[_Person], dropped: frozenset[str]) -> int:
+def _mentioned(kept: KeptPeople, forgotten: Sequence[_Person], dropped: frozenset[str]) -> int:
     """Return how many texts that stay say a number or a name of somebody who is forgotten."""
     names = naming({one.id for one in forgotten}.union(*(one.names for one in forgotten)))
-    return sum(1 for text, body in file.texts() if text not in dropped and names.search(body))
+    return sum(1 for text, body in kept.texts() if text not in dropped and names.search(body))
 
 
 def _there(store: Store, entries: int) -> str:

@@ -3,13 +3,18 @@
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final
 
 from attrs import frozen
 
 _LENGTH: Final = 16
+ID_LENGTH: Final = 1 + _LENGTH
+"""How long the id of a person is."""
+
 _RANDOM: Final = f"[a-z2-7]{{{_LENGTH}}}"
+_AT_ONCE: Final = 1_024
 _TABLE: Final = b"abcdefghijklmnopqrstuvwxyz234567" * 8  # each letter stands for as many bytes
 _ID: Final = re.compile(f"m{_RANDOM}")
 _REFERENCE: Final = re.compile(f"(text-{_RANDOM}) sha256-([0-9a-f]{{64}})")
@@ -28,9 +33,17 @@ def mint() -> str:
     return f"m{_random()}"
 
 
+def minting() -> Iterator[str]:
+    """Yield ids for people without an end; the system is asked for chance once for a thousand."""
+    while True:
+        letters = _letters(_LENGTH * _AT_ONCE)
+        for start in range(0, len(letters), _LENGTH):
+            yield f"m{letters[start : start + _LENGTH]}"
+
+
 def is_minted(text: str) -> bool:
     """Return whether a text has the form of such an id."""
-    return _ID.fullmatch(text) is not None
+    return len(text) == ID_LENGTH and _ID.fullmatch(text) is not None
 
 
 @frozen
@@ -39,18 +52,20 @@ class Text:
 
     Attributes:
         id: What the log knows it by.
+        person: The id of whom it is about; none where that is no one person.
         body: What was said.
         salt: What nobody can guess, so that a text cannot be found by trying.
     """
 
     id: str
+    person: str | None
     body: str
     salt: bytes
 
     @classmethod
     def of(cls, body: str) -> "Text":
-        """Return a new text."""
-        return cls(f"text-{_random()}", body, secrets.token_bytes(16))
+        """Return a new text, about nobody yet."""
+        return cls(f"text-{_random()}", None, body, secrets.token_bytes(16))
 
     @property
     def reference(self) -> str:
@@ -75,8 +90,12 @@ def mint_word(word: str) -> str:
 
 
 def _random() -> str:
-    """Return 80 random bits as letters and digits, of which none can be part of a civil registration number.
+    return _letters(_LENGTH)
 
-    A month has a 0 or a 1 in it, and there are neither.
+
+def _letters(number: int) -> str:
+    """Return letters and digits, 5 random bits each.
+
+    None can be part of a civil registration number: a month has a 0 or a 1 in it, and there are neither.
     """
-    return os.urandom(_LENGTH).translate(_TABLE).decode()
+    return os.urandom(number).translate(_TABLE).decode()

@@ -27,6 +27,8 @@ class Kept(StrEnum):
     """People whom no fact names, from the day on which they were added."""
     NOTES = "notes"
     """What was said in words, from the day on which it was."""
+    PEOPLE_BACKUPS = "people-backups"
+    """Backups of the people file, from the day on which they were made; `doctor` says which are older."""
 
 
 class MalformedPolicy(BadInput):

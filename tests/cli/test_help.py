@@ -27,7 +27,7 @@ NAMES = """
     unit list, unit tree, unit show,
     member join, member change-workplace, member confirm-workplace, member change-category,
     member leave, member employment, member absent, member back, member list, member show,
-    people import, people list, people erase,
+    people import, people list, people backup, people erase,
     mandate elect, mandate end, mandate candidate, mandate step, mandate import, mandate list,
     committee seat, committee meeting, committee show,
     observe, observe-ratio, publish, void, count, eligibility, vacancies, coverage, crossings,
@@ -204,7 +204,7 @@ def test_the_example_of_a_command_runs(
         with Registry.open(sample_store) as registry:
             Path("seal.note").write_bytes(bytes(registry.seal(office)))
     Path("history.jsonl").write_bytes(b"\n".join(sample()))
-    line, _, _file = example(COMMANDS[name]).partition(" > ")
+    line, *_elsewhere = re.split(" [|>] ", example(COMMANDS[name]))
     program, *words = shlex.split(line)
 
     ended = run("", *words)

@@ -121,6 +121,12 @@ def test_a_profile_of_ones_own(store: Path) -> None:
             '[seal]\norigin = "a"\nplaces = "b"',
             "seal.key is missing: seals need a key and places to be written to",
         ),
+        ("backups = 1", "backups: it must be a table, [backups], not 1"),
+        ('[backups]\nlogs = "a"', "there is no setting 'backups.logs' (Did you mean log?)"),
+        (
+            '[backups]\nlog = ["a", 1]',
+            "backups.log: it must be one text in quotation marks, or several in a list, not ['a', 1]",
+        ),
         ('rule_books = "nowhere"', "rule_books: there is no folder 'nowhere'"),
         (
             "lang",
@@ -136,7 +142,21 @@ def test_what_is_no_setting_is_refused(store: Path, text: str, problem: str) -> 
         2,
         "",
         f"Error: Cannot use the settings in {path} because {problem}. The settings are rule_books,"
-        " agreement, profile, recorded_by, names, lang, seal; docs/settings.md says what each is.\n",
+        " agreement, profile, recorded_by, names, lang, seal, backups; docs/settings.md says what each is.\n",
+    )
+
+
+@pytest.mark.parametrize(("log", "people"), [("a", "a"), ("a", "a/b"), ("a/b", "./a")])
+def test_backups_of_log_and_people_lie_apart(store: Path, log: str, people: str) -> None:
+    """Those of the people are to be deleted soon, those of the log are not: neither lies in the other's."""
+    path = settings(store, f'[backups]\nlog = ["x", "{log}"]\npeople = "{people}"\n')
+
+    assert run("count", store=store) == Ran(
+        2,
+        "",
+        f"Error: Cannot use the settings in {path} because backups: those of the log and of the people both"
+        f" lie in '{store.parent / log}'. The settings are rule_books, agreement, profile, recorded_by,"
+        " names, lang, seal, backups; docs/settings.md says what each is.\n",
     )
 
 

@@ -195,7 +195,7 @@ def test_the_people_file_is_copied_without_them(apart: Registry, new: Path) -> N
         assert there.people.everybody() == tuple(
             row for row in apart.people.everybody() if row[1] != "4711"
         )
-        assert there.people.file.people != apart.people.file.people
+        assert there.people.kept.people != apart.people.kept.people
         assert there.join("4713", on=JUN).number == made.entries + 1
         assert all(each.verdict == "ok" for each in there.verify().checks)
     found = everything(*files)

@@ -3,8 +3,9 @@
 import re
 import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from stewards.events.validators import is_text, is_unit_name
 from stewards.registry import (
     AlreadyInMembership,
     BadLines,
+    CommandUsed,
     KeptApartAlready,
     MembersNamedAlready,
     NoCode,
@@ -33,7 +35,8 @@ from stewards.registry import (
     read_roster,
 )
 from stewards.registry.lists.people import read_people
-from stewards.registry.people.minting import mint, mint_people
+from stewards.registry.people.errors import AddedMeanwhile
+from stewards.registry.people.minting import is_minted, mint, mint_people, minting
 
 from .conftest import FIRST
 
@@ -95,8 +98,9 @@ def test_nothing_else_is_recorded_of_a_number_that_nobody_has(
 
 def test_nothing_that_is_minted_reads_like_a_civil_registration_number() -> None:
     """Ids of people, texts and people files are random, and never refused by chance."""
-    for made in (mint() for _ in range(20_000)):
+    for made in islice(minting(), 20_000):
         assert not holds_civil_registration_number(made)
+        assert is_minted(made)
     alphabet = {char for _ in range(500) for char in mint()[1:]}
     assert not alphabet & set("0189"), "a month has a 0 or a 1 in it"
     assert re.fullmatch("people-[a-z2-7]{16}", mint_people())
@@ -110,17 +114,38 @@ def test_a_note_is_kept_with_the_people_and_committed_to_in_the_log(registry: Re
     text, _, commitment = reference.partition(" sha256-")
     assert registry.people is not None
     assert registry.people.text(reference) == "was asked by post"
-    kept = registry.people.file.text(text)
+    kept = registry.people.kept.text(text)
     assert kept is not None
     assert sha256(b"v1" + kept.salt + b"was asked by post").hexdigest() == commitment
     assert b"post" not in b"\n".join(registry.export_lines())
 
 
 def test_a_command_run_twice_keeps_its_note_once(registry: Registry) -> None:
-    """The same words about the same person are one text, so a command with a note can be repeated."""
+    """What the note says is compared, so a command with one can be repeated, and keeps nothing more."""
     first = registry.join("5000", on=FIRST, note="by post", command="c1")
 
     assert registry.join("5000", on=FIRST, note="by post", command="c1") == first
+    with pytest.raises(CommandUsed, match="it says something else"):
+        registry.join("5000", on=FIRST, note="by mail", command="c1")
+    assert registry.people is not None
+    assert registry.people.kept.numbers() == (3, 2, 1)
+
+
+def test_equal_notes_look_different_in_the_log(registry: Registry) -> None:
+    """Each note is a text of its own, with its salt and its day: equal words are not told by the log."""
+    clock = datetime(2019, 5, 1, tzinfo=UTC)
+    registry._clock = lambda: clock
+    first = registry.join("4711", on=FIRST, note="by post")
+    clock = datetime(2020, 5, 1, tzinfo=UTC)
+    second = registry.leave("4711", on=DAY, note="by post")
+
+    assert registry.people is not None
+    assert first.event.note != second.event.note
+    texts = registry.people.kept.texts_of(ids(registry)["4711"])
+    assert [(body, day) for _, body, day in texts] == [
+        ("by post", date(2019, 5, 1)),
+        ("by post", date(2020, 5, 1)),
+    ]
 
 
 def test_a_reason_is_a_code_of_the_rule_book(registry: Registry) -> None:
@@ -274,8 +299,8 @@ def test_without_the_people_file_nothing_is_recorded(registry: Registry, place: 
             other.join("4712", on=FIRST)
 
     assert str(refused.value) == (
-        f"Cannot say whose number is whose because since entry 1 people are kept apart from this log, and"
-        f" {file} is not there. Restore the people file, from the newest backup that there is."
+        "Cannot say whose number is whose because since entry 1 people are kept apart from this log, and"
+        f" the people file {file} is not there. Restore it from the newest backup that there is."
     )
 
 
@@ -320,7 +345,7 @@ def test_a_damaged_people_file_is_refused(registry: Registry, place: Path, data:
     registry.close()
     place.with_name("registry.db-people").write_bytes(data)
 
-    with pytest.raises(PeopleFileDamaged, match="Restore the people file"):
+    with pytest.raises(PeopleFileDamaged, match="Restore it from the newest backup"):
         Registry.open(place)
 
 
@@ -372,7 +397,7 @@ def test_a_people_file_that_says_nothing_of_its_registry_is_refused(
 
     assert str(refused.value) == (
         f"Cannot use the people file {file} because it does not say which registry it belongs to. Restore"
-        " the people file, from the newest backup that there is."
+        " it from the newest backup that there is."
     )
 
 
@@ -436,3 +461,36 @@ def test_somebody_without_a_name_is_somebody(registry: Registry, tmp_path: Path)
         ("4712", "Member Two"),
         ("4799", None),
     ]
+
+
+@pytest.mark.parametrize("others", [0, 5], ids=["fewer than there are", "more than there are"])
+def test_whom_somebody_else_added_meanwhile_is_not_added_again(
+    registry: Registry, others: int
+) -> None:
+    """A number has one id: of those who come with another one nobody is added, however many they are."""
+    assert registry.people is not None
+    before = ids(registry)
+    numbers = ["4711", *(f"N-{number}" for number in range(others))]
+
+    with pytest.raises(AddedMeanwhile) as refused:
+        registry.people.take_in(dict(zip(numbers, minting(), strict=False)))
+
+    assert str(refused.value) == (
+        f"Cannot add the new people to {registry.people.place} because somebody else added one of them at the"
+        " same moment. Nothing was recorded; try again."
+    )
+    assert ids(registry) == before
+    assert registry.people.id_of("4711") == before["4711"]
+
+
+@pytest.mark.parametrize("others", [0, 5], ids=["fewer than there are", "more than there are"])
+def test_whoever_is_taken_in_twice_is_there_once(registry: Registry, others: int) -> None:
+    """An import that has to start again finds those whom it added, and adds the rest."""
+    assert registry.people is not None
+    before = ids(registry)
+    taken = dict(zip(["N-0", *(f"N-{n}" for n in range(1, others))], minting(), strict=False))
+    registry.people.take_in({"N-0": taken["N-0"]})
+
+    registry.people.take_in(taken)
+
+    assert ids(registry) == before | taken

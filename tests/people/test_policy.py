@@ -78,7 +78,7 @@ def test_a_purge_erases_what_is_due_and_nothing_else(
         assert [each.what for each in purged] == ["former-members", "notes"]
         assert later.people is not None
         assert [number for _, number, _ in later.people.everybody()] == ["4712"]
-        assert later.people.file.numbers() == (1, 1, 0)
+        assert later.people.kept.numbers() == (1, 1, 0)
         assert later.due_for_erasure(policy) == []
         assert later.count(on=date(2019, 3, 1)).members == before
 
@@ -120,7 +120,7 @@ def test_a_policy_without_a_period_lets_nothing_be_due(registry: Registry, tmp_p
         ),
         (
             '[purpose.a]\ntitle = "A"\nbasis = "b"\n[[keep]]\nwhat = "faces"\npurpose = "a"\nmonths = 1',
-            "keep: there is no 'faces'; there are former-members, never-members, notes",
+            "keep: there is no 'faces'; there are former-members, never-members, notes, people-backups",
         ),
         (
             '[purpose.a]\ntitle = "A"\nbasis = "b"\n[[keep]]\nwhat = "notes"\npurpose = "a"\nmonths = -1',

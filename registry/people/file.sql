@@ -1,10 +1,12 @@
 -- who the people behind the ids are, what was said of them in words, and which log the file belongs to
 create table person (
     id text primary key,
-    number text not null unique,
+    number text not null,
     name text,
     added_on text not null  -- the day on which the number got its id
 ) without rowid;
+
+create unique index person_by_number on person (number);
 
 create table text (
     id text primary key,
