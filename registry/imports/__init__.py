@@ -18,7 +18,7 @@ from ...events.command_tags import PREFIX
 from ...events.errors import BadInput, StewardsError
 from ...events.log import Log
 from ...projections.boundary import Boundary
-from ..collector import collector_paused
+from ...projections.collector import collector_paused
 from ..commands import Command, record_once
 from ..people.errors import AddedMeanwhile
 from ..repeats import repeat_of

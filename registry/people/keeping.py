@@ -1,15 +1,17 @@
 """What is kept of people, and for how long: what is due, what is purged, what there is of one person."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from glob import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from attrs import define, frozen
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 
 from ...events import TYPES, ExportMade, GenerationBegun, PersonErased, RosterTaken
+from ...events.command_tags import PREFIX
 from ...events.entry import Entry
 from ...events.errors import BadInput
 from ...events.log import Log
@@ -20,6 +22,11 @@ from ..in_json import as_data
 from .apart import People, told
 from .minting import text_id
 from .policy import Kept, Policy
+
+_OUR_BATCH: Final = re.compile(
+    r"(import|revert)-\d+(-\d+)?|(roster|headcounts|units|mandates)-\d{4}-\d\d-\d\d-\d+", re.ASCII
+)
+_OUR_REQUEST: Final = re.compile("[0-9a-f]{32}")
 
 
 @frozen
@@ -146,16 +153,20 @@ class Entries:
         members: The ids of those whom any fact names.
         texts: The ids of the texts that stand in notes.
         free_texts: How many texts are no codes, ids or references: said before, or imported.
+        batches: The ids of batches that somebody gave.
+        recorders: The ids of who recorded.
     """
 
     members: set[str]
     texts: set[str | None]
     free_texts: int
+    batches: set[str]
+    recorders: set[str]
 
     @classmethod
     def of(cls, log: Log) -> "Entries":
         """Read all of a log."""
-        found = cls(set(), set(), 0)
+        found = cls(set(), set(), 0, set(), set())
         for entry in log.entries():
             kind = TYPES[type(entry.event).__name__]
             for name in kind.member_fields:
@@ -165,7 +176,17 @@ class Entries:
             found.free_texts += sum(
                 _is_free(words, getattr(entry.event, name)) for name, words in kind.words.items()
             )
+            found.recorders.add(entry.event.recorded_by)
+            if entry.event.batch and not _OUR_BATCH.fullmatch(entry.event.batch):
+                found.batches.add(entry.event.batch)
         return found
+
+
+def _requests(log: Log) -> int:
+    """Return how many ids of requests somebody gave."""
+    told_by = (tag for entry in log.store.read() for tag in entry.event.tags)
+    requests = {tag.removeprefix(PREFIX) for tag in told_by if tag.startswith(PREFIX)}
+    return sum(1 for each in requests if not _OUR_REQUEST.fullmatch(each))
 
 
 def _is_free(words: str, value: str | None) -> bool:
@@ -195,6 +216,9 @@ def inventory(log: Log, people: People) -> list[Held]:
         Held(kind, "notes", texts),
         Held(kind, "notes that no fact has", len({text for text, *_ in said} - entries.texts)),
         Held("log", "texts that are no codes", entries.free_texts),
+        Held("log", "ids of batches, as given", len(entries.batches)),
+        Held("log", "ids of requests, as given", _requests(log)),
+        Held("log", "ids of who recorded, as given", len(entries.recorders)),
         Held("log", "people erased", len(told(log, PersonErased))),
         Held("log", "exports recorded", len(told(log, ExportMade))),
         Held("log", "generations before it", len(told(log, GenerationBegun))),
