@@ -45,8 +45,8 @@ _LEFT: Final = (
     " every backup."
 )
 _MENTIONED: Final = (
-    "Warning: {0} that the new people file keeps, about others or nobody, mention a number or a name of"
-    " whoever is forgotten."
+    "Warning: notes about others, or nobody, that still mention a number or a name of whoever is"
+    " forgotten: {0}."
 )
 _ONLY_FORGOTTEN: Final = "--to-people goes with --forget."
 
@@ -273,7 +273,7 @@ def _forget(
     known = how_many(made.knowledges, "knowledge")
     complain(_COMPARED.format(made, known, how_many(made.mandates, "time")))
     if made.mentioned:
-        complain(_MENTIONED.format(how_many(made.mentioned, "note")))
+        complain(_MENTIONED.format(made.mentioned))
     complain(_LEFT.format(app.shown))
 
 
