@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 MOST_KNOWLEDGES: Final = 50
 """Of more, the last one and so many others, evenly spread."""
+MOST_PLACED: Final = 300
+"""Of more days, the members of each place are counted on so many, and on those of facts about the forgotten."""
 MOST_MANDATES: Final = 40
 """Of more days and knowledges on which mandates may differ, so many, evenly spread."""
 
@@ -94,7 +96,7 @@ class Proof:
         here, there = self._views(upto, max(turns, default=date.min))
         self._refuse("the days on which anything changes", here.on, upto, here.days(), there.days())
         every = sorted({*here.days(), *turns})
-        placed = every if upto == self.size else sorted(turns)
+        placed = sorted(turns.union(_spread(every, MOST_PLACED) if upto == self.size else ()))
         for by, days in (("category", every), ("workplace", placed), ("unit", placed)):
             for start in range(0, len(days), _DAYS_AT_ONCE):
                 some = days[start : start + _DAYS_AT_ONCE]
