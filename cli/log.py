@@ -217,8 +217,8 @@ def _default_stream() -> str:
 )
 @click.option(
     "--to-people",
-    metavar="FILE",
-    help="The people file of that copy. [default: beside an SQLite file]",
+    metavar="PLACE",
+    help="The people of that copy: a file, or a PostgreSQL address. [default: beside it]",
 )
 @output_option
 @click.pass_obj

@@ -5,12 +5,13 @@ It is made where nobody sees it, compared with the log there, and only then put 
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any, Final
 
+import attrs
 from attrs import frozen
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
 
@@ -28,9 +29,9 @@ from ...events.stores.sqlite.file import PEOPLE
 from ...projections.membership.fold import membership_on
 from ...projections.rules import NEUTRAL, Rules
 from ..people.errors import NoPlaceForPeople
-from ..people.file import PeopleFile
 from ..people.kept import KeptPeople
 from ..people.minting import mint
+from ..people.places import Place, make, place_of
 from .asked import Source
 from .errors import CannotTellWhom, NobodyToForget, NotInNewGeneration, StillMember
 from .proving import Proof
@@ -39,7 +40,8 @@ from .rows import Generation
 from .stays import Stays, begins_of
 
 _ELSEWHERE: Final = "stewards-generation"
-"""The place beside which a generation is made that is to lie on a server."""
+"""Beside what a generation is made, among temporary files, where no log in a file is at hand."""
+_DRAFT: Final = "generation.db"
 
 
 def begin(
@@ -47,7 +49,7 @@ def begin(
     to: str | Path,
     members: Iterable[str],
     *,
-    people: Path | None,
+    people: str | Path | None,
     by: str,
     on_progress: Progress | None,
 ) -> Generation:
@@ -81,15 +83,17 @@ class _Place:
         draft: The file in which it is made.
         path: The file that it is to be; none where it lies on a server.
         store: The empty store on a server; none for a file.
-        people_draft: The people file that goes with it, while it is made; none where there is none.
-        people: The one it is to be.
+        people: What is to keep the people who go with it, empty; none where nobody is kept apart.
+        people_draft: The file in which they are, while it is made; none on a server.
+        people_path: The file that they are to be.
     """
 
     draft: Path
     path: Path | None
     store: Store | None
-    people_draft: Path | None
-    people: Path | None
+    people: KeptPeople | None = None
+    people_draft: Path | None = None
+    people_path: Path | None = None
 
 
 @frozen
@@ -99,7 +103,7 @@ class _Work:
     registry: Source
     to: str | Path
     shown: str
-    people: Path | None
+    people: str | Path | None
     by: str
     advance: Progress
 
@@ -158,14 +162,25 @@ class _Work:
         with ExitStack() as lent:
             store = None if path else lent.enter_context(self._empty_store())
             folder = lent.enter_context(_folder_beside(path or self._beside()))
-            draft = folder / (path.name if path else "generation.db")
-            people = people_draft = None
+            place = _Place(folder / (path.name if path else _DRAFT), path, store)
             if self.registry.people is not None:
-                people, people_folder = self._place_of_people(path), folder
-                if path is None or people.parent != path.parent:
-                    people_folder = lent.enter_context(_folder_beside(people))
-                people_draft = people_folder / people.name
-            yield _Place(draft, path, store, people_draft, people)
+                place = lent.enter_context(self._with_people(place))
+            yield place
+
+    @contextmanager
+    def _with_people(self, place: _Place) -> Iterator[_Place]:
+        to, draft = self._place_of_people(place), None
+        with ExitStack() as lent:
+            if isinstance(to, Path):
+                folder = place.draft.parent
+                if place.path is None or to.parent != place.path.parent:
+                    folder = lent.enter_context(_folder_beside(to))
+                draft = folder / to.name
+            kept = lent.enter_context(closing(make(draft or to)))
+            if not kept.is_empty:
+                raise NotInNewGeneration(self.shown, f"{kept.place} is there already")
+            path = to if isinstance(to, Path) else None
+            yield attrs.evolve(place, people=kept, people_draft=draft, people_path=path)
 
     def _refuse_taken(self, path: Path | None) -> None:
         if path is None or not os.path.lexists(path):
@@ -180,14 +195,18 @@ class _Work:
             pass  # whatever it is, it stays
         raise NotInNewGeneration(self.shown, "something is there already")
 
-    def _place_of_people(self, path: Path | None) -> Path:
-        if self.people is None and path is None:
+    def _place_of_people(self, place: _Place) -> Place:
+        if self.people is not None:
+            to = place_of(self.people)
+        elif place.path is not None:
+            to = place.path.with_name(place.path.name + PEOPLE)
+        elif place.store is not None and place.store.people is not None:
+            to = place.store.people
+        else:
             raise NoPlaceForPeople(self.shown)
-        assert path is not None or self.people is not None  # noqa: S101 -- as above
-        people = self.people or path.with_name(path.name + PEOPLE)  # type: ignore[union-attr]
-        if os.path.lexists(people):
-            raise NotInNewGeneration(self.shown, f"{people} is there already")
-        return people.absolute()
+        if isinstance(to, Path) and os.path.lexists(to):
+            raise NotInNewGeneration(self.shown, f"{to} is there already")
+        return to.absolute() if isinstance(to, Path) else to
 
     @contextmanager
     def _empty_store(self) -> Iterator[Store]:
@@ -200,7 +219,7 @@ class _Work:
 
     def _beside(self) -> Path:
         own = self.registry.log.store.people
-        if own is not None:
+        if isinstance(own, Path):
             return own.with_name(own.name.removesuffix(PEOPLE))
         return Path(gettempdir()) / _ELSEWHERE
 
@@ -211,25 +230,21 @@ class _Work:
         source = self.registry.log.store
         size = source.size()
         before = digest_of(source, size, self.advance)
-        kept, codes = self.registry.people, self.registry.agreement.reasons
-        dropped: frozenset[str] = frozenset()
-        key = mentioned = None
-        if kept is not None and place.people_draft is not None:
-            dropped = frozenset(
-                text for one in forgotten for text, _, _ in kept.kept.texts_of(one.id)
-            )
-            key = self._copy_people(forgotten, place.people_draft, size + 1)
-            mentioned = _mentioned(kept.kept, forgotten, dropped)
+        kept, new = self.registry.people, place.people
+        whose = {one.id for one in forgotten}
+        dropped = frozenset(text for one in whose if kept for text, _, _ in kept.kept.texts_of(one))
         renewing = Renewing(
             stays={one.id: self._stays(one) for one in forgotten},
             names=frozenset().union(*(one.names for one in forgotten)),
-            codes=codes,
+            codes=self.registry.agreement.reasons,
             dropped=dropped,
-            people=key,
+            people=new.people if new else None,
         )
         with open_store(place.draft, new=True) as draft:
             after = self._write(draft, renewing, before)
             compared = self._compare(draft, forgotten, renewing, size)
+            if kept is not None and new is not None:
+                new.take_from(kept.kept, whose, size + 1)
             if place.store is not None:
                 copy(draft, place.store, self.shown)
         _name(place)
@@ -241,7 +256,7 @@ class _Work:
             forgotten=len(forgotten),
             ids=sum(len(each.ids) for each in renewing.stays.values()),
             texts=renewing.texts,
-            mentioned=mentioned or 0,
+            mentioned=_mentioned(new, forgotten) if new else 0,
             days=compared.days,
             knowledges=compared.knowledges,
             mandates=compared.mandates,
@@ -279,16 +294,6 @@ class _Work:
         )
         return DCBEvent(type(event).__name__, encode(event), tags(event))
 
-    def _copy_people(self, forgotten: Sequence[_Person], draft: Path, entries: int) -> str:
-        kept = self.registry.people
-        assert kept is not None  # noqa: S101 -- by construction
-        file = PeopleFile(draft, create=True)
-        try:
-            file.take_from(kept.kept, {one.id for one in forgotten}, entries)
-            return file.people
-        finally:
-            file.close()
-
     def _compare(
         self, draft: Store, forgotten: Sequence[_Person], renewing: Renewing, size: int
     ) -> Any:
@@ -323,10 +328,10 @@ def _ends_by_leaving(rules: Rules, elected: StewardElected, day: date) -> bool:
     return office.member is not False
 
 
-def _mentioned(kept: KeptPeople, forgotten: Sequence[_Person], dropped: frozenset[str]) -> int:
+def _mentioned(kept: KeptPeople, forgotten: Sequence[_Person]) -> int:
     """Return how many texts that stay say a number or a name of somebody who is forgotten."""
     names = naming({one.id for one in forgotten}.union(*(one.names for one in forgotten)))
-    return sum(1 for text, body in kept.texts() if text not in dropped and names.search(body))
+    return sum(1 for _, body in kept.texts() if names.search(body))
 
 
 def _there(store: Store, entries: int) -> str:
@@ -364,7 +369,7 @@ def _folder_beside(place: Path) -> Iterator[Path]:
 
 def _name(place: _Place) -> None:
     """Give what was made its name: the people first, so that there is never a log without them."""
-    for draft, path in ((place.people_draft, place.people), (place.draft, place.path)):
+    for draft, path in ((place.people_draft, place.people_path), (place.draft, place.path)):
         if draft is None or path is None:
             continue
         if Path(f"{draft}-wal").exists():  # closing failed to move it into the file

@@ -28,7 +28,7 @@ T = TypeVar("T")
 MOST_KNOWLEDGES: Final = 50
 """Of more, the last one and so many others, evenly spread."""
 MOST_PLACED: Final = 300
-"""Of more days, the members of each place are counted on so many, and on those of facts about the forgotten."""
+"""Of more days, members are counted by place on so many, and on those of facts about whoever is forgotten."""
 MOST_MANDATES: Final = 40
 """Of more days and knowledges on which mandates may differ, so many, evenly spread."""
 

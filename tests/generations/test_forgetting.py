@@ -397,7 +397,7 @@ DYING = """
     proving.MOST_KNOWLEDGES, proving.MOST_MANDATES = 0, 0
     with Registry.open(place) as registry:
         if step == "people":
-            forgetting.PeopleFile.take_from = die
+            forgetting.KeptPeople.take_from = die
         if step == "writing":
             forgetting.batches = die
         if step == "comparing":

@@ -56,14 +56,34 @@ def test_one_that_was_cut_short_is_known(registry: Registry, postgres: str, new:
     assert not found.is_sound
 
 
-def test_people_need_a_place_of_their_own(apart: Registry, postgres: str, tmp_path: Path) -> None:
-    """No file lies beside a server, so somebody has to say where the people file is to lie."""
+def test_people_need_a_place_of_their_own(apart: Registry, umadb: str, tmp_path: Path) -> None:
+    """Nothing lies beside a store of that kind, so somebody has to say where the people are to lie."""
     with pytest.raises(NoPlaceForPeople):
-        apart.copy_forgetting(postgres, ["4711"])
+        apart.copy_forgetting(umadb, ["4711"])
 
-    made = apart.copy_forgetting(postgres, ["4711"], people=tmp_path / "new.people")
+    made = apart.copy_forgetting(umadb, ["4711"], people=tmp_path / "new.people")
 
-    with Registry.open(postgres, people=tmp_path / "new.people") as there:
+    with Registry.open(umadb, people=tmp_path / "new.people") as there:
         assert there.size() == made.entries
+        assert numbers(there) == ["4712", "4713"]
+
+
+def test_people_lie_in_the_database_of_the_log(apart: Registry, postgres: str) -> None:
+    """On PostgreSQL the rows of others go into a schema of their own, and are in nobody's way only once."""
+    apart.copy_forgetting(postgres, ["4711"])
+
+    with Registry.open(postgres) as there:
+        assert numbers(there) == ["4712", "4713"]
+        assert all(each.verdict == "ok" for each in there.verify().checks)
         assert there.people is not None
-        assert [number for _, number, _ in there.people.everybody()] == ["4712", "4713"]
+        where = there.people.place
+    with pytest.raises(NotInNewGeneration, match="because it holds 15 entries already"):
+        apart.copy_forgetting(postgres, ["4711"])
+    with pytest.raises(NotInNewGeneration, match=f"because {where} is there already"):
+        apart.copy_forgetting(":memory:", ["4711"], people=postgres)
+
+
+def numbers(registry: Registry) -> list[str]:
+    """Return the numbers of everybody in the people of a registry."""
+    assert registry.people is not None
+    return [number for _, number, _ in registry.people.everybody()]
