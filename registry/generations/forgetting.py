@@ -284,7 +284,8 @@ class _Work:
 
     def _first(self, before: Digest) -> DCBEvent:
         """Return what the new log begins with: as early as anything of the log before it."""
-        first = next(self.registry.log.entries(limit=1)).event
+        with _telling_whom():
+            first = read(next(iter(self.registry.log.store.read(limit=1)))).event
         event = GenerationBegun(
             digest=before.digest,
             entries=before.entries,
