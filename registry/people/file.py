@@ -23,7 +23,7 @@ _SCHEMA, _ADD = (
     (Path(__file__).parent / name).read_text("utf-8") for name in ("file.sql", "add_people.sql")
 )
 _BY_NUMBER: Final = "create unique index if not exists person_by_number on person (number)"
-_APPLICATION: Final = 0x70656F70  # "peop"
+APPLICATION: Final = 0x70656F70  # "peop"
 _VERSION: Final = 1
 _MODE: Final = 0o600
 _PRAGMAS: Final = (
@@ -93,7 +93,7 @@ class PeopleFile(KeptPeople):
             self._connection.execute(f"pragma {pragma}")
         if create:
             self._fill()
-        if self._pragma("application_id") != _APPLICATION:
+        if self._pragma("application_id") != APPLICATION:
             raise PeopleFileDamaged(self.place, "it is not a people file")
         if self._pragma("user_version") > _VERSION:
             raise PeopleFileDamaged(self.place, "it was made by a newer version of stewards")
@@ -105,7 +105,7 @@ class PeopleFile(KeptPeople):
             for statement in filter(None, map(str.strip, _SCHEMA.split(";\n"))):
                 cursor.execute(statement)
             cursor.execute("insert into about values (?, ?, ?)", (mint_people(), 0, 0))
-            cursor.execute(f"pragma application_id = {_APPLICATION}")
+            cursor.execute(f"pragma application_id = {APPLICATION}")
             cursor.execute(f"pragma user_version = {_VERSION}")
 
     def _pragma(self, name: str) -> int:
