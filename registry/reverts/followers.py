@@ -10,10 +10,10 @@ from ...events import EntryVoided, Family, types_of
 from ...events.entry import Entry, in_order, known
 from ...events.log import Log
 from ...events.reading import readable
-from .recorded import PROGRESS_EVERY, Progress, Recorded
+from .recorded import Progress, Recorded
 
 TAGS_AT_ONCE: Final = 500
-"""So many tags are looked up; where there are more, one pass over what came later is faster."""
+"""So many tags are looked up in one question."""
 
 _MANDATES: Final = types_of(Family.MANDATES)
 
@@ -40,24 +40,27 @@ class Later:
 
     @classmethod
     def read(cls, log: Log, recorded: Recorded, on_progress: Progress) -> "Later":
-        """Read what was recorded after the batch began: by its tags, or in one pass if they are many."""
+        """Read what was recorded after the batch began, as far as it has a tag of the batch.
+
+        However much came later, that is looked up: to pass over a log of millions takes longer.
+        """
         later = cls(recorded)
-        for found in log.store.read(later._query(), after=recorded.first):
-            if found.position > recorded.head:
-                break
-            if found.position % PROGRESS_EVERY == 0:
-                on_progress(found.position)
-            later._take(log, found)
+        items = later._items()
+        for start in range(0, len(items), TAGS_AT_ONCE):
+            on_progress(recorded.head * start // len(items))
+            query = DCBQuery(items[start : start + TAGS_AT_ONCE])
+            for found in log.store.read(query, after=recorded.first):
+                if found.position <= recorded.head:
+                    later._take(log, found)
         return later
 
-    def _query(self) -> DCBQuery | None:
+    def _items(self) -> list[DCBQueryItem]:
+        """Return what finds them; a void has the tags of what it voids, and so is found with it."""
         tags = sorted(self._members | self._units.keys())
-        if len(tags) > TAGS_AT_ONCE:
-            return None
         items = [DCBQueryItem(tags=[tag]) for tag in tags]
         if self.recorded.moving:
             items.append(DCBQueryItem(types=list(_MANDATES)))
-        return DCBQuery(items or [DCBQueryItem(tags=[self.recorded.tag])])
+        return items
 
     def _take(self, log: Log, found: DCBSequencedEvent) -> None:
         number, event = found.position, found.event

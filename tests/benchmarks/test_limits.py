@@ -54,6 +54,8 @@ def good_report() -> list[dict[str, Any]]:
         result("import", "test_peer", 20.0),
         result("import people", "test_ours", 1.5, facts=100_001),
         result("import people", "test_peer", 1.0, facts=100_001),
+        result("revert", "test_ours", 1.1, facts=10_000),
+        result("revert", "test_peer", 1.0, facts=10_000),
         result("replay", "test_ours", 1.0),
         result("replay", "test_peer", 8.0),
         result("replay and UmaDB", "test_ours_again", 1.0),
@@ -155,7 +157,7 @@ def test_a_run_under_the_guard_fails(
 ) -> None:
     """The command returns 1 and says why when one figure is under its limit."""
     slow = good_report()
-    slow[4] = result("replay", "test_ours", 1.5)
+    slow[6] = result("replay", "test_ours", 1.5)
     assert run(slow, monkeypatch) == 1
     assert capsys.readouterr().out.splitlines()[-1] == (
         "replay: 5.33 times as fast as the peer, "
