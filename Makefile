@@ -39,10 +39,10 @@ types: $(READY) ## check types
 	$(BIN)/mypy $(addprefix -p stewards.,$(PACKAGES))
 
 bench: $(READY) ## measure against the peer and fail under the guard
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m stewards.benchmarks
 
 curve: $(READY) ## measure replays of up to ten million facts, and write docs/replay.md
-	$(BIN)/python -m benchmarks.curve
+	$(BIN)/python -m stewards.benchmarks.curve
 
 prove: $(READY) ## try every claim of the stores many times, under load and faults
 	$(BIN)/python -m tests.proofs
@@ -73,9 +73,12 @@ sbom: wheel $(TOOLS) ## list what the wheel brings along, dist/stewards.cdx.json
 	build/tools/bin/cyclonedx-py environment --output-reproducible --of JSON -o dist/stewards.cdx.json build/installed
 
 # Strict: a package that the service does not know, as without a network, is an error and no good news.
+# A mirror in the house: make audit ADVISORIES="--vulnerability-service osv --osv-url URL"
 audit: $(READY) $(TOOLS) ## look for known flaws in what is installed; asks a public advisory service
 	$(BIN)/pip freeze --exclude-editable > build/installed.txt
-	build/tools/bin/pip-audit --requirement build/installed.txt --disable-pip --no-deps --strict
+	build/tools/bin/pip-audit --requirement build/installed.txt --disable-pip --no-deps --strict $(ADVISORIES) || \
+	{ echo "Not everything is known to be sound. If a flaw is named above, update that package. If a package"; \
+	echo "could not be audited, the service was not reached or does not know it: try again with a network."; exit 1; }
 
 format: $(READY) ## rewrite the code in the one format
 	$(BIN)/ruff check --fix .

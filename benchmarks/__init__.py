@@ -1,6 +1,6 @@
-"""How fast it is beside what a user would have without it: `python -m benchmarks`.
+"""How fast it is beside what a user would have without it: `python -m stewards.benchmarks`.
 
-A group is one thing done by both sides, such as `pytest.mark.benchmark(group="replay")`. The peer's
-benchmark in it is called `test_peer...`, ours anything else; each says in `extra_info["facts"]` how
-many facts the log had. What a group has to reach stands in `limits`.
+`works` says what is measured of a history, `commands` of the command line; each measurement is a process of
+its own (`probe`, `measuring`), over files that are made once (`making`). What has to be reached stands in
+`limits`. `curve` measures the same with histories of 10,000 facts and more.
 """

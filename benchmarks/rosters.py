@@ -12,6 +12,9 @@ from typing import Final
 
 FACTS_A_MEMBER: Final = 4
 MEMBERS_A_WORKPLACE: Final = 100
+OLD_BATCH: Final = "old"
+"""A batch of before almost everything else, on which nothing builds: it can be taken back."""
+
 DAY: Final = date(2019, 9, 1)
 """The day of the roster; everything in the history is effective before."""
 
@@ -23,7 +26,7 @@ _HEADINGS: Final = "Medlemsnr.;Kategori;Arbejdsplads-id;Arbejdsplads;Indmeldt"
 
 
 def history(members: int) -> Iterator[bytes]:
-    """Yield a history in which nobody leaves: joinings, confirmations, changes; seeded."""
+    """Yield a history in which nobody leaves: joinings, an old batch, confirmations, changes; seeded."""
     for number, fact in enumerate(_facts(members, random.Random(7))):  # noqa: S311
         recorded_at = (_OPENING + timedelta(seconds=30 * number)).strftime("%Y-%m-%dT%H:%M:%SZ")
         told = {**fact, "recorded_at": recorded_at, "recorded_by": "office"}
@@ -49,11 +52,20 @@ def _facts(members: int, dice: random.Random) -> Iterator[dict[str, object]]:
     yield _formed("top", "employer", None)
     for number in range(_workplaces(members)):
         yield _formed(f"w{number}", "workplace", "top")
+    old = members * 915 // 10_000
     for number in range(members):
+        if number == old:
+            yield from map(_categorised, range(old))
         told = {"workplace": _place(dice, members), "effective_on": str(_JOINED)}
         yield {"type": "MemberJoined", "member": _member(number), **told}
     for number in range((FACTS_A_MEMBER - 1) * members):
         yield _change(number % members, number // members, dice, members)
+
+
+def _categorised(number: int) -> dict[str, object]:
+    """Return a fact of the old batch: it says what the joining said."""
+    told = {"member": _member(number), "category": "active", "effective_on": str(_JOINED)}
+    return {"type": "CategoryChanged", **told, "batch": OLD_BATCH}
 
 
 def _change(number: int, turn: int, dice: random.Random, members: int) -> dict[str, object]:
@@ -68,7 +80,7 @@ def _places(members: int) -> Iterator[tuple[int, str]]:
     """Yield where each member works in the end, as `history` tells it."""
     dice = random.Random(7)  # noqa: S311
     last = (FACTS_A_MEMBER - 2) * members
-    changes = (f for f in _facts(members, dice) if f["type"] not in ("UnitFormed", "MemberJoined"))
+    changes = (f for f in _facts(members, dice) if str(f["type"]).startswith("Workplace"))
     for number, fact in enumerate(changes):
         if number >= last:
             yield number % members, str(fact["workplace"])

@@ -101,8 +101,8 @@ class App:
             people=self.people,
         ) as registry:
             show_people(registry.people)
-            people = registry.people
-            for path in (self.path, str(people.path) if people else None):
+            kept = registry.people.kept.where if registry.people else None
+            for path in (self.path, kept):
                 if path is not None and open_to_others(Path(path)):
                     complain(
                         f"Warning: other users of this machine can open {path}."

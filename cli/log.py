@@ -169,15 +169,19 @@ def follow(
     """Print entries as anyone records them, until Ctrl-C.
 
     One line per entry, written at once. To continue where a program stopped, give --after the number of
-    the last entry it handled.
+    the last entry it handled. Where people are kept apart, an entry says that this began, unless it is a
+    table, for reading.
 
     Example: stewards log follow --after 1800 --count 3
     """
     app: App = context.obj
+    output = output or _default_stream()
     with suppress(KeyboardInterrupt), app.opened() as registry:
+        if output != "table":
+            registry.note_export("follow")
         after = registry.size() if after is None else after
         with registry.follow(after=after) as entries, while_read(entries.stop):
-            stream_entries(islice(entries, count), output or _default_stream())
+            stream_entries(islice(entries, count), output)
         return
     context.exit(INTERRUPTED)
 

@@ -55,9 +55,9 @@ def import_(app: App, /, file: Path) -> None:
         begins = registry.people is None
         apart = registry.people or registry.keep_people_apart()
         new = apart.add(names)
-        path = apart.path
+        where = apart.kept.where
     if begins:
-        say(f"People are kept apart from the log from now on, in {path}.")
+        say(f"People are kept apart from the log from now on, in {where}.")
     say(f"People in the list: {len(names)}, of whom {new} are new.")
 
 
@@ -91,7 +91,7 @@ def backup(app: App, /) -> None:
     if sys.stdout.isatty():
         raise click.UsageError(_UNSEEN, click.get_current_context())
     with app.opened() as registry:
-        whole = registry.kept_apart("back up the people file").file.whole()
+        whole = registry.kept_apart("back up the people file").kept.whole()
         registry.note_export("people")
     sys.stdout.buffer.write(whole)
     sys.stdout.buffer.flush()

@@ -147,7 +147,10 @@ def _backups(path: Path, told: object, refuse: Callable[[str], MalformedSettings
         tuple(path.parent / each for each in said.get(key, [])) for key in ("log", "people")
     )
     for one, other in product(log, people):
-        place, another = one.resolve(), other.resolve()
+        try:
+            place, another = one.resolve(), other.resolve()
+        except (OSError, RuntimeError, ValueError) as problem:
+            raise refuse(f"backups: {problem}") from problem
         if place.is_relative_to(another) or another.is_relative_to(place):
             raise refuse(f"backups: those of the log and of the people both lie in {str(one)!r}")
     return Backups(log, people)

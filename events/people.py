@@ -40,8 +40,8 @@ class ExportMade(Event):
     """Ids, numbers or names of people left the registry. It changes no answer.
 
     Attributes:
-        what: What left, as a code: `log`, `list`, `report`, `vcards`, `popolo`, `org`, `person`,
-            `people`, ...
+        what: What left, as a code: `log`, `copy`, `follow`, `list`, `report`, `vcards`, `popolo`, `org`,
+            `person`, `people`.
 
     """
 

@@ -34,6 +34,7 @@ from ..events.validators import (
 )
 from . import questions
 from .boundary import Boundary
+from .collector import collector_paused
 from .electorate.eligibility import eligibility_in, vacant_in
 from .electorate.fold import Electorate, Verdict
 from .electorate.headcounts import observed_in
@@ -70,6 +71,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .committees.rows import Committee
     from .electorate.coverage import Covered
     from .electorate.histories import Histories
+    from .electorate.reached import Reached
     from .explanations.count import CountExplained
     from .explanations.crossings import Interval
     from .explanations.earlier import Span
@@ -738,7 +740,6 @@ class View:
         return tuple(each for each in every if self._lies_in(each.workplace, unit))
 
     def _vacancies(self, office: str | None) -> tuple[Vacancy, ...]:
-        from .electorate.reached import Reached
         from .electorate.vacancies import Vacancies
 
         every = Vacancies(
@@ -751,15 +752,20 @@ class View:
         )
         found = every.of(office)
         by_number = [row for row in found if every.is_by_number(row.office, row.workplace)]
-        reached = Reached(
+        reached = self._reached(row.workplace for row in by_number)
+        return tuple(every.since(row, reached) for row in found)
+
+    def _reached(self, units: Iterable[str]) -> "Reached":
+        from .electorate.reached import Reached
+
+        return Reached(
             *self._point,
             self.organisation,
             self.rules,
             others=self._others,
-            units=(row.workplace for row in by_number),
+            units=units,
             histories_of=self._histories,
         )
-        return tuple(every.since(row, reached) for row in found)
 
     @property
     def _others(self) -> tuple[Entry, ...]:
@@ -1319,8 +1325,10 @@ class View:
         at = self.electorates.at
         counted = {at(unit) for unit in self.electorates.counted()}
         there = [each for each in held if at(each.at_unit) in counted]
-        histories = self._histories(each.at_unit for each in there)
-        yield from basis.was_below(there, self.electorates, histories, self.on)
+        reached = self._reached(each.at_unit for each in there)
+        unsure = [e for e in there if not reached.by_members_since(e.at_unit, e.since)]
+        histories = self._histories(each.at_unit for each in unsure)
+        yield from basis.was_below(unsure, self.electorates, histories, self.on)
 
     def _findings_on_committees(self) -> "Iterator[Finding]":
         from .checks import committees as odd_committees
@@ -1542,11 +1550,14 @@ class _Kept:
 
         What it is worked out from may be kept under other names, but never, by whatever way, under this.
         """
+        if name in self._values:  # kept for good, so nobody need wait to look
+            return cast("Found", self._values[name])
         with self._lock:
             mine = self._locks.setdefault(name, threading.RLock())
         with mine:
             if name not in self._values:
-                self._values[name] = work_out()
+                with collector_paused():  # what is worked out stays
+                    self._values[name] = work_out()
             return cast("Found", self._values[name])
 
 

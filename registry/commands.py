@@ -14,7 +14,13 @@ from uuid import uuid4
 
 import attrs
 from attrs import frozen
-from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
+from eventsourcing.dcb.api import (
+    DCBAppendCondition,
+    DCBEvent,
+    DCBQuery,
+    DCBQueryItem,
+    DCBSequencedEvent,
+)
 from eventsourcing.persistence import IntegrityError
 
 from ..events.civil_registration import holds_civil_registration_number
@@ -90,16 +96,30 @@ def tagged(events: Sequence[DCBEvent], command: Command) -> Sequence[DCBEvent]:
     return events
 
 
-def append(log: Log, events: Sequence[DCBEvent], after: int, command: Command) -> range:
+def append(
+    log: Log,
+    events: Sequence[DCBEvent],
+    after: int,
+    command: Command,
+    keep: Callable[[int], None] | None = None,
+) -> range:
     """Record the events of a command right behind an entry; return their numbers.
+
+    Once nothing else can be recorded before them, `keep` is called with the number of entries there are.
 
     Raises:
         IntegrityError: others appended meanwhile; nothing was.
         ClockBehind: the last entry lies ahead of the clock.
     """
     events = tagged(events, command)
+
+    def build(_last: DCBSequencedEvent | None) -> Sequence[DCBEvent]:
+        if keep is not None:
+            keep(after)
+        return events
+
     with appending(command):
-        last = log.append_next(lambda _last: events, DCBAppendCondition(after=after))
+        last = log.append_next(build, DCBAppendCondition(after=after))
     return range(last - len(events) + 1, last + 1)
 
 

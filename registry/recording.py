@@ -32,12 +32,19 @@ def told_of(events: Iterable[Event], on_progress: Callable[[int], None] | None) 
 
 
 def record_after(
-    log: Log, head: int, events: Iterable[Event], *, now: datetime, command: str | None = None
+    log: Log,
+    head: int,
+    events: Iterable[Event],
+    *,
+    now: datetime,
+    command: str | None = None,
+    keep: Callable[[int], None] | None = None,
 ) -> range:
     """Record events as one batch right behind entry `head`; return their numbers.
 
     They are checked as an import is: units that they name exist by then, and the clock is held at the
-    last entry's instant if it went back.
+    last entry's instant if it went back. When nothing forbids them any more, `keep` is called with the
+    number of entries there are.
 
     Raises:
         LogMovedOn: entries were recorded behind `head` meanwhile.
@@ -58,7 +65,7 @@ def record_after(
             batch.take(line, _checked(event))
         if batch.problems:
             raise BadLines(batch.problems)
-        return batch.append(once)
+        return batch.append(once, keep=keep)
 
     return record_once(Command.of(command), record)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -45,7 +46,14 @@ from ..events import (
     untold,
 )
 from ..events.entry import Entry
-from ..events.errors import BadInput, MalformedField, MissingField, NoSuchEntry, UnsoundStore
+from ..events.errors import (
+    BadInput,
+    MalformedField,
+    MissingField,
+    NoSuchEntry,
+    StewardsError,
+    UnsoundStore,
+)
 from ..events.log import KnownAt, Log, system_clock, zoned
 from ..events.stores import Store, open_store
 from ..events.stores.addresses import shown
@@ -188,6 +196,7 @@ class Registry:
         self._known_with: dict[int, Knowledge] = {}
         self._mark: Mark | None = None
         self._lock = RLock()
+        self._closed = False
         self._people_at = people
         self.people = self._found_people()
 
@@ -296,8 +305,9 @@ class Registry:
                 if each is not None:
                     each.close()
             self._forget()
-            if self.people is not None:
+            if self.people is not None and not self._closed:
                 self.people.close()
+            self._closed = True
             self.log.store.close()
 
     # Recording what happens to units
@@ -915,7 +925,7 @@ class Registry:
             NoPlaceForPeople: the store is no file, and no people file was named when it was opened.
         """
         from .people import People, PeopleFile
-        from .people.errors import KeptApartAlready, NoPlaceForPeople
+        from .people.errors import KeptApartAlready, NoPlaceForPeople, OtherPeopleFile
 
         if self.people is not None:
             raise KeptApartAlready(self.people.began)
@@ -923,12 +933,14 @@ class Registry:
             raise NoPlaceForPeople(shown(str(self.log.store.place)))
         self._refuse_without_people()
         common = _Common(on=None, by=by, note=None, batch=None, command=None)
-        file = PeopleFile(self._people_at, create=True)
+        kept = PeopleFile(self._people_at, create=True)
         try:
-            self._record(PeopleKeptApart, common, people=file.people)
-            self.people = People(file, self.log, self.today)
+            if not kept.is_empty:
+                raise OtherPeopleFile(kept.place)
+            entry = self._record(PeopleKeptApart, common, people=kept.people)
+            self.people = People(kept, self.log, entry.number, self.today)
         except BaseException:
-            file.close()
+            kept.close()
             raise
         with self._lock:
             self._known_with.clear()
@@ -960,9 +972,11 @@ class Registry:
             NoSuchPerson: nobody has that number; they may be erased already.
             NoCode: the reason is none of the codes of the rule book.
             NotYetDue: the day has not come yet.
+            PeopleUnwritable: the people can be read, and nothing of them deleted.
         """
         people = self.kept_apart(f"erase {member}")
         self._refuse_not_yet(f"erase {member}", on)
+        people.kept.refuse_unwritable()
         repeat = repeat_of(Command.of(command), self.log)
         if repeat:
             entry = self.entry(repeat.first)
@@ -997,11 +1011,12 @@ class Registry:
         """
         people = self.kept_apart("erase what is due")
         self._refuse_not_yet("erase what is due", on)
+        people.kept.refuse_unwritable()
         found = self.due_for_erasure(policy, on=on)
         for each in found:
             if each.text is None and each.member is not None:
                 self.erase(each.member, reason="period-over", by=by)
-        people.file.drop_texts([each.text for each in found if each.text], self.size())
+        people.kept.drop_texts([each.text for each in found if each.text], self.size())
         return found
 
     def about(self, member: str) -> dict[str, Any]:
@@ -1079,12 +1094,8 @@ class Registry:
             fields = self._fields(on=common.on, by=common.by, note=common.note)
             event = kind(**fields, batch=common.batch, **own)
         once = Command.of(common.command, says_day=common.on is not None)
-        if self.people is None:
-            lacking = str(self._people_at or "the people file")
-            return record(self.log, event, self.agreement, once, lacking=lacking)
-        is_new = repeat_of(once, self.log) is None
-        with self.people.put(event, self.agreement, adds=is_new) as kept:
-            return record(self.log, kept, self.agreement, once)
+        lacking = self._lacking if self.people is None else None
+        return record(self.log, event, self.agreement, once, people=self.people, lacking=lacking)
 
     def _apart(self) -> "People | None":
         """Return the people, for facts that are about to be recorded; none where they are not kept apart."""
@@ -1104,9 +1115,14 @@ class Registry:
         kept_apart = DCBQuery([DCBQueryItem(types=[PeopleKeptApart.__name__])])
         found = next(iter(self.log.store.read(kept_apart, limit=1)), None)
         if found is not None:
-            from .people.errors import PeopleFileMissing
+            raise self._lacking(found.position)
 
-            raise PeopleFileMissing(str(self._people_at), found.position)
+    def _lacking(self, entry: int) -> StewardsError:
+        """Return why nobody can say whose number is whose, where an entry says that people are kept apart."""
+        from .people import shown
+        from .people.errors import PeopleFileMissing
+
+        return PeopleFileMissing(shown(self._people_at), entry)
 
     def _fields(self, *, on: date | None, by: str | None, note: str | None) -> dict[str, Any]:
         """Return the fields that every event carries; what is left out is filled in."""
@@ -1311,6 +1327,7 @@ class Registry:
         Raises:
             ManyWouldLeave: more than a fifth of the members would leave.
             LogMovedOn: something was recorded since the plan was made; nothing is.
+            AddedMeanwhile: somebody else added one of those who are new.
             CommandUsed: something else was recorded as its command.
             UnknownOutcome: the store was lost while it recorded; it names the command to repeat.
             ClockBehind: the last entry lies ahead of the clock; see `open`.
@@ -1320,11 +1337,14 @@ class Registry:
         is_new = repeat_of(Command.of(plan.command), self.log) is None
         if plan.doubt and not yes and is_new:
             raise plan.doubt
-        if (people := self._apart()) and is_new:
-            people.take_in(plan.new_people)
-        events = told_of(plan.facts, on_progress)
+        people = self._apart()
         return record_after(
-            self.log, plan.comparison.upto, events, now=plan.recorded_at, command=plan.command
+            self.log,
+            plan.comparison.upto,
+            told_of(plan.facts, on_progress),
+            now=plan.recorded_at,
+            command=plan.command,
+            keep=partial(people.take_in, plan.new_people) if people else None,
         )
 
     def plan_lines(self, plan: "Plan") -> Iterator[bytes]:
@@ -2256,10 +2276,9 @@ class Registry:
             recorded_by=self._recorded_by,
             segments=self._segments_at,
             despite_clock=True,
-            people=self._people_at,
         )
-        if registry.people is not None:
-            registry.people.add_nobody()
+        registry._people_at = self._people_at
+        registry.people = self.people.supposing(registry.log) if self.people else None
         registry.import_lines(lines)
         supposed.suppose_no_more()
         return registry

@@ -4,20 +4,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log10
 from typing import Final
 
-from .points import AIMS, Point
+from ..limits import AIMS, MILLISECONDS, Measured
 
 WIDTH, HEIGHT = 760, 470
 LEFT, RIGHT, TOP, BOTTOM = 80, 180, 50, 60
 
-LINES: Final[Mapping[str, str]] = {
-    "peer": "eventsourcing",
-    "umadb": "UmaDB client",
-    "cold": "cold replay",
-    "warm": "warm replay",
-    "eligibility": "eligibility",
-    "further": "further count",
+LINES: Final[Mapping[str, tuple[str, str]]] = {
+    "peer": ("replay", "eventsourcing"),
+    "umadb": ("replay and UmaDB", "UmaDB client"),
+    "cold": ("replay", "cold replay"),
+    "warm": ("warm replay", "warm replay"),
+    "eligibility": ("eligibility", "eligibility"),
+    "further": ("count", "further count"),
 }
-"""What is drawn, and what it is called in the picture."""
+"""What is drawn: the group, and what it is called in the picture. `peer` and `umadb` are the peers'."""
+
+_PEERS: Final = ("peer", "umadb")
 
 STYLE: Final = """
 text { font: 13px system-ui, sans-serif; fill: #424a53 }
@@ -46,9 +48,9 @@ SHORTEST, LONGEST = -3, 2  # powers of ten of a second
 FEWEST, MOST = 4, 7  # powers of ten of facts
 
 
-def picture(points: Sequence[Point]) -> str:
+def picture(found: Sequence[Measured]) -> str:
     """Return an SVG of what was measured; aims are dashed."""
-    drawn = [*_axes(), *_aims(), *_lines(points), *_names(points)]
+    drawn = [*_axes(), *_aims(), *_lines(found), *_names(found)]
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
@@ -88,31 +90,34 @@ def _axes() -> Iterator[str]:
 
 def _aims() -> Iterator[str]:
     """Draw a dash at each aim that is a time, as wide as the way to a third of the facts."""
+    drawn = {group: name for name, (group, _) in LINES.items()}
     for aim in AIMS:
-        name, facts = aim.group.split()
-        if aim.figure == "ms" and aim.at_most:
-            at, height = float(facts.replace(",", "")), y(aim.at_most / 1000)
-            yield _stroke(x(at / 3), height, x(at) + 8, height, f"aim {name}")
+        if aim.group in drawn and aim.figure == MILLISECONDS and aim.at_most and aim.facts:
+            height, name = y(aim.at_most / 1000), drawn[aim.group]
+            yield _stroke(x(aim.facts / 3), height, x(aim.facts) + 8, height, f"aim {name}")
 
 
-def _lines(points: Sequence[Point]) -> Iterator[str]:
+def _places(found: Sequence[Measured], name: str) -> list[tuple[float, float]]:
+    """Return the points of a line, from the fewest facts to the most."""
+    of_group = (m for m in found if m.group == LINES[name][0])
+    taken = ((m.facts, m.peer if name in _PEERS else m.ours) for m in of_group)
+    return [(x(facts), y(seconds)) for facts, seconds in sorted(taken) if seconds is not None]
+
+
+def _lines(found: Sequence[Measured]) -> Iterator[str]:
     for name in LINES:
-        places = [(x(p.facts), y(p.seconds[name])) for p in points if name in p.seconds]
+        places = _places(found, name)
         path = " ".join(f"{across:.1f},{down:.1f}" for across, down in places)
         yield f'<polyline class="line {name}" points="{path}"/>'
         for across, down in places:
             yield f'<circle class="{name}" cx="{across:.1f}" cy="{down:.1f}" r="3.5"/>'
 
 
-def _names(points: Sequence[Point]) -> Iterator[str]:
+def _names(found: Sequence[Measured]) -> Iterator[str]:
     """Write what each line is beside its end, none above another."""
-    ends = {
-        name: next(y(p.seconds[name]) for p in reversed(points) if name in p.seconds)
-        for name in LINES
-        if any(name in p.seconds for p in points)
-    }
+    ends = {name: places[-1][1] for name in LINES if (places := _places(found, name))}
     for name, down in apart(ends.items()):
-        yield _text(WIDTH - RIGHT + 16, down + 4, LINES[name], name, "start")
+        yield _text(WIDTH - RIGHT + 16, down + 4, LINES[name][1], name, "start")
 
 
 def apart(ends: Iterable[tuple[str, float]]) -> Iterator[tuple[str, float]]:

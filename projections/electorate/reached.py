@@ -58,14 +58,21 @@ class Reached:
             self._seen[event.workplace] = min(first, event.effective_on)
         asked = set(units)
         numbers = self._counted(self._plain(asked))
-        runs = {unit: self._runs_by(unit, found) for unit, found in numbers.items()}
-        self._runs = {unit: found for unit, found in runs.items() if self._are_enough(unit, found)}
+        self._by_members = {unit: self._runs_by(unit, found) for unit, found in numbers.items()}
+        self._runs = {
+            unit: found for unit, found in self._by_members.items() if self._are_enough(unit, found)
+        }
         self._histories = histories_of(asked - self._runs.keys())
 
     def since(self, unit: str) -> date | None:
         """Return the first day of the last days in a row on which it was reached; none if it never was."""
         runs = self._runs.get(unit) or self._histories.runs(unit, self._day)
         return next((run.first for run in reversed(runs) if run.holds), None)
+
+    def by_members_since(self, unit: str, day: date) -> bool:
+        """Return whether members alone surely reach it, on a day and ever since; it reads no history."""
+        runs = self._by_members.get(unit)
+        return runs is not None and runs[-1].holds and runs[-1].first <= day
 
     def _runs_by(self, unit: str, numbers: Iterable[Members]) -> list[Run]:
         return runs_of(self._verdicts(unit, numbers), self._rules.at(unit, self._day), self._day)

@@ -22,7 +22,7 @@ from ...events import (
 from ...events.entry import Entry
 from ..months import months_after
 from ..organisation.fold import Organisation
-from .fold import OUT, first_day, possible_on
+from .fold import OUT, Possible, first_day, possible_on
 
 STANDINGS: Final = ("employee", "manager", "apprentice")
 """As what somebody can be employed."""
@@ -231,7 +231,7 @@ def _same_employer(
 
     surely, possibly = set[str](), set[str]()
     for then in _turns(last, facts, organisation):
-        where = _where(then, facts, named)
+        where = _where(then, possible_on(facts, _member(facts), then), named)
         known = {place for place in where if place is not None}
         possibly |= known
         surely |= known if len(where) == 1 else set()
@@ -252,21 +252,20 @@ def _stay(
     """Return the first day of the recorded stay where somebody is, and what puts them there."""
     here: frozenset[str | None] | None = None
     begun: date | None = None
+    by: tuple[Entry, ...] = ()
     for then in _turns(day, facts, organisation):
-        where = _where(then, facts, named)
+        found = possible_on(facts, _member(facts), then)
+        where = _where(then, found, named)
         if here is None:
             here = where
             if len(where) != 1 or where & {None, _NOWHERE}:
                 return None, ()
         if where != here:
             break
-        begun = then
+        begun, by = then, found.placings[:1]
         if then <= enough:
             break
-    if begun is None:
-        return None, ()
-    placings = possible_on(facts, _member(facts), begun).placings
-    return begun, placings[:1]
+    return begun, by
 
 
 def _turns(day: date, facts: Sequence[Entry], organisation: Organisation) -> Iterator[date]:
@@ -282,11 +281,8 @@ def _turns(day: date, facts: Sequence[Entry], organisation: Organisation) -> Ite
     yield from sorted((each for each in days if each <= day), reverse=True)
 
 
-def _where(
-    day: date, facts: Sequence[Entry], named: Callable[[str, date], str]
-) -> frozenset[str | None]:
+def _where(day: date, found: Possible, named: Callable[[str, date], str]) -> frozenset[str | None]:
     """Return where somebody may work on a day, by name; none for what is not known."""
-    found = possible_on(facts, _member(facts), day)
     where = set[str | None]()
     if not found.is_surely_in or OUT in found.workplaces:
         where.add(None)

@@ -154,16 +154,17 @@ def possible(
     Membership, workplace and category are three chains of facts, each in the order of the history: a
     fact may hold only if all those before it may.
     """
+    told = [(_said(entry.event), entry) for entry in facts]
     unsure: dict[tuple[date, int], Entry] = {}
 
-    def said_by(says: Callable[[Event], Value | None]) -> list[tuple[Value, Entry | None]]:
-        chain = [(said, entry) for entry in facts if (said := says(entry.event)) is not None]
+    def said_of(what: int) -> list[tuple[Value, Entry | None]]:
+        chain = [(said, entry) for each, entry in told if (said := each[what]) is not None]
         held = [each for each in chain if holds(each[1])]
         behind = [*takewhile(lambda each: may_hold(each[1]), chain[len(held) :])]
         unsure.update({entry.order: entry for _, entry in behind})
         return [held[-1] if held else (OUT, None), *behind]
 
-    memberships, workplaces, categories = map(said_by, (_membership, _workplace, _category))
+    memberships, workplaces, categories = map(said_of, range(3))
     return Possible(
         memberships=tuple(said for said, _ in memberships),
         workplaces=tuple(said for said, _ in workplaces),
@@ -179,24 +180,17 @@ def first_day(entry: Entry) -> date:
     return getattr(entry.event, "not_before", None) or entry.event.effective_on
 
 
-def _membership(event: Event) -> Value | None:
-    return (event.member,) if isinstance(event, MemberJoined) else _left(event)
-
-
-def _workplace(event: Event) -> Value | None:
+def _said(event: Event) -> tuple[Value | None, Value | None, Value | None]:
+    """Return what a fact says of membership, of the workplace and of the category; none for nothing."""
     if isinstance(event, MemberJoined):
-        return (None,) if event.is_placed_later else (event.workplace,)
-    return (event.workplace,) if isinstance(event, WorkplaceChanged) else _left(event)
-
-
-def _category(event: Event) -> Value | None:
-    if isinstance(event, MemberJoined):
-        return (None,) if event.is_placed_later else (event.category,)
-    return (event.category,) if isinstance(event, CategoryChanged) else _left(event)
-
-
-def _left(event: Event) -> Value | None:
-    return OUT if isinstance(event, MemberLeft) else None
+        is_later = event.is_placed_later
+        workplace, category = (None, None) if is_later else (event.workplace, event.category)
+        return (event.member,), (workplace,), (category,)
+    if isinstance(event, WorkplaceChanged):
+        return None, (event.workplace,), None
+    if isinstance(event, CategoryChanged):
+        return None, None, (event.category,)
+    return (OUT, OUT, OUT) if isinstance(event, MemberLeft) else (None, None, None)
 
 
 def _joined(entry: Entry) -> MemberJoined:

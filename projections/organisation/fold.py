@@ -202,8 +202,11 @@ class Organisation:
 
         It is the nearest unit of that kind that the unit lies under, or is; without one, what is above all.
         """
-        line = [*self.line(self.resolved(unit, day), day)]
-        return next((each for each in line if self.kind(each) == EMPLOYER), line[-1])
+        for above in self.line(self.resolved(unit, day), day):
+            unit = above
+            if self.kind(above) == EMPLOYER:
+                break
+        return unit
 
     def within(self, unit: str, day: date) -> list[str]:
         """Return the units at or below a unit on a day, and those merged into one of them."""

@@ -142,6 +142,12 @@ def _as_spark_means(node: Node) -> Node:
             return exp.ArgMax(this=node.expressions[0], expression=node.expressions[1])
         case exp.Sub(expression=exp.Cast() as day) if day.is_type("date"):
             return _days_between(node)
+        case exp.CTE(args={"materialized": True}):  # a word about time alone, which Spark has not
+            node.set("materialized", None)
+        case exp.Length(this=exp.Array() as several):
+            return exp.ArraySize(this=several)
+        case exp.ArrayContains(this=exp.Null() | exp.Array(expressions=[]) as listed):
+            return exp.null() if isinstance(listed, exp.Null) else exp.false()
     return node
 
 

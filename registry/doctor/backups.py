@@ -18,8 +18,8 @@ from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
 
 from ...events.errors import UnsoundStore
 from ...events.stores import Store
-from ...events.stores.sqlite.preparing import APPLICATION_ID
 from ..integrity.exported import Export, MalformedExport
+from ..people.file import APPLICATION
 from ..people.policy import Period
 from .observation import Observation, bad, note, ok, several
 
@@ -28,6 +28,8 @@ MOST_DAYS: Final = 35
 
 _AGE: Final = (b"age-encryption.org/v1\n", b"-----BEGIN AGE ENCRYPTED FILE-----")
 _SQLITE: Final = b"SQLite format 3\0"
+_PEOPLE: Final = APPLICATION.to_bytes(4, "big")
+_HEADER: Final = 100  # bytes, of which SQLite has the application's id in the 68th to the 71st
 _SHOWN: Final = 3
 _RECIPE: Final = "docs/privacy.md has a recipe."
 _MAKE: Final = f"Make one, encrypted to two people: {_RECIPE}"
@@ -64,6 +66,10 @@ class _Backup:
     def is_plain(self) -> bool:
         return self.begins.startswith(_SQLITE)
 
+    @property
+    def is_people(self) -> bool:
+        return self.is_plain and self.begins[68:72] == _PEOPLE
+
 
 def observations(backups: Backups, store: Store | None, now: datetime) -> Iterator[Observation]:
     """Yield what is to be said of the backups; those of the log are compared with it if it can be opened."""
@@ -80,8 +86,9 @@ def observations(backups: Backups, store: Store | None, now: datetime) -> Iterat
         if places is backups.people:
             yield from _too_old(kept, backups.kept, today)
             yield from _readable(kept)
-        elif store is not None:
-            yield from _others(kept, store)
+        else:
+            yield from _misplaced(kept)
+            yield from _others(kept, store) if store is not None else ()
 
 
 def _found(places: Iterable[Path]) -> list[_Backup]:
@@ -89,7 +96,7 @@ def _found(places: Iterable[Path]) -> list[_Backup]:
     found = []
     for path in (each for place in places for each in _files(place)):
         with path.open("rb") as file:
-            begins = file.read(max(map(len, _AGE)))
+            begins = file.read(_HEADER)
         written = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
         found.append(_Backup(path, written, begins))
     return sorted(found, key=lambda each: each.written, reverse=True)
@@ -167,6 +174,15 @@ def _readable(kept: list[_Backup]) -> Iterator[Observation]:
         )
 
 
+def _misplaced(kept: list[_Backup]) -> Iterator[Observation]:
+    if found := [each for each in kept if each.is_people]:
+        yield bad(
+            "misplaced backups",
+            f"{_named(found)}: the people, not encrypted, among backups of the log, which are kept for long",
+            f"Delete what is older than {MOST_DAYS} days, and encrypt the rest: {_RECIPE}",
+        )
+
+
 def _named(found: list[_Backup]) -> str:
     return several([str(each.path) for each in found[:_SHOWN]], len(found))
 
@@ -185,7 +201,7 @@ def _others(kept: list[_Backup], store: Store) -> Iterator[Observation]:
 def _told(backup: _Backup) -> list[DCBSequencedEvent]:
     """Return the first and the last entry of a copy, the first one of an export; none of anything else."""
     if backup.is_plain:
-        with suppress(sqlite3.Error, ValueError):
+        with suppress(sqlite3.Error, msgspec.MsgspecError, UnicodeDecodeError):
             return _ends(backup.path)
     elif backup.begins.startswith(b"{"):
         with suppress(MalformedExport, StopIteration):
@@ -196,9 +212,6 @@ def _told(backup: _Backup) -> list[DCBSequencedEvent]:
 def _ends(path: Path) -> list[DCBSequencedEvent]:
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"  # no journal is made beside it
     with closing(sqlite3.connect(address, uri=True)) as copy:
-        [(application,)] = copy.execute("pragma application_id")
-        if application != APPLICATION_ID:
-            return []
         ends = "in (select min(position) from entries union select max(position) from entries)"
         rows = copy.execute(f"select position, type, data, tags from entries where position {ends}")  # noqa: S608
         return [

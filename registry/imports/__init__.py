@@ -5,19 +5,22 @@ Refused is only what is malformed or names an unknown unit or entry; `check` fin
 
 import codecs
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
+from eventsourcing.persistence import IntegrityError
 
 from ...events import EntryVoided, Fact, Said, as_event, parse
 from ...events.command_tags import PREFIX
 from ...events.errors import BadInput, StewardsError
 from ...events.log import Log
 from ...projections.boundary import Boundary
-from ..collector import collector_paused
+from ...projections.collector import collector_paused
 from ..commands import Command, record_once
+from ..people.errors import AddedMeanwhile
 from ..repeats import repeat_of
 from .batch import Batch, batch_of
 from .problems import BadLines, LineProblem
@@ -50,7 +53,6 @@ def import_lines(
     is added to them; what the lines say in words stays.
 
     Raises:
-        AddedMeanwhile: somebody else added one of the new people at the same moment.
         CommandUsed: something else was recorded under that id.
         BadLines: lines are malformed or name unknown units or entries: all of them are in it.
         TooManyConflicts: others kept recording meanwhile.
@@ -76,11 +78,18 @@ def import_lines(
                 batch.take(line, fact)
             if batch.problems:
                 raise BadLines(batch.problems)
-            if people is not None and intake is not None:
-                people.take_in(intake.new)
-            return batch.append(once, mark)
+            keep = partial(_take_in, people, intake.new) if people and intake else None
+            return batch.append(once, mark, keep)
 
         return record_once(command or Command.of(None), record)
+
+
+def _take_in(people: "People", ids: Mapping[str, str], entries: int) -> None:
+    """Add whoever is new; if somebody else added one of them meanwhile, read their ids again."""
+    try:
+        people.take_in(ids, entries)
+    except AddedMeanwhile as problem:
+        raise IntegrityError(str(problem)) from problem
 
 
 def _by_ids(

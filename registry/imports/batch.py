@@ -1,6 +1,6 @@
 """A batch of facts, checked one by one against the units and entries there are by then."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -117,12 +117,18 @@ class Batch:
         else:
             self._add(said, fact.entry)
 
-    def append(self, command: Command, mark: str | None = None) -> range:
+    def append(
+        self,
+        command: Command,
+        mark: str | None = None,
+        keep: Callable[[int], None] | None = None,
+    ) -> range:
         """Append the entries right behind what the log held; return their numbers.
 
         Args:
             command: The command.
             mark: A further tag of the first of them, by which a file is known again.
+            keep: Called with the number of entries there are, when nothing forbids these any more.
 
         Raises:
             IntegrityError: others appended meanwhile; nothing was.
@@ -131,7 +137,7 @@ class Batch:
             return range(0)
         if mark:
             self.events[0].tags = [*self.events[0].tags, mark]
-        return append(self.log, self.events, self.head, command)
+        return append(self.log, self.events, self.head, command, keep)
 
     def _in_batch(self, said: Said) -> Said:
         """Return what was said as a part of this batch, unless it is one of another."""

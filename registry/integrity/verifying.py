@@ -247,7 +247,7 @@ def _people(read: _Read) -> Iterator[Checked]:
         for entry, reference in sorted(read.told.items())
         if not read.people.is_as_said(reference)
     ]
-    there = [entry for entry, one in sorted(read.erased.items()) if read.people.file.number_of(one)]
+    there = [entry for entry, one in sorted(read.erased.items()) if read.people.holds(one)]
     for entry in wrong[:1]:
         more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
         found = f"the note of entry {entry} in the people file is not what was recorded{more}"

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from ...events.errors import BadInput
 from ...events.validators import check_day, check_id, check_unit_id
 from ...events.window import Window
-from ..collector import collector_paused
+from ...projections.collector import collector_paused
 from .cells import (
     Meanings,
     Names,

@@ -1,8 +1,7 @@
 """The people of a registry, apart from its log: who is who, what is put in place of words, who is erased."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +11,7 @@ from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 
 from ...events import TYPES, EntryVoided, Event, MemberJoined, PeopleKeptApart, PersonErased, Said
 from ...events.entry import Entry
-from ...events.errors import BadInput, Refusal
+from ...events.errors import BadInput
 from ...events.log import Log
 from ...events.reading import readable
 from ...events.validators import check_id, check_text
@@ -23,11 +22,13 @@ from .errors import (
     NoSourceId,
     NoSuchPerson,
     OtherPeopleFile,
+    PeopleFileDamaged,
     PeopleFileNewer,
     ReadsAsMinted,
 )
 from .file import PeopleFile
-from .minting import MINTED, REFERENCE, is_minted, minting, text_id
+from .kept import KeptPeople
+from .minting import MINTED, REFERENCE, Text, is_minted, minting, text_id
 
 _MEMBER: Final = "member:"  # the tag that finds what is about a person
 
@@ -39,93 +40,121 @@ class People:
     and `name_of` say whose it is.
 
     Attributes:
-        file: The people file.
+        kept: The rows: a file, or a schema of a database.
+        began: The entry since which people are kept apart from the log.
     """
 
-    def __init__(self, file: PeopleFile, log: Log, today: Callable[[], date] = date.today) -> None:
-        """Start with the file that belongs to a log; erasures it has not seen yet are carried out.
-
-        Raises:
-            OtherPeopleFile: it belongs to another log.
-            PeopleFileNewer: it knows of entries that the log does not have.
-        """
-        self.file, self._log, self._today = file, log, today
+    def __init__(
+        self,
+        kept: KeptPeople,
+        log: Log,
+        began: int,
+        today: Callable[[], date] = date.today,
+        *,
+        adds: bool = True,
+    ) -> None:
+        """Start with what belongs to a log; unless it `adds`, nobody is taken in, nothing changed."""
+        self.kept, self.began, self._log, self._today = kept, began, log, today
         self._expected: dict[str, str] = {}
-        self._adds = True
-        self._refuse_other()
-        self.catch_up()
+        self._adds = adds
 
     @classmethod
     def of(cls, path: Path, log: Log, today: Callable[[], date]) -> "People | None":
         """Return the people of a log, by the file at a path; none where there is none.
 
+        Erasures that it has not seen yet are carried out.
+
         Raises:
             PeopleFileDamaged: it cannot be read.
             OtherPeopleFile, PeopleFileNewer: it does not belong to the log as it is.
+            PeopleUnwritable: somebody is still to be erased from it, and it is read-only.
         """
         if not path.exists():
             return None
-        if not path.stat().st_size and not told(log, PeopleKeptApart):
+        apart = told(log, PeopleKeptApart)
+        if not apart and not path.stat().st_size:
             return None  # somebody was interrupted when they made it
-        file = PeopleFile(path)
+        kept = PeopleFile(path)
         try:
-            if file.is_empty and not told(log, PeopleKeptApart):
-                file.close()  # somebody was interrupted just before the log said so
+            if not apart and kept.is_empty:
+                kept.close()  # somebody was interrupted just before the log said so
                 return None
-            return cls(file, log, today)
+            return cls._begun(kept, log, apart or told(log, PeopleKeptApart), today)
         except BaseException:
-            file.close()
+            kept.close()
             raise
 
-    @property
-    def path(self) -> Path:
-        """Where the people file lies."""
-        return self.file.path
+    @classmethod
+    def _begun(
+        cls, kept: KeptPeople, log: Log, apart: Sequence[Entry], today: Callable[[], date]
+    ) -> "People":
+        cls._refuse_other(kept, log, apart)
+        found = cls(kept, log, apart[0].number, today)
+        found.catch_up()
+        return found
+
+    @staticmethod
+    def _refuse_other(kept: KeptPeople, log: Log, apart: Sequence[Entry]) -> None:
+        if [each.event.people for each in apart] != [kept.people]:  # type: ignore[attr-defined]
+            raise OtherPeopleFile(kept.place)
+        known, entries = kept.known, log.store.size()
+        if known > entries:
+            raise PeopleFileNewer(kept.place, known, entries)
 
     @property
-    def began(self) -> int:
-        """The entry since which people are kept apart from the log."""
-        return self._told(PeopleKeptApart)[0].number
+    def place(self) -> str:
+        """What keeps them and where it lies, in words."""
+        return self.kept.place
 
     def lasting(self) -> "People":
-        """Return the same people, to be asked also when the registry is closed; close them yourself."""
-        other = People(PeopleFile(self.path), self._log, self._today)
-        other._expected = self._expected  # whoever is new in a plan has no row yet
-        return other
+        """Return the same people, to be asked also when the registry is closed; close them once more."""
+        self.kept.lasting()
+        return self
+
+    def supposing(self, log: Log) -> "People":
+        """Return the same people for a log with facts that are only supposed; nobody is added."""
+        return People(self.kept.lasting(), log, self.began, self._today, adds=False)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self.file.close()
+        """Let go of what keeps them."""
+        self.kept.close()
 
     # Who is who
 
     def id_of(self, member: str) -> str:
         """Return the id of whoever has a number; what nobody has as a number, as it is."""
-        return self.file.id_of(member) or member
+        return self.kept.id_of(member) or member
 
     def number_of(self, member: str) -> str | None:
         """Return the number of somebody by their id; none where they were erased, or never were."""
-        return self.file.number_of(member) or self._expected.get(member)
+        return self.kept.number_of(member) or self._expected.get(member)
 
     def name_of(self, member: str) -> str | None:
         """Return the name of somebody by their id; none where nobody gave one, or they were erased."""
-        return self.file.name_of(member)
+        return self.kept.name_of(member)
 
     def everybody(self) -> Sequence[tuple[str, str, str | None]]:
         """Return everybody as id, number and name, by number."""
-        return tuple(self.file.everybody())
+        return tuple(self.kept.everybody())
 
     def text(self, reference: str) -> str | None:
         """Return what a note of the log says; none where it was erased, or is no reference to a text."""
         text = text_id(reference)
-        found = self.file.text(text) if text else None
+        found = self.kept.text(text) if text else None
         return found.body if found else None
 
     def is_as_said(self, reference: str) -> bool:
         """Return whether a text is still what the log committed to; one that was erased says nothing else."""
         text = text_id(reference)
-        found = self.file.text(text) if text else None
+        try:
+            found = self.kept.text(text) if text else None
+        except PeopleFileDamaged:
+            return False
         return found is None or found.reference == reference
+
+    def holds(self, member: str) -> bool:
+        """Return whether there is anything of a person, by their id: number, name or a note."""
+        return self.kept.number_of(member) is not None or bool(self.kept.texts_of(member))
 
     def spoken(self, text: str, quoted: Callable[[str], str] = str) -> str:
         """Return a text with the number of each person in place of their id, and each note that it names.
@@ -156,105 +185,139 @@ class People:
                 raise ReadsAsMinted(number)
             if name is not None:
                 check_text("name", name)
-        return self.file.name(names, self._log.store.size(), self._today())
+        return self.kept.name(names, self._log.store.size(), self._today())
 
     # What is put in place
 
-    @contextmanager
-    def put(self, event: Event, book: Agreement, *, adds: bool = True) -> Iterator[Event]:
-        """Lend a fact as the log is to hold it, to be recorded: ids for numbers, codes for reasons, no text.
-
-        Its note is kept here, unless the fact is refused. Unless it `adds`, whoever joins must be known.
+    def telling(self, event: Event, book: Agreement) -> "Telling":
+        """Return what puts a fact as the log is to hold it, and keeps the rest of it here.
 
         Raises:
-            NoSuchPerson: nobody has that number; whoever joins gets an id.
             NoCode: a reason is none of the codes of the rule book.
             NoSourceId: a source is no id.
         """
         _refuse_words(event, book)
-        kind = TYPES[type(event).__name__]
-        joins = adds and isinstance(event, MemberJoined)
-        found: dict[str, Any] = {
-            field: self._recorded(member, joins=joins)
-            for field in kind.member_fields
-            if isinstance(member := getattr(event, field), str)
-        }
-        text, is_new = None, False
-        if event.note is not None and text_id(event.note) is None:
-            person = found.get("member") or self._whom_it_voids(event)
-            entries = self._log.store.size()
-            text, is_new = self.file.keep(event.note, person, entries, self._today())
-            found["note"] = text.reference
-        try:
-            yield attrs.evolve(event, **found) if found else event
-        except (Refusal, BadInput):
-            if text and is_new:
-                self.file.drop_texts([text.id], self._log.store.size())
-            raise
-
-    def _whom_it_voids(self, event: Event) -> str | None:
-        """Return whom a voided entry is about: what a void says is said of them."""
-        if not isinstance(event, EntryVoided) or not 0 < event.voids <= self._log.store.size():
-            return None
-        tags = self._log.tags_of(event.voids)
-        return next((tag[len(_MEMBER) :] for tag in tags if tag.startswith(_MEMBER)), None)
-
-    def _recorded(self, member: str, *, joins: bool) -> str:
-        if found := self.file.id_of(member):
-            return found
-        if is_minted(member) and self.file.number_of(member) is not None:
-            return member
-        if not joins or is_minted(member):
-            raise NoSuchPerson(f"record anything of {member}", member)
-        intake = Intake({}, self._expected)
-        found = intake.id_of(member)
-        self.take_in(intake.new)
-        return found
+        return Telling(self, event)
 
     def intake(self, *, mints: bool = True) -> "Intake":
         """Return what puts ids in place of the numbers in many facts; whoever is new is only expected.
 
         Unless it `mints`, the numbers of whoever is new stay as they are.
         """
-        return Intake(self.file.ids(), self._expected, mints=mints)
+        return Intake(self.kept.ids(), self._expected, mints=mints)
 
-    def add_nobody(self) -> None:
-        """From now on add nobody, as what is only supposed is said of them."""
-        self._adds = False
+    def intake_of_one(self) -> "Intake":
+        """Return the same, for somebody whose number nobody has."""
+        return Intake({}, self._expected)
 
-    def take_in(self, ids: Mapping[str, str]) -> None:
-        """Add whoever is new, by the ids that were minted for their numbers.
+    def take_in(
+        self, ids: Mapping[str, str], entries: int | None = None, texts: Sequence[Text] = ()
+    ) -> None:
+        """Add whoever is new, by the ids that were minted for their numbers, and what was said in words.
+
+        Args:
+            ids: The ids by the numbers.
+            entries: How many entries the log has, if that is known.
+            texts: The texts.
 
         Raises:
             AddedMeanwhile: somebody else added one of them with another id.
         """
-        if ids and self._adds:
-            self.file.add(ids, self._log.store.size(), self._today())
+        if (ids or texts) and self._adds:
+            self.kept.add(ids, self.size() if entries is None else entries, self._today(), texts)
+
+    def about_entry(self, number: int) -> str | None:
+        """Return whom an entry is about; none where that is nobody, or there is no such entry."""
+        if not 0 < number <= self.size():
+            return None
+        tags = self._log.tags_of(number)
+        return next((tag[len(_MEMBER) :] for tag in tags if tag.startswith(_MEMBER)), None)
+
+    def size(self) -> int:
+        """Return how many entries the log has."""
+        return self._log.store.size()
 
     # Erasing
 
     def forget(self, erased: Entry) -> None:
         """Delete what the file holds of whoever an entry says was erased."""
         assert isinstance(erased.event, PersonErased)  # noqa: S101 -- by construction
-        self.file.erase([erased.event.member], erased.number)
+        self.kept.erase([erased.event.member], erased.number)
 
     def catch_up(self) -> None:
         """Carry out the erasures that the log has and the file has not: restored, or interrupted."""
-        erased = self._told(PersonErased, self.file.erased_upto)
+        erased = told(self._log, PersonErased, self.kept.erased_upto)
         if erased:
             people = [each.event.member for each in erased]  # type: ignore[attr-defined]
-            self.file.erase(people, erased[-1].number)
+            self.kept.erase(people, erased[-1].number)
 
-    def _refuse_other(self) -> None:
-        apart = [each.event.people for each in self._told(PeopleKeptApart)]  # type: ignore[attr-defined]
-        if apart != [self.file.people]:
-            raise OtherPeopleFile(str(self.path))
-        known, entries = self.file.known, self._log.store.size()
-        if known > entries:
-            raise PeopleFileNewer(str(self.path), known, entries)
 
-    def _told(self, kind: type[Event], after: int = 0) -> list[Entry]:
-        return told(self._log, kind, after)
+class Telling:
+    """One fact on its way into the log, which may need several attempts: ids for numbers, no text."""
+
+    def __init__(self, people: People, event: Event) -> None:
+        self._people, self._event = people, event
+        is_new = event.note is not None and text_id(event.note) is None
+        self._text = Text.of(event.note) if is_new and event.note else None
+        self._new: Mapping[str, str] = {}
+
+    def put(self, then: Event | None = None) -> Event:
+        """Return the fact as the log is to hold it; nothing is kept yet.
+
+        Args:
+            then: What the same command recorded before: its note is the same one if it says the same,
+                and nobody is new.
+
+        Raises:
+            NoSuchPerson: nobody has that number; whoever joins gets an id.
+        """
+        intake = self._people.intake_of_one()
+        joins = then is None and isinstance(self._event, MemberJoined)
+        found: dict[str, Any] = {
+            name: self._recorded(member, intake if joins else None)
+            for name in TYPES[type(self._event).__name__].member_fields
+            if isinstance(member := getattr(self._event, name), str)
+        }
+        self._new = intake.new
+        if self._text is not None:
+            person = found.get("member") or self._whom_it_voids()
+            self._text = attrs.evolve(self._text, person=person)
+            said_then = then and then.note and self._people.text(then.note)
+            found["note"] = (
+                then.note if then and said_then == self._text.body else self._text.reference
+            )
+        return attrs.evolve(self._event, **found) if found else self._event
+
+    def keep(self, entries: int) -> None:
+        """Keep what belongs to the fact, at the moment when it is recorded behind so many entries.
+
+        Before the log has the fact, so that nobody's number is lost; and not until nothing forbids it.
+
+        Raises:
+            AddedMeanwhile: somebody else added them with another id.
+            PeopleUnwritable: what keeps them is read-only.
+        """
+        if self._new or self._text:
+            self._people.take_in(self._new, entries, [self._text] if self._text else [])
+
+    def take_back(self) -> None:
+        """Delete the text again if it was kept, and the fact was refused after all as others were faster."""
+        if self._text and self._people.kept.text(self._text.id):
+            self._people.kept.drop_texts([self._text.id], self._people.size())
+
+    def _whom_it_voids(self) -> str | None:
+        """Return whom a voided entry is about: what a void says is said of them."""
+        event = self._event
+        return self._people.about_entry(event.voids) if isinstance(event, EntryVoided) else None
+
+    def _recorded(self, member: str, intake: "Intake | None") -> str:
+        if found := self._people.kept.id_of(member):
+            return found
+        if is_minted(member) and self._people.kept.number_of(member) is not None:
+            return member
+        if intake is None or is_minted(member):
+            raise NoSuchPerson(f"record anything of {member}", member)
+        return intake.id_of(member)
 
 
 class Intake:

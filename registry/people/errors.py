@@ -18,7 +18,7 @@ class NotKeptApart(Refusal):
 
 
 class NoPlaceForPeople(Refusal):
-    """A store is no file, so that no people file lies beside it, and none was named."""
+    """A store is neither a file nor a PostgreSQL database, and no people file was named."""
 
     store: str
 
@@ -85,11 +85,11 @@ class ErasureIsFinal(Refusal):
 
 
 class AddedMeanwhile(StewardsError):
-    """Somebody else added people to the people file meanwhile."""
+    """Somebody else added people meanwhile."""
 
-    path: str
+    place: str
 
-    cannot = "add the new people to {0.path}"
+    cannot = "add the new people to {0.place}"
     because = "somebody else added one of them at the same moment"
     instead = "Nothing was recorded; try again."
 
@@ -127,34 +127,36 @@ class ErasesByNumber(BadInput):
 
 
 class PeopleFileMissing(UnsoundStore):
-    """The log says that people are kept apart, and the people file is not there."""
+    """The log says that people are kept apart, and they are not there."""
 
-    path: str
+    place: str
     entry: int
 
     cannot = "say whose number is whose"
-    because = "since entry {0.entry} people are kept apart from this log, and {0.path} is not there"
-    instead = "Restore the people file, from the newest backup that there is."
+    because = (
+        "since entry {0.entry} people are kept apart from this log, and {0.place} is not there"
+    )
+    instead = "Restore it from the newest backup that there is."
 
 
 class OtherPeopleFile(UnsoundStore):
-    """A people file belongs to another log."""
+    """People belong to another log."""
 
-    path: str
+    place: str
 
-    cannot = "use the people file {0.path}"
+    cannot = "use {0.place}"
     because = "it belongs to another registry: the ids in it are not those of this log"
-    instead = "Put the people file of this registry there."
+    instead = "Put the people of this registry there."
 
 
 class PeopleFileNewer(UnsoundStore):
-    """A people file knows of entries that the log does not have: an old log was restored."""
+    """What keeps the people knows of entries that the log does not have: an old log was restored."""
 
-    path: str
+    place: str
     known: int
     entries: int
 
-    cannot = "use the people file {0.path}"
+    cannot = "use {0.place}"
     because = (
         "it knows of entry {0.known}, and the log ends with entry {0.entries}: the log is older"
     )
@@ -162,14 +164,35 @@ class PeopleFileNewer(UnsoundStore):
 
 
 class PeopleFileDamaged(UnsoundStore):
-    """A people file cannot be read or written."""
+    """What keeps the people cannot be read or written."""
 
-    path: str
+    place: str
     problem: str
 
-    cannot = "use the people file {0.path}"
+    cannot = "use {0.place}"
     because = "{0.problem}"
-    instead = "Restore the people file, from the newest backup that there is."
+    instead = "Restore it from the newest backup that there is."
+
+
+class PeopleClosed(UnsoundStore):
+    """Who the members are is kept where this login may not look."""
+
+    place: str
+
+    cannot = "say whose number is whose"
+    because = "{0.place} may not be read with this login"
+    instead = "Ask whoever answers for the people; docs/privacy.md says which login needs what."
+
+
+class PeopleUnwritable(UnsoundStore):
+    """Who the members are can be read, and not be changed."""
+
+    place: str
+    problem: str
+
+    cannot = "change {0.place}"
+    because = "it can only be read: {0.problem}"
+    instead = "Nothing was recorded. Use a login that may write to it."
 
 
 class NoCode(BadInput):

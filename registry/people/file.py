@@ -6,27 +6,24 @@ so that no byte of whoever was erased stays behind in a file of ours.
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import date
 from pathlib import Path
 from threading import RLock
 from typing import Final
 
 import msgspec
 
-from ...events.stores.errors import NoSuchFolder
-from .errors import AddedMeanwhile, PeopleFileDamaged
-from .minting import ID_LENGTH, Text, mint, mint_people
-
-BESIDE: Final = "-people"
-"""What the file is called behind the name of the log's."""
+from ...events.stores.errors import NoSuchFolder, StoreBusy
+from .errors import AddedMeanwhile, PeopleClosed, PeopleFileDamaged, PeopleUnwritable
+from .kept import Cursor, KeptPeople
+from .minting import ID_LENGTH, mint_people
 
 _SCHEMA, _ADD = (
-    (Path(__file__).parent / name).read_text("utf-8") for name in ("schema.sql", "add_people.sql")
+    (Path(__file__).parent / name).read_text("utf-8") for name in ("file.sql", "add_people.sql")
 )
 _BY_NUMBER: Final = "create unique index if not exists person_by_number on person (number)"
-_APPLICATION: Final = 0x70656F70  # "peop"
+APPLICATION: Final = 0x70656F70  # "peop"
 _VERSION: Final = 1
 _MODE: Final = 0o600
 _PRAGMAS: Final = (
@@ -35,32 +32,45 @@ _PRAGMAS: Final = (
     "journal_mode = delete",
     "temp_store = memory",  # numbers must not reach temporary files
 )
+_TIMEOUT: Final = 30.0  # seconds to wait while others write
 
 
-class PeopleFile:
-    """The people of one registry. Any number of threads and processes may use it.
+def shown(path: Path | None) -> str:
+    """Return what messages call the file at a path; none where nobody said where it lies."""
+    return f"the people file {path}" if path else "the people file"
+
+
+class PeopleFile(KeptPeople):
+    """The people of one registry in a file of their own.
 
     Attributes:
         path: Where it lies.
     """
 
-    def __init__(self, path: str | Path, *, create: bool = False) -> None:
-        """Open the file, or make it.
+    kind = "people file"
+
+    def __init__(self, path: str | Path, *, create: bool = False, changes: bool = True) -> None:
+        """Open the file, or make it; where nothing `changes`, not even what SQLite left undone is finished.
 
         Raises:
             NoSuchFolder: there is no folder to make it in.
+            PeopleClosed: this user may not read it.
             PeopleFileDamaged: it is not there, it is something else, or it cannot be read.
         """
         self.path = Path(path)
+        super().__init__(shown(self.path), str(self.path))
         self._lock = RLock()
         if create:
             self._make()
+        if self.path.exists() and not os.access(self.path, os.R_OK):
+            raise PeopleClosed(self.place)
         with self._in_our_words():
             self._connection = sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode=rw",
+                f"{self.path.absolute().as_uri()}?mode={'rw' if changes else 'ro'}",
                 uri=True,
                 isolation_level=None,
                 check_same_thread=False,
+                timeout=_TIMEOUT,
             )
             try:
                 self._prepare(create=create)
@@ -75,227 +85,100 @@ class PeopleFile:
             raise NoSuchFolder(str(self.path), str(self.path.parent)) from problem
         except OSError as problem:
             raise PeopleFileDamaged(
-                str(self.path), os.strerror(problem.errno or 0).lower()
+                self.place, os.strerror(problem.errno or 0).lower()
             ) from problem
 
     def _prepare(self, *, create: bool) -> None:
         for pragma in _PRAGMAS:
             self._connection.execute(f"pragma {pragma}")
-        with self._writing():
-            [(made,)] = self._connection.execute("pragma application_id")
-            if not made and create:
-                for statement in filter(None, map(str.strip, _SCHEMA.split(";\n"))):
-                    self._connection.execute(statement)
-                told = (mint_people(), 0, 0)
-                self._connection.execute("insert into about values (?, ?, ?)", told)
-                self._connection.execute(f"pragma application_id = {_APPLICATION}")
-                self._connection.execute(f"pragma user_version = {_VERSION}")
-                made = _APPLICATION
-            [(version,)] = self._connection.execute("pragma user_version")
-        if made != _APPLICATION:
-            raise PeopleFileDamaged(str(self.path), "it is not a people file")
-        if version > _VERSION:
-            raise PeopleFileDamaged(str(self.path), "it was made by a newer version of stewards")
+        if create:
+            self._fill()
+        if self._pragma("application_id") != APPLICATION:
+            raise PeopleFileDamaged(self.place, "it is not a people file")
+        if self._pragma("user_version") > _VERSION:
+            raise PeopleFileDamaged(self.place, "it was made by a newer version of stewards")
 
-    def close(self) -> None:
-        """Let go of the file."""
-        with self._lock:
-            self._connection.close()
+    def _fill(self) -> None:
+        with self._writing() as cursor:
+            if self._pragma("application_id"):
+                return
+            for statement in filter(None, map(str.strip, _SCHEMA.split(";\n"))):
+                cursor.execute(statement)
+            cursor.execute("insert into about values (?, ?, ?)", (mint_people(), 0, 0))
+            cursor.execute(f"pragma application_id = {APPLICATION}")
+            cursor.execute(f"pragma user_version = {_VERSION}")
+
+    def _pragma(self, name: str) -> int:
+        [(value,)] = self._connection.execute(f"pragma {name}")
+        return int(value)
+
+    def refuse_unwritable(self) -> None:
+        """Raise PeopleUnwritable where the file or its folder, in which the journal lies, is read-only."""
+        for path in (self.path, self.path.absolute().parent):
+            if not os.access(path, os.W_OK):
+                raise PeopleUnwritable(self.place, f"{path} is read-only for this user")
+
+    def is_whole(self) -> str | None:
+        """Return what SQLite says is wrong with the pages of the file; none if nothing is."""
+        [(said,)] = self._rows("pragma quick_check(1)")
+        return None if said == "ok" else str(said)
+
+    def size(self) -> int:
+        """Return how many bytes the file takes."""
+        return self.path.stat().st_size
 
     def whole(self) -> bytes:
         """Return the whole file as it is at one moment, whoever writes to it meanwhile."""
         with self._lock, self._in_our_words():
             return self._connection.serialize()
 
-    # What it is of
+    def _let_go(self) -> None:
+        with self._lock:
+            self._connection.close()
 
-    @property
-    def people(self) -> str:
-        """What distinguishes it from every other people file; the log says so, too."""
-        return str(self._one("select people from about"))
-
-    @property
-    def known(self) -> int:
-        """How many entries the log had when something was last written here."""
-        return int(self._one("select known from about"))
-
-    @property
-    def erased_upto(self) -> int:
-        """The entry up to which the erasures of the log were carried out here."""
-        return int(self._one("select erased from about"))
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it knows nobody."""
-        return not self._rows("select 1 from person limit 1")
-
-    # Who is who
-
-    def id_of(self, number: str) -> str | None:
-        """Return the id of whoever has a number; none where nobody has it."""
-        found = self._rows("select id from person where number = ?", number)
-        return found[0][0] if found else None
-
-    def ids(self) -> dict[str, str]:
-        """Return the ids of all by their numbers."""
-        return dict(self._rows("select number, id from person"))
-
-    def number_of(self, person: str) -> str | None:
-        """Return the number of a person; none where they were erased."""
-        found = self._rows("select number from person where id = ?", person)
-        return found[0][0] if found else None
-
-    def name_of(self, person: str) -> str | None:
-        """Return the name of a person; none where none was given, or they were erased."""
-        found = self._rows("select name from person where id = ?", person)
-        return found[0][0] if found else None
-
-    def everybody(self) -> Iterator[tuple[str, str, str | None]]:
-        """Yield everybody as id, number and name, by number."""
-        yield from self._rows("select id, number, name from person order by number")
-
-    def add(self, ids: Mapping[str, str], known: int, on: date) -> None:
-        """Add people by their numbers, with ids that were minted for them.
-
-        Args:
-            ids: The ids by the numbers.
-            known: How many entries the log has by now.
-            on: The day.
-
-        Raises:
-            AddedMeanwhile: somebody else added one of them, with another id; nobody is added.
-        """
-        told = {"people": _texts(ids), "length": ID_LENGTH, "day": str(on)}
-        with self._changing(known):
-            try:
-                if len(ids) > int(self._one("select count(*) from person")):
-                    # To lay it out at once is quicker than to put in so many one by one.
-                    self._connection.execute("drop index if exists person_by_number")
-                self._connection.execute(_ADD, told)
-                self._connection.execute(_BY_NUMBER)
-            except sqlite3.IntegrityError as problem:
-                raise AddedMeanwhile(str(self.path)) from problem
-
-    def name(self, names: Mapping[str, str | None], known: int, on: date) -> int:
-        """Give people names, by their numbers, with an id minted for each number that is new.
-
-        Returns:
-            How many were new.
-        """
-        with self._changing(known):
-            before = self._one("select count(*) from person")
-            self._connection.executemany(
-                "insert into person (id, number, name, added_on) values (?, ?, ?, ?)"
-                " on conflict (number) do update set name = coalesce(excluded.name, name)",
-                ((mint(), number, name, str(on)) for number, name in names.items()),
-            )
-            return int(self._one("select count(*) from person")) - int(before)
-
-    # What was said in words
-
-    def keep(self, body: str, person: str | None, known: int, on: date) -> tuple[Text, bool]:
-        """Keep a text, apart from the log; one that was said of the same person before is kept once.
-
-        Returns:
-            The text, and whether it is new.
-        """
-        with self._changing(known):
-            told = "select id, body, salt from text where person is ? and body = ?"
-            for found in self._rows(told, person, body):
-                return Text(*found), False
-            text = Text.of(body)
-            self._connection.execute(
-                "insert into text values (?, ?, ?, ?, ?)",
-                (text.id, person, body, text.salt, str(on)),
-            )
-            return text, True
-
-    def text(self, text: str) -> Text | None:
-        """Return a text by its id; none where it was erased."""
-        found = self._rows("select id, body, salt from text where id = ?", text)
-        return Text(*found[0]) if found else None
-
-    def texts_of(self, person: str) -> list[tuple[str, str, date]]:
-        """Return what was said of a person: the id of each text, the text, and the day."""
-        told = "select id, body, said_on from text where person = ? order by said_on, id"
-        return [(one, body, self._day(day)) for one, body, day in self._rows(told, person)]
-
-    # How old it is
-
-    def added(self) -> dict[str, date]:
-        """Return the day on which each person was added, by id."""
-        rows = self._rows("select id, added_on from person")
-        return {one: self._day(day) for one, day in rows}
-
-    def said_before(self, day: date) -> list[tuple[str, str | None, date]]:
-        """Return the texts said before a day: the id of each, of whom it is, and its day."""
-        told = "select id, person, said_on from text where said_on < ? order by said_on, id"
-        rows = self._rows(told, str(day))
-        return [(one, person, self._day(said)) for one, person, said in rows]
-
-    def numbers(self) -> tuple[int, int, int]:
-        """Return how many people it has, how many of them with a name, and how many texts."""
-        [found] = self._rows(
-            "select (select count(*) from person), (select count(name) from person),"
-            " (select count(*) from text)"
-        )
-        return found
-
-    # Erasing
-
-    def drop_texts(self, texts: Sequence[str], known: int) -> None:
-        """Delete some texts."""
-        with self._changing(known):
-            for text in texts:
-                self._connection.execute("delete from text where id = ?", (text,))
-
-    def erase(self, people: Sequence[str], upto: int) -> None:
-        """Delete everything about some people: what the log says of erasures up to an entry is done then."""
-        with self._changing(upto):
-            for person in people:
-                self._connection.execute("delete from text where person = ?", (person,))
-                self._connection.execute("delete from person where id = ?", (person,))
-            self._connection.execute("update about set erased = max(erased, ?)", (upto,))
+    def _add(self, cursor: Cursor, ids: Mapping[str, str], day: str) -> None:
+        told = {"people": _texts(ids), "length": ID_LENGTH, "day": day}
+        try:
+            cursor.execute("select count(*) from person")
+            [(there,)] = cursor.fetchall()
+            if len(ids) > there:
+                # To lay it out at once is quicker than to put in so many one by one.
+                cursor.execute("drop index if exists person_by_number")
+            cursor.execute(_ADD, told)
+            cursor.execute(_BY_NUMBER)
+        except sqlite3.IntegrityError as problem:
+            raise AddedMeanwhile(self.place) from problem
 
     @contextmanager
-    def _changing(self, known: int) -> Iterator[None]:
-        with self._lock, self._in_our_words(), self._writing():
-            yield
-            self._connection.execute("update about set known = max(known, ?)", (known,))
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        self._connection.execute("begin immediate")
-        try:
-            yield
-        except BaseException:
-            with suppress(sqlite3.Error):
-                self._connection.execute("rollback")
-            raise
-        self._connection.execute("commit")
-
-    def _day(self, text: str) -> date:
-        try:
-            return date.fromisoformat(text)
-        except (TypeError, ValueError) as problem:
-            raise PeopleFileDamaged(str(self.path), f"{text!r} in it is no day") from problem
-
-    def _one(self, query: str) -> str | int:
-        rows = self._rows(query)
-        if not rows:
-            raise PeopleFileDamaged(str(self.path), "it does not say which registry it belongs to")
-        return rows[0][0]  # type: ignore[no-any-return]
-
-    def _rows(self, query: str, *given: object) -> list[tuple]:  # type: ignore[type-arg]
+    def _asking(self) -> Iterator[Cursor]:
         with self._lock, self._in_our_words():
-            return self._connection.execute(query, given).fetchall()
+            yield self._connection.cursor()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Cursor]:
+        with self._asking() as cursor:
+            cursor.execute("begin immediate")
+            try:
+                yield cursor
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    cursor.execute("rollback")
+                raise
+            cursor.execute("commit")
 
     @contextmanager
     def _in_our_words(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as problem:
-            raise PeopleFileDamaged(str(self.path), f"SQLite says: {problem}") from problem
+            said, kind = f"SQLite says: {problem}", getattr(problem, "sqlite_errorcode", 0) & 0xFF
+            if kind == sqlite3.SQLITE_BUSY:
+                raise StoreBusy(str(self.path), _TIMEOUT) from problem
+            if kind == sqlite3.SQLITE_READONLY:
+                raise PeopleUnwritable(self.place, said) from problem
+            if kind == sqlite3.SQLITE_CANTOPEN:  # the journal, when it is written to
+                self.refuse_unwritable()
+            raise PeopleFileDamaged(self.place, said) from problem
 
 
 def _texts(ids: Mapping[str, str]) -> str:

@@ -1,22 +1,32 @@
 """What is kept of people, and for how long: what is due, what is purged, what there is of one person."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from glob import escape
+from pathlib import Path
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import define, frozen
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 
 from ...events import TYPES, ExportMade, PersonErased, RosterTaken
+from ...events.command_tags import PREFIX
 from ...events.entry import Entry
 from ...events.errors import BadInput
 from ...events.log import Log
+from ...events.stores.sqlite.file import PEOPLE
 from ...events.validators import check_id
 from ...projections.view import View
 from ..in_json import as_data
 from .apart import People, told
 from .minting import text_id
 from .policy import Kept, Policy
+
+_OUR_BATCH: Final = re.compile(
+    r"(import|revert)-\d+(-\d+)?|(roster|headcounts|units|mandates)-\d{4}-\d\d-\d\d-\d+", re.ASCII
+)
+_OUR_REQUEST: Final = re.compile("[0-9a-f]{32}")
 
 
 @frozen
@@ -49,7 +59,7 @@ def due(view: View, log: Log, people: People, policy: Policy) -> list[DueErasure
 
 
 def _people_due(view: View, log: Log, people: People, policy: Policy) -> Iterator[DueErasure]:
-    added = people.file.added()
+    added = people.kept.added()
     left: dict[str, date] = {}
     for each in view.leavings(since=date.min):
         left[each.member] = max(each.left_on, left.get(each.member, date.min))
@@ -71,7 +81,7 @@ def _notes_due(people: People, policy: Policy, on: date) -> Iterator[DueErasure]
     period = policy.period(Kept.NOTES)
     if period is None:
         return
-    for text, person, day in people.file.said_before(on):
+    for text, person, day in people.kept.said_before(on):
         if period.ends(day) <= on:
             yield DueErasure(Kept.NOTES, person, text, day, period.ends(day), period.purpose)
 
@@ -88,12 +98,12 @@ def about(log: Log, people: People, member: str) -> dict[str, Any]:
         "member": people.number_of(one),
         "name": people.name_of(one),
         "id": one,
-        "added_on": people.file.added().get(one),
+        "added_on": people.kept.added().get(one),
         "facts": [_fact(people, each) for each in entries],
         "lists": [*_lists(log, one)],
         "notes": [
             {"text": text, "said_on": day, "note": body}
-            for text, body, day in people.file.texts_of(one)
+            for text, body, day in people.kept.texts_of(one)
         ],
     }
 
@@ -135,14 +145,48 @@ class Held:
     size: int | None = None
 
 
-def free_texts(entries: Iterable[Entry]) -> int:
-    """Return how many texts a log holds that are no codes, ids or references: said before, or imported."""
-    return sum(
-        1
-        for entry in entries
-        for field, words in TYPES[type(entry.event).__name__].words.items()
-        if _is_free(words, getattr(entry.event, field))
-    )
+@define
+class Entries:
+    """What the entries of a log hold of people.
+
+    Attributes:
+        members: The ids of those whom any fact names.
+        texts: The ids of the texts that stand in notes.
+        free_texts: How many texts are no codes, ids or references: said before, or imported.
+        batches: The ids of batches that somebody gave.
+        recorders: The ids of who recorded.
+    """
+
+    members: set[str]
+    texts: set[str | None]
+    free_texts: int
+    batches: set[str]
+    recorders: set[str]
+
+    @classmethod
+    def of(cls, log: Log) -> "Entries":
+        """Read all of a log."""
+        found = cls(set(), set(), 0, set(), set())
+        for entry in log.entries():
+            kind = TYPES[type(entry.event).__name__]
+            for name in kind.member_fields:
+                named = getattr(entry.event, name) or ()
+                found.members.update([named] if isinstance(named, str) else named)
+            found.texts.add(text_id(entry.event.note or ""))
+            found.free_texts += sum(
+                _is_free(words, getattr(entry.event, name)) for name, words in kind.words.items()
+            )
+            found.recorders.add(entry.event.recorded_by)
+            if entry.event.batch and not _OUR_BATCH.fullmatch(entry.event.batch):
+                found.batches.add(entry.event.batch)
+        return found
+
+
+def _requests(log: Log) -> int:
+    """Return how many ids of requests somebody gave."""
+    told_by = (tag for entry in log.store.read() for tag in entry.event.tags)
+    requests = {tag.removeprefix(PREFIX) for tag in told_by if tag.startswith(PREFIX)}
+    return sum(1 for each in requests if not _OUR_REQUEST.fullmatch(each))
 
 
 def _is_free(words: str, value: str | None) -> bool:
@@ -159,21 +203,35 @@ def _is_free(words: str, value: str | None) -> bool:
 
 def inventory(log: Log, people: People) -> list[Held]:
     """Return what holds data about people, place by place."""
-    everybody, named, texts = people.file.numbers()
-    found = [Held("log", "facts about members, by id", log.store.size())]
-    for path in sorted(people.path.parent.glob(f"{people.path.name.removesuffix('-people')}*")):
-        files = [each for each in path.rglob("*") if each.is_file()] if path.is_dir() else [path]
-        size = sum(each.stat().st_size for each in files)
-        holds = (
-            "people: numbers, names, notes" if path == people.path else "facts about members, by id"
-        )
-        found.append(Held(str(path), holds, len(files) if path.is_dir() else None, size))
+    everybody, named, texts = people.kept.numbers()
+    kind, entries = people.kept.kind, Entries.of(log)
+    added, said = people.kept.added(), people.kept.said_before(date.max)
     return [
-        *found,
-        Held("people file", "people", everybody),
-        Held("people file", "names", named),
-        Held("people file", "notes", texts),
-        Held("log", "texts that are no codes", free_texts(log.entries())),
+        Held("log", "facts about members, by id", log.store.size()),
+        *_files(log, people),
+        Held(people.kept.where, "people: numbers, names, notes", None, people.kept.size()),
+        Held(kind, "people", everybody),
+        Held(kind, "people whom no fact names", len(added.keys() - entries.members)),
+        Held(kind, "names", named),
+        Held(kind, "notes", texts),
+        Held(kind, "notes that no fact has", len({text for text, *_ in said} - entries.texts)),
+        Held("log", "texts that are no codes", entries.free_texts),
+        Held("log", "ids of batches, as given", len(entries.batches)),
+        Held("log", "ids of requests, as given", _requests(log)),
+        Held("log", "ids of who recorded, as given", len(entries.recorders)),
         Held("log", "people erased", len(told(log, PersonErased))),
         Held("log", "exports recorded", len(told(log, ExportMade))),
     ]
+
+
+def _files(log: Log, people: People) -> Iterator[Held]:
+    """Yield the file of a log and those beside it, but for the people file."""
+    beside = log.store.people
+    if not isinstance(beside, Path):
+        return
+    for path in sorted(beside.parent.glob(f"{escape(beside.name.removesuffix(PEOPLE))}*")):
+        files = [each for each in path.rglob("*") if each.is_file()] if path.is_dir() else [path]
+        if str(path) != people.kept.where:
+            size = sum(each.stat().st_size for each in files)
+            number = len(files) if path.is_dir() else None
+            yield Held(str(path), "facts about members, by id", number, size)

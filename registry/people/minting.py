@@ -52,18 +52,20 @@ class Text:
 
     Attributes:
         id: What the log knows it by.
+        person: The id of whom it is about; none where that is no one person.
         body: What was said.
         salt: What nobody can guess, so that a text cannot be found by trying.
     """
 
     id: str
+    person: str | None
     body: str
     salt: bytes
 
     @classmethod
     def of(cls, body: str) -> "Text":
-        """Return a new text."""
-        return cls(f"text-{_random()}", body, secrets.token_bytes(16))
+        """Return a new text, about nobody yet."""
+        return cls(f"text-{_random()}", None, body, secrets.token_bytes(16))
 
     @property
     def reference(self) -> str:

@@ -122,6 +122,7 @@ def test_a_profile_of_ones_own(store: Path) -> None:
             "seal.key is missing: seals need a key and places to be written to",
         ),
         ("backups = 1", "backups: it must be a table, [backups], not 1"),
+        ('[backups]\nlog = "a\\u0000"\npeople = "b"', "backups: embedded null byte"),
         ('[backups]\nlogs = "a"', "there is no setting 'backups.logs' (Did you mean log?)"),
         (
             '[backups]\nlog = ["a", 1]',

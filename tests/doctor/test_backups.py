@@ -11,7 +11,7 @@ from stewards.registry import Kept, Period, Registry
 from stewards.registry.doctor import Backups, Observation, examine
 
 from ..cli.running import Ran, run
-from .seeing import NOW
+from .seeing import NOW, change
 
 AGE = b"age-encryption.org/v1\n-> X25519 abc\n"
 ARMOURED = b"-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n"
@@ -165,7 +165,10 @@ def copies(store: Path, folder: Path) -> Iterable[Path]:
 
 def test_backups_of_this_log_are_no_others(store: Path, tmp_path: Path) -> None:
     """A copy of what the log was, an export of it, and what cannot be read are left alone."""
+    harmed = Path(shutil.copy(store, tmp_path / "harmed.db"))
+    change(harmed, "update entries set tags = '[' where position = 1")
     places = [
+        harmed,
         *copies(store, tmp_path),
         backup(tmp_path / "a.age"),
         backup(tmp_path / "b.jsonl", b"{}"),
@@ -206,13 +209,29 @@ def test_a_backup_of_a_longer_log_is_named(store: Path, tmp_path: Path) -> None:
     assert [each.check for each in seen(store, log=[longer])] == ["log backups", "other backups"]
 
 
-def test_backups_of_a_store_that_cannot_be_opened(tmp_path: Path) -> None:
-    """That is when they are needed: their age is said all the same."""
+def test_people_among_the_backups_of_the_log(store: Path, tmp_path: Path) -> None:
+    """A plain people file there would be kept for long, and nobody would be told."""
+    with Registry.create(tmp_path / "other.db") as other:
+        other.keep_people_apart()
+    one = tmp_path / "other.db-people"
+
+    assert seen(store, log=[one])[1:] == [
+        Observation(
+            "misplaced backups",
+            "bad",
+            f"{one}: the people, not encrypted, among backups of the log, which are kept for long",
+            "Delete what is older than 35 days, and encrypt the rest: docs/privacy.md has a recipe.",
+        )
+    ]
+
+
+def test_backups_of_a_store_that_cannot_be_opened(store: Path, tmp_path: Path) -> None:
+    """That is when they are needed: their age is said all the same, also of one that can be read."""
+    one = backup(tmp_path / "log.db", store.read_bytes(), days=2)
     (tmp_path / "registry.db").write_bytes(b"no database at all" * 400)
-    one = backup(tmp_path / "log.age", days=2)
 
     assert [each.found for each in seen(tmp_path / "registry.db", log=[one])] == [
-        "1: the newest, log.age, is 2 days old"
+        "1: the newest, log.db, is 2 days old"
     ]
 
 

@@ -54,7 +54,7 @@ def test_a_backup_amid_a_write_is_whole(registry: Registry, place: Path) -> None
     done.start()
     assert registry.people is not None
 
-    whole = registry.people.file.whole()
+    whole = registry.people.kept.whole()
 
     done.join()
     other.close()

@@ -16,6 +16,7 @@ from stewards.registry import (
     ErasureIsFinal,
     NoSuchPerson,
     NotKeptApart,
+    PeopleFileDamaged,
     Registry,
     load_profile,
     read_roster,
@@ -139,7 +140,7 @@ DYING = """
     die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 
     with Registry.open(place) as registry:
-        people = registry.people.file
+        people = registry.people.kept
         if step == "told":
             people.erase = die
         if step in {"begun", "deleted"}:
@@ -171,7 +172,7 @@ def test_of_two_who_erase_at_once_one_does(
     """Who asks while the other one has told the log, and not deleted yet, is told that it is being done."""
     registry.join("4711", on=FIRST)
     assert registry.people is not None
-    monkeypatch.setattr(registry.people.file, "erase", lambda *_: None)
+    monkeypatch.setattr(registry.people.kept, "erase", lambda *_: None)
     entry = registry.erase("4711", reason="asked-for")
 
     with pytest.raises(
@@ -274,6 +275,49 @@ def test_a_changed_note_is_found(registry: Registry, place: Path) -> None:
             "bad",
             f"the note of entry {entry.number} in the people file is not what was recorded",
             entry.number,
+        )
+    ]
+
+
+@pytest.mark.parametrize("what", ["body = x'00'", "salt = 'a text'"])
+def test_a_note_that_is_no_text_is_found(registry: Registry, place: Path, what: str) -> None:
+    """What a damaged row holds is not what was recorded, and is a typed error to whoever asks for it."""
+    entry = registry.join("4711", on=FIRST, note="by post")
+    edited(place, f"update text set {what}")  # noqa: S608 - made up here
+
+    assert verified(registry) == [
+        (
+            "bad",
+            f"the note of entry {entry.number} in the people file is not what was recorded",
+            entry.number,
+        )
+    ]
+    assert registry.people is not None
+    with pytest.raises(PeopleFileDamaged) as damaged:
+        registry.people.text(str(entry.event.note))
+    text = str(entry.event.note).partition(" ")[0]
+    assert str(damaged.value) == (
+        f"Cannot use the people file {place}-people because the text {text} in it is none. Restore it from"
+        " the newest backup that there is."
+    )
+
+
+def test_a_note_of_somebody_erased_that_was_put_back_is_found(
+    registry: Registry, place: Path
+) -> None:
+    """What was said of them is theirs, too: a note alone is enough to be named."""
+    registry.join("4711", on=FIRST, note="by post")
+    with sqlite3.connect(place.with_name("registry.db-people")) as connection:
+        [row] = connection.execute("select * from text").fetchall()
+        erased = registry.erase("4711", reason="asked-for")
+        connection.execute("insert into text values (?, ?, ?, ?, ?)", row)
+    connection.close()
+
+    assert verified(registry) == [
+        (
+            "bad",
+            f"the people file holds whoever entry {erased.number} says was erased",
+            erased.number,
         )
     ]
 

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from stewards.events.validators import is_text, is_unit_name
 from stewards.registry import (
     AlreadyInMembership,
     BadLines,
+    CommandUsed,
     KeptApartAlready,
     MembersNamedAlready,
     NoCode,
@@ -113,17 +114,38 @@ def test_a_note_is_kept_with_the_people_and_committed_to_in_the_log(registry: Re
     text, _, commitment = reference.partition(" sha256-")
     assert registry.people is not None
     assert registry.people.text(reference) == "was asked by post"
-    kept = registry.people.file.text(text)
+    kept = registry.people.kept.text(text)
     assert kept is not None
     assert sha256(b"v1" + kept.salt + b"was asked by post").hexdigest() == commitment
     assert b"post" not in b"\n".join(registry.export_lines())
 
 
 def test_a_command_run_twice_keeps_its_note_once(registry: Registry) -> None:
-    """The same words about the same person are one text, so a command with a note can be repeated."""
+    """What the note says is compared, so a command with one can be repeated, and keeps nothing more."""
     first = registry.join("5000", on=FIRST, note="by post", command="c1")
 
     assert registry.join("5000", on=FIRST, note="by post", command="c1") == first
+    with pytest.raises(CommandUsed, match="it says something else"):
+        registry.join("5000", on=FIRST, note="by mail", command="c1")
+    assert registry.people is not None
+    assert registry.people.kept.numbers() == (3, 2, 1)
+
+
+def test_equal_notes_look_different_in_the_log(registry: Registry) -> None:
+    """Each note is a text of its own, with its salt and its day: equal words are not told by the log."""
+    clock = datetime(2019, 5, 1, tzinfo=UTC)
+    registry._clock = lambda: clock
+    first = registry.join("4711", on=FIRST, note="by post")
+    clock = datetime(2020, 5, 1, tzinfo=UTC)
+    second = registry.leave("4711", on=DAY, note="by post")
+
+    assert registry.people is not None
+    assert first.event.note != second.event.note
+    texts = registry.people.kept.texts_of(ids(registry)["4711"])
+    assert [(body, day) for _, body, day in texts] == [
+        ("by post", date(2019, 5, 1)),
+        ("by post", date(2020, 5, 1)),
+    ]
 
 
 def test_a_reason_is_a_code_of_the_rule_book(registry: Registry) -> None:
@@ -277,8 +299,8 @@ def test_without_the_people_file_nothing_is_recorded(registry: Registry, place: 
             other.join("4712", on=FIRST)
 
     assert str(refused.value) == (
-        f"Cannot say whose number is whose because since entry 1 people are kept apart from this log, and"
-        f" {file} is not there. Restore the people file, from the newest backup that there is."
+        "Cannot say whose number is whose because since entry 1 people are kept apart from this log, and"
+        f" the people file {file} is not there. Restore it from the newest backup that there is."
     )
 
 
@@ -323,7 +345,7 @@ def test_a_damaged_people_file_is_refused(registry: Registry, place: Path, data:
     registry.close()
     place.with_name("registry.db-people").write_bytes(data)
 
-    with pytest.raises(PeopleFileDamaged, match="Restore the people file"):
+    with pytest.raises(PeopleFileDamaged, match="Restore it from the newest backup"):
         Registry.open(place)
 
 
@@ -375,7 +397,7 @@ def test_a_people_file_that_says_nothing_of_its_registry_is_refused(
 
     assert str(refused.value) == (
         f"Cannot use the people file {file} because it does not say which registry it belongs to. Restore"
-        " the people file, from the newest backup that there is."
+        " it from the newest backup that there is."
     )
 
 
@@ -454,7 +476,7 @@ def test_whom_somebody_else_added_meanwhile_is_not_added_again(
         registry.people.take_in(dict(zip(numbers, minting(), strict=False)))
 
     assert str(refused.value) == (
-        f"Cannot add the new people to {registry.people.path} because somebody else added one of them at the"
+        f"Cannot add the new people to {registry.people.place} because somebody else added one of them at the"
         " same moment. Nothing was recorded; try again."
     )
     assert ids(registry) == before

@@ -78,7 +78,7 @@ def test_a_purge_erases_what_is_due_and_nothing_else(
         assert [each.what for each in purged] == ["former-members", "notes"]
         assert later.people is not None
         assert [number for _, number, _ in later.people.everybody()] == ["4712"]
-        assert later.people.file.numbers() == (1, 1, 0)
+        assert later.people.kept.numbers() == (1, 1, 0)
         assert later.due_for_erasure(policy) == []
         assert later.count(on=date(2019, 3, 1)).members == before
 
@@ -245,6 +245,10 @@ def test_exports_of_people_are_on_record(registry: Registry, place: Path) -> Non
         "mandate list --vcard": "vcards",
         f"member list --on 2020-01-01 -O {place.with_name('list.csv')}": "list",
         "privacy export 4711": "person",
+        "people backup": "people",
+        f"log copy --to {place.with_name('copy.db')}": "copy",
+        "log follow --after 0 --count 1 -o jsonl": "follow",
+        "log follow --after 0 --count 1 -o table": None,
         "member list --on 2020-01-01": None,
         "count --on 2020-01-01": None,
     }
@@ -272,6 +276,36 @@ def test_what_holds_data_is_listed(registry: Registry, place: Path) -> None:
     assert held["log", "texts that are no codes"] == 1
     assert (str(place), "facts about members, by id") in held
     assert (f"{place}-people", "people: numbers, names, notes") in held
+
+
+def test_a_note_about_nobody_goes_by_its_period_alone(
+    registry: Registry, policy: Policy, place: Path
+) -> None:
+    """What is said of a unit is due by the period for notes, and stays when somebody is erased."""
+    registry.form_unit("jc-2", on=FIRST, note="unit-zebra")
+    registry.join("4711", on=FIRST, note="member-zebra")
+    registry.erase("4711", reason="asked-for")
+    registry.close()
+
+    with Registry.open(place, clock=lambda: datetime(2030, 1, 1, tzinfo=UTC)) as later:
+        [due] = later.due_for_erasure(policy)
+        assert (due.what, due.member) == ("notes", None)
+        assert b"unit-zebra" in place.with_name("registry.db-people").read_bytes()
+        later.purge(policy)
+    assert b"unit-zebra" not in place.with_name("registry.db-people").read_bytes()
+
+
+def test_ids_that_somebody_gave_are_counted(registry: Registry) -> None:
+    """They stand in the log as given, and an officer sees how many there are; ours are not counted."""
+    registry.import_lines([b'{"type":"MemberJoined","member":"9","effective_on":"2019-01-01"}'])
+    registry.join("4711", on=FIRST, command="of-member-one", batch="letters", by="office-2")
+    registry.leave("4711", on=date(2020, 1, 1), command="of-member-two", batch="letters")
+
+    held = {each.holds: each.number for each in registry.holdings() if each.place == "log"}
+
+    assert held["ids of batches, as given"] == 1
+    assert held["ids of requests, as given"] == 2
+    assert held["ids of who recorded, as given"] == 2  # local, and office-2
 
 
 @pytest.mark.parametrize("line", ["privacy inventory", "privacy export M1"])

@@ -18,6 +18,14 @@ from .kills import killed_while_recording, server_killed_while_recording
 from .kinds import Kind
 from .mixed import mixed_run
 from .models import like_the_model
+from .people import (
+    changed_people,
+    erased_everywhere,
+    killed_while_erasing,
+    numbers_of_citizens,
+    put_back_old,
+    theirs_alone,
+)
 from .questions import asked_by_threads
 from .reads import eight_writers_and_readers
 from .restores import restored
@@ -82,6 +90,9 @@ failing_append: Final = partial(each_call_fails, work="fail_while_appending")
 failing_import: Final = partial(each_call_fails, work="fail_while_importing")
 failing_segments: Final = partial(each_call_fails, work="fail_while_using_segments")
 
+erasing: Final = partial(killed_while_erasing, purge=False)
+purging: Final = partial(killed_while_erasing, purge=True)
+
 PROOFS: Final = (
     Proof("eight writers, one seat", partial(one_seat, number=8), ALL, few=5, many=300),
     Proof("32 writers, one seat", crowded, ("sqlite", "umadb"), few=1, many=100),
@@ -114,6 +125,13 @@ PROOFS: Final = (
     Proof("a segment that was changed", changed_segments, SQLITE, few=5, many=500),
     Proof("kill -9 while sealing", killed_while_sealing, SQLITE, few=5, many=50),
     Proof("a thousand notes that were changed", parsed_notes, ("memory",), few=5, many=5_000),
+    Proof("a changed row of people", changed_people, SQLITE, few=20, many=1_000),
+    Proof("erased from every file, of 20", erased_everywhere, SQLITE, few=1, many=50),
+    Proof("kill -9 at each step of erasing", erasing, SQLITE, few=1, many=50),
+    Proof("kill -9 at each step of purging", purging, SQLITE, few=0, many=50),
+    Proof("old people, old log: five of each", put_back_old, SQLITE, few=1, many=50),
+    Proof("what there is of one person", theirs_alone, SQLITE, few=5, many=5_000),
+    Proof("a thousand numbers of citizens", numbers_of_citizens, SQLITE, few=1, many=50),
     Proof("damaged file", damaged_file, SQLITE, few=30, many=3_000),
     Proof("damaged write-ahead log", damaged_write_ahead_log, SQLITE, few=30, many=3_000),
 )

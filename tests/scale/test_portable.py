@@ -13,7 +13,7 @@ from stewards.projections.portable import statement
 from stewards.projections.replay import sql
 from stewards.registry import Registry
 
-from .answers import ALL, ASKED, HAPPENINGS, embedded, given, in_order
+from .answers import ALL, ASKED, HAPPENINGS, embedded, embedded_ranges, given, in_order, ranges
 
 ANYTHING: dict[str, Any] = {
     "on_day": date(2018, 6, 1),
@@ -61,6 +61,16 @@ def test_a_count_is_the_same_elsewhere(
 
         assert in_order(elsewhere.execute(query).fetchall()) == embedded(own, name), name
         assert embedded(own, name) != [], name
+
+
+def test_so_is_how_far_it_is_sure(registry: Registry, elsewhere: duckdb.DuckDBPyConnection) -> None:
+    """A count with at least and at most is what the registry answers, to the row."""
+    for name in ASKED:
+        expected = embedded_ranges(registry, name)
+
+        assert in_order(elsewhere.execute(ranges(name, "duckdb")).fetchall()) == expected, name
+        assert any(least < members for _, _, members, least, _ in expected), name
+        assert any(members < most for _, _, members, _, most in expected), name
 
 
 def test_so_are_most_answers(registry: Registry, elsewhere: duckdb.DuckDBPyConnection) -> None:

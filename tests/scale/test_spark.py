@@ -8,7 +8,7 @@ import pytest
 from stewards.projections.portable import statement
 from stewards.registry import Registry
 
-from .answers import ASKED, embedded, given, in_order
+from .answers import ASKED, embedded, embedded_ranges, given, in_order, ranges
 
 sql = pytest.importorskip("pyspark.sql", reason="the extra spark is not installed")
 pytestmark = pytest.mark.spark
@@ -36,9 +36,19 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 @pytest.mark.parametrize("name", ASKED)
 def test_spark_counts_the_same(spark: Any, registry: Registry, tmp_path: Path, name: str) -> None:
     """A count by workplace, as of a day and knowledge, is the same to the row."""
-    for table, folder in {"member_entries": "members", "other_entries": "others"}.items():
-        spark.read.parquet(str(tmp_path / "s" / folder)).createOrReplaceTempView(table)
+    query = statement("count_by_workplace", given(name), "spark")
 
-    rows = spark.sql(statement("count_by_workplace", given(name), "spark")).collect()
+    assert answered(spark, tmp_path, query) == embedded(registry.relations(), name)
 
-    assert in_order([tuple(row) for row in rows]) == embedded(registry.relations(), name)
+
+@pytest.mark.parametrize("name", ["before much of it was known", "below a unit", "in a category"])
+def test_spark_is_as_sure(spark: Any, registry: Registry, tmp_path: Path, name: str) -> None:
+    """A count with at least and at most, where days are not known exactly, is the same to the row."""
+    assert answered(spark, tmp_path, ranges(name, "spark")) == embedded_ranges(registry, name)
+
+
+def answered(spark: Any, folder: Path, query: str) -> list[tuple[Any, ...]]:
+    """Return what Spark answers over the segments in a folder, in order."""
+    for table, part in {"member_entries": "members", "other_entries": "others"}.items():
+        spark.read.parquet(str(folder / "s" / part)).createOrReplaceTempView(table)
+    return in_order([tuple(row) for row in spark.sql(query).collect()])

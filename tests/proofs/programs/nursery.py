@@ -15,6 +15,7 @@ import traceback
 
 import columns
 import disks
+import erasing
 import faults
 import long
 import work
@@ -35,7 +36,9 @@ def start(task: bytes, pipes: list[int]) -> int:
         name, *arguments = json.loads(task)
         try:
             program = next(
-                each for each in (work, disks, columns, faults, long) if hasattr(each, name)
+                each
+                for each in (work, disks, columns, erasing, faults, long)
+                if hasattr(each, name)
             )
             getattr(program, name)(*arguments)
             sys.stdout.flush()
