@@ -82,13 +82,13 @@ def _refuse_final(recorded: Recorded) -> None:
 def _refuse_built_upon(
     log: Log, recorded: Recorded, book: Agreement, on_progress: Progress
 ) -> None:
-    later = Later.read(log, recorded, on_progress)
+    later = Later.read(log, recorded)
     found = {n: f"it names unit {unit}, which the batch formed" for n, unit in later.naming.items()}
-    if later.members:
-        building = Building.on(log, recorded.head, recorded.standing.keys(), book)
-        for history in histories(log, later.members, recorded.head):
-            for number, builds in building.builds(history):
-                found.setdefault(number, builds)
+    building: Building | None = None  # made for the first of whom there is anything later
+    for history in histories(log, later.members, recorded, on_progress):
+        building = building or Building.on(log, recorded.head, recorded.standing.keys(), book)
+        for number, builds in building.builds(history):
+            found.setdefault(number, builds)
     if found:
         first = min(found)
         raise BuiltUpon(recorded.batch, first, found[first], len(found) - 1)
