@@ -153,6 +153,14 @@ def _take_settings(ctx: click.Context, _param: click.Parameter, value: Path | No
     metavar="FILE",
     help="Who the members are, where people are kept apart. [default: beside an SQLite file]",
 )
+@click.option(
+    "--people",
+    "people_login",
+    envvar="STEWARDS_PEOPLE",
+    show_envvar=True,
+    metavar="ADDRESS",
+    help="The login for who the members are, where the log is on PostgreSQL. [default: that of --store]",
+)
 @printing_options()
 @loudness_options
 @click.version_option(package_name="stewards")
@@ -168,6 +176,7 @@ def main(
     segments: str | None,
     despite_clock: bool,
     people_file: str | None,
+    people_login: str | None,
 ) -> None:
     """Record a union's members and stewards, and ask about any day.
 
@@ -177,4 +186,5 @@ def main(
 
     if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
         ctx.color = True
-    ctx.obj = App(store, agreement, by or recorded_by, segments, despite_clock, people_file)
+    recorder = by or recorded_by
+    ctx.obj = App(store, agreement, recorder, segments, despite_clock, people_file, people_login)

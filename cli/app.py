@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Final
 
 import attrs
+import click
 from attrs import field, frozen
 
 from ..events.errors import UnsoundStore
 from ..events.stores import kind_of, open_store
-from ..events.stores.addresses import shown
+from ..events.stores.addresses import scheme_of, shown
 from ..events.stores.errors import NoSuchStore
 from ..events.stores.sqlite.drafts import tidy
 from ..events.stores.sqlite.file import open_to_others
@@ -23,6 +24,9 @@ from .printing import printing, show_people
 from .progress import progress
 
 NO_SEGMENTS: Final = "none"
+_NO_LOGIN: Final = (
+    "--people is the address of a PostgreSQL database; a people file is named with --people-file."
+)
 
 
 @frozen
@@ -35,7 +39,9 @@ class App:
         by: The opaque id of who records the facts.
         segments: The folder of the column segments, or `none`; if left out, beside a file.
         despite_clock: Whether to record also where the last entry lies ahead of the clock.
-        people: The people file; if left out, beside a file.
+        people_file: The people file; if left out, beside a file.
+        people_login: The address by which people are reached in the database of the log; if left out, that
+            of the store.
         supposed: Facts in the interchange format that questions take for recorded; none for none.
     """
 
@@ -44,7 +50,8 @@ class App:
     by: str
     segments: str | None = None
     despite_clock: bool = False
-    people: str | None = None
+    people_file: str | None = None
+    people_login: str | None = field(default=None, repr=False)
     supposed: tuple[bytes, ...] | None = field(default=None, repr=False)
 
     @property
@@ -61,6 +68,20 @@ class App:
         """
         kind, place = kind_of(self.store)
         return str(place) if kind == "sqlite" else None
+
+    @property
+    def people(self) -> str | Path | None:
+        """Where people are, if they are kept apart; none for beside the log.
+
+        Raises UsageError where the login is no address of a PostgreSQL database.
+        """
+        if self.people_file is not None:
+            return Path(self.people_file)
+        if self.people_login is None or kind_of(self.store)[0] != "postgres":
+            return None
+        if scheme_of(self.people_login) not in {"postgresql", "postgres"}:
+            raise click.UsageError(_NO_LOGIN, click.get_current_context(silent=True))
+        return self.people_login
 
     @property
     def exists(self) -> bool:
@@ -100,20 +121,20 @@ class App:
             despite_clock=self.despite_clock,
             people=self.people,
         ) as registry:
-            show_people(registry.people)
-            kept = registry.people.kept.where if registry.people else None
+            show_people(registry)
+            kept = registry.people.kept.path if registry.people else None
             for path in (self.path, kept):
                 if path is not None and open_to_others(Path(path)):
                     complain(
                         f"Warning: other users of this machine can open {path}."
-                        f" To prevent that: chmod go= {shlex.quote(path)}"
+                        f" To prevent that: chmod go= {shlex.quote(str(path))}"
                     )
             began = time.monotonic()
             if self.supposed is None:
                 yield registry
             else:
                 with registry.what_if(self.supposed) as supposing:
-                    show_people(supposing.people)
+                    show_people(supposing)
                     yield supposing
             if printing().file is not None:
                 registry.note_export("list")

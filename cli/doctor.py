@@ -56,7 +56,9 @@ def doctor(
     then = Digest(entries, digest) if entries and digest else None
     kept = _backups(app, policy)
     with progress("Reading the log", None) as advance:
-        found = list(examine(app.store, digest=then, kept=kept, on_progress=advance))
+        found = list(
+            examine(app.store, digest=then, kept=kept, people=app.people, on_progress=advance)
+        )
     today = datetime.now(UTC).date()
     title = Heading(title="What the doctor found", on=today, registry=app.shown)
     show(as_data(found), output, columns=_COLUMNS, title=title)

@@ -1,6 +1,7 @@
 """How one run prints, whatever the command: in which language, with which names, and where to."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,7 @@ from .language import Language
 from .names import Names
 
 if TYPE_CHECKING:  # loaded where people are kept apart from the log
-    from ..registry import People
+    from ..registry import People, Registry
 
 _KEPT: Final = "stewards.printing"
 
@@ -65,14 +66,20 @@ def printing() -> Printing:
     return found
 
 
-def show_people(people: "People | None") -> None:
+def show_people(registry: "Registry") -> None:
     """From now on show the numbers of people in place of their ids, and their names where they are wanted.
 
-    Raises NoNamesToShow where names are wanted and there is no people file.
+    Raises:
+        NoNamesToShow: names are wanted, and the registry does not keep people apart.
+        PeopleFileMissing, PeopleClosed: it does, and they cannot be had.
     """
-    how = printing()
+    how, people = printing(), registry.people
     if people is None:
         if how.names and how.names.of_people:
+            from ..registry import NotKeptApart  # noqa: PLC0415 -- only who lacks names needs it
+
+            with suppress(NotKeptApart):
+                registry.kept_apart("show names")
             raise NoNamesToShow
         return
     how.people = people.lasting()  # answers are printed when the registry is closed

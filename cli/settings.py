@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from ..events.errors import BadInput
 from ..projections.names_asked import did_you_mean, nearest
@@ -50,6 +50,7 @@ class Settings:
         profile: Which column of a list holds what: a name, or the path of a TOML file.
         recorded_by: The opaque id of who records.
         names: The list of ids and names.
+        people: The address by which people are reached in the database of the log.
         lang: The language.
         seal: How seals are made.
         backups: Where backups are kept.
@@ -60,6 +61,7 @@ class Settings:
     profile: str | None = None
     recorded_by: str | None = None
     names: str | None = None
+    people: str | None = field(default=None, repr=False)
     lang: str | None = None
     seal: Sealing | None = None
     backups: "Backups | None" = None
@@ -102,6 +104,7 @@ class Settings:
             "agreement": self.agreement,
             "recorded_by": self.recorded_by,
             "names_file": self.names,
+            "people_login": self.people,
             "lang": self.lang,
         }
         return {key: value for key, value in given.items() if value is not None}

@@ -389,15 +389,18 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .people.errors import KeptApartAlready as KeptApartAlready
     from .people.errors import MembersNamedAlready as MembersNamedAlready
     from .people.errors import NoCode as NoCode
+    from .people.errors import NoFileToBackUp as NoFileToBackUp
     from .people.errors import NoPlaceForPeople as NoPlaceForPeople
     from .people.errors import NoSourceId as NoSourceId
     from .people.errors import NoSuchPerson as NoSuchPerson
     from .people.errors import NotKeptApart as NotKeptApart
     from .people.errors import NotYetDue as NotYetDue
     from .people.errors import OtherPeopleFile as OtherPeopleFile
+    from .people.errors import PeopleClosed as PeopleClosed
     from .people.errors import PeopleFileDamaged as PeopleFileDamaged
     from .people.errors import PeopleFileMissing as PeopleFileMissing
     from .people.errors import PeopleFileNewer as PeopleFileNewer
+    from .people.errors import PeopleUnwritable as PeopleUnwritable
     from .people.errors import ReadsAsMinted as ReadsAsMinted
     from .people.keeping import DueErasure as DueErasure
     from .people.keeping import Held as Held
@@ -559,9 +562,9 @@ _FROM = {
     ".people.policy": "Kept MalformedPolicy Period Policy Purpose",
     ".people.errors": (
         "AddedMeanwhile AlreadyErased ErasesByNumber ErasureIsFinal KeptApartAlready "
-        "MembersNamedAlready NoCode NoPlaceForPeople NoSourceId NoSuchPerson NotKeptApart "
-        "NotYetDue OtherPeopleFile PeopleFileDamaged PeopleFileMissing PeopleFileNewer "
-        "ReadsAsMinted"
+        "MembersNamedAlready NoCode NoFileToBackUp NoPlaceForPeople NoSourceId NoSuchPerson "
+        "NotKeptApart NotYetDue OtherPeopleFile PeopleClosed PeopleFileDamaged PeopleFileMissing "
+        "PeopleFileNewer PeopleUnwritable ReadsAsMinted"
     ),
     ".recording": "LogMovedOn",
     ".registry": "Registry",

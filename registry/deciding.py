@@ -79,10 +79,12 @@ def _attempt(
     if earlier:
         repeat_between(command, earlier, log).began_with(_as_then(event, earlier[0]))
         return earlier[0]
-    with naming_units(log.store):
-        decide(event, seen, rules)
-    if lacking is not None and (entry := seen.kept_apart()) is not None:
-        raise lacking(entry)
+    try:
+        with naming_units(log.store):
+            decide(event, seen, rules)
+    finally:  # also where it is refused: nobody is known by a number then
+        if lacking is not None and (entry := seen.kept_apart()) is not None:
+            raise lacking(entry) from None
     decided = as_decided(event, seen, rules)
     proposed = [decided, *restoring(decided, seen)]
     seen.expect_none(command.tag)

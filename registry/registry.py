@@ -107,6 +107,7 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from .lists.rosters import Plan, RosterComparison
     from .people import People
     from .people.keeping import DueErasure, Held
+    from .people.places import Place
     from .people.policy import Policy
 
 Progress = Callable[[int], None]
@@ -184,7 +185,7 @@ class Registry:
         recorded_by: str = "local",
         segments: Path | None = None,
         despite_clock: bool = False,
-        people: Path | None = None,
+        people: "Place | None" = None,
     ) -> None:
         self.log = Log(store, clock=clock, despite_clock=despite_clock)
         self.agreement = agreement or load(DEFAULT)
@@ -197,6 +198,7 @@ class Registry:
         self._mark: Mark | None = None
         self._lock = RLock()
         self._closed = False
+        self._lacking_as: StewardsError | None = None
         self._people_at = people
         self.people = self._found_people()
 
@@ -227,8 +229,9 @@ class Registry:
                 lies beside the store where that is a file; if false, there are none.
             despite_clock: Whether to record also where the log's last entry lies more than five minutes
                 ahead of the clock; what is recorded then bears the instant of that entry.
-            people: The people file, where people are kept apart from the log; left out, it lies beside
-                a store that is a file.
+            people: Where people are, if they are kept apart from the log: the path of a file, or the
+                address of a PostgreSQL database, whose login may be another one. Left out, they lie
+                beside a store that is a file, and in a schema of the database that holds the log.
 
         Raises:
             NoSuchStore: there is none, and `create` is false.
@@ -922,9 +925,11 @@ class Registry:
         Raises:
             MembersNamedAlready: the log names members already.
             KeptApartAlready: people are kept apart from it.
-            NoPlaceForPeople: the store is no file, and no people file was named when it was opened.
+            NoPlaceForPeople: nothing lies beside the store, and no place was named when it was opened.
+            PeopleUnwritable: this login may not make them there.
+            OtherPeopleFile: the people of another registry are there.
         """
-        from .people import People, PeopleFile
+        from .people import People, make
         from .people.errors import KeptApartAlready, NoPlaceForPeople, OtherPeopleFile
 
         if self.people is not None:
@@ -933,7 +938,7 @@ class Registry:
             raise NoPlaceForPeople(shown(str(self.log.store.place)))
         self._refuse_without_people()
         common = _Common(on=None, by=by, note=None, batch=None, command=None)
-        kept = PeopleFile(self._people_at, create=True)
+        kept = make(self._people_at)
         try:
             if not kept.is_empty:
                 raise OtherPeopleFile(kept.place)
@@ -977,14 +982,17 @@ class Registry:
         people = self.kept_apart(f"erase {member}")
         self._refuse_not_yet(f"erase {member}", on)
         people.kept.refuse_unwritable()
-        repeat = repeat_of(Command.of(command), self.log)
-        if repeat:
-            entry = self.entry(repeat.first)
-        else:
-            common = _Common(on=on, by=by, note=None, batch=None, command=command)
-            entry = self._record(PersonErased, common, member=member, reason=reason)
+        entry = self._say_erased(member, reason=reason, on=on, by=by, command=command)
         people.forget(entry)
         return entry
+
+    def _say_erased(
+        self, member: str, *, reason: str, on: date | None, by: str | None, command: str | None
+    ) -> Entry:
+        if repeat := repeat_of(Command.of(command), self.log):
+            return self.entry(repeat.first)
+        common = _Common(on=on, by=by, note=None, batch=None, command=command)
+        return self._record(PersonErased, common, member=member, reason=reason)
 
     def due_for_erasure(self, policy: "Policy", *, on: date | None = None) -> "list[DueErasure]":
         """Return what the people file holds whose period is over by a day, the oldest first.
@@ -1013,9 +1021,14 @@ class Registry:
         self._refuse_not_yet("erase what is due", on)
         people.kept.refuse_unwritable()
         found = self.due_for_erasure(policy, on=on)
-        for each in found:
-            if each.text is None and each.member is not None:
-                self.erase(each.member, reason="period-over", by=by)
+        try:
+            for each in found:
+                if each.text is None and each.member is not None:
+                    self._say_erased(
+                        each.member, reason="period-over", on=None, by=by, command=None
+                    )
+        finally:
+            people.catch_up()  # all of them at once
         people.kept.drop_texts([each.text for each in found if each.text], self.size())
         return found
 
@@ -1056,7 +1069,7 @@ class Registry:
 
         Raises:
             NotKeptApart: people are not kept apart from the log.
-            PeopleFileMissing: they are, and the people file is not there.
+            PeopleFileMissing, PeopleClosed: they are, and not there, or this login may not read them.
         """
         if self.people is None:
             from .people.errors import NotKeptApart
@@ -1104,14 +1117,20 @@ class Registry:
         return self.people
 
     def _found_people(self) -> "People | None":
-        if self._people_at is None or not self._people_at.exists():
+        at = self._people_at
+        if at is None or (isinstance(at, Path) and not at.exists()):
             return None
         from .people import People
+        from .people.errors import PeopleClosed
 
-        return People.of(self._people_at, self.log, self.today)
+        try:
+            return People.of(at, self.log, self.today)
+        except PeopleClosed as problem:  # what names nobody is answered all the same
+            self._lacking_as = problem
+            return None
 
     def _refuse_without_people(self) -> None:
-        """Refuse to record an id that is not minted, or a text, where the people file is not there."""
+        """Raise PeopleFileMissing or PeopleClosed where people are kept apart and cannot be had."""
         kept_apart = DCBQuery([DCBQueryItem(types=[PeopleKeptApart.__name__])])
         found = next(iter(self.log.store.read(kept_apart, limit=1)), None)
         if found is not None:
@@ -1122,7 +1141,7 @@ class Registry:
         from .people import shown
         from .people.errors import PeopleFileMissing
 
-        return PeopleFileMissing(shown(self._people_at), entry)
+        return self._lacking_as or PeopleFileMissing(shown(self._people_at), entry)
 
     def _fields(self, *, on: date | None, by: str | None, note: str | None) -> dict[str, Any]:
         """Return the fields that every event carries; what is left out is filled in."""
@@ -2277,7 +2296,7 @@ class Registry:
             segments=self._segments_at,
             despite_clock=True,
         )
-        registry._people_at = self._people_at
+        registry._people_at, registry._lacking_as = self._people_at, self._lacking_as
         registry.people = self.people.supposing(registry.log) if self.people else None
         registry.import_lines(lines)
         supposed.suppose_no_more()
@@ -2379,8 +2398,12 @@ class _Common:
     command: str | None
 
 
-def _people(store: Store, people: str | Path | None) -> Path | None:
-    return store.people if people is None else Path(people)
+def _people(store: Store, people: str | Path | None) -> "Place | None":
+    if people is None or isinstance(people, Path):
+        return people or store.people
+    from .people import place_of
+
+    return place_of(people)
 
 
 def _folder(store: Store, segments: str | Path | bool) -> Path | None:

@@ -106,8 +106,11 @@ class Store(DCBRecorder):
         return None
 
     @property
-    def people(self) -> Path | None:
-        """Where a people file beside the store lies; none if it has no place of its own."""
+    def people(self) -> Path | str | None:
+        """Where people lie who are kept apart from the log; none if there is no place beside it.
+
+        It is the path of a file, or the address of a database, which may hold a password.
+        """
         return None
 
     @abstractmethod

@@ -18,6 +18,7 @@ def examine(
     *,
     digest: Digest | None = None,
     kept: Backups | None = None,
+    people: str | Path | None = None,
     now: Callable[[], datetime] = system_clock,
     on_progress: Progress | None = None,
 ) -> Iterator[Observation]:
@@ -30,6 +31,7 @@ def examine(
         store: The address of the store.
         digest: What the first entries of the log were known by.
         kept: Where backups are kept; none to look at none.
+        people: Where people are, if they are kept apart; none for beside the log.
         now: Where the present instant comes from.
         on_progress: Called with how many entries were read.
 
@@ -38,9 +40,9 @@ def examine(
     """
     kind, place = kind_of(store)
     if kind == "sqlite":
-        yield from sqlite.examine(Path(place), digest, now, on_progress)
+        yield from sqlite.examine(Path(place), digest, now, on_progress, kept_apart=people)
     else:
-        yield from server.examine(kind, str(place), digest, now, on_progress)
+        yield from server.examine(kind, str(place), digest, now, on_progress, kept_apart=people)
     if kept is not None:
         yield from _backups(store, kept, now())
 

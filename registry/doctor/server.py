@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 from ...events.digest import Digest, Progress, stored
 from ...events.errors import UnsoundStore
 from ...events.stores import Store, open_store
-from . import clock, entries
+from . import clock, entries, people
 from .observation import Observation, error
 
 Look = Callable[[Store, datetime], Iterator[Observation]]
@@ -18,6 +19,8 @@ def examine(
     digest: Digest | None,
     now: Callable[[], datetime],
     on_progress: Progress | None,
+    *,
+    kept_apart: str | Path | None,
 ) -> Iterator[Observation]:
     """Yield what each check of a store finds that is opened by its address."""
     reading = entries.Reading(now(), digest)
@@ -26,6 +29,7 @@ def examine(
             if kind != "memory":
                 yield from _looks(kind)(store, now())
             yield from _log(store, reading, on_progress)
+            yield from people.observations(store, kept_apart)
     except UnsoundStore as problem:
         yield error("store", problem)
     yield from clock.observations(reading, now())

@@ -13,6 +13,7 @@ from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
 
 from ...events.digest import Digest, Progress
 from ...events.errors import UnreadableTags, UnsoundStore
+from ...events.stores import open_store
 from ...events.stores.errors import NewerStore, NoSuchStore, NotARegistry
 from ...events.stores.sql import sql as store_sql
 from ...events.stores.sqlite.file import StoreFile, kind_of
@@ -52,7 +53,12 @@ class CutShort(UnsoundStore):
 
 
 def examine(
-    path: Path, digest: Digest | None, now: Callable[[], datetime], on_progress: Progress | None
+    path: Path,
+    digest: Digest | None,
+    now: Callable[[], datetime],
+    on_progress: Progress | None,
+    *,
+    kept_apart: str | Path | None,
 ) -> Iterator[Observation]:
     """Yield what each check of a file and its surroundings finds."""
     yield from place.observations(path)
@@ -65,7 +71,8 @@ def examine(
                 yield _guarded(check, look, connection)
             yield from _log(connection, reading, on_progress)
             yield from segments.observations(path, connection)
-        yield from people.observations(path)
+        with open_store(path, create=False) as store:
+            yield from people.observations(store, kept_apart)
     except (NotARegistry, NoSuchStore) as problem:
         yield error("store", problem)  # not ours: the rights of others to it are no concern of ours
     except UnsoundStore as problem:

@@ -26,9 +26,9 @@ from .errors import (
     PeopleFileNewer,
     ReadsAsMinted,
 )
-from .file import PeopleFile
 from .kept import KeptPeople
 from .minting import MINTED, REFERENCE, Text, is_minted, minting, text_id
+from .places import Place, find
 
 _MEMBER: Final = "member:"  # the tag that finds what is about a person
 
@@ -59,38 +59,36 @@ class People:
         self._adds = adds
 
     @classmethod
-    def of(cls, path: Path, log: Log, today: Callable[[], date]) -> "People | None":
-        """Return the people of a log, by the file at a path; none where there is none.
+    def of(cls, place: Place, log: Log, today: Callable[[], date]) -> "People | None":
+        """Return the people of a log, from where they are kept; none where there are none.
 
-        Erasures that it has not seen yet are carried out.
+        Erasures that were not carried out there yet are now.
 
         Raises:
-            PeopleFileDamaged: it cannot be read.
-            OtherPeopleFile, PeopleFileNewer: it does not belong to the log as it is.
-            PeopleUnwritable: somebody is still to be erased from it, and it is read-only.
+            PeopleClosed: there are some, and this login may not read them.
+            PeopleFileDamaged: they cannot be read.
+            OtherPeopleFile, PeopleFileNewer: they do not belong to the log as it is.
+            PeopleUnwritable: somebody is still to be erased, and this login may not.
         """
-        if not path.exists():
+        if isinstance(place, Path) and not place.exists():
             return None
         apart = told(log, PeopleKeptApart)
-        if not apart and not path.stat().st_size:
+        if not apart and (isinstance(place, str) or not place.stat().st_size):
             return None  # somebody was interrupted when they made it
-        kept = PeopleFile(path)
+        kept = find(place)
+        if kept is None:
+            return None
         try:
             if not apart and kept.is_empty:
                 kept.close()  # somebody was interrupted just before the log said so
                 return None
-            return cls._begun(kept, log, apart or told(log, PeopleKeptApart), today)
+            apart = apart or told(log, PeopleKeptApart)
+            cls._refuse_other(kept, log, apart)
+            found = cls(kept, log, apart[0].number, today)
+            found.catch_up()
         except BaseException:
             kept.close()
             raise
-
-    @classmethod
-    def _begun(
-        cls, kept: KeptPeople, log: Log, apart: Sequence[Entry], today: Callable[[], date]
-    ) -> "People":
-        cls._refuse_other(kept, log, apart)
-        found = cls(kept, log, apart[0].number, today)
-        found.catch_up()
         return found
 
     @staticmethod

@@ -6,7 +6,7 @@ from ...events.errors import BadInput, Refusal, StewardsError, UnsoundStore
 
 
 class NotKeptApart(Refusal):
-    """The registry has no people file."""
+    """The registry does not keep people apart."""
 
     action: str
 
@@ -23,7 +23,7 @@ class NoPlaceForPeople(Refusal):
     store: str
 
     cannot = "keep people apart from the log in {0.store}"
-    because = "the store is not a file, so that no people file lies beside it"
+    because = "it is neither a file nor a PostgreSQL database, so that nothing lies beside the log"
     instead = "Say where the people file is to lie: --people-file FILE, or people=... in Python."
 
 
@@ -191,8 +191,18 @@ class PeopleUnwritable(UnsoundStore):
     problem: str
 
     cannot = "change {0.place}"
-    because = "it can only be read: {0.problem}"
-    instead = "Nothing was recorded. Use a login that may write to it."
+    because = "this login may not write to it ({0.problem})"
+    instead = "Nothing was recorded. Use a login that may."
+
+
+class NoFileToBackUp(Refusal):
+    """People are in a database, which is backed up by its own tools."""
+
+    place: str
+
+    cannot = "print {0.place} for a backup"
+    because = "it is no file"
+    instead = "Let PostgreSQL do it: pg_dump --schema=people; docs/privacy.md has a recipe."
 
 
 class NoCode(BadInput):

@@ -48,6 +48,7 @@ class PeopleFile(KeptPeople):
     """
 
     kind = "people file"
+    path: Path
 
     def __init__(self, path: str | Path, *, create: bool = False, changes: bool = True) -> None:
         """Open the file, or make it; where nothing `changes`, not even what SQLite left undone is finished.
@@ -62,7 +63,7 @@ class PeopleFile(KeptPeople):
         self._lock = RLock()
         if create:
             self._make()
-        if self.path.exists() and not os.access(self.path, os.R_OK):
+        if self.path.exists() and not _may(self.path, os.R_OK):
             raise PeopleClosed(self.place)
         with self._in_our_words():
             self._connection = sqlite3.connect(
@@ -115,7 +116,7 @@ class PeopleFile(KeptPeople):
     def refuse_unwritable(self) -> None:
         """Raise PeopleUnwritable where the file or its folder, in which the journal lies, is read-only."""
         for path in (self.path, self.path.absolute().parent):
-            if not os.access(path, os.W_OK):
+            if not _may(path, os.W_OK):
                 raise PeopleUnwritable(self.place, f"{path} is read-only for this user")
 
     def is_whole(self) -> str | None:
@@ -179,6 +180,11 @@ class PeopleFile(KeptPeople):
             if kind == sqlite3.SQLITE_CANTOPEN:  # the journal, when it is written to
                 self.refuse_unwritable()
             raise PeopleFileDamaged(self.place, said) from problem
+
+
+def _may(path: Path, mode: int) -> bool:
+    """Return whether this user may do something with a file or folder, as the system sees the process."""
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _texts(ids: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any, ClassVar, Protocol, Self
 
 from .errors import PeopleFileDamaged
@@ -39,9 +40,11 @@ class KeptPeople(ABC):
         kind: What it is, in words.
         place: What it is and where it lies, in words, such as `the people file registry.db-people`.
         where: Where it lies: the path of a file; otherwise as `place`.
+        path: The path of a file; none for anything else.
     """
 
     kind: ClassVar[str]
+    path: Path | None = None
 
     def __init__(self, place: str, where: str) -> None:
         self.place, self.where = place, where
@@ -68,7 +71,7 @@ class KeptPeople(ABC):
 
     @abstractmethod
     def whole(self) -> bytes:
-        """Return all of it as it is at one moment, for a backup."""
+        """Return all of it as it is at one moment, for a backup; raise NoFileToBackUp where it is no file."""
 
     @abstractmethod
     def _let_go(self) -> None:

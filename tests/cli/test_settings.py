@@ -143,7 +143,7 @@ def test_what_is_no_setting_is_refused(store: Path, text: str, problem: str) -> 
         2,
         "",
         f"Error: Cannot use the settings in {path} because {problem}. The settings are rule_books,"
-        " agreement, profile, recorded_by, names, lang, seal, backups; docs/settings.md says what each is.\n",
+        " agreement, profile, recorded_by, names, people, lang, seal, backups; docs/settings.md says what each is.\n",
     )
 
 
@@ -157,7 +157,7 @@ def test_backups_of_log_and_people_lie_apart(store: Path, log: str, people: str)
         "",
         f"Error: Cannot use the settings in {path} because backups: those of the log and of the people both"
         f" lie in '{store.parent / log}'. The settings are rule_books, agreement, profile, recorded_by,"
-        " names, lang, seal, backups; docs/settings.md says what each is.\n",
+        " names, people, lang, seal, backups; docs/settings.md says what each is.\n",
     )
 
 

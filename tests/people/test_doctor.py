@@ -20,7 +20,10 @@ def test_a_people_file_that_is_whole(registry: Registry, place: Path) -> None:
     """It is there, it belongs to the log, and says how many people it has."""
     registry.close()
 
-    assert seen(place) == ("ok", "2 in registry.db-people, which belongs to this log")
+    assert seen(place) == (
+        "ok",
+        f"2 in the people file {place}-people, which belongs to this log",
+    )
 
 
 def test_a_registry_that_keeps_nobody_apart_has_no_such_row(tmp_path: Path) -> None:
@@ -38,7 +41,7 @@ def test_a_people_file_that_is_gone(registry: Registry, place: Path) -> None:
 
     assert seen(place) == (
         "bad",
-        f"people are kept apart since entry 1, and {file} is not there",
+        f"people are kept apart since entry 1, and the people file {file} is not there",
     )
 
 
@@ -50,7 +53,7 @@ def test_a_people_file_of_another_registry(registry: Registry, place: Path, tmp_
     file = place.with_name("registry.db-people")
     file.write_bytes((tmp_path / "other.db-people").read_bytes())
 
-    assert seen(place) == ("bad", f"{file} belongs to another registry")
+    assert seen(place) == ("bad", f"the people file {file} belongs to another registry")
 
 
 def test_a_people_file_that_is_newer_than_the_log(registry: Registry, place: Path) -> None:
@@ -63,7 +66,10 @@ def test_a_people_file_that_is_newer_than_the_log(registry: Registry, place: Pat
     place.write_bytes(old)
 
     file = place.with_name("registry.db-people")
-    assert seen(place) == ("bad", f"{file} knows of entry 3, and the log ends with entry 2")
+    assert seen(place) == (
+        "bad",
+        f"the people file {file} knows of entry 3, and the log ends with entry 2",
+    )
 
 
 def test_an_erasure_that_waits(registry: Registry, place: Path) -> None:
@@ -75,7 +81,10 @@ def test_an_erasure_that_waits(registry: Registry, place: Path) -> None:
     registry.close()
     file.write_bytes(old)
 
-    assert seen(place) == ("note", f"entries 4 to 4 erase people who are still in {file}")
+    assert seen(place) == (
+        "note",
+        f"entries 4 to 4 erase people who are still in the people file {file}",
+    )
     assert b"Member One" in file.read_bytes()
 
 
@@ -90,7 +99,7 @@ def test_a_people_file_that_is_damaged(registry: Registry, place: Path, data: by
 
     assert found is not None
     assert found[0] == "bad"
-    assert found[1].startswith(f"{file} cannot be read: ")
+    assert found[1].startswith(f"cannot use the people file {file} because ")
     assert run("doctor", store=place).code == 4
 
 

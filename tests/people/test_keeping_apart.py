@@ -282,7 +282,7 @@ def test_a_registry_in_memory_has_no_people_file() -> None:
     """A people file lies beside a file, or where somebody says."""
     with (
         Registry.create(":memory:") as registry,
-        pytest.raises(NoPlaceForPeople, match="the store is not a file"),
+        pytest.raises(NoPlaceForPeople, match="it is neither a file nor a PostgreSQL database"),
     ):
         registry.keep_people_apart()
 
@@ -313,7 +313,9 @@ def test_what_is_about_nobody_needs_no_people_file(registry: Registry, place: Pa
         assert other.publish_count(members=805, on=DAY).number == other.size()
 
 
-def test_the_people_file_of_another_registry_is_refused(registry: Registry, tmp_path: Path) -> None:
+def test_the_people_file_of_another_registry_is_refused(
+    registry: Registry, place: Path, tmp_path: Path
+) -> None:
     """Ids of another log would be nobody's here, or somebody else's."""
     assert registry.people is not None
     with Registry.create(tmp_path / "other.db") as other:
@@ -321,7 +323,7 @@ def test_the_people_file_of_another_registry_is_refused(registry: Registry, tmp_
     (tmp_path / "registry.db-people").write_bytes((tmp_path / "other.db-people").read_bytes())
 
     with pytest.raises(OtherPeopleFile, match="it belongs to another registry"):
-        Registry.open(tmp_path / "registry.db")
+        Registry.open(place)
 
 
 def test_a_people_file_newer_than_the_log_is_refused(registry: Registry, place: Path) -> None:

@@ -37,9 +37,10 @@ class Sessions(PostgresDatastore):
     A process never touches a connection that it inherited from the one it was forked from.
     """
 
-    def __init__(self, address: Address, lock_timeout: int) -> None:
+    def __init__(self, address: Address, lock_timeout: int, *, schema: str = "public") -> None:
         super().__init__("", "", "", "", "", lock_timeout=lock_timeout)
         self.address = address
+        self._schema = schema
         self._idle: dict[int, deque[Connection[DictRow]]] = {}
         self._closed = False
 
@@ -115,7 +116,7 @@ class Sessions(PostgresDatastore):
 
     def _set_up(self, connection: Connection[DictRow]) -> None:
         connection.isolation_level = IsolationLevel.READ_COMMITTED
-        given = {"lock_timeout": f"{self.lock_timeout}s"}
+        given = {"lock_timeout": f"{self.lock_timeout}s", "schema": self._schema}
         found = connection.execute(sql("session", "postgres"), given).fetchone() or {}
         for setting, wanted in _WANTED.items():
             if found[setting] not in wanted:

@@ -74,6 +74,7 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
         address = Address.of(url)
         self.sessions = Sessions(address, lock_timeout)
         self.shown = address.shown
+        self._url = url
         self._appends = Appends()
         try:
             super().__init__(self.sessions, events_table_name="stewards")
@@ -121,6 +122,11 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
         with self.sessions.get_connection() as connection:
             info = connection.info
             return (info.host, info.port, info.dbname)
+
+    @property
+    def people(self) -> str:
+        """The address of the people: they are in a schema of the same database."""
+        return self._url
 
     def size(self) -> int:
         """Return the position of the last entry, 0 while there is none."""
