@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import Final
 
 from . import commands, works
-from .limits import FIGURES, LIMITS, MILLION, READS_ALL, TIMES, Limit, Measured, aims, broken
+from .limits import (
+    FIGURES,
+    LIMITS,
+    MILLION,
+    READS_ALL,
+    TIMES,
+    Limit,
+    Measured,
+    aims,
+    broken,
+    guards,
+)
 from .making import Made
 
 FOLDER: Final = Path("build/histories")
@@ -24,6 +35,9 @@ def main(arguments: Sequence[str]) -> int:
     if not options.only or "commands" in options.only:
         found = [*commands.measured(), *found]
     print(table(found))
+    if options.propose:
+        for proposed in guards(found):
+            print(f"{proposed.group}: {proposed}")
     groups = {m.group for m in found}
     return judge(found, [each for each in LIMITS if not options.only or each.group in groups])
 
@@ -78,6 +92,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--facts", type=int, default=MILLION, help="how many facts to generate")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where histories are kept")
     parser.add_argument("--only", nargs="+", choices=names, help="measure some things alone")
+    parser.add_argument("--propose", action="store_true", help="print guards by what is reached")
     return parser.parse_args(arguments)
 
 

@@ -112,6 +112,9 @@ What has no peer of its own is compared with the time in which the peer replays 
 command on the sample (`process`) with importing click.
 """
 
+LAXER: Final = 1.5
+"""How many times laxer than what was reached a guard is, and what `--guard` of the curve is than the aims."""
+
 SAMPLE: Final = 1_813
 """How many facts the sample has."""
 
@@ -182,6 +185,19 @@ def broken(found: Iterable[Measured], limits: Iterable[Limit] = LIMITS) -> list[
         by_group[m.group, m.facts] = by_group[m.group, None] = m
     sentences = (_verdict(by_group.get((limit.group, limit.facts)), limit) for limit in limits)
     return [sentence for sentence in sentences if sentence]
+
+
+def guards(found: Iterable[Measured]) -> list[Limit]:
+    """Return what the guards would be by what was measured: half as lax again."""
+    by_group = {m.group: m for m in found}
+    proposed = []
+    for limit in LIMITS:
+        figure = FIGURES[limit.figure](by_group[limit.group]) if limit.group in by_group else None
+        if figure is not None:
+            laxer = figure / LAXER if limit.at_least else figure * LAXER
+            side = "at_least" if limit.at_least else "at_most"
+            proposed.append(attrs.evolve(limit, **{side: laxer}))
+    return proposed
 
 
 def _verdict(found: Measured | None, limit: Limit) -> str | None:

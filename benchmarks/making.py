@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, rmtree
 from typing import Final
 
 from attrs import frozen
@@ -93,9 +93,9 @@ class Made:
 
     def scratch(self, of: Path | None = None) -> Path:
         """Return the path of a store to write to: of nothing yet, or a copy of another one."""
-        path = self.folder / "scratch.db"
-        for each in self.folder.glob(f"{path.name}*"):
-            each.unlink()
+        path = self.folder / "scratch" / "registry.db"
+        rmtree(path.parent, ignore_errors=True)
+        path.parent.mkdir(parents=True)
         if of is not None:
             copyfile(of, path)
         return path

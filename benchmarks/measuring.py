@@ -58,7 +58,7 @@ class Ended:
     said: str
 
 
-def run(*words: object, accepted: Collection[int] = (0,), folder: Path | None = None) -> Ended:
+def run(*words: object, accepted: Collection[int] = (0,)) -> Ended:
     """Run a command line in a process of its own.
 
     Raises:
@@ -66,7 +66,7 @@ def run(*words: object, accepted: Collection[int] = (0,), folder: Path | None = 
     """
     line = [sys.executable, "-c", _MEASURED, *map(str, words)]
     print(*words, file=sys.stderr, flush=True)
-    done = subprocess.run(line, check=False, capture_output=True, text=True, cwd=folder)
+    done = subprocess.run(line, check=False, capture_output=True, text=True)
     if done.returncode not in accepted:
         raise RuntimeError(f"Cannot measure {' '.join(map(str, words))}:\n{done.stderr}")
     return Ended(*map(float, done.stderr.split()[-3:]), done.stdout)

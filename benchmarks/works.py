@@ -1,5 +1,6 @@
 """What is measured of a history of one length, the peers beside us: a line of the table each."""
 
+import sys
 from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
@@ -34,8 +35,15 @@ class Work:
 
 def measured(made: Made, only: Collection[str] = ()) -> list[Measured]:
     """Measure every work that a history of this length is measured with, or some of them by name."""
-    works = (w for w in WORKS if made.facts <= w.upto and (not only or w.name in only))
-    return beside_a_replay([found for work in works for found in work.measure(made)])
+    found = []
+    for work in WORKS:
+        if made.facts <= work.upto and (not only or work.name in only):
+            for line in work.measure(made):
+                print(
+                    line, file=sys.stderr, flush=True
+                )  # lest a failure after it costs the figures
+                found.append(line)
+    return beside_a_replay(found)
 
 
 def _import(made: Made) -> Iterator[Measured]:

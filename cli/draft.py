@@ -1,17 +1,13 @@
 """A new store is made beside its place and put there whole, or nothing is left of it."""
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Final
 
 from ..events.stores.errors import NoSuchFolder, StoreUnwritable, UnsyncedCommit
-from ..events.stores.sqlite.drafts import draft_folder
+from ..events.stores.sqlite.drafts import draft_folder, link, sync
 from .errors import StoreInTheWay
-
-_NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP}  # as on memory sticks
 
 
 @contextmanager
@@ -44,15 +40,6 @@ def _folder_beside(place: Path) -> Iterator[Path]:
         yield folder
 
 
-def _link(draft: Path, place: Path) -> None:
-    try:
-        place.hardlink_to(draft)
-    except OSError as problem:
-        if problem.errno not in _NO_LINKS or place.exists():
-            raise
-        draft.rename(place)
-
-
 def _put(draft: Path, place: Path) -> None:
     """Give the store its name: a link, unlike a renaming, never takes the place of another file."""
     if Path(
@@ -60,15 +47,12 @@ def _put(draft: Path, place: Path) -> None:
     ).exists():  # closing failed to move it into the file, and does not say so
         raise StoreUnwritable(str(place), "the write-ahead log cannot be moved into the file")
     try:
-        _link(draft, place)
+        link(draft, place)
     except FileExistsError as problem:
         raise StoreInTheWay(str(place)) from problem
     except OSError as problem:
         raise StoreUnwritable(str(place), os.strerror(problem.errno or 0)) from problem
-    folder = os.open(place.parent, os.O_RDONLY)
     try:
-        os.fsync(folder)  # the name outlives a loss of power, as what the store holds does
+        sync(place.parent)
     except OSError as problem:
         raise UnsyncedCommit(str(place), os.strerror(problem.errno or 0)) from problem
-    finally:
-        os.close(folder)

@@ -34,6 +34,21 @@ _STREAMS: Final = ("table", "jsonl", "csv")
 _IMPORTED: Final = ("recorded", "first", "last")
 _COPIED: Final = ("entries", "digest", "copied", "behind")
 _DIGEST: Final = ("entries", "digest")
+_FORGOTTEN: Final = ("entries", "digest", "of_entries", "of_digest", "forgotten", "ids", "behind")
+_COMPARED: Final = (
+    "The same on both sides: the members of each category on every one of {0.days} days, those of each"
+    " workplace and unit on every day on which anything is said of whoever is forgotten, with {1}, at last on"
+    " all days; mandates and vacancies {2}."
+)
+_LEFT: Final = (
+    "{0} is as it was: nobody is forgotten before it is deleted, with its people file, its segments and"
+    " every backup."
+)
+_MENTIONED: Final = (
+    "Warning: notes about others, or nobody, that still mention a number or a name of whoever is"
+    " forgotten: {0}."
+)
+_ONLY_FORGOTTEN: Final = "--to-people goes with --forget."
 
 
 @click.group(cls=Group)
@@ -194,9 +209,22 @@ def _default_stream() -> str:
 @click.option(
     "--to", required=True, metavar="STORE", help="The other store; created if it does not exist."
 )
+@click.option(
+    "--forget",
+    multiple=True,
+    metavar="ID",
+    help="Copy the log so that this person is forgotten in it; again for another.",
+)
+@click.option(
+    "--to-people",
+    metavar="PLACE",
+    help="The people of that copy: a file, or a PostgreSQL address. [default: beside it]",
+)
 @output_option
 @click.pass_obj
-def copy_(app: App, to: str, output: str) -> None:
+def copy_(
+    app: App, /, to: str, forget: tuple[str, ...], to_people: str | None, output: str
+) -> None:
     """Copy the log to another store, and compare the two.
 
     Every entry keeps its number and every byte. The other store is new, or holds the
@@ -204,10 +232,21 @@ def copy_(app: App, to: str, output: str) -> None:
     recorded meanwhile are copied too. Do not record anything in the other store until the
     copy is done.
 
+    With --forget it is a new generation: whoever is named gets new ids, one for each stay in
+    the union, and texts about them are left out. They must have left, or be erased. The new
+    store names the digest of this log in its first entry, and must hold nothing. The answers of
+    both are compared; if any differs, there is no copy. This registry stays as it is: to forget
+    somebody, delete it afterwards, and its backups.
+
     Example: stewards log copy --to moved.db
     """
     if attrs.evolve(app, store=to).in_memory:
         raise click.UsageError(_GONE, click.get_current_context())
+    if forget:
+        _forget(app, to, forget, to_people, output)
+        return
+    if to_people:
+        raise click.UsageError(_ONLY_FORGOTTEN, click.get_current_context())
     with (
         app.opened() as registry,
         progress("Copying and comparing", 3 * registry.size()) as advance,
@@ -216,6 +255,26 @@ def copy_(app: App, to: str, output: str) -> None:
         copied = registry.copy_to(to, on_progress=advance)
     title = f"{shown(to)} holds {how_many(copied.entries, 'entry', 'entries')}, the same as {app.shown}."
     show_one(attrs.asdict(copied), output, columns=_COPIED, title=title)
+
+
+def _forget(
+    app: App, to: str, members: tuple[str, ...], to_people: str | None, output: str
+) -> None:
+    with (
+        app.opened() as registry,
+        progress("Copying and comparing", 4 * registry.size()) as advance,
+    ):
+        made = registry.copy_forgetting(to, members, people=to_people, on_progress=advance)
+    title = (
+        f"{shown(to)} is a new generation of {app.shown}, in which"
+        f" {how_many(made.forgotten, 'person is', 'people are')} forgotten."
+    )
+    show_one(attrs.asdict(made), output, columns=_FORGOTTEN, title=title)
+    known = how_many(made.knowledges, "knowledge")
+    complain(_COMPARED.format(made, known, how_many(made.mandates, "time")))
+    if made.mentioned:
+        complain(_MENTIONED.format(made.mentioned))
+    complain(_LEFT.format(app.shown))
 
 
 @log.command("digest")

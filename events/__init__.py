@@ -13,6 +13,7 @@ from .electorates import ElectorateChanged
 from .employment import AbsenceBegan, AbsenceEnded, EmploymentStated
 from .event import TYPES, Event, EventType, Family, Windowed, types_of, types_setting
 from .figures import CountPublished, HeadcountObserved, RatioObserved
+from .generations import GenerationBegun
 from .interchange import Fact, line, parse, untold
 from .lists import JoiningDayStated, RosterTaken
 from .mandates import ElectionStepTaken, MandateEnded, StewardElected
@@ -39,6 +40,7 @@ __all__ = [
     "ExportMade",
     "Fact",
     "Family",
+    "GenerationBegun",
     "HeadcountObserved",
     "JoiningDayStated",
     "MandateEnded",

@@ -144,7 +144,7 @@ class _Pair:
     def copy_on(self, done: int) -> int:
         """Copy what follows an entry, until nothing is left to copy; return the last one."""
         while (head := self.source.size()) > done:
-            for batch in _batches(stored(self.source, done, head)):
+            for batch in batches(each.event for each in stored(self.source, done, head)):
                 done = self._append(batch, done)
                 self.advance(done)
         return done
@@ -202,16 +202,16 @@ def _data(found: DCBSequencedEvent) -> str:
     return found.event.data.decode("utf-8", "backslashreplace")
 
 
-def _batches(entries: Iterable[DCBSequencedEvent]) -> Iterator[list[DCBEvent]]:
-    """Yield the events in batches that any store takes; one that is larger comes by itself."""
+def batches(events: Iterable[DCBEvent]) -> Iterator[list[DCBEvent]]:
+    """Yield events in batches that any store takes; one that is larger comes by itself."""
     batch: list[DCBEvent] = []
     room = MOST_BYTES
-    for each in entries:
-        size = _size(each.event)
+    for each in events:
+        size = _size(each)
         if batch and (len(batch) == MOST_ENTRIES or size > room):
             yield batch
             batch, room = [], MOST_BYTES
-        batch.append(each.event)
+        batch.append(each)
         room -= size
     if batch:
         yield batch

@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-from .event import REASON, Event, Family, event_type
+from .event import REASON, VOIDED, Event, Family, event_type
 from .validators import is_number, is_text
 
 
@@ -17,5 +17,5 @@ class EntryVoided(Event):
 
     """
 
-    voids: int = field(validator=is_number, metadata={"tag": "entry"})
+    voids: int = field(validator=is_number, metadata=VOIDED)
     reason: str = field(validator=is_text, metadata=REASON)

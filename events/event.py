@@ -17,6 +17,10 @@ UNIT: Final = {"tag": "unit"}
 BATCH: Final = {"tag": "batch"}
 MEMBERS: Final = {"names": "members"}
 """What the metadata of a field say that holds several members: no tag is made of it."""
+ENTRY: Final = {"names": "entry"}
+"""The same of a field that holds the number of an entry, of which no tag is made."""
+VOIDED: Final = {"tag": "entry"}
+PEOPLE: Final = {"tag": "people"}
 
 NOTE: Final = {"words": "note"}
 REASON: Final = {"words": "reason"}
@@ -40,6 +44,7 @@ class Family(StrEnum):
     COMMITTEES = "committees"
     CORRECTIONS = "corrections"
     PEOPLE = "people"
+    GENERATIONS = "generations"
 
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
@@ -110,6 +115,7 @@ class EventType:
         tag_values: Returns what follows them, none where a field is none.
         unit_fields: The fields that name a unit.
         member_fields: The fields that name a member, or several.
+        entry_fields: The fields that hold the number of another entry.
         words: What kind of text each field holds that holds one.
         fields: The names of the fields, those of the type itself first.
 
@@ -127,6 +133,7 @@ class EventType:
     tag_values: Callable[[object], tuple[object, ...]]
     unit_fields: tuple[str, ...]
     member_fields: tuple[str, ...]
+    entry_fields: tuple[str, ...]
     words: Mapping[str, str]
     fields: tuple[str, ...]
 
@@ -172,6 +179,7 @@ def event_type(
             tag_values=attrgetter(*(a.name for a in tagged)),
             unit_fields=tuple(a.name for a in ordered if a.metadata == UNIT),
             member_fields=tuple(a.name for a in ordered if a.metadata in (MEMBER, MEMBERS)),
+            entry_fields=tuple(a.name for a in ordered if a.metadata in (ENTRY, VOIDED)),
             words={a.name: a.metadata["words"] for a in ordered if "words" in a.metadata},
             fields=tuple(a.name for a in ordered),
         )

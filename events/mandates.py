@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from .event import LABEL, MEMBER, REASON, UNIT, Family, Windowed, event_type
+from .event import ENTRY, LABEL, MEMBER, REASON, UNIT, Family, Windowed, event_type
 from .validators import ElectionStep, is_day, is_entry, is_id, is_step, is_text, is_unit_id
 
 
@@ -60,7 +60,7 @@ class MandateEnded(Windowed):
     unit: str = field(validator=is_unit_id, metadata=UNIT)
     office: str = field(default="steward", validator=is_id)
     reason: str | None = field(default=None, validator=is_text, metadata=REASON)
-    election: int | None = field(default=None, validator=is_entry)
+    election: int | None = field(default=None, validator=is_entry, metadata=ENTRY)
     override: str | None = field(default=None, validator=is_text, metadata=REASON)
 
 
@@ -86,4 +86,4 @@ class ElectionStepTaken(Windowed):
     office: str = field(default="steward", validator=is_id)
     step: ElectionStep = field(validator=is_step)
     ground: str | None = field(default=None, validator=is_text, metadata=REASON)
-    election: int | None = field(default=None, validator=is_entry)
+    election: int | None = field(default=None, validator=is_entry, metadata=ENTRY)

@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-from .event import MEMBER, REASON, Event, Family, event_type
+from .event import MEMBER, PEOPLE, REASON, Event, Family, event_type
 from .validators import is_id, is_text
 
 
@@ -16,7 +16,7 @@ class PeopleKeptApart(Event):
 
     """
 
-    people: str = field(validator=is_id, metadata={"tag": "people"})
+    people: str = field(validator=is_id, metadata=PEOPLE)
 
 
 @event_type(Family.PEOPLE, few=True, record_only=True)

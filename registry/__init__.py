@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..events import EntryVoided as EntryVoided
     from ..events import Event as Event
     from ..events import ExportMade as ExportMade
+    from ..events import GenerationBegun as GenerationBegun
     from ..events import HeadcountObserved as HeadcountObserved
     from ..events import JoiningDayStated as JoiningDayStated
     from ..events import MandateEnded as MandateEnded
@@ -263,6 +264,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .decisions.employment_stated import SameEmployment as SameEmployment
     from .decisions.employment_stated import UnknownStanding as UnknownStanding
     from .decisions.entry_voided import AlreadyVoided as AlreadyVoided
+    from .decisions.entry_voided import BeginningIsFinal as BeginningIsFinal
     from .decisions.entry_voided import ListStillStands as ListStillStands
     from .decisions.entry_voided import UnitStillNamed as UnitStillNamed
     from .decisions.entry_voided import VoidOfAVoid as VoidOfAVoid
@@ -297,9 +299,16 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .errors import UnknownOutcome as UnknownOutcome
     from .evidence.restoring import ListSaysOtherwise as ListSaysOtherwise
     from .evidence.restoring import WindowAcrossList as WindowAcrossList
+    from .generations.errors import CannotTellWhom as CannotTellWhom
+    from .generations.errors import GenerationDiffers as GenerationDiffers
+    from .generations.errors import NobodyToForget as NobodyToForget
+    from .generations.errors import NotInNewGeneration as NotInNewGeneration
+    from .generations.errors import StillMember as StillMember
+    from .generations.rows import Generation as Generation
     from .imports import BadLines as BadLines
     from .imports import LineProblem as LineProblem
     from .imports.problems import BeforeFirstDay as BeforeFirstDay
+    from .imports.problems import BeginningVoided as BeginningVoided
     from .imports.problems import CircleOfUnits as CircleOfUnits
     from .imports.problems import ErasureVoided as ErasureVoided
     from .imports.problems import FormedTwice as FormedTwice
@@ -419,10 +428,10 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
 _FROM = {
     "..events": (
         "AbsenceBegan AbsenceEnded CategoryChanged CountPublished ElectionStepTaken "
-        "ElectorateChanged EmploymentStated EntryVoided Event ExportMade HeadcountObserved JoiningDayStated "
-        "MandateEnded MeetingHeld MemberJoined MemberLeft PeopleKeptApart PersonErased "
-        "RatioObserved RosterTaken RuleAgreed SeatAllotted StewardElected UnitClosed UnitFormed "
-        "UnitMerged UnitMoved UnitRenamed WorkplaceChanged WorkplaceConfirmed"
+        "ElectorateChanged EmploymentStated EntryVoided Event ExportMade GenerationBegun "
+        "HeadcountObserved JoiningDayStated MandateEnded MeetingHeld MemberJoined MemberLeft "
+        "PeopleKeptApart PersonErased RatioObserved RosterTaken RuleAgreed SeatAllotted StewardElected "
+        "UnitClosed UnitFormed UnitMerged UnitMoved UnitRenamed WorkplaceChanged WorkplaceConfirmed"
     ),
     "..events.copying": "Copied CopyDiffers CopyToItself FurtherOn OtherEntry RecordedThere",
     "..events.digest": "Digest",
@@ -512,7 +521,9 @@ _FROM = {
         "ConsentMissing OtherEmployer OthersElectThere SameElectorate"
     ),
     ".decisions.employment_stated": "HiredLater NothingStated SameEmployment UnknownStanding",
-    ".decisions.entry_voided": "AlreadyVoided ListStillStands UnitStillNamed VoidOfAVoid",
+    ".decisions.entry_voided": (
+        "AlreadyVoided BeginningIsFinal ListStillStands UnitStillNamed VoidOfAVoid"
+    ),
     ".decisions.mandate_ended": "NoSuchMandate NotOpenToRecall",
     ".decisions.member_joined": "AlreadyInMembership JoinsLater",
     ".decisions.rule_agreed": "NoSuchValue RuleNotOpenToAgreement RuleOverAtOnce UnknownRule",
@@ -526,9 +537,14 @@ _FROM = {
     ".errors": (
         "CommandUsed ElectsElsewhere InterruptedAppend MalformedCommand TooManyConflicts UnknownOutcome"
     ),
+    ".generations.errors": (
+        "CannotTellWhom GenerationDiffers NobodyToForget NotInNewGeneration StillMember"
+    ),
+    ".generations.rows": "Generation",
     ".imports": "BadLines LineProblem",
     ".imports.problems": (
-        "BeforeFirstDay CircleOfUnits ErasureVoided FormedTwice KeptApartTooLate LogFurtherOn "
+        "BeforeFirstDay BeginningVoided CircleOfUnits ErasureVoided FormedTwice KeptApartTooLate "
+        "LogFurtherOn "
         "NamedUnitVoided RecordedEarlier RecordedInFuture SameEntryTwice UnknownElectionNamed "
         "UnknownEntryVoided UnknownUnitNamed VoidVoided"
     ),

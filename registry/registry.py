@@ -101,6 +101,7 @@ if TYPE_CHECKING:  # what answers, decides, or reads lists is loaded when it is 
     from ..projections.replay.source import Mark
     from ..projections.rules import InForce
     from ..projections.view import Grouping, Knowledge, LatenessBy, View
+    from .generations.rows import Generation
     from .integrity.rows import Verification
     from .lists import EmployerList, ListPlan, OfficerList, Roster, UnitList
     from .lists.employers import EmployerComparison
@@ -2117,6 +2118,59 @@ class Registry:
 
         with open_store(to) as target:
             return copy(self.log.store, target, shown(str(to)), on_progress)
+
+    def copy_forgetting(
+        self,
+        to: str | Path,
+        members: Iterable[str],
+        *,
+        people: str | Path | None = None,
+        by: str | None = None,
+        on_progress: Progress | None = None,
+    ) -> "Generation":
+        """Copy the log to a new store so that some people are forgotten there; this one is not touched.
+
+        Each of them gets a new id for each stay in the union, and texts about them are left out. The new
+        log begins with an entry that names the digest of this one; every other number is one higher.
+        Members are counted, and mandates and vacancies listed, in both, on every day and with every
+        knowledge that can differ; if anything does, nothing is left in the new place.
+
+        Args:
+            to: The address of the new store. There must be nothing.
+            members: Their ids, or numbers where people are kept apart from the log.
+            people: Where people are kept apart, the file or the database for those of the new store; left
+                out, they lie beside it.
+            by: Who does it; the registry's `recorded_by` if left out.
+            on_progress: Called with how much is done, of four times as much as there are entries.
+
+        Raises:
+            NobodyToForget: nobody is named.
+            NoSuchMember: nobody is known by one of those ids or numbers.
+            StillMember: one of them is a member, or is to be one, and was not erased.
+            CopyToItself, NotInNewGeneration: the address is that of this store, or something is there.
+            NoPlaceForPeople: nothing lies beside the new store, and no place was named.
+            CannotTellWhom: an entry cannot be read.
+            GenerationDiffers: an answer would be another one.
+            PeopleFileMissing: people are kept apart from the log, and the people file is not there.
+            UnsoundStore: either store cannot be relied on.
+        """
+        from .generations import begin
+
+        self._apart()
+        return begin(
+            self,
+            to,
+            members,
+            people=people,
+            by=self._recorder(by),
+            on_progress=on_progress,
+        )
+
+    def beside(self, store: Store) -> "Registry":
+        """Return a registry of another log, to be asked by the same rules and clock; no file is kept."""
+        return Registry(
+            store, agreement=self.agreement, clock=self._clock, recorded_by=self._recorded_by
+        )
 
     def digest(
         self, entries: int | None = None, *, on_progress: Progress | None = None

@@ -25,9 +25,10 @@ SEARCH = settings(
 DRAWN_ELSEWHERE = {
     *("AbsenceBegan", "AbsenceEnded", "EmploymentStated", "RuleAgreed"),
     *types_of(Family.PEOPLE),
+    *types_of(Family.GENERATIONS),
 }
 """What has random histories of its own, as of candidates and of what is agreed about rules, or changes
-no answer, as what is said of people kept apart."""
+no answer, as what is said of people kept apart, and of what a log was made from."""
 EVERYTHING = {
     *(TYPES.keys() - DRAWN_ELSEWHERE),
     "could elect alone",

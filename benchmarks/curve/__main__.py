@@ -11,15 +11,12 @@ from typing import Final
 
 from .. import works
 from ..__main__ import FOLDER
-from ..limits import Measured, aims, beside_a_tenth, broken
+from ..limits import LAXER, Measured, aims, beside_a_tenth, broken
 from ..making import Made
 from .picture import picture
 from .table import put, table
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
-
-SLACK: Final = 1.5
-"""How many times laxer than the aims `--guard` judges."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.docs:
         put(options.docs / "replay.md", table(found))
         (options.docs / "replay.svg").write_text(picture(found))
-    return judge(found, SLACK if options.guard else 1.0)
+    return judge(found, LAXER if options.guard else 1.0)
 
 
 def judge(found: Sequence[Measured], slack: float) -> int:
@@ -52,7 +49,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--largest", type=int, choices=sizes, default=sizes[-1])
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where histories are kept")
     parser.add_argument("--docs", type=Path, default=DOCS, help="where table and picture go")
-    parser.add_argument("--guard", action="store_true", help=f"judge {SLACK} times laxer")
+    parser.add_argument("--guard", action="store_true", help=f"judge {LAXER} times laxer")
     return parser.parse_args(arguments)
 
 

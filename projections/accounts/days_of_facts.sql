@@ -2,5 +2,5 @@
 -- parameters: upto
 select distinct effective_on as day
 from entries
-where entry <= upto and type not in ($of_corrections)
+where entry <= upto and type not in ($of_corrections, $of_generations)
     and (voided_by is null or voided_by > upto)

@@ -9,7 +9,7 @@ select
     entry, type::varchar as type, recorded_by as recorder,
     datediff('day', effective_on, recorded_at::date) as days
 from entries
-where type not in ($of_corrections, 'JoiningDayStated') and derived is not true
+where type not in ($of_corrections, $of_generations, 'JoiningDayStated') and derived is not true
     and effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
     and (since is null or recorded_at >= since::date)
     and (units is null or entry in (

@@ -19,7 +19,7 @@ ahead as (
     select * from told
     where effective_on > on_day and effective_on <= last_day and recorded_at::date <= on_day
         and entry <= upto and (voided_by is null or voided_by > upto)
-        and type not in ($of_corrections)
+        and type not in ($of_corrections, $of_generations)
 )
 
 select

@@ -4,6 +4,7 @@ from datetime import date
 
 from ...events import (
     EntryVoided,
+    GenerationBegun,
     PeopleKeptApart,
     PersonErased,
     RosterTaken,
@@ -38,6 +39,16 @@ class AlreadyVoided(Refusal):
     cannot = "void entry {0.entry}"
     because = "entry {0.voided_by} already voided it"
     instead = "There is nothing left to do."
+
+
+class BeginningIsFinal(Refusal):
+    """The entry says which log this one was made from."""
+
+    entry: int
+
+    cannot = "void entry {0.entry}"
+    because = "it says which log this one was made from, so that both can be verified"
+    instead = "It changes no answer: leave it."
 
 
 class UnitStillNamed(Refusal):
@@ -95,6 +106,8 @@ def _refuse_final(event: EntryVoided, target: Entry) -> None:
             raise VoidOfAVoid(event.voids, voids)
         case PeopleKeptApart() | PersonErased():
             raise ErasureIsFinal(event.voids)
+        case GenerationBegun():
+            raise BeginningIsFinal(event.voids)
         case _ if target.voided_by is not None:
             raise AlreadyVoided(event.voids, target.voided_by)
         case RosterTaken(effective_on=day, batch=batch):

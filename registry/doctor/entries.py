@@ -8,12 +8,12 @@ from typing import Final
 from attrs import define, field
 from eventsourcing.dcb.api import DCBSequencedEvent
 
-from ...events import EntryVoided, Said, decode, tags
+from ...events import EntryVoided, GenerationBegun, Said, as_event, decode, tags
 from ...events.command_tags import told_tags
 from ...events.digest import Digest, Tree
 from ...events.errors import StewardsError, UnsoundStore
 from ...events.wire import Wire, stored_reader
-from .observation import Observation, damaged, note, ok, several
+from .observation import Observation, bad, damaged, note, ok, several
 
 _SHOWN: Final = 3
 _KEEP: Final = (
@@ -22,6 +22,9 @@ _KEEP: Final = (
 )
 
 _NEVER_SAID: Final = "Nothing needs to be done: it counts as never recorded."
+
+_SEALS_OF_ITS_OWN: Final = "The seals of that log prove that one: seal this one anew."
+_CUT_SHORT: Final = "Delete it, and make it again: stewards log copy --to STORE --forget ID."
 
 _reader: Final = cache(stored_reader)
 
@@ -76,6 +79,7 @@ class Reading:
     _not_given: int | None = None
     _unreadable: dict[int, str] = field(factory=dict)
     _voids: dict[int, int] = field(factory=dict)
+    _begun: list[GenerationBegun] = field(factory=list)
     _mistagged: _Problems = field(factory=_Problems)
     _backwards: _Problems = field(factory=_Problems)
     _read: Callable[[str, bytes], Wire | None] = field(factory=_reader)
@@ -121,6 +125,21 @@ class Reading:
         yield self._mistagged.observation("tags", "each entry has the tags by which it is found")
         yield self._backwards.observation("order", "no entry was recorded before an earlier one")
         yield self._digest()
+        if (generation := self.generation()) is not None:
+            yield generation
+
+    def generation(self) -> Observation | None:
+        """Return which log this one was made from, and whether all of it is there; none for none."""
+        if not self._begun:
+            return None
+        before = self._begun[0]
+        made = f"made from a log of {before.entries} entries with the digest {before.digest}"
+        if self.last <= before.entries:
+            found = f"{made}, and of those entries only {self.last - 1} are here: it was cut short"
+            return bad("generation", found, _CUT_SHORT)
+        earlier = len(self._begun) - 1
+        found = f"{made}, and that one from another, {earlier} in all" if earlier else made
+        return ok("generation", found, _SEALS_OF_ITS_OWN)
 
     def _look_at(self, entry: DCBSequencedEvent) -> None:
         if entry.position != self.last + 1:
@@ -136,6 +155,10 @@ class Reading:
             return
         if (voids := _voided(event)) is not None:
             self._voids.setdefault(voids, entry.position)
+        if kind == GenerationBegun.__name__ and len(self._begun) == entry.position - 1:
+            begun = as_event(event)
+            assert isinstance(begun, GenerationBegun)  # noqa: S101 -- by its type
+            self._begun.append(begun)
         self._look_at_instant(entry.position, event)
         self._look_at_tags(entry, event)
 

@@ -19,6 +19,7 @@ from ...events import (
     Event,
     Fact,
     Family,
+    GenerationBegun,
     PeopleKeptApart,
     PersonErased,
     Said,
@@ -44,6 +45,7 @@ from ...projections.organisation.fold import Organisation, corrects, first_day
 from ..commands import Command, append
 from .problems import (
     BeforeFirstDay,
+    BeginningVoided,
     CircleOfUnits,
     ErasureVoided,
     FormedTwice,
@@ -216,6 +218,8 @@ class Batch:
             raise VoidVoided(voids)
         if isinstance(target.event, PeopleKeptApart | PersonErased):
             raise ErasureVoided(voids)
+        if isinstance(target.event, GenerationBegun):
+            raise BeginningVoided(voids)
         if isinstance(target.event, UnitFormed) and number not in self._voided:
             unit = target.event.unit
             if len(self.organisation.formings(unit)) == 1:

@@ -133,6 +133,16 @@ class ErasureVoided(BadInput):
     instead = "Leave out the line."
 
 
+class BeginningVoided(BadInput):
+    """What says which log this one was made from cannot be taken back."""
+
+    voids: int
+
+    cannot = "void entry {0.voids}"
+    because = "it says which log this one was made from, so that both can be verified"
+    instead = "Leave out the line."
+
+
 class KeptApartTooLate(BadInput):
     """A line begins to keep people apart from a log that names members already."""
 

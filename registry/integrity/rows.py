@@ -15,8 +15,8 @@ class Checked:
     """What one check of a log found.
 
     Attributes:
-        check: What was looked at: `seal`, `seals`, `numbers`, `entries`, `tags`, `order`, `segments` or
-            `people`.
+        check: What was looked at: `seal`, `seals`, `numbers`, `entries`, `tags`, `order`, `generation`,
+            `segments` or `people`.
         verdict: `ok`; `note` for what is worth knowing; `bad` where the log is not what it was.
         found: What there is.
         advice: What to do; none where there is nothing to do.

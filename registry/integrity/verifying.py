@@ -205,6 +205,13 @@ def _entries(read: _Read) -> Iterator[Checked]:
             yield Checked(each.check, each.verdict, each.found, each.advice, first, last)
 
 
+def _generation(read: _Read) -> Iterator[Checked]:
+    """Tell which log this one was made from, so that somebody is forgotten; nothing where from none."""
+    each = read.reading.generation()
+    if each is not None:
+        yield Checked(each.check, each.verdict, each.found, each.advice)
+
+
 def _segments(read: _Read) -> Iterator[Checked]:
     """Compare the column segments with what is laid out from the log, where there are any."""
     if read.strange is None:
@@ -265,6 +272,7 @@ _CHECKS: Final[Sequence[Callable[[_Read], Iterator[Checked]]]] = (
     _seals,
     _growing,
     _entries,
+    _generation,
     _segments,
     _people,
 )

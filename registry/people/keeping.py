@@ -10,7 +10,7 @@ from typing import Any, Final
 from attrs import define, frozen
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 
-from ...events import TYPES, ExportMade, PersonErased, RosterTaken
+from ...events import TYPES, ExportMade, GenerationBegun, PersonErased, RosterTaken
 from ...events.command_tags import PREFIX
 from ...events.entry import Entry
 from ...events.errors import BadInput
@@ -221,6 +221,7 @@ def inventory(log: Log, people: People) -> list[Held]:
         Held("log", "ids of who recorded, as given", len(entries.recorders)),
         Held("log", "people erased", len(told(log, PersonErased))),
         Held("log", "exports recorded", len(told(log, ExportMade))),
+        Held("log", "generations before it", len(told(log, GenerationBegun))),
     ]
 
 

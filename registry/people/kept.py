@@ -6,7 +6,7 @@ the same.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
@@ -196,6 +196,34 @@ class KeptPeople(ABC):
         """Return what was said of a person: the id of each text, the text, and the day."""
         told = "select id, body, said_on from text where person = ? order by said_on, id"
         return [(one, body, self._day(day)) for one, body, day in self._rows(told, person)]
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield every text with its id."""
+        yield from self._rows("select id, body from text")
+
+    # Another generation
+
+    def take_from(self, other: "KeptPeople", without: Collection[str], known: int) -> None:
+        """Take over every row that others keep, but those about some people.
+
+        Args:
+            other: What keeps them now.
+            without: The ids of the people who are left out.
+            known: How many entries the log has that these people belong to.
+        """
+        people = other._rows("select id, number, name, added_on from person")
+        texts = other._rows("select person, id, body, salt, said_on from text")
+        with self._changing(known) as cursor:
+            cursor.executemany(
+                "insert into person (id, number, name, added_on) values (?, ?, ?, ?)",
+                [row for row in people if row[0] not in without],
+            )
+            cursor.executemany(
+                "insert into text (person, id, body, salt, said_on) values (?, ?, ?, ?, ?)",
+                [row for row in texts if row[0] not in without],
+            )
+            # whoever was erased before is not among them
+            cursor.execute("update about set erased = ?", (known,))
 
     # How old it is
 

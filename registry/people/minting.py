@@ -81,7 +81,12 @@ def text_id(reference: str) -> str | None:
 
 def mint_people() -> str:
     """Return what distinguishes a people file from every other one."""
-    return f"people-{_random()}"
+    return mint_word("people")
+
+
+def mint_word(word: str) -> str:
+    """Return an id of something else: a word, and 80 random bits."""
+    return f"{word}-{_random()}"
 
 
 def _random() -> str:

@@ -6,11 +6,11 @@ from xml.etree import ElementTree as ET
 import attrs
 import pytest
 from stewards.benchmarks.asked import KNOWN_AT, ON
-from stewards.benchmarks.curve.__main__ import SLACK, judge
+from stewards.benchmarks.curve.__main__ import judge
 from stewards.benchmarks.curve.picture import apart, picture, y
 from stewards.benchmarks.curve.table import BEGIN, END, put, table
 from stewards.benchmarks.histories.generator import lines
-from stewards.benchmarks.limits import Measured, beside_a_tenth
+from stewards.benchmarks.limits import LAXER, Measured, beside_a_tenth
 from stewards.benchmarks.making import fill, fill_umadb
 from stewards.benchmarks.umadb_peer import UmaDBPeer
 from stewards.registry import Registry
@@ -53,7 +53,7 @@ def curve(*lengths: int) -> list[Measured]:
 GOOD = curve(*(10**exponent for exponent in range(4, 8)))
 
 
-@pytest.mark.parametrize("slack", [1.0, SLACK])
+@pytest.mark.parametrize("slack", [1.0, LAXER])
 def test_a_curve_that_keeps_every_aim_succeeds(slack: float, capsys: pytest.CaptureFixture[str]):
     """Nothing is said of aims that are kept."""
     assert judge(GOOD, slack) == 0
@@ -79,7 +79,7 @@ def test_a_guard_is_laxer_than_the_aims(capsys: pytest.CaptureFixture[str]):
     """What is a little too slow misses an aim and keeps the guard."""
     slow = [attrs.evolve(m, ours=0.14) if m.group == "warm replay" else m for m in curve(MILLION)]
     assert judge(slow, 1.0) == 1
-    assert judge(slow, SLACK) == 0
+    assert judge(slow, LAXER) == 0
     assert capsys.readouterr().out == (
         "warm replay (1,000,000): 140 ms, but it must be at most 120 ms\n"
     )

@@ -23,6 +23,7 @@ from stewards.benchmarks.limits import (
     beside_a_replay,
     beside_a_tenth,
     broken,
+    guards,
 )
 from stewards.cli.demo.command import sample
 
@@ -225,6 +226,19 @@ def test_ten_times_the_facts_are_compared_with_a_tenth() -> None:
             "but it must be at most 11 times as long as with a tenth of the facts"
         )
     ]
+
+
+def test_guards_are_proposed_by_what_was_reached(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each is half as lax again, and says so in the words of the limit."""
+    monkeypatch.setattr(works, "measured", lambda *_: good())
+    monkeypatch.setattr(commands, "measured", list)
+    main(["--propose"])
+    said = capsys.readouterr().out.splitlines()
+    assert "import: at least 3.33 times as fast as the peer" in said
+    assert "check: at most 0.075 times as long as the peer's replay" in said
+    assert broken(good(), guards(good())) == []
 
 
 def test_some_things_can_be_measured_alone(monkeypatch: pytest.MonkeyPatch) -> None:

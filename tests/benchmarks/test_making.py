@@ -9,7 +9,7 @@ from stewards.benchmarks import measuring, polars_peer, rosters
 from stewards.benchmarks.histories import late
 from stewards.benchmarks.histories.generator import lines
 from stewards.benchmarks.histories.windows import with_windows
-from stewards.benchmarks.making import MAKERS
+from stewards.benchmarks.making import MAKERS, Made
 from stewards.benchmarks.measuring import Side
 from stewards.events import WorkplaceChanged
 from stewards.registry import Registry
@@ -69,6 +69,17 @@ def test_of_ten_facts_about_members_one_has_a_window() -> None:
     changed = [line for line, plain in zip(after, before, strict=True) if line != plain]
     assert len(changed) == pytest.approx(2_000 / 10, rel=0.1)
     assert all("not_before" in msgspec.json.decode(line) for line in changed)
+
+
+def test_a_scratch_store_is_new_each_time(tmp_path: Path) -> None:
+    """Nothing is left beside it of the one before, neither its people nor its segments."""
+    made = Made(tmp_path, 10)
+    store = made.scratch()
+    with Registry.create(store) as registry:
+        registry.keep_people_apart()
+    store.with_name("registry.db-segments").mkdir()
+    assert made.scratch() == store
+    assert list(store.parent.iterdir()) == []
 
 
 def test_the_shortest_time_and_the_most_memory_count() -> None:

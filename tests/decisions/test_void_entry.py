@@ -1,10 +1,11 @@
 """Voiding an entry."""
 
 import pytest
-from stewards.events import EntryVoided, Event
+from stewards.events import EntryVoided, Event, GenerationBegun
 from stewards.events.errors import NoSuchEntry
 from stewards.registry.decisions.entry_voided import (
     AlreadyVoided,
+    BeginningIsFinal,
     ListStillStands,
     UnitStillNamed,
     VoidOfAVoid,
@@ -12,6 +13,7 @@ from stewards.registry.decisions.entry_voided import (
 from stewards.registry.testing import (
     elected,
     ended,
+    fact,
     headcount,
     joined,
     merged,
@@ -50,6 +52,16 @@ def test_an_unknown_entry_is_refused(entry: int) -> None:
         NoSuchEntry,
         f"Cannot void entry {entry} because the log has no such entry."
         " See 'stewards log show' for the entries there are.",
+    )
+
+
+def test_what_a_log_begins_with_is_not_voided() -> None:
+    """Nobody can make a log look as if it had been made from no other."""
+    begun = fact(GenerationBegun, FEB, digest="0" * 64, entries=7)
+    assert given(begun).when(propose(EntryVoided, voids=1, reason="wrong"), MAY) == refused(
+        BeginningIsFinal,
+        "Cannot void entry 1 because it says which log this one was made from, so that both can be verified."
+        " It changes no answer: leave it.",
     )
 
 

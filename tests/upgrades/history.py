@@ -299,6 +299,15 @@ def tell_apart(registry: Registry) -> None:
     registry.note_export("list")
 
 
+def whoever_left(registry: Registry) -> str:
+    """Return the id of whoever left that registry, and was erased."""
+    return next(
+        line["member"]
+        for line in map(json.loads, registry.export_lines())
+        if line["type"] == "MemberLeft"
+    )
+
+
 def _roster(registry: Registry) -> Roster:
     """Return a list on which one member is missing, one is new, and one works elsewhere."""
     known = [each for each in registry.members(on=date(2020, 3, 1)) if each.member != "M00003"]

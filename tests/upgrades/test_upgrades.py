@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 from stewards.events import TYPES
+from stewards.events.digest import digest_of
 from stewards.events.stores import open_store
 from stewards.registry import Registry
 
 from ..cli.running import log_of, run
 from .questions import asked, differs
-from .writing import AGREEMENT, ANSWERS, APART, EXPORT, LONG, REGISTRY, SEGMENTS
+from .writing import AGREEMENT, ANSWERS, APART, EXPORT, GENERATION, LONG, REGISTRY, SEGMENTS
 
 pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 
@@ -124,7 +125,7 @@ def test_it_goes_on(registry: Path) -> None:
 def test_every_type_of_then_is_in_it(folder: Path, registry: Path) -> None:
     """So each type, in the version it had then, is read by the tests above."""
     stored = []
-    for path in filter(Path.exists, (registry, folder / APART)):
+    for path in filter(Path.exists, (registry, folder / APART, folder / GENERATION)):
         with open_store(Path(shutil.copyfile(path, registry.with_name("read.db")))) as store:
             stored += [(each.event.type, json.loads(each.event.data)) for each in store.read()]
 
@@ -145,6 +146,23 @@ def test_people_kept_apart_are_known_again(folder: Path, tmp_path: Path) -> None
         [member] = registry.members(on=date(2020, 6, 1))
         assert registry.people.number_of(member.member) == "M00001"
         assert registry.join("M00003", on=date(2020, 6, 1)).number == registry.size()
+
+
+def test_a_generation_is_known_as_one(folder: Path, tmp_path: Path) -> None:
+    """What it was made from is said as it was, and nobody but those who are there is in its people file."""
+    if not (folder / GENERATION).exists():
+        pytest.skip("that version made none")
+    for name in (GENERATION, f"{GENERATION}-people"):
+        owned(Path(shutil.copyfile(folder / name, tmp_path / name)))
+    with open_store(Path(shutil.copyfile(folder / APART, tmp_path / APART))) as before:
+        size = before.size()
+        digest = digest_of(before, size).digest
+
+    with Registry.open(tmp_path / GENERATION) as registry:
+        [told] = [each.found for each in registry.verify().checks if each.check == "generation"]
+        assert told == f"made from a log of {size} entries with the digest {digest}"
+        assert registry.people is not None
+        assert [row[1:] for row in registry.people.everybody()] == [("M00001", "Member One")]
 
 
 def test_every_type_there_is_now_is_in_the_last_one() -> None:

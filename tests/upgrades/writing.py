@@ -20,11 +20,12 @@ from stewards.events import TYPES, Event, Family
 from stewards.projections.rules import DEFAULT
 from stewards.registry import Registry
 
-from .history import ELSEWHERE, LATE, long_lines, tell, tell_apart, tell_elsewhere
+from .history import ELSEWHERE, LATE, long_lines, tell, tell_apart, tell_elsewhere, whoever_left
 from .questions import LONG_QUESTIONS, QUESTIONS, asked
 
 REGISTRY: Final = "registry.db"
 APART: Final = "apart.db"
+GENERATION: Final = "generation.db"
 EXPORT: Final = "registry.jsonl"
 LONG: Final = "long.db"
 SEGMENTS: Final = "long.db-segments"
@@ -49,6 +50,7 @@ def write(folder: Path) -> None:
         exported = list(registry.export_lines())
     with _registry(folder / APART, LATE) as registry:
         tell_apart(registry)
+        registry.copy_forgetting(folder / GENERATION, [whoever_left(registry)])
     (folder / EXPORT).write_bytes(b"".join(line + b"\n" for line in exported))
     answers: dict[str, Any] = {"types": {name: kind.version for name, kind in TYPES.items()}}
     answers[REGISTRY] = _answers(folder, folder / REGISTRY, QUESTIONS)
@@ -97,7 +99,7 @@ def refuse_gaps(events: list[Event]) -> None:
     Those about people kept apart are in a registry of their own.
     """
     for name, kind in TYPES.items():
-        if kind.family is Family.PEOPLE:
+        if kind.family in {Family.PEOPLE, Family.GENERATIONS}:
             continue
         told = [event for event in events if type(event) is kind.cls]
         for field in attrs.fields(kind.cls):

@@ -4,12 +4,15 @@ Whoever makes a store locks the folder, and the system takes the lock away when 
 however it ended. So a folder that can be locked is abandoned.
 """
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 _ENDING = "-draft-"
+_NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP}  # as on memory sticks
 
 
 @contextmanager
@@ -32,6 +35,30 @@ def draft_folder(place: Path) -> Iterator[Path]:
             finally:
                 rmtree(folder, ignore_errors=True)
             return
+
+
+def link(draft: Path, place: Path) -> None:
+    """Give a file that was made in such a folder its name: unlike a renaming, never that of another file.
+
+    Raises:
+        FileExistsError: something is there.
+        OSError: it cannot be given that name.
+    """
+    try:
+        place.hardlink_to(draft)
+    except OSError as problem:
+        if problem.errno not in _NO_LINKS or place.exists():
+            raise
+        draft.rename(place)
+
+
+def sync(folder: Path) -> None:
+    """Let the names in a folder outlive a loss of power, as what the files hold does; raise OSError."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def abandoned(place: Path) -> list[Path]:

@@ -1,0 +1,1 @@
+"""Generations: a log copied so that somebody is forgotten in it."""
