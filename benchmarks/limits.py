@@ -104,7 +104,7 @@ LIMITS: Final = (
     Limit("process check", CLICKS, at_most=20),
     Limit("roster compare", TIMES, at_least=0.036),
     Limit("roster import", TIMES, at_least=0.007),
-    Limit("revert", REPLAYS, at_most=7.1),
+    Limit("revert", REPLAYS, at_most=4.2),
 )
 """The guards of `make bench`, for a million facts: half as lax again as what was reached, within one run.
 

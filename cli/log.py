@@ -36,9 +36,9 @@ _COPIED: Final = ("entries", "digest", "copied", "behind")
 _DIGEST: Final = ("entries", "digest")
 _FORGOTTEN: Final = ("entries", "digest", "of_entries", "of_digest", "forgotten", "ids", "behind")
 _COMPARED: Final = (
-    "The same on both sides: the members of each category on every one of {0.days} days, those of each"
-    " workplace and unit on every day on which anything is said of whoever is forgotten, with {1}, at last on"
-    " all days; mandates and vacancies {2}."
+    "The same on both sides, with {1}: the members of each category on every one of {0.days} days, those of"
+    " each workplace and unit on every day on which anything is said of whoever is forgotten, at last on"
+    " {0.placed} days; mandates and vacancies {2}."
 )
 _LEFT: Final = (
     "{0} is as it was: nobody is forgotten before it is deleted, with its people file, its segments and"

@@ -1,7 +1,8 @@
 """How one run prints, whatever the command: in which language, with which names, and where to."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -57,8 +58,24 @@ class Printing:
         return self.people.spoken(text, quoted) if self.people else text
 
 
+_LENT: ContextVar[Printing | None] = ContextVar(_KEPT, default=None)
+"""How a thread prints that answers for a command, and has no command line of its own."""
+
+
+@contextmanager
+def printing_as(how: Printing) -> Iterator[None]:
+    """Print as a command does, in whatever thread that is."""
+    token = _LENT.set(how)
+    try:
+        yield
+    finally:
+        _LENT.reset(token)
+
+
 def printing() -> Printing:
     """Return how this run prints: the same object for all of a command line."""
+    if lent := _LENT.get():
+        return lent
     context = click.get_current_context(silent=True)
     if context is None:
         return Printing()

@@ -65,7 +65,7 @@ def _options(*, hidden: bool) -> Iterator[Callable[..., Any]]:
         "--names",
         "names_file",
         sets="names",
-        read=_names,
+        read=names_of,
         is_flag=False,
         flag_value=PEOPLE_FILE,
         type=click.Path(path_type=Path),
@@ -94,7 +94,7 @@ def loudness_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _names(file: Path) -> "Names":
+def names_of(file: Path) -> "Names":
     """Return the names of a list; those of the people file come when the registry is open."""
     from .names import Names
 

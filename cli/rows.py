@@ -51,8 +51,7 @@ def says(entry: Entry) -> str:
 
 
 def _with_name(key: str, value: object) -> str:
-    text = printable(value)
-    return person(text) if key in PEOPLE else text
+    return printable(person(value) if key in PEOPLE and isinstance(value, str) else value)
 
 
 def day_of(entry: Entry) -> str:

@@ -28,7 +28,7 @@ def _card(mandate: Mandate, unit: str) -> str:
         "BEGIN:VCARD",
         "VERSION:4.0",
         "KIND:individual",
-        f"UID;VALUE=text:{_text(f'{mandate.member}/{mandate.office}/{mandate.at_unit}')}",
+        f"UID;VALUE=text:{_text(f'{spoken(mandate.member)}/{mandate.office}/{mandate.at_unit}')}",
         f"FN:{_text(name)}",
         f"TITLE:{_text(office)}",
         f"ORG:{_text(unit)}",

@@ -207,10 +207,13 @@ class Log:
 
 def held(event: Event, last: DCBSequencedEvent | None) -> Event:
     """Return the event recorded no earlier than the last one: a clock that goes back is held."""
-    if last is None:
-        return event
-    latest = entry(last).event.recorded_at
-    return event if event.recorded_at >= latest else attrs.evolve(event, recorded_at=latest)
+    now = held_at(event.recorded_at, last)
+    return event if event.recorded_at == now else attrs.evolve(event, recorded_at=now)
+
+
+def held_at(now: datetime, last: DCBSequencedEvent | None) -> datetime:
+    """Return the instant at which something is recorded: now, or that of the last entry if it is later."""
+    return now if last is None else max(now, entry(last).event.recorded_at)
 
 
 def zoned(clock: Callable[[], datetime]) -> Callable[[], datetime]:

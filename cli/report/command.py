@@ -14,9 +14,9 @@ from ..app import App
 from ..commands import Command
 from ..errors import LastDayFirst, NamesWhatIsHidden
 from ..language import LANGUAGES, Language
-from ..names import Names
 from ..options import DAY, KNOWN_AT, known_at_option
 from ..printing import printing
+from ..printing_options import PEOPLE_FILE, names_of
 from ..values import Whole
 from ..whole_file import whole_file
 from .asked import Asked
@@ -53,9 +53,12 @@ _TO_A_TERMINAL: Final = (
 @click.option("--ids", is_flag=True, help="Name members and officers by their ids.")
 @click.option(
     "--names",
+    is_flag=False,
+    flag_value=PEOPLE_FILE,
     type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Name them by this list of ids and names, CSV or XLSX, too; nothing of it is stored.",
+    metavar="[FILE]",
+    help="Name them by this list of ids and names, CSV or XLSX, too, or by the people file; nothing of it is"
+    " stored.",
 )
 @click.option(
     "--small",
@@ -104,7 +107,7 @@ def report(
     if file is None and sys.stdout.isatty():
         raise click.UsageError(_TO_A_TERMINAL, ctx)
     if names is not None:
-        printing().names = Names.read(names)
+        printing().names = names_of(names)
     ids = ids or printing().names is not None
     if small is not None and ids:
         raise NamesWhatIsHidden(small)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from attrs import field, frozen
+from markupsafe import escape
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -18,6 +19,7 @@ from starlette.types import ASGIApp
 from ...events.errors import BadInput, Refusal, StewardsError, UnsoundStore
 from ...registry import Registry, UnknownUnit
 from ..language import Language
+from ..printing import Printing, printing_as
 from ..report import page as report
 from ..report.figures import Sheet
 from ..values import as_whole
@@ -82,6 +84,7 @@ class Pages:
         entrance: How they are come by.
         language: What they are written in.
         person: What shows the id of a person, with the name where this run has names.
+        how: How the command prints that shows them: with which names, and who the people are.
         live: What tells of new entries.
     """
 
@@ -89,6 +92,7 @@ class Pages:
     entrance: Entrance
     language: Language = field(factory=Language)
     person: Callable[[str], str] = str
+    how: Printing = field(factory=Printing)
     live: Live = field(init=False)
     _views: Views = field(init=False)
 
@@ -128,7 +132,8 @@ class Pages:
             asked = Asked(self._views, Point.of(given), path, given)
             if asked.unit is not None:
                 asked.view.refuse_scope("show the members", asked.unit, None)
-            return self._written(page(asked), asked)
+            with printing_as(self.how):
+                return self._written(page(asked), asked)
 
         return answer
 
@@ -146,18 +151,16 @@ class Pages:
     def _html(self, template: str, status: int, **given: Any) -> Response:
         writing = Linked(self.language, Sheet(), self.person)
         text = report.environment(_HERE / "templates", report.FOLDER).get_template(template)
-        return HTMLResponse(
-            text.render(
-                t=writing.marked,
-                said=writing.said,
-                cell=writing.mark,
-                mark=writing.mark,
-                is_number=is_figure,
-                language=self.language.name,
-                **given,
-            ),
-            status,
+        written = text.render(
+            t=writing.marked,
+            said=writing.said,
+            cell=writing.mark,
+            mark=writing.mark,
+            is_number=is_figure,
+            language=self.language.name,
+            **given,
         )
+        return HTMLResponse(self.how.spoken(written, _quoted), status)
 
     def instead(self, status: HTTPStatus, request: Request) -> Response:
         """Return the page that says why there is no other."""
@@ -182,6 +185,10 @@ class Pages:
     async def _events(self, seen: int) -> AsyncIterator[str]:
         async for last in self.live.after(seen):
             yield ": still here\n\n" if last is None else f"data: {last}\n\n"
+
+
+def _quoted(note: str) -> str:
+    return str(escape(note))
 
 
 def _style(_request: Request) -> Response:

@@ -79,7 +79,7 @@ def serve(ctx: click.Context, /, *, port: int | None, host: str, origin: str | N
         place = f"[{host}]" if ":" in host else host
         entrance = Entrance(origin or f"http://{place}:{listening.getsockname()[1]}")
         how = printing()
-        pages = Pages(registry, entrance, how.language, how.person)
+        pages = Pages(registry, entrance, how.language, how.person, how)
         say("Open this address in a browser on this machine; Ctrl-C ends it.")
         click.echo(entrance.first_address)
         with suppress(KeyboardInterrupt):

@@ -7,17 +7,24 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Any, Final
+from typing import Final
 
 import attrs
 from attrs import frozen
-from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent, DCBQuery, DCBQueryItem
+from eventsourcing.dcb.api import (
+    DCBAppendCondition,
+    DCBEvent,
+    DCBQuery,
+    DCBQueryItem,
+    DCBSequencedEvent,
+)
 
 from ...events import GenerationBegun, PersonErased, StewardElected, encode, tags
 from ...events.copying import CopyDiffers, CopyToItself, batches, copy
-from ...events.digest import Digest, Progress, digest_of, stored
+from ...events.digest import Digest, Progress, Tree, digest_of, stored
 from ...events.entry import Entry, in_order, known
 from ...events.errors import StewardsError, UnreadableEntry
 from ...events.reading import entry as read
@@ -34,7 +41,7 @@ from ..people.minting import mint
 from ..people.places import Place, make, place_of
 from .asked import Source
 from .errors import CannotTellWhom, NobodyToForget, NotInNewGeneration, StillMember
-from .proving import Proof
+from .proving import Compared, Proof
 from .renewing import Renewing, naming
 from .rows import Generation
 from .stays import Stays, begins_of
@@ -258,6 +265,7 @@ class _Work:
             texts=renewing.texts,
             mentioned=_mentioned(new, forgotten) if new else 0,
             days=compared.days,
+            placed=compared.placed,
             knowledges=compared.knowledges,
             mandates=compared.mandates,
             behind=source.size() - size,
@@ -270,22 +278,24 @@ class _Work:
 
     def _write(self, draft: Store, renewing: Renewing, before: Digest) -> Digest:
         """Write every entry; return the digest of what the store then gives back."""
-        source, done = self.registry.log.store, 1
-        draft.append([self._first(before)])
+        source, written = self.registry.log.store, Tree()
         entries = renewing.renewed(stored(source, 0, before.entries))
         with _telling_whom():
-            for batch in batches(entries):
-                done = draft.append(batch, DCBAppendCondition(after=done))
-                self.advance(before.entries + done - 1)
-        written = draft.size()
-        if written != before.entries + 1:
-            raise CopyDiffers(self.shown, written + 1, "it is not there")
-        return digest_of(draft, written, lambda n: self.advance(2 * before.entries + n - 1))
+            for batch in batches(chain([self._first(before)], entries)):
+                done = written.entries
+                for number, event in enumerate(batch, start=done + 1):
+                    written.add(DCBSequencedEvent(event, number))
+                draft.append(batch, DCBAppendCondition(after=done))
+                self.advance(before.entries + done)
+        size = draft.size()
+        there = digest_of(draft, size, lambda n: self.advance(2 * before.entries + n - 1))
+        if there != written.digest:
+            raise CopyDiffers(self.shown, size, f"the digest is {there.digest}")
+        return there
 
     def _first(self, before: Digest) -> DCBEvent:
         """Return what the new log begins with: as early as anything of the log before it."""
-        with _telling_whom():
-            first = read(next(iter(self.registry.log.store.read(limit=1)))).event
+        first = read(next(iter(self.registry.log.store.read(limit=1)))).event
         event = GenerationBegun(
             digest=before.digest,
             entries=before.entries,
@@ -297,7 +307,7 @@ class _Work:
 
     def _compare(
         self, draft: Store, forgotten: Sequence[_Person], renewing: Renewing, size: int
-    ) -> Any:
+    ) -> Compared:
         was = {new: old for old, stays in renewing.stays.items() for new in stays.ids}
         there = self.registry.beside(draft)
         proof = Proof(

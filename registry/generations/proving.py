@@ -41,12 +41,14 @@ class Compared:
     """How much was compared.
 
     Attributes:
-        days: Days on which members were counted, with the knowledge that has most.
+        days: Days on which members were counted by category, with the knowledge that has most.
+        placed: Days on which they were counted by workplace and unit, with the same one.
         knowledges: Knowledges.
         mandates: Pairs of a day and a knowledge at which mandates and vacancies were listed.
     """
 
     days: int
+    placed: int
     knowledges: int
     mandates: int
 
@@ -77,20 +79,20 @@ class Proof:
         """Compare everything; raise GenerationDiffers for the first answer that is another one."""
         every = sorted({entry.number for history in self.histories for entry in history})
         knowledges = [*_spread([n for n in every if n < self.size], MOST_KNOWLEDGES), self.size]
-        most = 0
+        numbers = []
         for done, upto in enumerate(knowledges):
-            most = max(most, self._count(upto))
+            numbers.append(self._count(upto))
             self.advance(80 * (done + 1) // len(knowledges))
         moments = _spread(list(self._moments(knowledges)), MOST_MANDATES)
         for done, (upto, day) in enumerate(moments):
             self._list(upto, day)
             self.advance(80 + 20 * (done + 1) // len(moments))
-        return Compared(most, len(knowledges), len(moments))
+        return Compared(*max(numbers), len(knowledges), len(moments))
 
     def _views(self, upto: int, day: date) -> "tuple[View, View]":
         return self.here.view(on=day, known_at=upto), self.there.view(on=day, known_at=upto + 1)
 
-    def _count(self, upto: int) -> int:
+    def _count(self, upto: int) -> tuple[int, int]:
         """Compare the counts of each day by category, and where they can differ by place; all at last."""
         turns = self._turns()
         here, there = self._views(upto, max(turns, default=date.min))
@@ -104,7 +106,7 @@ class Proof:
                 for cell in sorted(ours.keys() | theirs.keys(), key=str):
                     what = f"the count of members by {by}"
                     self._refuse(what, cell[0], upto, _said(ours, cell), _said(theirs, cell))
-        return len(every)
+        return len(every), len(placed)
 
     def _moments(self, knowledges: Iterable[int]) -> Iterator[tuple[int, date]]:
         """Yield where mandates are listed: with each knowledge on their last day, at last on each day."""

@@ -32,9 +32,9 @@ _NOBODY: Final = re.compile(r"(?!)")
 
 
 def naming(names: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds any of some ids, numbers and names as words of a text."""
+    """Return what finds any of some ids, numbers and names as words of a text, a genitive too."""
     words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else _NOBODY
+    return re.compile(rf"(?<!\w)(?:{words})s?(?!\w)") if words else _NOBODY
 
 
 @define

@@ -17,7 +17,8 @@ class Generation:
         texts: How many texts were left out of entries, or replaced by a code.
         mentioned: How many notes that stay in the people file, since they are about others or nobody, say a
             number or a name of theirs.
-        days: On how many days, at most, members were counted on either side.
+        days: On how many days members were counted by category, with the knowledge that has most.
+        placed: On how many of them also by workplace and unit.
         knowledges: As known with how many entries.
         mandates: On how many days and with how many knowledges, together, mandates and vacancies were
             compared.
@@ -33,6 +34,7 @@ class Generation:
     texts: int
     mentioned: int
     days: int
+    placed: int
     knowledges: int
     mandates: int
     behind: int

@@ -8,7 +8,7 @@ from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem
 
 from ...events import EntryVoided, recordable, tags
 from ...events.command_tags import told_tags
-from ...events.log import Log, held
+from ...events.log import Log, held_at
 from ...events.validators import check_asked_id, check_text
 from ...projections.rules import Agreement
 from ..commands import Command, append, record_once
@@ -62,8 +62,9 @@ def revert(
         _refuse_final(recorded)
         _refuse_built_upon(log, recorded, book, _further(report, head))
         own = batch_of_its_own(log, head + 1, upto=head)
-        voids = _stored(log, recorded, _voids(recorded, reason, told | {"batch": own}))
-        return append(log, voids, head, once)
+        last = next(iter(log.store.read(after=head - 1, limit=1)))
+        now = {"batch": own, "recorded_at": held_at(told["recorded_at"], last)}
+        return append(log, _stored(recorded, _voids(recorded, reason, told | now)), head, once)
 
     return record_once(command or Command.of(None), record)
 
@@ -81,13 +82,13 @@ def _refuse_final(recorded: Recorded) -> None:
 def _refuse_built_upon(
     log: Log, recorded: Recorded, book: Agreement, on_progress: Progress
 ) -> None:
-    later = Later.read(log, recorded, on_progress)
+    later = Later.read(log, recorded)
     found = {n: f"it names unit {unit}, which the batch formed" for n, unit in later.naming.items()}
-    if later.members:
-        building = Building.on(log, recorded.head, recorded.standing.keys(), book)
-        for history in histories(log, later.members, recorded.head):
-            for number, builds in building.builds(history):
-                found.setdefault(number, builds)
+    building: Building | None = None  # made for the first of whom there is anything later
+    for history in histories(log, later.members, recorded, on_progress):
+        building = building or Building.on(log, recorded.head, recorded.standing.keys(), book)
+        for number, builds in building.builds(history):
+            found.setdefault(number, builds)
     if found:
         first = min(found)
         raise BuiltUpon(recorded.batch, first, found[first], len(found) - 1)
@@ -98,13 +99,11 @@ def _voids(recorded: Recorded, reason: str, told: dict[str, Any]) -> Iterator[En
         yield EntryVoided(voids=number, reason=reason, **told)
 
 
-def _stored(log: Log, recorded: Recorded, voids: Iterator[EntryVoided]) -> list[DCBEvent]:
+def _stored(recorded: Recorded, voids: Iterator[EntryVoided]) -> list[DCBEvent]:
     """Return the voids, each with the tags of its target, so that whoever finds that finds both."""
-    last = next(iter(log.store.read(after=recorded.head - 1, limit=1)))
     events = []
-    for event in voids:
-        void = held(event, last)
-        borne = told_tags(recorded.standing[event.voids])
+    for void in voids:
+        borne = told_tags(recorded.standing[void.voids])
         found_by = list(dict.fromkeys([*tags(void), *borne]))
         events.append(DCBEvent(EntryVoided.__name__, recordable(void), found_by))
     return events

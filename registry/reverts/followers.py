@@ -10,17 +10,17 @@ from ...events import EntryVoided, Family, types_of
 from ...events.entry import Entry, in_order, known
 from ...events.log import Log
 from ...events.reading import readable
-from .recorded import PROGRESS_EVERY, Progress, Recorded
+from .recorded import Progress, Recorded
 
 TAGS_AT_ONCE: Final = 500
-"""So many tags are looked up; where there are more, one pass over what came later is faster."""
+"""So many tags are looked up in one question."""
 
 _MANDATES: Final = types_of(Family.MANDATES)
 
 
 @define
 class Later:
-    """What was recorded after a batch began, as far as it may build on it.
+    """What was recorded after a batch began that names a unit of it, or rests on where units lie.
 
     Attributes:
         recorded: The batch.
@@ -29,35 +29,27 @@ class Later:
     """
 
     recorded: Recorded
-    members: set[str] = field(factory=set)
+    members: set[str] = field(init=False)
     naming: dict[int, str] = field(factory=dict)
-    _members: set[str] = field(init=False)
     _units: dict[str, str] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._members = self.recorded.members()
+        self.members = self.recorded.members()
         self._units = {f"unit:{unit}": unit for unit in self.recorded.formed.values()}
 
     @classmethod
-    def read(cls, log: Log, recorded: Recorded, on_progress: Progress) -> "Later":
-        """Read what was recorded after the batch began: by its tags, or in one pass if they are many."""
+    def read(cls, log: Log, recorded: Recorded) -> "Later":
+        """Look up what was recorded after the batch began; a void has the tags of what it voids."""
         later = cls(recorded)
-        for found in log.store.read(later._query(), after=recorded.first):
-            if found.position > recorded.head:
-                break
-            if found.position % PROGRESS_EVERY == 0:
-                on_progress(found.position)
-            later._take(log, found)
-        return later
-
-    def _query(self) -> DCBQuery | None:
-        tags = sorted(self._members | self._units.keys())
-        if len(tags) > TAGS_AT_ONCE:
-            return None
-        items = [DCBQueryItem(tags=[tag]) for tag in tags]
-        if self.recorded.moving:
+        items = [DCBQueryItem(tags=[tag]) for tag in sorted(later._units)]
+        if recorded.moving:
             items.append(DCBQueryItem(types=list(_MANDATES)))
-        return DCBQuery(items or [DCBQueryItem(tags=[self.recorded.tag])])
+        for start in range(0, len(items), TAGS_AT_ONCE):
+            query = DCBQuery(items[start : start + TAGS_AT_ONCE])
+            for found in log.store.read(query, after=recorded.first):
+                if found.position <= recorded.head:
+                    later._take(log, found)
+        return later
 
     def _take(self, log: Log, found: DCBSequencedEvent) -> None:
         number, event = found.position, found.event
@@ -65,9 +57,8 @@ class Later:
             if self.naming:
                 self._take_back(log, found)
         elif number not in self.recorded.standing:
-            self.members.update(self._members.intersection(event.tags))
             if self.recorded.moving and event.type in _MANDATES:
-                self.members.update(tag for tag in event.tags if tag.startswith("member:"))
+                self.members.update(_members_in(event.tags))
             for tag in self._units.keys() & event.tags:
                 self.naming[number] = self._units[tag]
 
@@ -77,17 +68,38 @@ class Later:
             self.naming.pop(void.event.voids, None)
 
 
-def histories(log: Log, members: set[str], head: int) -> Iterator[list[Entry]]:
-    """Yield the history of each member by tag, some hundreds of them read at a time."""
+def histories(
+    log: Log, members: set[str], recorded: Recorded, on_progress: Progress
+) -> Iterator[list[Entry]]:
+    """Yield the history of each member by tag of whom something was recorded after the batch began.
+
+    They are looked up, some hundreds at a time: to pass over a log of millions takes longer.
+    """
     tags = sorted(members)
     for start in range(0, len(tags), TAGS_AT_ONCE):
-        yield from _histories(log, tags[start : start + TAGS_AT_ONCE], head)
+        on_progress(recorded.head * start // len(tags))
+        yield from _histories(log, tags[start : start + TAGS_AT_ONCE], recorded)
 
 
-def _histories(log: Log, tags: Sequence[str], head: int) -> Iterator[list[Entry]]:
-    found = log.store.read(DCBQuery([DCBQueryItem(tags=[tag]) for tag in tags]))
-    entries = known(readable(log.store, (each for each in found if each.position <= head)))
+def _histories(log: Log, tags: Sequence[str], recorded: Recorded) -> Iterator[list[Entry]]:
+    query = DCBQuery([DCBQueryItem(tags=[tag]) for tag in tags])
+    found = [each for each in log.store.read(query) if each.position <= recorded.head]
+    later = {
+        tag for each in found if _follows(each, recorded) for tag in _members_in(each.event.tags)
+    }
+    about = (each for each in found if not later.isdisjoint(each.event.tags))
     by_member: dict[str, list[Entry]] = {}
-    for each in in_order(entries):
+    for each in in_order(known(readable(log.store, about))):
         by_member.setdefault(str(getattr(each.event, "member")), []).append(each)  # noqa: B009
     yield from by_member.values()
+
+
+def _follows(found: DCBSequencedEvent, recorded: Recorded) -> bool:
+    """Return whether an entry is a fact that was recorded after a batch began, and not with it."""
+    number, kind = found.position, found.event.type
+    is_later = number > recorded.first and number not in recorded.standing
+    return is_later and kind != EntryVoided.__name__
+
+
+def _members_in(tags: Sequence[str]) -> Iterator[str]:
+    return (tag for tag in tags if tag.startswith("member:"))

@@ -262,7 +262,7 @@ def test_an_entry_of_the_batch_itself_does_not_build_on_it(registry: Registry) -
 def test_a_large_batch_is_looked_through_as_a_small_one(
     registry: Registry, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    """Whether what came later is looked up by tags, or in one pass, the same builds on it."""
+    """However many tags are looked up in one question, the same builds on it."""
     monkeypatch.setattr(followers, "TAGS_AT_ONCE", at_once)
     tell(registry, [joined(f"p{number}", "a") for number in range(20)], "b-1")
     tell(registry, [joined("other", "a"), evolve(LEFT, member="other")])
@@ -271,3 +271,21 @@ def test_a_large_batch_is_looked_through_as_a_small_one(
     with pytest.raises(BuiltUpon) as refusal:
         registry.revert("b-1", reason="wrong list")
     assert (refusal.value.entry, refusal.value.others) == (len(TOWN) + 23, 1)
+
+
+@pytest.mark.parametrize("at_once", [1, 50])
+def test_what_names_a_unit_and_was_taken_back_does_not_build_on_a_large_batch(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """However many tags are looked up in one question, a void is found with what it voids."""
+    monkeypatch.setattr(followers, "TAGS_AT_ONCE", at_once)
+    batch = tell(registry, [formed("d"), formed("e"), joined("p1", "a")], "b-1")
+    [moved] = tell(registry, [fact(UnitMoved, MAR, unit="d", parent="e")])
+    with pytest.raises(BuiltUpon) as refusal:
+        registry.revert("b-1", reason="wrong list")
+    assert refusal.value.entry == moved
+    registry.void(moved, reason="wrong unit")
+
+    registry.revert("b-1", reason="wrong list")
+
+    assert all(registry.entry(number).voided_by for number in batch)

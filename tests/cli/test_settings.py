@@ -143,8 +143,8 @@ def test_what_is_no_setting_is_refused(store: Path, text: str, problem: str) -> 
         2,
         "",
         f"Error: Cannot use the settings in {path} because {problem}. The settings are rule_books,"
-        " agreement, profile, recorded_by, names, people, lang, seal, backups; docs/settings.md"
-        " says what each is.\n",
+        " agreement, profile, recorded_by, names, people, lang, seal, backups;"
+        " docs/settings.md says what each is.\n",
     )
 
 

@@ -29,9 +29,9 @@ def test_what_was_made_and_compared_is_said(store: Path, new: Path) -> None:
         "ids": 2,
     }
     assert ended.err == (
-        "The same on both sides: the members of each category on every one of 7 days, those of each workplace"
-        " and unit on every day on which anything is said of whoever is forgotten, with 1 knowledge, at last"
-        " on all days; mandates and vacancies 0 times.\n"
+        "The same on both sides, with 1 knowledge: the members of each category on every one of 7 days, those"
+        " of each workplace and unit on every day on which anything is said of whoever is forgotten, at last"
+        " on 7 days; mandates and vacancies 0 times.\n"
         f"{store} is as it was: nobody is forgotten before it is deleted, with its people file, its segments"
         " and every backup.\n"
     )

@@ -17,7 +17,9 @@ from stewards.registry import (
     BadLines,
     BeginningIsFinal,
     CannotTellWhom,
+    CopyDiffers,
     CopyToItself,
+    Digest,
     GenerationDiffers,
     NobodyToForget,
     NoSuchFolder,
@@ -28,6 +30,7 @@ from stewards.registry import (
     StillMember,
 )
 from stewards.registry.generations import forgetting, proving
+from stewards.registry.generations.renewing import naming
 
 from .conftest import FEB, JAN, JUN, MAR, MAY, TODAY, Both
 
@@ -456,3 +459,28 @@ def test_killed_between_the_two_files_it_is_known_as_half_made(
         pytest.raises(NotInNewGeneration, match=r"new\.db-people is there already"),
     ):
         again.copy_forgetting(new, ["4711"])
+
+
+@pytest.mark.parametrize("text", ["as M1 said", "M1s kontingent", "(M1)", "Member One's", "M1."])
+def test_a_text_that_names_somebody_is_found(text: str) -> None:
+    """An id or a name is a word of the text, also in the genitive."""
+    assert naming(["M1", "Member One"]).search(text)
+
+
+@pytest.mark.parametrize("text", ["M10 said", "AM1", "Member Oneida", "m1"])
+def test_a_text_that_names_somebody_else_is_not(text: str) -> None:
+    """A part of another word is none."""
+    assert not naming(["M1", "Member One"]).search(text)
+
+
+def test_a_store_that_gives_back_something_else_is_found(
+    registry: Registry, new: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written is read again, and must have the digest of what was to be written."""
+    monkeypatch.setattr(forgetting, "digest_of", lambda _, size, *_more: Digest(size, "0" * 64))
+
+    with pytest.raises(CopyDiffers) as found:
+        registry.copy_forgetting(new, ["zebra-1"])
+
+    assert found.value.difference == f"the digest is {'0' * 64}"
+    assert left_beside(new.parent) == ["registry.db"]
