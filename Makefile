@@ -38,10 +38,10 @@ lint: $(READY) ## check style and formatting
 types: $(READY) ## check types
 	$(BIN)/mypy $(addprefix -p stewards.,$(PACKAGES))
 
-bench: $(READY) ## measure against the peer and fail under the guard
+bench: $(READY) ## measure everything beside its peers, and fail under a guard
 	$(BIN)/python -m stewards.benchmarks
 
-curve: $(READY) ## measure replays of up to ten million facts, and write docs/replay.md
+curve: $(READY) ## measure with up to ten million facts, and write docs/replay.md
 	$(BIN)/python -m stewards.benchmarks.curve
 
 prove: $(READY) ## try every claim of the stores many times, under load and faults

@@ -38,8 +38,10 @@ def main(arguments: Sequence[str]) -> int:
     if options.propose:
         for proposed in guards(found):
             print(f"{proposed.group}: {proposed}")
-    groups = {m.group for m in found}
-    return judge(found, [each for each in LIMITS if not options.only or each.group in groups])
+    if not options.only:
+        return judge(found)
+    there = {(guard.group, guard.figure) for guard in guards(found)}
+    return judge(found, [each for each in LIMITS if (each.group, each.figure) in there])
 
 
 def judge(found: Sequence[Measured], limits: Iterable[Limit] = LIMITS) -> int:

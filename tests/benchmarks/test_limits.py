@@ -242,9 +242,13 @@ def test_guards_are_proposed_by_what_was_reached(
 
 
 def test_some_things_can_be_measured_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Limits of what was not asked for are not missed."""
-    monkeypatch.setattr(works, "measured", lambda *_: [Measured("check", MILLION, 0.4, replayed=8)])
+    """Limits of what was not asked for are not missed, nor are ratios to a replay that was not."""
+    alone = [Measured("check", MILLION, 0.4)]
+    monkeypatch.setattr(works, "measured", lambda *_: alone)
     assert main(["--only", "check"]) == 0
+    slow = beside_a_replay([Measured("check", MILLION, 90.0), REPLAY])
+    monkeypatch.setattr(works, "measured", lambda *_: slow)
+    assert main(["--only", "check", "replay"]) == 1
 
 
 def run(
