@@ -1196,7 +1196,7 @@ class View:
             unit: Only what is about a unit at or below this one, about somebody who works there on the
                 day, or about somebody of whom an entry behind it says something there, as an election.
         """
-        from .checks.rows import KINDS
+        from .checks.rows import PLACES
 
         places = self._places_at("list what looks odd", unit)
         found = self._kept.once("check", lambda: tuple(self._findings_by_kind()))
@@ -1205,7 +1205,7 @@ class View:
         if not ahead:
             return found
         due = self.due(within=ahead, unit=unit)
-        return (*found, *sorted(due, key=lambda each: KINDS.index(each.finding)))
+        return (*found, *sorted(due, key=lambda each: PLACES[each.finding]))
 
     def _findings_at(
         self, every: "Sequence[Finding]", places: frozenset[str]
@@ -1272,10 +1272,11 @@ class View:
         return None if found is None else found.at_unit
 
     def _findings_by_kind(self) -> "list[Finding]":
-        from .checks.rows import KINDS
+        from .checks.rows import PLACES
 
-        found = sorted(self._findings(), key=lambda each: (each.subject, each.entries))
-        return sorted(found, key=lambda each: KINDS.index(each.finding))
+        return sorted(
+            self._findings(), key=lambda each: (PLACES[each.finding], each.subject, each.entries)
+        )
 
     def _findings(self) -> "Iterator[Finding]":
         from .checks import mandates as odd_mandates
@@ -1325,10 +1326,11 @@ class View:
         at = self.electorates.at
         counted = {at(unit) for unit in self.electorates.counted()}
         there = [each for each in held if at(each.at_unit) in counted]
-        reached = self._reached(each.at_unit for each in there)
-        unsure = [e for e in there if not reached.by_members_since(e.at_unit, e.since)]
-        histories = self._histories(each.at_unit for each in unsure)
-        yield from basis.was_below(unsure, self.electorates, histories, self.on)
+        if len(there) > basis.FEW:
+            reached = self._reached(each.at_unit for each in there)
+            there = [e for e in there if not reached.by_members_since(e.at_unit, e.since)]
+        histories = self._histories(each.at_unit for each in there)
+        yield from basis.was_below(there, self.electorates, histories, self.on)
 
     def _findings_on_committees(self) -> "Iterator[Finding]":
         from .checks import committees as odd_committees

@@ -984,7 +984,7 @@ class Registry:
         self._refuse_not_yet(f"erase {member}", on)
         people.kept.refuse_unwritable()
         entry = self._say_erased(member, reason=reason, on=on, by=by, command=command)
-        people.forget(entry)
+        people.catch_up()  # also with what somebody said before, and was interrupted
         return entry
 
     def _say_erased(

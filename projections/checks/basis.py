@@ -15,6 +15,9 @@ from ..organisation.fold import Organisation
 from ..rules import At
 from .rows import Finding
 
+FEW: Final = 100
+"""Of so many mandates the histories are read; of more, SQL tells first where members alone are enough."""
+
 _OLD_AFTER_MONTHS: Final = 12
 
 

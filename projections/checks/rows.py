@@ -63,6 +63,9 @@ KINDS: Final = (
 )
 """Every kind of finding, in the order in which they are listed."""
 
+PLACES: Final = {kind: place for place, kind in enumerate(KINDS)}
+"""The place of each kind in that order."""
+
 
 UNION: Final = "the union"
 """The subject of a finding that is about no unit and no member."""

@@ -160,9 +160,12 @@ def possible(
     def said_of(what: int) -> list[tuple[Value, Entry | None]]:
         chain = [(said, entry) for each, entry in told if (said := each[what]) is not None]
         held = [each for each in chain if holds(each[1])]
+        last = held[-1] if held else (OUT, None)
+        if len(held) == len(chain):  # nothing is behind, as for most
+            return [last]
         behind = [*takewhile(lambda each: may_hold(each[1]), chain[len(held) :])]
         unsure.update({entry.order: entry for _, entry in behind})
-        return [held[-1] if held else (OUT, None), *behind]
+        return [last, *behind]
 
     memberships, workplaces, categories = map(said_of, range(3))
     return Possible(

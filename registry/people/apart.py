@@ -237,11 +237,6 @@ class People:
 
     # Erasing
 
-    def forget(self, erased: Entry) -> None:
-        """Delete what the file holds of whoever an entry says was erased."""
-        assert isinstance(erased.event, PersonErased)  # noqa: S101 -- by construction
-        self.kept.erase([erased.event.member], erased.number)
-
     def catch_up(self) -> None:
         """Carry out the erasures that the log has and the file has not: restored, or interrupted."""
         erased = told(self._log, PersonErased, self.kept.erased_upto)

@@ -1,12 +1,13 @@
 """The people file: who the people behind the ids are. It is small, it lies beside the log, and it forgets.
 
-What is deleted is overwritten (`secure_delete`), and a rollback journal is gone when a transaction ends,
-so that no byte of whoever was erased stays behind in a file of ours.
+What is deleted is overwritten (`secure_delete`), and a rollback journal is gone when a transaction ends. Of
+rows that moved from page to page while the file grew, SQLite leaves copies in the gaps of pages all the same:
+after each erasure the file is written anew, so that no byte of whoever was erased stays in a file of ours.
 """
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
@@ -132,6 +133,24 @@ class PeopleFile(KeptPeople):
         """Return the whole file as it is at one moment, whoever writes to it meanwhile."""
         with self._lock, self._in_our_words():
             return self._connection.serialize()
+
+    def erase(self, people: Sequence[str], upto: int) -> None:
+        """Delete everything about some people, and write the file anew; only then is it said to be done."""
+        with self._changing(upto) as cursor:
+            self._delete(cursor, people)
+        self._write_anew()
+        with self._writing() as cursor:
+            self._say_done(cursor, upto)
+
+    def drop_texts(self, texts: Sequence[str], known: int) -> None:
+        """Delete some texts, and write the file anew."""
+        super().drop_texts(texts, known)
+        self._write_anew()
+
+    def _write_anew(self) -> None:
+        """Leave no copy of a row where another page has it now."""
+        with self._asking() as cursor:
+            cursor.execute("vacuum")
 
     def _let_go(self) -> None:
         with self._lock:

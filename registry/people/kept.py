@@ -257,10 +257,18 @@ class KeptPeople(ABC):
     def erase(self, people: Sequence[str], upto: int) -> None:
         """Delete everything about some people: what the log says of erasures up to an entry is done then."""
         with self._changing(upto) as cursor:
-            for person in people:
-                cursor.execute("delete from text where person = ?", (person,))
-                cursor.execute("delete from person where id = ?", (person,))
-            cursor.execute("update about set erased = ? where erased < ?", (upto, upto))
+            self._delete(cursor, people)
+            self._say_done(cursor, upto)
+
+    @staticmethod
+    def _delete(cursor: Cursor, people: Sequence[str]) -> None:
+        for person in people:
+            cursor.execute("delete from text where person = ?", (person,))
+            cursor.execute("delete from person where id = ?", (person,))
+
+    @staticmethod
+    def _say_done(cursor: Cursor, upto: int) -> None:
+        cursor.execute("update about set erased = ? where erased < ?", (upto, upto))
 
     @contextmanager
     def _changing(self, known: int) -> Iterator[Cursor]:

@@ -1,9 +1,13 @@
 """Check: SQL and the reference find the same odd things, with the same entries behind them."""
 
+from collections.abc import Iterator
+
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from stewards.events import StewardElected
+from stewards.projections.checks import basis
 from stewards.projections.checks.rows import Finding
 
 from .. import reference
@@ -15,6 +19,14 @@ from ..reference.organisation import resolve
 from .questions import Question, questions
 from .registries import moment, told
 from .search import examples
+
+
+@pytest.fixture(scope="module", autouse=True)
+def of_many_mandates() -> Iterator[None]:
+    """Let SQL tell where members alone are enough, as it does where there are many mandates."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(basis, "FEW", 0)
+        yield
 
 
 def lacking(rules: Rules, name: str | None) -> Rules:

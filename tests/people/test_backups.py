@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from threading import Timer
@@ -95,6 +96,20 @@ def shell(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def expect_nothing_to_do(folder: Path, place: Path) -> None:
+    """Expect that the doctor takes what age wrote for encrypted, as bytes and as letters."""
+    armoured = "age -a -R officers.txt -o backups/people/armoured.age officers.txt"
+    assert shell(armoured, folder).returncode == 0
+    (folder / "stewards.toml").write_text(
+        '[backups]\nlog = "backups/log"\npeople = "backups/people"\n', "utf-8"
+    )
+    rows = json.loads(run("doctor -o json", store=place).out)
+    backups = [(row["check"], row["verdict"]) for row in rows if row["check"].endswith("backups")]
+    assert backups == [("log backups", "ok"), ("people backups", "ok")]
+    for each in ("stewards.toml", "backups/people/armoured.age"):
+        (folder / each).unlink()
+
+
 @pytest.mark.skipif(shutil.which("age") is None, reason="age is not installed: apt-get install age")
 def test_the_recipe_of_the_page_brings_nobody_back(registry: Registry, place: Path) -> None:
     """The people of before an erasure and the log of after it, each as the page backs it up and restores it.
@@ -113,10 +128,17 @@ def test_the_recipe_of_the_page_brings_nobody_back(registry: Registry, place: Pa
     registry.join("4711", workplace="jc-1", on=FIRST, note="note-zebra")
     registry.join("4712", workplace="jc-1", on=FIRST)
     registry.close()
+    for days in (36, 34):
+        (folder / "backups" / "people").mkdir(parents=True, exist_ok=True)
+        old = folder / "backups" / "people" / f"{days}.age"
+        old.touch()
+        os.utime(old, (then := time.time() - days * 86_400, then))
     done = shell(back_up, folder)
     assert done.returncode == 0, done.stderr
-    assert (folder / "backups" / "log").is_dir()
-    [people] = (folder / "backups" / "people").iterdir()
+    [people, younger] = sorted((folder / "backups" / "people").iterdir())
+    assert younger.name == "34.age", "what is older than 35 days is deleted"
+    younger.unlink()
+    expect_nothing_to_do(folder, place)
     early = people.read_bytes()
     assert b"Member One" not in everything(folder / "backups")
 

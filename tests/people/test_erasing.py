@@ -65,6 +65,36 @@ def test_nothing_of_who_was_erased_is_left_in_any_file(registry: Registry, place
         )
 
 
+def test_rows_that_moved_leave_no_copies(registry: Registry, place: Path) -> None:
+    """SQLite overwrites what is deleted, but not the copies of rows that moved while the file grew."""
+    assert registry.people is not None
+    registry.people.add({f"number-{each}-zebra": None for each in range(3_000)})
+    everybody = [(one, number) for one, number, _ in registry.people.everybody()]
+
+    registry.people.kept.erase([one for one, number in everybody if "0-zebra" not in number], 9)
+
+    found = everything(place.parent)
+    left = [number for _, number in everybody if number.encode() in found]
+    assert len(left) == 300
+    assert all("0-zebra" in number for number in left)
+
+
+def test_an_erasure_that_somebody_else_left_undone_is_done_by_the_next(
+    registry: Registry, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has the registry open all the while, and erases somebody else, does not pass over it."""
+    registry.join("4711", on=FIRST)
+    registry.join("4712", on=FIRST)
+    with Registry.open(place) as other:
+        assert other.people is not None
+        monkeypatch.setattr(other.people.kept, "erase", lambda *_: None)  # as if it were killed
+        other.erase("4711", reason="asked-for")
+
+    registry.erase("4712", reason="asked-for")
+
+    assert b"Member One" not in everything(place.parent)
+
+
 def test_no_count_and_no_entry_changes(registry: Registry) -> None:
     """On every day, and as known with every entry, the numbers are those of before; so is the digest."""
     for number in range(5):

@@ -40,6 +40,8 @@ EACH: Final = 20
 A_THOUSAND: Final = 1_000
 MEMORY: Final = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 """A folder that waits for no disk, where there is one: none of these proofs is about a loss of power."""
+OTHERS: Final = 300
+"""How many come before them, and after them: rows move from page to page then, and leave copies."""
 COVERED: Final = 16
 """How many entries a segment covers here."""
 FILLING: Final = 40
@@ -107,7 +109,10 @@ def erased_everywhere(_kind: Kind, trials: Trials) -> None:
                 patch.object(tempfile, "tempdir", temporary),
                 apart(folder) as registry,
             ):
+                assert registry.people is not None
+                registry.people.add({f"before-{each}": None for each in range(OTHERS)})
                 people = [told(registry, f"number-{each}-zebra", chance) for each in range(EACH)]
+                registry.people.add({f"after-{each}": None for each in range(OTHERS)})
                 chance.shuffle(people)
                 upto = chance.randint(1, EACH)
                 size, before = registry.size(), answers(registry)

@@ -125,7 +125,7 @@ PROOFS: Final = (
     Proof("a segment that was changed", changed_segments, SQLITE, few=5, many=500),
     Proof("kill -9 while sealing", killed_while_sealing, SQLITE, few=5, many=50),
     Proof("a thousand notes that were changed", parsed_notes, ("memory",), few=5, many=5_000),
-    Proof("a changed row of people", changed_people, SQLITE, few=20, many=1_000),
+    Proof("a changed row of people", changed_people, SQLITE, few=20, many=10_000),
     Proof("erased from every file, of 20", erased_everywhere, SQLITE, few=1, many=50),
     Proof("kill -9 at each step of erasing", erasing, SQLITE, few=1, many=50),
     Proof("kill -9 at each step of purging", purging, SQLITE, few=0, many=50),
