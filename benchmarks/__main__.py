@@ -58,7 +58,8 @@ def run(options: argparse.Namespace, report: Path, others: Sequence[str]) -> int
         [
             *([f"{here}::test_{test}" for test in tests] or [str(here)]),
             *("-q", "-s", "-p", "no:cacheprovider"),
-            *("--benchmark-quiet", f"--benchmark-json={report}"),
+            *(f"--benchmark-json={report}", "--benchmark-columns=min"),
+            *([] if others else ["--benchmark-quiet"]),
             *(f"--facts={options.facts}", f"--folder={options.folder}"),
             *others,
         ]
