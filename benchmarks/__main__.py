@@ -1,15 +1,20 @@
-"""Measure everything with a history of a million facts, print it, and fail if a limit was not kept.
+"""Run all benchmarks with a history of a million facts, print them, and fail if a limit was not kept.
 
-The limits are meant for that length; `--facts 10000` tries a shorter one in a minute or two.
+The limits are meant for that length; `--facts 10000` tries a shorter one in a minute or two. What is not
+listed here goes to pytest, as `--benchmark-save=NAME` and `--benchmark-compare=NAME` do.
 """
 
 import argparse
+import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from . import commands, works
+import pytest
+
+from . import works
 from .limits import (
     FIGURES,
     LIMITS,
@@ -19,21 +24,22 @@ from .limits import (
     Limit,
     Measured,
     aims,
+    beside_a_replay,
     broken,
     guards,
 )
-from .making import Made
-
-FOLDER: Final = Path("build/histories")
-"""Where histories are kept, for the curve as well."""
+from .making import FOLDER
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure, print and judge; return 1 if a limit was not kept, else 0."""
-    options = _options(arguments)
-    found = works.measured(Made(options.folder, options.facts), options.only)
-    if not options.only or "commands" in options.only:
-        found = [*commands.measured(), *found]
+    """Run and judge; return 0, 1 if a limit was not kept, or what pytest returned."""
+    options, others = _options(arguments)
+    with TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        status = run(options, report, others)
+        if status != pytest.ExitCode.OK:
+            return int(status)
+        found = reported(json.loads(report.read_bytes()))
     print(table(found))
     if options.propose:
         for proposed in guards(found):
@@ -42,6 +48,28 @@ def main(arguments: Sequence[str]) -> int:
         return judge(found)
     there = {(guard.group, guard.figure) for guard in guards(found)}
     return judge(found, [each for each in LIMITS if (each.group, each.figure) in there])
+
+
+def run(options: argparse.Namespace, report: Path, others: Sequence[str]) -> int | pytest.ExitCode:
+    """Let pytest-benchmark run everything, or some works by their names, and write its report."""
+    here = Path(__file__).with_name("test_works.py")
+    tests = ["commands" if name == "commands" else f"work[{name}]" for name in options.only]
+    return pytest.main(
+        [
+            *([f"{here}::test_{test}" for test in tests] or [str(here)]),
+            *("-q", "-s", "-p", "no:cacheprovider"),
+            *(f"--benchmark-json={report}", "--benchmark-columns=min"),
+            *([] if others else ["--benchmark-quiet"]),
+            *(f"--facts={options.facts}", f"--folder={options.folder}"),
+            *others,
+        ]
+    )
+
+
+def reported(report: Mapping[str, Any]) -> list[Measured]:
+    """Return what a report of pytest-benchmark says, a line of the table each, in the order they ran."""
+    kept = (benchmark["extra_info"]["lines"] for benchmark in report["benchmarks"])
+    return beside_a_replay([Measured(**line) for lines in kept for line in lines])
 
 
 def judge(found: Sequence[Measured], limits: Iterable[Limit] = LIMITS) -> int:
@@ -88,14 +116,16 @@ def _rate(m: Measured, seconds: float | None) -> str:
     return f"{m.facts / seconds:,.0f}"
 
 
-def _options(arguments: Sequence[str]) -> argparse.Namespace:
+def _options(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     names = ["commands", *(work.name for work in works.WORKS)]
     parser = argparse.ArgumentParser(prog="python -m stewards.benchmarks", description=__doc__)
     parser.add_argument("--facts", type=int, default=MILLION, help="how many facts to generate")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where histories are kept")
-    parser.add_argument("--only", nargs="+", choices=names, help="measure some things alone")
+    parser.add_argument(
+        "--only", nargs="+", choices=names, default=[], help="measure some things alone"
+    )
     parser.add_argument("--propose", action="store_true", help="print guards by what is reached")
-    return parser.parse_args(arguments)
+    return parser.parse_known_args(arguments)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,9 @@ from .peer_facts import read
 from .postings import journal
 from .umadb_peer import UmaDBPeer
 
+FOLDER: Final = Path("build/histories")
+"""Where histories are kept, for the benchmarks and for the curve."""
+
 LINES_AT_ONCE: Final = 500_000  # an import holds all its facts in memory
 FACTS_A_LATE_MOVE: Final = 333
 """A million facts go with 3,000 moves that were reported late."""

@@ -1,7 +1,7 @@
 """What is measured of a history of one length, the peers beside us: a line of the table each."""
 
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from attrs import frozen
@@ -33,11 +33,11 @@ class Work:
     upto: int = 10 * BESIDE
 
 
-def measured(made: Made, only: Collection[str] = ()) -> list[Measured]:
-    """Measure every work that a history of this length is measured with, or some of them by name."""
+def measured(made: Made) -> list[Measured]:
+    """Measure every work that a history of this length is measured with."""
     found = []
     for work in WORKS:
-        if made.facts <= work.upto and (not only or work.name in only):
+        if made.facts <= work.upto:
             for line in work.measure(made):
                 print(
                     line, file=sys.stderr, flush=True

@@ -19,6 +19,7 @@ from ..events import (
     Family,
     JoiningDayStated,
     PeopleKeptApart,
+    PersonErased,
     RosterTaken,
     RuleAgreed,
     UnitMerged,
@@ -123,6 +124,12 @@ class Boundary:
     def kept_apart(self) -> int | None:
         """Return the entry since which people are kept apart, if that was read; none where they are not."""
         return self._kept_apart
+
+    def erasure(self, member: str) -> Entry | None:
+        """Read whether somebody is erased; return the entry that says so."""
+        self._read((PersonErased.__name__,), [f"member:{member}"])
+        erased = (e for e in self.entries() if isinstance(e.event, PersonErased))
+        return next((e for e in erased if _is_about(e, member)), None)
 
     def expect_none(self, tag: str) -> None:
         """Make it a condition that nothing with a tag is recorded, where nothing was by now."""

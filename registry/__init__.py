@@ -402,6 +402,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from .people.errors import NoPlaceForPeople as NoPlaceForPeople
     from .people.errors import NoSourceId as NoSourceId
     from .people.errors import NoSuchPerson as NoSuchPerson
+    from .people.errors import NoteAboutErased as NoteAboutErased
     from .people.errors import NotKeptApart as NotKeptApart
     from .people.errors import NotYetDue as NotYetDue
     from .people.errors import OtherPeopleFile as OtherPeopleFile
@@ -579,8 +580,8 @@ _FROM = {
     ".people.errors": (
         "AddedMeanwhile AlreadyErased ErasesByNumber ErasureIsFinal KeptApartAlready "
         "MembersNamedAlready NoCode NoFileToBackUp NoPlaceForPeople NoSourceId NoSuchPerson "
-        "NotKeptApart NotYetDue OtherPeopleFile PeopleClosed PeopleFileDamaged PeopleFileMissing "
-        "PeopleFileNewer PeopleUnwritable ReadsAsMinted"
+        "NotKeptApart NotYetDue NoteAboutErased OtherPeopleFile PeopleClosed PeopleFileDamaged "
+        "PeopleFileMissing PeopleFileNewer PeopleUnwritable ReadsAsMinted"
     ),
     ".recording": "LogMovedOn",
     ".registry": "Registry",

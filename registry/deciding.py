@@ -17,7 +17,7 @@ from ..projections.rules import Agreement
 from .commands import Command, appending, record_once, tagged
 from .decisions import as_decided, decide
 from .evidence import restoring
-from .people.errors import AddedMeanwhile
+from .people.errors import AddedMeanwhile, NoteAboutErased
 from .repeats import repeat_between
 
 if TYPE_CHECKING:  # loaded where people are kept apart
@@ -79,6 +79,8 @@ def _attempt(
     if earlier:
         repeat_between(command, earlier, log).began_with(_as_then(event, earlier[0]))
         return earlier[0]
+    if told is not None and told.noted and (erased := seen.erasure(told.noted)):
+        raise NoteAboutErased(erased.number)
     try:
         with naming_units(log.store):
             decide(event, seen, rules)

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from .. import works
-from ..__main__ import FOLDER
 from ..limits import LAXER, Measured, aims, beside_a_tenth, broken
-from ..making import Made
+from ..making import FOLDER, Made
 from .picture import picture
 from .table import put, table
 

@@ -8,6 +8,6 @@ from ..people.errors import AlreadyErased
 
 def decide(event: PersonErased, seen: Boundary, _book: Agreement) -> None:
     """Refuse with AlreadyErased."""
-    for entry in seen.everything_about(f"member:{event.member}"):
-        if isinstance(entry.event, PersonErased):
-            raise AlreadyErased(event.member, entry.number)
+    entry = seen.erasure(event.member)
+    if entry is not None:
+        raise AlreadyErased(event.member, entry.number)

@@ -254,6 +254,11 @@ class Telling:
         self._text = Text.of(event.note) if is_new and event.note else None
         self._new: Mapping[str, str] = {}
 
+    @property
+    def noted(self) -> str | None:
+        """Whom it says something of in words, once it was put; none where it does not."""
+        return self._text.person if self._text else None
+
     def put(self, then: Event | None = None) -> Event:
         """Return the fact as the log is to hold it; nothing is kept yet.
 

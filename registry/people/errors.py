@@ -62,6 +62,16 @@ class AlreadyErased(Refusal):
     instead = "There is nothing left to do."
 
 
+class NoteAboutErased(Refusal):
+    """Something was to be said in words of somebody who is erased."""
+
+    entry: int
+
+    cannot = "keep a note about somebody who is erased"
+    because = "entry {0.entry} says that they are, and nothing is kept of them since"
+    instead = "Record it without a note."
+
+
 class KeptApartAlready(Refusal):
     """People are kept apart from the log already."""
 

@@ -1,10 +1,12 @@
 """A benchmark run fails when a figure is on the wrong side of its limit, and names the aims it missed."""
 
+import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import attrs
 import pytest
-from stewards.benchmarks import commands, works
+from stewards.benchmarks import __main__ as benchmarks
 from stewards.benchmarks.__main__ import main, table
 from stewards.benchmarks.limits import (
     AIMS,
@@ -25,6 +27,7 @@ from stewards.benchmarks.limits import (
     broken,
     guards,
 )
+from stewards.benchmarks.test_works import Clock
 from stewards.cli.demo.command import sample
 
 REPLAY = Measured("replay", facts=1_000_000, ours=2.0, peer=8.0, memory=900.0)
@@ -232,8 +235,7 @@ def test_guards_are_proposed_by_what_was_reached(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each is half as lax again, and says so in the words of the limit."""
-    monkeypatch.setattr(works, "measured", lambda *_: good())
-    monkeypatch.setattr(commands, "measured", list)
+    reporting(good(), monkeypatch)
     main(["--propose"])
     said = capsys.readouterr().out.splitlines()
     assert "import: at least 3.33 times as fast as the peer" in said
@@ -243,11 +245,9 @@ def test_guards_are_proposed_by_what_was_reached(
 
 def test_some_things_can_be_measured_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Limits of what was not asked for are not missed, nor are ratios to a replay that was not."""
-    alone = [Measured("check", MILLION, 0.4)]
-    monkeypatch.setattr(works, "measured", lambda *_: alone)
+    reporting([Measured("check", MILLION, 0.4)], monkeypatch)
     assert main(["--only", "check"]) == 0
-    slow = beside_a_replay([Measured("check", MILLION, 90.0), REPLAY])
-    monkeypatch.setattr(works, "measured", lambda *_: slow)
+    reporting([Measured("check", MILLION, 90.0), REPLAY], monkeypatch)
     assert main(["--only", "check", "replay"]) == 1
 
 
@@ -257,6 +257,30 @@ def run(
     of_commands: Sequence[Measured] | None = None,
 ) -> int:
     """Return what the command returns when that was measured."""
-    monkeypatch.setattr(works, "measured", lambda *_: found)
-    monkeypatch.setattr(commands, "measured", lambda: of_commands or good_commands())
+    reporting([*(of_commands or good_commands()), *found], monkeypatch)
     return main([])
+
+
+def reporting(found: Sequence[Measured], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pytest-benchmark have reported that, two lines of the table a benchmark."""
+    lines = [attrs.asdict(line) for line in found]
+    kept = [{"extra_info": {"lines": lines[n : n + 2]}} for n in range(0, len(lines), 2)]
+
+    def run(_options: object, report: Path, _others: object) -> pytest.ExitCode:
+        report.write_text(json.dumps({"benchmarks": kept}), "utf-8")
+        return pytest.ExitCode.OK
+
+    monkeypatch.setattr(benchmarks, "run", run)
+
+
+def test_a_run_that_broke_off_is_no_success(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command returns what pytest did, and judges nothing."""
+    monkeypatch.setattr(benchmarks, "run", lambda *_: pytest.ExitCode.TESTS_FAILED)
+    assert main([]) == pytest.ExitCode.TESTS_FAILED
+
+
+def test_the_clock_of_a_benchmark_is_what_our_side_took() -> None:
+    """What is prepared, and what the peer takes, is not counted."""
+    clock = Clock()
+    lines = [Measured("a", 10, 1.5, 20.0), Measured("b", 10, None, 3.0)]
+    assert (clock(), clock.after(lines), clock()) == (0.0, lines, 1.5)

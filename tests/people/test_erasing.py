@@ -8,6 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 from stewards.registry import (
@@ -15,9 +16,11 @@ from stewards.registry import (
     CommandUsed,
     ErasureIsFinal,
     NoSuchPerson,
+    NoteAboutErased,
     NotKeptApart,
     PeopleFileDamaged,
     Registry,
+    deciding,
     load_profile,
     read_roster,
 )
@@ -276,6 +279,46 @@ def test_what_a_void_says_is_erased_with_whom_it_is_about(registry: Registry, pl
     found = everything(place.parent)
     assert b"void-zebra" not in found
     assert b"unit-zebra" in found
+
+
+def test_nothing_is_said_of_whoever_is_erased(registry: Registry, place: Path) -> None:
+    """What was recorded of them can be voided, and no note of it is kept."""
+    joined = registry.join("4711", workplace="jc-1", on=FIRST)
+    entry = registry.erase("4711", reason="asked-for")
+
+    with pytest.raises(NoteAboutErased) as caught:
+        registry.void(joined.number, reason="wrong-entry", note="void-zebra")
+    registry.void(joined.number, reason="wrong-entry")
+
+    assert str(caught.value) == (
+        "Cannot keep a note about somebody who is erased because"
+        f" entry {entry.number} says that they are, and nothing is kept of them since."
+        " Record it without a note."
+    )
+    assert b"void-zebra" not in everything(place.parent)
+    assert [verdict for verdict, _, _ in verified(registry)] == ["ok"]
+
+
+def test_a_note_is_not_kept_of_who_is_erased_meanwhile(
+    registry: Registry, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was decided on before the erasure is decided on again after it."""
+    registry.join("4711", workplace="jc-1", on=FIRST)
+    decide = deciding.decide
+
+    def slowly(*given: Any) -> None:
+        decide(*given)
+        monkeypatch.setattr(deciding, "decide", decide)
+        with Registry.open(place) as other:
+            other.erase("4711", reason="asked-for")
+
+    monkeypatch.setattr(deciding, "decide", slowly)
+
+    with pytest.raises(NoSuchPerson, match="nobody with the number 4711"):
+        registry.leave("4711", on=DAY, reason="resigned", note="left-zebra")
+
+    assert b"left-zebra" not in everything(place.parent)
+    assert [verdict for verdict, _, _ in verified(registry)] == ["ok"]
 
 
 def verified(registry: Registry) -> list[tuple[str, str, int | None]]:
