@@ -1323,14 +1323,15 @@ class View:
 
         yield from basis.headcounts(self.electorates, self.on)
         yield from basis.communities(self.electorates, self.organisation, self.on)
-        at = self.electorates.at
-        counted = {at(unit) for unit in self.electorates.counted()}
-        there = [each for each in held if at(each.at_unit) in counted]
+        observed = observed_in(self._knowledge.headcounts).items()
+        counted = {unit for unit, [first, *_] in observed if first.day <= self.on}
+        joined = self.organisation.joined_ever()
+        there = [e for e in held if not counted.isdisjoint(joined.get(e.unit, {e.unit}))]
         if len(there) > basis.FEW:
-            reached = self._reached(each.at_unit for each in there)
-            there = [e for e in there if not reached.by_members_since(e.at_unit, e.since)]
-        histories = self._histories(each.at_unit for each in there)
-        yield from basis.was_below(there, self.electorates, histories, self.on)
+            reached = self._reached(each.unit for each in there)
+            there = [e for e in there if not reached.by_members_since(e.unit, e.since)]
+        histories = self._histories(each.unit for each in there)
+        yield from basis.was_below(there, self.electorates, self.organisation, histories, self.on)
 
     def _findings_on_committees(self) -> "Iterator[Finding]":
         from .checks import committees as odd_committees

@@ -83,23 +83,31 @@ def _could_elect_alone(
 
 
 def was_below(
-    held: Iterable[Mandate], electorates: Electorates, histories: Histories, day: date
+    held: Iterable[Mandate],
+    electorates: Electorates,
+    organisation: Organisation,
+    histories: Histories,
+    day: date,
 ) -> Iterator[Finding]:
     """Yield each time during a mandate that is held in which too few surely worked there, and no more.
 
-    Of a workplace without a headcount that is not known of any time.
+    There is where the mandate was held at the time: a merger moves it with its unit. Of a workplace without
+    a headcount that is not known of any time.
     """
     for each in held:
         office = electorates.rules_at(each.at_unit).office(each.office)
         if office is None or not office.threshold or office.at is not At.ELECTORATE:
             continue
-        runs = histories.runs(each.at_unit, day, is_missed)
+        # what the unit has become says nothing of the days before the merger
+        runs = histories.runs(each.unit, day, is_missed)
         for run, after in pairwise(runs):
             if run.holds and run.first > each.since:
                 days = (after.first - run.first).days
+                place = organisation.resolved(each.unit, run.first)
+                there = "there" if place == each.at_unit else f"at {place}"
                 detail = (
                     f"below the threshold from {run.first} to {after.first}, {days} days, while"
-                    f" {each.member} was {each.office} there"
+                    f" {each.member} was {each.office} {there}"
                 )
                 advice = (
                     "Make sure that nobody took the mandate to be over; if it was, record that:"

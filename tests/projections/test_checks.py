@@ -776,3 +776,82 @@ def test_many_figures_are_counted_at_once(log: Log) -> None:
     odd = [each for each in found(log) if each.finding.startswith("published")]
     assert [each.entries for each in odd] == [(entry,) for entry in wrong]
     assert odd[0].detail == "9 members in print for 2019-09-01, the log counts 4"
+
+
+def below(log: Log) -> list[tuple[str, str, tuple[int, ...]]]:
+    """Return the times found below the threshold: about which workplace, what is said, the entries behind."""
+    return [
+        (each.subject, each.detail, each.entries)
+        for each in found(log)
+        if each.finding == "was below the threshold"
+    ]
+
+
+def count_at(log: Log, workplace: str, on: int, employees: int) -> int:
+    """Record how many work at a workplace on a day of September; return the entry."""
+    return log.tell(HeadcountObserved, sept(on), workplace=workplace, employees=employees)
+
+
+@pytest.fixture
+def elected(log: Log) -> int:
+    """Let M1 be elected at jc-1, one of three workplaces; return the entry of the election."""
+    log.form("jc-1", "jc-2", "jc-3")
+    log.join("M1", at="jc-1")
+    return log.tell(StewardElected, sept(2), member="M1", unit="jc-1")
+
+
+def test_too_few_before_a_merger_worked_at_the_unit_that_was_merged(log: Log, elected: int) -> None:
+    """Given a steward of jc-1, where four worked for six days until it became part of jc-2, that is found."""
+    count_at(log, "jc-2", 1, 6)
+    four = count_at(log, "jc-1", 4, 4)
+    log.tell(UnitMerged, sept(10), unit="jc-1", into="jc-2")
+
+    assert below(log) == [
+        (
+            "jc-2",
+            "below the threshold from 2019-09-04 to 2019-09-10, 6 days, while M1 was steward at jc-1",
+            (elected, four),
+        )
+    ]
+
+
+@pytest.mark.usefixtures("elected")
+def test_too_few_elsewhere_before_a_merger_are_not_found(log: Log) -> None:
+    """Given a steward of jc-1, it does not matter how many worked at jc-2 before jc-1 became part of it."""
+    count_at(log, "jc-2", 1, 6)
+    count_at(log, "jc-2", 4, 4)
+    log.tell(UnitMerged, sept(10), unit="jc-1", into="jc-2")
+
+    assert below(log) == []
+
+
+def test_too_few_since_a_merger_worked_at_what_the_unit_has_become(log: Log, elected: int) -> None:
+    """Given a steward of jc-1, which became part of jc-2, where four worked for two days, that is found."""
+    log.tell(UnitMerged, sept(3), unit="jc-1", into="jc-2")
+    four = count_at(log, "jc-2", 4, 4)
+    count_at(log, "jc-2", 6, 7)
+
+    assert below(log) == [
+        (
+            "jc-2",
+            "below the threshold from 2019-09-04 to 2019-09-06, 2 days, while M1 was steward there",
+            (elected, four),
+        )
+    ]
+
+
+def test_too_few_are_found_where_nobody_counted_what_the_unit_has_become(
+    log: Log, elected: int
+) -> None:
+    """Given a unit that was merged twice, the second time into jc-3, what it was in between still counts."""
+    log.tell(UnitMerged, sept(3), unit="jc-1", into="jc-2")
+    four = count_at(log, "jc-2", 4, 4)
+    log.tell(UnitMerged, sept(10), unit="jc-1", into="jc-3")
+
+    assert below(log) == [
+        (
+            "jc-3",
+            "below the threshold from 2019-09-04 to 2019-09-10, 6 days, while M1 was steward at jc-2",
+            (elected, four),
+        )
+    ]
