@@ -10,7 +10,7 @@ changes as (
             when kind = 'MemberJoined' and was_member then 'joined twice'
             when kind = 'MemberLeft' and not was_member then 'ending that ends nothing'
             when kind <> 'MemberJoined' and not was_member then 'changed outside membership'
-            when kind = 'MemberLeft' and membership_on = effective_on and not_before is null
+            when kind = 'MemberLeft' and membership_on = effective_on
                 then 'joined and left on one day'
         end as finding
     from member_changes(on_day, upto)
@@ -22,8 +22,8 @@ select
     case finding
         when 'joined twice' then format('joined on {}, and was a member already', effective_on)
         when 'joined and left on one day' then format(
-            'joined on {} (entry {}) and left that day (entry {}), in this order: not counted on'
-            || ' any day', effective_on, membership_by, entry
+            'joined on {} (entry {}) and left {}that day (entry {}), in this order: not counted on'
+            || ' any day', effective_on, membership_by, if(not_before is null, '', 'by '), entry
         )
         else format('{} on {}, and was no member then', kind, effective_on)
     end as detail,

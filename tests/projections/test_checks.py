@@ -522,6 +522,19 @@ def test_joined_and_left_on_one_day(log: Log) -> None:
     assert found(log) == [Finding("joined and left on one day", "M1", detail, (joined, left))]
 
 
+def test_a_leaving_within_a_window_that_ends_on_the_day_of_the_joining_is_found(log: Log) -> None:
+    """Who had left some time before, and came back that day, is counted the other way round."""
+    log.form("jc-1")
+    joined = log.tell(MemberJoined, sept(5), member="M1", workplace="jc-1")
+    left = log.tell(MemberLeft, sept(5), member="M1", not_before=sept(2))
+
+    detail = (
+        f"joined on 2019-09-05 (entry {joined}) and left by that day (entry {left}), in this order:"
+        " not counted on any day"
+    )
+    assert found(log) == [Finding("joined and left on one day", "M1", detail, (joined, left))]
+
+
 def test_a_list_that_no_longer_agrees(log: Log) -> None:
     """Who was told of a day later, and what was taken back, stand beside the list that knew better."""
     log.form("jc-1")
