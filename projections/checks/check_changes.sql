@@ -21,9 +21,16 @@ select
     member as subject,
     case finding
         when 'joined twice' then format('joined on {}, and was a member already', effective_on)
-        when 'joined and left on one day' then format(
-            'joined on {} (entry {}) and left {}that day (entry {}), in this order: not counted on'
-            || ' any day', effective_on, membership_by, if(not_before is null, '', 'by '), entry
+        when 'joined and left on one day' then if(
+            not_before is null,
+            format(
+                'joined on {} (entry {}) and left that day (entry {}), in this order: not counted on'
+                || ' any day', effective_on, membership_by, entry
+            ),
+            format(
+                'joined on {} (entry {}) and left by that day (entry {}), in this order: not counted'
+                || ' on any day', effective_on, membership_by, entry
+            )
         )
         else format('{} on {}, and was no member then', kind, effective_on)
     end as detail,

@@ -35,11 +35,15 @@ def test_a_mandate_has_one_status_a_day_and_never_comes_back(question: Question)
 @examples(5)
 @given(questions())
 def test_entitled_and_in_office_come_to_vacancies_or_surplus(question: Question) -> None:
-    """A workplace entitled to more than it has is vacant; with more than that, it has a surplus."""
+    """Where nobody is in office and somebody may be is vacant; more than may be are a surplus.
+
+    Of workplaces that elect together, only the one where they do is vacant.
+    """
     with told(question) as registry:
         found = registry.eligibility(on=question.on)
         vacant = {each.workplace for each in registry.vacancies(on=question.on)}
     for each in found:
         spare = each.in_office - each.entitled
         assert each.surplus == (0 if each.verdict == "unknown" else max(0, spare))
-        assert (each.workplace in vacant) == (each.entitled > 0 and each.in_office == 0)
+        is_vacant = each.entitled > 0 and each.in_office == 0
+        assert (each.workplace in vacant) == (is_vacant and each.workplace == each.electorate)

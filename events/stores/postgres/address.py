@@ -30,10 +30,12 @@ class Address:
     Attributes:
         shown: What messages show of it: no password, no parameters.
         given: The parameters of the connection; what is missing libpq takes from its environment.
+        url: The whole of it, as it was given.
     """
 
     shown: str
     given: dict[str, Any] = field(repr=False)
+    url: str = field(repr=False)
 
     @classmethod
     def of(cls, url: str) -> "Address":
@@ -52,7 +54,7 @@ class Address:
             for host in _hosts(way, given.get("service")):
                 if not is_on_this_machine(host):
                     raise PlainText(shown(url), host, _ENCRYPTING)
-        return cls(shown(url), _defaults() | given | way | {"client_encoding": "UTF8"})
+        return cls(shown(url), _defaults() | given | way | {"client_encoding": "UTF8"}, url)
 
 
 def _parameters(url: str) -> dict[str, Any] | None:

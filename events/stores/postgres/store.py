@@ -74,7 +74,7 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
         address = Address.of(url)
         self.sessions = Sessions(address, lock_timeout)
         self.shown = address.shown
-        self._url = url
+        self._address = address
         self._appends = Appends()
         try:
             super().__init__(self.sessions, events_table_name="stewards")
@@ -126,7 +126,7 @@ class PostgresStore(Store, PostgresDCBRecorderTT):
     @property
     def people(self) -> str:
         """The address of the people: they are in a schema of the same database."""
-        return self._url
+        return self._address.url
 
     def size(self) -> int:
         """Return the position of the last entry, 0 while there is none."""
