@@ -4,6 +4,7 @@ What is timed happens in processes of their own, each of which says how long its
 rounds: so memory can be told too, and what a work needs is made beside the clock.
 """
 
+import sys
 from collections.abc import Iterable
 from operator import attrgetter
 
@@ -29,7 +30,10 @@ class Clock:
 
     def after(self, found: Iterable[Measured]) -> list[Measured]:
         """Go on by what was measured, and return it."""
-        lines = list(found)
+        lines = []
+        for line in found:
+            print(line, file=sys.stderr, flush=True)  # lest a failure after it costs the figures
+            lines.append(line)
         self.now += sum(line.ours or 0 for line in lines)
         return lines
 

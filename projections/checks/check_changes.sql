@@ -24,12 +24,12 @@ select
         when 'joined and left on one day' then if(
             not_before is null,
             format(
-                'joined on {} (entry {}) and left that day (entry {}), in this order: not counted on'
-                || ' any day', effective_on, membership_by, entry
+                'joined on {} (entry {}) and left that day (entry {}), in this order: not counted'
+                || ' on any day', effective_on, membership_by, entry
             ),
             format(
-                'joined on {} (entry {}) and left by that day (entry {}), in this order: not counted'
-                || ' on any day', effective_on, membership_by, entry
+                'joined on {} (entry {}) and left by that day (entry {}), in this order: not'
+                || ' counted on any day', effective_on, membership_by, entry
             )
         )
         else format('{} on {}, and was no member then', kind, effective_on)

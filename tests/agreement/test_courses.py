@@ -35,7 +35,7 @@ def test_a_mandate_has_one_status_a_day_and_never_comes_back(question: Question)
 @examples(5)
 @given(questions())
 def test_entitled_and_in_office_come_to_vacancies_or_surplus(question: Question) -> None:
-    """Where nobody is in office and somebody may be is vacant; more than may be are a surplus.
+    """A workplace entitled to more than it has is vacant; with more than that, it has a surplus.
 
     Of workplaces that elect together, only the one where they do is vacant.
     """
@@ -45,5 +45,5 @@ def test_entitled_and_in_office_come_to_vacancies_or_surplus(question: Question)
     for each in found:
         spare = each.in_office - each.entitled
         assert each.surplus == (0 if each.verdict == "unknown" else max(0, spare))
-        is_vacant = each.entitled > 0 and each.in_office == 0
-        assert (each.workplace in vacant) == (is_vacant and each.workplace == each.electorate)
+        is_where_they_elect = each.workplace == each.electorate
+        assert (each.workplace in vacant) == (spare < 0 and is_where_they_elect)
