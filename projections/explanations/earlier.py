@@ -34,7 +34,8 @@ class Learned:
 
     Attributes:
         known_at: The instant.
-        entries: The facts recorded then that hold by the day, or may, and the voids of such.
+        entries: The facts recorded then that hold by the day, or may, or stand before one that may in the
+            history of a member, and the voids of such.
     """
 
     known_at: datetime
@@ -50,22 +51,28 @@ def learned_in(span: Span, entries: Sequence[Entry]) -> list[Learned]:
 
     """
     by_number = {entry.number: entry for entry in entries}
+    # what stands before a fact with an open window says that it does not hold yet
+    open_about = {_member(e) for e in entries if first_day(e) <= span.day < e.event.effective_on}
+
+    def matters(entry: Entry) -> bool:
+        event = entry.event
+        if isinstance(event, EntryVoided):
+            target = by_number.get(event.voids)
+            return target is not None and matters(target)
+        if isinstance(event, RosterTaken):
+            return True  # whoever was there on days before a list is not known, either
+        return first_day(entry) <= span.day or _member(entry) in open_about - {None}
+
     recorded: dict[datetime, list[int]] = {}
     for entry in entries:
         instant = entry.event.recorded_at
-        if span.start < instant <= span.end and _matters(entry, by_number, span.day):
+        if span.start < instant <= span.end and matters(entry):
             recorded.setdefault(instant, []).append(entry.number)
     return [Learned(instant, tuple(numbers)) for instant, numbers in recorded.items()]
 
 
-def _matters(entry: Entry, by_number: dict[int, Entry], day: date) -> bool:
-    event = entry.event
-    if isinstance(event, EntryVoided):
-        target = by_number.get(event.voids)
-        return target is not None and _matters(target, by_number, day)
-    if isinstance(event, RosterTaken):
-        return True  # whoever was there on days before a list is not known, either
-    return first_day(entry) <= day
+def _member(entry: Entry) -> str | None:
+    return getattr(entry.event, "member", None)
 
 
 def known_at(entries: Iterable[Entry], instant: datetime) -> list[Entry]:
