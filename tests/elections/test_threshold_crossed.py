@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from attrs import evolve
 from stewards.registry import Registry
 
 from .log import at_end_of, elected, formed, joined, moved, observed, registry
@@ -79,3 +80,22 @@ def test_it_is_explained_by_what_was_learned() -> None:
         REPORTED, datetime.min.time(), UTC
     ).replace(hour=9)
     assert (found.verdict, found.crossed_on) == ("no", SECOND)
+
+
+def test_what_keeps_a_joining_from_holding_is_followed() -> None:
+    """Who may have joined by a day had not, since something else they did first came after that day."""
+    day, last = date(2022, 3, 1), date(2022, 12, 31)
+    perhaps = evolve(joined("M8", "school"), effective_on=last, not_before=ELECTION)
+    before = evolve(joined("M8", "other"), effective_on=date(2022, 10, 1))
+    told = datetime(2022, 12, 10, 9, tzinfo=UTC)
+    facts = [
+        *FACTS[:3],
+        evolve(perhaps, recorded_at=datetime(2022, 2, 2, 9, tzinfo=UTC)),
+        evolve(before, recorded_at=told),
+    ]
+
+    with registry(facts) as it:
+        found = it.explain_eligibility("school", on=day)
+
+    assert [(each.at_most, each.entries) for each in found.earlier] == [(1, ()), (0, (5,))]
+    assert found.earlier[-1].known_at == told
