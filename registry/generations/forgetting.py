@@ -30,8 +30,7 @@ from ...events.errors import StewardsError, UnreadableEntry
 from ...events.reading import entry as read
 from ...events.stores import Store, kind_of, open_store
 from ...events.stores.addresses import shown
-from ...events.stores.errors import NoSuchFolder, StoreUnwritable, UnsyncedCommit
-from ...events.stores.sqlite.drafts import draft_folder, link, sync, tidy
+from ...events.stores.sqlite.drafts import folder_beside, put
 from ...events.stores.sqlite.file import PEOPLE
 from ...projections.membership.fold import membership_on
 from ...projections.rules import NEUTRAL, Rules
@@ -168,7 +167,7 @@ class _Work:
         self._refuse_taken(path)
         with ExitStack() as lent:
             store = None if path else lent.enter_context(self._empty_store())
-            folder = lent.enter_context(_folder_beside(path or self._beside()))
+            folder = lent.enter_context(folder_beside(path or self._beside()))
             place = _Place(folder / (path.name if path else _DRAFT), path, store)
             if self.registry.people is not None:
                 place = lent.enter_context(self._with_people(place))
@@ -181,7 +180,7 @@ class _Work:
             if isinstance(to, Path):
                 folder = place.draft.parent
                 if place.path is None or to.parent != place.path.parent:
-                    folder = lent.enter_context(_folder_beside(to))
+                    folder = lent.enter_context(folder_beside(to))
                 draft = folder / to.name
             kept = lent.enter_context(closing(make(draft or to)))
             if not kept.is_empty:
@@ -364,34 +363,12 @@ def _telling_whom() -> Iterator[None]:
         raise CannotTellWhom(problem.entry, problem.problem) from problem
 
 
-@contextmanager
-def _folder_beside(place: Path) -> Iterator[Path]:
-    """Lend a folder beside a place; those that nobody goes on with any more are deleted on the way."""
-    tidy(place)
-    with ExitStack() as lent:
-        try:
-            folder = lent.enter_context(draft_folder(place))
-        except FileNotFoundError as problem:
-            raise NoSuchFolder(str(place), str(place.parent)) from problem
-        except OSError as problem:
-            raise StoreUnwritable(str(place), os.strerror(problem.errno or 0)) from problem
-        yield folder
-
-
 def _name(place: _Place) -> None:
     """Give what was made its name: the people first, so that there is never a log without them."""
     for draft, path in ((place.people_draft, place.people_path), (place.draft, place.path)):
         if draft is None or path is None:
             continue
-        if Path(f"{draft}-wal").exists():  # closing failed to move it into the file
-            raise StoreUnwritable(str(path), "the write-ahead log cannot be moved into the file")
         try:
-            link(draft, path)
+            put(draft, path)
         except FileExistsError as problem:
             raise NotInNewGeneration(str(path), "something is there already") from problem
-        except OSError as problem:
-            raise StoreUnwritable(str(path), os.strerror(problem.errno or 0)) from problem
-        try:
-            sync(path.parent)
-        except OSError as problem:
-            raise UnsyncedCommit(str(path), os.strerror(problem.errno or 0)) from problem

@@ -408,8 +408,8 @@ DYING = """
         if step == "naming":
             forgetting._name = die
         if step == "named":
-            named = forgetting.link
-            forgetting.link = lambda *given: (named(*given), die())
+            named = forgetting.put
+            forgetting.put = lambda *given: (named(*given), die())
         registry.copy_forgetting(new, ["4711"])
 """
 

@@ -7,16 +7,18 @@ however it ended. So a folder that can be locked is abandoned.
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
+
+from ..errors import NoSuchFolder, StoreUnwritable, UnsyncedCommit
 
 _ENDING = "-draft-"
 _NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP}  # as on memory sticks
 
 
 @contextmanager
-def draft_folder(place: Path) -> Iterator[Path]:
+def _draft_folder(place: Path) -> Iterator[Path]:
     """Lend a new folder beside the place of a store; it is gone afterwards.
 
     Raises:
@@ -37,13 +39,54 @@ def draft_folder(place: Path) -> Iterator[Path]:
             return
 
 
-def link(draft: Path, place: Path) -> None:
-    """Give a file that was made in such a folder its name: unlike a renaming, never that of another file.
+@contextmanager
+def folder_beside(place: Path) -> Iterator[Path]:
+    """Lend such a folder; those that nobody finishes any more are deleted on the way.
+
+    Raises:
+        NoSuchFolder: the folder that it is to lie in is not there.
+        StoreUnwritable: that cannot be written to.
+    """
+    tidy(place)
+    with ExitStack() as lent:
+        try:
+            folder = lent.enter_context(_draft_folder(place))
+        except FileNotFoundError as problem:
+            raise NoSuchFolder(str(place), str(place.parent)) from problem
+        except OSError as problem:
+            raise _unwritable(place, problem) from problem
+        yield folder
+
+
+def put(draft: Path, place: Path) -> None:
+    """Give a file that was made in such a folder its name: a link never takes the place of another file.
 
     Raises:
         FileExistsError: something is there.
-        OSError: it cannot be given that name.
+        StoreUnwritable: it cannot be given that name, or is not whole.
+        UnsyncedCommit: it is there, and a loss of power may take it away again.
     """
+    if Path(
+        f"{draft}-wal"
+    ).exists():  # closing failed to move it into the file, and does not say so
+        raise StoreUnwritable(str(place), "the write-ahead log cannot be moved into the file")
+    try:
+        _link(draft, place)
+    except FileExistsError:
+        raise
+    except OSError as problem:
+        raise _unwritable(place, problem) from problem
+    try:
+        _sync(place.parent)
+    except OSError as problem:
+        raise UnsyncedCommit(str(place), os.strerror(problem.errno or 0)) from problem
+
+
+def _unwritable(place: Path, problem: OSError) -> StoreUnwritable:
+    return StoreUnwritable(str(place), os.strerror(problem.errno or 0))
+
+
+def _link(draft: Path, place: Path) -> None:
     try:
         place.hardlink_to(draft)
     except OSError as problem:
@@ -52,8 +95,8 @@ def link(draft: Path, place: Path) -> None:
         draft.rename(place)
 
 
-def sync(folder: Path) -> None:
-    """Let the names in a folder outlive a loss of power, as what the files hold does; raise OSError."""
+def _sync(folder: Path) -> None:
+    """Let the names in a folder outlive a loss of power, as what the files hold does."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
