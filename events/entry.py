@@ -48,7 +48,11 @@ def known(entries: Iterable[Entry], upto: int | None = None) -> list[Entry]:
     for entry in sorted(seen, key=attrgetter("number")):
         if isinstance(entry.event, EntryVoided):
             voids.setdefault(entry.event.voids, entry.number)
-    return [attrs.evolve(entry, voided_by=voids.get(entry.number)) for entry in seen]
+    return [_voided_by(entry, voids.get(entry.number)) for entry in seen]
+
+
+def _voided_by(entry: Entry, void: int | None) -> Entry:
+    return entry if entry.voided_by == void else attrs.evolve(entry, voided_by=void)
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
