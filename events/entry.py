@@ -77,7 +77,8 @@ def parts(entry: Entry) -> Sequence[Entry]:
     }
     placed = WorkplaceChanged(workplace=joined.workplace, **common)
     categorised = CategoryChanged(category=joined.category, **common)
-    return (entry, *(attrs.evolve(entry, event=event) for event in (placed, categorised)))
+    number, void = entry.number, entry.voided_by
+    return (entry, Entry(number, placed, void), Entry(number, categorised, void))
 
 
 def described(entry: Entry) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from ..events import Event, Fact, recordable
 from ..events.errors import StewardsError, Unrecordable
 from ..events.log import Log
+from ..projections.collector import collector_paused
 from .commands import Command, record_once
 from .imports.batch import Batch
 from .imports.problems import BadLines
@@ -67,7 +68,8 @@ def record_after(
             raise BadLines(batch.problems)
         return batch.append(once, keep=keep)
 
-    return record_once(Command.of(command), record)
+    with collector_paused():
+        return record_once(Command.of(command), record)
 
 
 def _checked(event: Event) -> Fact | StewardsError:
