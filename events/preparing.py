@@ -92,10 +92,9 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     asked: SimpleQueue[bytes | None] = SimpleQueue()
     Thread(target=_hear, args=(sys.stdin.buffer, asked), daemon=True).start()
-    try:
-        _answer_until_the_end(asked, sys.stdout.buffer)
-    except OSError:  # nobody asks any more, and what is left for the pipe nobody reads
-        sys.stdout = None
+    # With a buffer also where Python is told to have none: only so is a long message written whole.
+    with suppress(OSError), open(sys.stdout.fileno(), "wb", closefd=False) as answers:
+        _answer_until_the_end(asked, answers)
 
 
 if __name__ == "__main__":

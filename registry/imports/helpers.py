@@ -89,7 +89,7 @@ def helping(lines: int, terms: preparing.Terms) -> Iterator[list[Helper]]:
     """Lend processes that prepare so many lines; none where they would not pay, or cannot be started."""
     with ExitStack() as lent:
         found: list[Helper] = []
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # the system refuses, or the environment has a NUL
             for _ in range(_how_many(lines)):
                 found.append(helper := Helper(terms))
                 lent.callback(helper.end)
@@ -145,4 +145,4 @@ def _command() -> list[str]:
 
 def _surroundings() -> dict[str, str]:
     """Return the environment in which the same modules are found as here."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, sys.path))}
