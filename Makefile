@@ -11,6 +11,8 @@ PACKAGES := events registry projections cli
 EXTRAS := postgres,report,seal,serve,umadb,xlsx
 # How many processes share out the tests: one more than cores, as some tests wait for others' processes.
 WORKERS ?= 3
+# A disk in memory, where there is one with 4 GiB to spare: nothing that is written there waits for a disk.
+MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4194304 {print $$6}')
 
 .PHONY: help demo test suite lint types bench curve prove scale docs pictures wheel sbom audit format clean
 
@@ -27,6 +29,7 @@ test: $(READY) lint ## set up, then run everything: lint, types, import arrows, 
 # Whoever is done first takes over tests that wait for another. Tests start many processes: what Python has
 # compiled is kept for them, even where it usually is not.
 suite: export PYTHONDONTWRITEBYTECODE =
+suite: export TMPDIR := $(or $(MEMORY),$(TMPDIR),/tmp)
 suite: $(READY)
 	@command -v chromium >/dev/null || echo "Pages are not tried in a browser: Chromium is not installed. To try them: apt-get install chromium"
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal

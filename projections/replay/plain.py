@@ -27,8 +27,8 @@ from ...events.validators import (
 
 _LENGTHS: Final[dict[object, str]] = {
     None: "length_of_instant",  # of `recorded_at`, which is converted
-    is_id: "length_of_id",
-    is_unit_id: "length_of_unit_id",
+    is_id: "length_around_id",
+    is_unit_id: "length_around_unit_id",
     is_text: "length_of_text",
     is_unit_name: "length_of_text",
     is_day: "length_of_day",
@@ -39,6 +39,9 @@ _LENGTHS: Final[dict[object, str]] = {
 }
 """The macro of `lengths.sql` that measures a value, by the validator of its field; an instant has none."""
 
+_IN_IDS: Final[dict[object, str]] = {is_id: "{0}", is_unit_id: "replace({0}, ' ', '-')"}
+"""How a value is looked at that is an id: all of a line at once."""
+
 _MACRO: Final = "create macro if not exists {0}(type, line, said) as 1 + {1}"
 
 
@@ -48,37 +51,50 @@ def length(name: str, types: Collection[str]) -> str:
     It is none for a line of a type that a log holds few of: these are left to the codec.
     """
     kinds = [TYPES[each] for each in sorted(types) if not TYPES[each].few]
-    fields = dict.fromkeys(name for kind in kinds for name in kind.fields)
-    parts = [*(_length_of(field, kinds) for field in fields), *_versions(kinds), *_orders(fields)]
-    parts.append(f"if({_among(kind.name for kind in kinds)}, 0, null)")
+    validators = {
+        field: attrs.fields_dict(kind.cls)[field].validator
+        for kind in kinds
+        for field in kind.fields
+    }
+    ids = (
+        _IN_IDS[each].format(_said(field)) for field, each in validators.items() if each in _IN_IDS
+    )
+    parts = [
+        *(_length_of(field, _LENGTHS[each]) for field, each in validators.items()),
+        f"length_of_ids(concat({', '.join(ids)}))",
+        *_versions(kinds),
+        *_orders(validators),
+        _fields(kinds, validators),
+    ]
     return _MACRO.format(name, " + ".join(parts))
 
 
-def _length_of(name: str, kinds: Collection[EventType]) -> str:
+def _length_of(field: str, macro: str) -> str:
     """Return how much a field adds to a line: a comma or brace, its name in quotes, a colon, the value.
 
-    It is none where a type cannot do without it, and nothing in types that have no such field.
+    A value that is not plain adds nothing, so that the line is longer than it should be.
     """
-    having = {kind.name: attrs.fields_dict(kind.cls)[name] for kind in kinds if name in kind.fields}
-    needing = [kind for kind, field in having.items() if field.default is attrs.NOTHING]
-    [macro] = {_LENGTHS[field.validator] for field in having.values()}
-    value = f"struct_extract(said, '{name}')"
-    told = f"{len(name) + 4} + {macro}({value})"
-    if len(having) < len(kinds):
-        told = f"if({_among(having)}, {told}, null)"
-    if len(needing) == len(kinds):
-        return told
-    # a value that is not plain adds nothing, so that the line is longer than it should be
-    missing = f"if({_among(needing)}, null, 0)" if needing else "0"
-    return f"coalesce({told}, {missing})"
+    return f"coalesce({len(field) + 4} + {macro}({_said(field)}), 0)"
+
+
+def _fields(kinds: Iterable[EventType], every: Iterable[str]) -> str:
+    """Return nothing where a line says what its type cannot do without, and nothing else; or none."""
+
+    def of(kind: EventType) -> str:
+        own = attrs.fields_dict(kind.cls)
+        needed = (f for f in kind.fields if own[f].default is attrs.NOTHING)
+        there = (f"{_said(each)} is not null" for each in needed)
+        foreign = (f"{_said(each)} is null" for each in every if each not in kind.fields)
+        return f"when '{kind.name}' then {' and '.join((*there, *foreign))}"
+
+    return f"if(case type {' '.join(map(of, kinds))} end, 0, null)"
 
 
 def _orders(fields: Collection[str]) -> Iterator[str]:
     """Yield nothing as long as days follow each other as the events demand, and none where they do not."""
     for first, last in (("not_before", "effective_on"), ("effective_on", "placed_on")):
         if first in fields and last in fields:
-            is_wrong = f"struct_extract(said, '{first}') > struct_extract(said, '{last}')"
-            yield f"if(coalesce({is_wrong}, false), null, 0)"
+            yield f"if(coalesce({_said(first)} > {_said(last)}, false), null, 0)"
 
 
 def _versions(kinds: Collection[EventType]) -> Iterator[str]:
@@ -87,8 +103,8 @@ def _versions(kinds: Collection[EventType]) -> Iterator[str]:
         if kind.version > 1:
             told = f'{{"{VERSION_FIELD}":{kind.version},'
             there = f"if(starts_with(line, '{told}'), {len(told) - 1}, null)"
-            yield f"if({_among([kind.name])}, {there}, 0)"
+            yield f"if(type = '{kind.name}', {there}, 0)"
 
 
-def _among(names: Iterable[str]) -> str:
-    return f"type in ({', '.join(map(repr, names))})"
+def _said(field: str) -> str:
+    return f"struct_extract(said, '{field}')"

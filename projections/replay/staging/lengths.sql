@@ -1,17 +1,17 @@
 -- one row is measured by these: how long a value is in a line; none where it is not plain
 --
--- Never longer than it is: blanks elsewhere in the line could make up for too much of a value.
--- An id is escaped as in an address, where what ids do not have becomes longer, but for a tilde;
--- ids have slashes too, and those of units have blanks inside.
-create macro if not exists length_of_id(x) as if(
-    strlen(url_encode(replace(x, '/', '-'))) = strlen(x)
-    and strlen(x) between 1 and 64 and not contains(x, '~'),
-    strlen(x) + 2, null
+-- Never longer than it is: blanks elsewhere in the line could make up for too much of a value. What
+-- may stand in an id is looked at in all ids of a line at once: they are escaped as in an address,
+-- where what ids do not have becomes longer, but for a tilde; ids have slashes too, and those of
+-- units have blanks inside, which are hyphens by then.
+create macro if not exists length_of_ids(x) as if(
+    strlen(url_encode(replace(x, '/', '-'))) = strlen(x) and not contains(x, '~'), strlen(x), null
 );
 
-create macro if not exists length_of_unit_id(x) as if(
-    trim(x) = x, length_of_id(replace(x, ' ', '-')), null
-);
+create macro if not exists length_around_id(x) as if(strlen(x) between 1 and 64, 2, null);
+
+create macro if not exists length_around_unit_id(x) as
+    if(trim(x) = x, length_around_id(x), null);
 
 create macro if not exists length_of_text(x) as case
     when x is null then null -- as most are: nothing else is looked at then
@@ -23,12 +23,13 @@ end;
 create macro if not exists length_of_day(x) as
     if(strlen(x) = 10 and try_cast(x as date)::varchar = x, 12, null);
 
--- its two colons are escaped, and nothing else; no hour is the 24th
+-- written down again it is the same; a second without a part of it has none written
 create macro if not exists length_of_instant(x) as if(
-    x like '____-__-__T__:__:__%Z'
-    and strlen(x) = if(microsecond(try_cast(x as timestamp)) % 1000000 = 0, 20, 27)
-    and strlen(url_encode(x)) = strlen(x) + 4
-    and not contains(x, 'T24'),
+    case strlen(x)
+        when 20 then strftime(try_cast(x as timestamp), '%Y-%m-%dT%H:%M:%SZ') = x
+        when 27 then strftime(try_cast(x as timestamp), '%Y-%m-%dT%H:%M:%S.%fZ') = x
+            and not ends_with(x, '.000000Z')
+    end,
     strlen(x) + 2, null
 );
 
