@@ -6,6 +6,7 @@ from datetime import datetime
 from ..events import Event, Fact, recordable
 from ..events.errors import StewardsError, Unrecordable
 from ..events.log import Log
+from ..events.prepared import Prepared
 from .commands import Command, record_once
 from .imports.batch import Batch
 from .imports.problems import BadLines
@@ -70,10 +71,10 @@ def record_after(
     return record_once(Command.of(command), record)
 
 
-def _checked(event: Event) -> Fact | StewardsError:
-    """Return an event as a fact; what is wrong with it, if it would not be read back as it is."""
+def _checked(event: Event) -> Prepared | StewardsError:
+    """Return an event prepared; what is wrong with it, if it would not be read back as it is."""
     try:
         recordable(event)
     except Unrecordable as problem:
         return problem
-    return Fact(event, None, says_when=False)
+    return Prepared.of(Fact(event, None, says_when=False))

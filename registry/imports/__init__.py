@@ -5,7 +5,7 @@ Refused is only what is malformed or names an unknown unit or entry; `check` fin
 
 import codecs
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,12 +17,15 @@ from ...events import EntryVoided, Fact, Said, as_event, parse
 from ...events.command_tags import PREFIX
 from ...events.errors import BadInput, StewardsError
 from ...events.log import Log
+from ...events.prepared import Prepared
+from ...events.preparing import Terms
 from ...projections.boundary import Boundary
 from ...projections.collector import collector_paused
 from ..commands import Command, record_once
 from ..people.errors import AddedMeanwhile
 from ..repeats import repeat_of
 from .batch import Batch, batch_of
+from .helpers import Helper, helping, prepared_by
 from .problems import BadLines, LineProblem
 
 if TYPE_CHECKING:  # loaded where people are kept apart
@@ -62,20 +65,21 @@ def import_lines(
     with collector_paused():
         given = list(lines)
         mark = _mark_of(given) if as_batch else None
+        defaults = {"recorded_at": now.isoformat(), "recorded_by": recorded_by}
 
         def record(once: Command) -> range:
-            batch = Batch.after(log, now, is_named=as_batch)
-            facts = _facts(given, now, recorded_by, on_progress)
+            batch = Batch.after(log, now)
             intake = people.intake() if people else None
-            if intake is not None:
-                facts = _by_ids(facts, intake)
             if repeat := repeat_of(once, log):
                 own = batch_of(repeat.first) if as_batch else None
+                facts = _facts(given, defaults, on_progress, intake)
                 return repeat.of(_renumbered(facts, repeat.first, own))
             if mark and not again and (first := _imported_at(log, mark)):
                 return range(first, first + sum(1 for _ in _said_in(given)))
-            for line, fact in facts:
-                batch.take(line, fact)
+            terms = defaults, batch.id if as_batch else None
+            with helping(0 if intake else len(given), terms) as found:
+                for line, told in _told(given, terms, on_progress, intake, found):
+                    batch.take(line, told)
             if batch.problems:
                 raise BadLines(batch.problems)
             keep = partial(_take_in, people, intake.new) if people and intake else None
@@ -153,19 +157,57 @@ def _imported_at(log: Log, mark: str) -> int | None:
     return first.number if standing and not standing.voided_by else None
 
 
+def _told(
+    lines: Sequence[bytes],
+    terms: Terms,
+    on_progress: Progress | None,
+    intake: "Intake | None",
+    found: Sequence[Helper],
+) -> Iterator[tuple[int, Prepared | StewardsError]]:
+    """Yield what each line comes to that says something, or what is wrong with it."""
+    defaults, batch = terms
+    if not found:
+        yield from _prepared(_facts(lines, defaults, on_progress, intake), batch)
+        return
+    every = _numbered(lines, on_progress)
+    answers = prepared_by(found, [*_without_mark(lines)])
+    for (number, text), told in zip(every, answers, strict=True):
+        if told is not None:
+            yield number, told
+        elif text.strip():
+            yield from _prepared([(number, _fact(text, defaults))], batch)
+
+
+def _prepared(
+    facts: Iterable[tuple[int, Fact | StewardsError]], batch: str | None
+) -> Iterator[tuple[int, Prepared | StewardsError]]:
+    for line, fact in facts:
+        yield line, fact if isinstance(fact, StewardsError) else Prepared.of(fact, batch)
+
+
 def _facts(
-    lines: Iterable[bytes], now: datetime, recorded_by: str, on_progress: Progress | None
+    lines: Iterable[bytes],
+    defaults: Mapping[str, Any],
+    on_progress: Progress | None,
+    intake: "Intake | None",
 ) -> Iterator[tuple[int, Fact | StewardsError]]:
-    defaults: dict[str, Any] = {"recorded_at": now.isoformat(), "recorded_by": recorded_by}
+    every = _numbered(lines, on_progress)
+    facts = ((number, _fact(text, defaults)) for number, text in every if text.strip())
+    return _by_ids(facts, intake) if intake is not None else facts
+
+
+def _fact(line: bytes, defaults: Mapping[str, Any]) -> Fact | StewardsError:
+    try:
+        return parse(line, defaults)
+    except BadInput as problem:
+        return problem
+
+
+def _numbered(lines: Iterable[bytes], on_progress: Progress | None) -> Iterator[tuple[int, bytes]]:
     for number, text in enumerate(_without_mark(lines), start=1):
         if on_progress and number % 1000 == 0:
             on_progress(number)
-        if not text.strip():
-            continue
-        try:
-            yield number, parse(text, defaults)
-        except BadInput as problem:
-            yield number, problem
+        yield number, text
 
 
 def _without_mark(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -17,17 +17,12 @@ from eventsourcing.dcb.api import (
 from ...events import (
     EntryVoided,
     Event,
-    Fact,
     Family,
     GenerationBegun,
     PeopleKeptApart,
     PersonErased,
-    Said,
     StewardElected,
     UnitFormed,
-    as_event,
-    encode,
-    tags,
     types_of,
     units_named,
 )
@@ -35,10 +30,10 @@ from ...events.command_tags import told_tags
 from ...events.entry import Entry, in_order, known
 from ...events.errors import BadInput, StewardsError
 from ...events.log import Log
+from ...events.prepared import Prepared
 from ...events.reading import entry, readable
 from ...events.stores import CLOCK_LEEWAY
 from ...events.window import Window
-from ...events.wire import Wire
 from ...projections.boundary import Boundary
 from ...projections.organisation.circles import closes_circle
 from ...projections.organisation.fold import Organisation, corrects, first_day
@@ -77,8 +72,6 @@ class Batch:
     organisation: Organisation
     events: list[DCBEvent] = field(factory=list)
     problems: list[LineProblem] = field(factory=list)
-    _batch: str | None = None
-    _said: list[Said] = field(factory=list)
     _voided: set[int] = field(factory=set)
     _numbers: dict[int, int] = field(factory=dict)
     _renumbered: bool = False
@@ -89,11 +82,8 @@ class Batch:
         self.latest = self.learnt
 
     @classmethod
-    def after(cls, log: Log, now: datetime, *, is_named: bool = False) -> "Batch":
-        """Return an empty batch that is to follow what the log holds now.
-
-        If it is named, facts that bear no batch get one of their own.
-        """
+    def after(cls, log: Log, now: datetime) -> "Batch":
+        """Return an empty batch that is to follow what the log holds now."""
         head = log.store.size()
         last = next(log.entries(after=head - 1, limit=1), None) if head else None
         entries = _units_and_voids(log)
@@ -102,22 +92,26 @@ class Batch:
             head=head,
             learnt=last.event.recorded_at if last else None,
             now=now,
-            batch=batch_of(head + 1) if is_named else None,
             organisation=Organisation(in_order(known(entries))),
             voided={e.event.voids for e in entries if isinstance(e.event, EntryVoided)},
         )
 
-    def take(self, line: int, fact: Fact | StewardsError) -> None:
-        """Add a fact, or what is wrong with it."""
-        if isinstance(fact, StewardsError):
-            self.problems.append(LineProblem(line, fact))
+    @property
+    def id(self) -> str:
+        """The id of the batch, for the facts that are to bear it."""
+        return batch_of(self.head + 1)
+
+    def take(self, line: int, told: Prepared | StewardsError) -> None:
+        """Add what a line says, or what is wrong with it."""
+        if isinstance(told, StewardsError):
+            self.problems.append(LineProblem(line, told))
             return
         try:
-            said = self._in_batch(self._checked(fact))
+            checked = self._checked(told)
         except BadInput as problem:
             self.problems.append(LineProblem(line, problem))
         else:
-            self._add(said, fact.entry)
+            self._add(checked)
 
     def append(
         self,
@@ -141,61 +135,52 @@ class Batch:
             self.events[0].tags = [*self.events[0].tags, mark]
         return append(self.log, self.events, self.head, command, keep)
 
-    def _in_batch(self, said: Said) -> Said:
-        """Return what was said as a part of this batch, unless it is one of another."""
-        if self._batch is None or said.batch is not None:
-            return said
-        if isinstance(said, Wire):
-            said.batch = self._batch
-            return said
-        return attrs.evolve(said, batch=self._batch)
-
-    def _checked(self, fact: Fact) -> Said:
-        said = fact.said
-        if fact.entry in self._numbers:
-            raise SameEntryTwice(fact.entry or 0)
-        if self.latest is not None and said.recorded_at < self.latest:
-            said = self._held(fact)
-        elif fact.says_when and said.recorded_at > self.now + CLOCK_LEEWAY:
-            raise RecordedInFuture(_written(said.recorded_at), _written(self.now))
-        for unit in units_named(said):
-            if unit not in self.organisation and not _forms(said, unit):
-                raise UnknownUnitNamed(type(said).__name__, unit)
-        if type(said).__name__ in _NOTICED:
-            return self._checked_event(as_event(said))
-        if getattr(said, "election", None) is not None:
-            return self._of_election(said)
-        if type(said).__name__ == PeopleKeptApart.__name__:
+    def _checked(self, told: Prepared) -> Prepared:
+        if told.entry in self._numbers:
+            raise SameEntryTwice(told.entry or 0)
+        if self.latest is not None and told.recorded_at < self.latest:
+            told = self._held(told)
+        elif told.says_when and told.recorded_at > self.now + CLOCK_LEEWAY:
+            raise RecordedInFuture(_written(told.recorded_at), _written(self.now))
+        for unit in told.units:
+            if unit not in self.organisation and not _forms(told, unit):
+                raise UnknownUnitNamed(told.type, unit)
+        if told.type in _NOTICED:
+            return self._checked_event(told)
+        if told.election is not None:
+            return self._of_election(told)
+        if told.type == PeopleKeptApart.__name__:
             self._refuse_kept_apart()
-        return said
+        return told
 
     def _refuse_kept_apart(self) -> None:
         earlier = Boundary(self.log.store).first_about_members()
         if earlier is not None:
             raise KeptApartTooLate(earlier.number)
 
-    def _checked_event(self, event: Event) -> Event:
+    def _checked_event(self, told: Prepared) -> Prepared:
+        event = told.event
         if isinstance(event, EntryVoided):
-            return attrs.evolve(event, voids=self._target(event.voids))
+            return told.saying(attrs.evolve(event, voids=self._target(event.voids)))
         self._check_unit(event)
-        return event
+        return told
 
-    def _of_election(self, said: Any) -> Said:
+    def _of_election(self, told: Prepared) -> Prepared:
         """Return what names the entry of an election with the number that this entry has here."""
-        number = self._number_of(said.election)
+        number = self._number_of(told.election or 0)
         if number is None or self._type_of(number) != StewardElected.__name__:
-            raise UnknownElectionNamed(type(said).__name__, said.election)
-        event: Any = as_event(said)
-        return attrs.evolve(event, election=number)  # type: ignore[no-any-return]
+            raise UnknownElectionNamed(told.type, told.election or 0)
+        event: Any = told.event
+        return told.saying(attrs.evolve(event, election=number))
 
-    def _held(self, fact: Fact) -> Event:
+    def _held(self, told: Prepared) -> Prepared:
         """Return what was said now, at the last instant if the clock went back since."""
-        told_at, latest = fact.said.recorded_at, self.latest or self.now
-        if not fact.says_when:
-            return attrs.evolve(as_event(fact.said), recorded_at=latest)
-        if self.learnt is not None and told_at < self.learnt:
-            raise LogFurtherOn(_written(told_at), self.head, _written(self.learnt))
-        raise RecordedEarlier(_written(told_at), _written(latest))
+        latest = self.latest or self.now
+        if not told.says_when:
+            return told.saying(attrs.evolve(told.event, recorded_at=latest))
+        if self.learnt is not None and told.recorded_at < self.learnt:
+            raise LogFurtherOn(_written(told.recorded_at), self.head, _written(self.learnt))
+        raise RecordedEarlier(_written(told.recorded_at), _written(latest))
 
     def _check_unit(self, event: Event) -> None:
         unit, kind = str(getattr(event, "unit")), type(event).__name__  # noqa: B009
@@ -239,7 +224,7 @@ class Batch:
 
     def _type_of(self, number: int) -> str:
         if number > self.head:
-            return type(self._said[number - self.head - 1]).__name__
+            return self.events[number - self.head - 1].type
         return self._stored(number).event.type
 
     def _refuse_if_named(self, voids: int, number: int, unit: str) -> None:
@@ -248,13 +233,13 @@ class Batch:
                 raise NamedUnitVoided(voids, unit, other.number)
 
     def _standing(self) -> Iterator[Entry]:
-        own = (Entry(n, as_event(said)) for n, said in enumerate(self._said, self.head + 1))
+        own = map(self._entry, range(self.head + 1, self._next))
         every = known([*self.log.entries(), *own])
         return (e for e in in_order(every) if e.number not in self._voided)
 
     def _entry(self, number: int) -> Entry:
         if number > self.head:
-            return Entry(number, as_event(self._said[number - self.head - 1]))
+            return entry(DCBSequencedEvent(self.events[number - self.head - 1], number))
         return entry(self._stored(number))
 
     def _stored(self, number: int) -> DCBSequencedEvent:
@@ -263,16 +248,15 @@ class Batch:
             self._last_read = next(iter(self.log.store.read(after=number - 1, limit=1)))
         return self._last_read
 
-    def _add(self, said: Said, told_as: int | None) -> None:
-        found_by = tags(said)
-        if type(said).__name__ in _NOTICED:
-            found_by = list(dict.fromkeys([*found_by, *self._take_notice(as_event(said))]))
-        self.events.append(DCBEvent(type(said).__name__, encode(said), found_by))
-        self._said.append(said)
-        self.latest = said.recorded_at
-        if told_as is not None:
-            number = self._numbers[told_as] = self.head + len(self._said)
-            self._renumbered = self._renumbered or number != told_as
+    def _add(self, told: Prepared) -> None:
+        found_by = told.tags
+        if told.type in _NOTICED:
+            found_by = list(dict.fromkeys([*found_by, *self._take_notice(told.event)]))
+        self.events.append(DCBEvent(told.type, told.data, found_by))
+        self.latest = told.recorded_at
+        if told.entry is not None:
+            number = self._numbers[told.entry] = self.head + len(self.events)
+            self._renumbered = self._renumbered or number != told.entry
 
     def _take_notice(self, event: Event) -> list[str]:
         """Keep up with units and voids; return the tags of the entry that the event voids."""
@@ -290,7 +274,7 @@ class Batch:
 
     @property
     def _next(self) -> int:
-        return self.head + len(self._said) + 1
+        return self.head + len(self.events) + 1
 
 
 def batch_of(first: int) -> str:
@@ -302,8 +286,8 @@ def _written(instant: datetime) -> str:
     return str(msgspec.to_builtins(instant))
 
 
-def _forms(said: Said, unit: str) -> bool:
-    return type(said).__name__ == UnitFormed.__name__ and getattr(said, "unit", None) == unit
+def _forms(told: Prepared, unit: str) -> bool:
+    return isinstance(told.event, UnitFormed) and told.event.unit == unit
 
 
 def _units_and_voids(log: Log) -> list[Entry]:

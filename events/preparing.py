@@ -1,0 +1,91 @@
+"""A process that prepares lines for another: `python -m stewards.events.preparing`, over its pipes.
+
+It greets, is told the defaults once, and answers each chunk of lines. It ends when nobody asks any more.
+"""
+
+import hashlib
+import signal
+import sys
+from collections.abc import Mapping
+from typing import IO, Any, Final
+
+import msgspec
+
+from .event import TYPES
+from .prepared import Prepared, prepared
+
+Terms = tuple[Mapping[str, Any], str | None]
+"""The fields taken where a line has none, and the batch of a fact that bears none."""
+
+_WIDTH: Final = 8  # bytes of the length before each message
+
+_encoder = msgspec.msgpack.Encoder()
+_read_terms = msgspec.msgpack.Decoder(tuple[dict[str, Any], str | None]).decode
+_read_lines = msgspec.msgpack.Decoder(list[bytes]).decode
+_read_answer = msgspec.msgpack.Decoder(list[Prepared | None]).decode
+
+
+def _greeting() -> bytes:
+    types = {name: (kind.version, kind.fields) for name, kind in TYPES.items()}
+    return hashlib.blake2b(_encoder.encode(types), digest_size=32).digest()
+
+
+def send(pipe: IO[bytes], said: object) -> None:
+    """Write one message."""
+    message = _encoder.encode(said)
+    pipe.write(len(message).to_bytes(_WIDTH, "big"))
+    pipe.write(message)
+    pipe.flush()
+
+
+def read_greeting(pipe: IO[bytes]) -> None:
+    """Read what a process of this version says first: it stands for the types of events and their fields.
+
+    Raises:
+        EOFError: it is of another one, as may be installed while a program runs; or it ended before.
+    """
+    if _exactly(pipe, len(_greeting())) != _greeting():
+        raise EOFError
+
+
+def read_answer(pipe: IO[bytes]) -> list[Prepared | None]:
+    """Read what the lines of a chunk come to.
+
+    Raises:
+        EOFError: the process ended before.
+    """
+    return _read_answer(_received(pipe))
+
+
+def _received(pipe: IO[bytes]) -> bytes:
+    return _exactly(pipe, int.from_bytes(_exactly(pipe, _WIDTH), "big"))
+
+
+def _exactly(pipe: IO[bytes], size: int) -> bytes:
+    found = pipe.read(size)
+    if len(found) < size:
+        raise EOFError
+    return found
+
+
+def _answer_until_the_end(asked: IO[bytes], answers: IO[bytes]) -> None:
+    answers.write(_greeting())
+    answers.flush()
+    defaults, batch = _read_terms(_received(asked))
+    while True:
+        lines = _read_lines(_received(asked))
+        send(answers, [prepared(line, defaults, batch) for line in lines])
+
+
+def main() -> None:
+    """Answer whoever started this process, until they end; Ctrl-C is theirs to hear."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        _answer_until_the_end(sys.stdin.buffer, sys.stdout.buffer)
+    except (EOFError, OSError):
+        # Nobody asks any more, and what is left for the pipe nobody reads.
+        sys.stdout = None
+
+
+if __name__ == "__main__":
+    main()
