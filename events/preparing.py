@@ -7,6 +7,9 @@ import hashlib
 import signal
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
+from queue import SimpleQueue
+from threading import Thread
 from typing import IO, Any, Final
 
 import msgspec
@@ -68,23 +71,30 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
     return found
 
 
-def _answer_until_the_end(asked: IO[bytes], answers: IO[bytes]) -> None:
+def _answer_until_the_end(asked: "SimpleQueue[bytes | None]", answers: IO[bytes]) -> None:
     answers.write(_greeting())
     answers.flush()
-    defaults, batch = _read_terms(_received(asked))
-    while True:
-        lines = _read_lines(_received(asked))
-        send(answers, [prepared(line, defaults, batch) for line in lines])
+    defaults, batch = _read_terms(asked.get() or b"")
+    while (message := asked.get()) is not None:
+        send(answers, [prepared(line, defaults, batch) for line in _read_lines(message)])
+
+
+def _hear(pipe: IO[bytes], asked: "SimpleQueue[bytes | None]") -> None:
+    """Take in what is asked, while earlier answers wait for whoever asks, who would wait for us else."""
+    with suppress(EOFError, OSError):
+        while True:
+            asked.put(_received(pipe))
+    asked.put(None)
 
 
 def main() -> None:
     """Answer whoever started this process, until they end; Ctrl-C is theirs to hear."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        _answer_until_the_end(sys.stdin.buffer, sys.stdout.buffer)
-    except (EOFError, OSError):
-        # Nobody asks any more, and what is left for the pipe nobody reads.
-        sys.stdout = None
+    asked: SimpleQueue[bytes | None] = SimpleQueue()
+    Thread(target=_hear, args=(sys.stdin.buffer, asked), daemon=True).start()
+    # With a buffer also where Python is told to have none: only so is a long message written whole.
+    with suppress(OSError), open(sys.stdout.fileno(), "wb", closefd=False) as answers:
+        _answer_until_the_end(asked, answers)
 
 
 if __name__ == "__main__":

@@ -19,9 +19,8 @@ from ..events import (
     RatioObserved,
     RuleAgreed,
     SeatAllotted,
-    StewardElected,
 )
-from ..events.entry import Entry, in_order
+from ..events.entry import Entry
 from ..events.errors import MalformedField
 from ..events.log import Log, end_of
 from ..events.validators import (
@@ -37,13 +36,15 @@ from .boundary import Boundary
 from .collector import collector_paused
 from .electorate.eligibility import eligibility_in, vacant_in
 from .electorate.fold import Electorate, Verdict
-from .electorate.headcounts import observed_in
-from .electorate.judging import Electorates, headcounts_known
+from .electorate.headcounts import Observed, Sides, observed_in
+from .electorate.judging import Electorates, headcounts_known, sides_known
 from .electorate.rows import Eligibility, Vacancy
 from .errors import EndsBeforeItBegins
-from .mandates.across import depends_on_others, ends_by_numbers
+from .mandates.across import adjusted, delays_protection, depends_on_others, ends_by_numbers
 from .mandates.acting import acting_for, away
-from .mandates.judging import entries_known, judged, one_a_seat
+from .mandates.course import Course
+from .mandates.followed import Followed
+from .mandates.judging import judged, one_a_seat
 from .mandates.rows import Mandate, MandatesAt, Represented
 from .membership.employment import by_member
 from .membership.fold import membership_on, possible_on
@@ -167,6 +168,19 @@ class Knowledge:
         """What was counted at workplaces."""
         return self._kept.once(
             "headcounts", lambda: tuple(headcounts_known(self.projection, self.upto))
+        )
+
+    @property
+    def observed(self) -> Observed:
+        """The same, by workplace."""
+        return self._kept.once("observed", lambda: observed_in(self.headcounts))
+
+    @property
+    def sides(self) -> Sides:
+        """The moves at the places where somebody counted."""
+        return self._kept.once(
+            "sides",
+            lambda: sides_known(self.projection, self.upto, self.organisation, self.observed),
         )
 
     @property
@@ -832,7 +846,12 @@ class View:
         return tuple(e for e in found if since is None or e.until is None or e.until > since)
 
     def _eligibility(self) -> Iterator[Eligibility]:
-        stewards = (each for each in self._in_office() if each.office == STEWARD)
+        courses = (e for part in self._asked_of(with_over=False) for e in self._courses(part))
+        stewards = (
+            (each.elected.member, self.organisation.resolved(each.elected.unit, self.on))
+            for each in courses
+            if each.elected.office == STEWARD and each.held_on(self.on)
+        )
         return eligibility_in(self.electorates, stewards, self.rules, self.on)
 
     @property
@@ -844,11 +863,12 @@ class View:
                 self._point,
                 self.organisation,
                 self.rules,
-                observed_in(self._knowledge.headcounts),
+                self._knowledge.observed,
                 self._knowledge.stated,
                 with_doubt=self._knowledge.has_windows,
                 is_complete=self._is_complete if self._knowledge.lists else lambda _unit: True,
                 over_time=self._verdict_over_time,
+                sides=lambda: self._knowledge.sides,
             ),
         )
 
@@ -956,40 +976,58 @@ class View:
 
     def _mandates(self, *, with_over: bool) -> tuple[Mandate, ...]:
         """Return those begun by the day; without `with_over`, none of members whose terms are all over."""
-        if depends_on_others(self.rules, self.on):
-            return self._kept.once("all mandates", lambda: self._judged(False, True))
-        found = self._kept.once("mandates", lambda: self._judged(False))
-        if not with_over:
-            return found
-        return self._kept.once("all mandates", lambda: _sorted((*found, *self._judged(True))))
-
-    def _judged(self, *is_over: bool) -> tuple[Mandate, ...]:
-        parts = [self._elected_entries(is_over=each) for each in is_over]
-        history = in_order([entry for part in parts for entry in part]) if parts[1:] else parts[0]
-        setting = (self.organisation, self.rules)
-        numbers = self._numbers_for(history)
-        return _sorted(
-            judged(
-                self.on,
-                history,
-                *setting,
-                numbers,
-                absent=lambda: self._away,
-                stated=lambda: self._knowledge.stated,
-            )
-        )
-
-    def _elected_entries(self, *, is_over: bool) -> list[Entry]:
+        parts = self._asked_of(with_over=with_over)
         return self._kept.once(
-            ("elected entries", is_over), lambda: entries_known(*self._point, is_over=is_over)
+            ("mandates", parts), lambda: _sorted(e for part in parts for e in self._judged(part))
         )
 
-    def _numbers_for(self, history: Iterable[Entry]) -> "Histories | None":
+    def _asked_of(self, *, with_over: bool) -> tuple[tuple[bool, ...], ...]:
+        """Return whose mandates are judged together, by whether all their terms are over."""
+        if depends_on_others(self.rules, self.on):
+            return ((False, True),)
+        return ((False,), (True,)) if with_over else ((False,),)
+
+    def _judged(self, is_over: tuple[bool, ...]) -> list[Mandate]:
+        def judge() -> list[Mandate]:
+            delays = delays_protection(self.rules, self.on)
+            return judged(
+                self.on,
+                self._courses(is_over),
+                self.organisation,
+                self._followed.offices,
+                absent=lambda: self._away,
+                facts=self._facts_of_elected(is_over) if delays else None,
+            )
+
+        return self._kept.once(("judged", is_over), judge)
+
+    def _courses(self, is_over: tuple[bool, ...]) -> list[Course]:
+        """Return how the mandates begun by the day went up to it."""
+
+        def adjust() -> list[Course]:
+            alone = self._followed.by(self.on, is_over)
+            setting = (self.organisation, self._followed.offices)
+            return adjusted(self.on, alone, *setting, self._numbers_for(alone))
+
+        return self._kept.once(("courses", is_over), adjust)
+
+    @property
+    def _followed(self) -> Followed:
+        return self._knowledge.once(
+            ("mandates followed", self.book),
+            lambda: Followed(self.projection, self.upto, self.organisation, self.rules),
+        )
+
+    def _facts_of_elected(self, is_over: tuple[bool, ...]) -> dict[str, list[Entry]]:
+        """Return what is known of the membership and employment of whoever was elected by the day."""
+        told = self._followed.facts(self.on, is_over)
+        return by_member(*told.values(), self._knowledge.stated)
+
+    def _numbers_for(self, courses: Iterable[Course]) -> "Histories | None":
         """Return how many work where somebody was elected; none where no rule asks for that."""
         if not ends_by_numbers(self.rules, self.on):
             return None
-        elected = (e.event for e in history if isinstance(e.event, StewardElected))
-        return self._histories({event.unit for event in elected})
+        return self._histories({each.elected.unit for each in courses})
 
     @property
     def _away(self) -> frozenset[str]:
@@ -1323,7 +1361,7 @@ class View:
 
         yield from basis.headcounts(self.electorates, self.on)
         yield from basis.communities(self.electorates, self.organisation, self.on)
-        observed = observed_in(self._knowledge.headcounts).items()
+        observed = self._knowledge.observed.items()
         counted = {unit for unit, [first, *_] in observed if first.day <= self.on}
         joined = self.organisation.joined_ever()
         there = [e for e in held if not counted.isdisjoint(joined.get(e.unit, {e.unit}))]
@@ -1353,8 +1391,7 @@ class View:
         from .checks import candidates
 
         held = self._in_office()
-        told = (self._elected_entries(is_over=each) for each in (False, True))
-        facts = by_member(*told, self._knowledge.stated)
+        facts = self._facts_of_elected((False, True))
         overridden = questions.overridden(*self._point)
         yield from candidates.seniority(held, facts, self.organisation, self.rules, overridden)
         yield from candidates.away_for_long(held, self._knowledge.absences, self.on, self.rules)

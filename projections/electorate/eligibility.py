@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from ..mandates.rows import Mandate
 from ..rules import Agreement, Office, Rules
 from ..rules.stated import RuleStated, stated_as
 from .fold import Electorate, Verdict
@@ -22,19 +21,19 @@ _THRESHOLD: Final = "threshold"
 
 
 def eligibility_in(
-    electorates: Electorates, stewards: Iterable[Mandate], rules: Rules, day: date
+    electorates: Electorates, stewards: Iterable[tuple[str, str]], rules: Rules, day: date
 ) -> Iterator[Eligibility]:
     """Yield the open workplaces, each with whether it may elect a steward and whom it has.
 
     Args:
         electorates: Those of the day.
-        stewards: The mandates of stewards held on the day.
+        stewards: Who holds the office of steward on the day, and at what their unit has become.
         rules: The rules.
         day: The day.
     """
     holders: dict[str, set[str]] = defaultdict(set)
-    for mandate in stewards:
-        holders[electorates.at(mandate.at_unit)].add(mandate.member)
+    for member, at_unit in stewards:
+        holders[electorates.at(at_unit)].add(member)
     known: dict[int, _Known] = {}
     for unit in electorates.units.values():
         if not unit.is_open_workplace:

@@ -6,6 +6,7 @@ The rule stands in docs/electorate.md.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -144,6 +145,33 @@ MovesAt = Callable[[str, date], Moves]
 """Returns the moves to and from a place since a day."""
 
 
+class Side(NamedTuple):
+    """A move as it is at one of the two places.
+
+    Attributes:
+        one: 1 where somebody came, -1 where they went.
+        first: The first day on which it may have happened.
+        last: The day by which it surely happened.
+    """
+
+    one: int
+    first: date
+    last: date
+
+
+Sides = Mapping[str, Sequence[Side]]
+"""The moves at each place, of whatever day."""
+
+
+def moved(side: Side, since: date, day: date) -> Iterator[Moves]:
+    """Yield what a move comes to at a place by a day, if it may have happened since another day."""
+    one, first, last = side
+    if first <= day and last > since:
+        surely = one if first > since and last <= day else 0
+        net = one if last <= day else 0
+        yield Moves(net, min(surely, one), max(surely, one))
+
+
 @frozen
 class Move:
     """A member in the union who went from one place to another.
@@ -167,12 +195,9 @@ class Move:
 
     def at(self, place: str, since: date, day: date) -> Iterator[Moves]:
         """Yield what it comes to at a place by a day, if it may have happened since another day."""
-        first, last = first_day(self.entry), self.day
         for where, one in ((self.left, -1), (self.reached, 1)):
-            if where == place and first <= day and last > since:
-                surely = one if first > since and last <= day else 0
-                net = one if last <= day else 0
-                yield Moves(net, min(surely, one), max(surely, one))
+            if where == place:
+                yield from moved(Side(one, first_day(self.entry), self.day), since, day)
 
 
 def moves_in(history: Iterable[Entry]) -> list[Move]:
@@ -202,6 +227,16 @@ def moves_at(moves: Iterable[Move], day: date) -> MovesAt:
 
     def told(place: str, since: date) -> Moves:
         each = (found for move in about.get(place, ()) for found in move.at(place, since, day))
+        return sum(each, NO_MOVES)
+
+    return told
+
+
+def moves_by(sides: Sides, day: date) -> MovesAt:
+    """Return what tells the moves at a place by a day, given their sides."""
+
+    def told(place: str, since: date) -> Moves:
+        each = (found for side in sides.get(place, ()) for found in moved(side, since, day))
         return sum(each, NO_MOVES)
 
     return told

@@ -14,11 +14,12 @@ from ..replay.projection import Projection
 from ..rules import Agreement, Rules
 from .fold import Electorate, There, Verdict, chance_at, stands
 from .headcounts import (
-    NO_MOVES,
     Headcount,
-    Moves,
     Observed,
+    Side,
+    Sides,
     headcount_of,
+    moves_by,
     parts_of,
 )
 
@@ -37,6 +38,19 @@ def headcounts_known(projection: Projection, upto: int) -> list[Entry]:
     columns = ("workplace", "employees")
     rows = projection.ask("headcounts_told", (*COMMON, *columns), {"upto": upto}, _ORDER)
     return entries_of(rows, columns)
+
+
+def sides_known(
+    projection: Projection, upto: int, organisation: Organisation, observed: Observed
+) -> Sides:
+    """Return the moves at whatever belongs, on any day, to a workplace where somebody counted."""
+    joined = organisation.joined_ever()
+    places = {place for unit in observed for place in joined.get(unit, {unit})}
+    given = {"upto": upto, "places": sorted(places)}
+    sides: dict[str, list[Side]] = {}
+    for place, *side in projection.ask("moves_told", ("place", *Side._fields), given):
+        sides.setdefault(place, []).append(Side(*side))
+    return sides
 
 
 def elector_entries(
@@ -87,6 +101,7 @@ class Electorates:
         with_doubt: bool,
         is_complete: Callable[[str | None], bool],
         over_time: Callable[[Electorate], Verdict],
+        sides: Callable[[], Sides],
     ) -> None:
         """Count.
 
@@ -99,8 +114,9 @@ class Electorates:
             with_doubt: Whether anything about members is known within a window only.
             is_complete: Tells whether everybody is known at a unit.
             over_time: Returns whether an electorate may elect on the day, after how it was before.
+            sides: Returns the moves at the places where somebody counted; see `sides_known`.
         """
-        self._over_time = over_time
+        self._over_time, self._sides = over_time, sides
         self._verdicts: dict[str, Verdict] = {}
         self._point, self._organisation, self._rules = point, organisation, rules
         self._stated, self._with_doubt, self._is_complete = stated, with_doubt, is_complete
@@ -241,32 +257,15 @@ class Electorates:
 
     def _carried(self, observed: Observed) -> dict[str, Headcount]:
         """Return the headcounts of the units that stand on the day."""
-        projection, on, upto = self._point
+        on = self._point[1]
         absorbed = self._organisation.absorbed(on)
         stand = {self._organisation.resolved(unit, on) for unit in observed}
         parts = {
             unit: parts_of(unit, on, self._organisation, observed, absorbed.get(unit, ()))
             for unit in stand
         }
-        since = {
-            place: part.since
-            for each in parts.values()
-            for part in each
-            if part.since
-            for place in part.places
-        }
-        moved: dict[str, Moves] = {}
-        if since:
-            places, days = list(since), list(since.values())
-            given = {"on_day": on, "upto": upto, "places": places, "days": days}
-            columns = ["place", "net", "least", "most"]
-            moved = {
-                place: Moves(*m) for place, *m in projection.ask("moved_since", columns, given)
-            }
-        found = {
-            unit: headcount_of(each, lambda place, _since: moved.get(place, NO_MOVES))
-            for unit, each in parts.items()
-        }
+        moves = moves_by(self._sides() if parts else {}, on)
+        found = {unit: headcount_of(each, moves) for unit, each in parts.items()}
         return {unit: headcount for unit, headcount in found.items() if headcount}
 
 

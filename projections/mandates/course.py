@@ -77,6 +77,20 @@ class Course:
         """Return whether it is over on such a day."""
         return self.ended_on is not None and self.ended_on <= day
 
+    def by(self, day: date) -> "Course":
+        """Return how it went up to such a day, on which it had begun."""
+        ended_on, steps = self.ended_on, self.steps
+        ending = self.ending if _is_by(self.ending, day) else None
+        if steps and not _is_by(steps[-1], day):
+            steps = tuple(each for each in steps if _is_by(each, day))
+        if ended_on is not None and ended_on > day:
+            return attrs.evolve(
+                self, ended_on=None, ended_because=None, ended_by=None, ending=ending, steps=steps
+            )
+        if ending is self.ending and steps is self.steps:  # as most are
+            return self
+        return attrs.evolve(self, ending=ending, steps=steps)
+
     @property
     def number(self) -> int:
         """The number of the entry it rests on."""
@@ -86,6 +100,10 @@ class Course:
     def starts_on(self) -> date:
         """The first day of office."""
         return self.elected.starts_on or self.elected.effective_on
+
+
+def _is_by(entry: Entry | None, day: date) -> bool:
+    return entry is not None and entry.event.effective_on <= day
 
 
 class Offices:

@@ -34,6 +34,15 @@ def courses_on(
         numbers: How many work where, for rules that ask for that; without, they end nothing.
 
     """
+    offices = Offices(rules, organisation, day)
+    courses = courses_alone(day, history, organisation, offices)
+    return adjusted(day, courses, organisation, offices, numbers)
+
+
+def courses_alone(
+    day: date, history: Sequence[Entry], organisation: Organisation, offices: Offices
+) -> list[Course]:
+    """Fold a history as `courses_on` does, but leave out what ends mandates by way of others."""
     elections = [
         entry
         for entry in history
@@ -45,7 +54,6 @@ def courses_on(
         if about is not None:
             about.append(entry)
     by_then = [entry for entry in history if entry.event.effective_on <= day]
-    offices = Offices(rules, organisation, day)
     setting = Setting(day, organisation, offices, Matched(by_then, organisation))
     found: dict[int, Course] = {}
     for about in told.values():  # member by member, so that no more is held at once than it takes
@@ -54,8 +62,7 @@ def courses_on(
         found |= {
             e.number: course_of(e, facts, setting) for e in own if e.event.effective_on <= day
         }
-    courses = [found[each.number] for each in elections]
-    return adjusted(day, courses, organisation, offices, numbers)
+    return [found[each.number] for each in elections]
 
 
 def at_of(elected: StewardElected, rules: Rules) -> At:

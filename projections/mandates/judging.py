@@ -1,68 +1,35 @@
-"""The mandates that there are on a day, judged one by one from the facts that the log has of them."""
+"""The mandates that there are on a day, judged one by one from how they went."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final
 
-from ...events.entry import Entry, in_order
-from ..membership.employment import by_member
+from ...events.entry import Entry
 from ..organisation.fold import Organisation
-from ..replay.entries import COMMON, entries_of
-from ..replay.projection import Projection
-from ..rules import Rules
-from .across import Numbers, delays_protection
 from .acting import acting_on
 from .course import Course, Offices
-from .fold import courses_on
 from .rows import Mandate
 from .standing import Standing, standings
-
-_COLUMNS: Final = (
-    *("member", "unit", "office", "until", "starts_on", "seat", "agreement", "override"),
-    *("election", "reason", "step", "ground", "workplace", "not_before", "placed_on"),
-)
-
-
-def entries_known(projection: Projection, on: date, upto: int, *, is_over: bool) -> list[Entry]:
-    """Return the entries that the courses of the mandates begun by a day rest on, in order.
-
-    Args:
-        projection: The replayed log.
-        on: The day.
-        upto: The last entry known.
-        is_over: Whether those of members whose terms are all over on the day, or of all others.
-    """
-    given = {"on_day": on, "upto": upto, "is_over": is_over}
-    rows = projection.ask("elected_entries", (*COMMON, *_COLUMNS), given, "effective_on, entry")
-    found = entries_of(rows, _COLUMNS)
-    is_in_order = all(row[-1] is None for row in rows)  # else some are placed later
-    return found if is_in_order else in_order(found)
 
 
 def judged(
     on: date,
-    history: list[Entry],
+    courses: Sequence[Course],
     organisation: Organisation,
-    rules: Rules,
-    numbers: Numbers | None,
+    offices: Offices,
     *,
     absent: Callable[[], frozenset[str]],
-    stated: Callable[[], Sequence[Entry]],
+    facts: Mapping[str, Sequence[Entry]] | None,
 ) -> list[Mandate]:
-    """Return each mandate of a history as it stands on a day; see `courses_on`.
+    """Return each of some mandates as it stands on a day.
 
     Args:
         on: The day.
-        history: Standing entries in order.
+        courses: How they went up to the day; see `courses_on`.
         organisation: The units.
-        rules: The rules.
-        numbers: How many work where; none where no rule asks for that.
+        offices: The rules.
         absent: Returns who is absent.
-        stated: Returns what was stated of employments.
+        facts: What is known of whoever was elected; none where no rule asks for that, as in `standings`.
     """
-    courses = courses_on(on, history, organisation, rules, numbers)
-    offices = Offices(rules, organisation, on)
-    facts = by_member(history, stated()) if delays_protection(rules, on) else None
     found = standings(on, courses, organisation, offices, facts)
     is_deputy = any(offices.of(each.elected, on).stands_in_for for each in courses)
     acting = acting_on(on, courses, absent() if is_deputy else frozenset(), organisation, offices)

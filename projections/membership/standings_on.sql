@@ -1,5 +1,6 @@
 -- one row is one person on record by a day: membership, workplace, category, and what decides them
 -- parameters: on_day, upto
+-- kept: when asked again
 --
 -- Outside membership there is neither workplace nor category, and nothing that decides them; who
 -- never joined or left has no deciding entry at all.

@@ -1,5 +1,6 @@
 -- one row is one unit and one unit it lies at or below on a day
 -- parameters: on_day, upto
+-- kept: at once
 --
 -- `via` is the unit right below that one on the way up; null at the unit itself.
 with recursive

@@ -1,5 +1,6 @@
 -- one row is one unit at or below another one on a day
 -- parameters: on_day, upto, top_unit
+-- kept: at once
 with recursive
 units as (select unit, parent from units_on(on_day, upto)),
 

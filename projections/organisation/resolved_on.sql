@@ -1,5 +1,6 @@
 -- one row is one unit, with the unit it has become by the mergers in force on a day
 -- parameters: on_day, upto
+-- kept: at once
 with recursive
 units as (select unit, merged_into from units_on(on_day, upto)),
 

@@ -1,5 +1,6 @@
 -- one row is one unit, as it stands on a day; before its first day it lies under its first parent
 -- parameters: on_day, upto
+-- kept: at once
 with
 known as (
     select * from unit_facts

@@ -12,7 +12,7 @@ import duckdb
 
 from ...events import Chunk
 from ..errors import ClosedReplay
-from . import member_list, spare, sql
+from . import composing, kept, member_list, spare, sql
 from .loading import Load, refuse_unreadable
 from .segments import range_digest
 from .segments.files import Segments
@@ -67,6 +67,7 @@ class Projection:
         self.readable = 0
         self._was_asked = False
         self._is_lent = False
+        self._may_be_changed = False
         self._is_closed = False
         self._being_asked = 0
         self._one_less = Condition()
@@ -210,9 +211,9 @@ class Projection:
         """Return a connection to the same tables and answers, to read them in SQL of one's own.
 
         What lies in segments is brought to memory first, unless it is too much. What is changed through
-        it changes later answers, so no segments are written from then on.
+        it changes later answers, so no segments are written from then on, and no tables are kept.
         """
-        self._is_lent = True
+        self._is_lent = self._may_be_changed = True
         self._shelf.lend()
         with _interruptible():
             self._despite_deleted_segments(lambda: self._bring_to_hand(self._answers))
@@ -229,26 +230,38 @@ class Projection:
     def _rows_of(
         self, question: str, query: str, given: Mapping[str, object]
     ) -> list[tuple[Any, ...]]:
-        with self._asked(question) as connection:
-            return connection.execute(query, dict(given)).fetchall()
+        with self._asked(question, given) as (connection, text):
+            whole = query.replace(self._answers[question].call, text, 1)
+            return connection.execute(whole, composing.used(whole, given)).fetchall()
 
     @contextmanager
-    def _asked(self, question: str) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Lend a snapshot to answer a question from; it is not closed before that is done."""
+    def _asked(
+        self, question: str, given: Mapping[str, object]
+    ) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
+        """Lend a snapshot to answer a question from, and the question as SQL.
+
+        It is not closed before that is done.
+        """
         with self.lock:
             self._refuse_closed()
-            self._make_ready(question)  # here: to make the same macro in two threads is a conflict
+            text = self._as_sql(question, given)  # before the snapshot: its tables are laid out
             self._was_asked = True
             connection = self._snapshot()
             with self._one_less:
                 self._being_asked += 1
         try:
-            yield connection
+            yield connection, text
         finally:
             connection.close()
             with self._one_less:
                 self._being_asked -= 1
                 self._one_less.notify_all()
+
+    def _as_sql(self, question: str, given: Mapping[str, object]) -> str:
+        text = composing.composed(self._answers, question)
+        if self._may_be_changed:
+            return composing.written(text)
+        return self._tables.written(text, given, self.head)
 
     def _snapshot(self) -> duckdb.DuckDBPyConnection:
         """Return a connection to what is there now; the lock is held, so nothing is there by half."""
@@ -285,10 +298,15 @@ class Projection:
     def _shelf(self) -> Shelf:
         return Shelf(self._connection, self._segments if self._database.folder else None)
 
+    @cached_property
+    def _tables(self) -> kept.Tables:
+        return kept.Tables(self._connection)
+
     def _let_go(self) -> None:
         """Keep no hold of the database: the next registry may use it."""
         database: spare.Database | None = vars(self).pop("_database", None)
         vars(self).pop("_shelf", None)
+        vars(self).pop("_tables", None)
         if database is None:
             return
         if self._is_lent or self._being_asked:
@@ -332,6 +350,7 @@ class Projection:
         """Be as before the first entry, and read from no segments."""
         Load(self._connection, 0).take_back()
         self._shelf.close()
+        self._tables.forget()
         self.head = self.readable = 0
 
     def _read(

@@ -13,7 +13,7 @@ import duckdb
 from attrs import field, frozen
 
 from ...events import Event
-from . import member_list, sql
+from . import kept, member_list, sql
 from .database import locked_down
 from .loading import empty_tables, make_tables
 
@@ -54,6 +54,7 @@ def take(folder: Path | None = None) -> Database:
     database = Database(locked_down(folder), folder)
     make_tables(database.connection)
     member_list.make_table(database.connection)
+    kept.empty(database.connection)
     return database
 
 
@@ -63,6 +64,7 @@ def give_back(database: Database, head: int) -> None:
         try:
             empty_tables(database.connection)
             member_list.make_table(database.connection)
+            kept.empty(database.connection)
         except duckdb.Error:
             pass
         else:

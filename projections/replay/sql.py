@@ -2,7 +2,8 @@
 
 The files of `staging/` lay the log out in tables, those of `families/` are views of these. A file in
 the room of a subject is a question; it becomes a table macro of the file's name, with the parameters of
-its `-- parameters:` line.
+its `-- parameters:` line. What many questions rest on has a line `-- kept: at once` or `-- kept: when asked
+again`; see `kept`.
 
 None of them lists types of events: `$of_membership` stands for the types of that family, and
 `$setting_workplace_category` for those that set the one or the other of their subject; `$few` stands for
@@ -11,6 +12,7 @@ the types that a log holds few of, which are laid out whole, as the text of thei
 
 import re
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -20,12 +22,26 @@ from attrs import frozen
 from ...events import TYPES, Event, Family, types_of, types_setting
 
 _PARAMETERS = re.compile(r"^-- parameters: (.+)$", re.MULTILINE)
+_KEPT = re.compile(r"^-- kept: (.+)$", re.MULTILINE)
+_BESIDE = re.compile(r"\broster\b")
+"""What is laid beside the log: it changes, whatever is known."""
+
 HISTORY_ORDER: Final = "((effective_on - date '0001-01-01') << 39) | entry"
 """A history is read by day and then entry: one number sorts by both, the entry in 39 bits."""
+
+KNOWN: Final = "upto"
+"""The parameter that says what is known: the last entry."""
 
 _HERE: Final = Path(__file__).parent
 _TYPES = re.compile(r"\$(?:(of|setting)_([a-z_]+)|few)")
 _CALL = re.compile(r"\b([a-z_]+)\(")
+
+
+class Kept(Enum):
+    """When a question that others are made of is laid out in a table, to be read by all that follow."""
+
+    AT_ONCE = "at once"
+    AGAIN = "when asked again"
 
 
 @frozen
@@ -37,12 +53,14 @@ class Answer:
         parameters: The names of what it is asked with, in order.
         needs: The names of the questions it is made of.
         query: The text of the file.
+        kept: When it is kept for those that are made of it; none for never.
     """
 
     name: str
     parameters: tuple[str, ...]
     needs: tuple[str, ...]
     query: str
+    kept: Kept | None = None
 
     @property
     def macro(self) -> str:
@@ -75,7 +93,9 @@ def known_types() -> tuple[type[Event], ...]:
 def _answers(_types: tuple[type[Event], ...]) -> Mapping[str, Answer]:
     rooms = (room for room in _HERE.parent.iterdir() if room.is_dir())
     queries = {name: query for room in rooms for name, query in _texts_in(room)}
-    return {name: _answer(name, queries[name], queries) for name in sorted(queries)}
+    answers = {name: _answer(name, queries[name], queries) for name in sorted(queries)}
+    refuse_what_changes(answers)
+    return answers
 
 
 @lru_cache
@@ -104,6 +124,25 @@ def _named(types: re.Match[str]) -> str:
 def _answer(name: str, query: str, queries: Mapping[str, str]) -> Answer:
     stated = _PARAMETERS.search(query)
     parameters = tuple(stated[1].split(", ")) if stated else ()
+    kept = _KEPT.search(query)
     calls = dict.fromkeys(_CALL.findall(query))
     needs = tuple(n for n in calls if n in queries and n != name)
-    return Answer(name, parameters, needs, query)
+    return Answer(name, parameters, needs, query, Kept(kept[1]) if kept else None)
+
+
+def refuse_what_changes(answers: Mapping[str, Answer]) -> None:
+    """Raise TypeError where a question is kept that does not follow from what it is asked with.
+
+    It would have to be known with which last entry, and to read nothing that is laid beside the log.
+    """
+    for answer in answers.values():
+        made_of = _with_needs(answers, answer.name)
+        if answer.kept and KNOWN not in answer.parameters:
+            raise TypeError(f"{answer.name} cannot be kept: it has no parameter {KNOWN}")
+        if answer.kept and any(_BESIDE.search(answers[name].query) for name in made_of):
+            raise TypeError(f"{answer.name} cannot be kept: it reads the roster")
+
+
+def _with_needs(answers: Mapping[str, Answer], name: str) -> set[str]:
+    """Return the names of an answer and of all that it is made of."""
+    return {name}.union(*(_with_needs(answers, part) for part in answers[name].needs))

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from stewards.events import (
+    ElectionStepTaken,
+    HeadcountObserved,
     MandateEnded,
     MemberJoined,
     MemberLeft,
@@ -371,3 +373,23 @@ def test_of_several_reasons_on_a_day_the_most_direct_is_given(log: Log) -> None:
         ["left the union", "ended"],
         ["ended", "ended"],
     ]
+
+
+def test_days_asked_before_change_no_answer(log: Log) -> None:
+    """The days of one knowledge, asked in whatever order, answer what each would alone."""
+    town(log)
+    elect(log, 2)
+    log.tell(ElectionStepTaken, sept(8), member="mary", unit="jc-1", step="received")
+    log.tell(HeadcountObserved, sept(1), workplace="jc-1", employees=6)
+    log.tell(WorkplaceChanged, sept(10), member="mary", workplace="jc-2")
+    log.tell(MandateEnded, sept(20), member="mary", unit="jc-1")
+    asked = log.view(sept(30))
+
+    for number in (30, 10, 9, 2, 1, 20, 8):
+        view, alone = asked.on_day(sept(number)), log.view(sept(number))
+
+        assert view.mandates(ended=True) == alone.mandates(ended=True)
+        assert view.eligibility() == alone.eligibility()
+
+    held = {number: asked.on_day(sept(number)).mandates() for number in (1, 8, 10)}
+    assert [[each.received for each in found] for found in held.values()] == [[], [sept(8)], []]

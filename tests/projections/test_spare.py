@@ -32,6 +32,7 @@ def told(*members: str) -> Registry:
         registry.join(each, workplace="jc-1", on=DAY)
     registry.void(registry.join("M9", workplace="jc-1", on=DAY).number, reason="slip")
     assert registry.count(on=DAY).members == len(members)
+    assert [each.unit for each in registry.units(on=DAY)] == ["jc-1"]
     return registry
 
 

@@ -1,9 +1,9 @@
 -- one row is measured by these: how long a value is in a line; none where it is not plain
 --
--- Never longer than it is: blanks elsewhere in the line could make up for too much of a value.
--- What may stand in an id is looked at in all ids of a line at once: they are escaped as in an address,
--- where what ids do not have becomes longer, but for a tilde; ids have slashes too, and those of units
--- have blanks inside, which are hyphens by then.
+-- Never longer than it is: blanks elsewhere in the line could make up for too much of a value. What
+-- may stand in an id is looked at in all ids of a line at once: they are escaped as in an address,
+-- where what ids do not have becomes longer, but for a tilde; ids have slashes too, and those of
+-- units have blanks inside, which are hyphens by then.
 create macro if not exists length_of_ids(x) as if(
     strlen(url_encode(replace(x, '/', '-'))) = strlen(x) and not contains(x, '~'), strlen(x), null
 );

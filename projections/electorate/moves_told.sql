@@ -1,10 +1,10 @@
--- one row is one of some places, with how many moves there were since a day of its own
--- parameters: on_day, upto, places, days
+-- one row is one side of one move, at one of some places that somebody left or reached by it
+-- parameters: upto, places
 --
--- In to it less out of it: `net` as on record, `least` and `most` at least and at most, given the
--- windows of the moves. What becomes known of where a joiner works is no move.
+-- `one` is 1 for in, -1 for out; of whatever day, within the window of the move. What becomes known
+-- of where a joiner works is no move.
 with
-counted as (select unnest(places) as place, unnest(days) as since_day),
+counted as (select unnest(places::varchar[]) as place),
 
 -- most members never moved, and of those who did most were never there
 about as (
@@ -13,7 +13,6 @@ about as (
     where workplace in (select place from counted) and member in (
         select member from told_of_members
         where type in ($setting_workplace) and type not in ($setting_membership)
-            and effective_on > (select min(since_day) from counted)
     )
 ),
 
@@ -54,27 +53,15 @@ steps as (
 moves as (
     select was, workplace as reached, effective_on, first_day from steps
     where kind not in ($setting_membership) and since_kind = 'MemberJoined'
-        and not was_unplaced and was is distinct from workplace and first_day <= on_day
+        and not was_unplaced and was is distinct from workplace
 ),
 
 sides as (
     select reached as place, 1 as one, effective_on, first_day from moves
     union all
     select was, -1, effective_on, first_day from moves
-),
-
-since_then as (
-    select
-        c.place, s.one, s.effective_on <= on_day as is_by_then,
-        s.first_day > c.since_day and s.effective_on <= on_day as is_sure
-    from counted c
-    join sides s on s.place = c.place and s.effective_on > c.since_day
 )
 
-select
-    place,
-    sum(if(is_by_then, one, 0))::bigint as net,
-    sum(least(if(is_sure, one, 0), one))::bigint as least,
-    sum(greatest(if(is_sure, one, 0), one))::bigint as most
-from since_then
-group by place
+select place, one, first_day as first, effective_on as last
+from sides
+where place in (select place from counted)

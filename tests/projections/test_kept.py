@@ -1,0 +1,222 @@
+"""What many questions of one day rest on: kept in tables, and every answer as if it were not."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import duckdb
+import pytest
+from attrs import evolve
+from stewards.cli.demo.command import sample
+from stewards.projections.questions import became, count, groups, units
+from stewards.projections.replay import kept, sql
+from stewards.projections.replay.composing import Shared, Text, composed
+from stewards.projections.replay.projection import Projection
+from stewards.registry import Registry
+
+from .log import Log
+from .test_relations import GIVEN
+
+DAY = date(2019, 9, 1)
+GIVEN_OF_ALL = GIVEN | {"upto": 1800, "from_upto": 1200, "to_upto": 1800, "top_unit": "jck"}
+
+
+@pytest.fixture(scope="module")
+def branch() -> Iterator[Registry]:
+    """Lend the sample branch, to be read only."""
+    with Registry.create(":memory:") as registry:
+        registry.import_lines(sample())
+        registry.count()
+        yield registry
+
+
+def tables(projection: Projection) -> int:
+    """Return how many tables are kept."""
+    query = "select count(*) from duckdb_tables() where schema_name = 'kept'"
+    [(number,)] = projection._connection.execute(query).fetchall()
+    return int(number)
+
+
+def shared(text: Text) -> list[tuple[str, tuple[str, ...]]]:
+    """Return what a text reads from tables, each with what it is given."""
+    return [
+        (piece.answer.name, tuple(piece.given.values()))
+        for piece in text
+        if isinstance(piece, Shared)
+    ]
+
+
+@pytest.fixture(scope="module")
+def macros(branch: Registry) -> duckdb.DuckDBPyConnection:
+    """Return a connection on which every question is a table macro that works everything out."""
+    return branch._projection.snapshot(sql.answers())
+
+
+@pytest.mark.parametrize("name", [name for name, each in sql.answers().items() if each.needs])
+def test_a_question_says_what_its_table_macro_says(
+    branch: Registry, macros: duckdb.DuckDBPyConnection, name: str
+) -> None:
+    """Asked for the first time, and once more when what it rests on is kept."""
+    answer = sql.answers()[name]
+    given = {parameter: GIVEN_OF_ALL[parameter] for parameter in answer.parameters}
+    expected = sorted(map(repr, macros.execute(f"from {answer.call}", given).fetchall()))
+
+    for _ in range(2):
+        found = branch._projection.ask(name, ["*"], given)
+        assert sorted(map(repr, found)) == expected
+
+
+def test_only_what_is_given_to_the_question_itself_is_read_from_a_table() -> None:
+    """Of each of several days, or of another day than the one given, it is worked out where it stands."""
+    answers = sql.answers()
+
+    assert ("units_on", ("on_day", "upto")) in shared(composed(answers, "check_members"))
+    assert set(shared(composed(answers, "movements"))) == {
+        ("standings_on", ("from_day", "from_upto")),
+        ("below_on", ("from_day", "from_upto", "top_unit")),
+        ("resolved_on", ("from_day", "from_upto")),
+        ("standings_on", ("to_day", "to_upto")),
+        ("below_on", ("to_day", "to_upto", "top_unit")),
+        ("resolved_on", ("to_day", "to_upto")),
+    }
+    assert shared(composed(answers, "groups_through")) == []
+    assert shared(composed(answers, "leavings")) == []
+
+
+def test_a_plain_count_keeps_nothing(log: Log) -> None:
+    """It reads the facts about members alone."""
+    log.join("M1")
+    projection = log.replay()
+
+    assert count(projection, DAY, 1) == 1
+    assert tables(projection) == 0
+
+
+def test_the_state_of_everybody_is_kept_when_it_is_asked_again(log: Log) -> None:
+    """Asked once, as by most commands, it is not; then any question of the day reads it."""
+    log.join("M1")
+    projection = log.replay()
+
+    assert [each.members for each in groups(projection, DAY, 1, "category")] == [1]
+    assert tables(projection) == 0
+    assert [each.members for each in groups(projection, DAY, 1, "category")] == [1]
+    assert tables(projection) == 1
+
+
+def test_of_a_long_log_the_state_of_everybody_is_not_kept(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would take as much memory again as the log."""
+    monkeypatch.setattr(kept, "LONG", 0)
+    log.join("M1")
+    projection = log.replay()
+    for _ in range(3):
+        assert [each.members for each in groups(projection, DAY, 1, "category")] == [1]
+
+    assert tables(projection) == 0
+
+
+def test_what_is_known_with_an_entry_yet_to_come_is_known_anew(log: Log) -> None:
+    """A question that named a later entry than the last one is not answered from then any more."""
+    log.form("jc-1")
+    assert [each.unit for each in units(log.replay(), DAY, 9)] == ["jc-1"]
+    log.form("jc-2")
+
+    assert [each.unit for each in units(log.replay(), DAY, 9)] == ["jc-1", "jc-2"]
+    assert [each.unit for each in units(log.replay(), DAY, 1)] == ["jc-1"]
+
+
+def test_nothing_is_kept_of_the_log_that_was_there_before(tmp_path: Path) -> None:
+    """Of another log in its place the same day is worked out, with an entry of the same number."""
+    with Registry.create(tmp_path / "other.db") as other:
+        other.form_unit("jc-2", on=DAY)
+    with Registry.create(tmp_path / "registry.db") as registry:
+        registry.form_unit("jc-1", on=DAY)
+        assert [each.unit for each in registry.units(on=DAY)] == ["jc-1"]
+        projection = registry._projection
+        with Registry.open(tmp_path / "other.db") as other:
+            projection.catch_up(other.log.store)
+
+            assert [each.unit for each in units(projection, DAY, 1)] == ["jc-2"]
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MOST_TABLES", 2), ("MOST_ROWS", 150)])
+def test_only_so_much_is_kept(
+    branch: Registry, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    """The days that were not asked of for longest are forgotten, but nothing that a question reads."""
+    projection = branch._projection
+    days = [DAY - timedelta(each) for each in range(4)]
+    right = [groups(projection, day, 1800, "unit") for day in days]
+    assert tables(projection) > 10
+    monkeypatch.setattr(kept, limit, most)
+
+    assert [groups(projection, day, 1800, "unit") for day in days] == right
+    assert tables(projection) <= 5  # what one of them reads
+    assert became(projection, DAY, 1800)
+    assert tables(projection) == 2
+    assert [groups(projection, day, 1800, "unit") for day in days] == right
+
+
+def test_threads_read_what_is_forgotten_meanwhile(
+    branch: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table that gives way to another day is there for who reads it."""
+    projection, chance = branch._projection, Random()  # noqa: S311 - chance, not a secret
+    days = [DAY - timedelta(each) for each in range(3)]
+    right = {day: groups(projection, day, 1800, "workplace") for day in days}
+    monkeypatch.setattr(kept, "MOST_TABLES", 1)
+    asked = chance.choices(days, k=20)
+
+    with ThreadPoolExecutor(8) as several:
+        found = list(several.map(lambda day: groups(projection, day, 1800, "workplace"), asked))
+    assert found == [right[day] for day in asked]
+
+
+def test_what_is_changed_in_sql_of_ones_own_is_not_read_from_before(log: Log) -> None:
+    """Whoever was lent the tables themselves changes every answer from then on."""
+    log.form("jc-1")
+    projection = log.replay()
+    assert [each.unit for each in units(projection, DAY, 1)] == ["jc-1"]
+    relations = projection.relations()
+    relations.execute("update told_of_others set name = 'Elsewhere'")
+
+    assert [each.name for each in units(projection, DAY, 1)] == ["Elsewhere"]
+
+
+@pytest.mark.parametrize(
+    ("query", "parameters", "sentence"),
+    [
+        (
+            "from units_on(on_day, upto)",
+            ("on_day",),
+            "lost cannot be kept: it has no parameter upto",
+        ),
+        ("from roster_unplaced(upto)", ("upto",), "lost cannot be kept: it reads the roster"),
+    ],
+    ids=["whatever is known", "the roster"],
+)
+def test_a_question_that_does_not_follow_from_what_is_known_is_not_kept(
+    query: str, parameters: tuple[str, ...], sentence: str
+) -> None:
+    """A file that says so all the same is refused before anything is asked."""
+    answers = dict(sql.answers())
+    needs = tuple(name for name in ("units_on", "roster_unplaced") if name in query)
+    answers["lost"] = sql.Answer("lost", parameters, needs, query, sql.Kept.AT_ONCE)
+
+    with pytest.raises(TypeError) as refused:
+        sql.refuse_what_changes(answers)
+
+    assert str(refused.value) == sentence
+
+
+def test_a_question_asked_with_too_few_values_is_refused() -> None:
+    """A file that is written so asks nothing."""
+    answers = dict(sql.answers())
+    query = "from units_on(on_day)"
+    answers["places_on"] = evolve(answers["places_on"], query=query, needs=("units_on",))
+
+    with pytest.raises(TypeError, match=r"^units_on takes 2 values, not 1$"):
+        composed(answers, "places_on")
