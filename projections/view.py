@@ -67,6 +67,7 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .accounts.rosters_taken import RosterOnRecord
     from .batches.rows import BatchSummary
     from .checks.elections import Ended
+    from .checks.figures import FiguresCounted
     from .checks.rows import Due, Finding
     from .committees.fold import Holder
     from .committees.rows import Committee
@@ -1351,10 +1352,18 @@ class View:
         places = [each.unit for each in self.units() if each.kind == WORKPLACE]
         yield from odd_rules(self.rules, self.on, places)
         printed = [each for each in self.published() if each.effective_on <= self.on]
-        yield from odd_figures(
-            self.projection, self.upto, self._rosters(), printed, self.organisation
-        )
+        counted = self._figures_counted.of([*self._rosters(), *printed])
+        yield from odd_figures(self.projection, self.upto, self._rosters(), printed, counted)
         yield from self._findings_on_committees()
+
+    @property
+    def _figures_counted(self) -> "FiguresCounted":
+        from .checks.figures import FiguresCounted
+
+        return self._knowledge.once(
+            "figures counted",
+            lambda: FiguresCounted(self.projection, self.upto, self.organisation),
+        )
 
     def _findings_on_the_basis(self, held: "Sequence[Mandate]") -> "Iterator[Finding]":
         from .checks import basis

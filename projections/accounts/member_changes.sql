@@ -1,9 +1,9 @@
--- one row is one fact about a member up to a day, with the membership just before it
--- parameters: on_day, upto
+-- one row is one fact about a member, of whatever day, with the membership just before it
+-- parameters: upto
 with
 known as (
     select * from member_facts
-    where effective_on <= on_day and entry <= upto and (voided_by is null or voided_by > upto)
+    where entry <= upto and (voided_by is null or voided_by > upto)
 ),
 
 before as (

@@ -1,21 +1,5 @@
 -- one row is one fact about a member, effective by a day, that does not fit the one before it
 -- parameters: on_day, upto
---
--- Four findings of the same history, which is read once.
-with
-changes as (
-    select
-        *,
-        case
-            when kind = 'MemberJoined' and was_member then 'joined twice'
-            when kind = 'MemberLeft' and not was_member then 'ending that ends nothing'
-            when kind <> 'MemberJoined' and not was_member then 'changed outside membership'
-            when kind = 'MemberLeft' and membership_on = effective_on
-                then 'joined and left on one day'
-        end as finding
-    from member_changes(on_day, upto)
-)
-
 select
     finding,
     member as subject,
@@ -53,5 +37,5 @@ select
         finding in ('joined twice', 'joined and left on one day'),
         list_sort([membership_by, entry]), [entry]
     ) as entries
-from changes
-where finding is not null
+from misfits(upto)
+where effective_on <= on_day

@@ -1,6 +1,7 @@
 """Numbers that were told of a day, and that the log does not give, or not any more."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from threading import Lock
 from typing import Final
 
 from .. import questions
@@ -20,18 +21,36 @@ FEW: Final = 20
 """So many figures are counted one by one, and traced to what changed them: more would take long."""
 
 
+class FiguresCounted:
+    """What the log counts for member lists and figures in print: once for each, whatever day asks."""
+
+    def __init__(self, projection: Projection, upto: int, organisation: Organisation) -> None:
+        """Start with a replayed log, the last entry known and the units; nothing is counted yet."""
+        self._setting = (projection, upto, organisation)
+        self._found: dict[int, int] = {}
+        self._lock = Lock()
+
+    def of(self, figures: Iterable[RosterOnRecord | PublishedCount]) -> dict[int, int]:
+        """Return what is counted for each of some figures, by its entry."""
+        asked = list(figures)
+        with self._lock:
+            self._found |= _counted(
+                [f for f in asked if f.entry not in self._found], *self._setting
+            )
+            return {each.entry: self._found[each.entry] for each in asked}
+
+
 def odd_figures(
     projection: Projection,
     upto: int,
     lists: Sequence[RosterOnRecord],
     printed: Sequence[PublishedCount],
-    organisation: Organisation,
+    counted: Mapping[int, int],
 ) -> Iterator[Finding]:
     """Yield each of some member lists, and of some figures in print, that the log does not agree with.
 
     Members in rows of a list that could not be read may be counted or not: it is no evidence of them.
     """
-    counted = _counted(projection, upto, [*lists, *printed], organisation)
     odd_lists = [
         each
         for each in lists
@@ -64,9 +83,9 @@ def odd_figures(
 
 
 def _counted(
+    figures: Sequence[RosterOnRecord | PublishedCount],
     projection: Projection,
     upto: int,
-    figures: Sequence[RosterOnRecord | PublishedCount],
     organisation: Organisation,
 ) -> dict[int, int]:
     """Return what the log counts for each figure, by its entry."""

@@ -37,6 +37,7 @@ class Followed:
         self.offices = Offices(rules, organisation, date.max)
         self._told: dict[str, list[Entry]] = {}
         self._courses: dict[str, list[Course]] = {}
+        self._terms: tuple[date, list[tuple[str, bool]]] | None = None
         self._lock = Lock()
 
     def by(self, day: date, is_over: Collection[bool]) -> list[Course]:
@@ -57,12 +58,17 @@ class Followed:
 
     def _elected(self, day: date, is_over: Collection[bool]) -> list[str]:
         """Return who was elected by a day, once all of them are followed."""
-        given = {"on_day": day, "upto": self._upto}
-        rows = self._projection.ask("terms_on", ["member", "are_over"], given)
-        whom = [member for member, are_over in rows if are_over in is_over]
         with self._lock:
+            whom = [member for member, are_over in self._terms_on(day) if are_over in is_over]
             self._follow([member for member in whom if member not in self._courses])
         return whom
+
+    def _terms_on(self, day: date) -> list[tuple[str, bool]]:
+        """Return who was elected by a day, and whether all their terms are over; it keeps the last day."""
+        if self._terms is None or self._terms[0] != day:
+            given = {"on_day": day, "upto": self._upto}
+            self._terms = day, self._projection.ask("terms_on", ["member", "are_over"], given)
+        return self._terms[1]
 
     def _follow(self, members: list[str]) -> None:
         if not members:

@@ -9,9 +9,8 @@ told as materialized (
     select
         member, kind, workplace, category, ord, effective_on,
         coalesce(not_before, effective_on) as first_day
-    from member_facts
+    from windowed_facts(upto)
     where member in (select member from open_on(on_day, upto))
-        and entry <= upto and (voided_by is null or voided_by > upto)
 ),
 
 -- chains as rows: a condition on the kind of a fact would be looked at for everybody

@@ -15,7 +15,10 @@ from attrs import frozen
 from .sql import Answer
 
 _TOKEN: Final = re.compile(r"--[^\n]*|'[^']*'|\"[^\"]*\"|[.$]?[a-zA-Z_]\w*|\d+|\s+|.")
-_PARAMETER: Final = re.compile(r"\s*\$(\w+)\s*")
+_PARAMETER: Final = re.compile(r"\$(\w+)")
+_KNOWN: Final = re.compile(r"\s*(\$\w+|coalesce\(\$\w+(,\s*\$\w+)*\))\s*")
+"""A value that is known before the question is answered: what it is asked with, or the first of several."""
+
 _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 _NAMING: Final = "as"
 """What follows is the name of a column, which may be that of a parameter."""
@@ -27,12 +30,12 @@ class Shared:
 
     Attributes:
         answer: The question.
-        given: For each of its parameters the one of the outermost question.
+        given: For each of its parameters those of the outermost one of which it is the first that is given.
         text: What it says, if no table does.
     """
 
     answer: Answer
-    given: Mapping[str, str]
+    given: Mapping[str, tuple[str, ...]]
     text: "Text"
 
 
@@ -109,15 +112,21 @@ def _filled(answers: Mapping[str, Answer], answer: Answer, values: Sequence[Text
 
 def _asked(answers: Mapping[str, Answer], answer: Answer, values: Sequence[Text]) -> Text:
     """Return what stands for an answer that is asked with some values."""
-    given = [_PARAMETER.fullmatch("".join(map(str, value))) for value in values]
-    bracketed = [
-        value if name else ("(", *value, ")") for name, value in zip(given, values, strict=True)
+    known = [_known(value) for value in values]
+    plain = [
+        value if len(names) == 1 else ("(", *value, ")")
+        for names, value in zip(known, values, strict=True)
     ]
-    text = _filled(answers, answer, bracketed)
-    if answer.kept and all(given):
-        names = [name[1] for name in given if name]
-        return (Shared(answer, dict(zip(answer.parameters, names, strict=True)), text),)
+    text = _filled(answers, answer, plain)
+    if answer.kept and all(known):
+        return (Shared(answer, dict(zip(answer.parameters, known, strict=True)), text),)
     return ("(", *text, ")")
+
+
+def _known(value: Text) -> tuple[str, ...]:
+    """Return the parameters of which a value is the first that is given; none where it is anything else."""
+    sql = "".join(map(str, value))
+    return tuple(_PARAMETER.findall(sql)) if _KNOWN.fullmatch(sql) else ()
 
 
 @cache

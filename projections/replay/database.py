@@ -16,6 +16,8 @@ def locked_down(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
         ":memory:",
         config={
             "temp_directory": "",
+            # What is in memory is written nowhere: a checkpoint would only lay it out once more.
+            "checkpoint_threshold": "1TB",
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "allow_community_extensions": False,

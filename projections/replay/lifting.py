@@ -4,7 +4,7 @@ Most of the log goes to the database unseen. What is not plainly as the library 
 the codec, which lifts an older version, writes down what it reads, or says what is wrong.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Final
 
@@ -19,7 +19,7 @@ UNREADABLE: Final = "Unreadable"
 _encoder = msgspec.json.Encoder()
 
 
-def reread(chunk: Chunk, wanted: Container[int] | None) -> Iterator[Chunk]:
+def reread(chunk: Chunk, wanted: set[int] | None) -> Iterator[Chunk]:
     """Yield the entries of a chunk that are wanted as `read` returns them, run by run."""
     found = list(read(chunk, wanted))
     for _, run in groupby(enumerate(found), lambda each: each[1][0] - each[0]):
@@ -27,7 +27,7 @@ def reread(chunk: Chunk, wanted: Container[int] | None) -> Iterator[Chunk]:
         yield Chunk.of(entries[0][0] - 1, [(name, data) for _, name, data in entries])
 
 
-def read(chunk: Chunk, wanted: Container[int] | None = None) -> Iterator[tuple[int, str, bytes]]:
+def read(chunk: Chunk, wanted: set[int] | None) -> Iterator[tuple[int, str, bytes]]:
     """Yield the entries of a chunk that are wanted: number, type, and data as the codec writes them.
 
     An entry that cannot be read comes as one of the type `UNREADABLE`: its `name` is the type it
@@ -40,11 +40,15 @@ def read(chunk: Chunk, wanted: Container[int] | None = None) -> Iterator[tuple[i
     Raises:
         UnknownEntryType: this version does not know an entry's type, or that version of it.
     """
-    names = chunk.types.decode().split(",")
-    stored = zip(names, chunk.data.split(b"\n"), strict=True)
-    for entry, (name, data) in enumerate(stored, chunk.after + 1):
-        if wanted is None or entry in wanted:
-            yield entry, *_read(name, data, entry)
+    entries: Collection[int] = range(chunk.after + 1, chunk.upto + 1)
+    if wanted is not None:
+        entries = sorted(wanted.intersection(entries))
+    if not entries:
+        return
+    names, stored = chunk.types.decode().split(","), chunk.data.split(b"\n")
+    for entry in entries:
+        place = entry - chunk.after - 1
+        yield entry, *_read(names[place], stored[place], entry)
 
 
 def _read(name: str, data: bytes, entry: int) -> tuple[str, bytes]:

@@ -1,6 +1,7 @@
 """From chunks of the log to the tables in memory."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import duckdb
@@ -123,10 +124,12 @@ class Load:
             UnknownEntryType: an entry is of a type that this version does not know.
         """
         self._has_voids |= any(_VOIDS in each.types for each in chunks)
-        if sum(map(len, chunks)) <= FEW:
-            self._take_few(chunks)
-        elif (others := self._not_plain(chunks)) is None or others:
-            self._lay_out([run for each in chunks for run in lifting.reread(each, others)], _TAKE)
+        entries = sum(map(len, chunks))
+        wanted = None if entries <= FEW else self._not_plain(chunks)
+        if (entries if wanted is None else len(wanted)) <= FEW:
+            self._take_few(chunks, wanted)
+        else:
+            self._lay_out([run for each in chunks for run in lifting.reread(each, wanted)], _TAKE)
         self.head = chunks[-1].upto
 
     def finish(self) -> None:
@@ -139,8 +142,8 @@ class Load:
         self._forget_after(self._before)
         self._each(_UNVOID, {"head": self._before})
 
-    def _take_few(self, chunks: Sequence[Chunk]) -> None:
-        entries = [entry for each in chunks for entry in lifting.read(each)]
+    def _take_few(self, chunks: Sequence[Chunk], wanted: set[int] | None) -> None:
+        entries = [entry for each in chunks for entry in lifting.read(each, wanted)]
         left = few.lay_out(self._connection, entries)
         if left:
             self._lay_out(
@@ -165,11 +168,17 @@ class Load:
         try:
             # few among many: gathered first, they are laid out many times faster
             self._connection.execute(_GATHERED.format("other_lines", self._queries["other_lines"]))
-            for table, layout in _LAID_OUT.items():
-                query, measure = self._queries[layout], _MEASURES[table]
-                self._connection.execute(insert.format(table, query, measure))
+            # they keep one core busy at most, and planning it: the other one goes on with members
+            with ThreadPoolExecutor(1) as beside, self._connection.cursor() as another:
+                others = beside.submit(self._fill, another, "told_of_others", insert)
+                self._fill(self._connection, "members_at_hand", insert)
+                others.result()
         finally:
             self._connection.register("chunks", table_of([]))  # let go of the texts
+
+    def _fill(self, connection: duckdb.DuckDBPyConnection, table: str, insert: str) -> None:
+        query, measure = self._queries[_LAID_OUT[table]], _MEASURES[table]
+        connection.execute(insert.format(table, query, measure))
 
     def _forget_after(self, head: int) -> None:
         self._each(_TAKE_BACK, {"head": head})

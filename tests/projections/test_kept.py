@@ -10,13 +10,14 @@ import duckdb
 import pytest
 from attrs import evolve
 from stewards.cli.demo.command import sample
-from stewards.projections.questions import became, count, groups, units
+from stewards.events import MemberLeft, UnitMerged
+from stewards.projections.questions import became, count, groups, leavings, units
 from stewards.projections.replay import kept, sql
 from stewards.projections.replay.composing import Shared, Text, composed
 from stewards.projections.replay.projection import Projection
 from stewards.registry import Registry
 
-from .log import Log
+from .log import FOUNDED, Log, sept
 from .test_relations import GIVEN
 
 DAY = date(2019, 9, 1)
@@ -40,9 +41,9 @@ def tables(projection: Projection) -> int:
 
 
 def shared(text: Text) -> list[tuple[str, tuple[str, ...]]]:
-    """Return what a text reads from tables, each with what it is given."""
+    """Return what a text reads from tables, each with what it is given: the first of some."""
     return [
-        (piece.answer.name, tuple(piece.given.values()))
+        (piece.answer.name, tuple("|".join(names) for names in piece.given.values()))
         for piece in text
         if isinstance(piece, Shared)
     ]
@@ -69,7 +70,7 @@ def test_a_question_says_what_its_table_macro_says(
 
 
 def test_only_what_is_given_to_the_question_itself_is_read_from_a_table() -> None:
-    """Of each of several days, or of another day than the one given, it is worked out where it stands."""
+    """Of each of several days it is worked out where it stands."""
     answers = sql.answers()
 
     assert ("units_on", ("on_day", "upto")) in shared(composed(answers, "check_members"))
@@ -82,7 +83,27 @@ def test_only_what_is_given_to_the_question_itself_is_read_from_a_table() -> Non
         ("resolved_on", ("to_day", "to_upto")),
     }
     assert shared(composed(answers, "groups_through")) == []
-    assert shared(composed(answers, "leavings")) == []
+    assert set(shared(composed(answers, "leavings"))) == {
+        ("below_on", ("organised_on|on_day", "upto", "top_unit")),
+        ("resolved_on", ("organised_on|on_day", "upto")),
+    }
+
+
+def test_the_first_of_two_days_that_is_given_is_the_one_that_is_kept(log: Log) -> None:
+    """As units lie on the last day, or on the one given, and neither is taken for the other."""
+    log.form("jc-1", "jc-2")
+    log.join("M1", at="jc-1")
+    log.tell(MemberLeft, sept(5), member="M1")
+    log.tell(UnitMerged, sept(9), unit="jc-1", into="jc-2")
+    projection = log.replay()
+
+    def left_from(last: int, organised: date | None) -> list[str | None]:
+        span = FOUNDED, sept(last)
+        return [each.at_unit for each in leavings(projection, span, 5, organised=organised)]
+
+    assert [left_from(10, None), left_from(10, sept(8))] == [["jc-2"], ["jc-1"]]
+    assert [left_from(8, None), left_from(10, None)] == [["jc-1"], ["jc-2"]]
+    assert tables(projection) > 2
 
 
 def test_a_plain_count_keeps_nothing(log: Log) -> None:

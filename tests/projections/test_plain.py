@@ -27,11 +27,15 @@ def rows(few: int, monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
 
 
 def test_few_entries_are_laid_out_as_many_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read by the codec or judged by the database, each entry has the same row."""
+    """Read by the codec or judged by the database, each entry has the same row.
+
+    So has each of the few among many that the database leaves to the codec.
+    """
     few = rows(10_000, monkeypatch)
 
     assert len(few) == 1813
     assert few == rows(0, monkeypatch)
+    assert few == rows(100, monkeypatch)
 
 
 def laid_out(told: list[Event], few: int) -> dict[str, list[tuple[object, ...]]]:

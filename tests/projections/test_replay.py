@@ -1,6 +1,6 @@
 """The replay: all of a log or none of it, piece by piece or at once, closed to everything else."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import duckdb
@@ -62,7 +62,7 @@ def test_what_the_library_writes_is_laid_out_as_it_is(monkeypatch: pytest.Monkey
     """No entry of the sample goes through the codec, but for those of types that a log holds few of."""
     reread, names = lifting.reread, set[str]()
 
-    def seen(chunk: Chunk, wanted: Container[int] | None) -> Iterator[Chunk]:
+    def seen(chunk: Chunk, wanted: set[int] | None) -> Iterator[Chunk]:
         for each in reread(chunk, wanted):
             names.update(each.types.decode().split(","))
             yield each

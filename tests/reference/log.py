@@ -81,11 +81,13 @@ def reading_order(told: Told) -> tuple[date, int]:
     return event.effective_on, entry
 
 
+@once
 def facts(log: Log, on: date) -> Log:
     """Return the facts that hold by a day; later ones do not exist for it."""
-    return [(entry, event) for entry, event in log if event.effective_on <= on]
+    return Said([(entry, event) for entry, event in log if event.effective_on <= on])
 
 
+@once
 def of(log: Log, kind: type[Kind]) -> list[tuple[int, Kind]]:
     """Return the facts of one type."""
     return [(entry, event) for entry, event in log if isinstance(event, kind)]

@@ -75,6 +75,7 @@ class Possible:
     categories: frozenset[str | None]
 
 
+@once
 def possible(log: Log, member: str, on: date) -> Possible:
     """Return what may be true of a member, whichever day of each window is the true one."""
     own = [told for told in log if getattr(told[1], "member", None) == member]

@@ -44,6 +44,7 @@ def first_day(event: UnitFormed) -> date:
     return event.not_before or event.effective_on
 
 
+@once
 def merger(log: Log, unit: str, on: date) -> tuple[int, UnitMerged] | None:
     """Return the merger of a unit in force on a day: the last one."""
     mergers = [m for m in of(facts(log, on), UnitMerged) if m[1].unit == unit]
@@ -57,6 +58,7 @@ def placing(log: Log, unit: str, on: date) -> tuple[int, UnitMoved | UnitFormed]
     return moves[-1] if moves else formed(log)[unit]
 
 
+@once
 def closing(log: Log, unit: str, on: date) -> tuple[int, UnitClosed] | None:
     """Return the closing of a unit by a day: the first one stands."""
     closings = [c for c in of(facts(log, on), UnitClosed) if c[1].unit == unit]
