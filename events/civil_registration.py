@@ -13,6 +13,7 @@ one in 200 of these would hold such a number by chance, and nobody writes a pers
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from .characters import IGNORED
@@ -37,6 +38,7 @@ _UUID: Final = (
     rf"(?<!{_HEX})(?:{_HEX}{{8}}-(?:{_HEX}{{4}}-){{3}}{_HEX}{{12}}|{_HEX}{{32,}})(?!{_HEX})"
 )
 _WITHIN: Final = re.compile(f"{_UUID}|({_NUMBER})")
+_DIGITS: Final = 10
 _BARE: Final = re.compile(r"[0-9]{6}-?[0-9]{4}")
 
 
@@ -45,8 +47,11 @@ def is_civil_registration_number(text: str) -> bool:
     return _BARE.fullmatch(text) is not None and holds_civil_registration_number(text)
 
 
+@lru_cache  # each fact of a batch has the same recorder, batch and reason
 def holds_civil_registration_number(text: str) -> bool:
     """Return whether a number of that form stands anywhere in the text."""
+    if len(text) < _DIGITS and text.isascii():
+        return False
     return any(_found(_plain(text)[0]))
 
 

@@ -48,7 +48,11 @@ def known(entries: Iterable[Entry], upto: int | None = None) -> list[Entry]:
     for entry in sorted(seen, key=attrgetter("number")):
         if isinstance(entry.event, EntryVoided):
             voids.setdefault(entry.event.voids, entry.number)
-    return [attrs.evolve(entry, voided_by=voids.get(entry.number)) for entry in seen]
+    return [_voided_by(entry, voids.get(entry.number)) for entry in seen]
+
+
+def _voided_by(entry: Entry, void: int | None) -> Entry:
+    return entry if entry.voided_by == void else attrs.evolve(entry, voided_by=void)
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
@@ -73,7 +77,8 @@ def parts(entry: Entry) -> Sequence[Entry]:
     }
     placed = WorkplaceChanged(workplace=joined.workplace, **common)
     categorised = CategoryChanged(category=joined.category, **common)
-    return (entry, *(attrs.evolve(entry, event=event) for event in (placed, categorised)))
+    number, void = entry.number, entry.voided_by
+    return (entry, Entry(number, placed, void), Entry(number, categorised, void))
 
 
 def described(entry: Entry) -> str:

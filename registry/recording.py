@@ -7,6 +7,7 @@ from ..events import Event, Fact, recordable
 from ..events.errors import StewardsError, Unrecordable
 from ..events.log import Log
 from ..events.prepared import Prepared
+from ..projections.collector import collector_paused
 from .commands import Command, record_once
 from .imports.batch import Batch
 from .imports.problems import BadLines
@@ -68,7 +69,8 @@ def record_after(
             raise BadLines(batch.problems)
         return batch.append(once, keep=keep)
 
-    return record_once(Command.of(command), record)
+    with collector_paused():
+        return record_once(Command.of(command), record)
 
 
 def _checked(event: Event) -> Prepared | StewardsError:

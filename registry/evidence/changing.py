@@ -40,6 +40,10 @@ class Change:
         """Return whether anything has to be recorded."""
         return bool(self.events or self.voids)
 
+    def without_history(self) -> "Change":
+        """Return it without the entries it rests on: those of many members would fill the memory."""
+        return Change(self.member, self.events, self.voids, unbelieved=self.unbelieved)
+
 
 def changes(
     member: str,

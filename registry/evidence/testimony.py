@@ -131,6 +131,8 @@ def said_by(lists: Lists, member: str, entries: Iterable[Entry]) -> list[Said | 
         member: The member's id.
         entries: The standing entries about the member, in any order.
     """
+    if not lists.taken:
+        return []
     entries = list(entries)
     stated = {
         each.event.effective_on: each.event

@@ -1,6 +1,6 @@
 """What building on a batch means: an entry found there what it would not find without the batch.
 
-The histories are folded twice just before a later entry, with the batch and without it. The table of
+The histories are folded twice up to a later entry, with the batch and without it. The table of
 `docs/semantics.md`, "What a revert refuses", says the same.
 """
 
@@ -13,6 +13,7 @@ from eventsourcing.dcb.api import DCBQuery, DCBQueryItem
 from ...events import (
     AbsenceEnded,
     ElectionStepTaken,
+    Event,
     Family,
     JoiningDayStated,
     MandateEnded,
@@ -31,7 +32,7 @@ from ...projections.mandates.course import can_be_at
 from ...projections.mandates.fold import at_of
 from ...projections.mandates.matching import election_of
 from ...projections.membership.employment import Absence, absences
-from ...projections.membership.fold import Membership, Possible, membership_on, possible_on
+from ...projections.membership.fold import Membership, Possible, after, possible_on
 from ...projections.organisation.fold import Organisation
 from ...projections.rules import Agreement, At, Rules
 
@@ -55,11 +56,6 @@ class Side:
         by_then = [e for e in self.history if e.event.effective_on <= back.event.effective_on]
         begun = absences([e for e in by_then if getattr(e.event, "member", None) == member])
         return begun[-1] if begun and not begun[-1].is_over else None
-
-    def membership(self, later: Entry) -> Membership | None:
-        """Return the state of the member that the entry is about; none outside membership."""
-        member = str(getattr(later.event, "member"))  # noqa: B009
-        return membership_on(self.history, member, later.event.effective_on)
 
     def possible(self, election: StewardElected) -> Possible:
         """Return what may be true of the elected member on the day of the election."""
@@ -100,41 +96,43 @@ class Building:
 
     def builds(self, history: Sequence[Entry]) -> Iterator[tuple[int, str]]:
         """Yield the entries of a member's history that build on the batch, and on what of it."""
+        then = instead = None  # the state of the member just before: with the batch, and without it
         for later in history:
-            is_later = later.number > self.first and later.number not in self.batch
-            if is_later and not _is_derived(later):
-                missing = self._found(later, history)
+            is_other = later.number not in self.batch
+            if is_other and later.number > self.first and not _is_derived(later):
+                missing = self._found(later, history, then, instead)
                 if missing is not None:
                     yield later.number, missing
+            then = after(then, later)
+            instead = after(instead, later) if is_other else instead
 
-    def _found(self, later: Entry, history: Sequence[Entry]) -> str | None:
+    def _found(
+        self,
+        later: Entry,
+        history: Sequence[Entry],
+        then: Membership | None,
+        instead: Membership | None,
+    ) -> str | None:
+        event = later.event
+        if isinstance(event, StewardElected | MandateEnded | ElectionStepTaken | AbsenceEnded):
+            return self._of_history(later, history)
+        if isinstance(event, MemberJoined):
+            return _joining(event, then, instead)
+        return _change(event, then, instead)
+
+    def _of_history(self, later: Entry, history: Sequence[Entry]) -> str | None:
+        """Return what an entry would miss that looks at more of a history than the state of a day."""
         before = [each for each in history if each.order < later.order]
         if isinstance(later.event, StewardElected):  # what is true later may have been true then
             day = later.event.effective_on
             before += [each for each in history if each.event.effective_on > day]
         rest = [each for each in before if each.number not in self.batch]
         found, left = Side(before, self.with_batch), Side(rest, self.without)
-        if isinstance(later.event, MandateEnded | ElectionStepTaken):
-            return _of_election(later, found, left)
+        if isinstance(later.event, StewardElected):
+            return self._election(later.event, found, left)
         if isinstance(later.event, AbsenceEnded):
             return _return(later, found, left)
-        if isinstance(later.event, MemberJoined):
-            return _joining(later, found, left)
-        return self._change(later, found, left)
-
-    def _change(self, later: Entry, found: Side, left: Side) -> str | None:
-        event = later.event
-        if isinstance(event, StewardElected):
-            return self._election(event, found, left)
-        then, instead = found.membership(later), left.membership(later)
-        if then is None:
-            return None
-        if instead is None:
-            return f"{then.member} would not be in membership on {event.effective_on}"
-        if isinstance(event, WorkplaceConfirmed) and then.workplace != instead.workplace:
-            place = instead.workplace or "none"
-            return f"the workplace that it confirms, {then.workplace or 'none'}, would be {place}"
-        return None
+        return _of_election(later, found, left)
 
     def _election(self, elected: StewardElected, found: Side, left: Side) -> str | None:
         then, instead = found.possible(elected), left.possible(elected)
@@ -163,10 +161,22 @@ def _return(later: Entry, found: Side, left: Side) -> str | None:
     return None
 
 
-def _joining(later: Entry, found: Side, left: Side) -> str | None:
-    then, instead = found.membership(later), left.membership(later)
+def _joining(
+    event: MemberJoined, then: Membership | None, instead: Membership | None
+) -> str | None:
     if then is None and instead is not None:
-        return f"{instead.member} would be in membership on {later.event.effective_on} already"
+        return f"{event.member} would be in membership on {event.effective_on} already"
+    return None
+
+
+def _change(event: Event, then: Membership | None, instead: Membership | None) -> str | None:
+    if then is None:
+        return None
+    if instead is None:
+        return f"{then.member} would not be in membership on {event.effective_on}"
+    if isinstance(event, WorkplaceConfirmed) and then.workplace != instead.workplace:
+        place = instead.workplace or "none"
+        return f"the workplace that it confirms, {then.workplace or 'none'}, would be {place}"
     return None
 
 

@@ -6,7 +6,14 @@ from typing import Final
 from attrs import define, field
 from eventsourcing.dcb.api import DCBQuery, DCBQueryItem, DCBSequencedEvent
 
-from ...events import EntryVoided, Event, UnitFormed, types_setting
+from ...events import (
+    CategoryChanged,
+    EntryVoided,
+    Event,
+    UnitFormed,
+    WorkplaceConfirmed,
+    types_setting,
+)
 from ...events.entry import in_order, known
 from ...events.log import Log
 from ...events.reading import readable
@@ -16,6 +23,8 @@ Progress = Callable[[int], None]
 
 PROGRESS_EVERY: Final = 1_000  # entries
 _MOVING: Final = {*types_setting("parent", "merger")} - {UnitFormed.__name__}
+_IDLE: Final = {CategoryChanged.__name__, WorkplaceConfirmed.__name__}
+"""On these no later entry builds: whether somebody is a member, where and in which office stays as it is."""
 
 
 @define
@@ -29,6 +38,7 @@ class Recorded:
         formed: The unit that one of these formed, by the number of the entry; not one that an entry
             outside the batch formed as well, with another first day.
         moving: Those of them that move or merge units, so that others come to lie elsewhere.
+        idle: Those of them that nothing can build on, whatever comes later.
         own_voids: What the voids among its entries take back of others, by the number of the void.
         taken_back_by: The voids of its entries by number, each with the batch it belongs to.
     """
@@ -38,6 +48,7 @@ class Recorded:
     standing: dict[int, list[str]] = field(factory=dict)
     formed: dict[int, str] = field(factory=dict)
     moving: set[int] = field(factory=set)
+    idle: set[int] = field(factory=set)
     own_voids: dict[int, int] = field(factory=dict)
     taken_back_by: dict[int, str | None] = field(factory=dict)
 
@@ -67,8 +78,8 @@ class Recorded:
         return next(iter(self.standing))
 
     def members(self) -> set[str]:
-        """Return the tags of the members that it speaks of."""
-        tags = (tag for borne in self.standing.values() for tag in borne)
+        """Return the tags of the members on whom something may have been built."""
+        tags = (tag for n, borne in self.standing.items() if n not in self.idle for tag in borne)
         return {tag for tag in tags if tag.startswith("member:")}
 
     def _take(self, log: Log, found: DCBSequencedEvent) -> None:
@@ -78,7 +89,9 @@ class Recorded:
                 self._take_void(number, void.event)
             return
         self.standing[number] = found.event.tags
-        if kind in _MOVING:
+        if kind in _IDLE:
+            self.idle.add(number)
+        elif kind in _MOVING:
             self.moving.add(number)
         elif kind == UnitFormed.__name__:
             for each in readable(log.store, [found]):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from stewards.registry import Registry
 from stewards.registry.lists import RowProblem
 from stewards.registry.lists.rosters import RosterComparison
@@ -119,6 +120,19 @@ def test_a_roster_does_not_outlive_its_comparison() -> None:
     """The next roster takes the place of the one before."""
     with branch() as registry:
         registry.compare_roster(roster(row("eva"), row("finn")), on=DAY)
+
+        assert members(again(registry)) == {}
+
+
+def test_a_comparison_that_is_broken_off_stands_in_nobodys_way() -> None:
+    """The next one is as if there had been none before."""
+
+    def interrupt(_done: int) -> None:
+        raise KeyboardInterrupt
+
+    with branch() as registry:
+        with pytest.raises(KeyboardInterrupt):
+            registry.compare_roster(roster(row("eva")), on=DAY, on_progress=interrupt)
 
         assert members(again(registry)) == {}
 

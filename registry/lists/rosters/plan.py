@@ -12,6 +12,7 @@ from ....events import EntryVoided, Event, RosterTaken, UnitFormed
 from ....events.entry import Entry, in_order
 from ....events.errors import Refusal
 from ....events.window import SINCE_EVER, Window
+from ....projections.collector import collector_paused
 from ....projections.evidence.reading import (
     entries_about,
     lists_taken,
@@ -147,7 +148,8 @@ def planned(roster: Roster, found: RosterComparison, view: View, request: Reques
     others = [Taken.of(taken(each)) for each in standing if each.event.effective_on != found.on]
     places = Places(view.organisation, found.unit)
     course = _Course(roster, found, view, own, Lists(others, places))
-    made = course.changes(common, believes_joinings=request.believes_joinings)
+    with collector_paused():
+        made = course.changes(common, believes_joinings=request.believes_joinings)
     same_day = next((each for each in standing if each.event.effective_on == found.on), None)
     if same_day and made and taken(same_day).digest != _digest(roster):
         raise OtherListOfThatDay(found.on, same_day.event.batch, same_day.number, len(made))
@@ -299,8 +301,8 @@ class _Course:
             change = changes(member, said, entries, self._all, common)
             self.unbelieved += self._own.on in change.unbelieved
             if change:
-                made.append(change)
                 self._restate(change)
+                made.append(change.without_history())
         return made
 
     def restated(self) -> tuple[Restated, ...]:
