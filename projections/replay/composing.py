@@ -51,14 +51,14 @@ class _Parameter:
 
 
 @frozen
-class _Asked:
+class _Call:
     """Another question, where a question asks it."""
 
     name: str
     values: tuple["_Pieces", ...]
 
 
-_Pieces = tuple[str | _Parameter | _Asked, ...]
+_Pieces = tuple[str | _Parameter | _Call, ...]
 
 
 def composed(answers: Mapping[str, Answer], question: str) -> Text:
@@ -72,7 +72,7 @@ def composed(answers: Mapping[str, Answer], question: str) -> Text:
         TypeError: a question asks another one with too few values, or too many.
     """
     answer = answers[question]
-    return _asked(answers, answer, [(f"${name}",) for name in answer.parameters])
+    return _call(answers, answer, [(f"${name}",) for name in answer.parameters])
 
 
 def written(text: Text, table_of: Callable[[Shared], str | None] = lambda _: None) -> str:
@@ -103,14 +103,14 @@ def _filled(answers: Mapping[str, Answer], answer: Answer, values: Sequence[Text
                     text.append(piece)
                 case _Parameter(name):
                     text += value_of[name]
-                case _Asked(name, given):
-                    text += _asked(answers, answers[name], [fill(each) for each in given])
+                case _Call(name, given):
+                    text += _call(answers, answers[name], [fill(each) for each in given])
         return tuple(text)
 
     return fill(_read(answer.query, answer.parameters, answer.needs))
 
 
-def _asked(answers: Mapping[str, Answer], answer: Answer, values: Sequence[Text]) -> Text:
+def _call(answers: Mapping[str, Answer], answer: Answer, values: Sequence[Text]) -> Text:
     """Return what stands for an answer that is asked with some values."""
     known = [_known(value) for value in values]
     plain = [
@@ -136,16 +136,16 @@ def _read(query: str, parameters: tuple[str, ...], needs: tuple[str, ...]) -> _P
 
     def until(ends: str) -> tuple[_Pieces, str]:
         """Return what comes before one of some signs, but for those in brackets, and that sign."""
-        pieces: list[str | _Parameter | _Asked] = []
+        pieces: list[str | _Parameter | _Call] = []
         depth, before = 0, ""
         while tokens:
             token = tokens.popleft()
             if depth == 0 and token in ends:
                 return tuple(pieces), token
             depth += (token in _OPENING) - (token in _CLOSING)
-            if token in needs and tokens[0] == "(":
+            if token in needs and tokens and tokens[0] == "(":
                 tokens.popleft()
-                pieces.append(_Asked(token, tuple(values())))
+                pieces.append(_Call(token, tuple(values())))
             elif token in parameters and before != _NAMING:
                 pieces.append(_Parameter(token))
             elif pieces and isinstance(pieces[-1], str):
