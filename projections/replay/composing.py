@@ -16,8 +16,6 @@ from .sql import Answer
 
 _TOKEN: Final = re.compile(r"--[^\n]*|'[^']*'|\"[^\"]*\"|[.$]?[a-zA-Z_]\w*|\d+|\s+|.")
 _PARAMETER: Final = re.compile(r"\$(\w+)")
-_KNOWN: Final = re.compile(r"\s*(\$\w+|coalesce\(\$\w+(,\s*\$\w+)*\))\s*")
-"""A value that is known before the question is answered: what it is asked with, or the first of several."""
 
 _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 _NAMING: Final = "as"
@@ -30,12 +28,12 @@ class Shared:
 
     Attributes:
         answer: The question.
-        given: For each of its parameters those of the outermost one of which it is the first that is given.
+        given: For each of its parameters the one of the outermost question that it is asked with.
         text: What it says, if no table does.
     """
 
     answer: Answer
-    given: Mapping[str, tuple[str, ...]]
+    given: Mapping[str, str]
     text: "Text"
 
 
@@ -113,20 +111,21 @@ def _filled(answers: Mapping[str, Answer], answer: Answer, values: Sequence[Text
 def _call(answers: Mapping[str, Answer], answer: Answer, values: Sequence[Text]) -> Text:
     """Return what stands for an answer that is asked with some values."""
     known = [_known(value) for value in values]
-    plain = [
-        value if len(names) == 1 else ("(", *value, ")")
-        for names, value in zip(known, values, strict=True)
-    ]
-    text = _filled(answers, answer, plain)
-    if answer.kept and all(known):
-        return (Shared(answer, dict(zip(answer.parameters, known, strict=True)), text),)
+    text = _filled(
+        answers,
+        answer,
+        [value if name else ("(", *value, ")") for name, value in zip(known, values, strict=True)],
+    )
+    given = {each: name for each, name in zip(answer.parameters, known, strict=True) if name}
+    if answer.kept and len(given) == len(known):
+        return (Shared(answer, given, text),)
     return ("(", *text, ")")
 
 
-def _known(value: Text) -> tuple[str, ...]:
-    """Return the parameters of which a value is the first that is given; none where it is anything else."""
-    sql = "".join(map(str, value))
-    return tuple(_PARAMETER.findall(sql)) if _KNOWN.fullmatch(sql) else ()
+def _known(value: Text) -> str | None:
+    """Return the parameter of the outermost question that a value is; none where it is anything else."""
+    found = _PARAMETER.fullmatch("".join(map(str, value)).strip())
+    return found[1] if found else None
 
 
 @cache

@@ -57,10 +57,7 @@ class Tables:
         tables: dict[Key, str | None] = {}
 
         def table_of(shared: Shared) -> str | None:
-            values: dict[str, Any] = {
-                name: next((given[each] for each in of if given[each] is not None), None)
-                for name, of in shared.given.items()
-            }
+            values: dict[str, Any] = {name: given[each] for name, each in shared.given.items()}
             values[sql.KNOWN] = min(values[sql.KNOWN], head)
             key = (shared.answer.name, *values.values())
             if key not in tables:

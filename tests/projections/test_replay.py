@@ -255,9 +255,7 @@ def test_of_two_inserts_at_once_one_fails(
     lines = three(log)
     fill, runs = Load._fill, Event()
 
-    def filled(
-        self: Load, connection: duckdb.DuckDBPyConnection, table: str, insert: str
-    ) -> None:
+    def filled(self: Load, connection: duckdb.DuckDBPyConnection, table: str, insert: str) -> None:
         if table == failing:
             assert runs.wait(60)
             sleep(0.02)
