@@ -4,6 +4,7 @@ This package imports none of the others.
 """
 
 from . import errors
+from . import loaded as loaded  # it looks at once, before a file is replaced
 from .chunk import Chunk
 from .civil_registration import masked
 from .codec import decode, encode, recordable, stated, tags, units_named

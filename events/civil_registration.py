@@ -47,12 +47,22 @@ def is_civil_registration_number(text: str) -> bool:
     return _BARE.fullmatch(text) is not None and holds_civil_registration_number(text)
 
 
-@lru_cache  # each fact of a batch has the same recorder, batch and reason
 def holds_civil_registration_number(text: str) -> bool:
     """Return whether a number of that form stands anywhere in the text."""
     if len(text) < _DIGITS and text.isascii():
         return False
-    return any(_found(_plain(text)[0]))
+    try:
+        _look_for_none(text)
+    except ValueError:
+        return True
+    return False
+
+
+@lru_cache(maxsize=16)  # each fact of a batch has the same recorder, batch and reason
+def _look_for_none(text: str) -> None:
+    """Raise ValueError if it holds such a number, so that no text that does is kept."""
+    if any(_found(_plain(text)[0])):
+        raise ValueError
 
 
 def masked(text: str) -> str:

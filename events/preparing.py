@@ -14,6 +14,7 @@ from typing import IO, Any, Final
 
 import msgspec
 
+from . import loaded
 from .event import TYPES
 from .prepared import Prepared, prepared
 
@@ -30,7 +31,8 @@ _read_answer = msgspec.msgpack.Decoder(list[Prepared | None]).decode
 
 def _greeting() -> bytes:
     types = {name: (kind.version, kind.fields) for name, kind in TYPES.items()}
-    return hashlib.blake2b(_encoder.encode(types), digest_size=32).digest()
+    rules = (types, loaded.LOADED, msgspec.__version__, sys.version)
+    return hashlib.blake2b(_encoder.encode(rules), digest_size=32).digest()
 
 
 def send(pipe: IO[bytes], said: object) -> None:
@@ -42,12 +44,13 @@ def send(pipe: IO[bytes], said: object) -> None:
 
 
 def read_greeting(pipe: IO[bytes]) -> None:
-    """Read what a process of this version says first: it stands for the types of events and their fields.
+    """Read what a process says first: it stands for the types of events, and for all that prepares a line.
 
     Raises:
-        EOFError: it is of another one, as may be installed while a program runs; or it ended before.
+        EOFError: it is of another version, as may be installed while a program runs; or it ended before.
     """
-    if _exactly(pipe, len(_greeting())) != _greeting():
+    ours = _greeting()
+    if _exactly(pipe, len(ours)) != ours:
         raise EOFError
 
 

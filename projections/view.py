@@ -1006,11 +1006,16 @@ class View:
         """Return how the mandates begun by the day went up to it."""
 
         def adjust() -> list[Course]:
-            alone = self._followed.by(self.on, is_over)
+            alone = self._followed.by(self.on, self._elected(is_over))
             setting = (self.organisation, self._followed.offices)
             return adjusted(self.on, alone, *setting, self._numbers_for(alone))
 
         return self._kept.once(("courses", is_over), adjust)
+
+    def _elected(self, is_over: tuple[bool, ...]) -> list[str]:
+        """Return who was elected by the day, by whether all their terms are over on it."""
+        terms = self._kept.once("terms", lambda: self._followed.terms(self.on))
+        return [member for member, are_over in terms if are_over in is_over]
 
     @property
     def _followed(self) -> Followed:
@@ -1021,7 +1026,7 @@ class View:
 
     def _facts_of_elected(self, is_over: tuple[bool, ...]) -> dict[str, list[Entry]]:
         """Return what is known of the membership and employment of whoever was elected by the day."""
-        told = self._followed.facts(self.on, is_over)
+        told = self._followed.facts(self.on, self._elected(is_over))
         return by_member(*told.values(), self._knowledge.stated)
 
     def _numbers_for(self, courses: Iterable[Course]) -> "Histories | None":

@@ -188,17 +188,6 @@ class Move:
     left: str | None
     reached: str | None
 
-    @property
-    def day(self) -> date:
-        """The day by which it surely happened."""
-        return self.entry.event.effective_on
-
-    def at(self, place: str, since: date, day: date) -> Iterator[Moves]:
-        """Yield what it comes to at a place by a day, if it may have happened since another day."""
-        for where, one in ((self.left, -1), (self.reached, 1)):
-            if where == place:
-                yield from moved(Side(one, first_day(self.entry), self.day), since, day)
-
 
 def moves_in(history: Iterable[Entry]) -> list[Move]:
     """Return the moves of members, given standing entries in order.
@@ -218,18 +207,20 @@ def moves_in(history: Iterable[Entry]) -> list[Move]:
     return [move for move in found if move.left != move.reached]
 
 
+def sides_of(moves: Iterable[Move]) -> Sides:
+    """Return the sides of some moves, each at its place; no workplace is none."""
+    sides: dict[str, list[Side]] = defaultdict(list)
+    for move in moves:
+        for place, one in ((move.left, -1), (move.reached, 1)):
+            if place is not None:
+                by = move.entry.event.effective_on
+                sides[place].append(Side(one, first_day(move.entry), by))
+    return sides
+
+
 def moves_at(moves: Iterable[Move], day: date) -> MovesAt:
     """Return what tells the moves at a place by a day."""
-    about: dict[str, list[Move]] = defaultdict(list)
-    for move in moves:
-        for place in {move.left, move.reached} - {None}:
-            about[str(place)].append(move)
-
-    def told(place: str, since: date) -> Moves:
-        each = (found for move in about.get(place, ()) for found in move.at(place, since, day))
-        return sum(each, NO_MOVES)
-
-    return told
+    return moves_by(sides_of(moves), day)
 
 
 def moves_by(sides: Sides, day: date) -> MovesAt:

@@ -37,42 +37,37 @@ class Followed:
         self.offices = Offices(rules, organisation, date.max)
         self._told: dict[str, list[Entry]] = {}
         self._courses: dict[str, list[Course]] = {}
-        self._terms: tuple[date, list[tuple[str, bool]]] | None = None
         self._lock = Lock()
 
-    def by(self, day: date, is_over: Collection[bool]) -> list[Course]:
+    def terms(self, day: date) -> list[tuple[str, bool]]:
+        """Return who was elected by a day, and whether all their terms are over on it."""
+        given = {"on_day": day, "upto": self._upto}
+        return self._projection.ask("terms_on", ["member", "are_over"], given)
+
+    def by(self, day: date, whom: Collection[str]) -> list[Course]:
         """Return how each mandate begun by a day went by itself up to it, in the order of the elections.
 
         Args:
             day: The day.
-            is_over: Whether those of members whose terms are all over on the day, of all others, or both.
+            whom: Those of whose mandates to return it, of the members elected by the day.
         """
-        whom = self._elected(day, is_over)
+        self._follow(whom)
         own = (each for member in whom for each in self._courses[member])
         begun = [each.by(day) for each in own if each.elected.effective_on <= day]
         return sorted(begun, key=lambda each: each.election.order)
 
-    def facts(self, day: date, is_over: Collection[bool]) -> dict[str, list[Entry]]:
+    def facts(self, day: date, whom: Collection[str]) -> dict[str, list[Entry]]:
         """Return what the same courses rest on that may have been true by the day, by the member."""
-        return {m: _by_then(self._told[m], day) for m in self._elected(day, is_over)}
+        self._follow(whom)
+        return {member: _by_then(self._told[member], day) for member in whom}
 
-    def _elected(self, day: date, is_over: Collection[bool]) -> list[str]:
-        """Return who was elected by a day, once all of them are followed."""
+    def _follow(self, whom: Collection[str]) -> None:
+        """Follow the mandates of whoever's are not followed yet; another day waits until they are."""
         with self._lock:
-            whom = [member for member, are_over in self._terms_on(day) if are_over in is_over]
-            self._follow([member for member in whom if member not in self._courses])
-        return whom
+            if members := [member for member in whom if member not in self._courses]:
+                self._follow_all_of(members)
 
-    def _terms_on(self, day: date) -> list[tuple[str, bool]]:
-        """Return who was elected by a day, and whether all their terms are over; it keeps the last day."""
-        if self._terms is None or self._terms[0] != day:
-            given = {"on_day": day, "upto": self._upto}
-            self._terms = day, self._projection.ask("terms_on", ["member", "are_over"], given)
-        return self._terms[1]
-
-    def _follow(self, members: list[str]) -> None:
-        if not members:
-            return
+    def _follow_all_of(self, members: list[str]) -> None:
         history = self._entries(members)
         told: dict[str, list[Entry]] = defaultdict(list)
         for entry in history:

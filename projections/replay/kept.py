@@ -1,4 +1,4 @@
-"""What many questions of one day rest on: laid out once for a day and a knowledge, as plain tables.
+"""What many questions rest on: laid out once for a knowledge and, but for what no day changes, a day.
 
 Each has a number for its name. Only `Tables` knows which table has the answer to which question, asked with
 what, and it says so after laying it out: so none can be read for a day that is not there.
@@ -36,7 +36,7 @@ def empty(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 class Tables:
-    """The tables that are kept of one replay. Whoever uses them holds its lock."""
+    """The tables that are kept of one replay. Whoever uses them, or lays one out, holds its lock."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Start with none."""

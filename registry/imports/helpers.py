@@ -11,8 +11,9 @@ import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from itertools import cycle
+from itertools import cycle, takewhile
 from pathlib import Path
+from threading import Timer
 from typing import Final
 
 import msgspec
@@ -27,73 +28,83 @@ LINES_AT_ONCE: Final = 2_000
 CHUNKS_AHEAD: Final = 4
 """How many chunks wait for each of them, so that they need not wait for us."""
 
-_PIPE: Final = 1 << 20
-"""Bytes that a pipe takes, where that can be set: a whole chunk, lest two processes wait for each other."""
-
 MOST_HELPERS: Final = 2
 """More are never waited for: checking and recording take as long as they do."""
+
+LONGEST_START: Final = 10.0
+"""Seconds in which one has to greet, which takes less than one: what hangs may hang for good."""
 
 
 class Helper:
     """One such process, which answers in the order in which it is asked."""
 
-    def __init__(self, terms: preparing.Terms) -> None:
-        """Start it; raise OSError if that cannot be."""
-        self._has_greeted = False
+    def __init__(self) -> None:
         self._asked: deque[int] = deque()
-        self._process: subprocess.Popen[bytes] | None = _started()
-        self._tell(terms)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it; raise OSError or ValueError if that cannot be."""
+        self._process = process = _started()
+        assert process.stdin  # noqa: S101 -- both are pipes
+        assert process.stdout  # noqa: S101
+        self._told, self._heard = process.stdin, process.stdout
+
+    def greets(self, terms: preparing.Terms) -> bool:
+        """Wait for its greeting and tell it the terms; return whether it is there to be asked."""
+        if self._process is None:
+            return False
+        too_late = Timer(LONGEST_START, self._process.kill)
+        try:
+            too_late.start()
+            preparing.read_greeting(self._heard)
+            preparing.send(self._told, terms)
+        except (OSError, EOFError, ValueError, RuntimeError):  # no text as terms, or no thread, too
+            self.end()
+            return False
+        finally:
+            too_late.cancel()
+        return True
 
     def ask(self, lines: Sequence[bytes]) -> None:
         """Give it lines to prepare."""
         self._asked.append(len(lines))
-        self._tell(lines)
+        try:
+            preparing.send(self._told, lines)
+        except (OSError, ValueError):  # it is lost now, or was before
+            self.end()
 
     def answer(self) -> Sequence[Prepared | None]:
         """Return what the first lines come to that wait for it; none for each of them if it is lost."""
         count = self._asked.popleft()
-        if self._process is not None:
-            assert self._process.stdout  # noqa: S101 -- it is a pipe
-            try:
-                if not self._has_greeted:
-                    preparing.read_greeting(self._process.stdout)
-                    self._has_greeted = True
-                return preparing.read_answer(self._process.stdout)
-            except (OSError, EOFError, msgspec.MsgspecError):
-                self.end()
-        return [None] * count
-
-    def _tell(self, said: object) -> None:
-        if self._process is None:
-            return
-        assert self._process.stdin  # noqa: S101 -- it is a pipe
         try:
-            preparing.send(self._process.stdin, said)
-        except OSError:
+            return preparing.read_answer(self._heard)
+        except (OSError, EOFError, ValueError, msgspec.MsgspecError):
             self.end()
+            return [None] * count
 
     def end(self) -> None:
         """End it, whatever it is doing; it keeps nothing."""
-        process, self._process = self._process, None
-        if process is None:
+        if self._process is None:
             return
-        process.kill()
-        for pipe in (process.stdin, process.stdout):
+        self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
             with suppress(OSError):  # what is left for it nobody needs
                 pipe.close()  # type: ignore[union-attr] # both are pipes
-        process.wait()
+        self._process.wait()
 
 
 @contextmanager
 def helping(lines: int, terms: preparing.Terms) -> Iterator[list[Helper]]:
     """Lend processes that prepare so many lines; none where they would not pay, or cannot be started."""
     with ExitStack() as lent:
-        found: list[Helper] = []
+        started = [Helper() for _ in range(_how_many(lines))]
+        for helper in started:  # before they start: none is left behind, whatever comes in between
+            lent.callback(helper.end)
         with suppress(OSError, ValueError):  # the system refuses, or the environment has a NUL
-            for _ in range(_how_many(lines)):
-                found.append(helper := Helper(terms))
-                lent.callback(helper.end)
-        yield found
+            for helper in started:
+                helper.start()
+        # what keeps one from it keeps the others from it, so we wait for one of them at most
+        yield [*takewhile(lambda helper: helper.greets(terms), started)]
 
 
 def prepared_by(found: Sequence[Helper], lines: Sequence[bytes]) -> Iterator[Prepared | None]:
@@ -110,6 +121,8 @@ def prepared_by(found: Sequence[Helper], lines: Sequence[bytes]) -> Iterator[Pre
 
 def _how_many(lines: int) -> int:
     if lines < ENOUGH_LINES or not _is_python(sys.executable):
+        return 0
+    if sys.flags.ignore_environment:  # they find our modules by it, and would obey the rest of it
         return 0
     cores = _cores()
     return 0 if cores == 1 else min(cores, MOST_HELPERS)
@@ -133,14 +146,18 @@ def _started() -> "subprocess.Popen[bytes]":
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        pipesize=_PIPE,
         env=_surroundings(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 
 
+_AS_WE_WERE: Final = {"-s": "no_user_site", "-S": "no_site", "-B": "dont_write_bytecode"}
+"""How we may have been told to do without something, and the flag that says so."""
+
+
 def _command() -> list[str]:
-    return [sys.executable, "-P", "-m", preparing.__name__]
+    told = [option for option, flag in _AS_WE_WERE.items() if getattr(sys.flags, flag)]
+    return [sys.executable, "-P", *told, "-m", preparing.__name__]
 
 
 def _surroundings() -> dict[str, str]:

@@ -37,12 +37,17 @@ class Later:
         self.members = self.recorded.members()
         self._units = {f"unit:{unit}": unit for unit in self.recorded.formed.values()}
 
+    @property
+    def _lays(self) -> bool:
+        """Whether the batch says where units lie: an office held for several rests on that."""
+        return bool(self.recorded.moving or self.recorded.formed)
+
     @classmethod
     def read(cls, log: Log, recorded: Recorded) -> "Later":
         """Look up what was recorded after the batch began; a void has the tags of what it voids."""
         later = cls(recorded)
         items = [DCBQueryItem(tags=[tag]) for tag in sorted(later._units)]
-        if recorded.moving:
+        if later._lays:
             items.append(DCBQueryItem(types=list(_MANDATES)))
         for start in range(0, len(items), TAGS_AT_ONCE):
             query = DCBQuery(items[start : start + TAGS_AT_ONCE])
@@ -57,7 +62,7 @@ class Later:
             if self.naming:
                 self._take_back(log, found)
         elif number not in self.recorded.standing:
-            if self.recorded.moving and event.type in _MANDATES:
+            if self._lays and event.type in _MANDATES:
                 self.members.update(_members_in(event.tags))
             for tag in self._units.keys() & event.tags:
                 self.naming[number] = self._units[tag]

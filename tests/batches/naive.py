@@ -98,5 +98,5 @@ def is_at(log: Log, workplace: str | None, elected: StewardElected, rules: Rules
         return False
     day = elected.effective_on
     place, unit = resolve(log, workplace, day), resolve(log, elected.unit, day)
-    is_joint = rules.office(elected.office).scope == "unit"
+    is_joint = rules.office(elected.office).scope == "unit" and place in formed(log)
     return at_or_below(log, place, unit, day) if is_joint else place == unit

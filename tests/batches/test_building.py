@@ -249,6 +249,18 @@ def test_how_many_more_build_on_it(registry: Registry, others: int, more: str) -
     )
 
 
+def test_an_office_for_several_units_builds_on_the_forming_of_one_of_them(
+    registry: Registry,
+) -> None:
+    """Whoever holds it works at a unit that the batch formed, and may be elected where it lies."""
+    tell(registry, [formed("d", "north")], "b-1")
+    tell(registry, [joined("m", "d"), JOINTLY])
+
+    with pytest.raises(BuiltUpon) as refusal:
+        registry.revert("b-1", reason="wrong list")
+    assert (refusal.value.entry, refusal.value.others) == (7, 1)
+
+
 def test_an_entry_of_the_batch_itself_does_not_build_on_it(registry: Registry) -> None:
     """Also where somebody else recorded something in between."""
     registry.join("m", workplace="a", on=JAN, batch="b-1")

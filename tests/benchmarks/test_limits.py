@@ -41,7 +41,7 @@ OURS = {
     "check": 0.4,
     "explain eligibility": 1.0,
     "decision": 0.004,
-    "revert": 8.0,
+    "revert": 6.0,
 }
 """Seconds in which we keep all limits and aims, where there is no peer."""
 
@@ -56,8 +56,8 @@ BESIDE_A_PEER = {
 """Seconds that we and the peer take, so that all limits and aims are kept."""
 
 PROCESSES = {
-    "--version": 0.1,
-    "--help": 0.1,
+    "--version": 0.08,
+    "--help": 0.08,
     "count": 0.35,
     "vacancies": 0.4,
     "mandate list": 0.4,
@@ -211,11 +211,11 @@ def test_a_run_under_the_guard_fails(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The command returns 1 and says why when one figure is under its limit."""
-    found = [attrs.evolve(m, ours=0.3) if m.group == "warm replay" else m for m in good()]
+    found = [attrs.evolve(m, ours=0.6) if m.group == "warm replay" else m for m in good()]
     assert run(found, monkeypatch) == 1
     assert capsys.readouterr().out.splitlines()[-1] == (
-        "warm replay: 0.0375 times as long as the peer's replay, "
-        "but it must be at most 0.035 times as long as the peer's replay"
+        "warm replay: 0.075 times as long as the peer's replay, "
+        "but it must be at most 0.074 times as long as the peer's replay"
     )
 
 

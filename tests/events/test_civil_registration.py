@@ -2,6 +2,7 @@
 
 import random
 import secrets
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -142,6 +143,17 @@ def test_a_plain_text_costs_an_import_no_event() -> None:
     )
 
     assert not isinstance(told(note=note), Event)
+
+
+@pytest.mark.parametrize("field", ["recorded_by", "note"])
+def test_no_text_with_a_number_is_kept(field: str) -> None:
+    """What was refused is nowhere in the process any more once whoever told it has let go of it."""
+    value = f"{field}-{101701234:010}"  # which no other test tells
+    held = sys.getrefcount(value)
+
+    assert f"{field}-01********" in outcome(left, **{field: value})
+
+    assert sys.getrefcount(value) == held
 
 
 numbers = st.lists(

@@ -1,6 +1,8 @@
 """Processes that help a long import: what is recorded and what is refused is the same without them."""
 
+import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -34,6 +36,7 @@ FIRST, *OTHERS = text(
         joined("m3", "jc-1"),
     ]
 )
+_COMPILED = shutil.ignore_patterns("__pycache__")
 OF_ALL_KINDS = [b"\xef\xbb\xbf" + FIRST, b"\n", *OTHERS]
 """Lines for which an import has to do more than to look up their units, and some that say nothing."""
 
@@ -112,10 +115,9 @@ DYING = (
     " preparing.main()"
 )
 OTHER_VERSION = (
-    "from stewards.events import preparing; prepared = preparing.prepared;"
-    " preparing._greeting = lambda: bytes(32);"
+    "from stewards.events import loaded, preparing; prepared = preparing.prepared;"
     " preparing.prepared = lambda line, defaults, batch: prepared(line, defaults, 'another');"
-    " preparing.main()"
+    " loaded.LOADED = []; preparing.main()"
 )
 
 
@@ -131,6 +133,89 @@ def test_an_import_goes_on_without_a_process_that_is_lost(
     monkeypatch.setattr(helpers, "_command", lambda: [sys.executable, "-c", program])
     assert stored(taken(OF_ALL_KINDS)) == stored(alone(OF_ALL_KINDS))
     assert len(started) == 2
+
+
+def test_whatever_was_replaced_since_this_program_began_prepares_no_line(tmp_path: Path) -> None:
+    """An upgrade that keeps length and time of a file is noticed, also where no import came before it."""
+    package = tmp_path / "stewards" / "events"
+    shutil.copytree(Path(preparing.__file__).parent, package, ignore=_COMPILED)
+    begun = """if True:
+        import os, subprocess, sys
+        from pathlib import Path
+        import stewards.events
+        if "replaced" in sys.argv:
+            file = Path(stewards.events.__file__).with_name("civil_registration.py")
+            before, text = file.stat(), file.read_text()
+            file.write_text(text.replace("3[01]", "3[02]"))
+            os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        from stewards.events import preparing
+        helping = subprocess.Popen(
+            [sys.executable, "-m", preparing.__name__],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            print(preparing.read_greeting(helping.stdout))
+        except EOFError:
+            print("another")
+    """
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", begun, *how],
+            env={**os.environ, "PYTHONPATH": str(tmp_path)},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for how in ([], ["replaced"])
+    ]
+    assert found == ["None\n", "another\n"]
+
+
+def test_an_import_does_not_wait_for_a_process_that_hangs(
+    started: list["subprocess.Popen[bytes]"], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something that others let each interpreter do first may never end: it is done without."""
+    monkeypatch.setattr(helpers, "LONGEST_START", 0.05)
+    hanging = [sys.executable, "-c", "import time; time.sleep(600)"]
+    monkeypatch.setattr(helpers, "_command", lambda: hanging)
+    assert stored(taken(OF_ALL_KINDS)) == stored(alone(OF_ALL_KINDS))
+    assert [process.returncode for process in started] == [-signal.SIGKILL] * 2
+
+
+def test_a_process_that_greeted_in_time_is_waited_for(
+    started: list["subprocess.Popen[bytes]"], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time it has to start in is over then: an import may take as long as it takes."""
+    monkeypatch.setattr(preparing, "read_greeting", lambda _pipe: None)
+    monkeypatch.setattr(helpers, "LONGEST_START", 0.05)
+    patient = [sys.executable, "-c", "import time; time.sleep(600)"]
+    monkeypatch.setattr(helpers, "_command", lambda: patient)
+    with (
+        helpers.helping(len(OF_ALL_KINDS), ({}, None)),
+        pytest.raises(subprocess.TimeoutExpired),
+    ):
+        started[0].wait(0.2)
+    assert len(started) == 2
+
+
+@pytest.mark.parametrize(
+    ("how", "expected"),
+    [(["-I"], "0"), (["-s", "-S", "-B"], "2 ['-s', '-S', '-B']")],
+)
+def test_nobody_does_what_this_process_was_told_not_to(how: list[str], expected: str) -> None:
+    """They leave out what it leaves out; where it ignores the environment, which they need, nobody helps."""
+    asked = f"""if True:
+        import sys
+        sys.path = {sys.path}
+        from stewards.registry.imports import helpers
+        helpers._cores = lambda: 2
+        count = helpers._how_many(helpers.ENOUGH_LINES)
+        print(count, *[helpers._command()[2:-2]] * (count > 0))
+    """
+    found = subprocess.check_output([sys.executable, *how, "-c", asked], text=True)
+    assert found.strip() == expected
 
 
 @pytest.mark.parametrize("program", ["", None, "python-that-is-not-there"])
@@ -198,6 +283,86 @@ def test_nobody_helps_where_people_are_kept_apart(
         registry.keep_people_apart()
         registry.import_lines(text([joined("1"), joined("2")]))
     assert started == []
+
+
+@pytest.mark.parametrize("step", ["read_greeting", "send"])
+def test_a_start_that_is_interrupted_leaves_nobody_behind(
+    started: list["subprocess.Popen[bytes]"], monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Ctrl-C may come before they are asked anything."""
+
+    def interrupt(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(preparing, step, interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        taken(OF_ALL_KINDS)
+    assert started
+
+
+@pytest.mark.parametrize("problem", [KeyboardInterrupt, OSError, ValueError])
+def test_a_second_start_that_fails_leaves_nobody_behind(
+    started: list["subprocess.Popen[bytes]"],
+    monkeypatch: pytest.MonkeyPatch,
+    problem: type[BaseException],
+) -> None:
+    """Where the system refuses the second, the import goes on with the first; Ctrl-C ends it."""
+    start = helpers._started
+
+    def once() -> "subprocess.Popen[bytes]":
+        if started:
+            raise problem
+        return start()
+
+    monkeypatch.setattr(helpers, "_started", once)
+    if problem is KeyboardInterrupt:
+        with pytest.raises(KeyboardInterrupt):
+            taken(OF_ALL_KINDS)
+    else:
+        expected = stored(alone(OF_ALL_KINDS))
+        monkeypatch.delattr(imports, "_fact")
+        assert stored(taken(OF_ALL_KINDS)) == expected
+    assert len(started) == 1
+
+
+def test_small_pipes_are_enough(
+    started: list["subprocess.Popen[bytes]"], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system gives a user no larger ones, the import is helped with as well."""
+
+    def refused(*_given: object) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(fcntl, "fcntl", refused)
+    with helpers.helping(len(OF_ALL_KINDS), ({}, None)) as found:
+        assert len(found) == 2
+    assert len(started) == 2
+
+
+@pytest.mark.parametrize("recorded_by", ["office-1", "\udc80"])
+def test_nobody_is_left_behind_whom_nothing_can_be_told(
+    started: list["subprocess.Popen[bytes]"], monkeypatch: pytest.MonkeyPatch, recorded_by: str
+) -> None:
+    """Where no thread can be had, or the terms are no text, the import says what it says without help."""
+    if recorded_by == "office-1":
+        monkeypatch.setattr(helpers.Timer, "start", _refused)
+
+    def outcome() -> object:
+        log = Log(InMemoryStore())
+        try:
+            import_lines(log, [*OTHERS, *text([joined("m4")])], now=LATER, recorded_by=recorded_by)
+        except BadLines as problem:
+            return str(problem)
+        return stored(log)
+
+    with_help = outcome()
+    assert len(started) == 2
+    monkeypatch.setattr(helpers, "_cores", lambda: 1)
+    assert outcome() == with_help
+
+
+def _refused(*_given: object) -> None:
+    raise RuntimeError("can't start new thread")
 
 
 def test_an_import_that_is_interrupted_leaves_nobody_behind(

@@ -1,9 +1,12 @@
 """What `check` finds, each finding with the entries behind it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from time import sleep
 
 import pytest
+from attrs import evolve
 from stewards.events import (
     CategoryChanged,
     CountPublished,
@@ -21,9 +24,11 @@ from stewards.events import (
     WorkplaceChanged,
     WorkplaceConfirmed,
 )
+from stewards.projections import questions
+from stewards.projections.checks.figures import FiguresCounted
 from stewards.projections.checks.rows import KINDS, Finding
 
-from .log import Log, sept
+from .log import RULES, Log, sept
 
 TESTS = Path(__file__).parents[1]
 FIVE = ("M1", "M2", "M3", "M4", "M5")
@@ -630,6 +635,57 @@ def test_a_published_figure_that_is_no_longer_reproduced(log: Log) -> None:
             (figure, late),
         ),
     ]
+
+
+def test_days_asked_before_change_no_finding(log: Log) -> None:
+    """The days of one knowledge, asked in whatever order, find what each would alone.
+
+    M1 may have changed the workplace before the election, and is known to have only later.
+    """
+    log.form("jc-1", "jc-2")
+    log.join("M1", "M2", "M3", at="jc-2")
+    log.tell(WorkplaceChanged, sept(16), member="M1", workplace="jc-1", not_before=sept(6))
+    log.tell(StewardElected, sept(10), member="M1", unit="jc-1", office="chair")
+    log.tell(MemberJoined, sept(6), member="M2", workplace="jc-2")
+    log.tell(MemberJoined, sept(20), member="M3", workplace="jc-2")
+    log.tell(CountPublished, sept(3), members=9)
+    log.tell(CountPublished, sept(20), members=9)
+    chair = evolve(RULES.offices["chair"], seniority_months=1, seniority_with="workplace")
+    book = evolve(RULES, offices={**RULES.offices, "chair": chair})
+    asked = evolve(log.view(sept(12)), book=book)
+    looked_for = ("joined twice", "published figure no longer reproduced", "seniority unknown")
+
+    said: list[list[int]] = []
+    for number in (12, 30, 4):
+        findings = asked.on_day(sept(number)).check()
+        assert findings == evolve(log.view(sept(number)), book=book).check()
+        kinds_found = [each.finding for each in findings]
+        said.append([kinds_found.count(kind) for kind in looked_for])
+
+    assert said == [[1, 1, 1], [2, 2, 1], [0, 1, 0]]
+
+
+def test_two_days_asked_at_once_count_a_figure_once(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One waits for the other, and finds the number at hand."""
+    log.join("M1")
+    figure = log.tell(CountPublished, sept(1), members=2)
+    view = log.view(sept(2))
+    counted = FiguresCounted(view.projection, view.upto, view.organisation)
+    count, asked = questions.count, []
+
+    def noted(*point: object, **scope: object) -> int:
+        asked.append(point)
+        sleep(0.1)  # so long the other one has time to ask as well
+        return count(*point, **scope)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(questions, "count", noted)
+    with ThreadPoolExecutor(2) as several:
+        found = [*several.map(counted.of, [view.published(), view.published()])]
+
+    assert found == [{figure: 1}, {figure: 1}]
+    assert len(asked) == 1
 
 
 def test_where_nobody_has_a_workplace_one_finding_says_so(log: Log) -> None:

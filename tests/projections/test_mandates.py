@@ -1,9 +1,13 @@
 """Who holds an office, since when, until when, and why no longer."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
+from time import sleep
 
 import pytest
+from attrs import evolve
 from stewards.events import (
     ElectionStepTaken,
     HeadcountObserved,
@@ -17,8 +21,9 @@ from stewards.events import (
     WorkplaceChanged,
 )
 from stewards.projections.mandates.rows import Mandate
+from stewards.projections.replay.projection import Projection
 
-from .log import Log, sept
+from .log import RULES, Log, sept
 
 Ending = tuple[date | None, str | None, int | None]
 
@@ -375,21 +380,81 @@ def test_of_several_reasons_on_a_day_the_most_direct_is_given(log: Log) -> None:
     ]
 
 
-def test_days_asked_before_change_no_answer(log: Log) -> None:
-    """The days of one knowledge, asked in whatever order, answer what each would alone."""
+@pytest.mark.parametrize(("on_expiry", "ended"), [("ends", 12), ("accepted", 14)])
+def test_days_asked_before_change_no_answer(log: Log, on_expiry: str, ended: int) -> None:
+    """The days of one knowledge, in whatever order or at once, answer what each would alone."""
     town(log)
-    elect(log, 2)
+    log.join("john", at="jc-1")
+    elect(log, 2, until=sept(12))
     log.tell(ElectionStepTaken, sept(8), member="mary", unit="jc-1", step="received")
     log.tell(HeadcountObserved, sept(1), workplace="jc-1", employees=6)
-    log.tell(WorkplaceChanged, sept(10), member="mary", workplace="jc-2")
+    log.tell(StewardElected, sept(14), member="john", unit="jc-1")
+    log.tell(WorkplaceChanged, sept(18), member="john", workplace="jc-2", not_before=sept(10))
     log.tell(MandateEnded, sept(20), member="mary", unit="jc-1")
-    asked = log.view(sept(30))
+    steward = evolve(RULES.offices["steward"], on_expiry=on_expiry)
+    book = evolve(RULES, offices={**RULES.offices, "steward": steward})
+    days = [sept(number) for number in (30, 12, 9, 2, 1, 20, 8)]
+    asked = evolve(log.view(sept(30)), book=book)
+    alone = [evolve(log.view(day), book=book) for day in days]
 
-    for number in (30, 10, 9, 2, 1, 20, 8):
-        view, alone = asked.on_day(sept(number)), log.view(sept(number))
+    for day, other in zip(days, alone, strict=True):
+        assert asked.on_day(day).mandates(ended=True) == other.mandates(ended=True)
+        assert asked.on_day(day).eligibility() == other.eligibility()
 
-        assert view.mandates(ended=True) == alone.mandates(ended=True)
-        assert view.eligibility() == alone.eligibility()
+    held = {number: asked.on_day(sept(number)).mandates() for number in (1, 8, 12)}
+    received = [[each.received for each in found] for found in held.values()]
+    assert received == [[], [sept(8)], [sept(8)] if on_expiry == "accepted" else []]
+    course = [(each.member, each.ended_on) for each in asked.mandates(ended=True)]
+    assert course == [("mary", sept(ended)), ("john", sept(18))]
+    other_days = evolve(log.view(sept(30)), book=book)
+    with ThreadPoolExecutor(2) as several:
+        at_once = several.map(lambda day: other_days.on_day(day).mandates(ended=True), days)
+        assert [*at_once] == [each.mandates(ended=True) for each in alone]
 
-    held = {number: asked.on_day(sept(number)).mandates() for number in (1, 8, 10)}
-    assert [[each.received for each in found] for found in held.values()] == [[], [sept(8)], []]
+
+def test_who_was_elected_by_a_day_is_asked_once(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two days asked in turn, each keeps whom it asks for."""
+    town(log)
+    entry = elect(log)
+    asked: list[str] = []
+    ask = Projection.ask
+
+    def noted(self: Projection, question: str, *words: object, **more: object) -> object:
+        asked.append(question)
+        return ask(self, question, *words, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Projection, "ask", noted)
+    first = log.view(sept(9))
+    second = first.on_day(sept(10))
+    for with_ended in (False, True):
+        for view in (first, second):
+            assert [each.entry for each in view.mandates(ended=with_ended)] == [entry]
+
+    assert asked.count("terms_on") == 2
+
+
+def test_two_days_asked_at_once_follow_a_mandate_once(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One waits for the other, and finds its course at hand."""
+    town(log)
+    entry = elect(log)
+    asked: list[str] = []
+    both = Barrier(2, timeout=60)
+    ask = Projection.ask
+
+    def noted(self: Projection, question: str, *words: object, **more: object) -> object:
+        asked.append(question)
+        if question == "terms_on":
+            both.wait()
+        if question == "elected_entries":
+            sleep(0.1)  # so long the other one has time to ask as well
+        return ask(self, question, *words, **more)  # type: ignore[arg-type]
+
+    view = log.view(sept(9))
+    monkeypatch.setattr(Projection, "ask", noted)
+    with ThreadPoolExecutor(2) as several:
+        days = several.map(lambda number: view.on_day(sept(number)).mandates(), (9, 10))
+        assert [[each.entry for each in found] for found in days] == [[entry], [entry]]
+
+    assert asked.count("elected_entries") == 1

@@ -16,7 +16,7 @@ from . import range_digest
 from .files import PARTS, NotWhole, Segment, Segments
 
 MOST_AT_HAND: Final = 12_000_000
-"""How many entries are kept in memory, some 80 bytes each; what is beyond is read from segments."""
+"""How many entries are kept in memory, some 160 bytes each; what is beyond is read from segments."""
 
 MOST_BROUGHT: Final = 4_000_000
 """How many entries are brought to memory from segments, so that further questions are faster."""
