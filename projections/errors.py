@@ -57,6 +57,14 @@ class ClosedReplay(UnsoundStore):
     instead = "Open it again."
 
 
+class UnfinishedReplay(UnsoundStore):
+    """What is told of the progress of a replay asks for an answer of it."""
+
+    cannot = "answer this"
+    because = "the log is being replayed, and this is asked while its progress is told"
+    instead = "Ask once the replay is done."
+
+
 class NothingGiven(BadInput):
     """A parameter of the question has no value."""
 

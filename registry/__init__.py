@@ -170,6 +170,7 @@ if TYPE_CHECKING:  # the names once more: a type checker reads no table, and a t
     from ..projections.errors import NotAQuestion as NotAQuestion
     from ..projections.errors import SegmentsUnwritable as SegmentsUnwritable
     from ..projections.errors import TooManyDays as TooManyDays
+    from ..projections.errors import UnfinishedReplay as UnfinishedReplay
     from ..projections.explanations.count import CountExplained as CountExplained
     from ..projections.explanations.count import KnownCount as KnownCount
     from ..projections.explanations.crossings import Interval as Interval
@@ -481,6 +482,7 @@ _FROM = {
     "..projections.electorate.rows": "Eligibility Headcount Vacancy",
     "..projections.errors": (
         "ClosedReplay EndsBeforeItBegins NotAQuestion SegmentsUnwritable TooManyDays"
+        " UnfinishedReplay"
     ),
     "..projections.explanations.count": "CountExplained KnownCount",
     "..projections.explanations.crossings": "Interval",

@@ -2305,6 +2305,10 @@ class Registry:
 
         A question does this first where it needs to. With `rebuild`, everything is replayed from
         nothing, and the column segments, where there are any, are deleted and made again.
+        `on_progress` is called with the number of entries read so far, and asks no question itself.
+
+        Raises:
+            UnfinishedReplay: `on_progress` asks one; nothing is replayed then.
         """
         with self._lock:
             if rebuild:

@@ -16,8 +16,6 @@ from .sql import Answer
 
 _TOKEN: Final = re.compile(r"--[^\n]*|'[^']*'|\"[^\"]*\"|[.$]?[a-zA-Z_]\w*|\d+|\s+|.")
 _PARAMETER: Final = re.compile(r"\$(\w+)")
-_KNOWN: Final = re.compile(r"\s*(\$\w+|coalesce\(\$\w+(,\s*\$\w+)*\))\s*")
-"""A value that is known before the question is answered: what it is asked with, or the first of several."""
 
 _OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 _NAMING: Final = "as"
@@ -30,12 +28,12 @@ class Shared:
 
     Attributes:
         answer: The question.
-        given: For each of its parameters those of the outermost one of which it is the first that is given.
+        given: For each of its parameters the one of the outermost question that it is asked with.
         text: What it says, if no table does.
     """
 
     answer: Answer
-    given: Mapping[str, tuple[str, ...]]
+    given: Mapping[str, str]
     text: "Text"
 
 
@@ -51,14 +49,14 @@ class _Parameter:
 
 
 @frozen
-class _Asked:
+class _Call:
     """Another question, where a question asks it."""
 
     name: str
     values: tuple["_Pieces", ...]
 
 
-_Pieces = tuple[str | _Parameter | _Asked, ...]
+_Pieces = tuple[str | _Parameter | _Call, ...]
 
 
 def composed(answers: Mapping[str, Answer], question: str) -> Text:
@@ -72,7 +70,7 @@ def composed(answers: Mapping[str, Answer], question: str) -> Text:
         TypeError: a question asks another one with too few values, or too many.
     """
     answer = answers[question]
-    return _asked(answers, answer, [(f"${name}",) for name in answer.parameters])
+    return _call(answers, answer, [(f"${name}",) for name in answer.parameters])
 
 
 def written(text: Text, table_of: Callable[[Shared], str | None] = lambda _: None) -> str:
@@ -103,30 +101,31 @@ def _filled(answers: Mapping[str, Answer], answer: Answer, values: Sequence[Text
                     text.append(piece)
                 case _Parameter(name):
                     text += value_of[name]
-                case _Asked(name, given):
-                    text += _asked(answers, answers[name], [fill(each) for each in given])
+                case _Call(name, given):
+                    text += _call(answers, answers[name], [fill(each) for each in given])
         return tuple(text)
 
     return fill(_read(answer.query, answer.parameters, answer.needs))
 
 
-def _asked(answers: Mapping[str, Answer], answer: Answer, values: Sequence[Text]) -> Text:
+def _call(answers: Mapping[str, Answer], answer: Answer, values: Sequence[Text]) -> Text:
     """Return what stands for an answer that is asked with some values."""
     known = [_known(value) for value in values]
-    plain = [
-        value if len(names) == 1 else ("(", *value, ")")
-        for names, value in zip(known, values, strict=True)
-    ]
-    text = _filled(answers, answer, plain)
-    if answer.kept and all(known):
-        return (Shared(answer, dict(zip(answer.parameters, known, strict=True)), text),)
+    text = _filled(
+        answers,
+        answer,
+        [value if name else ("(", *value, ")") for name, value in zip(known, values, strict=True)],
+    )
+    given = {each: name for each, name in zip(answer.parameters, known, strict=True) if name}
+    if answer.kept and len(given) == len(known):
+        return (Shared(answer, given, text),)
     return ("(", *text, ")")
 
 
-def _known(value: Text) -> tuple[str, ...]:
-    """Return the parameters of which a value is the first that is given; none where it is anything else."""
-    sql = "".join(map(str, value))
-    return tuple(_PARAMETER.findall(sql)) if _KNOWN.fullmatch(sql) else ()
+def _known(value: Text) -> str | None:
+    """Return the parameter of the outermost question that a value is; none where it is anything else."""
+    found = _PARAMETER.fullmatch("".join(map(str, value)).strip())
+    return found[1] if found else None
 
 
 @cache
@@ -136,16 +135,16 @@ def _read(query: str, parameters: tuple[str, ...], needs: tuple[str, ...]) -> _P
 
     def until(ends: str) -> tuple[_Pieces, str]:
         """Return what comes before one of some signs, but for those in brackets, and that sign."""
-        pieces: list[str | _Parameter | _Asked] = []
+        pieces: list[str | _Parameter | _Call] = []
         depth, before = 0, ""
         while tokens:
             token = tokens.popleft()
             if depth == 0 and token in ends:
                 return tuple(pieces), token
             depth += (token in _OPENING) - (token in _CLOSING)
-            if token in needs and tokens[0] == "(":
+            if token in needs and tokens and tokens[0] == "(":
                 tokens.popleft()
-                pieces.append(_Asked(token, tuple(values())))
+                pieces.append(_Call(token, tuple(values())))
             elif token in parameters and before != _NAMING:
                 pieces.append(_Parameter(token))
             elif pieces and isinstance(pieces[-1], str):

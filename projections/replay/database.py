@@ -16,7 +16,8 @@ def locked_down(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
         ":memory:",
         config={
             "temp_directory": "",
-            # What is in memory is written nowhere: a checkpoint would only lay it out once more.
+            # What is in memory is written nowhere: a checkpoint would only lay it out once more. Where
+            # rows were deleted it is asked for, see `spare`.
             "checkpoint_threshold": "1TB",
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,

@@ -43,7 +43,8 @@ class Tables:
         self._connection = connection
         self._numbers = count(1)
         self._rows: dict[Key, tuple[str, int]] = {}
-        self._asked: dict[Key, None] = {}
+        self._seen: dict[Key, None] = {}
+        self._too_long: set[object] = set()
 
     def written(self, text: Text, given: Mapping[str, object], head: int) -> str:
         """Return a question as SQL, after laying out the tables that it reads.
@@ -56,10 +57,7 @@ class Tables:
         tables: dict[Key, str | None] = {}
 
         def table_of(shared: Shared) -> str | None:
-            values: dict[str, Any] = {
-                name: next((given[each] for each in of if given[each] is not None), None)
-                for name, of in shared.given.items()
-            }
+            values: dict[str, Any] = {name: given[each] for name, each in shared.given.items()}
             values[sql.KNOWN] = min(values[sql.KNOWN], head)
             key = (shared.answer.name, *values.values())
             if key not in tables:
@@ -75,17 +73,24 @@ class Tables:
     def forget(self) -> None:
         """Keep none of what was laid out: another log is replayed."""
         self._rows.clear()
-        self._asked.clear()
+        self._seen.clear()
+        self._too_long.clear()
         empty(self._connection)
 
     def _is_to_be_kept(self, key: Key, kept: sql.Kept | None, head: int) -> bool:
-        """Return whether to lay out now what was not: if it pays."""
+        """Return whether to lay out now what was not: if it pays.
+
+        Nothing is of which one table took all the room there is: it would give way to any question that
+        does not read it, and be laid out again for the next one that does.
+        """
+        if key[0] in self._too_long:
+            return False
         if kept is sql.Kept.AT_ONCE:
             return True
-        was_asked = key in self._asked
-        self._asked[key] = self._asked.pop(key, None)
-        for oldest in list(self._asked)[:-MOST_TABLES]:
-            del self._asked[oldest]
+        was_asked = key in self._seen
+        self._seen[key] = self._seen.pop(key, None)
+        for oldest in list(self._seen)[:-MOST_TABLES]:
+            del self._seen[oldest]
         return was_asked and head <= LONG
 
     def _lay_out(self, key: Key, query: str, given: Mapping[str, object]) -> None:
@@ -93,6 +98,8 @@ class Tables:
         laid_out = self._connection.execute(_LAY.format(name, query), used(query, given))
         [(rows,)] = laid_out.fetchall()
         self._rows[key] = name, rows
+        if rows > MOST_ROWS:
+            self._too_long.add(key[0])
 
     def _name_of(self, key: Key) -> str | None:
         """Return the name of the table that was asked last of all; none where it is not laid out."""

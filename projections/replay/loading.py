@@ -168,8 +168,9 @@ class Load:
         try:
             # few among many: gathered first, they are laid out many times faster
             self._connection.execute(_GATHERED.format("other_lines", self._queries["other_lines"]))
-            # they keep one core busy at most, and planning it: the other one goes on with members
-            with ThreadPoolExecutor(1) as beside, self._connection.cursor() as another:
+            # they keep one core busy at most, and planning it: the other one goes on with members.
+            # The connection is left last: it cannot be closed before the thread is done with it.
+            with self._connection.cursor() as another, ThreadPoolExecutor(1) as beside:
                 others = beside.submit(self._fill, another, "told_of_others", insert)
                 self._fill(self._connection, "members_at_hand", insert)
                 others.result()

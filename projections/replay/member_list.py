@@ -45,18 +45,17 @@ def lay(
 
     It goes over as text, as the log does: a million rows in a second, where an insert a row takes
     minutes. In one transaction, since between two the database may look through all that is replayed.
+    It is on a connection of its own: what is told of the progress may ask meanwhile, and tables that are
+    kept for its questions are neither hidden in that transaction nor gone with it.
     """
-    connection.begin()
-    try:
-        make_table(connection)
+    with connection.cursor() as own:
+        own.begin()
+        make_table(own)
         waiting = iter(lines)
         done = 0
         while batch := list(islice(waiting, _ROWS_AT_ONCE)):
-            connection.execute(_ADD, {"lines": _encoder.encode(batch).decode()})
+            own.execute(_ADD, {"lines": _encoder.encode(batch).decode()})
             done += len(batch)
             if on_progress:
                 on_progress(done)
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
+        own.commit()  # unless it failed: then it is closed with nothing of it done

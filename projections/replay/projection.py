@@ -11,7 +11,7 @@ import attrs
 import duckdb
 
 from ...events import Chunk
-from ..errors import ClosedReplay
+from ..errors import ClosedReplay, UnfinishedReplay
 from . import composing, kept, member_list, spare, sql
 from .loading import Load, refuse_unreadable
 from .segments import range_digest
@@ -32,11 +32,11 @@ Given = ParamSpec("Given")
 def one_at_a_time(
     work: Callable[Concatenate["Projection", Given], Answered],
 ) -> Callable[Concatenate["Projection", Given], Answered]:
-    """Let what is replayed be changed by nobody else meanwhile; others wait."""
+    """Let what is replayed be changed by nobody else meanwhile; others wait, see `Projection._alone`."""
 
     @wraps(work)
     def waiting(self: "Projection", /, *args: Given.args, **given: Given.kwargs) -> Answered:
-        with self.lock:
+        with self._alone():
             return work(self, *args, **given)
 
     return waiting
@@ -71,6 +71,7 @@ class Projection:
         self._is_lent = False
         self._may_be_changed = False
         self._is_closed = False
+        self._is_taking_in = False
         self._being_asked = 0
         self._one_less = Condition()
 
@@ -120,6 +121,7 @@ class Projection:
         Raises:
             UnknownEntryType: this version does not know an entry's type, or that version of it.
             UnreadableEntry: an entry does not hold what its type promises.
+            UnfinishedReplay: `on_progress` asks the replay that it is told of.
         """
         self._take_in(chunks, on_progress or _no_progress, refuse_unreadable)
 
@@ -131,6 +133,7 @@ class Projection:
     ) -> None:
         load = Load(self._connection, self.head)
         passing = self._shelf.passing(chunks)
+        self._is_taking_in = True
         try:
             with _interruptible():
                 _take_all(load, passing, on_progress)
@@ -139,6 +142,8 @@ class Projection:
             load.take_back()
             self._shelf.mistrust()
             raise
+        finally:
+            self._is_taking_in = False
         self.head = load.head
 
     @one_at_a_time
@@ -229,22 +234,33 @@ class Projection:
             self._one_less.wait_for(lambda: not self._being_asked)
         self._let_go()
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the lock, but not within a replay: what is told of its progress has it already.
+
+        There entries are in the tables by half, and another thread goes on with them.
+        """
+        with self.lock:
+            if self._is_taking_in:
+                raise UnfinishedReplay
+            yield
+
     def _rows_of(
         self, question: str, query: str, given: Mapping[str, object]
     ) -> list[tuple[Any, ...]]:
-        with self._asked(question, given) as (connection, text):
+        with self._answering(question, given) as (connection, text):
             whole = query.replace(self._answers[question].call, text, 1)
             return connection.execute(whole, composing.used(whole, given)).fetchall()
 
     @contextmanager
-    def _asked(
+    def _answering(
         self, question: str, given: Mapping[str, object]
     ) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
         """Lend a snapshot to answer a question from, and the question as SQL.
 
         It is not closed before that is done.
         """
-        with self.lock:
+        with self._alone():
             self._refuse_closed()
             text = self._as_sql(question, given)  # before the snapshot: its tables are laid out
             self._was_asked = True

@@ -65,6 +65,9 @@ def give_back(database: Database, head: int) -> None:
             empty_tables(database.connection)
             member_list.make_table(database.connection)
             kept.empty(database.connection)
+            database.connection.execute(
+                "checkpoint"
+            )  # else the rows stay in memory, though deleted
         except duckdb.Error:
             pass
         else:

@@ -1,7 +1,9 @@
 """The replay: all of a log or none of it, piece by piece or at once, closed to everything else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from threading import Event
+from time import sleep
 
 import duckdb
 import pytest
@@ -9,14 +11,17 @@ from stewards.cli.demo.command import sample
 from stewards.events import TYPES, Chunk, MemberJoined, MemberLeft
 from stewards.events.errors import UnknownEntryType
 from stewards.events.stores import InMemoryStore
-from stewards.projections.errors import ClosedReplay
+from stewards.projections.errors import ClosedReplay, UnfinishedReplay
 from stewards.projections.questions import count, members
 from stewards.projections.replay import lifting
 from stewards.projections.replay import projection as replay
+from stewards.projections.replay.loading import Load
 from stewards.projections.replay.projection import Projection
 from stewards.registry import Registry
 
 from .log import Log, chunk, one_by_one, sept
+
+_FOR_A_WHILE = "select count(*) from range(30_000_000) each(n) where n % 7 = 3"
 
 pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 
@@ -211,6 +216,64 @@ def test_a_closed_projection_answers_no_more(log: Log) -> None:
 
     with pytest.raises(ClosedReplay):
         count(projection, date(2019, 9, 1), 1)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda projection, _lines: count(projection, sept(1), 3),
+        lambda projection, lines: projection.advance([chunk(*lines)]),
+        lambda projection, _lines: projection.snapshot(()),
+        lambda projection, _lines: projection.close(),
+    ],
+    ids=["ask", "advance", "snapshot", "close"],
+)
+def test_who_is_told_of_the_progress_of_a_replay_cannot_ask(
+    log: Log, use: Callable[[Projection, list[str]], object]
+) -> None:
+    """Entries are there by half; nothing of that replay is left, and it can be repeated."""
+    lines = three(log)
+    projection = Projection()
+    with pytest.raises(UnfinishedReplay) as refused:
+        projection.advance(one_by_one(lines), lambda _: use(projection, lines))
+
+    assert str(refused.value) == (
+        "Cannot answer this because the log is being replayed, and this is asked while its progress is "
+        "told. Ask once the replay is done."
+    )
+    assert projection.head == 0
+    projection.advance([chunk(*lines)])
+    assert count(projection, sept(1), 3) == 3
+
+
+@pytest.mark.parametrize("failing", ["members_at_hand", "told_of_others"])
+def test_of_two_inserts_at_once_one_fails(
+    log: Log, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    """Its error comes through while the other one still runs, and neither table keeps anything."""
+    log.form("jc-1")
+    lines = three(log)
+    fill, runs = Load._fill, Event()
+
+    def filled(self: Load, connection: duckdb.DuckDBPyConnection, table: str, insert: str) -> None:
+        if table == failing:
+            assert runs.wait(60)
+            sleep(0.02)
+            raise ValueError("there is no room")
+        runs.set()
+        connection.execute(_FOR_A_WHILE).fetchall()
+        fill(self, connection, table, insert)
+
+    projection = Projection()
+    with monkeypatch.context() as patch:
+        patch.setattr(Load, "_fill", filled)
+        with pytest.raises(ValueError, match="there is no room"):
+            projection.advance([chunk(*lines)])
+
+    rows = "select entry from members_at_hand union all select entry from told_of_others"
+    assert (projection.head, projection._connection.execute(rows).fetchall()) == (0, [])
+    projection.advance([chunk(*lines)])
+    assert count(projection, sept(1), 4) == 3
 
 
 class Interrupted:

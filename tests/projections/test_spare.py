@@ -13,7 +13,10 @@ from stewards.projections.replay import spare
 from stewards.projections.replay.projection import Projection
 from stewards.registry import Registry
 
+from .log import Log, chunk
+
 DAY = date(2020, 1, 1)
+_HELD = "select sum(memory_usage_bytes)::bigint from duckdb_memory()"
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +93,25 @@ def test_a_closed_replay_reaches_nothing_of_the_registry_that_has_its_database_n
         with pytest.raises(ClosedReplay):
             use(closed, second.log.store)
         assert [each.member for each in second.members(on=DAY)] == ["M2"]
+
+
+def test_a_database_that_is_used_again_does_not_grow() -> None:
+    """What the logs before it held is gone from memory too."""
+    log = Log()
+    log.form("jc-1")
+    log.join(*(f"M{number}" for number in range(1_500)), at="jc-1")
+    taken = spare.take()
+    spare.give_back(taken, 0)
+    held = []
+    for _ in range(8):
+        projection = Projection()
+        projection.advance([chunk(*log.lines)])
+        assert projection._connection is taken.connection
+        projection.close()
+        [(size,)] = taken.connection.execute(_HELD).fetchall()
+        held.append(size)
+
+    assert held[-1] <= held[0] * 1.1
 
 
 @pytest.mark.parametrize(
