@@ -336,12 +336,15 @@ def test_a_moved_registry_goes_on(tmp_path: Path) -> None:
 
 
 _PROGRAM = """
-import sys
+import sys, time
 from stewards.events import copying
 from stewards.registry import Registry
 copying.MOST_ENTRIES = 20
+def tell(done):
+    print(done, flush=True)
+    time.sleep(0.002)  # a disk in memory would be done before anybody kills
 with Registry.open(sys.argv[1]) as registry:
-    registry.copy_to(sys.argv[2], on_progress=lambda done: print(done, flush=True))
+    registry.copy_to(sys.argv[2], on_progress=tell)
 """
 
 
