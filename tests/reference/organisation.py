@@ -72,8 +72,9 @@ def merged_into(log: Log, unit: str, on: date) -> str | None:
 
 
 def parent(log: Log, unit: str, on: date) -> str | None:
-    """Return the unit that a unit lies under on a day; none for a root."""
-    return placing(log, unit, on)[1].parent
+    """Return the unit that a unit lies under on a day; none for a root, and where nobody said so yet."""
+    is_known = unit in formed(log) or any(e.unit == unit for _, e in of(facts(log, on), UnitMoved))
+    return placing(log, unit, on)[1].parent if is_known else None
 
 
 def name(log: Log, unit: str, on: date) -> str:
