@@ -4,7 +4,6 @@ What is timed happens in processes of their own, each of which says how long its
 rounds: so memory can be told too, and what a work needs is made beside the clock.
 """
 
-import sys
 from collections.abc import Iterable
 from operator import attrgetter
 
@@ -14,7 +13,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from stewards.benchmarks import commands
 from stewards.benchmarks.limits import Measured
 from stewards.benchmarks.making import Made
-from stewards.benchmarks.works import WORKS, Work
+from stewards.benchmarks.works import WORKS, Work, shown
 
 
 class Clock:
@@ -30,10 +29,7 @@ class Clock:
 
     def after(self, found: Iterable[Measured]) -> list[Measured]:
         """Go on by what was measured, and return it."""
-        lines = []
-        for line in found:
-            print(line, file=sys.stderr, flush=True)  # lest a failure after it costs the figures
-            lines.append(line)
+        lines = list(shown(found))
         self.now += sum(line.ours or 0 for line in lines)
         return lines
 

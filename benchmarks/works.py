@@ -1,7 +1,7 @@
 """What is measured of a history of one length, the peers beside us: a line of the table each."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from attrs import frozen
@@ -35,15 +35,16 @@ class Work:
 
 def measured(made: Made) -> list[Measured]:
     """Measure every work that a history of this length is measured with."""
-    found = []
-    for work in WORKS:
-        if made.facts <= work.upto:
-            for line in work.measure(made):
-                print(
-                    line, file=sys.stderr, flush=True
-                )  # lest a failure after it costs the figures
-                found.append(line)
+    works = (work for work in WORKS if made.facts <= work.upto)
+    found = [line for work in works for line in shown(work.measure(made))]
     return beside_a_replay(found)
+
+
+def shown(lines: Iterable[Measured]) -> Iterator[Measured]:
+    """Yield lines of the table, each printed at once, lest a failure after it costs the figures."""
+    for line in lines:
+        print(line, file=sys.stderr, flush=True)
+        yield line
 
 
 def _import(made: Made) -> Iterator[Measured]:

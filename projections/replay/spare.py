@@ -65,9 +65,8 @@ def give_back(database: Database, head: int) -> None:
             empty_tables(database.connection)
             member_list.make_table(database.connection)
             kept.empty(database.connection)
-            database.connection.execute(
-                "checkpoint"
-            )  # else the rows stay in memory, though deleted
+            # else the rows stay in memory, though deleted
+            database.connection.execute("checkpoint")
         except duckdb.Error:
             pass
         else:
