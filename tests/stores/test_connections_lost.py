@@ -1,5 +1,6 @@
 """A connection to a server that breaks: what was certainly not recorded, and what is not known."""
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -159,6 +160,8 @@ def test_a_server_that_dies_in_the_middle_of_an_append_leaves_it_open(umadb_runn
     def stop_the_server(last: object) -> list[object]:
         if last is None:
             process.send_signal(signal.SIGSTOP)
+            # On a busy machine some of its threads would go on for several milliseconds.
+            os.waitid(os.P_PID, process.pid, os.WSTOPPED)
             threading.Timer(0.2, process.kill).start()
         return [told(LOST)]
 
