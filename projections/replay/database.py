@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
-import duckdb
+from . import engine
 
 
-def locked_down(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
+def locked_down(folder: Path | None = None) -> engine.Connection:
     """Return a connection to a database of its own that opens nothing and stays that way.
 
     Nothing but files of a folder, where one is given: that of the segments. Members' histories touch
     no disk but there, and SQL of one's own reaches no other files, nor the network, nor the
     variables of the program.
     """
-    connection = duckdb.connect(
+    connection = engine.connect(
         ":memory:",
         config={
             "temp_directory": "",

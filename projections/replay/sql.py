@@ -84,6 +84,11 @@ def texts(folder: str) -> Mapping[str, str]:
     return _texts(folder, known_types())
 
 
+def views() -> Mapping[str, str]:
+    """Return the text of each view by its name: the families, and all that is at hand of any."""
+    return {**texts("families"), "told": texts("staging")["told"]}
+
+
 def known_types() -> tuple[type[Event], ...]:
     """Return what the texts depend on beside the files, which are read once."""
     return tuple(kind.cls for kind in TYPES.values())

@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Final
 
 import attrs
-import duckdb
 import msgspec
 from attrs import frozen
 
 from ....events import TYPES
-from .. import sql
+from .. import engine, sql
 from ..source import Source
 from . import range_digest
 
@@ -131,7 +130,7 @@ class Segments:
                     return
 
     def write(
-        self, connection: duckdb.DuckDBPyConnection, upto: int, covers: str, vouch: Vouch
+        self, connection: engine.Connection, upto: int, covers: str, vouch: Vouch
     ) -> Segment | None:
         """Write the segment that ends with an entry from the tables; it is there whole or not at all.
 
@@ -180,9 +179,7 @@ class Segments:
             with suppress(OSError):
                 folder.rmdir()
 
-    def _write_part(
-        self, connection: duckdb.DuckDBPyConnection, table: str, upto: int, path: Path
-    ) -> int:
+    def _write_part(self, connection: engine.Connection, table: str, upto: int, path: Path) -> int:
         """Write one file; return the number of its rows."""
         after = upto - range_digest.ENTRIES
         with self._draft(path) as draft:
