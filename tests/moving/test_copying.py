@@ -342,7 +342,7 @@ from stewards.registry import Registry
 copying.MOST_ENTRIES = 20
 def tell(done):
     print(done, flush=True)
-    time.sleep(0.002)  # a disk in memory would be done before anybody kills
+    time.sleep(0.01)  # else it may be done before anybody kills it, on a busy machine
 with Registry.open(sys.argv[1]) as registry:
     registry.copy_to(sys.argv[2], on_progress=tell)
 """
