@@ -1,7 +1,6 @@
 """From chunks of the log to the tables in memory."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from ...events import TYPES, Chunk, EntryVoided, Family, types_of
@@ -163,7 +162,9 @@ class Load:
         return others
 
     def _lay_out(self, chunks: Sequence[Chunk], insert: str) -> None:
-        from .arrow import table_of  # noqa: PLC0415 - a short log needs none of it
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - a short log needs
+
+        from .arrow import table_of  # noqa: PLC0415 - neither of these
 
         engine.complete()
         self._connection.register("chunks", table_of(chunks))

@@ -1,12 +1,11 @@
 """The replay: from the log, as text, to columns in an embedded database in memory."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property, partial, wraps
 from itertools import chain
 from threading import Condition, RLock
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 
 import attrs
 
@@ -18,6 +17,9 @@ from .segments import range_digest
 from .segments.files import Segments
 from .segments.in_use import MOST_AT_HAND, Shelf
 from .source import Mark, Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # The database shares work out in pieces of 122,880 rows: fewer at once leave cores idle.
 _ENTRIES_AT_ONCE: Final = 262_144
@@ -436,6 +438,8 @@ def _take_all(load: Load, chunks: Iterable[Chunk], on_progress: Callable[[int], 
 
 def _take_beside(load: Load, batches: Iterable[list[Chunk]]) -> None:
     """Lay out each batch in a thread of its own while the next one is fetched in this thread."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - a short log needs none
+
     taking: Future[None] | None = None
     with ThreadPoolExecutor(max_workers=1) as worker:
         for batch in batches:

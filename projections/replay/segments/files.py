@@ -8,7 +8,6 @@ the same. Whatever else lies in the folder is left alone.
 import hashlib
 import os
 import re
-import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -193,7 +192,9 @@ class Segments:
         """Lend an empty file for its owner alone, which gets the path as its name once it is whole."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        from secrets import token_hex  # noqa: PLC0415 - who writes none needs no random names
+
+        draft = path.with_name(f".{path.name}.{token_hex(8)}")
         draft.touch(mode=0o600)
         try:
             yield draft
