@@ -19,6 +19,8 @@ def locked_down(folder: Path | None = None) -> engine.Connection:
             # What is in memory is written nowhere: a checkpoint would only lay it out once more. Where
             # rows were deleted it is asked for, see `spare`.
             "checkpoint_threshold": "1TB",
+            # What is there at its beginning is what a snapshot shows, not at the first look.
+            "immediate_transaction_mode": True,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "allow_community_extensions": False,
