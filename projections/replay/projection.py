@@ -22,7 +22,7 @@ from .source import Mark, Source
 # The database shares work out in pieces of 122,880 rows: fewer at once leave cores idle.
 _ENTRIES_AT_ONCE: Final = 262_144
 
-_LOOK: Final = "from taken_back limit 0"
+_LOOK: Final = "from taken_back"
 
 Row = TypeVar("Row", bound="attrs.AttrsInstance")
 Answered = TypeVar("Answered")
@@ -285,7 +285,8 @@ class Projection:
         """Return a connection to what is there now; the lock is held, so nothing is there by half."""
         connection = self._connection.cursor()
         connection.begin()
-        connection.execute(_LOOK)  # only with the first look does a transaction of DuckDB begin
+        # Only with the first look does a transaction of DuckDB begin; to look up the name is one.
+        connection.get_table_names(_LOOK)
         return connection
 
     def _despite_deleted_segments(self, ask: Callable[[], Answered]) -> Answered:
