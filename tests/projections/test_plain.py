@@ -11,8 +11,8 @@ from stewards.projections.replay import loading, sql
 from stewards.projections.replay.projection import Projection
 from stewards.registry import Registry
 
-from ..agreement.search import examples
 from ..events.strategies import events, events_of
+from ..searching import examples
 
 pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 
@@ -53,7 +53,7 @@ def laid_out(told: list[Event], few: int) -> dict[str, list[tuple[object, ...]]]
     return rows
 
 
-@examples(5)
+@examples(2)
 @given(
     st.tuples(*(events_of(kind.cls) for kind in TYPES.values())).map(list),
     st.lists(events(), max_size=30),

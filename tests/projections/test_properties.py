@@ -20,7 +20,7 @@ from stewards.events import (
 from stewards.projections.replay import sql
 from stewards.projections.replay.projection import Projection
 
-from ..agreement.search import examples
+from ..searching import examples
 from .log import FOUNDED, Log, chunk, one_by_one
 
 pytestmark = pytest.mark.usefixtures("judged_by_the_database")
@@ -68,7 +68,7 @@ def contents(projection: Projection) -> dict[str, list[tuple[object, ...]]]:
     }
 
 
-@examples(6)
+@examples(2)
 @given(logs(), st.data())
 def test_a_replay_in_pieces_is_the_same_as_a_rebuild(log: Log, data: st.DataObject) -> None:
     """However the log is cut, the tables hold the same in the end."""
@@ -84,7 +84,7 @@ def test_a_replay_in_pieces_is_the_same_as_a_rebuild(log: Log, data: st.DataObje
     assert pieces.head == whole.head == len(log.lines)
 
 
-@examples(6)
+@examples(2)
 @given(logs(), days)
 def test_a_mandate_ends_the_same_on_every_later_day(log: Log, day: date) -> None:
     """Once over it does not revive: what ended by a day ended the same as seen from later days."""
