@@ -21,8 +21,7 @@ counted as (
         c.member, c.at_unit, c.category,
         if(f.not_before is null, f.effective_on, null) as joined_on
     from counted_on(on_day, upto, top_unit, null) c
-    left join member_facts f
-        on by_joining and f.entry = c.joined_by and f.kind = 'MemberJoined'
+    left join told_of_members f on by_joining and f.entry = c.joined_by
 ),
 
 compared as (

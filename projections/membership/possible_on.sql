@@ -1,5 +1,6 @@
 -- one row is one state that a member may be in on a day, of those of whom not everything is sure
 -- parameters: on_day, upto
+-- kept: at once
 --
 -- Of nobody else is there a row: a fact whose window is open is what makes anything unsure.
 -- Membership, workplace and category are three chains of facts, each in the order of the history. A

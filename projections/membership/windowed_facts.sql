@@ -6,8 +6,5 @@
 -- looked for among the facts as they were told: in parts that takes twice as long.
 select member, entry, kind, workplace, category, ord, effective_on, not_before
 from member_facts
-where entry <= upto and (voided_by is null or voided_by > upto) and member in (
-    select member from told_of_members
-    where (not_before is not null or placed_on > effective_on)
-        and entry <= upto and (voided_by is null or voided_by > upto)
-)
+where entry <= upto and (voided_by is null or voided_by > upto)
+    and member in (select member from windowed(upto))

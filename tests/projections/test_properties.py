@@ -60,6 +60,7 @@ def logs(draw: st.DrawFn) -> Log:
 
 def contents(projection: Projection) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of every table."""
+    projection._database.make_views()
     relations = projection._connection.cursor()  # no question is made for this
     return {
         table: relations.execute(f"select * from {table} order by entry").fetchall()  # noqa: S608

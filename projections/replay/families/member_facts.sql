@@ -23,14 +23,12 @@ union all
 
 select
     entry, placed_on, coalesce(not_before, effective_on), history_order(placed_on, entry),
-    'WorkplaceChanged', member, workplace, null, derived, voided_by
-from told_of_members
-where placed_on > effective_on
-
-union all
-
-select
-    entry, placed_on, coalesce(not_before, effective_on), history_order(placed_on, entry),
-    'CategoryChanged', member, null, coalesce(category, 'active'), derived, voided_by
-from told_of_members
-where placed_on > effective_on
+    case part when 'workplace' then 'WorkplaceChanged' else 'CategoryChanged' end, member,
+    if(part = 'workplace', workplace, null),
+    if(part = 'category', coalesce(category, 'active'), null),
+    derived, voided_by
+from (
+    select *, unnest(['workplace', 'category']) as part
+    from told_of_members
+    where placed_on > effective_on
+)
