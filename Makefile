@@ -11,10 +11,13 @@ PACKAGES := events registry projections cli
 EXTRAS := postgres,report,seal,serve,umadb,xlsx
 # How many processes share out the tests: one more than cores, as some tests wait for others' processes.
 WORKERS ?= 3
+# How many times as much as in `make test` the random searches draw, and of which tests.
+TIMES ?= 25
+TESTS ?= tests
 # A disk in memory, where there is one with 4 GiB to spare: nothing that is written there waits for a disk.
 MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4194304 {print $$6}')
 
-.PHONY: help demo test suite lint types bench curve prove scale docs pictures wheel sbom audit format clean
+.PHONY: help demo test suite search lint types bench curve prove scale docs pictures wheel sbom audit format clean
 
 help: ## list the tasks
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
@@ -33,6 +36,12 @@ suite: export TMPDIR := $(or $(MEMORY),$(TMPDIR),/tmp)
 suite: $(READY)
 	@command -v chromium >/dev/null || echo "Pages are not tried in a browser: Chromium is not installed. To try them: apt-get install chromium"
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal
+
+# Each time others, so it can run for as long as one likes: make search TIMES=1000, or TESTS=tests/agreement.
+search: export SEARCH := $(TIMES)
+search: export TMPDIR := $(or $(MEMORY),$(TMPDIR),/tmp)
+search: $(READY) ## try many more random histories than the tests do; can run for hours
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 lint: $(READY) ## check style and formatting
 	$(BIN)/ruff check .

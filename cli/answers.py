@@ -5,12 +5,12 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import attrs
 import click
 
-from ..registry import Count, Eligibility, Every, Finding, KnownAt, Registry
+from ..registry import Every, KnownAt, Registry
 from .app import App
 from .commands import Command
 from .exit_codes import FINDINGS
@@ -33,6 +33,9 @@ from .ranges import RANGE, either, in_range, member_of, numbers, ranged
 from .rows import show_entries
 from .series import NOWHERE, show_series
 from .values import Whole
+
+if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
+    from ..registry import Count, Eligibility, Finding
 
 _BY: Final = ("workplace", "unit", "category")
 _BY_MEANS: Final = "Also count in groups: workplace, unit or category."
@@ -127,7 +130,7 @@ def count(
         show_one(row, asked.output, columns=_COUNT)
 
 
-def _show_groups(answer: Count, row: dict[str, Any], by: str, output: str) -> None:
+def _show_groups(answer: "Count", row: dict[str, Any], by: str, output: str) -> None:
     groups = [{by: g.value, "name": g.name, **numbers(g)} for g in answer.groups]
     columns = (by, *RANGE) if by == "category" else (by, "name", *RANGE)
     match output:
@@ -140,11 +143,11 @@ def _show_groups(answer: Count, row: dict[str, Any], by: str, output: str) -> No
             show(groups, output, columns=columns)
 
 
-def _row(answer: Count) -> dict[str, Any]:
+def _row(answer: "Count") -> dict[str, Any]:
     return {key: getattr(answer, key) for key in _COUNT}
 
 
-def _sentence(answer: Count) -> str:
+def _sentence(answer: "Count") -> str:
     whom = in_range(answer, member_of(answer.category))
     place = answer.unit or "the union"
     known_at = str(answer.known_at)[: len("2019-09-01 18:52:00")]
@@ -195,7 +198,7 @@ def vacancies(
 
 
 def _show_eligibility(
-    answers: Sequence[Eligibility], output: str, title: Heading, others: tuple[str, ...] = ()
+    answers: "Sequence[Eligibility]", output: str, title: Heading, others: tuple[str, ...] = ()
 ) -> None:
     rows = [attrs.asdict(answer) for answer in answers]
     if output == "table":
@@ -324,7 +327,7 @@ def check(registry: Registry, asked: Asked, *, every: bool, ahead: int, unit: st
         click.get_current_context().exit(FINDINGS)
 
 
-def _found(alike: list[Finding], command: str | None) -> list[dict[str, Any]]:
+def _found(alike: "list[Finding]", command: str | None) -> list[dict[str, Any]]:
     """Return the rows of the findings of one kind: a single one for many, with what lists them."""
     if command is None or len(alike) <= _FEW:
         return [attrs.asdict(each) | {"findings": 1, "subjects": (each.subject,)} for each in alike]

@@ -4,10 +4,8 @@ Tables fit a terminal; in a pipe no line is folded. Colour is for terminals only
 NO_COLOR is set. Nothing that is printed is taken for a command by a terminal.
 """
 
-import csv
 import io
 import os
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -24,7 +22,6 @@ from .language import Language
 from .names import PEOPLE, Names, with_names
 from .printing import person, printing, spoken
 from .table import table
-from .whole_file import whole_file
 
 FORMATS: Final = ("table", "json", "jsonl", "csv")
 
@@ -180,6 +177,8 @@ def put(text: str) -> None:
         click.echo(text.encode(), nl=False)
     else:
         how.written += text
+        from .whole_file import whole_file
+
         with whole_file(how.file) as file:
             file.write(how.written.encode())
 
@@ -197,6 +196,8 @@ def _put_workbook(rows: Sequence[Row], columns: Sequence[str], title: Heading | 
     cells = [[as_cell(value, text) for value, text in row] for row in texts]
     path = click.get_current_context().command_path
     if how.file is not None:
+        from .whole_file import whole_file
+
         with whole_file(how.file) as file:
             file.write(workbook(cells, heads, title_of(title, path), how.language))
         complain(f"Wrote {how.file}.")
@@ -228,6 +229,8 @@ def _quoted(text: str) -> str:
 def _csv(rows: Sequence[Row], columns: Sequence[str], *, headed: bool = True) -> str:
     text = io.StringIO()
     is_danish = printing().dialect == "da"
+    import csv
+
     writer = csv.writer(text, lineterminator="\n", delimiter=";" if is_danish else ",")
     columns, rows = _with_names(columns, rows)
     if headed and is_danish:
@@ -260,9 +263,16 @@ def _table(rows: Sequence[Row], columns: Sequence[str], title: Heading | str) ->
         [language.say(key.replace("_", " ")) for key in shown],
         [[_in_words(key, row.get(key)) for key in shown] for row in rows],
         right=[all(isinstance(row.get(key), int | None) for row in rows) for key in shown],
-        width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
+        width=_width() if sys.stdout.isatty() else None,
     )
     click.echo("\n".join([*map(_bold, heads), *body]))
+
+
+def _width() -> int:
+    """Return how wide the terminal is, in characters."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def _in_words(key: str, value: object) -> str:

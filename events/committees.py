@@ -7,7 +7,7 @@ from .validators import is_amount, is_id, is_ids, is_text, is_unit_id
 
 
 @event_type(Family.COMMITTEES, few=True)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class SeatAllotted(Windowed):
     """A seat of a committee belongs to a group, and an organisation fills it, or nobody does.
 
@@ -34,7 +34,7 @@ class SeatAllotted(Windowed):
 
 
 @event_type(Family.COMMITTEES, few=True)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class MeetingHeld(Event):
     """A committee met that day.
 

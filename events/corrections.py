@@ -7,7 +7,7 @@ from .validators import is_number, is_text
 
 
 @event_type(Family.CORRECTIONS)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class EntryVoided(Event):
     """An entry was wrong: from this moment it counts as never said. A void is final.
 

@@ -7,7 +7,7 @@ from .validators import is_ids, is_text, is_unit_id
 
 
 @event_type(Family.ELECTORATES, few=True)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ElectorateChanged(Windowed):
     """From that day a workplace elects together with another one, or alone again.
 

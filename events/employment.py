@@ -9,7 +9,7 @@ from .validators import is_day, is_id, is_text
 
 
 @event_type(Family.EMPLOYMENT, few=True)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class EmploymentStated(Windowed):
     """Somebody's employment with the present employer, for as long as the work is under that one.
 
@@ -26,7 +26,7 @@ class EmploymentStated(Windowed):
 
 
 @event_type(Family.EMPLOYMENT, few=True)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class AbsenceBegan(Windowed):
     """Somebody is away from work from that day on; still employed, and still a member.
 
@@ -43,7 +43,7 @@ class AbsenceBegan(Windowed):
 
 
 @event_type(Family.EMPLOYMENT, few=True)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class AbsenceEnded(Windowed):
     """Somebody is back at work.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
@@ -50,7 +51,7 @@ class Family(StrEnum):
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Event:
     """A fact recorded in the registry.
 
@@ -73,8 +74,31 @@ class Event:
     note: str | None = field(default=None, validator=is_text, metadata=NOTE)
     batch: str | None = field(default=None, validator=is_id, metadata=BATCH)
 
+    # Here once for every type: otherwise each process that starts would compile them for each.
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return _values(self) == _values(other)
 
-@frozen(kw_only=True)
+    def __hash__(self) -> int:
+        return hash((type(self), _values(self)))
+
+    def __repr__(self) -> str:
+        said = (f"{each.name}={getattr(self, each.name)!r}" for each in attrs.fields(type(self)))
+        return f"{type(self).__qualname__}({', '.join(said)})"
+
+
+def _values(event: Any) -> tuple[object, ...]:
+    return _reading(event.__class__)(event)
+
+
+@cache
+def _reading(cls: Any) -> Callable[[object], tuple[object, ...]]:
+    """Return what returns the values of all fields of an event of a type."""
+    return attrgetter(*(each.name for each in attrs.fields(cls)))
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class Windowed(Event):
     """A fact whose day need not be known exactly, but only within a window.
 

@@ -9,7 +9,7 @@ from .validators import is_amount, is_denominator, is_headcount, is_id, is_ids, 
 
 
 @event_type(Family.FIGURES, sets=("headcount",))
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class HeadcountObserved(Event):
     """Somebody counted the social workers at a workplace, members or not.
 
@@ -31,7 +31,7 @@ def _as_before(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 @event_type(Family.FIGURES, few=True, version=2, upcasters={1: _as_before})
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class CountPublished(Event):
     """Somebody printed a number of members for that day.
 
@@ -50,7 +50,7 @@ class CountPublished(Event):
 
 
 @event_type(Family.FIGURES, few=True)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class RatioObserved(Event):
     """Somebody gave a ratio with its denominator: 220 cases for each caseworker, 91 of 112 answers.
 

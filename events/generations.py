@@ -7,7 +7,7 @@ from .validators import is_amount, is_id
 
 
 @event_type(Family.GENERATIONS, few=True, record_only=True)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class GenerationBegun(Event):
     """From another log this one was made, so that somebody is forgotten. It changes no answer.
 

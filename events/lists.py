@@ -9,7 +9,7 @@ from .validators import is_day, is_flag, is_headcount, is_id, is_ids, is_text, i
 
 
 @event_type(Family.LISTS, few=True)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class RosterTaken(Event):
     """Somebody took in a complete member list of that day.
 
@@ -45,7 +45,7 @@ class RosterTaken(Event):
 
 
 @event_type(Family.LISTS)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class JoiningDayStated(Event):
     """A list gave a day of joining that the log does not say, or none where the log says one.
 

@@ -15,7 +15,7 @@ def _as_before(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 @event_type(Family.MANDATES, version=2, upcasters={1: _as_before})
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class StewardElected(Windowed):
     """A member was elected to an office at a unit that day.
 
@@ -42,7 +42,7 @@ class StewardElected(Windowed):
 
 
 @event_type(Family.MANDATES)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class MandateEnded(Windowed):
     """A mandate was given up or taken away: no longer held from that day on.
 
@@ -65,7 +65,7 @@ class MandateEnded(Windowed):
 
 
 @event_type(Family.MANDATES, few=True)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ElectionStepTaken(Windowed):
     """Something happened to an election after it was held.
 

@@ -10,7 +10,7 @@ from .event import MEMBER, REASON, UNIT, Family, Windowed, event_type
 from .validators import is_day, is_flag, is_id, is_text, is_unit_id
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class MemberFact(Windowed):
     """A fact about a member.
 
@@ -26,7 +26,7 @@ class MemberFact(Windowed):
 
 
 @event_type(Family.MEMBERSHIP, sets=("membership", "workplace", "category"))
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class MemberJoined(MemberFact):
     """Somebody became a member of the union. It sets workplace and category again.
 
@@ -59,7 +59,7 @@ class MemberJoined(MemberFact):
 
 
 @event_type(Family.MEMBERSHIP, sets=("workplace",))
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class WorkplaceChanged(MemberFact):
     """A member began to work somewhere else.
 
@@ -74,7 +74,7 @@ class WorkplaceChanged(MemberFact):
 
 
 @event_type(Family.MEMBERSHIP, sets=("confirmation",))
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class WorkplaceConfirmed(MemberFact):
     """Somebody confirmed that the workplace on record is the right one on that day.
 
@@ -87,7 +87,7 @@ class WorkplaceConfirmed(MemberFact):
 
 
 @event_type(Family.MEMBERSHIP, sets=("category",))
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class CategoryChanged(MemberFact):
     """A member came into another category, for example senior on retiring.
 
@@ -102,7 +102,7 @@ class CategoryChanged(MemberFact):
 
 
 @event_type(Family.MEMBERSHIP, sets=("membership",))
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class MemberLeft(MemberFact):
     """A member left the union: not counted from that day on.
 

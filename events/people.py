@@ -7,7 +7,7 @@ from .validators import is_id, is_text
 
 
 @event_type(Family.PEOPLE, few=True, record_only=True)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class PeopleKeptApart(Event):
     """From here on, who the members are stands in a people file, and the log holds minted ids alone.
 
@@ -20,7 +20,7 @@ class PeopleKeptApart(Event):
 
 
 @event_type(Family.PEOPLE, few=True, record_only=True)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class PersonErased(Event):
     """Everything that the people file holds of somebody is deleted. It changes no answer.
 
@@ -35,7 +35,7 @@ class PersonErased(Event):
 
 
 @event_type(Family.PEOPLE, few=True, record_only=True)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class ExportMade(Event):
     """Ids, numbers or names of people left the registry. It changes no answer.
 

@@ -10,7 +10,7 @@ from .validators import is_day, is_id, is_rule_value, is_text, is_unit_id
 
 
 @event_type(Family.RULES, few=True)
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class RuleAgreed(Event):
     """From that day a rule is another one at a unit and below it.
 

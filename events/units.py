@@ -7,7 +7,7 @@ from .validators import is_id, is_text, is_unit_id, is_unit_name
 
 
 @event_type(Family.ORGANISATION, sets=("name", "parent"))
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class UnitFormed(Windowed):
     """A unit of the organisation came into being.
 
@@ -26,7 +26,7 @@ class UnitFormed(Windowed):
 
 
 @event_type(Family.ORGANISATION, sets=("name",))
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class UnitRenamed(Windowed):
     """A unit got another name.
 
@@ -41,7 +41,7 @@ class UnitRenamed(Windowed):
 
 
 @event_type(Family.ORGANISATION, sets=("parent",))
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class UnitMoved(Windowed):
     """A unit came to lie under another one.
 
@@ -56,7 +56,7 @@ class UnitMoved(Windowed):
 
 
 @event_type(Family.ORGANISATION, sets=("merger",))
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class UnitMerged(Windowed):
     """A unit became part of another: whoever is recorded at it from that day on is at the other.
 
@@ -71,7 +71,7 @@ class UnitMerged(Windowed):
 
 
 @event_type(Family.ORGANISATION, sets=("closing",))
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class UnitClosed(Windowed):
     """A unit ceased to exist. It moves nobody: who is left behind, `check` lists.
 

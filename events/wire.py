@@ -6,7 +6,7 @@ none of them. A wire form has the name and the fields of its event, so `tags`, `
 that it refuses is read again field by field, to say what is wrong, or that nothing is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, get_type_hints
@@ -149,14 +149,14 @@ def reader() -> Callable[[bytes], Wire]:
     return msgspec.json.Decoder(forms).decode
 
 
-def stored_reader() -> Callable[[str, bytes], Wire | None]:
-    """Return a function that reads what an entry stores into the wire form of its type.
+def stored_reader(names: Collection[str] = TYPES.keys()) -> Callable[[str, bytes], Wire | None]:
+    """Return a function that reads what an entry of some types stores into the wire form of its type.
 
     It returns none for what is not, to the byte, what this version would store: an older version of
     the type, or a form that is written otherwise, or what cannot be read at all. Only `decode` says
     which; what is returned here, it reads too.
     """
-    readers = {name: _stored_reader(_wire_form(kind)) for name, kind in TYPES.items()}
+    readers = {name: _stored_reader(_wire_form(TYPES[name])) for name in names if name in TYPES}
 
     def read(type_name: str, data: bytes) -> Wire | None:
         reads = readers.get(type_name)

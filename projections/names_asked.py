@@ -1,7 +1,6 @@
 """What a question names that there is not, as by a slip: the answer is the nearest that there is."""
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from typing import ClassVar, Final
 
 from ..events.errors import BadInput
@@ -67,6 +66,8 @@ def did_you_mean(nearest: Iterable[str]) -> str:
 
 def nearest(name: str, there: Iterable[str]) -> tuple[str, ...]:
     """Return the few of these that read like a name, the nearest first; letters may be small or not."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only for who misspells a name
+
     matcher = SequenceMatcher(b=name.casefold())
 
     def likeness(other: str) -> float:

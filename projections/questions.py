@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ..events import CountPublished, ElectionStepTaken
-from .electorate.rows import Headcount
 from .membership.knowledge import ListTaken
 from .membership.rows import Categories, Group, Member, among
 from .organisation.rows import Unit
@@ -27,6 +26,7 @@ if TYPE_CHECKING:  # the rows of what is asked now and then are loaded when it i
     from .checks.ahead import Ahead
     from .checks.elections import Ended
     from .checks.rows import Finding
+    from .electorate.rows import Headcount
     from .explanations.rows import Counted, Learned, OpenWindow, State
     from .membership.comings import Leaving, Move
     from .membership.series import Cell, Numbers, Series
@@ -384,9 +384,11 @@ def facts_ahead(projection: Projection, on: date, upto: int, last: date) -> "tup
     return projection.rows(Ahead, "facts_ahead", "effective_on, entry", given)
 
 
-def headcounts(projection: Projection, on: date, upto: int) -> tuple[Headcount, ...]:
+def headcounts(projection: Projection, on: date, upto: int) -> "tuple[Headcount, ...]":
     """Return the headcount last observed at each workplace on or before a day."""
     given = {"on_day": on, "upto": upto}
+    from .electorate.rows import Headcount
+
     return projection.rows(Headcount, "headcounts_on", "workplace", given)
 
 

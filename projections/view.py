@@ -34,19 +34,7 @@ from ..events.validators import (
 from . import questions
 from .boundary import Boundary
 from .collector import collector_paused
-from .electorate.eligibility import eligibility_in, vacant_in
-from .electorate.fold import Electorate, Verdict
-from .electorate.headcounts import Observed, Sides, observed_in
-from .electorate.judging import Electorates, headcounts_known, sides_known
-from .electorate.rows import Eligibility, Vacancy
 from .errors import EndsBeforeItBegins
-from .mandates.across import adjusted, delays_protection, depends_on_others, ends_by_numbers
-from .mandates.acting import acting_for, away
-from .mandates.course import Course
-from .mandates.followed import Followed
-from .mandates.judging import judged, one_a_seat
-from .mandates.rows import Mandate, MandatesAt, Represented
-from .membership.employment import by_member
 from .membership.fold import membership_on, possible_on
 from .membership.knowledge import ListTaken, is_complete
 from .membership.rows import Categories, Count, Group, Member, Range
@@ -72,8 +60,12 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .committees.fold import Holder
     from .committees.rows import Committee
     from .electorate.coverage import Covered
+    from .electorate.fold import Electorate, Verdict
+    from .electorate.headcounts import Observed, Sides
     from .electorate.histories import Histories
+    from .electorate.judging import Electorates
     from .electorate.reached import Reached
+    from .electorate.rows import Eligibility, Vacancy
     from .explanations.count import CountExplained
     from .explanations.crossings import Interval
     from .explanations.earlier import Span
@@ -82,6 +74,9 @@ if TYPE_CHECKING:  # what a count does without is loaded when it is asked for
     from .explanations.rows import OpenWindow
     from .figures.rows import Ratio
     from .mandates.candidate import Candidacy
+    from .mandates.course import Course
+    from .mandates.followed import Followed
+    from .mandates.rows import Mandate, MandatesAt, Represented
     from .membership.comings import Cohort, Leavers, LeaversBy, Leaving, Move
     from .membership.series import Cell, Every, Numbers, Series
 
@@ -167,18 +162,24 @@ class Knowledge:
     @property
     def headcounts(self) -> tuple[Entry, ...]:
         """What was counted at workplaces."""
+        from .electorate.judging import headcounts_known
+
         return self._kept.once(
             "headcounts", lambda: tuple(headcounts_known(self.projection, self.upto))
         )
 
     @property
-    def observed(self) -> Observed:
+    def observed(self) -> "Observed":
         """The same, by workplace."""
+        from .electorate.headcounts import observed_in
+
         return self._kept.once("observed", lambda: observed_in(self.headcounts))
 
     @property
-    def sides(self) -> Sides:
+    def sides(self) -> "Sides":
         """The moves at the places where somebody counted."""
+        from .electorate.judging import sides_known
+
         return self._kept.once(
             "sides",
             lambda: sides_known(self.projection, self.upto, self.organisation, self.observed),
@@ -724,7 +725,7 @@ class View:
 
     # Who may elect
 
-    def eligibility(self, *, unit: str | None = None) -> tuple[Eligibility, ...]:
+    def eligibility(self, *, unit: str | None = None) -> "tuple[Eligibility, ...]":
         """Return the open workplaces, each with whether it may elect a steward and whom it has.
 
         Args:
@@ -737,7 +738,7 @@ class View:
 
     def vacancies(
         self, office: str | None = STEWARD, *, unit: str | None = None
-    ) -> tuple[Vacancy, ...]:
+    ) -> "tuple[Vacancy, ...]":
         """Return where fewer hold an office than may, each with since when.
 
         Of an office that takes a number of employees, these are the open workplaces that reach it; of those
@@ -754,7 +755,7 @@ class View:
         every = self._kept.once(("vacancies", office), lambda: self._vacancies(office))
         return tuple(each for each in every if self._lies_in(each.workplace, unit))
 
-    def _vacancies(self, office: str | None) -> tuple[Vacancy, ...]:
+    def _vacancies(self, office: str | None) -> "tuple[Vacancy, ...]":
         from .electorate.vacancies import Vacancies
 
         every = Vacancies(
@@ -799,7 +800,7 @@ class View:
             units=units,
         )
 
-    def _verdict_over_time(self, found: Electorate) -> Verdict:
+    def _verdict_over_time(self, found: "Electorate") -> "Verdict":
         """Return whether an electorate may elect, after how it was before: for the first, all are read."""
         places = (each.unit for each in self.units() if each.kind == WORKPLACE)
         histories = self._kept.once("every history", lambda: self._histories(places))
@@ -846,7 +847,9 @@ class View:
             found = [*crossings(seen, self.book, workplace, self.on, self._span.end)]
         return tuple(e for e in found if since is None or e.until is None or e.until > since)
 
-    def _eligibility(self) -> Iterator[Eligibility]:
+    def _eligibility(self) -> "Iterator[Eligibility]":
+        from .electorate.eligibility import eligibility_in
+
         courses = (e for part in self._asked_of(with_over=False) for e in self._courses(part))
         stewards = (
             (each.elected.member, self.organisation.resolved(each.elected.unit, self.on))
@@ -856,8 +859,10 @@ class View:
         return eligibility_in(self.electorates, stewards, self.rules, self.on)
 
     @property
-    def electorates(self) -> Electorates:
+    def electorates(self) -> "Electorates":
         """Who elects with whom, and how many count there."""
+        from .electorate.judging import Electorates
+
         return self._kept.once(
             "electorates",
             lambda: Electorates(
@@ -883,7 +888,7 @@ class View:
         status: str | None = None,
         ending_before: date | None = None,
         ended: bool = False,
-    ) -> tuple[Mandate, ...]:
+    ) -> "tuple[Mandate, ...]":
         """Return the mandates that are not over on the day, one a person and seat.
 
         Those that begin on a later day are among them, once elected.
@@ -914,12 +919,14 @@ class View:
             and (place is None or place in self.organisation.line(each.at_unit, self.on))
         )
 
-    def represented(self, mandates: Iterable[Mandate]) -> tuple[Represented, ...]:
+    def represented(self, mandates: "Iterable[Mandate]") -> "tuple[Represented, ...]":
         """Return how many members each of some mandates of the day is there for, in the same order.
 
         Of an office of a workplace, those at the workplaces that elect together; of any other, those at or
         below its unit. Members of every category, whoever may elect.
         """
+        from .mandates.rows import Represented
+
         every = tuple(mandates)
         holders = Counter((each.office, each.at_unit) for each in self._in_office())
         return tuple(
@@ -929,7 +936,7 @@ class View:
             for each in every
         )
 
-    def _there(self, mandate: Mandate) -> Range:
+    def _there(self, mandate: "Mandate") -> Range:
         office = self._rules_at(mandate.at_unit).office(mandate.office)
         if office is None or office.at != At.ELECTORATE:
             return self.range(mandate.at_unit)
@@ -949,12 +956,14 @@ class View:
         )
 
     def mandates_by_unit(
-        self, mandates: Iterable[Mandate], unit: str | None = None
-    ) -> tuple[MandatesAt, ...]:
+        self, mandates: "Iterable[Mandate]", unit: str | None = None
+    ) -> "tuple[MandatesAt, ...]":
         """Count some mandates of the day by the units right below one, or by those that are under none.
 
         Those at the unit itself stand in its own row, so the rows add up.
         """
+        from .mandates.rows import MandatesAt
+
         place = unit and self.organisation.resolved(unit, self.on)
         numbers = Counter(self._branch(each.at_unit, place) for each in mandates)
         names = {each.unit: each.name for each in self.units(gone=True)}
@@ -966,16 +975,18 @@ class View:
         line = [*self.organisation.line(place, self.on)]
         return line[-1] if unit is None else line[max(line.index(unit) - 1, 0)]
 
-    def _held(self) -> tuple[Mandate, ...]:
+    def _held(self) -> "tuple[Mandate, ...]":
+        from .mandates.judging import one_a_seat
+
         return self._kept.once(
             "held", lambda: _sorted(one_a_seat(self._mandates(with_over=False), self.on))
         )
 
-    def _in_office(self) -> list[Mandate]:
+    def _in_office(self) -> "list[Mandate]":
         """Return the mandates held on the day, one a person and seat."""
         return [each for each in self._held() if each.starts_on <= self.on]
 
-    def _mandates(self, *, with_over: bool) -> tuple[Mandate, ...]:
+    def _mandates(self, *, with_over: bool) -> "tuple[Mandate, ...]":
         """Return those begun by the day; without `with_over`, none of members whose terms are all over."""
         parts = self._asked_of(with_over=with_over)
         return self._kept.once(
@@ -984,11 +995,17 @@ class View:
 
     def _asked_of(self, *, with_over: bool) -> tuple[tuple[bool, ...], ...]:
         """Return whose mandates are judged together, by whether all their terms are over."""
+        from .mandates.across import depends_on_others
+
         if depends_on_others(self.rules, self.on):
             return ((False, True),)
         return ((False,), (True,)) if with_over else ((False,),)
 
-    def _judged(self, is_over: tuple[bool, ...]) -> list[Mandate]:
+    def _judged(self, is_over: tuple[bool, ...]) -> "list[Mandate]":
+        from .mandates.across import delays_protection
+        from .mandates.judging import judged
+        from .mandates.rows import Mandate
+
         def judge() -> list[Mandate]:
             delays = delays_protection(self.rules, self.on)
             return judged(
@@ -1002,8 +1019,10 @@ class View:
 
         return self._kept.once(("judged", is_over), judge)
 
-    def _courses(self, is_over: tuple[bool, ...]) -> list[Course]:
+    def _courses(self, is_over: tuple[bool, ...]) -> "list[Course]":
         """Return how the mandates begun by the day went up to it."""
+        from .mandates.across import adjusted
+        from .mandates.course import Course
 
         def adjust() -> list[Course]:
             alone = self._followed.by(self.on, self._elected(is_over))
@@ -1018,7 +1037,9 @@ class View:
         return [member for member, are_over in terms if are_over in is_over]
 
     @property
-    def _followed(self) -> Followed:
+    def _followed(self) -> "Followed":
+        from .mandates.followed import Followed
+
         return self._knowledge.once(
             ("mandates followed", self.book),
             lambda: Followed(self.projection, self.upto, self.organisation, self.rules),
@@ -1026,11 +1047,15 @@ class View:
 
     def _facts_of_elected(self, is_over: tuple[bool, ...]) -> dict[str, list[Entry]]:
         """Return what is known of the membership and employment of whoever was elected by the day."""
+        from .membership.employment import by_member
+
         told = self._followed.facts(self.on, self._elected(is_over))
         return by_member(*told.values(), self._knowledge.stated)
 
-    def _numbers_for(self, courses: Iterable[Course]) -> "Histories | None":
+    def _numbers_for(self, courses: "Iterable[Course]") -> "Histories | None":
         """Return how many work where somebody was elected; none where no rule asks for that."""
+        from .mandates.across import ends_by_numbers
+
         if not ends_by_numbers(self.rules, self.on):
             return None
         return self._histories({each.elected.unit for each in courses})
@@ -1038,6 +1063,8 @@ class View:
     @property
     def _away(self) -> frozenset[str]:
         """Who is absent on the day."""
+        from .mandates.acting import away
+
         return away(self._knowledge.absences, self.on)
 
     def candidate(self, member: str, *, unit: str, office: str = STEWARD) -> "Candidacy":
@@ -1326,6 +1353,8 @@ class View:
         from .checks import mandates as odd_mandates
         from .checks.figures import odd_figures
         from .checks.rules import odd_rules
+        from .electorate.eligibility import vacant_in
+        from .mandates.acting import acting_for
 
         every, electorates = self._mandates(with_over=True), self.electorates
         held = [each for each in every if each.in_office(self.on)]
@@ -1636,5 +1665,5 @@ def refuse_malformed(field: str, value: str | None) -> None:
         check_asked_id(field, value)
 
 
-def _sorted(mandates: Iterable[Mandate]) -> tuple[Mandate, ...]:
+def _sorted(mandates: "Iterable[Mandate]") -> "tuple[Mandate, ...]":
     return tuple(sorted(mandates, key=attrgetter("unit", "office", "since", "entry")))

@@ -4,7 +4,6 @@ A command bears an id, which goes with what it records: as a tag of the first an
 append, and in the condition of it. So one id is recorded once, whoever repeats it and whenever.
 """
 
-import random
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -144,7 +143,9 @@ def record_once(command: Command, record: Callable[[Command], T]) -> T:
             try:
                 return record(command)
             except IntegrityError:
-                time.sleep(random.uniform(0, _LONGEST_PAUSE * attempt / ATTEMPTS))  # noqa: S311
+                from random import uniform
+
+                time.sleep(uniform(0, _LONGEST_PAUSE * attempt / ATTEMPTS))  # noqa: S311
             except UnsoundStore as problem:
                 if lost is None:
                     lost = _lost(problem)

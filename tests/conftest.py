@@ -8,19 +8,18 @@ from typing import Any, Final
 from weakref import WeakSet
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 from playwright.sync_api import Browser
 from stewards.projections.replay import loading, member_list, sql
 from stewards.projections.replay.projection import Projection
 
 from .browser import chromium
+from .searching import TIMES, USUAL, examples
 from .servers import Postgres, UmaDB, postgres_server, umadb_server
 
 import_module("umadb")  # it handles a signal, so the main thread must be the first to load it
 
-settings.register_profile(
-    "suite", deadline=None
-)  # how long an example takes, a busy machine decides
+settings.register_profile("suite", examples(USUAL))
 settings.load_profile("suite")
 
 
@@ -40,8 +39,27 @@ LONGEST: Final = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest tests, so that in the end no process waits for one of them."""
+    """Begin with the longest tests, so that in the end no process waits for one of them.
+
+    Where more is drawn than usual, only what relies on chance is run.
+    """
     items.sort(key=lambda item: item.path.name not in LONGEST)
+    if TIMES > 1:
+        items[:] = [item for item in items if relies_on_chance(item)]
+
+
+def relies_on_chance(item: pytest.Item) -> bool:
+    """Return whether another run of a test tries something else; proofs have a task of their own."""
+    is_drawn = is_hypothesis_test(getattr(item, "obj", None))
+    return is_drawn or (
+        "seed" in getattr(item, "fixturenames", ()) and "proofs" not in item.path.parts
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let a test that takes a seed take many of them, where more is drawn than usual."""
+    if TIMES > 1 and "seed" in metafunc.fixturenames:
+        metafunc.parametrize("seed", range(TIMES), indirect=True)
 
 
 _ANSWERED: Final[dict[object, list[tuple[Any, ...]]]] = {}

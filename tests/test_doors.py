@@ -110,7 +110,29 @@ def test_an_import_is_light(program: str) -> None:
 
 def test_a_heavy_import_is_noticed() -> None:
     """The guard above sees a database that is loaded."""
-    assert roots(loaded("import stewards.projections.view")) & HEAVY >= {"duckdb"}
+    assert roots(loaded("import stewards.projections.view")) & HEAVY >= {"_duckdb"}
+
+
+ASKS = """
+from stewards.registry import Registry
+with Registry.open({store!r}) as registry:
+    assert registry.count().members == 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "whole"),
+    [("", set()), ("    registry.relations()\n", {"duckdb"})],
+    ids=["count", "lend"],
+)
+def test_counting_loads_no_more_of_the_database_than_sql_needs(
+    tmp_path: Path, more: str, whole: set[str]
+) -> None:
+    """Neither the relations of DuckDB nor Arrow are loaded to count, but they are before one is lent."""
+    store = str(tmp_path / "registry.db")
+    found = roots(loaded(RECORDS.format(store=store) + ASKS.format(store=store) + more))
+
+    assert found & {"duckdb", "arro3"} == whole
 
 
 def test_recording_loads_nothing_that_answers(tmp_path: Path) -> None:

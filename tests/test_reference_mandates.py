@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from stewards.events import (
     Event,
     HeadcountObserved,
@@ -18,6 +18,7 @@ from .facts import APR, FEB, IN_OFFICE, JAN, MAR, MAY, elected, ended, fact, joi
 from .histories import cases, rules
 from .reference import Log, Rules, eligibility, in_office, known, mandates
 from .reference.mandates import concerning, reason_on
+from .searching import examples
 
 A_DAY = timedelta(days=1)
 
@@ -158,7 +159,7 @@ def test_what_comes_after_the_day_does_not_exist_for_it() -> None:
     assert in_office(log, APR) == []
 
 
-@settings(max_examples=50, deadline=None)
+@examples(17)
 @given(cases(), rules())
 def test_mandates_end_only_on_days_when_something_changes(
     case: tuple[list[Event], date, int], rules: Rules

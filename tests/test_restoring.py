@@ -1,6 +1,5 @@
 """A backup restored in place, under a registry that is open: what it answers is of one history."""
 
-import secrets
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -107,10 +106,8 @@ def test_a_rule_is_judged_by_what_was_restored(tmp_path: Path) -> None:
         assert [entry.event.member for entry in registry.log.entries()] == ["M2"]
 
 
-def test_restoring_at_random(store: Path) -> None:
+def test_restoring_at_random(store: Path, seed: int) -> None:
     """Whatever is recorded, asked and restored by turns, a registry answers as a new one does."""
-    seed = secrets.randbits(32)
-    print(f"seed {seed}")  # noqa: T201 - shown if the test fails
     chance = Random(seed)  # noqa: S311 - chance, not a secret
     backups = [store.read_bytes()]
     with Registry.open(store) as registry:

@@ -1,7 +1,6 @@
 """One registry in the hands of several threads: every answer is that of a registry of its own."""
 
 import asyncio
-import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -89,10 +88,8 @@ def store(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def chance() -> Random:
-    """Return chance, and print what it was drawn from."""
-    seed = secrets.randbits(32)
-    print(f"seed {seed}")  # noqa: T201 - shown if the test fails
+def chance(seed: int) -> Random:
+    """Return chance, drawn from a seed."""
     return Random(seed)  # noqa: S311 - chance, not a secret
 
 

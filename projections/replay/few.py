@@ -1,69 +1,90 @@
-"""Few entries at once: laid out here, which is sooner done than telling the database how to.
+"""Few entries at once: handed over as they are, sooner than the database is told how to look at them.
 
 The rows are those that the files of `staging/` make of the same entries.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
-import duckdb
 import msgspec
-from arro3.core import Array, DataType, Table
 
-from ...events import TYPES, Family
+from ...events import TYPES, EntryVoided, Family
+from . import engine, sql
 
-_DECODER: Final = msgspec.json.Decoder(dict[str, Any])
-_KINDS: Final = {str: DataType.utf8(), int: DataType.int64(), bool: DataType.bool()}
-_INSERT: Final = "insert into {0} by name from few"
+# the rows come from a row of their own: a parameter itself is unfolded value by value, in twice the time
+_INSERT: Final = """
+    insert into {0} by name
+    select unnest(row) from (select unnest(from_json(rows, '{1}')) as row from (select $rows as rows))
+"""
+_COLUMN: Final = re.compile(r'^    "?(\w+)"? ([\w\[\]]+),?$', re.MULTILINE)
+_SHAPES: Final[Mapping[str, Any]] = {
+    "bigint": "BIGINT",
+    "boolean": "BOOLEAN",
+    "varchar[]": ["VARCHAR"],
+}
+"""What a column holds in JSON, by its type; a text, if it is none of these."""
 
-_COLUMNS: Final = "from {0} limit 0"
+_OF_ALL: Final = ("entry", "type", "voided_by")
+_OF_UNREADABLE: Final = ("name", "reason")
+
+_encoder: Final = msgspec.json.Encoder()
 
 Read = tuple[int, str, bytes]
 """An entry as the codec has read it: its number, its type, and its data as the library writes them."""
 
 
-def lay_out(connection: duckdb.DuckDBPyConnection, entries: Iterable[Read]) -> list[Read]:
-    """Insert entries into the table of each; return those with a list in a column, which are left out."""
+def taken_back(entries: Iterable[Read]) -> Mapping[int, int]:
+    """Return each entry that a void among these takes back, with the first one that does."""
+    first: dict[int, int] = {}
+    for entry, name, data in entries:
+        if name == EntryVoided.__name__:
+            first.setdefault(msgspec.json.decode(data)["voids"], entry)
+    return first
+
+
+def lay_out(
+    connection: engine.Connection, entries: Iterable[Read], taken_back: Mapping[int, int]
+) -> None:
+    """Insert entries into the table of each; `taken_back` says of some which entry took them back."""
     of: dict[str, list[Read]] = defaultdict(list)
     for each in entries:
         kind = TYPES.get(each[1])
         is_of_member = kind and kind.family is Family.MEMBERSHIP
         of["members_at_hand" if is_of_member else "told_of_others"].append(each)
-    left: list[Read] = []
     for table, read in of.items():
-        columns = {each[0] for each in connection.execute(_COLUMNS.format(table)).description}
-        rows = [_row(*each, columns) for each in read]
-        left += [each for each, row in zip(read, rows, strict=True) if row is None]
-        if told := [row for row in rows if row is not None]:
-            connection.register("few", _table_of(told))
-            connection.execute(_INSERT.format(table))
-            connection.unregister("few")
-    return left
+        shape = _shape(table, {name for _, name, _ in read})
+        rows = b",".join(_row(*each, taken_back.get(each[0])) for each in read)
+        connection.execute(_INSERT.format(table, shape), {"rows": f"[{rows.decode()}]"})
 
 
-def _row(entry: int, name: str, data: bytes, columns: Container[str]) -> dict[str, Any] | None:
-    """Return the columns that an entry fills; none where one of them holds a list."""
-    said = _DECODER.decode(data)
-    row = {field: value for field, value in said.items() if field in columns}
-    if not isinstance(
-        row.get("categories"), bool
-    ):  # of a list, a flag; of a figure, which they are
-        row.pop("categories", None)
-    if not _KINDS.keys() >= {type(value) for value in row.values()}:
-        return None
-    row |= {"entry": entry, "type": name}
-    kind = TYPES.get(name)
-    return row | {"text": data.decode()} if kind and kind.few else row
+def _row(entry: int, name: str, data: bytes, voided_by: int | None) -> bytes:
+    """Return what an entry says as JSON, with the columns that it does not say itself."""
+    own: dict[str, object] = {"entry": entry, "type": name}
+    if voided_by is not None:
+        own["voided_by"] = voided_by
+    if name in TYPES and TYPES[name].few:
+        own["text"] = data.decode()
+    return _encoder.encode(own)[:-1] + b"," + data[1:]
 
 
-def _table_of(rows: Sequence[Mapping[str, Any]]) -> Table:
-    """Return rows as a table of the columns that any of them has; days and instants stay texts."""
-    names = [*dict.fromkeys(name for row in rows for name in row)]
-    columns = ([row.get(name) for row in rows] for name in names)
-    return Table.from_arrays([_array(values) for values in columns], names=names)
+def _shape(table: str, names: Collection[str]) -> str:
+    """Return the shape of rows as JSON: of the columns that some types fill, as fewer are planned faster."""
+    filled = {*_OF_ALL}
+    for name in names:
+        kind = TYPES.get(name)
+        filled.update(kind.fields if kind else _OF_UNREADABLE)
+        if kind and kind.few:
+            filled.add("text")
+    columns = _columns(sql.texts("staging")["tables"])[table]
+    shape = {name: _SHAPES.get(kind, "VARCHAR") for name, kind in columns if name in filled}
+    return _encoder.encode([shape]).decode()
 
 
-def _array(values: Sequence[Any]) -> Array:
-    kind = next(type(value) for value in values if value is not None)
-    return Array(values, _KINDS[kind])
+@cache
+def _columns(statements: str) -> Mapping[str, list[tuple[str, str]]]:
+    """Return the columns of each table that statements make, with their types."""
+    made = (each.partition("(") for each in statements.split("create table ")[1:])
+    return {table.strip(): _COLUMN.findall(columns) for table, _, columns in made}

@@ -8,9 +8,7 @@ from collections.abc import Container, Mapping
 from itertools import count
 from typing import Any, Final
 
-import duckdb
-
-from . import sql
+from . import engine, sql
 from .composing import Shared, Text, used, written
 
 MOST_ROWS: Final = 2_000_000
@@ -22,7 +20,8 @@ MOST_TABLES: Final = 100
 LONG: Final = 4_000_000
 """Of a log of more entries nothing is kept that has a row for each person."""
 
-_EMPTY: Final = "drop schema if exists kept cascade; create schema kept"
+_EMPTY: Final = "drop schema if exists kept cascade"
+_PLACE: Final = "create schema if not exists kept"
 _LAY: Final = "create table {0} as {1}"
 _DROP: Final = "drop table {0}"
 
@@ -30,15 +29,15 @@ Key = tuple[object, ...]
 """The name of a question, and what it is asked with."""
 
 
-def empty(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the place for the tables, with none in it."""
+def empty(connection: engine.Connection) -> None:
+    """Drop the tables, and the place for them."""
     connection.execute(_EMPTY)
 
 
 class Tables:
     """The tables that are kept of one replay. Whoever uses them, or lays one out, holds its lock."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: engine.Connection) -> None:
         """Start with none."""
         self._connection = connection
         self._numbers = count(1)
@@ -94,6 +93,8 @@ class Tables:
         return was_asked and head <= LONG
 
     def _lay_out(self, key: Key, query: str, given: Mapping[str, object]) -> None:
+        if not self._rows:
+            self._connection.execute(_PLACE)
         name = f"kept.table_{next(self._numbers)}"
         laid_out = self._connection.execute(_LAY.format(name, query), used(query, given))
         [(rows,)] = laid_out.fetchall()

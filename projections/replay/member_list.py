@@ -5,8 +5,9 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
-import duckdb
 import msgspec
+
+from . import engine
 
 _ROWS_AT_ONCE: Final = 10_000
 """Of ten times as many the text leaves the caches of the processor, and takes twice as long to read."""
@@ -31,13 +32,13 @@ Line = tuple[int, str, str | None, str | None, date | None, *tuple[date | None, 
 Behind it is the first day that may be meant where it is not. What else the row says is left out."""
 
 
-def make_table(connection: duckdb.DuckDBPyConnection) -> None:
+def make_table(connection: engine.Connection) -> None:
     """Make the table of a roster, empty."""
     connection.execute(_TABLE)
 
 
 def lay(
-    connection: duckdb.DuckDBPyConnection,
+    connection: engine.Connection,
     lines: Iterable[Line],
     on_progress: Callable[[int], None] | None = None,
 ) -> None:

@@ -1,28 +1,28 @@
 """The replay: from the log, as text, to columns in an embedded database in memory."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property, partial, wraps
+from itertools import chain
 from threading import Condition, RLock
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 
 import attrs
-import duckdb
 
 from ...events import Chunk
 from ..errors import ClosedReplay, UnfinishedReplay
-from . import composing, kept, member_list, spare, sql
+from . import composing, engine, kept, member_list, spare, sql
 from .loading import Load, refuse_unreadable
 from .segments import range_digest
 from .segments.files import Segments
 from .segments.in_use import MOST_AT_HAND, Shelf
 from .source import Mark, Source
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 # The database shares work out in pieces of 122,880 rows: fewer at once leave cores idle.
 _ENTRIES_AT_ONCE: Final = 262_144
-
-_LOOK: Final = "from taken_back"
 
 Row = TypeVar("Row", bound="attrs.AttrsInstance")
 Answered = TypeVar("Answered")
@@ -129,7 +129,7 @@ class Projection:
         self,
         chunks: Iterable[Chunk],
         on_progress: Callable[[int], None],
-        judge: Callable[[duckdb.DuckDBPyConnection], None] = lambda _: None,
+        judge: Callable[[engine.Connection], None] = lambda _: None,
     ) -> None:
         load = Load(self._connection, self.head)
         passing = self._shelf.passing(chunks)
@@ -144,6 +144,8 @@ class Projection:
             raise
         finally:
             self._is_taking_in = False
+        if self.readable == self.head and not load.has_unreadable:
+            self.readable = load.head
         self.head = load.head
 
     @one_at_a_time
@@ -201,7 +203,7 @@ class Projection:
         return tuple(make(*values) for values in self.ask(question, names, given, order))
 
     @one_at_a_time
-    def snapshot(self, words: Collection[str]) -> duckdb.DuckDBPyConnection:
+    def snapshot(self, words: Collection[str]) -> engine.Connection:
         """Return a connection to read what is replayed by now, and nothing later, in SQL of one's own.
 
         Of the questions, those are made that are among the words of that SQL: to make one takes as long
@@ -209,18 +211,20 @@ class Projection:
         unless it is too much. Nothing may be changed through it but what is temporary.
         """
         self._is_lent = True
+        engine.complete()
         with _interruptible():
             self._despite_deleted_segments(lambda: self._bring_to_hand(words))
             return self._snapshot()
 
     @one_at_a_time
-    def relations(self) -> duckdb.DuckDBPyConnection:
+    def relations(self) -> engine.Connection:
         """Return a connection to the same tables and answers, to read them in SQL of one's own.
 
         What lies in segments is brought to memory first, unless it is too much. What is changed through
         it changes later answers, so no segments are written from then on, and no tables are kept.
         """
         self._is_lent = self._may_be_changed = True
+        engine.complete()
         self._shelf.lend()
         with _interruptible():
             self._despite_deleted_segments(lambda: self._bring_to_hand(self._answers))
@@ -255,7 +259,7 @@ class Projection:
     @contextmanager
     def _answering(
         self, question: str, given: Mapping[str, object]
-    ) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
+    ) -> Iterator[tuple[engine.Connection, str]]:
         """Lend a snapshot to answer a question from, and the question as SQL.
 
         It is not closed before that is done.
@@ -277,23 +281,22 @@ class Projection:
 
     def _as_sql(self, question: str, given: Mapping[str, object]) -> str:
         text = composing.composed(self._answers, question)
+        self._database.make_views(composing.written(text))
         if self._may_be_changed:
             return composing.written(text)
         return self._tables.written(text, given, self.head)
 
-    def _snapshot(self) -> duckdb.DuckDBPyConnection:
+    def _snapshot(self) -> engine.Connection:
         """Return a connection to what is there now; the lock is held, so nothing is there by half."""
         connection = self._connection.cursor()
         connection.begin()
-        # Only with the first look does a transaction of DuckDB begin; to look up the name is one.
-        connection.get_table_names(_LOOK)
         return connection
 
     def _despite_deleted_segments(self, ask: Callable[[], Answered]) -> Answered:
         """Ask once more after a replay of the log, all of it in memory, where a segment is gone."""
         try:
             return ask()
-        except duckdb.IOException:
+        except engine.IOException:
             if self._source is None:
                 raise
         with self.lock:
@@ -310,7 +313,7 @@ class Projection:
         return spare.take()
 
     @property
-    def _connection(self) -> duckdb.DuckDBPyConnection:
+    def _connection(self) -> engine.Connection:
         return self._database.connection
 
     @cached_property
@@ -359,7 +362,7 @@ class Projection:
                 self.head = self._shelf.open(source)
             elif self._was_asked:
                 self._shelf.bring_to_hand()
-        except duckdb.IOException:  # somebody deleted them this very moment
+        except engine.IOException:  # somebody deleted them this very moment
             self._forget()
         except BaseException:
             self._forget()  # half of them may be in the tables
@@ -392,6 +395,7 @@ class Projection:
     def _bring_to_hand(self, questions: Collection[str]) -> None:
         """Bring what lies in segments to memory, and make those of the questions that there are."""
         self._shelf.bring_to_hand()
+        self._database.make_views()
         for question in self._answers.keys() & {*questions}:
             self._make_ready(question)
 
@@ -417,16 +421,30 @@ def _interruptible() -> Iterator[None]:
 
 
 def _take_all(load: Load, chunks: Iterable[Chunk], on_progress: Callable[[int], None]) -> None:
+    """Lay out batch by batch: where there are several, each while the next one is fetched."""
+    batches = _batches(chunks, on_progress)
+    batch = next(batches, None)
+    if batch is None:
+        return
+    if sum(map(len, batch)) < _ENTRIES_AT_ONCE:
+        load.take(batch)  # it is the last one, too
+    else:
+        _take_beside(load, chain([batch], batches))
+    load.finish()
+
+
+def _take_beside(load: Load, batches: Iterable[list[Chunk]]) -> None:
     """Lay out each batch in a thread of its own while the next one is fetched in this thread."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - a short log needs none
+
     taking: Future[None] | None = None
     with ThreadPoolExecutor(max_workers=1) as worker:
-        for batch in _batches(chunks, on_progress):
+        for batch in batches:
             if taking:
                 taking.result()
             taking = worker.submit(load.take, batch)
         if taking:
             taking.result()
-            load.finish()
 
 
 def _batches(chunks: Iterable[Chunk], on_progress: Callable[[int], None]) -> Iterator[list[Chunk]]:

@@ -1,19 +1,21 @@
 """Databases to replay into: one that a short log was replayed into is emptied and used again.
 
 To start one and to make its tables takes longer than to replay a short log. A database is only used
-again where nobody was lent a connection to it, so nothing but the questions of the library was asked.
+again where nobody was lent a connection to it, so nothing but the questions of the library was asked. The
+first one of a process is not: most processes, as each command, need no other, and to empty it takes time.
 """
 
 import os
+import re
+from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
-import duckdb
 from attrs import field, frozen
 
 from ...events import Event
-from . import kept, member_list, sql
+from . import engine, kept, member_list, sql
 from .database import locked_down
 from .loading import empty_tables, make_tables
 
@@ -22,6 +24,11 @@ SHORT: Final = 10_000
 
 _MOST: Final = 4
 """So many are kept in a process, some 5 MB each."""
+
+_numbers: Final = count(1)
+
+_VIEW: Final = "create view {0} as {1}"
+_WORD: Final = re.compile(r"\w+")
 
 
 @frozen
@@ -33,12 +40,25 @@ class Database:
         folder: The only folder it can read; none for no folder.
         types: The types of events it was made for.
         ready: The questions that were made table macros in it, by name.
+        views: The names of the views that were made in it.
+        number: Which one of this process it is, from 1 on.
     """
 
-    connection: duckdb.DuckDBPyConnection
+    connection: engine.Connection
     folder: Path | None
     types: tuple[type[Event], ...] = field(factory=sql.known_types)
     ready: dict[str, sql.Answer] = field(factory=dict)
+    views: set[str] = field(factory=set)
+    number: int = field(factory=lambda: next(_numbers))
+
+    def make_views(self, text: str | None = None) -> None:
+        """Make the views that some SQL reads, or all of them, unless they are there: each is planned."""
+        missing = {name: query for name, query in sql.views().items() if name not in self.views}
+        words = {*_WORD.findall(text)} if missing and text is not None else missing.keys()
+        for name, query in missing.items():
+            if name in words:
+                self.connection.execute(_VIEW.format(name, query))
+                self.views.add(name)
 
 
 _spare: Final[list[Database]] = []
@@ -54,20 +74,19 @@ def take(folder: Path | None = None) -> Database:
     database = Database(locked_down(folder), folder)
     make_tables(database.connection)
     member_list.make_table(database.connection)
-    kept.empty(database.connection)
     return database
 
 
 def give_back(database: Database, head: int) -> None:
     """Let go of a database that nobody asks any more and nobody was lent, which holds `head` entries."""
-    if database.folder is None and head <= SHORT:
+    if database.number > 1 and database.folder is None and head <= SHORT:
         try:
             empty_tables(database.connection)
             member_list.make_table(database.connection)
             kept.empty(database.connection)
             # else the rows stay in memory, though deleted
             database.connection.execute("checkpoint")
-        except duckdb.Error:
+        except engine.Error:
             pass
         else:
             with _lock:

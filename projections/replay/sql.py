@@ -11,7 +11,7 @@ the types that a log holds few of, which are laid out whole, as the text of thei
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -84,30 +84,56 @@ def texts(folder: str) -> Mapping[str, str]:
     return _texts(folder, known_types())
 
 
+def views() -> Mapping[str, str]:
+    """Return the text of each view by its name: the families, and all that is at hand of any."""
+    return {**texts("families"), "told": texts("staging")["told"]}
+
+
 def known_types() -> tuple[type[Event], ...]:
     """Return what the texts depend on beside the files, which are read once."""
     return tuple(kind.cls for kind in TYPES.values())
 
 
+class _Answers(Mapping[str, Answer]):
+    """The questions, each read when it is first looked up: a command asks few of them."""
+
+    def __init__(self) -> None:
+        rooms = (room for room in _HERE.parent.iterdir() if room.is_dir())
+        self._files = dict(sorted((name, file) for room in rooms for name, file in _files_in(room)))
+        self._read: dict[str, Answer] = {}
+
+    def __getitem__(self, name: str) -> Answer:
+        if name not in self._read:
+            answer = _answer(name, _text(self._files[name]), self._files.keys())
+            refuse_what_changes(answer, self)
+            self._read[name] = answer
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
 @lru_cache
 def _answers(_types: tuple[type[Event], ...]) -> Mapping[str, Answer]:
-    rooms = (room for room in _HERE.parent.iterdir() if room.is_dir())
-    queries = {name: query for room in rooms for name, query in _texts_in(room)}
-    answers = {name: _answer(name, queries[name], queries) for name in sorted(queries)}
-    refuse_what_changes(answers)
-    return answers
+    return _Answers()
 
 
 @lru_cache
 def _texts(folder: str, _types: tuple[type[Event], ...]) -> Mapping[str, str]:
-    return dict(sorted(_texts_in(_HERE / folder)))
+    return {name: _text(file) for name, file in sorted(_files_in(_HERE / folder))}
 
 
-def _texts_in(folder: Path) -> Iterator[tuple[str, str]]:
-    sql = (entry for entry in folder.iterdir() if entry.name.endswith(".sql"))
-    for entry in sql:
-        query = _TYPES.sub(_named, entry.read_text(encoding="utf-8"))
-        yield entry.name.removesuffix(".sql"), query
+def _files_in(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the SQL files of a folder, each with its name."""
+    return ((file.stem, file) for file in folder.iterdir() if file.suffix == ".sql")
+
+
+def _text(file: Path) -> str:
+    """Return what a file says, with the names of the types that it asks for."""
+    return _TYPES.sub(_named, file.read_text(encoding="utf-8"))
 
 
 def _named(types: re.Match[str]) -> str:
@@ -121,26 +147,25 @@ def _named(types: re.Match[str]) -> str:
     return ", ".join(f"'{name}'" for name in names)
 
 
-def _answer(name: str, query: str, queries: Mapping[str, str]) -> Answer:
+def _answer(name: str, query: str, every: Collection[str]) -> Answer:
     stated = _PARAMETERS.search(query)
     parameters = tuple(stated[1].split(", ")) if stated else ()
     kept = _KEPT.search(query)
     calls = dict.fromkeys(_CALL.findall(query))
-    needs = tuple(n for n in calls if n in queries and n != name)
+    needs = tuple(n for n in calls if n in every and n != name)
     return Answer(name, parameters, needs, query, Kept(kept[1]) if kept else None)
 
 
-def refuse_what_changes(answers: Mapping[str, Answer]) -> None:
+def refuse_what_changes(answer: Answer, answers: Mapping[str, Answer]) -> None:
     """Raise TypeError where a question is kept that does not follow from what it is asked with.
 
     It would have to be known with which last entry, and to read nothing that is laid beside the log.
     """
-    for answer in answers.values():
-        made_of = _with_needs(answers, answer.name)
-        if answer.kept and KNOWN not in answer.parameters:
-            raise TypeError(f"{answer.name} cannot be kept: it has no parameter {KNOWN}")
-        if answer.kept and any(_BESIDE.search(answers[name].query) for name in made_of):
-            raise TypeError(f"{answer.name} cannot be kept: it reads the roster")
+    if answer.kept and KNOWN not in answer.parameters:
+        raise TypeError(f"{answer.name} cannot be kept: it has no parameter {KNOWN}")
+    made_of = (_with_needs(answers, part) for part in answer.needs) if answer.kept else ()
+    if any(_BESIDE.search(answers[name].query) for names in made_of for name in names):
+        raise TypeError(f"{answer.name} cannot be kept: it reads the roster")
 
 
 def _with_needs(answers: Mapping[str, Answer], name: str) -> set[str]:

@@ -7,13 +7,13 @@ from stewards.projections.boundary import Boundary
 from stewards.registry import Registry
 from stewards.registry.decisions import decide
 
+from ..searching import examples
 from .questions import Question, questions
 from .registries import told
-from .search import examples
 from .test_electing import candidates
 
 
-@examples(10)
+@examples(3)
 @given(questions())
 def test_what_is_not_read_does_not_matter(question: Question) -> None:
     """A decision taken before and after some entries is the same, or one of them conflicts with it.

@@ -16,10 +16,10 @@ from stewards.registry.decisions import decide
 
 from ..histories import Sketch, sketches, told, waits
 from ..reference.candidates import senior
+from ..searching import examples
 from ..sketches import any_of, days, members, sketch
 from . import registries
 from .questions import Question, questions
-from .search import examples
 
 STANDINGS = st.sampled_from([None, None, "employee", "manager", "apprentice"])
 stating = sketch(
@@ -64,7 +64,7 @@ def asked(question: Question, months: int, where: str) -> Iterator[tuple[Registr
                 yield registry, member, unit, office
 
 
-@examples(4)
+@examples(1)
 @given(
     questions(employments()), st.sampled_from([1, 6, 9]), st.sampled_from(["employer", "workplace"])
 )
@@ -82,7 +82,7 @@ def test_seniority_is_the_same(question: Question, months: int, where: str) -> N
         assert reason.verdict == senior(question.log, member, question.on, months, where), member
 
 
-@examples(4)
+@examples(1)
 @given(questions(employments()), st.sampled_from([1, 6]))
 def test_the_decision_refuses_whom_the_question_says_no_of(question: Question, months: int) -> None:
     """A no is a refusal for that reason; unknown, or yes, is none of them."""

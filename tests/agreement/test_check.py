@@ -16,9 +16,9 @@ from ..reference.counts import workplace_of
 from ..reference.lag import is_there, unit_of
 from ..reference.members import members
 from ..reference.organisation import resolve
+from ..searching import examples
 from .questions import Question, questions
 from .registries import moment, told
-from .search import examples
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -35,7 +35,7 @@ def lacking(rules: Rules, name: str | None) -> Rules:
     return evolve(rules, offices=offices, categories=rules.categories - {name})
 
 
-@examples(6)
+@examples(2)
 @given(questions(), st.sampled_from([None, None, "passive", "safety-representative"]))
 def test_the_findings_are_the_same(question: Question, lack: str | None) -> None:
     """Kind, subject and entries of everything that looks odd by a day.
@@ -64,7 +64,7 @@ def is_settled(question: Question, finding: tuple[str, str, object]) -> bool:
     return resolve(question.log, at, question.on) == at
 
 
-@examples(6)
+@examples(2)
 @given(questions(), st.data())
 def test_the_findings_at_a_unit_are_the_same(question: Question, data: st.DataObject) -> None:
     """Those about a unit at or below it, about who works there, or with an entry that names such a unit."""

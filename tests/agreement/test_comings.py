@@ -13,13 +13,13 @@ from ..reference.counts import branch
 from ..reference.log import Log
 from ..reference.organisation import at_or_below, name, resolve
 from ..reference.ranges import is_complete
+from ..searching import examples
 from .questions import Question
 from .registries import moment, told
-from .search import examples
 from .test_ranges import near, uncertainties
 
 
-@examples(4)
+@examples(1)
 @given(uncertainties(), st.data())
 def test_who_left_is_counted_and_listed_alike(question: Question, data: st.DataObject) -> None:
     """By year, reason, unit and category, of a unit or a category: each group with its range and reasons."""
@@ -120,7 +120,7 @@ def whole_months(first: date, last: date) -> int:
     return max(n for n in range(3000) if months_after(first, n) <= last)
 
 
-@examples(4)
+@examples(1)
 @given(uncertainties(), st.data())
 def test_who_stayed_is_counted_alike(question: Question, data: st.DataObject) -> None:
     """Of those who joined in each year, after each number of years: as is known, at least and at most."""
@@ -172,7 +172,7 @@ def stayed(
     return known, surely, possibly if is_known else None
 
 
-@examples(6)
+@examples(2)
 @given(uncertainties(), st.data())
 def test_every_move_is_found(question: Question, data: st.DataObject) -> None:
     """Whoever is elsewhere than the day before, and no less a member, has moved; a merger moves nobody."""

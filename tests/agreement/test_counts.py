@@ -6,16 +6,16 @@ from hypothesis import strategies as st
 
 from .. import reference
 from ..reference.counts import counted, workplace_of
+from ..searching import examples
 from .questions import Question, questions
 from .registries import moment, told
-from .search import examples
 
 pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 
 SCOPES = [(None, None), (None, "active"), ("some", None), ("some", "active")]
 
 
-@examples(6)
+@examples(2)
 @given(questions(), st.data())
 def test_a_count_is_the_same_in_every_scope(question: Question, data: st.DataObject) -> None:
     """The union, a category, a unit, or both: the same number as by the reference."""
@@ -28,7 +28,7 @@ def test_a_count_is_the_same_in_every_scope(question: Question, data: st.DataObj
     assert counts == [reference.count(question.log, question.on, u, c) for u, c in scopes]
 
 
-@examples(4)
+@examples(1)
 @given(questions(), st.data())
 def test_the_groups_of_a_count_are_the_same(question: Question, data: st.DataObject) -> None:
     """By workplace, by unit and by category, each group with as many members, and they add up."""
@@ -54,7 +54,7 @@ def test_the_groups_of_a_count_are_the_same(question: Question, data: st.DataObj
         assert sum(group.members for group in count.groups) == count.members
 
 
-@examples(5)
+@examples(2)
 @given(questions(), st.data())
 def test_the_members_counted_are_the_same(question: Question, data: st.DataObject) -> None:
     """Each with the workplace on record, what it has become, and the entries it rests on."""

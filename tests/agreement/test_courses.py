@@ -6,12 +6,12 @@ from datetime import timedelta
 from hypothesis import given
 from stewards.projections.mandates.standing import Status
 
+from ..searching import examples
 from .questions import Question, questions
 from .registries import told
-from .search import examples
 
 
-@examples(5)
+@examples(2)
 @given(questions())
 def test_a_mandate_has_one_status_a_day_and_never_comes_back(question: Question) -> None:
     """From day to day, as known now, what is over stays over, on the day and for the reason it was."""
@@ -32,7 +32,7 @@ def test_a_mandate_has_one_status_a_day_and_never_comes_back(question: Question)
             assert over.keys() <= {each.entry for each in every}
 
 
-@examples(5)
+@examples(2)
 @given(questions())
 def test_entitled_and_in_office_come_to_vacancies_or_surplus(question: Question) -> None:
     """A workplace entitled to more than it has is vacant; with more than that, it has a surplus.

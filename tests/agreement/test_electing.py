@@ -13,10 +13,10 @@ from stewards.projections.boundary import Boundary
 from stewards.registry import Registry
 from stewards.registry.decisions import decide
 
+from ..searching import examples
 from .answers import Answers
 from .questions import Question, questions
 from .registries import told
-from .search import examples
 
 
 def bare(question: Question) -> Question:
@@ -31,7 +31,7 @@ def bare(question: Question) -> Question:
 TERMS = st.sampled_from([None, None, timedelta(days=1), timedelta(days=200)])
 
 
-@examples(6)
+@examples(2)
 @given(questions().map(bare), TERMS)
 def test_an_election_is_refused_for_the_reason_in_the_answers(
     question: Question, term: timedelta | None
@@ -43,7 +43,7 @@ def test_an_election_is_refused_for_the_reason_in_the_answers(
             assert refusal(registry, question, candidate) == answers.reason(candidate), candidate
 
 
-@examples(3)
+@examples(1)
 @given(questions().map(bare))
 def test_an_override_is_refused_nothing_but_an_unknown_unit(question: Question) -> None:
     """Whatever the answers say, it is recorded."""

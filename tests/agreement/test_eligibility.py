@@ -4,12 +4,12 @@ import attrs
 from hypothesis import given
 
 from .. import reference
+from ..searching import examples
 from .questions import Question, questions
 from .registries import moment, told
-from .search import examples
 
 
-@examples(6)
+@examples(2)
 @given(questions())
 def test_eligibility_is_the_same(question: Question) -> None:
     """Members, headcount, verdict, electorate and stewards of each open workplace."""
@@ -24,7 +24,7 @@ def test_eligibility_is_the_same(question: Question) -> None:
         assert each.verdict == "unknown" or max(0, -due) == each.surplus
 
 
-@examples(3)
+@examples(1)
 @given(questions())
 def test_vacancies_are_the_same(question: Question) -> None:
     """The workplaces that may elect and have no steward."""
@@ -35,7 +35,7 @@ def test_vacancies_are_the_same(question: Question) -> None:
     assert list(map(told_of, found)) == list(map(told_of, expected))
 
 
-@examples(2)
+@examples(1)
 @given(questions())
 def test_since_when_agrees_with_the_explanation(question: Question) -> None:
     """A vacancy is there since the day the threshold was crossed, or since the last mandate was over."""

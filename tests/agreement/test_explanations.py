@@ -17,9 +17,9 @@ from ..reference import Log, Rules, known, upto_at
 from ..reference.counts import counted, workplace_of
 from ..reference.electorate import electing_together, headcount_of, verdict, voters
 from ..reference.ranges import bounds_at
+from ..searching import examples
 from .questions import Question, questions
 from .registries import moment, told
-from .search import examples
 
 Figure = object
 
@@ -34,7 +34,7 @@ def belated(draw: st.DrawFn) -> Question:
     )
 
 
-@examples(8)
+@examples(3)
 @given(questions(), st.data())
 def test_a_count_is_explained(question: Question, data: st.DataObject) -> None:
     """As many members as are counted; the entries of each are enough to count them."""
@@ -57,7 +57,7 @@ def test_a_count_is_explained(question: Question, data: st.DataObject) -> None:
         assert {member.joined_by, member.placed_by} <= set(who.entries)
 
 
-@examples(20)
+@examples(7)
 @given(belated(), st.data())
 def test_a_count_as_known_earlier(question: Question, data: st.DataObject) -> None:
     """At the end of the day, and each moment since at which the count for that day changed."""
@@ -73,7 +73,7 @@ def test_a_count_as_known_earlier(question: Question, data: st.DataObject) -> No
     assert all_told_then(question, found.earlier)
 
 
-@examples(5)
+@examples(2)
 @given(questions())
 def test_a_verdict_is_explained(question: Question) -> None:
     """Of each open workplace: the same verdict and figures, those who count and their entries."""
@@ -109,7 +109,7 @@ def assert_behind(question: Question, found: EligibilityExplained) -> None:
     assert (found.lacking is None) == (found.verdict == "yes")
 
 
-@examples(13)
+@examples(4)
 @given(questions())
 def test_the_entry_that_crossed_the_threshold(question: Question) -> None:
     """Just before it the threshold was not reached, or was; from it on, on no day until now.
@@ -147,7 +147,7 @@ def assert_crossed(question: Question, found: EligibilityExplained) -> None:
         assert is_reached(question.log, first - timedelta(days=1)) is not answer
 
 
-@examples(13)
+@examples(4)
 @given(belated())
 def test_a_verdict_as_known_earlier(question: Question) -> None:
     """At the end of the day, and each moment since at which verdict or figures changed."""
@@ -183,7 +183,7 @@ def figures_of(log: Log, unit: str, on: date, rules: Rules) -> tuple[object, ...
     return verdict(log, unit, on, rules), members, sum(least), at_most, *counted
 
 
-@examples(5)
+@examples(2)
 @given(questions())
 def test_what_is_no_open_workplace_is_refused(question: Question) -> None:
     """Exactly the units that 'eligibility' does not list, but for those that may be formed by then.
@@ -217,7 +217,7 @@ def is_refused(registry: Registry, question: Question, unit: str) -> bool:
     return False
 
 
-@examples(5)
+@examples(2)
 @given(questions())
 def test_a_mandate_is_explained(question: Question) -> None:
     """Every mandate, in the same state, with what ended it, and who could elect then and now."""
@@ -277,7 +277,7 @@ def electorate(question: Question, log: Log, one: MandateExplained) -> KnownElec
     return KnownElectorate(members, at_least, *counted, found)
 
 
-@examples(13)
+@examples(4)
 @given(belated())
 def test_a_mandate_as_known_earlier(question: Question) -> None:
     """At the end of the day, and each moment since at which its state changed."""

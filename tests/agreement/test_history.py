@@ -3,12 +3,12 @@
 from hypothesis import given
 
 from .. import reference
+from ..searching import examples
 from .questions import Question, questions
 from .registries import moment, told
-from .search import examples
 
 
-@examples(10)
+@examples(3)
 @given(questions())
 def test_a_history_is_the_same(question: Question) -> None:
     """Of every member and unit: each entry, and the first entry that is known to void it."""

@@ -8,13 +8,13 @@ from stewards.registry.imports import BadLines
 
 from ..histories import Sketch, settled, sketches, stamped
 from ..reference import DK_MUNICIPAL, acceptable
+from ..searching import examples
 from .registries import empty, lines
-from .search import examples
 
 pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 
 
-@examples(13)
+@examples(4)
 @given(sketches())
 def test_an_import_takes_in_the_same(sketched: list[Sketch]) -> None:
     """Fact by fact: whatever is not malformed, names known units and closes no circle."""

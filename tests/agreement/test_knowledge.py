@@ -3,12 +3,12 @@
 from hypothesis import given
 
 from ..reference import upto_at
+from ..searching import examples
 from .questions import A_MICROSECOND, Question, questions
 from .registries import told
-from .search import examples
 
 
-@examples(8)
+@examples(3)
 @given(questions())
 def test_an_instant_is_the_same_entry(question: Question) -> None:
     """Just before, at and just after every instant at which something was told."""

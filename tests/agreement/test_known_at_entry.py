@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from stewards.events.errors import NoSuchEntry, Refusal
 from stewards.registry import Registry
 
+from ..searching import examples
 from .questions import Question, questions
 from .registries import told
-from .search import examples
 
 Ask = Callable[[Registry, Question, int], object]
 
@@ -52,7 +52,7 @@ def answered(ask: Callable[[], object]) -> object:
         return str(refusal)
 
 
-@examples(2)
+@examples(1)
 @given(questions(), st.data())
 def test_a_number_tells_entries_of_one_instant_apart(
     question: Question, data: st.DataObject
@@ -69,7 +69,7 @@ def test_a_number_tells_entries_of_one_instant_apart(
             assert (name, ask(registry, begun, number)) == (name, ask(shorter, begun, number))
 
 
-@examples(3)
+@examples(1)
 @given(questions())
 def test_a_number_means_the_instant_of_its_entry(question: Question) -> None:
     """An answer says the instant at which that entry was recorded."""
@@ -80,7 +80,7 @@ def test_a_number_means_the_instant_of_its_entry(question: Question) -> None:
 
 
 @pytest.mark.parametrize("beyond", [True, False])
-@examples(2)
+@examples(1)
 @given(questions())
 def test_a_number_that_no_entry_has(beyond: bool, question: Question) -> None:
     """Nobody is answered as known at an entry that is not there."""

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ..reference.lag import lateness, told_within, workplace_ages
+from ..searching import examples
 from .questions import Question, questions
 from .registries import moment, told
-from .search import examples
 
 
-@examples(5)
+@examples(2)
 @given(questions(), st.data())
 def test_the_lateness_of_facts_is_the_same(question: Question, data: st.DataObject) -> None:
     """By type, by recorder and by unit, all facts or those recorded lately, everywhere or at a unit."""
@@ -28,7 +28,7 @@ def test_the_lateness_of_facts_is_the_same(question: Question, data: st.DataObje
             assert {attrs.astuple(row) for row in rows} == {tuple(row) for row in expected}
 
 
-@examples(5)
+@examples(2)
 @given(questions(), st.data())
 def test_what_is_told_within_some_days_is_the_same(question: Question, data: st.DataObject) -> None:
     """For each recorder and for all, so many facts within so many days, up to nine tenths of them."""
@@ -46,7 +46,7 @@ def test_what_is_told_within_some_days_is_the_same(question: Question, data: st.
     assert found == {*told_within(question.log, question.on, since, unit)}
 
 
-@examples(8)
+@examples(3)
 @given(questions(), st.booleans(), st.data())
 def test_the_age_of_workplaces_is_the_same(
     question: Question, is_leap: bool, data: st.DataObject

@@ -8,12 +8,12 @@ from .. import reference
 from ..reference import resolve
 from ..reference.log import of
 from ..reference.mandates import belongs, endings
+from ..searching import examples
 from .questions import Question, questions
 from .registries import moment, told
-from .search import examples
 
 
-@examples(10)
+@examples(3)
 @given(questions())
 def test_a_mandate_is_the_same(question: Question) -> None:
     """Who, where, since when; the first day it is over, and why; those in office without."""
@@ -29,7 +29,7 @@ def test_a_mandate_is_the_same(question: Question) -> None:
     assert len(held) == len(seats)
 
 
-@examples(5)
+@examples(2)
 @given(questions())
 def test_what_a_mandate_rests_on_is_the_same(question: Question) -> None:
     """What its unit has become, whether the member was there at first, the ending on record."""

@@ -7,12 +7,12 @@ from hypothesis import given
 
 from ..reference import Log, is_open, parent
 from ..reference.organisation import closing, formed, merged_into, name
+from ..searching import examples
 from .questions import Question, questions
 from .registries import moment, told
-from .search import examples
 
 
-@examples(6)
+@examples(2)
 @given(questions())
 def test_a_unit_is_the_same(question: Question) -> None:
     """Its name, parent, merger and closing by that day, and whether it is open."""

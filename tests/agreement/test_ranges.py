@@ -15,9 +15,9 @@ from ..histories import comings_and_goings, histories
 from ..reference.acceptance import acceptable
 from ..reference.electorate import electorate
 from ..reference.ranges import group_bounds, range_of, whoever_may_be
+from ..searching import examples
 from .questions import Question, questions
 from .registries import moment, told
-from .search import examples
 
 WIDTHS = [0, 0, 1, 30, 200, 500]
 """How many days before its last day a window begins; nought for no window."""
@@ -60,7 +60,7 @@ def uncertainties() -> st.SearchStrategy[Question]:
     return questions(uncertain(st.one_of(histories(), comings_and_goings())))
 
 
-@examples(2)
+@examples(1)
 @given(uncertainties(), st.data())
 def test_a_count_has_the_same_range(question: Question, data: st.DataObject) -> None:
     """The union, a category, a unit, or both: as many as is known, at least and at most."""
@@ -75,7 +75,7 @@ def test_a_count_has_the_same_range(question: Question, data: st.DataObject) -> 
     ]
 
 
-@examples(2)
+@examples(1)
 @given(uncertainties(), st.data())
 def test_the_groups_have_the_same_ranges(question: Question, data: st.DataObject) -> None:
     """By workplace, unit and category; a group is there if somebody is in it, or may be."""
@@ -101,7 +101,7 @@ def test_the_groups_have_the_same_ranges(question: Question, data: st.DataObject
         }
 
 
-@examples(2)
+@examples(1)
 @given(uncertainties())
 def test_eligibility_rests_on_what_is_sure(question: Question) -> None:
     """For all workplaces at once and for each one explained: the same numbers, the same verdict."""
@@ -125,7 +125,7 @@ def test_eligibility_rests_on_what_is_sure(question: Question) -> None:
         assert all(voter.is_sure != bool(voter.unsure_by) for voter in why.who)
 
 
-@examples(2)
+@examples(1)
 @given(uncertainties(), st.data())
 def test_whoever_is_not_sure_is_named(question: Question, data: st.DataObject) -> None:
     """In the list of members, and with the windows where the count is explained."""
@@ -146,7 +146,7 @@ def test_whoever_is_not_sure_is_named(question: Question, data: st.DataObject) -
     assert why.earlier[-1].members == len(members)
 
 
-@examples(2)
+@examples(1)
 @given(uncertainties(), st.data())
 def test_an_account_leads_from_range_to_range(question: Question, data: st.DataObject) -> None:
     """Its lines are those of the reference, some rest on windows, and both ends of the range add up."""
@@ -189,7 +189,7 @@ def near(events: Sequence[Event]) -> st.SearchStrategy[date]:
     return st.sampled_from(sorted({event.effective_on for event in events}))
 
 
-@examples(2)
+@examples(1)
 @given(uncertainties(), st.data())
 def test_a_statement_pays_for_what_is_sure(question: Question, data: st.DataObject) -> None:
     """Member-months are the openings, at least and at most; the total is their sum, if all are known."""

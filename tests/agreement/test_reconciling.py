@@ -11,9 +11,9 @@ from stewards.registry import Month, Reconciliation, Registry
 from .. import reference
 from ..histories import comings_and_goings, moments
 from ..reference import Side, upto_at
+from ..searching import examples
 from .questions import Question, questions
 from .registries import told
-from .search import examples
 
 Scope = tuple[str | None, str | None]
 """A unit and a category; none for all."""
@@ -50,7 +50,7 @@ def account(
     return registry.reconcile(*views, unit=unit, category=category, with_members=True)
 
 
-@examples(8)
+@examples(3)
 @given(questions(comings_and_goings()), st.data())
 def test_an_account_is_the_same(question: Question, data: st.DataObject) -> None:
     """Forth and back in time and knowledge, in any scope: the same lines, members and entries."""
@@ -92,7 +92,7 @@ def agree(found: Reconciliation, sides: Sides, scope: Scope) -> None:
     assert counts[1] + sum(line.change for line in found.happened) == counts[2]
 
 
-@examples(4)
+@examples(1)
 @given(questions(comings_and_goings()), st.data())
 def test_an_account_without_members_has_the_same_lines(
     question: Question, data: st.DataObject
@@ -116,7 +116,7 @@ def test_an_account_without_members_has_the_same_lines(
     )
 
 
-@examples(3)
+@examples(1)
 @given(questions(comings_and_goings()), st.data())
 def test_the_months_of_a_statement_tie(question: Question, data: st.DataObject) -> None:
     """Each opens with what the one before closed with, and opening and closing are the counts."""
@@ -138,7 +138,7 @@ def test_the_months_of_a_statement_tie(question: Question, data: st.DataObject) 
         assert closing(month) == month.closing
 
 
-@examples(8)
+@examples(3)
 @given(questions(comings_and_goings()), st.data())
 def test_a_month_of_a_statement_has_the_lines_of_its_account(
     question: Question, data: st.DataObject

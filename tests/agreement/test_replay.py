@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stewards.registry import Registry
 
+from ..searching import examples
 from .questions import Question, questions
 from .registries import empty, lines, moment, told
-from .search import examples
 
 pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 
 
-@examples(2)
+@examples(1)
 @given(questions(), st.data())
 def test_a_replay_in_steps_is_a_replay_at_once(question: Question, data: st.DataObject) -> None:
     """Imports and questions in turn leave what a rebuild, and what one import, leaves."""
@@ -32,7 +32,7 @@ def test_a_replay_in_steps_is_a_replay_at_once(question: Question, data: st.Data
         assert in_steps == answers(registry, question) == answers(at_once, question)
 
 
-@examples(2)
+@examples(1)
 @given(questions())
 def test_an_export_imported_is_the_same_log(question: Question) -> None:
     """Another registry that takes the lines in gives the same answers, and the same lines."""

@@ -12,15 +12,15 @@ from ..reference.counts import branch, counted, workplace_of
 from ..reference.log import Log
 from ..reference.organisation import formed, name
 from ..reference.ranges import group_bounds, range_of
+from ..searching import examples
 from .questions import Question
 from .registries import moment, told
-from .search import examples
 from .test_ranges import near, uncertainties
 
 FIRST = date(2017, 11, 30)
 
 
-@examples(2)
+@examples(1)
 @given(uncertainties(), st.data())
 def test_a_series_is_the_counts_of_its_days(question: Question, data: st.DataObject) -> None:
     """By any groups, of a unit, of some categories, as organised on each day or on one: range by range."""

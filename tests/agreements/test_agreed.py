@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stewards.events import Event, RuleAgreed, UnitFormed
 from stewards.events.entry import Entry, in_order
@@ -195,7 +195,6 @@ def agreements(draw: st.DrawFn) -> Event:
     return agree(rule, value, draw(PLACES), on, until=ends)
 
 
-@settings(deadline=None)  # the first book that is read takes its time
 @given(st.lists(agreements(), max_size=6), agreements(), PLACES)
 def test_what_was_agreed_and_withdrawn_leaves_no_trace_after_its_end(
     others: list[Event], withdrawn: Event, unit: str | None
@@ -209,7 +208,6 @@ def test_what_was_agreed_and_withdrawn_leaves_no_trace_after_its_end(
         assert said(with_it.at(unit, day(each))) == said(without.at(unit, day(each)))
 
 
-@settings(deadline=None)
 @given(st.lists(agreements(), max_size=6), PLACES, NUMBERS)
 def test_nothing_changes_but_on_the_days_that_are_named(
     agreed: list[Event], unit: str | None, last: int
@@ -222,7 +220,6 @@ def test_nothing_changes_but_on_the_days_that_are_named(
             assert found.at(unit, day(before)) is found.at(unit, day(after))
 
 
-@settings(deadline=None)
 @given(st.lists(agreements(), max_size=6), PLACES, NUMBERS)
 def test_what_is_listed_is_what_holds(agreed: list[Event], unit: str | None, on: int) -> None:
     """Each rule in force has the value that is reckoned with, and each that is reckoned with is there."""

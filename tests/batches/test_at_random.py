@@ -13,10 +13,10 @@ from stewards.registry.reverts import BuiltUpon
 
 from .. import reference
 from ..agreement.registries import empty, lines
-from ..agreement.search import examples
 from ..histories import histories, rules
 from ..reference import Log, Rules, known
 from ..reference.organisation import formed, named_units
+from ..searching import examples
 from .naive import builders, without
 from .telling import exported
 
@@ -54,7 +54,7 @@ def cases(draw: st.DrawFn) -> Case:
     return Case(told, batch, draw(rules()))
 
 
-@examples(40)
+@examples(13)
 @given(cases())
 def test_a_revert_is_refused_where_the_reference_finds_what_builds_on_it(case: Case) -> None:
     """The first such entry is named, the others are counted, and nothing is changed."""
@@ -70,7 +70,7 @@ def test_a_revert_is_refused_where_the_reference_finds_what_builds_on_it(case: C
         assert (exported(registry) == before) is (refusal is not None)
 
 
-@examples(8)
+@examples(3)
 @given(cases(), st.data())
 def test_a_revert_is_as_if_the_batch_had_never_been_told(case: Case, data: st.DataObject) -> None:
     """Same units, members, counts and mandates; no later entry is left without what it relies on."""

@@ -126,7 +126,7 @@ def test_lines_that_do_not_add_up(store: Path, monkeypatch: pytest.MonkeyPatch) 
     """An account that would be wrong is not told: the store is unsound, or stewards is."""
     answers = sql.answers()
     lie = "select 'left' as line, 2 as members"
-    lying = answers | {"movement_lines": evolve(answers["movement_lines"], query=lie, needs=())}
+    lying = {**answers, "movement_lines": evolve(answers["movement_lines"], query=lie, needs=())}
     monkeypatch.setattr(sql, "answers", lambda: lying)
 
     ended = run(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from attrs import frozen
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from stewards.events.errors import StewardsError
 from stewards.events.stores import InMemoryStore
@@ -14,6 +14,7 @@ from stewards.projections.membership.standing import NotInMembership
 from stewards.registry import Registry
 from stewards.registry.errors import InterruptedAppend, UnknownOutcome
 
+from ..searching import examples
 from .losing import NOW, Loss, log_of, losing
 
 DAY = date(2019, 1, 1)
@@ -240,7 +241,7 @@ def told(registry: Registry, step: Step, command: str) -> object:
     return made if isinstance(made, range) else made.number
 
 
-@settings(max_examples=50, deadline=None)
+@examples(17)
 @given(st.lists(STEPS, max_size=12))
 @example([Step(("form_unit", ("jc-1",), {"name": "JC", "on": DAY}), [["after"], ["before"]], 0)])
 def test_told_any_number_of_times_it_is_recorded_once(steps: list[Step]) -> None:

@@ -4,21 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 from stewards.events import Event
 from stewards.projections.boundary import Boundary
 
+from ..searching import examples
 from . import scenario
 from .scenario import Proposal
 from .worlds import days, elections, facts, other_decisions, tellable
 
 BOTH = pytest.mark.parametrize("kind", [elections, other_decisions], ids=["elections", "others"])
-SEARCH = settings(
-    max_examples=50,
-    deadline=None,
-    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
-)
+SEARCH = examples(17, HealthCheck.filter_too_much)
 
 
 class Omniscient(Boundary):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from re import fullmatch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stewards.benchmarks.histories.generator import generate, lines
 from stewards.events import (
@@ -24,6 +24,8 @@ from stewards.events import (
     line,
     tags,
 )
+
+from ..searching import examples
 
 CHANGES = (UnitRenamed, UnitMoved, UnitMerged, UnitClosed)
 
@@ -53,14 +55,14 @@ PLANTED = {
 
 
 @given(facts=st.integers(0, 3000), seed=st.integers(0, 2**32))
-@settings(max_examples=40, deadline=None)
+@examples(13)
 def test_has_the_exact_size(facts: int, seed: int) -> None:
     """A history has as many facts as asked for."""
     assert sum(1 for _ in generate(facts, seed=seed)) == facts
 
 
 @given(facts=st.integers(1, 3000), seed=st.integers(0, 2**32))
-@settings(max_examples=40, deadline=None)
+@examples(13)
 def test_a_strict_import_accepts_it(facts: int, seed: int) -> None:
     """Whatever the size and the seed, nothing in a history is malformed."""
     assert problems(generate(facts, seed=seed)) == []

@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 from stewards.events.characters import can_be_seen
 from stewards.events.civil_registration import holds_civil_registration_number
 from stewards.registry.lists import Source, load_profile, read_roster
 
+from ..searching import USUAL, examples
 from .files import HEADINGS, SOUND, text
 
 DANISH = {
@@ -92,7 +93,7 @@ def test_other_columns(tmp_path: Path) -> None:
     assert [row[:5] for row in roster.rows] == [(2, "M00001", "active", "jc-1", date(2015, 6, 3))]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(USUAL, HealthCheck.function_scoped_fixture)
 @given(rows=members, codec=st.sampled_from(sorted(ENCODINGS)), delimiter=st.sampled_from(";,\t|"))
 def test_round_trip(
     tmp_path: Path,

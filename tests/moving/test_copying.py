@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from eventsourcing.dcb.api import DCBAppendCondition, DCBEvent
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from stewards.cli.demo.command import sample
 from stewards.events import copying
@@ -21,6 +21,8 @@ from stewards.events.digest import digest_of
 from stewards.events.stores import InMemoryStore, SQLiteDCBRecorder, Store
 from stewards.events.stores.errors import NoSuchFolder, NoSuchStore
 from stewards.registry import Copied, Registry
+
+from ..searching import USUAL, examples
 
 ENTRIES = 12
 
@@ -253,7 +255,7 @@ def test_a_store_that_loses_the_end_is_found(
 
 
 @given(sizes=st.lists(st.integers(0, 60), max_size=20), most=st.integers(1, 6))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(USUAL, HealthCheck.function_scoped_fixture)
 def test_batches_are_bounded(monkeypatch: pytest.MonkeyPatch, sizes: list[int], most: int) -> None:
     """No batch has too many entries or bytes, but for an entry that alone has too many."""
     monkeypatch.setattr(copying, "MOST_ENTRIES", most)

@@ -2,7 +2,6 @@
 
 import json
 import random
-import secrets
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -172,15 +171,13 @@ def test_a_policy_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert f"Cannot use the policy {tmp_path / 'privacy.toml'} because the system says" in ended.err
 
 
-SEED = secrets.randbelow(10**9)
-
-
-@pytest.mark.parametrize("trial", range(20))
-def test_what_there_is_of_one_person_is_theirs_alone(registry: Registry, trial: int) -> None:
+@pytest.mark.parametrize("trial", range(7))
+def test_what_there_is_of_one_person_is_theirs_alone(
+    registry: Registry, trial: int, seed: int
+) -> None:
     """Of random people with random facts, each is handed all of their own words and nobody else's."""
-    chance = random.Random(SEED + trial)  # noqa: S311 - chance, not a secret
+    chance = random.Random(seed)  # noqa: S311 - chance, not a secret
     told: dict[str, list[str]] = {}
-    print(f"seed {SEED + trial}")  # noqa: T201 - it repeats the trial
     for number in range(chance.randint(2, 4)):
         words = told[f"N-{number}"] = [f"N-{number}", f"word-{trial}-{number}-name"]
         assert registry.people is not None
@@ -218,9 +215,9 @@ def member_of(event: Any) -> str | None:
     return getattr(event, "member", None)
 
 
-def test_a_civil_registration_number_is_nobodys_number(registry: Registry) -> None:
+def test_a_civil_registration_number_is_nobodys_number(registry: Registry, seed: int) -> None:
     """In whatever form it is written, the people file takes none, and nobody of the list with it."""
-    chance = random.Random(SEED)  # noqa: S311 - chance, not a secret
+    chance = random.Random(seed)  # noqa: S311 - chance, not a secret
     assert registry.people is not None
     before = registry.people.everybody()
     for _ in range(500):

@@ -47,6 +47,7 @@ def one_by_one(told: list[str], after: int = 0) -> list[Chunk]:
 
 def known(projection: Projection, at: datetime) -> int:
     """Return the last entry recorded at or before an instant, 0 if there is none."""
+    projection._database.make_views()
     told = "select coalesce(max(entry), 0) from entries where recorded_at <= ?"
     [(upto,)] = projection._connection.cursor().execute(told, [at.replace(tzinfo=None)]).fetchall()
     return int(upto)

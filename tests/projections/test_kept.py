@@ -321,13 +321,12 @@ def test_what_is_changed_in_sql_of_ones_own_is_not_read_from_before(log: Log) ->
 def test_a_question_that_does_not_follow_from_what_is_known_is_not_kept(
     query: str, parameters: tuple[str, ...], sentence: str
 ) -> None:
-    """A file that says so all the same is refused before anything is asked."""
-    answers = dict(sql.answers())
+    """A file that says so all the same is refused before it is asked."""
     needs = tuple(name for name in ("units_on", "roster_unplaced") if name in query)
-    answers["lost"] = sql.Answer("lost", parameters, needs, query, sql.Kept.AT_ONCE)
+    lost = sql.Answer("lost", parameters, needs, query, sql.Kept.AT_ONCE)
 
     with pytest.raises(TypeError) as refused:
-        sql.refuse_what_changes(answers)
+        sql.refuse_what_changes(lost, sql.answers())
 
     assert str(refused.value) == sentence
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stewards.cli.demo.command import sample
 from stewards.events import TYPES, Chunk, Event, encode
-from stewards.projections.replay import loading
+from stewards.projections.replay import loading, sql
 from stewards.projections.replay.projection import Projection
 from stewards.registry import Registry
 
-from ..agreement.search import examples
 from ..events.strategies import events, events_of
+from ..searching import examples
 
 pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 
@@ -53,7 +53,7 @@ def laid_out(told: list[Event], few: int) -> dict[str, list[tuple[object, ...]]]
     return rows
 
 
-@examples(5)
+@examples(2)
 @given(
     st.tuples(*(events_of(kind.cls) for kind in TYPES.values())).map(list),
     st.lists(events(), max_size=30),
@@ -84,3 +84,21 @@ def test_what_the_library_writes_is_plain(monkeypatch: pytest.MonkeyPatch) -> No
     lines = [json.loads(each) for each in sample()]
     few = {n for n, each in enumerate(lines, start=1) if TYPES[each["type"]].few}
     assert found == [few]
+
+
+@pytest.mark.parametrize(
+    ("table", "layout"),
+    [("members_at_hand", "told_of_members"), ("told_of_others", "told_of_others")],
+)
+def test_a_table_has_the_columns_that_are_laid_out(table: str, layout: str) -> None:
+    """It is made before anything is, with the same columns of the same types in the same order."""
+    projection = Projection()
+    connection = projection._connection.cursor()
+    for lines in ("lines", "other_lines"):
+        connection.execute(f"create temp table {lines} (entry bigint, type varchar, line varchar)")
+    query = sql.texts("staging")[layout]
+    own = "select * exclude (line, said) replace (type::entry_type as type) from "
+
+    there = connection.execute(f"describe {table}").fetchall()
+    assert there == connection.execute(f"describe {own} ({query})").fetchall()
+    projection.close()

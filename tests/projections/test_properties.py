@@ -20,7 +20,7 @@ from stewards.events import (
 from stewards.projections.replay import sql
 from stewards.projections.replay.projection import Projection
 
-from ..agreement.search import examples
+from ..searching import examples
 from .log import FOUNDED, Log, chunk, one_by_one
 
 pytestmark = pytest.mark.usefixtures("judged_by_the_database")
@@ -60,6 +60,7 @@ def logs(draw: st.DrawFn) -> Log:
 
 def contents(projection: Projection) -> dict[str, list[tuple[object, ...]]]:
     """Return every row of every table."""
+    projection._database.make_views()
     relations = projection._connection.cursor()  # no question is made for this
     return {
         table: relations.execute(f"select * from {table} order by entry").fetchall()  # noqa: S608
@@ -67,7 +68,7 @@ def contents(projection: Projection) -> dict[str, list[tuple[object, ...]]]:
     }
 
 
-@examples(6)
+@examples(2)
 @given(logs(), st.data())
 def test_a_replay_in_pieces_is_the_same_as_a_rebuild(log: Log, data: st.DataObject) -> None:
     """However the log is cut, the tables hold the same in the end."""
@@ -83,7 +84,7 @@ def test_a_replay_in_pieces_is_the_same_as_a_rebuild(log: Log, data: st.DataObje
     assert pieces.head == whole.head == len(log.lines)
 
 
-@examples(6)
+@examples(2)
 @given(logs(), days)
 def test_a_mandate_ends_the_same_on_every_later_day(log: Log, day: date) -> None:
     """Once over it does not revive: what ended by a day ended the same as seen from later days."""

@@ -286,9 +286,6 @@ class Interrupted:
     def begin(self) -> None:
         """Begin a transaction."""
 
-    def get_table_names(self, _query: str) -> None:
-        """Look up a name."""
-
     def close(self) -> None:
         """Close it."""
 

@@ -83,6 +83,7 @@ def replayed(source: Source, folder: Path) -> Projection:
 def everything(projection: Projection) -> list[tuple[Any, ...]]:
     """Return all that a projection holds."""
     tables = ("entries", "member_facts", "unit_facts", "voids")
+    projection._database.make_views()
     sql = projection._connection.cursor()  # no question is made for this
     return [row for table in tables for row in sql.table(table).order("all").fetchall()]
 

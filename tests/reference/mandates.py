@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from attrs import frozen
 from stewards.events import ElectionStepTaken, MandateEnded, StewardElected
 
-from .log import Log, facts, of
+from .log import Log, Said, facts, of, once
 from .members import possible
 from .organisation import at_or_below, elects_at, is_closed, resolve
 from .rules import DK_MUNICIPAL, Rules
@@ -44,11 +44,13 @@ class Mandate:
     continuous_since: date
 
 
+@once
 def mandates(log: Log, on: date, rules: Rules = DK_MUNICIPAL) -> list[Mandate]:
     """Return every mandate that began on a day or before, in the order of the elections."""
     return [mandate(log, election, on, rules) for election in of(facts(log, on), StewardElected)]
 
 
+@once
 def in_office(log: Log, on: date, rules: Rules = DK_MUNICIPAL) -> list[Mandate]:
     """Return the mandates that are held on a day."""
     held = [held for held in mandates(log, on, rules) if held.ended_on is None]
@@ -62,6 +64,7 @@ def holders(log: Log, unit: str, office: str, on: date, rules: Rules) -> tuple[s
     return tuple(sorted({m.member for m in at_unit}))
 
 
+@once
 def mandate(log: Log, election: Election, on: date, rules: Rules) -> Mandate:
     """Return what became of an election by a day."""
     entry, elected = election
@@ -99,14 +102,16 @@ def start(elected: StewardElected) -> date:
     return elected.starts_on or elected.effective_on
 
 
+@once
 def concerning(log: Log, member: str) -> Log:
     """Return the facts of the organisation and of one member."""
-    return [told for told in log if getattr(told[1], "member", member) == member]
+    return Said([told for told in log if getattr(told[1], "member", member) == member])
 
 
 Over = tuple[date, str] | tuple[None, None]
 
 
+@once
 def ending(log: Log, election: Election, on: date, rules: Rules) -> Over:
     """Return the first day on which something ends the mandate, and what; if any by then.
 
@@ -136,6 +141,7 @@ def ending(log: Log, election: Election, on: date, rules: Rules) -> Over:
     return alone, because  # type: ignore[return-value]
 
 
+@once
 def ending_alone(log: Log, election: Election, on: date, rules: Rules) -> Over:
     """Return the same of what ends it by itself, or because somebody follows."""
     own = concerning(log, election[1].member)
@@ -210,6 +216,7 @@ def absence_on(log: Log, elected: StewardElected, day: date, rules: Rules) -> st
     return None
 
 
+@once
 def endings(log: Log, election: Election, on: date) -> list[tuple[int, MandateEnded]]:
     """Return what was told by a day to end the mandate of an election: one ending, or none.
 
@@ -228,6 +235,7 @@ def endings(log: Log, election: Election, on: date) -> list[tuple[int, MandateEn
     return [ended[election[0]]] if election[0] in ended else []
 
 
+@once
 def steps(log: Log, election: Election, on: date) -> list[ElectionStepTaken]:
     """Return what happened to an election by a day: of a step that names none, it is the newest then."""
     found: list[ElectionStepTaken] = []
@@ -274,6 +282,7 @@ def status(log: Log, election: Election, on: date, rules: Rules, *, is_over: boo
     return "open to objection" if last is not None and on <= last else "valid"
 
 
+@once
 def continuous_since(log: Log, election: Election, on: date, rules: Rules) -> date:
     """Return the first day in that office there, going back from mandate to mandate without a gap."""
     since = start(election[1])

@@ -37,9 +37,12 @@ class Office:
     term_years: int | None = None
 
 
-@frozen
+@frozen(eq=False)
 class Rules:
-    """An agreement: who counts, how many it takes and for how long, the offices, and the categories."""
+    """An agreement: who counts, how many it takes and for how long, the offices, and the categories.
+
+    It equals itself alone, so that what follows from it can be kept by it.
+    """
 
     threshold: int
     counted: frozenset[str]

@@ -13,8 +13,8 @@ from stewards.registry.lists import Roster, RosterRow
 
 from .. import histories
 from ..agreement.registries import empty, lines
-from ..agreement.search import examples
 from ..reference import DK_MUNICIPAL
+from ..searching import examples
 from .listing import roster, row
 
 Case = tuple[list[Event], date, int]
@@ -68,7 +68,7 @@ def standing(registry: Registry, on: date) -> str:
     return registry.units(on=on)[0].unit
 
 
-@examples(6)
+@examples(2)
 @given(cases(), st.data())
 def test_the_registry_says_what_the_roster_said(case: Case, data: st.DataObject) -> None:
     """Whatever was known before, on the day of the roster it is what the roster says."""
@@ -88,7 +88,7 @@ def test_the_registry_says_what_the_roster_said(case: Case, data: st.DataObject)
         assert again.facts == ()
 
 
-@examples(6)
+@examples(2)
 @given(cases())
 def test_a_registry_can_be_carried_over_by_a_roster(case: Case) -> None:
     """From a registry to a roster of its members to an empty registry: the counts are the same."""
@@ -109,7 +109,7 @@ def counted(
     return {g.value: g.members for g in registry.count(on=on, by=by).groups if g.members}
 
 
-@examples(6)
+@examples(2)
 @given(cases(), st.data())
 def test_a_plan_that_is_written_down_and_imported_is_the_same(
     case: Case, data: st.DataObject

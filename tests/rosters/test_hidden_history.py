@@ -1,6 +1,5 @@
 """Lists of a hidden true history: what a registry makes of them, in whatever order, must not belie it."""
 
-import os
 from collections.abc import Callable, Iterable
 from itertools import permutations
 from random import Random
@@ -8,6 +7,7 @@ from random import Random
 import pytest
 
 from ..reference.lists import SILENT, Known, List
+from ..searching import TIMES
 from .branches import QUESTIONS, Act, Answers, Branch, expected, true_number
 from .hidden import World, world
 
@@ -26,9 +26,9 @@ def acts_of(hidden: World, seed: int) -> list[Act]:
 
 
 def some_days(hidden: World, seed: int, number: int = 3) -> list[int]:
-    """Draw days to ask about, since asking takes longest; all of them where the search is a deep one."""
+    """Draw days to ask about, since asking takes longest; all of them where more is drawn than usual."""
     days = [*hidden.days]
-    if os.environ.get("HYPOTHESIS_PROFILE") == "deep":
+    if TIMES > 1:
         return days
     return sorted(Random(seed).sample(days, number))  # noqa: S311
 

@@ -15,6 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from stewards.events.stores import InMemoryStore, SQLiteDCBRecorder, Store
 from stewards.events.stores.sqlite import file, recorder
 
+from ..searching import USUAL
+
 types = st.sampled_from(["Formed", "Joined", "Left"])
 tags = st.sampled_from(["unit:a", "unit:b", "member:1", "m\u00e6rke", ""])
 events = st.builds(DCBEvent, types, st.binary(max_size=4), st.lists(tags, max_size=4))
@@ -26,7 +28,8 @@ afters = st.none() | st.integers(-1, 60)
 limits = st.none() | st.integers(0, 6)
 ENTRIES_IN_A_PAGE = 3
 """So few that what is asked for takes several pages."""
-SETTINGS = settings(max_examples=100, stateful_step_count=25, deadline=None)
+SETTINGS = settings(max_examples=USUAL, stateful_step_count=25, deadline=None)
+"""For each seed, of which `make search` draws many."""
 
 conditions = st.none() | st.builds(DCBAppendCondition, queries, afters)
 

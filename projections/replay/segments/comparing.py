@@ -5,10 +5,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-import duckdb
-
 from ....events import Chunk
 from ....events.errors import UnsoundStore
+from .. import engine
 from ..database import locked_down
 from ..loading import Load, make_tables
 from . import range_digest
@@ -27,6 +26,7 @@ def strange_to(segments: Segments, chunks: Iterable[Chunk]) -> list[int]:
             more: an entry that was changed in place, and rows that no entry stands behind.
     """
     described = {each.upto: each for each in segments.described()}
+    engine.complete()
     with closing(locked_down(segments.folder)) as connection:
         make_tables(connection)
         for whole in _ranges(chunks):
@@ -47,7 +47,7 @@ def _ranges(chunks: Iterable[Chunk]) -> Iterator[list[Chunk]]:
 
 
 def _holds(
-    connection: duckdb.DuckDBPyConnection,
+    connection: engine.Connection,
     segments: Segments,
     segment: Segment,
     whole: Sequence[Chunk],
@@ -63,13 +63,13 @@ def _holds(
         load.take(whole)
         paths = {table: segment.path(segments.folder, part) for part, table in PARTS.items()}
         return all(_has_the_rows_of(connection, *each) for each in paths.items())
-    except (duckdb.Error, UnsoundStore):  # no segment at all, or nothing that one could be made of
+    except (engine.Error, UnsoundStore):  # no segment at all, or nothing that one could be made of
         return False
     finally:
         load.take_back()
 
 
-def _has_the_rows_of(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -> bool:
+def _has_the_rows_of(connection: engine.Connection, table: str, path: Path) -> bool:
     quoted = str(path).replace("'", "''")
     laid_out = connection.sql(_LAID_OUT.format(table))
     written = connection.sql(_WRITTEN.format(f"'{quoted}'"))

@@ -8,7 +8,6 @@ the same. Whatever else lies in the folder is left alone.
 import hashlib
 import os
 import re
-import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,12 +15,11 @@ from pathlib import Path
 from typing import Final
 
 import attrs
-import duckdb
 import msgspec
 from attrs import frozen
 
 from ....events import TYPES
-from .. import sql
+from .. import engine, sql
 from ..source import Source
 from . import range_digest
 
@@ -131,7 +129,7 @@ class Segments:
                     return
 
     def write(
-        self, connection: duckdb.DuckDBPyConnection, upto: int, covers: str, vouch: Vouch
+        self, connection: engine.Connection, upto: int, covers: str, vouch: Vouch
     ) -> Segment | None:
         """Write the segment that ends with an entry from the tables; it is there whole or not at all.
 
@@ -180,9 +178,7 @@ class Segments:
             with suppress(OSError):
                 folder.rmdir()
 
-    def _write_part(
-        self, connection: duckdb.DuckDBPyConnection, table: str, upto: int, path: Path
-    ) -> int:
+    def _write_part(self, connection: engine.Connection, table: str, upto: int, path: Path) -> int:
         """Write one file; return the number of its rows."""
         after = upto - range_digest.ENTRIES
         with self._draft(path) as draft:
@@ -196,7 +192,9 @@ class Segments:
         """Lend an empty file for its owner alone, which gets the path as its name once it is whole."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        from secrets import token_hex  # noqa: PLC0415 - who writes none needs no random names
+
+        draft = path.with_name(f".{path.name}.{token_hex(8)}")
         draft.touch(mode=0o600)
         try:
             yield draft

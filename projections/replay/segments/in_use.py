@@ -5,11 +5,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-import duckdb
-
 from ....events import Chunk
 from ....events.errors import UnsoundStore
 from ...errors import SegmentsUnwritable
+from .. import engine
 from ..loading import ALL_AT_HAND, mark_voided
 from ..source import Mark, Source
 from . import range_digest
@@ -42,7 +41,7 @@ class Shelf:
     The entries about anything but members are few, and always in memory.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, segments: Segments | None) -> None:
+    def __init__(self, connection: engine.Connection, segments: Segments | None) -> None:
         self._connection = connection
         self._segments = segments
         self._known: list[Segment] = []  # of what is replayed here: opened, or written by us
@@ -103,7 +102,7 @@ class Shelf:
             for segment in self._written(source, mark, self._segments):
                 if on_progress:
                     on_progress(segment.upto)
-        except (OSError, duckdb.Error, NotWhole) as problem:
+        except (OSError, engine.Error, NotWhole) as problem:
             raise SegmentsUnwritable(str(self._segments.folder), str(problem)) from problem
 
     def make_room(self, source: Source, mark: Mark) -> None:
