@@ -135,6 +135,15 @@ def test_counting_loads_no_more_of_the_database_than_sql_needs(
     assert found & {"duckdb", "arro3"} == whole
 
 
+def test_counting_needs_no_part_of_the_database_by_its_name(tmp_path: Path) -> None:
+    """Where the part that runs SQL is not found, as after it was renamed, the whole package does."""
+    store = str(tmp_path / "registry.db")
+    renamed = "import duckdb, sys\nsys.modules['_duckdb'] = None\n"
+
+    found = loaded(RECORDS.format(store=store) + renamed + ASKS.format(store=store))
+    assert "_duckdb" not in found
+
+
 def test_recording_loads_nothing_that_answers(tmp_path: Path) -> None:
     """Registries are made and opened, and facts recorded and voided, without what replays a log."""
     found = loaded(RECORDS.format(store=str(tmp_path / "registry.db")))
