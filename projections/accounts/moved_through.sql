@@ -10,7 +10,7 @@ asked as (
 
 runs as materialized (select * from standings_through(days, upto)),
 
-lying as materialized (select * from resolved_through(days, upto, null) where at_unit <> unit),
+lying as materialized (select * from mergers_through(days, upto, null)),
 
 within as materialized (select * from below_through(days, upto, top_unit, null)),
 

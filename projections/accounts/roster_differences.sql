@@ -13,7 +13,7 @@ listed as (
         coalesce(u.at_unit, workplace) as at_unit,
         if(by_category, r.category, null) as category
     from roster r
-    left join resolved_on(on_day, upto) u on u.unit = r.workplace
+    left join mergers_on(on_day, upto) u on u.unit = r.workplace
 ),
 
 counted as (

@@ -26,5 +26,5 @@ select
     a.entry, a.type, a.effective_on, a.recorded_at::date as recorded_on, a.member, a.unit,
     coalesce(r.at_unit, a.unit, m.at_unit) as at_unit
 from ahead a
-left join resolved_on(on_day, upto) r on r.unit = a.unit
+left join mergers_on(on_day, upto) r on r.unit = a.unit
 left join members_on(on_day, upto) m using (member)

@@ -11,7 +11,7 @@ placed as (
 members as (
     select coalesce(r.at_unit, p.workplace) as unit, sum(p.members)::bigint as members
     from placed p
-    left join resolved_on(on_day, upto) r on r.unit = p.workplace
+    left join mergers_on(on_day, upto) r on r.unit = p.workplace
     group by all
 )
 

@@ -4,7 +4,7 @@ with
 placed as (
     select coalesce(r.at_unit, e.workplace) as at_unit, e.placed_by
     from electors_on(on_day, upto, counted, excluded) e
-    left join resolved_on(on_day, upto) r on r.unit = e.workplace
+    left join mergers_on(on_day, upto) r on r.unit = e.workplace
 )
 
 select at_unit as workplace, list_sort(list(placed_by)) as entries

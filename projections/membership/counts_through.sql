@@ -3,10 +3,7 @@
 --
 -- Where a day is given to organise by, units lie and are merged as on that day.
 with
--- few units are merged: it is faster to look for these alone
-merged as materialized (
-    select * from resolved_through(days, upto, organised_on) where at_unit <> unit
-),
+merged as materialized (select * from mergers_through(days, upto, organised_on)),
 
 within as materialized (select * from below_through(days, upto, top_unit, organised_on)),
 

@@ -13,7 +13,7 @@ select
     datesub('month', s.joined_on, s.left_on) as months
 from stints(on_day, upto) s
 join told_of_members t on t.entry = s.left_ord % (1::bigint << 39)
-left join resolved_on(coalesce(organised_on, on_day), upto) r on r.unit = s.workplace
+left join mergers_on(coalesce(organised_on, on_day), upto) r on r.unit = s.workplace
 where s.left_on >= from_day and s.left_first <= on_day
     and (categories is null or list_contains(categories, s.category))
     and (top_unit is null or coalesce(r.at_unit, s.workplace) in (

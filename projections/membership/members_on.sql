@@ -9,5 +9,5 @@ select
     s.placed_by,
     s.categorised_by
 from standings_on(on_day, upto) s
-left join resolved_on(on_day, upto) r on r.unit = s.workplace
+left join mergers_on(on_day, upto) r on r.unit = s.workplace
 where s.is_member

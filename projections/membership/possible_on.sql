@@ -77,4 +77,4 @@ select
 from present p
 join possible w on w.member = p.member and w.chain = 'workplace'
 join possible c on c.member = p.member and c.chain = 'category'
-left join resolved_on(on_day, upto) r on r.unit = w.said
+left join mergers_on(on_day, upto) r on r.unit = w.said

@@ -10,7 +10,7 @@ possible as (
         lateral (select * exclude (at_unit) from possible_on(d.on_day, upto)) p
 ),
 
-lying as materialized (select * from resolved_through(days, upto, organised_on)),
+lying as materialized (select * from mergers_through(days, upto, organised_on)),
 
 within as materialized (select * from below_through(days, upto, top_unit, organised_on)),
 

@@ -6,7 +6,7 @@ with
 joined as (
     select s.*, unnest(range(year(joined_first), year(joined_on) + 1)) as cohort
     from stints(on_day, upto) s
-    left join resolved_on(on_day, upto) r on r.unit = s.workplace
+    left join mergers_on(on_day, upto) r on r.unit = s.workplace
     where (categories is null or list_contains(categories, s.category))
         and (top_unit is null or coalesce(r.at_unit, s.workplace) in (
             select unit from below_on(on_day, upto, top_unit)

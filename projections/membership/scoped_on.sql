@@ -4,18 +4,22 @@
 -- `is_within` says whether they work at or below the unit, `is_counted` whether all of it holds.
 with
 placed as (
+    select s.*, coalesce(m.at_unit, s.workplace) as at_unit
+    from standings_on(on_day, upto) s
+    left join mergers_on(on_day, upto) m on m.unit = s.workplace
+),
+
+scoped as (
     select
-        s.*,
-        coalesce(r.at_unit, s.workplace) as at_unit,
+        *,
         top_unit is null or coalesce(
             at_unit in (select unit from below_on(on_day, upto, top_unit)), false
         ) as is_within
-    from standings_on(on_day, upto) s
-    left join resolved_on(on_day, upto) r on r.unit = s.workplace
+    from placed
 )
 
 select
     *,
     is_member and is_within
     and (categories is null or list_contains(categories, category)) as is_counted
-from placed
+from scoped

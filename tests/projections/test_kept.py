@@ -81,10 +81,10 @@ def test_only_what_is_given_to_the_question_itself_is_read_from_a_table() -> Non
     assert set(shared(composed(answers, "movements"))) == {
         ("standings_on", ("from_day", "from_upto")),
         ("below_on", ("from_day", "from_upto", "top_unit")),
-        ("resolved_on", ("from_day", "from_upto")),
+        ("mergers_on", ("from_day", "from_upto")),
         ("standings_on", ("to_day", "to_upto")),
         ("below_on", ("to_day", "to_upto", "top_unit")),
-        ("resolved_on", ("to_day", "to_upto")),
+        ("mergers_on", ("to_day", "to_upto")),
     }
     for name in ("groups_through", "leavings"):
         assert {*shared(composed(answers, name))} == {("units_told", ("upto",))}

@@ -50,6 +50,15 @@ def test_members_join_leave_and_come_back(log: Log) -> None:
     assert moved(log, sept(6), sept(10)) == [("rejoined", "M2", (back,))]
 
 
+def test_who_works_at_a_unit_that_is_not_formed_yet_as_known_has_joined_there(log: Log) -> None:
+    """A count of the unit takes them in already, and the lines add up to it."""
+    new = log.tell(MemberJoined, sept(5), member="M1", workplace="jc-1")
+    log.form("jc-1")
+
+    assert moved(log, sept(1), sept(10), upto=(1, 1), unit="jc-1") == [("joined", "M1", (new,))]
+    assert log.view(sept(10), 1).number("jc-1") == 1
+
+
 def test_who_joins_and_leaves_within_a_day_was_no_member_before(log: Log) -> None:
     """The last fact of a day decides it, so that there was no day of membership."""
     log.tell(MemberJoined, sept(1), member="M1")
