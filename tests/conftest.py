@@ -5,11 +5,12 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, Final
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
 from playwright.sync_api import Browser
+from stewards.events.stores import InMemoryStore
 from stewards.projections.replay import loading, member_list, sql
 from stewards.projections.replay.projection import Projection
 
@@ -66,31 +67,46 @@ _ANSWERED: Final[dict[object, list[tuple[Any, ...]]]] = {}
 """What the database answered: by the log, the types there were, and what it was asked with."""
 
 
+def sealed(projection: Projection) -> object:
+    """Return what distinguishes a log from any other; none if nothing does.
+
+    In memory that is all that it holds, but for its tags: among them are the ids of the commands, which
+    are drawn, and no answer is read from them.
+    """
+    source = projection._source
+    if isinstance(source, InMemoryStore):
+        return tuple((told.event.type, told.event.data) for told in source.events)
+    return projection._mark if projection._mark.seal else None
+
+
 @pytest.fixture(scope="module")
 def asked_once() -> Iterator[None]:
     """Let the database answer a question about the same log only once; what is made of it is tried.
 
-    A log is the same where its seal is: that of a copy is, until something is recorded in it. To plan a
-    question takes the database longer than all else that a command does.
+    A log is the same where its seal is: that of a copy is, until something is recorded in it; so is that of
+    what is told again at the same instants. To plan a question takes the database longer than all else that
+    a command does.
     """
     answer, lay = Projection._rows_of, Projection.lay
-    with_roster = WeakSet[Projection]()
+    rosters = WeakKeyDictionary[Projection, int]()
 
     def remember(
         self: Projection, question: str, query: str, given: Mapping[str, object]
     ) -> list[tuple[Any, ...]]:
         self._refuse_closed()
         is_whole = self.readable == self.head == self._mark.entry
-        if self._mark.seal is None or not is_whole or self in with_roster:
+        log = sealed(self)
+        if log is None or not is_whole:
             return answer(self, question, query, given)
-        key = self._mark, sql.known_types(), query, repr(sorted(given.items()))
+        key = log, rosters.get(self), sql.known_types(), query, repr(sorted(given.items()))
         if key not in _ANSWERED:
             _ANSWERED[key] = answer(self, question, query, given)
         return list(_ANSWERED[key])
 
     def lay_beside(self: Projection, roster: Iterable[member_list.Line], *told: Any) -> None:
-        with_roster.add(self)
-        lay(self, roster, *told)
+        lines = list(roster)
+        rosters[self] = hash(repr(lines))
+        lay(self, lines, *told)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Projection, "_rows_of", remember)

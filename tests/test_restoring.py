@@ -1,5 +1,6 @@
 """A backup restored in place, under a registry that is open: what it answers is of one history."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -16,18 +17,24 @@ KEEPING = pytest.mark.parametrize("keeps", [True, False], ids=["segments", "no s
 
 
 @pytest.fixture(autouse=True)
-def _of_five_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(covering, "ENTRIES", 512)
-    monkeypatch.setattr(store_module, "ENTRIES_IN_A_CHUNK", 128)
+def _of_two_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(covering, "ENTRIES", 256)
+    monkeypatch.setattr(store_module, "ENTRIES_IN_A_CHUNK", 64)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the store of the first nine hundred entries of the sample, which no test changes."""
+    path = tmp_path_factory.mktemp("made") / "registry.db"
+    with Registry.create(path) as registry:
+        registry.import_lines(sample()[:900])
+    return path
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Path:
-    """Return the store of the sample."""
-    path = tmp_path / "registry.db"
-    with Registry.create(path) as registry:
-        registry.import_lines(sample())
-    return path
+def store(made: Path, tmp_path: Path) -> Path:
+    """Return a store of its own."""
+    return Path(shutil.copy(made, tmp_path / "registry.db"))
 
 
 def answers(registry: Registry) -> list[object]:

@@ -1,6 +1,7 @@
 """A registry that keeps column segments beside its store: when, where, and what it is asked."""
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -27,14 +28,20 @@ def _of_five_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_module, "ENTRIES_IN_A_CHUNK", 128)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    """Return the store of the sample, which nobody has asked anything yet."""
-    path = tmp_path / "registry.db"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the store of the sample, which nobody has asked anything, and no test changes."""
+    path = tmp_path_factory.mktemp("made") / "registry.db"
     with Registry.create(path) as registry, SAMPLE.open("rb") as file:
         registry.import_lines(file)
     assert not folder_of(path).exists()
     return path
+
+
+@pytest.fixture
+def store(made: Path, tmp_path: Path) -> Path:
+    """Return a store of its own."""
+    return Path(shutil.copy(made, tmp_path / "registry.db"))
 
 
 def folder_of(store: Path) -> Path:

@@ -12,7 +12,7 @@ from stewards.registry.lists import Roster
 
 from ..reference.lists import SILENT, Asked, Known, List, Range, Told
 from .hidden import CATEGORIES, PLACES, Columns, World
-from .listing import HEADINGS, roster, row
+from .listing import HEADINGS, NOW, roster, row
 
 EPOCH = date(2012, 1, 1)
 LONG_AGO = date(1950, 1, 1)
@@ -31,7 +31,7 @@ def on(day: int) -> date:
 
 def town() -> Registry:
     """Return a registry with units and no members."""
-    registry = Registry(open_store(":memory:"), recorded_by="office")
+    registry = Registry(open_store(":memory:"), clock=lambda: NOW, recorded_by="office")
     registry.form_unit("town", name="Town", kind="employer", on=LONG_AGO)
     registry.form_unit("north", name="North", kind="centre", parent="town", on=LONG_AGO)
     for unit, parent in (("a", "north"), ("b", "north"), ("c", "town")):

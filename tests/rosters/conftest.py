@@ -9,6 +9,11 @@ from .branches import Act, Branch
 from .hidden import World
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _asked_once(asked_once: None) -> None:
+    """Let the tests of this folder share what the database answers about the same lists."""
+
+
 @pytest.fixture
 def give() -> Iterator[Callable[[Iterable[Act], World | None], Branch]]:
     """Return what gives lists and facts, in their order, to a new registry."""

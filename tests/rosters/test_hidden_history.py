@@ -91,10 +91,13 @@ def test_the_answers_are_those_of_the_reference(give: Give, seed: int, silent: f
 
 
 def test_every_order_of_the_lists_gives_the_same_answers(give: Give, seed: int) -> None:
-    """On any day: the members, and every range; also where facts were told by hand after them."""
+    """On any day: the members, and every range; also where facts were told by hand after them.
+
+    Three of the six orders are drawn.
+    """
     hidden = world(seed, members=10, lists=3, gap=3)
     days = some_days(hidden, seed, 2)
-    orders = permutations(hidden.lists)
+    orders = Random(seed).sample([*permutations(hidden.lists)], 3)  # noqa: S311
     first, *others = (give([*order, *hidden.told], hidden) for order in orders)
     answers = first.every_answer(days)
 
@@ -107,7 +110,7 @@ def test_orders_of_four_lists_give_the_same_answers(give: Give, seed: int) -> No
     hidden = world(seed, members=10, lists=4, gap=3, by_hand=0)
     draw = Random(seed)  # noqa: S311
     near = [listed.day - 1 for listed in draw.sample(hidden.lists, 2)]
-    orders = draw.sample([*permutations(hidden.lists)], 5)
+    orders = draw.sample([*permutations(hidden.lists)], 3)
     first, *others = (give(order, hidden) for order in orders)
     answers = first.every_answer(near)
 

@@ -16,7 +16,9 @@ LISTS: dict[date, list[RosterRow]] = {
     MIDDLE: [row("eva", "jc-2"), row("gry", "jc-2", "senior"), row("hal", "new")],
     LAST: [row("eva", "jc-2"), row("hal", "new"), row("ida", "newer")],
 }
-DAYS = [date(year, month, 1) for year in (2016, 2017, 2018) for month in (2, 9, 12)]
+BETWEEN = (date(2016, 2, 1), date(2016, 12, 1), date(2018, 2, 1), date(2018, 12, 1))
+DAYS = sorted([*LISTS, *BETWEEN])
+"""The days of the lists, and one before, between and after them."""
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from stewards.registry import Registry
 from stewards.registry.decisions.steward_elected import SeatTaken
 
 from ...concurrency.town import RECORDED, fact
+from ...proofs.models import small_pages
 
 NOON = datetime(2020, 1, 1, 12, tzinfo=UTC)
 DAY = date(2019, 9, 1)
@@ -24,8 +25,8 @@ _FACTS: list[Event] = [
     *(fact(UnitFormed, unit=unit, name=unit, kind="workplace") for unit in ("jc-1", "jc-2")),
     *(_joined(f"M{number}") for number in range(1, 6)),
 ]
-_LIST = [_joined(f"L{number % 100}", "list-1") for number in range(2_100)]
-"""More entries than PostgreSQL is asked for at a time, about few members, since memory is slow with many."""
+_LIST = [_joined(f"L{number % 10}", "list-1") for number in range(100)]
+"""Many more entries than a store is asked for at a time here, about few members."""
 
 
 class FrontDoor:
@@ -37,7 +38,7 @@ class FrontDoor:
 
     def test_a_seat_is_taken_whatever_was_taken_back_before(self, fresh: Callable[[], str]):
         """An election behind a merger and a long list, both taken back, still holds the seat."""
-        with Registry.create(fresh(), clock=lambda: RECORDED) as registry:
+        with small_pages(), Registry.create(fresh(), clock=lambda: RECORDED) as registry:
             registry.import_lines(line(event, number) for number, event in enumerate(_FACTS, 1))
             merger = registry.merge_units("jc-2", into="jc-1", on=DAY)
             registry.void(merger.number, reason="never merged")
