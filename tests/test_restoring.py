@@ -45,7 +45,7 @@ def answers(registry: Registry) -> list[object]:
         registry.mandates(on=ON, ended=True),
         registry.eligibility(on=ON),
         registry.check(on=ON),
-        registry.relations().execute("from entries order by entry").fetchall(),
+        registry.view(on=ON).sql("from entries order by entry").fetchall(),
     ]
 
 

@@ -172,7 +172,8 @@ def test_both_sides_take_it(harm: Harm, told: tuple[str, bytes]) -> None:
 
 def replayed(registry: Registry, number: int) -> dict[str, Any]:
     """Return what the columns hold of an entry."""
-    found = registry.relations().execute("select * from told where entry = ?", [number])
+    told_here = registry.view().projection.snapshot(())
+    found = told_here.execute("select * from told where entry = ?", [number])
     names = [column[0] for column in found.description]
     [row] = found.fetchall()
     told = dict(zip(names, row, strict=True))

@@ -120,8 +120,11 @@ def on_the_days_of_the_lists(registry: Registry) -> list[object]:
     return [counts, members]
 
 
-@pytest.mark.parametrize("registry", ["memory", "file"], indirect=True)
-@pytest.mark.parametrize("case", TOLD)
+@pytest.mark.parametrize(
+    ("registry", "case"),
+    [*(("memory", case) for case in TOLD), ("file", "a joining elsewhere")],
+    indirect=["registry"],
+)
 def test_what_is_told_is_recorded_with_what_keeps_the_lists(registry: Registry, case: str) -> None:
     """What it makes needless is voided, and what is needed beside it recorded right behind."""
     record, comes_to = TOLD[case]

@@ -34,28 +34,25 @@ OF_OTHER_TABLES = ("offices", "roster")
 
 
 @pytest.fixture
-def elsewhere(registry: Registry, tmp_path: Path) -> duckdb.DuckDBPyConnection:
+def elsewhere(registry: Registry, folder: Path) -> duckdb.DuckDBPyConnection:
     """Return a database that has nothing but the files of the segments."""
     assert registry.size() == ALL
     connection = duckdb.connect()
-    for table, folder in TABLES.items():
-        files = str(tmp_path / "s" / folder / "*.parquet")
+    for table, part in TABLES.items():
+        files = str(folder / part / "*.parquet")
         connection.read_parquet(files).create_view(table)
     return connection
 
 
-def test_what_matters_occurs_in_the_history(registry: Registry) -> None:
+def test_what_matters_occurs_in_the_history(own: duckdb.DuckDBPyConnection) -> None:
     """There are mergers, voids, moves, and facts told long after their day, all of which count."""
-    asked = registry.relations()
-
-    assert [name for name, query in HAPPENINGS.items() if not asked.execute(query).fetchall()] == []
+    assert [name for name, query in HAPPENINGS.items() if not own.execute(query).fetchall()] == []
 
 
 def test_a_count_is_the_same_elsewhere(
-    registry: Registry, elsewhere: duckdb.DuckDBPyConnection
+    own: duckdb.DuckDBPyConnection, elsewhere: duckdb.DuckDBPyConnection
 ) -> None:
     """Over the segments alone a statement gives what the registry gives over the log."""
-    own = registry.relations()
     for name in ASKED:
         query = statement("count_by_workplace", given(name), "duckdb")
 
@@ -73,9 +70,10 @@ def test_so_is_how_far_it_is_sure(registry: Registry, elsewhere: duckdb.DuckDBPy
         assert any(members < most for _, _, members, _, most in expected), name
 
 
-def test_so_are_most_answers(registry: Registry, elsewhere: duckdb.DuckDBPyConnection) -> None:
+def test_so_are_most_answers(
+    own: duckdb.DuckDBPyConnection, elsewhere: duckdb.DuckDBPyConnection
+) -> None:
     """All that need nothing but the segments, and ask others only what they were asked themselves."""
-    own = registry.relations()
     alike = 0
     for name, answer in sql.answers().items():
         if not set(answer.parameters) <= ANYTHING.keys():

@@ -34,21 +34,21 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("name", ASKED)
-def test_spark_counts_the_same(spark: Any, registry: Registry, tmp_path: Path, name: str) -> None:
+def test_spark_counts_the_same(spark: Any, own: Any, folder: Path, name: str) -> None:
     """A count by workplace, as of a day and knowledge, is the same to the row."""
     query = statement("count_by_workplace", given(name), "spark")
 
-    assert answered(spark, tmp_path, query) == embedded(registry.relations(), name)
+    assert answered(spark, folder, query) == embedded(own, name)
 
 
 @pytest.mark.parametrize("name", ["before much of it was known", "below a unit", "in a category"])
-def test_spark_is_as_sure(spark: Any, registry: Registry, tmp_path: Path, name: str) -> None:
+def test_spark_is_as_sure(spark: Any, registry: Registry, folder: Path, name: str) -> None:
     """A count with at least and at most, where days are not known exactly, is the same to the row."""
-    assert answered(spark, tmp_path, ranges(name, "spark")) == embedded_ranges(registry, name)
+    assert answered(spark, folder, ranges(name, "spark")) == embedded_ranges(registry, name)
 
 
 def answered(spark: Any, folder: Path, query: str) -> list[tuple[Any, ...]]:
     """Return what Spark answers over the segments in a folder, in order."""
     for table, part in {"member_entries": "members", "other_entries": "others"}.items():
-        spark.read.parquet(str(folder / "s" / part)).createOrReplaceTempView(table)
+        spark.read.parquet(str(folder / part)).createOrReplaceTempView(table)
     return in_order([tuple(row) for row in spark.sql(query).collect()])
