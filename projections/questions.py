@@ -15,7 +15,7 @@ from ..events import CountPublished, ElectionStepTaken
 from .membership.knowledge import ListTaken
 from .membership.rows import Categories, Group, Member, among
 from .organisation.rows import Unit
-from .replay.entries import whole_entries
+from .replay.entries import WholeEntries
 from .replay.projection import Projection
 
 if TYPE_CHECKING:  # the rows of what is asked now and then are loaded when it is
@@ -620,11 +620,11 @@ def voided(projection: Projection, upto: int) -> dict[int, int]:
     return dict(projection.ask("voided", ["entry", "voided_by"], {"upto": upto}, "entry"))
 
 
-def published(projection: Projection, upto: int) -> "tuple[PublishedCount, ...]":
+def published(whole: WholeEntries) -> "tuple[PublishedCount, ...]":
     """Return the numbers of members in print, in the order of the log."""
     from .accounts.published import PublishedCount
 
-    printed = whole_entries(projection, upto, CountPublished)
+    printed = whole.of(CountPublished)
     return tuple(
         PublishedCount(
             entry.number,

@@ -43,7 +43,7 @@ from .organisation.fold import WORKPLACE, Organisation
 from .organisation.known import organisation_known
 from .organisation.rows import Unit
 from .organisation.standing import asking_for_units, refuse_unknown_unit
-from .replay.entries import whole_entries
+from .replay.entries import WholeEntries
 from .replay.projection import Projection
 from .rules import Agreement, At, InForce, Rules
 
@@ -146,18 +146,20 @@ class Knowledge:
         return self._lend(self.upto, words)
 
     @property
+    def _whole(self) -> WholeEntries:
+        return self._kept.once("whole", lambda: WholeEntries.known(self.projection, self.upto))
+
+    @property
     def organisation(self) -> Organisation:
         """The units, on any day."""
         return self._kept.once(
-            "organisation", lambda: organisation_known(self.projection, self.upto)
+            "organisation", lambda: organisation_known(self.projection, self.upto, self._whole)
         )
 
     @property
     def agreed(self) -> tuple[Entry, ...]:
         """What was agreed about the rules."""
-        return self._kept.once(
-            "agreed", lambda: tuple(whole_entries(self.projection, self.upto, RuleAgreed))
-        )
+        return self._kept.once("agreed", lambda: self._whole.of(RuleAgreed))
 
     @property
     def headcounts(self) -> tuple[Entry, ...]:
@@ -188,17 +190,12 @@ class Knowledge:
     @property
     def stated(self) -> tuple[Entry, ...]:
         """What was stated of employments."""
-        return self._kept.once(
-            "stated", lambda: tuple(whole_entries(self.projection, self.upto, EmploymentStated))
-        )
+        return self._kept.once("stated", lambda: self._whole.of(EmploymentStated))
 
     @property
     def absences(self) -> tuple[Entry, ...]:
         """Who was away from work, and who came back."""
-        return self._kept.once(
-            "absences",
-            lambda: tuple(whole_entries(self.projection, self.upto, AbsenceBegan, AbsenceEnded)),
-        )
+        return self._kept.once("absences", lambda: self._whole.of(AbsenceBegan, AbsenceEnded))
 
     def once(self, name: Hashable, work_out: Callable[[], Found]) -> Found:
         """Return what was worked out from what is known, whatever the day, or work it out now."""
@@ -219,22 +216,17 @@ class Knowledge:
     @property
     def seats(self) -> tuple[Entry, ...]:
         """What is told of the seats and meetings of committees."""
-        return self._kept.once(
-            "seats",
-            lambda: tuple(whole_entries(self.projection, self.upto, SeatAllotted, MeetingHeld)),
-        )
+        return self._kept.once("seats", lambda: self._whole.of(SeatAllotted, MeetingHeld))
 
     @property
     def ratios(self) -> tuple[Entry, ...]:
         """The ratios that somebody gave."""
-        return self._kept.once(
-            "ratios", lambda: tuple(whole_entries(self.projection, self.upto, RatioObserved))
-        )
+        return self._kept.once("ratios", lambda: self._whole.of(RatioObserved))
 
     @property
     def published(self) -> "tuple[PublishedCount, ...]":
         """The numbers of members in print, in the order they were recorded."""
-        return self._kept.once("published", lambda: questions.published(self.projection, self.upto))
+        return self._kept.once("published", lambda: questions.published(self._whole))
 
     @property
     def days(self) -> tuple[date, ...]:

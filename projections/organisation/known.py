@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from ...events import ElectorateChanged, UnitFormed
 from ...events.entry import Entry
-from ..replay.entries import COMMON, entries_of, whole_entries
+from ..replay.entries import COMMON, WholeEntries, entries_of
 from ..replay.projection import Projection
 from .fold import Organisation
 
@@ -13,8 +13,8 @@ _COLUMNS: Final = ("unit", "name", "kind", "parent", "into", "not_before")
 _ORDER: Final = "effective_on, coalesce(not_before, effective_on), entry"
 
 
-def organisation_known(projection: Projection, upto: int) -> Organisation:
-    """Return the units as known with the entry `upto`, on any day."""
+def organisation_known(projection: Projection, upto: int, whole: WholeEntries) -> Organisation:
+    """Return the units as known with the entry `upto`, on any day; `whole` is known with it too."""
     columns = (*COMMON, *(f'"{name}"' for name in _COLUMNS))
     rows = projection.ask("unit_entries", columns, {"upto": upto}, _ORDER)
     formed: dict[str, tuple[Any, ...]] = {}
@@ -22,7 +22,7 @@ def organisation_known(projection: Projection, upto: int) -> Organisation:
         if row[1] == UnitFormed.__name__:
             formed.setdefault(row[5], row)  # the earliest counts
     changes = [row for row in rows if row[1] != UnitFormed.__name__]
-    together = whole_entries(projection, upto, ElectorateChanged)
+    together = whole.of(ElectorateChanged)
     return Organisation([*entries_of(changes, _COLUMNS), *together], _Formed(formed))
 
 

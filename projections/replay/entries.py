@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 import attrs
+from attrs import frozen
 
 from ...events import TYPES, Event, decode
 from ...events.entry import Entry
@@ -33,17 +34,31 @@ def entries_of(rows: Iterable[tuple[Any, ...]], columns: Iterable[str]) -> list[
     ]
 
 
-def whole_entries(projection: Projection, upto: int, *types: type[Event]) -> list[Entry]:
-    """Return the standing entries of types that a log holds few of, as known with an entry, in order.
+@frozen
+class WholeEntries:
+    """The standing entries of all types that a log holds few of, as known with an entry.
 
-    Args:
-        projection: The replayed log.
-        upto: The last entry known.
-        types: The types.
+    They are read at once, as to ask costs more than to read so few; those of a type are made when
+    somebody asks for them.
     """
-    given = {"upto": upto, "types": [each.__name__ for each in types]}
-    rows = projection.ask("whole_entries", ["entry", "type", "text"], given, "effective_on, entry")
-    return [Entry(number, decode(kind, text.encode(), number)) for number, kind, text in rows]
+
+    _rows: list[tuple[int, str, str]]
+
+    @classmethod
+    def known(cls, projection: Projection, upto: int) -> "WholeEntries":
+        """Read those of a replayed log up to the last entry known."""
+        given = {"upto": upto, "types": [name for name, kind in TYPES.items() if kind.few]}
+        columns = ["entry", "type", "text"]
+        return cls(projection.ask("whole_entries", columns, given, "effective_on, entry"))
+
+    def of(self, *types: type[Event]) -> tuple[Entry, ...]:
+        """Return those of some types, by day and entry."""
+        wanted = {each.__name__ for each in types}
+        return tuple(
+            Entry(number, decode(kind, text.encode(), number))
+            for number, kind, text in self._rows
+            if kind in wanted
+        )
 
 
 @cache

@@ -17,7 +17,7 @@ from stewards.events import (
 from stewards.events.errors import UnknownEntryType, UnreadableEntry
 from stewards.projections.questions import members
 from stewards.projections.replay import loading
-from stewards.projections.replay.entries import whole_entries
+from stewards.projections.replay.entries import WholeEntries
 from stewards.projections.replay.projection import Projection
 
 from .log import Log, chunk, sept, view
@@ -193,7 +193,7 @@ def test_what_a_log_holds_few_of_is_kept_whole(
     log.tell(CountPublished, sept(1), members=757, categories=("active", "leave"))
 
     kinds = (SeatAllotted, MeetingHeld, RuleAgreed, CountPublished)
-    found = whole_entries(log.replay(), len(log.lines), *kinds)
+    found = WholeEntries.known(log.replay(), len(log.lines)).of(*kinds)
 
     assert [entry.number for entry in found] == [6, 7, 8, 3]
     assert [_line(entry.event) for entry in found] == [log.lines[n - 1] for n in (6, 7, 8, 3)]
