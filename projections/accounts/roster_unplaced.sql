@@ -2,7 +2,5 @@
 -- parameters: upto
 select r.row_number as row, r.member, r.workplace
 from roster r
-anti join unit_facts u
-    on u.unit = r.workplace and u.kind = 'UnitFormed'
-    and u.entry <= upto and (u.voided_by is null or u.voided_by > upto)
+anti join units_told(upto) u on u.unit = r.workplace and u.formed_on is not null
 where r.workplace is not null

@@ -2,11 +2,9 @@
 -- parameters: on_day, upto
 with
 formed as (
-    -- a first day that was corrected is that of the earliest entry
-    select distinct on (unit) unit, coalesce(not_before, effective_on) as first_day, entry
-    from unit_facts
-    where kind = 'UnitFormed' and entry <= upto and (voided_by is null or voided_by > upto)
-    order by unit, effective_on, first_day, entry
+    select unit, coalesce(formed_not_before, formed_on) as first_day, entry
+    from units_told(upto)
+    where formed_on is not null
 ),
 
 -- a joining may hold its workplace from a later day only
