@@ -1,6 +1,7 @@
 """The words of a language: what they are of, and that none is missing and none unused."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -85,11 +86,14 @@ def stands(english: str) -> bool:
     """Return whether a text, or each of its parts, stands in the code."""
     parts = (part.strip(" ,.:;()") for part in plain(english).split("{}"))
     return plain(english) in texts() or all(
-        part in _EVERYTHING for part in parts if any(map(str.isalpha, part))
+        part in everything() for part in parts if any(map(str.isalpha, part))
     )
 
 
-_EVERYTHING = "\n".join(texts())
+@cache
+def everything() -> str:
+    """Return all texts of the code; not before a test asks, as each process reads this file."""
+    return "\n".join(texts())
 
 
 @pytest.mark.parametrize(
