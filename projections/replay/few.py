@@ -1,4 +1,4 @@
-"""Few entries at once: handed over as they are, sooner than the database is told how to look at them.
+"""Few entries at once: handed over as JSON, as to plan the queries of `staging/` takes longer.
 
 The rows are those that the files of `staging/` make of the same entries.
 """

@@ -18,7 +18,7 @@ MOST_TABLES: Final = 100
 """So many tables are kept, and what the last question reads."""
 
 LONG: Final = 4_000_000
-"""Of a log of more entries nothing is kept that has a row for each person."""
+"""Of a log of more entries nothing is kept that is to be kept when asked again: a row for each person."""
 
 _EMPTY: Final = "drop schema if exists kept cascade"
 _PLACE: Final = "create schema if not exists kept"

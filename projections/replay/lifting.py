@@ -5,15 +5,16 @@ the codec, which lifts an older version, writes down what it reads, or says what
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
+from functools import cache
 from itertools import groupby
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 
-from ...events import Chunk, decode, encode
+from ...events import TYPES, Chunk, decode, encode
 from ...events.errors import UnreadableEntry
-from ...events.wire import stored_reader
+from ...events.wire import Wire, stored_reader
 
 _OFTEN: Final = 50
 """Of so many entries of a type at once, one that is stored as this version would is recognised so much faster
@@ -53,14 +54,24 @@ def read(chunk: Chunk, wanted: set[int] | None) -> Iterator[tuple[int, str, byte
         return
     names, stored = chunk.types.decode().split(","), chunk.data.split(b"\n")
     places = [entry - chunk.after - 1 for entry in entries]
-    often = Counter(names[place] for place in places)
-    read_plain = stored_reader([name for name, times in often.items() if times >= _OFTEN])
+    times = Counter(names[place] for place in places)
+    plain = {
+        name: _recogniser(name, cast("Hashable", TYPES[name].cls))
+        for name, number in times.items()
+        if number >= _OFTEN and name in TYPES
+    }
     for entry, place in zip(entries, places, strict=True):
         name, data = names[place], stored[place]
-        if read_plain(name, data):
+        if name in plain and plain[name](name, data):
             yield entry, name, data
         else:
             yield entry, *_read(name, data, entry)
+
+
+@cache
+def _recogniser(name: str, _kind: Hashable) -> Callable[[str, bytes], Wire | None]:
+    """Return what recognises an entry of a type that is stored as this version would store it."""
+    return stored_reader([name])
 
 
 def _read(name: str, data: bytes, entry: int) -> tuple[str, bytes]:

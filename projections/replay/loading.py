@@ -162,9 +162,10 @@ class Load:
         return others
 
     def _lay_out(self, chunks: Sequence[Chunk], insert: str) -> None:
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - a short log needs
+        # a short log needs neither of these
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
 
-        from .arrow import table_of  # noqa: PLC0415 - neither of these
+        from .arrow import table_of  # noqa: PLC0415
 
         engine.complete()
         self._connection.register("chunks", table_of(chunks))

@@ -280,8 +280,7 @@ class Projection:
                 self._one_less.notify_all()
 
     def _as_sql(self, question: str, given: Mapping[str, object]) -> str:
-        text = composing.composed(self._answers, question)
-        self._database.make_views(composing.written(text))
+        text = self._database.text_of(question)
         if self._may_be_changed:
             return composing.written(text)
         return self._tables.written(text, given, self.head)

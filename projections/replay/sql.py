@@ -14,6 +14,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -163,8 +164,9 @@ def refuse_what_changes(answer: Answer, answers: Mapping[str, Answer]) -> None:
     """
     if answer.kept and KNOWN not in answer.parameters:
         raise TypeError(f"{answer.name} cannot be kept: it has no parameter {KNOWN}")
-    made_of = (_with_needs(answers, part) for part in answer.needs) if answer.kept else ()
-    if any(_BESIDE.search(answers[name].query) for names in made_of for name in names):
+    names = (name for part in answer.needs for name in _with_needs(answers, part))
+    queries = chain([answer.query], (answers[name].query for name in names))
+    if answer.kept and any(map(_BESIDE.search, queries)):
         raise TypeError(f"{answer.name} cannot be kept: it reads the roster")
 
 

@@ -315,8 +315,9 @@ def test_what_is_changed_in_sql_of_ones_own_is_not_read_from_before(log: Log) ->
             "lost cannot be kept: it has no parameter upto",
         ),
         ("from roster_unplaced(upto)", ("upto",), "lost cannot be kept: it reads the roster"),
+        ("select member from roster", ("upto",), "lost cannot be kept: it reads the roster"),
     ],
-    ids=["whatever is known", "the roster"],
+    ids=["whatever is known", "what reads the roster", "the roster"],
 )
 def test_a_question_that_does_not_follow_from_what_is_known_is_not_kept(
     query: str, parameters: tuple[str, ...], sentence: str
