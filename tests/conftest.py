@@ -15,7 +15,7 @@ from stewards.projections.replay import loading, member_list, sql
 from stewards.projections.replay.projection import Projection
 
 from .browser import chromium
-from .searching import TIMES, USUAL, examples
+from .searching import IS_SEARCH, TIMES, USUAL, examples
 from .servers import Postgres, UmaDB, postgres_server, umadb_server
 
 import_module("umadb")  # it handles a signal, so the main thread must be the first to load it
@@ -42,10 +42,10 @@ LONGEST: Final = {
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest tests, so that in the end no process waits for one of them.
 
-    Where more is drawn than usual, only what relies on chance is run.
+    In `make search`, only what relies on chance is run.
     """
     items.sort(key=lambda item: item.path.name not in LONGEST)
-    if TIMES > 1:
+    if IS_SEARCH:
         items[:] = [item for item in items if relies_on_chance(item)]
 
 
@@ -58,8 +58,8 @@ def relies_on_chance(item: pytest.Item) -> bool:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Let a test that takes a seed take many of them, where more is drawn than usual."""
-    if TIMES > 1 and "seed" in metafunc.fixturenames:
+    """Let a test that takes a seed take many of them in `make search`."""
+    if IS_SEARCH and "seed" in metafunc.fixturenames:
         metafunc.parametrize("seed", range(TIMES), indirect=True)
 
 
@@ -68,14 +68,15 @@ _ANSWERED: Final[dict[object, list[tuple[Any, ...]]]] = {}
 
 
 def sealed(projection: Projection) -> object:
-    """Return what distinguishes a log from any other; none if nothing does.
+    """Return what distinguishes a log, as far as it was replayed, from any other; none if nothing does.
 
-    In memory that is a hash of all that it holds but its tags: among those are the ids of the commands,
-    which are drawn, and no answer is read from them.
+    In memory that is a hash of all that it holds so far but its tags: among those are the ids of the
+    commands, which are drawn, and no answer is read from them.
     """
     source = projection._source
     if isinstance(source, InMemoryStore):
-        return hash(tuple((told.event.type, told.event.data) for told in source.events))
+        replayed = source.events[: projection.head]  # another registry may have added to it since
+        return hash(tuple((told.event.type, told.event.data) for told in replayed))
     return projection._mark if projection._mark.seal else None
 
 
@@ -85,9 +86,9 @@ def asked_once() -> Iterator[None]:
 
     A log is the same where its seal is: that of a copy is, until something is recorded in it; so is that of
     what is told again at the same instants. To plan a question takes the database longer than all else that
-    a command does. Where more is drawn than usual, it is asked each time: so much is not to be remembered.
+    a command does. In `make search` it is asked each time: so much is not to be remembered.
     """
-    if TIMES > 1:
+    if IS_SEARCH:
         yield
         return
     answer, lay = Projection._rows_of, Projection.lay
@@ -153,9 +154,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def seed(request: pytest.FixtureRequest) -> int:
-    """Draw the seed of a test that relies on chance; if it fails, pytest shows how to repeat it."""
+    """Draw the seed of a test that relies on chance; if it fails, pytest shows how to repeat it.
+
+    In `make search` a test has a number, and may look at more days, so it is repeated as part of a search.
+    """
     given = request.config.getoption("--hypothesis-seed")
     drawn = secrets.randbelow(10**9) if given is None else int(given)
-    test = shlex.quote(request.node.nodeid)
-    print(f"seed {drawn}; to repeat it: pytest {test} --hypothesis-seed={drawn}")  # noqa: T201
+    search = f"SEARCH={TIMES} " if IS_SEARCH else ""
+    repeat = f"{search}pytest {shlex.quote(request.node.nodeid)} --hypothesis-seed={drawn}"
+    print(f"seed {drawn}; to repeat it: {repeat}")  # noqa: T201
     return drawn

@@ -9,6 +9,9 @@ from typing import Final
 
 from hypothesis import HealthCheck, Phase, settings
 
+IS_SEARCH: Final = "SEARCH" in os.environ
+"""Whether this is `make search`: only what relies on chance is run, and nothing is spared."""
+
 TIMES: Final = int(os.environ.get("SEARCH", "1"))
 """How many times as much is drawn as in `make test`."""
 
@@ -29,6 +32,6 @@ def examples(number: int, *allowed: HealthCheck) -> settings:
     return settings(
         max_examples=number * TIMES + 1,
         deadline=None,
-        phases=[each for each in Phase if TIMES == 1 or each is not Phase.explain],
+        phases=[each for each in Phase if not IS_SEARCH or each is not Phase.explain],
         suppress_health_check=[HealthCheck.too_slow, *allowed],
     )

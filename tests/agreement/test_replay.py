@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stewards.projections.replay import loading
 from stewards.registry import Registry
 
 from ..searching import examples
@@ -18,14 +19,16 @@ pytestmark = pytest.mark.usefixtures("judged_by_the_database")
 @examples(1)
 @given(questions(), st.data())
 def test_a_replay_in_steps_is_a_replay_at_once(question: Question, data: st.DataObject) -> None:
-    """Imports and questions in turn leave what a rebuild, and what one import, leaves."""
+    """Imports and questions in turn, each read either way, leave what a rebuild and what one import leave."""
     numbered = lines(question.events)
     cuts = data.draw(st.lists(st.integers(0, len(numbered)), max_size=4))
 
     with empty(question.rules) as registry, told(question) as at_once:
-        for start, end in pairwise([0, *sorted(cuts), len(numbered)]):
-            registry.import_lines(numbered[start:end])
-            registry.eligibility(**moment(question))
+        with pytest.MonkeyPatch.context() as patch:
+            for start, end in pairwise([0, *sorted(cuts), len(numbered)]):
+                patch.setattr(loading, "FEW", data.draw(st.sampled_from([0, 2_048])))
+                registry.import_lines(numbered[start:end])
+                registry.eligibility(**moment(question))
         in_steps = answers(registry, question)
         registry.replay(rebuild=True)
 

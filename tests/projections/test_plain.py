@@ -2,11 +2,12 @@
 
 import json
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stewards.cli.demo.command import sample
-from stewards.events import TYPES, Chunk, Event, encode
+from stewards.events import TYPES, Chunk, EntryVoided, Event, encode
 from stewards.projections.replay import loading, sql
 from stewards.projections.replay.projection import Projection
 from stewards.registry import Registry
@@ -39,7 +40,7 @@ def test_few_entries_are_laid_out_as_many_are(monkeypatch: pytest.MonkeyPatch) -
 
 
 def laid_out(told: list[Event], few: int) -> dict[str, list[tuple[object, ...]]]:
-    """Return the rows of both tables, where so many entries at once are few."""
+    """Return the rows of the tables, where so many entries at once are few."""
     projection = Projection()
     read = [(type(each).__name__, encode(each)) for each in told]
     with pytest.MonkeyPatch.context() as patch:
@@ -47,23 +48,28 @@ def laid_out(told: list[Event], few: int) -> dict[str, list[tuple[object, ...]]]
         projection.advance([Chunk.of(0, read)])
     rows = {
         table: projection._connection.execute(f"from {table} order by entry").fetchall()
-        for table in ("members_at_hand", "told_of_others")
+        for table in ("members_at_hand", "told_of_others", "taken_back")
     }
     projection.close()
     return rows
 
 
-@examples(2)
-@given(
-    st.tuples(*(events_of(kind.cls) for kind in TYPES.values())).map(list),
-    st.lists(events(), max_size=30),
-)
-def test_few_entries_of_any_type_are_laid_out_as_many_are(
-    every: list[Event], more: list[Event]
-) -> None:
-    """Each column of both tables is the same, whatever an event says."""
-    told = [*every, *more]
+@st.composite
+def logs(draw: st.DrawFn) -> list[Event]:
+    """Draw a log with every type of entry; what its voids take back is in it."""
+    every = draw(st.tuples(*(events_of(kind.cls) for kind in TYPES.values())))
+    told = [*every, *draw(st.lists(events() | events_of(EntryVoided), max_size=30))]
+    entries = st.integers(1, len(told))
+    return [
+        attrs.evolve(each, voids=draw(entries)) if isinstance(each, EntryVoided) else each
+        for each in told
+    ]
 
+
+@examples(2)
+@given(logs())
+def test_few_entries_of_any_type_are_laid_out_as_many_are(told: list[Event]) -> None:
+    """Each column of the tables is the same, whatever an event says or takes back."""
     assert laid_out(told, few=len(told)) == laid_out(told, few=0)
 
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from ..reference.lists import SILENT, Known, List
-from ..searching import TIMES
+from ..searching import IS_SEARCH
 from .branches import QUESTIONS, Act, Answers, Branch, expected, true_number
 from .hidden import World, world
 
@@ -26,9 +26,9 @@ def acts_of(hidden: World, seed: int) -> list[Act]:
 
 
 def some_days(hidden: World, seed: int, number: int = 3) -> list[int]:
-    """Draw days to ask about, since asking takes longest; all of them where more is drawn than usual."""
+    """Draw days to ask about, since asking takes longest; all of them in `make search`."""
     days = [*hidden.days]
-    if TIMES > 1:
+    if IS_SEARCH:
         return days
     return sorted(Random(seed).sample(days, number))  # noqa: S311
 

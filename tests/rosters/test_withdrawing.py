@@ -21,6 +21,11 @@ DAYS = sorted([*LISTS, *BETWEEN])
 """The days of the lists, and one before, between and after them."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _asked_once() -> None:
+    """Ask each time: a log that is taken in step by step is not to share the answers of one read at once."""
+
+
 @pytest.fixture
 def registry() -> Iterator[Registry]:
     """Lend the branch without its members."""
