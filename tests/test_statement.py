@@ -77,7 +77,7 @@ def test_a_month_that_does_not_add_up(registry: Registry, monkeypatch: pytest.Mo
     answers = sql.answers()
     lie = "select date '2019-02-01' as on_day, 'left' as line, 2 as members"
     told = evolve(answers["movements_through"], query=lie, needs=())
-    monkeypatch.setattr(sql, "answers", lambda: answers | {"movements_through": told})
+    monkeypatch.setattr(sql, "answers", lambda: {**answers, "movements_through": told})
 
     with pytest.raises(DoesNotAddUp) as refused:
         registry.statement(start=date(2019, 1, 1), months=1)

@@ -280,10 +280,18 @@ class Projection:
                 self._one_less.notify_all()
 
     def _as_sql(self, question: str, given: Mapping[str, object]) -> str:
-        text = self._database.text_of(question)
+        text = self._text_of(question)
         if self._may_be_changed:
             return composing.written(text)
         return self._tables.written(text, given, self.head)
+
+    def _text_of(self, question: str) -> composing.Text:
+        """Return what stands for a question, after making the views that it reads."""
+        if question not in self._texts:
+            text = composing.composed(self._answers, question)
+            self._database.make_views(composing.written(text))
+            self._texts[question] = text
+        return self._texts[question]
 
     def _snapshot(self) -> engine.Connection:
         """Return a connection to what is there now; the lock is held, so nothing is there by half."""
@@ -323,11 +331,16 @@ class Projection:
     def _tables(self) -> kept.Tables:
         return kept.Tables(self._connection)
 
+    @cached_property
+    def _texts(self) -> dict[str, composing.Text]:
+        return {}  # of the questions whose views are in the database
+
     def _let_go(self) -> None:
         """Keep no hold of the database: the next registry may use it."""
         database: spare.Database | None = vars(self).pop("_database", None)
         vars(self).pop("_shelf", None)
         vars(self).pop("_tables", None)
+        vars(self).pop("_texts", None)
         if database is None:
             return
         if self._is_lent or self._being_asked:

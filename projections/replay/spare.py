@@ -15,7 +15,7 @@ from typing import Final
 from attrs import field, frozen
 
 from ...events import Event
-from . import composing, engine, kept, member_list, sql
+from . import engine, kept, member_list, sql
 from .database import locked_down
 from .loading import empty_tables, make_tables
 
@@ -41,7 +41,6 @@ class Database:
         types: The types of events it was made for.
         ready: The questions that were made table macros in it, by name.
         views: The names of the views that were made in it.
-        composed: What stands for each question that was asked in it, by name; its views are made.
         number: Which one of this process it is, from 1 on.
     """
 
@@ -50,16 +49,7 @@ class Database:
     types: tuple[type[Event], ...] = field(factory=sql.known_types)
     ready: dict[str, sql.Answer] = field(factory=dict)
     views: set[str] = field(factory=set)
-    composed: dict[str, composing.Text] = field(factory=dict)
     number: int = field(factory=lambda: next(_numbers))
-
-    def text_of(self, question: str) -> composing.Text:
-        """Return what stands for a question, after making the views that it reads."""
-        if question not in self.composed:
-            text = composing.composed(sql.answers(), question)
-            self.make_views(composing.written(text))
-            self.composed[question] = text
-        return self.composed[question]
 
     def make_views(self, text: str | None = None) -> None:
         """Make the views that some SQL reads, or all of them, unless they are there: each is planned."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from stewards.events import Chunk, as_event, encode, parse
 from stewards.projections.questions import count, groups, members, published
+from stewards.projections.replay.entries import WholeEntries
 from stewards.projections.replay.projection import Projection
 
 from .log import known, view
@@ -39,7 +40,11 @@ def test_the_counts_are_those_of_the_annual_report(
     assert count(sample, day, upto) == printed
     assert len(members(sample, day, upto)) == printed
     assert sum(group.members for group in groups(sample, day, upto, "unit")) == printed
-    assert [p.members for p in published(sample, sample.head) if p.effective_on == day] == [printed]
+    assert [
+        p.members
+        for p in published(WholeEntries.known(sample, sample.head))
+        if p.effective_on == day
+    ] == [printed]
 
 
 @pytest.mark.parametrize(
