@@ -139,9 +139,8 @@ class Program(Group):
             sys.stdout.reconfigure(errors="replace")  # characters that the terminal does not have
         if args is None:  # a process of its own, which ends sooner where nobody looks for garbage
             atexit.register(gc.freeze)
-            gc.set_threshold(
-                10_000
-            )  # what it loads is no garbage, and the usual 700 look through it often
+            # What it loads is no garbage: the usual threshold, 700, looks through it again and again.
+            gc.set_threshold(10_000)
         words = self.words = sys.argv[1:] if args is None else [*args]
         try:
             check_words(words)

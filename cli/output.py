@@ -227,10 +227,10 @@ def _quoted(text: str) -> str:
 
 
 def _csv(rows: Sequence[Row], columns: Sequence[str], *, headed: bool = True) -> str:
-    text = io.StringIO()
-    is_danish = printing().dialect == "da"
     import csv
 
+    text = io.StringIO()
+    is_danish = printing().dialect == "da"
     writer = csv.writer(text, lineterminator="\n", delimiter=";" if is_danish else ",")
     columns, rows = _with_names(columns, rows)
     if headed and is_danish:

@@ -386,9 +386,9 @@ def facts_ahead(projection: Projection, on: date, upto: int, last: date) -> "tup
 
 def headcounts(projection: Projection, on: date, upto: int) -> "tuple[Headcount, ...]":
     """Return the headcount last observed at each workplace on or before a day."""
-    given = {"on_day": on, "upto": upto}
     from .electorate.rows import Headcount
 
+    given = {"on_day": on, "upto": upto}
     return projection.rows(Headcount, "headcounts_on", "workplace", given)
 
 
